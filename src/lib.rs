@@ -1,0 +1,32 @@
+//! `mxid`: a Matrix account, or the way back into one, from a terminal.
+//!
+//! The crate is a library with a thin binary on top. Its parts, from the inside out:
+//!
+//! | module | what it is | may import |
+//! |---|---|---|
+//! | [`domain`] | parsed values: an invalid one cannot be built | nothing of ours |
+//! | [`field`] | text editing and filtered lists, pure | nothing of ours |
+//! | [`protocol`] | requests, replies and failures as plain data | `domain` |
+//! | [`matrix`] | the Matrix client: a request over HTTP and its reply back | `domain`, `protocol` |
+//! | [`wizard`] | the state machine: pure, deterministic, total | `domain`, `field`, `protocol` |
+//! | [`text`] | every sentence a person reads | nothing of ours |
+//! | [`screen`] | a state described for any face | all of the above but `matrix` |
+//! | [`tui`] | a description drawn with ratatui; bytes decoded to keys | `screen`, `text`, `field` |
+//! | [`practice`] | a homeserver in memory to try the wizard on | `domain` |
+//! | [`runtime`] | the event loop that joins them | everything |
+//! | [`cli`] | arguments and environment | everything |
+//!
+//! Arrows point one way; `tests/it/layers.rs` holds the rule.
+
+pub mod cli;
+pub mod domain;
+pub mod field;
+pub mod matrix;
+#[cfg(feature = "practice")]
+pub mod practice;
+pub mod protocol;
+pub mod runtime;
+pub mod screen;
+pub mod text;
+pub mod tui;
+pub mod wizard;
