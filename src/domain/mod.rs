@@ -13,6 +13,7 @@ mod secret;
 mod send_attempt;
 mod server_name;
 mod sid;
+mod standin;
 mod text;
 mod username;
 
@@ -25,5 +26,6 @@ pub use secret::Secret;
 pub use send_attempt::SendAttempt;
 pub use server_name::{ServerInput, ServerInputError, ServerName, ServerNameError};
 pub use sid::{Sid, SidError};
+pub use standin::{CountryCode, PhoneNumber};
 pub use text::{CleanText, is_hidden};
 pub use username::{UserId, UserIdError, Username, UsernameError};
