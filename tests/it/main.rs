@@ -1,5 +1,7 @@
 //! One test binary, one module a kind of test, each named for what it proves.
 
+mod field;
+mod input;
 mod layers;
 mod machine;
 #[cfg(feature = "practice")]
