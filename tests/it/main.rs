@@ -11,4 +11,6 @@ mod redaction;
 mod screens;
 #[cfg(feature = "synapse-tests")]
 mod synapse;
+#[cfg(any(feature = "practice", feature = "synapse-tests"))]
+mod terminal;
 mod wire;
