@@ -1,36 +1,28 @@
-//! The harness proved by requests written out by hand: when these pass and a wizard's test fails, the wizard
-//! is at fault.
+//! The harness proved without the wizard: when these pass and a wizard's test fails, the wizard is at fault.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::servers::{Homeserver, homeserver};
+use super::account::{EMAIL, SECRET, Stage};
+use super::servers::homeserver;
 use super::variants::{OPEN, STRICT};
 use super::{browser, http};
 
-const SECRET: &str = "a.client-secret_of=this.test";
+const PASSWORD: &str = "correct horse 1";
 
 #[test]
-fn registers_by_email_through_the_link() {
+fn registers_by_email_only_after_the_link_was_opened() {
     let server = homeserver(&OPEN);
-    let proof = email_proof(&server, "register", "harness@example.org");
+    let proof = server.request_mail("register", "harness@example.org");
+    let stage = Stage::Contact(EMAIL, &proof);
 
-    let early = finish(
-        &server,
-        "harness-email",
-        Some(("m.login.email.identity", &proof)),
-    );
+    let early = server.register("harness-email", PASSWORD, &stage);
     assert_eq!(early.expect(401)["errcode"], "M_UNAUTHORIZED");
 
-    let link = server.mail.wait_for("harness@example.org");
-    browser::open(link.link());
-    finish(
-        &server,
-        "harness-email",
-        Some(("m.login.email.identity", &proof)),
-    )
-    .expect(200);
+    browser::open(server.mail.wait_for("harness@example.org").link());
+    let done = server.register("harness-email", PASSWORD, &stage);
+    done.expect(200);
     let contact = [("email", "harness@example.org")];
-    server.assert_account("harness-email", "correct horse 1", &contact);
+    server.assert_account("harness-email", PASSWORD, &contact);
 }
 
 #[test]
@@ -39,9 +31,8 @@ fn registers_by_phone_with_the_code() {
     let body = json!({
         "client_secret": SECRET, "country": "US", "phone_number": "201 555 0190", "send_attempt": 1
     });
-    let asked = server
-        .post("register/msisdn/requestToken", &body)
-        .expect(200);
+    let asked = server.post("register/msisdn/requestToken", &body);
+    let asked = asked.expect(200);
     let proof = json!({"sid": asked["sid"], "client_secret": SECRET});
 
     let text = server.texts.wait_for("12015550190");
@@ -51,41 +42,39 @@ fn registers_by_phone_with_the_code() {
     let taken = http::post_json(submit_url, None, &submission).expect("Synapse answers");
     assert_eq!(taken.expect(200)["success"], true);
 
-    finish(&server, "harness-phone", Some(("m.login.msisdn", &proof))).expect(200);
+    let stage = Stage::Contact("m.login.msisdn", &proof);
+    let done = server.register("harness-phone", PASSWORD, &stage);
+    done.expect(200);
     let contact = [("msisdn", "12015550190")];
-    server.assert_account("harness-phone", "correct horse 1", &contact);
+    server.assert_account("harness-phone", PASSWORD, &contact);
 }
 
 #[test]
 fn registers_without_a_contact() {
     let server = homeserver(&OPEN);
-    finish(&server, "harness-bare", None).expect(200);
-    server.assert_account("harness-bare", "correct horse 1", &[]);
+    let done = server.register("harness-bare", PASSWORD, &Stage::Dummy);
+    done.expect(200);
+    server.assert_account("harness-bare", PASSWORD, &[]);
 }
 
 #[test]
-fn resets_by_email_through_the_confirm_page() {
+fn resets_by_email_only_after_the_pages_button_was_pressed() {
     let server = homeserver(&OPEN);
-    let proof = email_proof(&server, "register", "forgetful@example.org");
-    browser::open(server.mail.wait_for("forgetful@example.org").link());
-    finish(
-        &server,
-        "harness-reset",
-        Some(("m.login.email.identity", &proof)),
-    )
-    .expect(200);
+    let (address, new) = ("forgetful@example.org", "battery staple 2");
+    server.register_with_email("harness-reset", PASSWORD, address);
 
-    let proof = email_proof(&server, "account/password", "forgetful@example.org");
-    let mail = server.mail.wait_for_nth("forgetful@example.org", 2);
-    browser::open_and_confirm(mail.link());
-    let mut body = json!({"new_password": "battery staple 2", "logout_devices": false});
+    let proof = server.request_mail("account/password", address);
+    let mail = server.mail.wait_for_nth(address, 2);
+    let mut body = json!({"new_password": new, "logout_devices": false});
     let session = server.post("account/password", &body).expect(401)["session"].clone();
-    body["auth"] = stage("m.login.email.identity", &session, &proof);
+    body["auth"] = Stage::Contact(EMAIL, &proof).auth(&session);
+    browser::open(mail.link());
+    server.post("account/password", &body).expect(401);
+    browser::open_and_confirm(mail.link());
     server.post("account/password", &body).expect(200);
 
-    let contact = [("email", "forgetful@example.org")];
-    server.assert_account("harness-reset", "battery staple 2", &contact);
-    let old = server.login("harness-reset", "correct horse 1").expect(403);
+    server.assert_account("harness-reset", new, &[("email", address)]);
+    let old = server.login("harness-reset", PASSWORD).expect(403);
     assert_eq!(old["errcode"], "M_FORBIDDEN");
 }
 
@@ -93,40 +82,14 @@ fn resets_by_email_through_the_confirm_page() {
 fn a_variants_options_reach_the_server() {
     let server = homeserver(&STRICT);
     let weak = json!({"username": "harness-strict", "password": "short"});
-    assert_eq!(
-        server.post("register", &weak).expect(400)["errcode"],
-        "M_PASSWORD_TOO_SHORT"
-    );
+    let refused = server.post("register", &weak).expect(400);
+    assert_eq!(refused["errcode"], "M_PASSWORD_TOO_SHORT");
 
     let flows = server.post("register", &json!({})).expect(401)["flows"].clone();
     for flow in flows.as_array().expect("flows") {
         let stages = flow["stages"].as_array().expect("stages");
-        for needed in ["m.login.terms", "m.login.email.identity"] {
+        for needed in ["m.login.terms", EMAIL] {
             assert!(stages.contains(&json!(needed)), "{needed} in {flows}");
         }
     }
-}
-
-/// Asks for a mail and gives the credentials that prove the address once its link was opened.
-fn email_proof(server: &Homeserver, purpose: &str, address: &str) -> Value {
-    let body = json!({"client_secret": SECRET, "email": address, "send_attempt": 1});
-    let asked = server.post(&format!("{purpose}/email/requestToken"), &body);
-    json!({"sid": asked.expect(200)["sid"], "client_secret": SECRET})
-}
-
-/// Registers with one stage: the proof of a contact, or none.
-fn finish(server: &Homeserver, user: &str, contact: Option<(&str, &Value)>) -> http::Answer {
-    let mut body = json!({
-        "username": user, "password": "correct horse 1", "inhibit_login": true
-    });
-    let session = server.post("register", &body).expect(401)["session"].clone();
-    body["auth"] = match contact {
-        Some((kind, proof)) => stage(kind, &session, proof),
-        None => json!({"type": "m.login.dummy", "session": session}),
-    };
-    server.post("register", &body)
-}
-
-fn stage(kind: &str, session: &Value, proof: &Value) -> Value {
-    json!({"type": kind, "session": session, "threepid_creds": proof})
 }
