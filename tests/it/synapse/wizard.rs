@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::pages::{CHOSEN, GOOD, choice, title};
 use super::servers::Homeserver;
-use crate::terminal::{Exit, Key, Program, Terminal};
+use crate::terminal::{Exit, Key, Program, Terminal, rows};
 
 /// How long any page may take to come: Synapse on a busy machine, and the wizard's own polling pace.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -107,18 +107,15 @@ impl Wizard {
     /// Moves the mark to a choice of the page and takes it.
     fn choose(&self, title: &str, choice: &str) {
         self.0.wait_for(title);
-        let chosen = |text: &str| {
-            let mut rows = text.lines().filter_map(|row| row.split_once(CHOSEN));
-            rows.next().map(|(_, label)| label.trim().to_owned())
-        };
+        self.0.wait_for(CHOSEN);
         for _ in 0..PRESSES {
             let before = chosen(&self.0.text());
-            if before.as_ref().is_some_and(|label| label.contains(choice)) {
+            if before.contains(choice) {
                 return self.0.press(Key::Enter);
             }
             self.0.press(Key::Down);
             self.0.wait_until("the mark on another choice", |screen| {
-                chosen(&screen.contents()) != before
+                chosen(&rows(screen).join("\n")) != before
             });
         }
         panic!("no choice {choice:?} on this page:\n{}", self.0.text());
@@ -141,4 +138,10 @@ impl Wizard {
         }
         self.0.press(Key::Enter);
     }
+}
+
+/// The row of the choice that carries the mark, from the mark on; empty when there is none.
+fn chosen(text: &str) -> String {
+    let marked = text.lines().find_map(|row| row.split_once(CHOSEN));
+    marked.map_or_else(String::new, |(_, label)| label.to_owned())
 }

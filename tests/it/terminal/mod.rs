@@ -194,8 +194,8 @@ impl Drop for Terminal {
     }
 }
 
-/// The rows of the screen without trailing blanks.
-fn rows(screen: &vt100::Screen) -> Vec<String> {
+/// The rows of a screen without trailing blanks.
+pub fn rows(screen: &vt100::Screen) -> Vec<String> {
     let (_, width) = screen.size();
     screen
         .rows(0, width.get())
