@@ -183,7 +183,12 @@ impl Wizard {
     }
 
     /// A stage refused what it was given.
-    pub(super) fn stage_refused(&mut self, kind: ProblemKind, turn: &mut Turn, cause: crate::protocol::Failure) {
+    pub(super) fn stage_refused(
+        &mut self,
+        kind: ProblemKind,
+        turn: &mut Turn,
+        cause: crate::protocol::Failure,
+    ) {
         self.waits.poll = None;
         self.show(Problem::answered(kind, cause), turn);
     }

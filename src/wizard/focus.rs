@@ -80,7 +80,9 @@ impl Wizard {
             Stage::Done(_) => actions.extend([Action::Leave, Action::Copy]),
             Stage::Stopped(_, stop) => {
                 actions.push(Action::OtherServer);
-                if self.goal == Goal::SignUp && matches!(stop, Stop::Closed(_) | Stop::NeedsStages(_)) {
+                if self.goal == Goal::SignUp
+                    && matches!(stop, Stop::Closed(_) | Stop::NeedsStages(_))
+                {
                     actions.push(Action::Switch);
                 }
                 actions.push(Action::Leave);
@@ -108,10 +110,7 @@ impl Wizard {
             Focus::Field(field) => self.draft.line(*field).is_empty(),
             _ => false,
         });
-        self.focus = empty
-            .or(places.first())
-            .copied()
-            .unwrap_or(Focus::List);
+        self.focus = empty.or(places.first()).copied().unwrap_or(Focus::List);
     }
 
     /// Puts the focus back on the page when what it was on is gone.
@@ -136,8 +135,8 @@ impl Wizard {
     }
 
     pub(super) fn choose(&mut self, choose: Choose, turn: &mut Turn) {
-        let in_list = matches!(self.focus, Focus::List)
-            || self.focus == Focus::Field(FieldId::Country);
+        let in_list =
+            matches!(self.focus, Focus::List) || self.focus == Focus::Field(FieldId::Country);
         if in_list {
             self.choose_in_list(choose, turn);
             return;
@@ -210,9 +209,7 @@ impl Wizard {
                     at.and_then(|code| countries.iter().position(|c| c.code == code)),
                 )
             }
-            Stage::Terms(contacts, ..) => {
-                (contacts.server.terms().len(), Some(self.lists.policy))
-            }
+            Stage::Terms(contacts, ..) => (contacts.server.terms().len(), Some(self.lists.policy)),
             Stage::NewPassword(..) => (2, self.draft.logout_devices.map(usize::from)),
             _ => (0, None),
         }

@@ -2,8 +2,7 @@
 
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{
-    Api, AuthMetadata, Flow, LoginFlows, PasswordPolicy, Policy, Refusal, StageType,
-    Versions,
+    Api, AuthMetadata, Flow, LoginFlows, PasswordPolicy, Policy, Refusal, StageType, Versions,
 };
 
 use super::stage::{Goal, Stop};
@@ -50,7 +49,7 @@ pub enum RegisterOffer {
 }
 
 /// Which kinds of contact are given, as a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Media {
     /// A phone number.
     pub phone: bool,

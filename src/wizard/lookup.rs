@@ -204,7 +204,11 @@ impl Wizard {
             Ok(Reply::AuthMetadata(metadata)) => self.lookup.oauth = Some(metadata),
             Err(Failure::Refused(refusal)) if refusal.is_unrecognized() && !unstable => {
                 // The stable name came with v1.15.
-                let lags = self.lookup.versions.newest_v1().is_none_or(|minor| minor < 15);
+                let lags = self
+                    .lookup
+                    .versions
+                    .newest_v1()
+                    .is_none_or(|minor| minor < 15);
                 if let (true, Some((base, _))) = (lags, self.lookup.site.clone()) {
                     self.ask_part(LookupPart::OAuth { unstable: true }, &base, turn);
                 }

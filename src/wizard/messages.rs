@@ -251,7 +251,12 @@ impl Wizard {
     }
 
     /// A message that cannot be used any more: the next one opens a new session.
-    pub(super) fn expire_message(&mut self, contact: &Contact, cause: Option<Failure>, turn: &mut Turn) {
+    pub(super) fn expire_message(
+        &mut self,
+        contact: &Contact,
+        cause: Option<Failure>,
+        turn: &mut Turn,
+    ) {
         self.forget_validation(contact);
         self.waits.poll = None;
         self.waits.send = false;

@@ -17,8 +17,8 @@
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
-mod drive;
 mod draft;
+mod drive;
 mod effect;
 mod event;
 mod exchange;
@@ -56,9 +56,7 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind};
 pub use random::Seed;
-pub use stage::{
-    Account, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop,
-};
+pub use stage::{Account, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop};
 pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
@@ -122,7 +120,6 @@ pub struct Wizard {
 struct Lists {
     contact: Option<Media>,
     countries: Vec<&'static Country>,
-    country: usize,
     policy: usize,
 }
 

@@ -27,7 +27,7 @@ impl Wizard {
         self.problem = None;
         self.waits.repeat = None;
         match self.forward(turn) {
-            Ok(Forward::To(stage)) => self.go_to(stage, turn),
+            Ok(Forward::To(stage)) => self.go_to(*stage, turn),
             Ok(Forward::Next(evidence)) => self.next_page(&evidence, turn),
             Ok(Forward::Stay) => {}
             Err(problem) => self.show(problem, turn),
@@ -215,4 +215,3 @@ fn page_of(contact: &crate::protocol::Contact) -> PageId {
         crate::protocol::Contact::Phone(_) => PageId::Number,
     }
 }
-

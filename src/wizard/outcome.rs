@@ -89,7 +89,8 @@ impl Wizard {
             .exchange
             .as_ref()
             .and_then(|x| x.plan.contacts().get(medium));
-        let (Some(contact), Some(code)) = (contact, refusal.as_ref().and_then(|r| r.errcode.as_ref()))
+        let (Some(contact), Some(code)) =
+            (contact, refusal.as_ref().and_then(|r| r.errcode.as_ref()))
         else {
             self.not_yet(by_person, turn);
             return;
@@ -226,7 +227,11 @@ impl Wizard {
         if self.waits.restarted {
             return false;
         }
-        let plan = self.exchange.as_ref().filter(|x| x.begun).map(|x| (x.plan.clone(), x.doubt));
+        let plan = self
+            .exchange
+            .as_ref()
+            .filter(|x| x.begun)
+            .map(|x| (x.plan.clone(), x.doubt));
         match plan {
             None => false,
             // Our own success would look just like this.
@@ -276,7 +281,10 @@ impl Wizard {
             (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt => {
                 let username = account.username.clone();
                 self.exchange = None;
-                self.go_to(Stage::Done(Done::ProbablyCreated { contacts, username }), turn);
+                self.go_to(
+                    Stage::Done(Done::ProbablyCreated { contacts, username }),
+                    turn,
+                );
             }
             (ProblemKind::PasswordRefused(_), _) => {
                 self.exchange = None;
@@ -401,9 +409,7 @@ fn is_not_yet_elsewhere(refusal: &Refusal, has_session: bool) -> bool {
 fn is_lost_session(refusal: &Refusal) -> bool {
     matches!(
         (refusal.status, &refusal.errcode),
-        (
-            400,
-            Some(ErrCode::Unknown | ErrCode::InvalidParam)
-        ) | (403, Some(ErrCode::Forbidden | ErrCode::Unknown))
+        (400, Some(ErrCode::Unknown | ErrCode::InvalidParam))
+            | (403, Some(ErrCode::Forbidden | ErrCode::Unknown))
     )
 }

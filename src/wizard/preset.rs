@@ -32,7 +32,12 @@ impl Wizard {
     /// Answers this page from the flags, if they have its answer.
     pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
         let answered = match self.stage.page() {
-            PageId::Goal => self.preset.goal.take().map(|goal| self.goal = goal).is_some(),
+            PageId::Goal => self
+                .preset
+                .goal
+                .take()
+                .map(|goal| self.goal = goal)
+                .is_some(),
             PageId::Server => self.preset_field(FieldId::Server, turn),
             PageId::Contact => {
                 let media = Media {

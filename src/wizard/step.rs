@@ -9,9 +9,9 @@ use super::problem::{Problem, ProblemKind};
 use super::stage::Stage;
 use super::time::Time;
 use super::{Notice, Overlay, Turn, Wizard};
+use crate::domain::BaseUrl;
 use crate::field::{Change, Edit};
 use crate::protocol::{Api, Failure, Reply, Request};
-use crate::domain::BaseUrl;
 
 impl Wizard {
     /// Handles one event, and returns what is to be done, in order.
@@ -292,7 +292,8 @@ impl Wizard {
     }
 
     fn deadline(&mut self, turn: &mut Turn) {
-        let due = |at: &mut Option<Time>| at.take_if(|at| *at <= turn.now).is_some();
+        let now = turn.now;
+        let due = |at: &mut Option<Time>| at.take_if(|at| *at <= now).is_some();
         if due(&mut self.waits.lookup) {
             self.look_up(turn);
         }

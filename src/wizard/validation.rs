@@ -5,7 +5,9 @@ use url::Url;
 use super::random::Random;
 use super::time::Time;
 use crate::domain::{BaseUrl, ClientSecret, SendAttempt, Sid};
-use crate::protocol::{Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested};
+use crate::protocol::{
+    Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
+};
 
 /// A validation session. One of its first three members changing makes another session, with
 /// another secret (client-server API, `client_secret` and `send_attempt`).
@@ -88,10 +90,9 @@ impl Validation {
 
     /// Takes the server's answer in.
     pub(super) fn open(&mut self, reply: TokenRequested, asked_at: Time) {
-        let mut sids = vec![reply.sid];
-        if let Some(earlier) = self.opened.take() {
-            sids.extend(earlier.sids.into_iter().filter(|sid| *sid != sids[0]));
-        }
+        let mut sids = self.opened.take().map_or(Vec::new(), |o| o.sids);
+        sids.retain(|sid| *sid != reply.sid);
+        sids.insert(0, reply.sid);
         // More sids than this are never looked at in time.
         sids.truncate(8);
         self.opened = Some(Opened {

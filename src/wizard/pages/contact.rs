@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::Forward;
+use crate::wizard::Wizard;
 use crate::wizard::homeserver::{Homeserver, Media};
 use crate::wizard::page::Evidence;
-use crate::wizard::Wizard;
 
 impl Wizard {
     pub(super) fn forward_contact(&mut self, server: Rc<Homeserver>) -> Forward {

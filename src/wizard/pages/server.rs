@@ -49,11 +49,7 @@ impl Wizard {
         }
     }
 
-    pub(in crate::wizard) fn practice_started(
-        &mut self,
-        server: PracticeServer,
-        turn: &mut Turn,
-    ) {
+    pub(in crate::wizard) fn practice_started(&mut self, server: PracticeServer, turn: &mut Turn) {
         let name = server.name.as_str().to_owned();
         self.practice = Some(server);
         if self.preset.practice {

@@ -21,12 +21,7 @@ impl Wizard {
         if self.draft.token_checked.as_ref() != Some(&token) {
             let server = &contacts.server;
             let request = Request::TokenValidity(token);
-            self.call(
-                Question::Token,
-                (&server.base, server.api),
-                request,
-                turn,
-            );
+            self.call(Question::Token, (&server.base, server.api), request, turn);
             return Ok(Forward::Stay);
         }
         Ok(Forward::next(Evidence {

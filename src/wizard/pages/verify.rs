@@ -62,8 +62,8 @@ impl Wizard {
             self.draft.line_mut(FieldId::Code).set(code.as_str());
         }
         let code = field::code::tidy_code(self.draft.text(FieldId::Code));
-        let usual =
-            code.as_str().len() == USUAL_DIGITS && code.as_str().bytes().all(|b| b.is_ascii_digit());
+        let usual = code.as_str().len() == USUAL_DIGITS
+            && code.as_str().bytes().all(|b| b.is_ascii_digit());
         let attempt = self.validation(&contact).and_then(|v| v.attempt);
         // Once a message: after a refusal it is the person who says when.
         if usual && attempt.is_some() && self.waits.auto_submitted != attempt {
@@ -110,12 +110,7 @@ impl Wizard {
             client_secret: creds.client_secret,
             token: code.as_str().into(),
         });
-        self.call(
-            Question::Code,
-            (&server.base, server.api),
-            request,
-            turn,
-        );
+        self.call(Question::Code, (&server.base, server.api), request, turn);
     }
 
     pub(in crate::wizard) fn code_answered(
