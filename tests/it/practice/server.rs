@@ -6,7 +6,7 @@ use mxid::practice::{Options, PasswordPolicy, Practice, StartError};
 use serde_json::json;
 use tokio::net::TcpStream;
 
-use super::{LOOPBACK, Site, mail};
+use super::{LOOPBACK, Site};
 
 #[tokio::test]
 async fn it_refuses_any_address_but_loopback() {
@@ -175,7 +175,7 @@ async fn a_body_is_bounded_and_must_be_a_json_object() {
     let site = Site::open().await;
     let path = "/_matrix/client/v3/register/email/requestToken";
     // One byte too many, so that the server has read all of it when it refuses.
-    let large = format!("{:<65537}", mail("alice@example.org", "s1", 1).to_string());
+    let large = " ".repeat(64 * 1024 + 1);
     for (body, refusal) in [
         (large.as_str(), (413, "M_TOO_LARGE")),
         ("client_secret=s1", (400, "M_NOT_JSON")),
