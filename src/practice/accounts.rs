@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::SystemTime;
 
-use secrecy::{ExposeSecret, SecretString};
+use crate::domain::Secret;
 
 use super::address::{Address, Medium};
 use super::random::Random;
@@ -23,7 +23,7 @@ pub(super) struct Owned {
 
 struct Account {
     /// Zeroised when dropped. Hashing would only guard a memory that already holds the accounts of one practice run.
-    password: SecretString,
+    password: Secret,
     contacts: Vec<Owned>,
 }
 
@@ -138,7 +138,7 @@ impl Accounts {
     pub(super) fn is_password(&self, localpart: &str, password: &str) -> bool {
         self.accounts
             .get(localpart)
-            .is_some_and(|account| same(account.password.expose_secret(), password))
+            .is_some_and(|account| same(account.password.expose(), password))
     }
 
     /// Replaces the password.

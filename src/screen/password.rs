@@ -1,8 +1,8 @@
 //! Password rules and strength in words.
 
 use super::model::{Block, Mark};
-use crate::text::{Text, Texts};
 use crate::t;
+use crate::text::{Text, Texts};
 use crate::wizard::{FieldId, PasswordRule, Strength, Wizard, password_rules};
 
 /// A rule in words.

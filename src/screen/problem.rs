@@ -32,7 +32,12 @@ fn code(cause: &Failure, texts: &Texts) -> Option<String> {
     let status = status.to_string();
     let errcode = cause.refusal().and_then(|r| r.errcode.as_ref());
     Some(match errcode {
-        Some(code) => t!(texts, "cause-code", code = code.to_string(), status = status),
+        Some(code) => t!(
+            texts,
+            "cause-code",
+            code = code.to_string(),
+            status = status
+        ),
         None => t!(texts, "cause-status", status = status),
     })
 }
@@ -42,9 +47,7 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
     let plain = |what: String, how: String| (Text::from(what), Text::from(how));
     match &problem.kind {
         ProblemKind::Server(error) => plain(server(error, texts), t!(texts, "server-error-how")),
-        ProblemKind::NoCountry => {
-            plain(t!(texts, "country-none"), t!(texts, "country-none-how"))
-        }
+        ProblemKind::NoCountry => plain(t!(texts, "country-none"), t!(texts, "country-none-how")),
         ProblemKind::Number(check) => {
             plain(number(check, wizard, texts), t!(texts, "number-error-how"))
         }
@@ -56,7 +59,11 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             plain(password(error, texts), t!(texts, "password-error-how"))
         }
         ProblemKind::PasswordRule(rule) => (
-            rich!(texts, "password-rule", rule = Piece::plain(rule_text(*rule, texts))),
+            rich!(
+                texts,
+                "password-rule",
+                rule = Piece::plain(rule_text(*rule, texts))
+            ),
             t!(texts, "password-error-how").into(),
         ),
         ProblemKind::PasswordRefused(rule) => (
@@ -74,10 +81,9 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             t!(texts, "password-mismatch"),
             t!(texts, "password-mismatch-how"),
         ),
-        ProblemKind::NoLogoutChoice => plain(
-            t!(texts, "logout-none"),
-            t!(texts, "logout-none-how"),
-        ),
+        ProblemKind::NoLogoutChoice => {
+            plain(t!(texts, "logout-none"), t!(texts, "logout-none-how"))
+        }
         ProblemKind::Token(error) => plain(token(error, texts), t!(texts, "token-error-how")),
         ProblemKind::TokenRefused => {
             plain(t!(texts, "token-refused"), t!(texts, "token-error-how"))
@@ -221,10 +227,8 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
 fn server_text(wizard: &Wizard) -> String {
     match wizard.stage().server() {
         Some(server) => server.display_name(),
-        None => crate::domain::CleanText::new(
-            wizard.draft().text(crate::wizard::FieldId::Server),
-        )
-        .to_string(),
+        None => crate::domain::CleanText::new(wizard.draft().text(crate::wizard::FieldId::Server))
+            .to_string(),
     }
 }
 
@@ -287,17 +291,19 @@ pub(super) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> Stri
             t!(texts, "number-too-short", missing = i64::from(*n))
         }
         PhoneCheck::TooShort { missing: None } => {
-            t!(texts, "number-too-short-for", country = country)
+            t!(texts, "number-too-short-for")
         }
         PhoneCheck::TooLong => t!(texts, "number-too-long", country = country),
-        PhoneCheck::Refused(CleanError::Letter(c)) => {
-            t!(texts, "number-letter", character = shown(*c))
-        }
+        PhoneCheck::Refused(CleanError::Letter) => t!(texts, "number-letter"),
         PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
-        PhoneCheck::Refused(_) => t!(texts, "number-character"),
-        PhoneCheck::Impossible | PhoneCheck::Valid(_) | PhoneCheck::Doubtful(..) => {
-            t!(texts, "number-impossible", country = country)
+        PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
+        PhoneCheck::Refused(CleanError::Sign(c)) => {
+            t!(texts, "number-sign", character = shown(*c))
         }
+        PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
+        PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
+        // These may be sent, so they are no problem.
+        PhoneCheck::Valid(_) | PhoneCheck::Doubtful(..) => String::new(),
     }
 }
 
