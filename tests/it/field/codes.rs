@@ -39,13 +39,26 @@ fn a_whole_message_gives_its_code() {
         "Asked for by +12015550123: 417203",
         "Your code（４１７２０３）",
         "验证码：417203，请勿泄露。",
+        "您的验证码是417203请勿泄露",
         "Le code 417203 expire dans 5 min, https://example.org/123456",
     ] {
         let code = code_in(message);
-        assert_eq!(code.as_ref().map(|code| code.as_str()), Some("417203"), "{message}");
+        assert_eq!(
+            code.as_ref().map(|code| code.as_str()),
+            Some("417203"),
+            "{message}"
+        );
     }
-    assert_eq!(code_in("pin 1234").as_ref().map(|code| code.as_str()), Some("1234"));
-    assert_eq!(code_in("1234-5678 it is").as_ref().map(|code| code.as_str()), Some("12345678"));
+    assert_eq!(
+        code_in("pin 1234").as_ref().map(|code| code.as_str()),
+        Some("1234")
+    );
+    assert_eq!(
+        code_in("1234-5678 it is")
+            .as_ref()
+            .map(|code| code.as_str()),
+        Some("12345678")
+    );
 }
 
 #[test]

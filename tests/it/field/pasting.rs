@@ -19,7 +19,10 @@ fn an_open_field_loses_everything_invisible_and_the_space_around() {
         ("example\u{200b}.org", "example.org"),
         ("\u{202a}+49 1512 3456789\u{202c}", "+49 1512 3456789"),
         ("\u{2066}a\u{2069}\u{61c}\u{200e}\u{ad}b", "ab"),
-        ("one\r\ntwo\u{2028}three\u{85}four\tfive", "onetwothreefourfive"),
+        (
+            "one\r\ntwo\u{2028}three\u{85}four\tfive",
+            "onetwothreefourfive",
+        ),
         ("\u{1b}[31mred\u{1b}[0m", "[31mred[0m"),
         ("\u{a0}\u{3000}x\u{a0}", "x"),
         ("plain text", "plain text"),
@@ -33,7 +36,10 @@ fn an_open_field_loses_everything_invisible_and_the_space_around() {
 fn a_password_loses_only_line_ends_and_controls() {
     let password = "  a\u{200d}b\u{fe0f}\u{200b}\u{202e}\u{ad}c  ";
     assert_eq!(secret_hygiene(password).as_str(), password);
-    assert_eq!(secret_hygiene("one\r\n\u{2029}two\u{0}\n").as_str(), "onetwo");
+    assert_eq!(
+        secret_hygiene("one\r\n\u{2029}two\u{0}\n").as_str(),
+        "onetwo"
+    );
 }
 
 #[test]
@@ -50,7 +56,10 @@ fn typed_spaces_stay() {
 #[test]
 fn a_person_is_told_when_more_than_white_space_was_lost() {
     for kind in [OPEN, SECRET] {
-        assert!(!edited(kind, "|", paste("line\r\n")).1.cleaned, "the end of a copied line");
+        assert!(
+            !edited(kind, "|", paste("line\r\n")).1.cleaned,
+            "the end of a copied line"
+        );
         assert!(edited(kind, "|", paste("two\nlines")).1.cleaned);
         assert!(edited(kind, "|", paste("b\u{7}ell")).1.cleaned);
     }
