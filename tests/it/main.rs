@@ -7,10 +7,12 @@ mod machine;
 #[cfg(feature = "practice")]
 mod practice;
 mod properties;
-#[cfg(feature = "practice")]
+#[cfg(all(unix, feature = "practice"))]
 mod pty;
 mod redaction;
 mod screens;
-#[cfg(feature = "synapse-tests")]
+#[cfg(all(unix, feature = "synapse-tests"))]
 mod synapse;
+#[cfg(all(unix, any(feature = "practice", feature = "synapse-tests")))]
+mod terminal;
 mod wire;

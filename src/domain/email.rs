@@ -1,0 +1,173 @@
+//! Email addresses.
+
+use std::fmt;
+
+/// An email address, as it is sent: byte for byte what was typed, without white space around it.
+///
+/// The check is the HTML living standard's for `<input type=email>`, with the length caps of SMTP
+/// (64 bytes before the `@`, 254 in all): no display names, no quoted parts, ASCII only, because
+/// real homeservers fail on anything else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+/// Why a text is no email address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EmailError {
+    /// Nothing was typed.
+    #[error("the address is empty")]
+    Empty,
+    /// There is no `@`, or nothing before it.
+    #[error("an address has a name before an @")]
+    NoName,
+    /// There is nothing after the `@`.
+    #[error("an address has a domain after its @")]
+    NoDomain,
+    /// More than one `@`.
+    #[error("an address has exactly one @")]
+    TwoAts,
+    /// A character that an address may not have there.
+    #[error("an address may not contain {0:?}")]
+    Character(char),
+    /// A part of the domain is empty, too long, or begins or ends with a hyphen.
+    #[error("the domain of the address is malformed")]
+    Domain,
+    /// Longer than mail servers take.
+    #[error("the address is too long")]
+    TooLong,
+}
+
+/// Domains that many people have, for [`Email::suggestion`].
+const COMMON_DOMAINS: &str = include_str!("../../assets/email-domains.txt");
+
+impl Email {
+    /// Reads what was typed.
+    pub fn parse(typed: &str) -> Result<Self, EmailError> {
+        let text = typed.trim();
+        if text.is_empty() {
+            return Err(EmailError::Empty);
+        }
+        let (name, domain) = text.split_once('@').ok_or(EmailError::NoName)?;
+        if let Some(c) = name.chars().find(|c| !is_name_char(*c)) {
+            return Err(EmailError::Character(c));
+        }
+        if name.is_empty() {
+            return Err(EmailError::NoName);
+        }
+        if domain.is_empty() {
+            return Err(EmailError::NoDomain);
+        }
+        if domain.contains('@') {
+            return Err(EmailError::TwoAts);
+        }
+        let domain_char = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+        if let Some(c) = domain.chars().find(|c| !domain_char(*c)) {
+            return Err(EmailError::Character(c));
+        }
+        if name.len() > 64 || text.len() > 254 {
+            return Err(EmailError::TooLong);
+        }
+        let good = |label: &str| {
+            (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+        };
+        if !domain.split('.').all(good) {
+            return Err(EmailError::Domain);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The address for the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address that was probably meant, when the domain is one slip away from a common one.
+    pub fn suggestion(&self) -> Option<Self> {
+        let (name, domain) = self.0.split_once('@')?;
+        let domain = domain.to_ascii_lowercase();
+        let common = || COMMON_DOMAINS.lines().filter(|line| !line.starts_with('#'));
+        if common().any(|known| known == domain) {
+            return None;
+        }
+        common()
+            .find(|known| one_slip_apart(&domain, known))
+            .map(|known| Self(format!("{name}@{known}")))
+    }
+}
+
+fn is_name_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)
+}
+
+/// Whether one letter more, less, other or swapped with its neighbour makes `a` into `b`.
+fn one_slip_apart(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    match (a, b) {
+        ([], []) => false,
+        ([x1, x2, xs @ ..], [y1, y2, ys @ ..]) if x1 == y2 && x2 == y1 && xs == ys => true,
+        _ => {
+            let less = a.get(1..) == Some(b);
+            let more = b.get(1..) == Some(a);
+            let other = a.get(1..).is_some() && a.get(1..) == b.get(1..);
+            less || more || other
+        }
+    }
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // An address is personal data: transcripts and logs need its shape only.
+        write!(f, "Email({} bytes)", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_one_name_at_one_domain() {
+        assert!(Email::parse(" robin@example.net\n").is_ok());
+        assert!(Email::parse("a.b+c@sub-domain.example.org").is_ok());
+        for (text, why) in [
+            ("", EmailError::Empty),
+            ("robin", EmailError::NoName),
+            ("@example.org", EmailError::NoName),
+            ("robin@", EmailError::NoDomain),
+            ("a@b@c", EmailError::TwoAts),
+            ("a b@c", EmailError::Character(' ')),
+            ("Robin <robin@example.org>", EmailError::Character(' ')),
+            (
+                "r\u{200b}obin@example.org",
+                EmailError::Character('\u{200b}'),
+            ),
+            ("robin@exämple.org", EmailError::Character('ä')),
+            ("robin@-example.org", EmailError::Domain),
+            ("robin@example..org", EmailError::Domain),
+        ] {
+            assert_eq!(Email::parse(text), Err(why), "{text:?}");
+        }
+        let long = format!("{}@example.org", "a".repeat(65));
+        assert_eq!(Email::parse(&long), Err(EmailError::TooLong));
+    }
+
+    #[test]
+    fn a_slip_in_a_common_domain_is_noticed_and_a_common_domain_is_left_alone() {
+        let meant = |text: &str| {
+            Email::parse(text)
+                .ok()
+                .and_then(|e| e.suggestion())
+                .map(|e| e.0)
+        };
+        assert_eq!(meant("robin@gmial.com").as_deref(), Some("robin@gmail.com"));
+        assert_eq!(meant("robin@gmail.co").as_deref(), Some("robin@gmail.com"));
+        assert_eq!(meant("robin@gnail.com").as_deref(), Some("robin@gmail.com"));
+        assert_eq!(
+            meant("robin@gmaill.com").as_deref(),
+            Some("robin@gmail.com")
+        );
+        assert_eq!(meant("robin@gmail.com"), None);
+        assert_eq!(meant("robin@example.org"), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! The password of an account.
+
+use super::Secret;
+
+/// A password of 8 characters to 512 bytes. It is never trimmed, folded or normalised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Password(Secret);
+
+/// Why a text is no password for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    /// Nothing was typed.
+    #[error("the password is empty")]
+    Empty,
+    /// Fewer than [`Password::MIN_CHARS`] characters.
+    #[error("a password has at least 8 characters, not {0}")]
+    TooShort(usize),
+    /// More than [`Password::MAX_BYTES`] bytes, which real servers refuse.
+    #[error("a password has at most 512 bytes")]
+    TooLong,
+}
+
+impl Password {
+    /// The least number of characters. Some servers accept an empty password: this check is then
+    /// the only one.
+    pub const MIN_CHARS: usize = 8;
+    /// The most bytes of UTF-8 that servers are known to take.
+    pub const MAX_BYTES: usize = 512;
+
+    /// Takes what was typed, as it is.
+    pub fn parse(typed: &str) -> Result<Self, PasswordError> {
+        let chars = typed.chars().count();
+        if chars == 0 {
+            return Err(PasswordError::Empty);
+        }
+        if chars < Self::MIN_CHARS {
+            return Err(PasswordError::TooShort(chars));
+        }
+        if typed.len() > Self::MAX_BYTES {
+            return Err(PasswordError::TooLong);
+        }
+        Ok(Self(typed.into()))
+    }
+
+    /// The text for the wire.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_bounded_and_kept_to_the_letter() {
+        assert_eq!(Password::parse(""), Err(PasswordError::Empty));
+        assert_eq!(Password::parse("ßßßß"), Err(PasswordError::TooShort(4)));
+        assert_eq!(
+            Password::parse(&"a".repeat(513)),
+            Err(PasswordError::TooLong)
+        );
+        assert_eq!(
+            Password::parse("  spaces stay ").map(|p| p.expose().to_owned()),
+            Ok("  spaces stay ".to_owned())
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! The invitation that some servers ask for.
+
+use super::Secret;
+
+/// A registration token: 1 to 64 characters of `[A-Za-z0-9._~-]`
+/// (client-server API, "Token-authenticated registration").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegistrationToken(Secret);
+
+/// Why a text is no registration token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RegistrationTokenError {
+    /// Nothing was typed.
+    #[error("a registration token is not empty")]
+    Empty,
+    /// More than 64 characters.
+    #[error("a registration token has at most 64 characters")]
+    TooLong,
+    /// A character outside `[A-Za-z0-9._~-]`.
+    #[error("a registration token may not contain {0:?}")]
+    Character(char),
+}
+
+impl RegistrationToken {
+    /// Reads what was typed; white space around it is dropped.
+    pub fn parse(typed: &str) -> Result<Self, RegistrationTokenError> {
+        let text = typed.trim();
+        if text.is_empty() {
+            return Err(RegistrationTokenError::Empty);
+        }
+        if let Some(c) = text
+            .chars()
+            .find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~' | '-')))
+        {
+            return Err(RegistrationTokenError::Character(c));
+        }
+        if text.len() > 64 {
+            return Err(RegistrationTokenError::TooLong);
+        }
+        Ok(Self(text.into()))
+    }
+
+    /// The text for the wire.
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_keeps_to_its_grammar() {
+        assert!(RegistrationToken::parse(" aZ09._~-\n").is_ok());
+        assert_eq!(
+            RegistrationToken::parse("  "),
+            Err(RegistrationTokenError::Empty)
+        );
+        assert_eq!(
+            RegistrationToken::parse("a b"),
+            Err(RegistrationTokenError::Character(' '))
+        );
+        assert_eq!(
+            RegistrationToken::parse(&"a".repeat(65)),
+            Err(RegistrationTokenError::TooLong)
+        );
+    }
+}

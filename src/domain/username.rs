@@ -1,0 +1,142 @@
+//! Localparts and Matrix IDs.
+
+use std::fmt;
+
+use super::{ServerName, is_hidden};
+
+/// The localpart of a Matrix ID: lower-case `a-z`, digits and `._=-/+`
+/// (appendices, "User Identifiers").
+#[derive(Clone, PartialEq, Eq)]
+pub struct Username(String);
+
+/// Why a text is no user name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UsernameError {
+    /// Nothing was typed.
+    #[error("the user name is empty")]
+    Empty,
+    /// A character that no Matrix ID of a new account may have.
+    #[error("a user name may not contain {0:?}")]
+    Character(char),
+    /// The whole Matrix ID would be longer than 255 bytes.
+    #[error("the user name is too long")]
+    TooLong,
+}
+
+impl Username {
+    /// Reads what was typed: white space around it goes, capitals become small letters (servers
+    /// do so anyway), and a whole ID `@name:server` gives its name.
+    pub fn parse(typed: &str) -> Result<Self, UsernameError> {
+        let text = typed.trim();
+        let text = match text.strip_prefix('@') {
+            Some(id) => id.split_once(':').map_or(id, |(name, _)| name),
+            None => text,
+        };
+        let text = text.to_ascii_lowercase();
+        if text.is_empty() {
+            return Err(UsernameError::Empty);
+        }
+        if let Some(c) = text.chars().find(|c| {
+            !(c.is_ascii_lowercase()
+                || c.is_ascii_digit()
+                || matches!(c, '.' | '_' | '=' | '-' | '/' | '+'))
+        }) {
+            return Err(UsernameError::Character(c));
+        }
+        // "@", ":" and a server name of one character.
+        if text.len() > 252 {
+            return Err(UsernameError::TooLong);
+        }
+        Ok(Self(text))
+    }
+
+    /// Whether `@name:server` fits in the 255 bytes of a Matrix ID.
+    pub fn fits(&self, server: &ServerName) -> bool {
+        self.0.len() + server.as_str().len() + 2 <= 255
+    }
+
+    /// The localpart.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Username {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// A Matrix ID as a server gave it: `@localpart:server`, at most 255 bytes. Its localpart may
+/// differ from the one asked for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UserId(String);
+
+/// Why a text from a server is no Matrix ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a Matrix ID")]
+pub struct UserIdError;
+
+impl UserId {
+    /// Reads a Matrix ID. Historical localparts are accepted, invisible characters are not.
+    pub fn parse(text: &str) -> Result<Self, UserIdError> {
+        let (name, server) = text
+            .strip_prefix('@')
+            .and_then(|rest| rest.split_once(':'))
+            .ok_or(UserIdError)?;
+        let bad = |c: char| c.is_control() || c.is_whitespace() || is_hidden(c);
+        if name.is_empty() || server.is_empty() || text.len() > 255 || text.chars().any(bad) {
+            return Err(UserIdError);
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The whole ID.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part between `@` and the first colon.
+    pub fn localpart(&self) -> &str {
+        self.0[1..].split(':').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_and_a_whole_id_are_read_kindly() {
+        let name = |t: &str| Username::parse(t).map(|u| u.0);
+        assert_eq!(name(" Robin "), Ok("robin".into()));
+        assert_eq!(name("@robin:example.org"), Ok("robin".into()));
+        assert_eq!(name("a.b_c=d-e/f+1"), Ok("a.b_c=d-e/f+1".into()));
+        assert_eq!(name("@"), Err(UsernameError::Empty));
+        assert_eq!(name("jürgen"), Err(UsernameError::Character('ü')));
+        assert_eq!(name(&"a".repeat(253)), Err(UsernameError::TooLong));
+    }
+
+    #[test]
+    fn a_matrix_id_from_a_server_is_bounded_and_visible() {
+        assert_eq!(
+            UserId::parse("@a:b:8448").as_ref().map(UserId::localpart),
+            Ok("a")
+        );
+        for bad in ["a:b", "@a", "@:b", "@a:", "@a\u{202e}:b", "@a :b"] {
+            assert_eq!(UserId::parse(bad), Err(UserIdError), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The error codes of the Matrix API, in one table.
+
+use std::fmt;
+
+use crate::domain::CleanText;
+
+macro_rules! errcodes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// `errcode` of an error answer (client-server API, "Standard error response"). Codes that
+        /// only some servers send are here too.
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub enum ErrCode {
+            $($(#[$doc])* $variant,)*
+            /// A code that is not in the table, cleaned.
+            Other(CleanText),
+        }
+
+        impl ErrCode {
+            /// Every code of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// Reads a code.
+            pub fn parse(code: &str) -> Self {
+                match code {
+                    $($name => Self::$variant,)*
+                    _ => Self::Other(CleanText::new(code)),
+                }
+            }
+
+            /// The code as servers write it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Other(code) => code.as_str(),
+                }
+            }
+        }
+    };
+}
+
+errcodes! {
+    /// Too many requests. The status 429 says so too, and more reliably.
+    LimitExceeded = "M_LIMIT_EXCEEDED",
+    /// Refused; its meaning depends on the endpoint and on what is held.
+    Forbidden = "M_FORBIDDEN",
+    /// In a 3PID stage: not validated yet. In a token or captcha stage: wrong.
+    Unauthorized = "M_UNAUTHORIZED",
+    /// In a 3PID stage: not validated yet.
+    ThreepidAuthFailed = "M_THREEPID_AUTH_FAILED",
+    /// Not validated yet, in the words of an identity server.
+    SessionNotValidated = "M_SESSION_NOT_VALIDATED",
+    /// The address has an account.
+    ThreepidInUse = "M_THREEPID_IN_USE",
+    /// No account has the address.
+    ThreepidNotFound = "M_THREEPID_NOT_FOUND",
+    /// The server's policy does not take the address.
+    ThreepidDenied = "M_THREEPID_DENIED",
+    /// No mail, or no text messages, on this server.
+    ThreepidMediumNotSupported = "M_THREEPID_MEDIUM_NOT_SUPPORTED",
+    /// The server needs an identity server, and does not trust the named one.
+    ServerNotTrusted = "M_SERVER_NOT_TRUSTED",
+    /// A wrong code (v1.18).
+    TokenIncorrect = "M_TOKEN_INCORRECT",
+    /// From a `submit_url` a wrong code; elsewhere a lost validation session.
+    NoValidSession = "M_NO_VALID_SESSION",
+    /// The validation session is too old (v1.18).
+    SessionExpired = "M_SESSION_EXPIRED",
+    /// Some parameter is wrong.
+    InvalidParam = "M_INVALID_PARAM",
+    /// A malformed email address, in the words of an identity server.
+    InvalidEmail = "M_INVALID_EMAIL",
+    /// A malformed address, in the words of an identity server.
+    InvalidAddress = "M_INVALID_ADDRESS",
+    /// A malformed number, in the words of an identity server.
+    InvalidPhoneNumber = "M_INVALID_PHONE_NUMBER",
+    /// The mail could not be sent.
+    EmailSendError = "M_EMAIL_SEND_ERROR",
+    /// The message could not be sent.
+    SendError = "M_SEND_ERROR",
+    /// No text messages to that country.
+    DestinationRejected = "M_DESTINATION_REJECTED",
+    /// The user name is taken.
+    UserInUse = "M_USER_IN_USE",
+    /// The user name is not allowed.
+    InvalidUsername = "M_INVALID_USERNAME",
+    /// The user name is reserved for a bridge.
+    Exclusive = "M_EXCLUSIVE",
+    /// The password is too weak.
+    WeakPassword = "M_WEAK_PASSWORD",
+    /// The password is too short.
+    PasswordTooShort = "M_PASSWORD_TOO_SHORT",
+    /// The password needs a digit.
+    PasswordNoDigit = "M_PASSWORD_NO_DIGIT",
+    /// The password needs a symbol.
+    PasswordNoSymbol = "M_PASSWORD_NO_SYMBOL",
+    /// The password needs a capital.
+    PasswordNoUppercase = "M_PASSWORD_NO_UPPERCASE",
+    /// The password needs a small letter.
+    PasswordNoLowercase = "M_PASSWORD_NO_LOWERCASE",
+    /// The password is in a list of common ones.
+    PasswordInDictionary = "M_PASSWORD_IN_DICTIONARY",
+    /// The endpoint or method does not exist here.
+    Unrecognized = "M_UNRECOGNIZED",
+    /// The thing does not exist.
+    NotFound = "M_NOT_FOUND",
+    /// The endpoint wants a login.
+    MissingToken = "M_MISSING_TOKEN",
+    /// The access token is unknown.
+    UnknownToken = "M_UNKNOWN_TOKEN",
+    /// The server is full.
+    ResourceLimitExceeded = "M_RESOURCE_LIMIT_EXCEEDED",
+    /// The server has its greatest number of users (v1.18).
+    UserLimitExceeded = "M_USER_LIMIT_EXCEEDED",
+    /// The account is gone.
+    UserDeactivated = "M_USER_DEACTIVATED",
+    /// The account is locked.
+    UserLocked = "M_USER_LOCKED",
+    /// The account is suspended.
+    UserSuspended = "M_USER_SUSPENDED",
+    /// The account was made, and waits for an administrator (MSC3866).
+    AwaitingApproval = "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL",
+    /// A captcha is missing.
+    CaptchaNeeded = "M_CAPTCHA_NEEDED",
+    /// The captcha was refused.
+    CaptchaInvalid = "M_CAPTCHA_INVALID",
+    /// The terms of an identity server were not agreed to.
+    TermsNotSigned = "M_TERMS_NOT_SIGNED",
+    /// The body has the wrong shape.
+    BadJson = "M_BAD_JSON",
+    /// The body is no JSON.
+    NotJson = "M_NOT_JSON",
+    /// A parameter is missing.
+    MissingParam = "M_MISSING_PARAM",
+    /// The same, misspelt by some servers.
+    MissingParams = "M_MISSING_PARAMS",
+    /// The request is too large.
+    TooLarge = "M_TOO_LARGE",
+    /// Guests may not do this.
+    GuestAccessForbidden = "M_GUEST_ACCESS_FORBIDDEN",
+    /// Nothing more is known; the status decides.
+    Unknown = "M_UNKNOWN",
+}
+
+impl fmt::Debug for ErrCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for ErrCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_as_itself() {
+        for code in ErrCode::ALL {
+            assert_eq!(&ErrCode::parse(code.as_str()), code);
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_is_kept_but_cleaned() {
+        let code = ErrCode::parse("ORG.EXAMPLE_\u{1b}[2JNEW");
+        assert_eq!(code.as_str(), "ORG.EXAMPLE_ [2JNEW");
+    }
+}

@@ -1,0 +1,153 @@
+//! What a homeserver answers, as parsed values.
+
+use url::Url;
+
+use super::{Medium, Uia};
+use crate::domain::{BaseUrl, Secret, Sid, UserId};
+
+/// The answer to a [`Request`](super::Request), by the variant that was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// To `WellKnown`.
+    WellKnown(WellKnown),
+    /// To `Versions`.
+    Versions(Versions),
+    /// To `LoginFlows`.
+    LoginFlows(LoginFlows),
+    /// To `AuthMetadata`.
+    AuthMetadata(AuthMetadata),
+    /// To `PasswordPolicy`.
+    PasswordPolicy(PasswordPolicy),
+    /// To `UsernameAvailable`.
+    UsernameAvailable(bool),
+    /// To `TokenValidity`.
+    TokenValid(bool),
+    /// To `RequestToken`.
+    TokenRequested(TokenRequested),
+    /// To `SubmitCode`: the code was right.
+    CodeAccepted,
+    /// To `Register`, `RegisterFlows`, `ResetPassword` or `AddContact`: a stage is next.
+    Uia(Uia),
+    /// To `Register`.
+    Registered(Registered),
+    /// To `ResetPassword`: the password is set.
+    PasswordReset,
+    /// To `Login`.
+    LoggedIn(LoggedIn),
+    /// To `Logout`.
+    LoggedOut,
+    /// To `WhoAmI`.
+    WhoAmI(UserId),
+    /// To `ThirdParties`.
+    ThirdParties(Vec<ThirdParty>),
+    /// To `AddContact`.
+    ContactAdded,
+}
+
+/// What `.well-known` says (client-server API, "Well-known URI").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WellKnown {
+    /// There is none (404): the specification's IGNORE.
+    Absent,
+    /// It names a base URL.
+    Homeserver(BaseUrl),
+    /// It is not of the expected shape, or the status is unexpected: FAIL_PROMPT.
+    Invalid {
+        /// HTTP status.
+        status: u16,
+    },
+    /// It names a base URL that cannot be used: FAIL_ERROR.
+    UnusableUrl,
+}
+
+/// `GET /versions`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Versions {
+    /// `versions`, the unknown ones too.
+    pub versions: Vec<String>,
+}
+
+impl Versions {
+    /// The minor number of the newest `v1.x`, if there is one.
+    pub fn newest_v1(&self) -> Option<u32> {
+        self.versions
+            .iter()
+            .filter_map(|v| v.strip_prefix("v1.")?.parse().ok())
+            .max()
+    }
+}
+
+/// `GET /login`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct LoginFlows {
+    /// `m.login.password` is offered.
+    pub password: bool,
+    /// `m.login.sso` is offered.
+    pub sso: bool,
+    /// `oauth_aware_preferred` of the SSO flow, or its unstable twin (v1.18).
+    pub oauth_aware_preferred: bool,
+}
+
+/// `GET /auth_metadata`: what this program needs of it (v1.15).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthMetadata {
+    /// `issuer`.
+    pub issuer: Url,
+    /// `account_management_uri`, or its unstable twin.
+    pub account_management: Option<Url>,
+    /// `prompt_values_supported` has `create`.
+    pub can_create: bool,
+}
+
+/// `GET /password_policy` (MSC2000).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PasswordPolicy {
+    /// `m.minimum_length`, in characters.
+    pub minimum_length: Option<u32>,
+    /// `m.require_digit`.
+    pub digit: bool,
+    /// `m.require_symbol`.
+    pub symbol: bool,
+    /// `m.require_lowercase`.
+    pub lowercase: bool,
+    /// `m.require_uppercase`.
+    pub uppercase: bool,
+}
+
+/// A validation session was opened or continued. That a message was sent does not follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRequested {
+    /// `sid`.
+    pub sid: Sid,
+    /// `submit_url`: where the code goes. Absent: a link in the message proves the address.
+    pub submit_url: Option<Url>,
+}
+
+/// An account was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// `user_id`: its localpart may differ from what was asked for.
+    pub user_id: UserId,
+    /// `access_token`, when the server logged in although it was asked not to.
+    pub access_token: Option<Secret>,
+}
+
+/// `POST /login`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedIn {
+    /// `user_id`.
+    pub user_id: UserId,
+    /// `access_token`.
+    pub access_token: Secret,
+    /// `device_id`.
+    pub device_id: Option<String>,
+}
+
+/// One address of an account, from `GET /account/3pid`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThirdParty {
+    /// `medium`.
+    pub medium: Medium,
+    /// `address` in its canonical form.
+    pub address: String,
+}

@@ -1,0 +1,232 @@
+//! Everything that can be asked of a homeserver: one variant an endpoint.
+
+use url::Url;
+
+use super::{Auth, Contact, Medium, Purpose, ThreepidCreds, TokenRequest};
+use crate::domain::{ClientSecret, Password, RegistrationToken, Secret, Sid, UserId, Username};
+
+/// Which path version a homeserver speaks. One choice is kept for a whole UIA exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Api {
+    /// `/_matrix/client/v3/…`, since v1.1.
+    #[default]
+    V3,
+    /// `/_matrix/client/r0/…`, for servers that list only `r0` versions.
+    R0,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET, which changes nothing and may be repeated.
+    Get,
+    /// POST.
+    Post,
+}
+
+/// One request. `Debug` redacts whatever is secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// `GET /.well-known/matrix/client`, at the host of a server name.
+    WellKnown,
+    /// `GET /versions`.
+    Versions,
+    /// `GET /login`.
+    LoginFlows,
+    /// `GET /auth_metadata`: stable, or under its name before v1.15.
+    AuthMetadata {
+        /// Ask for `/unstable/org.matrix.msc2965/auth_metadata` instead of `/v1/auth_metadata`.
+        unstable: bool,
+    },
+    /// `GET /password_policy` (MSC2000, not in the specification).
+    PasswordPolicy,
+    /// `GET /register/available`.
+    UsernameAvailable(Username),
+    /// `GET /register/m.login.registration_token/validity`.
+    TokenValidity(RegistrationToken),
+    /// One of the six `POST …/requestToken`.
+    RequestToken(TokenRequest),
+    /// `POST` of a code to a `submit_url`.
+    SubmitCode(SubmitCode),
+    /// `POST /register`.
+    Register(Register),
+    /// `POST /register` with an empty object: lists the flows and makes no account, because no
+    /// request of a UIA exchange succeeds without `auth`.
+    RegisterFlows,
+    /// `POST /account/password`.
+    ResetPassword(ResetPassword),
+    /// `POST /login`.
+    Login(Login),
+    /// `POST /logout`, with the token that ends.
+    Logout(Secret),
+    /// `GET /account/whoami`, with a token.
+    WhoAmI(Secret),
+    /// `GET /account/3pid`, with a token.
+    ThirdParties(Secret),
+    /// `POST /account/3pid/add`.
+    AddContact(AddContact),
+}
+
+/// A code on its way to where the server asked for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmitCode {
+    /// `submit_url` that `requestToken` gave.
+    pub submit_url: Url,
+    /// `sid`.
+    pub sid: Sid,
+    /// `client_secret`.
+    pub client_secret: ClientSecret,
+    /// `token`: the code, unmodified.
+    pub token: Secret,
+}
+
+/// The body of `POST /register`. The same in every request of one UIA exchange, `auth` aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    /// `username`.
+    pub username: Username,
+    /// `password`.
+    pub password: Password,
+    /// `inhibit_login`: make no session.
+    pub inhibit_login: bool,
+    /// `auth`, absent in the first request.
+    pub auth: Option<Auth>,
+}
+
+/// The body of `POST /account/password` without an access token: a reset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResetPassword {
+    /// `new_password`.
+    pub new_password: Password,
+    /// `logout_devices`: sign every other session out. Always sent, because the default is true.
+    pub logout_devices: bool,
+    /// `auth`, absent in the first request.
+    pub auth: Option<Auth>,
+}
+
+/// Who logs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identifier {
+    /// `m.id.user` with a localpart or a whole Matrix ID.
+    User(String),
+    /// `m.id.thirdparty`: the medium, and the address in its canonical form (a phone number is
+    /// its E.164 digits without `+`).
+    ThirdParty {
+        /// Kind of address.
+        medium: Medium,
+        /// Canonical address.
+        address: String,
+    },
+}
+
+/// The body of `POST /login` with `m.login.password`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// `identifier`.
+    pub identifier: Identifier,
+    /// `password`.
+    pub password: Password,
+    /// `initial_device_display_name`. Other users can see it.
+    pub device_name: Option<String>,
+}
+
+/// The body of `POST /account/3pid/add`, and the token of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddContact {
+    /// Access token.
+    pub access_token: Secret,
+    /// `sid` and `client_secret` of the validated session.
+    pub creds: ThreepidCreds,
+    /// `auth`.
+    pub auth: Option<Auth>,
+}
+
+impl Request {
+    /// The method.
+    pub fn method(&self) -> Method {
+        match self {
+            Self::WellKnown
+            | Self::Versions
+            | Self::LoginFlows
+            | Self::AuthMetadata { .. }
+            | Self::PasswordPolicy
+            | Self::UsernameAvailable(_)
+            | Self::TokenValidity(_)
+            | Self::WhoAmI(_)
+            | Self::ThirdParties(_) => Method::Get,
+            Self::RequestToken(_)
+            | Self::SubmitCode(_)
+            | Self::Register(_)
+            | Self::RegisterFlows
+            | Self::ResetPassword(_)
+            | Self::Login(_)
+            | Self::Logout(_)
+            | Self::AddContact(_) => Method::Post,
+        }
+    }
+
+    /// The endpoint's name for people and logs: its path without version, query or secret.
+    pub fn endpoint(&self) -> &'static str {
+        match self {
+            Self::WellKnown => "/.well-known/matrix/client",
+            Self::Versions => "/versions",
+            Self::LoginFlows | Self::Login(_) => "/login",
+            Self::AuthMetadata { .. } => "/auth_metadata",
+            Self::PasswordPolicy => "/password_policy",
+            Self::UsernameAvailable(_) => "/register/available",
+            Self::TokenValidity(_) => "/register/m.login.registration_token/validity",
+            Self::RequestToken(request) => request.endpoint(),
+            Self::SubmitCode(_) => "submit_url",
+            Self::Register(_) | Self::RegisterFlows => "/register",
+            Self::ResetPassword(_) => "/account/password",
+            Self::Logout(_) => "/logout",
+            Self::WhoAmI(_) => "/account/whoami",
+            Self::ThirdParties(_) => "/account/3pid",
+            Self::AddContact(_) => "/account/3pid/add",
+        }
+    }
+
+    /// Whether the answer may mean that the account was made or the password set, so that a lost
+    /// answer leaves doubt.
+    pub fn may_commit(&self) -> bool {
+        match self {
+            Self::Register(request) => request.auth.is_some(),
+            Self::ResetPassword(request) => request.auth.is_some(),
+            Self::AddContact(request) => request.auth.is_some(),
+            _ => false,
+        }
+    }
+}
+
+impl TokenRequest {
+    /// The path of the endpoint behind the version.
+    pub fn endpoint(&self) -> &'static str {
+        match (self.purpose, self.contact.medium()) {
+            (Purpose::Register, Medium::Email) => "/register/email/requestToken",
+            (Purpose::Register, Medium::Msisdn) => "/register/msisdn/requestToken",
+            (Purpose::ResetPassword, Medium::Email) => "/account/password/email/requestToken",
+            (Purpose::ResetPassword, Medium::Msisdn) => "/account/password/msisdn/requestToken",
+            (Purpose::AddContact, Medium::Email) => "/account/3pid/email/requestToken",
+            (Purpose::AddContact, Medium::Msisdn) => "/account/3pid/msisdn/requestToken",
+        }
+    }
+}
+
+impl Identifier {
+    /// The identifier of an account by one of its contacts.
+    pub fn of_contact(contact: &Contact) -> Self {
+        let address = match contact {
+            Contact::Email(email) => email.as_str().to_lowercase(),
+            Contact::Phone(number) => number.e164().trim_start_matches('+').to_owned(),
+        };
+        Self::ThirdParty {
+            medium: contact.medium(),
+            address,
+        }
+    }
+
+    /// The identifier of an account by its Matrix ID.
+    pub fn of_user(user_id: &UserId) -> Self {
+        Self::User(user_id.as_str().to_owned())
+    }
+}

@@ -1,0 +1,98 @@
+//! What the six `requestToken` endpoints are asked.
+//!
+//! `register`, `account/password` and `account/3pid`, each with `email` and `msisdn`
+//! (client-server API, "Account registration and management" and "Adding Account Administrative
+//! Contact Information"): one shape, told apart by [`Purpose`] and [`Medium`].
+
+use url::Url;
+
+use crate::domain::{
+    ClientSecret, CountryCode, Email, PhoneNumber, Secret, SendAttempt, ServerName, Sid,
+};
+
+/// The kind of a third-party identifier (3PID).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Medium {
+    /// An email address.
+    Email,
+    /// A phone number.
+    Msisdn,
+}
+
+/// What the proof of an address is for. It chooses the endpoint, and what the server demands of
+/// the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// A new account: the address must not be in use.
+    Register,
+    /// A forgotten password: the address must belong to an account.
+    ResetPassword,
+    /// An address for an existing account: it must not be in use.
+    AddContact,
+}
+
+/// An address as it is sent. Its literal text is part of the scope of `send_attempt`, so a
+/// repeated request has to carry the same value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// `email`.
+    Email(Email),
+    /// `country` and `phone_number`.
+    Phone(PhoneNumber),
+}
+
+impl Contact {
+    /// The kind of address.
+    pub fn medium(&self) -> Medium {
+        match self {
+            Self::Email(_) => Medium::Email,
+            Self::Phone(_) => Medium::Msisdn,
+        }
+    }
+
+    /// `country`, for a phone number.
+    pub fn country(&self) -> Option<CountryCode> {
+        match self {
+            Self::Email(_) => None,
+            Self::Phone(number) => Some(number.country()),
+        }
+    }
+}
+
+/// An identity server and the token it wants. Deprecated: servers that verify addresses
+/// themselves ignore both. Each needs the other, so they are one value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentityServer {
+    /// `id_server`: host, and port if it has one.
+    pub host: ServerName,
+    /// `id_access_token`.
+    pub access_token: Secret,
+}
+
+/// The body of a `requestToken` request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenRequest {
+    /// Which endpoint family.
+    pub purpose: Purpose,
+    /// `email`, or `country` and `phone_number`.
+    pub contact: Contact,
+    /// `client_secret`.
+    pub client_secret: ClientSecret,
+    /// `send_attempt`.
+    pub send_attempt: SendAttempt,
+    /// `next_link`: where a browser goes after the link of the message was followed.
+    pub next_link: Option<Url>,
+    /// `id_server` and `id_access_token`.
+    pub identity: Option<IdentityServer>,
+}
+
+/// Proof of a validated address, for a UIA stage (`threepid_creds`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThreepidCreds {
+    /// `sid` that `requestToken` gave.
+    pub sid: Sid,
+    /// The `client_secret` that was sent there.
+    pub client_secret: ClientSecret,
+    /// The identity server that was named there, if one was.
+    pub identity: Option<IdentityServer>,
+}

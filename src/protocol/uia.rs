@@ -1,0 +1,194 @@
+//! User-interactive authentication (UIA): what a server demands, and what is answered
+//! (client-server API, "User-Interactive Authentication API").
+
+use std::fmt;
+
+use url::Url;
+
+use super::{Refusal, ThreepidCreds};
+use crate::domain::Password;
+use crate::domain::{CleanText, RegistrationToken, Secret, UserId};
+
+/// The type of a UIA stage.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum StageType {
+    /// `m.login.dummy`.
+    Dummy,
+    /// `m.login.terms`.
+    Terms,
+    /// `m.login.registration_token`.
+    RegistrationToken,
+    /// `org.matrix.msc3231.login.registration_token`, its name on very old servers.
+    UnstableRegistrationToken,
+    /// `m.login.email.identity`.
+    Email,
+    /// `m.login.msisdn`.
+    Msisdn,
+    /// `m.login.recaptcha`.
+    Recaptcha,
+    /// `m.login.password`.
+    Password,
+    /// `m.login.sso`.
+    Sso,
+    /// Any other, as the server named it (cleaned).
+    Other(CleanText),
+}
+
+impl StageType {
+    const TABLE: [(&'static str, Self); 9] = [
+        ("m.login.dummy", Self::Dummy),
+        ("m.login.terms", Self::Terms),
+        ("m.login.registration_token", Self::RegistrationToken),
+        (
+            "org.matrix.msc3231.login.registration_token",
+            Self::UnstableRegistrationToken,
+        ),
+        ("m.login.email.identity", Self::Email),
+        ("m.login.msisdn", Self::Msisdn),
+        ("m.login.recaptcha", Self::Recaptcha),
+        ("m.login.password", Self::Password),
+        ("m.login.sso", Self::Sso),
+    ];
+
+    /// Reads a stage type.
+    pub fn parse(name: &str) -> Self {
+        Self::TABLE
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map_or_else(|| Self::Other(CleanText::new(name)), |(_, t)| t.clone())
+    }
+
+    /// The name for the wire.
+    pub fn as_str(&self) -> &str {
+        if let Self::Other(name) = self {
+            return name.as_str();
+        }
+        Self::TABLE
+            .iter()
+            .find(|(_, t)| t == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+impl fmt::Debug for StageType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One way through the authentication: its stages, to be done in order.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Flow(pub Vec<StageType>);
+
+impl fmt::Debug for Flow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// A document that the terms stage asks agreement to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// The server's name for it.
+    pub id: CleanText,
+    /// Its version, if given.
+    pub version: Option<CleanText>,
+    /// The document in each language that the server has, never empty.
+    pub translations: Vec<Translation>,
+}
+
+/// A policy document in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// Language tag as the server wrote it, such as `en` or `pt_BR`.
+    pub language: String,
+    /// Title.
+    pub name: CleanText,
+    /// Where it can be read: http or https.
+    pub url: Url,
+}
+
+impl Policy {
+    /// The document in the person's language, else its base language, else English, else the
+    /// server's first.
+    pub fn in_language(&self, language: &str) -> Option<&Translation> {
+        let norm = |tag: &str| tag.replace('_', "-").to_ascii_lowercase();
+        let base = |tag: &str| norm(tag).split('-').next().unwrap_or_default().to_owned();
+        let find =
+            |pick: &dyn Fn(&str) -> bool| self.translations.iter().find(|t| pick(&t.language));
+        find(&|l| norm(l) == norm(language))
+            .or_else(|| find(&|l| base(l) == base(language)))
+            .or_else(|| find(&|l| base(l) == "en"))
+            .or_else(|| self.translations.first())
+    }
+}
+
+/// A 401 of a UIA exchange. What a server leaves out keeps its earlier value, so every member is
+/// optional; at least one of `flows` and `completed` is there.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Uia {
+    /// `flows`.
+    pub flows: Option<Vec<Flow>>,
+    /// `params` of the terms stage: the policies, empty when the server gave none that can be
+    /// shown.
+    pub terms: Option<Vec<Policy>>,
+    /// `session`.
+    pub session: Option<Secret>,
+    /// `completed`.
+    pub completed: Option<Vec<StageType>>,
+    /// Why the stage that was just tried failed, if it did.
+    pub refusal: Option<Refusal>,
+}
+
+/// The `auth` member of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Auth {
+    /// `session`, if the server gave one.
+    pub session: Option<Secret>,
+    /// The stage that is answered; none to ask what was completed elsewhere.
+    pub stage: Option<AuthStage>,
+}
+
+/// The answer to one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuthStage {
+    /// `m.login.dummy`.
+    Dummy,
+    /// `m.login.terms`: everything was agreed to.
+    Terms,
+    /// `m.login.registration_token`.
+    RegistrationToken {
+        /// The token.
+        token: RegistrationToken,
+        /// Use the name of very old servers.
+        unstable: bool,
+    },
+    /// `m.login.email.identity`.
+    Email(ThreepidCreds),
+    /// `m.login.msisdn`.
+    Msisdn(ThreepidCreds),
+    /// `m.login.password`.
+    Password {
+        /// The account.
+        user: UserId,
+        /// Its password.
+        password: Password,
+    },
+}
+
+impl AuthStage {
+    /// The stage that is answered.
+    pub fn stage_type(&self) -> StageType {
+        match self {
+            Self::Dummy => StageType::Dummy,
+            Self::Terms => StageType::Terms,
+            Self::RegistrationToken {
+                unstable: false, ..
+            } => StageType::RegistrationToken,
+            Self::RegistrationToken { unstable: true, .. } => StageType::UnstableRegistrationToken,
+            Self::Email(_) => StageType::Email,
+            Self::Msisdn(_) => StageType::Msisdn,
+            Self::Password { .. } => StageType::Password,
+        }
+    }
+}
