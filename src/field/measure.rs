@@ -31,11 +31,11 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// The columns of one grapheme. A control character takes none, because no face draws one. The half-width sound marks
-/// extend the grapheme before them but terminals give them a cell.
+/// The columns of one grapheme. A control character takes none, because no face draws one.
 pub(super) fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) {
-        return 0;
+        0
+    } else {
+        grapheme.width()
     }
-    grapheme.width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count()
 }
