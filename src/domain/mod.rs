@@ -1,1 +1,5 @@
 //! domain
+
+pub mod country;
+pub mod guess;
+pub mod phone;

@@ -2,6 +2,7 @@
 
 mod layers;
 mod machine;
+mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
 mod properties;
