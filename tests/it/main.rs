@@ -4,6 +4,7 @@ mod field;
 mod input;
 mod layers;
 mod machine;
+mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
 mod properties;
