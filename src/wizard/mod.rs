@@ -22,6 +22,7 @@ mod drive;
 mod effect;
 mod event;
 mod exchange;
+mod finish;
 mod focus;
 mod homeserver;
 mod lookup;

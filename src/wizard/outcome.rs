@@ -1,13 +1,11 @@
 //! What the answers of a user-interactive authentication mean.
 
 use super::draft::FieldId;
-use super::pending::{AfterName, Asked, Question};
+use super::pending::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::stage::{Done, Goal, Plan, Stage, Stop};
 use super::{Repeat, Turn, Wizard};
-use crate::protocol::{
-    ErrCode, Failure, Medium, Refusal, Registered, Reply, Request, StageType, Uia,
-};
+use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
 
 impl Wizard {
     pub(super) fn exchange_answered(
@@ -281,10 +279,7 @@ impl Wizard {
             (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt => {
                 let username = account.username.clone();
                 self.exchange = None;
-                self.go_to(
-                    Stage::Done(Done::ProbablyCreated { contacts, username }),
-                    turn,
-                );
+                self.done(Done::ProbablyCreated { contacts, username }, turn);
             }
             (ProblemKind::PasswordRefused(_), _) => {
                 self.exchange = None;
@@ -303,79 +298,6 @@ impl Wizard {
                 self.show(Problem::answered(kind, failure), turn);
             }
         }
-    }
-
-    fn registered(&mut self, registered: Registered, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
-        let contacts = exchange.plan.contacts().clone();
-        let server = contacts.server.clone();
-        self.done(
-            Done::Created {
-                contacts,
-                user_id: registered.user_id,
-                session_closed: registered.access_token.is_some(),
-            },
-            turn,
-        );
-        if let Some(token) = registered.access_token {
-            self.call(
-                Question::Logout,
-                (&server.base, server.api),
-                Request::Logout(token),
-                turn,
-            );
-        }
-    }
-
-    fn password_reset(&mut self, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
-        if let Plan::Reset { contacts, change } = exchange.plan {
-            let logout_devices = change.is_some_and(|c| c.logout_devices);
-            self.done(
-                Done::PasswordReset {
-                    contacts,
-                    logout_devices,
-                },
-                turn,
-            );
-        }
-    }
-
-    fn awaiting_approval(&mut self, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
-        if let Plan::SignUp {
-            contacts, account, ..
-        } = exchange.plan
-        {
-            let username = account.username;
-            self.done(Done::AwaitingApproval { contacts, username }, turn);
-        }
-    }
-
-    /// What was awaited is there: the proofs are used up, and nothing secret is kept.
-    pub(super) fn done(&mut self, done: Done, turn: &mut Turn) {
-        let server = done.contacts().server.clone();
-        for contact in done.contacts().all() {
-            self.validations
-                .forget(&server.base, self.goal.purpose(), &contact);
-        }
-        for field in [
-            FieldId::Password,
-            FieldId::PasswordAgain,
-            FieldId::Code,
-            FieldId::Token,
-        ] {
-            self.draft.line_mut(field).clear();
-        }
-        self.draft.token_checked = None;
-        self.waits = super::Waits::default();
-        self.go_to(Stage::Done(done), turn);
     }
 }
 
