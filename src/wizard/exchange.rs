@@ -3,7 +3,7 @@
 use crate::domain::Secret;
 use crate::protocol::{Auth, AuthStage, Flow, StageType, Uia};
 
-use super::homeserver::{Media, is_native};
+use super::homeserver::{Media, best_flow, is_native};
 use super::stage::Plan;
 
 /// A UIA exchange with one request body. Another body makes another exchange.
@@ -75,18 +75,13 @@ impl Exchange {
         self.completed.contains(stage)
     }
 
-    /// The flow that is followed: of those that the wizard can do, that take exactly the given
-    /// contacts and contain everything completed, the one with the fewest stages.
+    /// The flow that is followed: of those that the wizard can do and that contain everything
+    /// completed, the best one with exactly the given contacts.
     pub fn flow(&self, media: Media) -> Option<&Flow> {
         let fits = |flow: &&Flow| {
-            flow.0.iter().all(is_native)
-                && Media::of(flow) == media
-                && self.completed.iter().all(|done| flow.0.contains(done))
+            flow.0.iter().all(is_native) && self.completed.iter().all(|done| flow.0.contains(done))
         };
-        self.flows
-            .iter()
-            .filter(fits)
-            .min_by_key(|flow| flow.0.len())
+        best_flow(self.flows.iter().filter(fits), media)
     }
 
     /// What is to be done next on the way with these contacts.
@@ -99,9 +94,15 @@ impl Exchange {
             (None, _) => Next::Finish,
             (Some(stage), rest) => Next::Stage {
                 stage: stage.clone(),
-                last: rest.is_none(),
+                last: rest.is_none() || self.finishes(stage),
             },
         }
+    }
+
+    /// Whether any flow is done with this stage: the server does not know which one is followed.
+    fn finishes(&self, stage: &StageType) -> bool {
+        let done = |s: &StageType| s == stage || self.is_completed(s);
+        self.flows.iter().any(|flow| flow.0.iter().all(done))
     }
 
     /// The stages that no flow can do without, and that need a browser.
@@ -127,11 +128,11 @@ impl Exchange {
 /// What an exchange needs next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// This stage; `last` when nothing comes after it.
+    /// This stage; `last` when the server may need nothing after it.
     Stage {
         /// The stage.
         stage: StageType,
-        /// Whether answering it finishes the request.
+        /// Whether answering it may finish the request.
         last: bool,
     },
     /// Every stage is done: the request again, with the session alone.

@@ -1,17 +1,25 @@
 //! What comes of it all: an account, a password, or as much as can be known.
 
 use super::draft::FieldId;
-use super::pending::Question;
+use super::drive::stage_of;
+use super::pending::{Asked, Question};
 use super::stage::{Done, Plan, Stage};
 use super::{Turn, Wizard};
-use crate::protocol::{Registered, Request};
+use crate::protocol::{Medium, Registered, Request};
 
 impl Wizard {
-    pub(super) fn registered(&mut self, registered: Registered, turn: &mut Turn) {
+    pub(super) fn registered(&mut self, asked: &Asked, registered: Registered, turn: &mut Turn) {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
-        let contacts = exchange.plan.contacts().clone();
+        let mut contacts = exchange.plan.contacts().clone();
+        // A server can be content before every contact is proven; only proven ones are attached.
+        let proven = |medium| {
+            let stage = stage_of(medium);
+            exchange.is_completed(&stage) || asked.stage.as_ref() == Some(&stage)
+        };
+        contacts.phone.take_if(|_| !proven(Medium::Msisdn));
+        contacts.email.take_if(|_| !proven(Medium::Email));
         let server = contacts.server.clone();
         self.done(
             Done::Created {

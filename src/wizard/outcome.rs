@@ -1,6 +1,7 @@
 //! What the answers of a user-interactive authentication mean.
 
 use super::draft::FieldId;
+use super::exchange::Next;
 use super::pending::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::stage::{Done, Goal, Plan, Stage, Stop};
@@ -16,7 +17,7 @@ impl Wizard {
     ) {
         match result {
             Ok(Reply::Uia(uia)) => self.stage_answered(asked, &uia, turn),
-            Ok(Reply::Registered(registered)) => self.registered(registered, turn),
+            Ok(Reply::Registered(registered)) => self.registered(asked, registered, turn),
             Ok(Reply::PasswordReset) => self.password_reset(turn),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
             Err(failure) => {
@@ -43,7 +44,15 @@ impl Wizard {
         self.waits.repeats = 0;
         self.waits.limits = 0;
         let Some(stage) = &asked.stage else {
-            self.drive(turn);
+            let media = exchange.plan.contacts().media();
+            // Every stage is done, and still the server is not content. Asking on would never end.
+            if asked.may_commit && exchange.next(media) == Next::Finish {
+                let cause = uia.refusal.clone().map(Failure::Refused);
+                let kind = ProblemKind::Refused;
+                self.show(Problem { kind, cause }, turn);
+            } else {
+                self.drive(turn);
+            }
             return;
         };
         if exchange.is_completed(stage) {
