@@ -1,7 +1,7 @@
 //! One user-interactive authentication: what the server demands, what is done, what is next.
 
 use crate::domain::Secret;
-use crate::protocol::{Auth, AuthStage, Flow, StageType, Uia};
+use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
 use super::homeserver::{Media, best_flow, is_native};
 use super::stage::Plan;
@@ -15,10 +15,12 @@ pub struct Exchange {
     session: Option<Secret>,
     /// `flows`, from the newest answer that had them.
     flows: Vec<Flow>,
+    /// The policies of the terms stage, from the newest answer that had them.
+    terms: Option<Vec<Policy>>,
     /// `completed`, in the server's words.
     completed: Vec<StageType>,
     /// The answer to a request that may have finished the flow was lost.
-    pub(super) doubt: bool,
+    pub(super) doubt: Option<Doubt>,
     /// The server has said what it demands.
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
@@ -31,8 +33,9 @@ impl Exchange {
             plan,
             session: None,
             flows: Vec::new(),
+            terms: None,
             completed: Vec::new(),
-            doubt: false,
+            doubt: None,
             opened: false,
             begun: false,
         }
@@ -51,6 +54,9 @@ impl Exchange {
         self.opened = true;
         if let Some(flows) = &uia.flows {
             self.flows.clone_from(flows);
+        }
+        if uia.terms.is_some() {
+            self.terms.clone_from(&uia.terms);
         }
         if let Some(session) = &uia.session {
             self.session = Some(session.clone());
@@ -116,6 +122,31 @@ impl Exchange {
         foreign
     }
 
+    /// The server's flows, and the policies that it showed with them.
+    pub(super) fn offer(&self) -> (&[Flow], Option<&[Policy]>) {
+        (&self.flows, self.terms.as_deref())
+    }
+
+    /// Notes that the answer to a request that may have finished the flow was lost.
+    pub(super) fn lose_answer(&mut self) {
+        self.doubt = Some(Doubt::ThisSession);
+    }
+
+    /// Notes that a stage was answered, and is not the end. A session that goes on has finished
+    /// nothing.
+    pub(super) fn goes_on(&mut self) {
+        self.doubt
+            .take_if(|doubt| *doubt == Doubt::ThisSession && self.session.is_some());
+    }
+
+    /// The same anew, after the server lost the session. What that may have done stays open.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            doubt: self.doubt.map(|_| Doubt::EarlierSession),
+            ..Self::new(self.plan.clone())
+        }
+    }
+
     /// The `auth` member that answers a stage, or only names the session.
     pub(super) fn auth(&self, stage: Option<AuthStage>) -> Auth {
         Auth {
@@ -123,6 +154,15 @@ impl Exchange {
             stage,
         }
     }
+}
+
+/// Where the answer was lost that may have been success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// In the session that is held: its next answer tells.
+    ThisSession,
+    /// In a session that the server knows no more.
+    EarlierSession,
 }
 
 /// What an exchange needs next.

@@ -25,7 +25,7 @@ impl Wizard {
                     && failure.leaves_doubt()
                     && let Some(exchange) = &mut self.exchange
                 {
-                    exchange.doubt = true;
+                    exchange.lose_answer();
                 }
                 match failure {
                     Failure::Refused(refusal) => self.refused(asked, refusal, turn),
@@ -40,6 +40,9 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
+        if asked.stage.is_some() || asked.may_commit {
+            exchange.goes_on();
+        }
         exchange.learn(uia);
         self.waits.repeats = 0;
         self.waits.limits = 0;
@@ -96,25 +99,27 @@ impl Wizard {
             .exchange
             .as_ref()
             .and_then(|x| x.plan.contacts().get(medium));
-        let (Some(contact), Some(code)) =
-            (contact, refusal.as_ref().and_then(|r| r.errcode.as_ref()))
-        else {
-            self.not_yet(by_person, turn);
+        let Some(contact) = contact else {
             return;
         };
-        match code {
-            ErrCode::Unauthorized
-            | ErrCode::ThreepidAuthFailed
-            | ErrCode::Forbidden
-            | ErrCode::SessionNotValidated => self.not_proven(&contact, by_person, turn),
-            ErrCode::SessionExpired | ErrCode::NoValidSession => {
+        match refusal.as_ref().and_then(|r| r.errcode.as_ref()) {
+            None
+            | Some(
+                ErrCode::Unauthorized
+                | ErrCode::ThreepidAuthFailed
+                | ErrCode::Forbidden
+                | ErrCode::SessionNotValidated,
+            ) => self.not_proven(&contact, by_person, turn),
+            Some(ErrCode::SessionExpired | ErrCode::NoValidSession) => {
                 let cause = refusal.map(Failure::Refused);
                 self.expire_message(&contact, cause, turn);
             }
-            ErrCode::MissingParam
-            | ErrCode::MissingParams
-            | ErrCode::BadJson
-            | ErrCode::InvalidParam => {
+            Some(
+                ErrCode::MissingParam
+                | ErrCode::MissingParams
+                | ErrCode::BadJson
+                | ErrCode::InvalidParam,
+            ) => {
                 if let Some(refusal) = refusal {
                     let failure = Failure::Refused(refusal);
                     self.stage_refused(ProblemKind::Refused, turn, failure);
@@ -154,13 +159,15 @@ impl Wizard {
         }
         // A lost answer to the request that finishes everything is asked for once more, in the
         // same session.
-        if let Some(pause) = self.pause_before_repeat(&failure) {
+        let lost = asked.may_commit && failure.leaves_doubt();
+        let pause = self.pause_before_repeat(&failure);
+        if let Some(pause) = pause.filter(|_| !lost || self.waits.repeats == 0) {
             self.waits.repeats += 1;
             self.waits.repeat = Some((turn.now + pause, Repeat::Exchange));
             return;
         }
         self.waits.repeats = 0;
-        let kind = if asked.may_commit && failure.leaves_doubt() {
+        let kind = if lost {
             ProblemKind::AnswerLost
         } else {
             general(&failure)
@@ -238,7 +245,7 @@ impl Wizard {
             .exchange
             .as_ref()
             .filter(|x| x.begun)
-            .map(|x| (x.plan.clone(), x.doubt));
+            .map(|x| (x.plan.clone(), x.doubt.is_some()));
         match plan {
             None => false,
             // Our own success would look just like this.
@@ -247,6 +254,9 @@ impl Wizard {
                 true
             }
             Some((Plan::Reset { .. }, true)) => {
+                // The next Enter asks anew: setting the same password twice does no harm.
+                self.exchange = None;
+                self.waits.poll = None;
                 self.show(Problem::typed(ProblemKind::AnswerLost), turn);
                 true
             }
@@ -285,7 +295,7 @@ impl Wizard {
         }
         match (&kind, &exchange.plan) {
             // The name was free a moment ago, and our own request may have taken it since.
-            (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt => {
+            (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt.is_some() => {
                 let username = account.username.clone();
                 self.exchange = None;
                 self.done(Done::ProbablyCreated { contacts, username }, turn);

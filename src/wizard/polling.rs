@@ -103,6 +103,8 @@ impl Wizard {
     pub(super) fn not_yet(&mut self, by_person: bool, turn: &mut Turn) {
         self.waits.poll_turn = self.waits.poll_turn.wrapping_add(1);
         self.waits.poll_faults = 0;
+        // The session is known: should it be lost later, it is lost for the first time.
+        self.waits.restarted = false;
         if self.waits.send {
             self.send_if_waiting(turn);
             return;
