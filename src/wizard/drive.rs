@@ -1,6 +1,9 @@
 //! Driving a user-interactive authentication from stage to stage.
 
+use std::rc::Rc;
+
 use super::exchange::{Exchange, Next};
+use super::homeserver::{Homeserver, RegisterOffer};
 use super::pending::{AfterName, Asked, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop};
@@ -41,6 +44,7 @@ impl Wizard {
             Next::Stage { stage, last } => match stage {
                 StageType::Email => self.prove(Medium::Email, last, turn),
                 StageType::Msisdn => self.prove(Medium::Msisdn, last, turn),
+                StageType::Terms if !self.agreed_to_all() => self.ask_agreement(turn),
                 stage => self.answer_stage(&stage, last, false, turn),
             },
         }
@@ -85,7 +89,7 @@ impl Wizard {
         };
         if let Plan::SignUp { account, .. } = &exchange.plan
             && last
-            && !exchange.doubt
+            && exchange.doubt.is_none()
             && !self.name_is_fresh(&account.username, turn.now)
         {
             let username = account.username.clone();
@@ -154,6 +158,48 @@ impl Wizard {
         }
     }
 
+    /// Whether the person agreed to everything that the terms stage asks agreement to now.
+    fn agreed_to_all(&self) -> bool {
+        let Some(exchange) = &self.exchange else {
+            return false;
+        };
+        let known = exchange.plan.contacts().server.terms();
+        let terms = exchange.offer().1.unwrap_or(known);
+        !terms.is_empty() && terms.iter().all(|policy| self.has_agreed(policy))
+    }
+
+    /// The server shows other terms than before: they need their own agreement.
+    fn ask_agreement(&mut self, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        let (flows, terms) = exchange.offer();
+        let Plan::SignUp {
+            contacts,
+            account,
+            token,
+        } = &exchange.plan
+        else {
+            return;
+        };
+        let mut contacts = contacts.clone();
+        contacts.server = Rc::new(Homeserver {
+            register: RegisterOffer::Open {
+                flows: flows.to_vec(),
+                terms: terms.unwrap_or_default().to_vec(),
+            },
+            ..(*contacts.server).clone()
+        });
+        if terms.is_none_or(<[_]>::is_empty) {
+            let stop = Stop::NeedsStages(vec![StageType::Terms]);
+            self.go_to(Stage::Stopped(contacts.server, stop), turn);
+            return;
+        }
+        let stage = Stage::Terms(contacts, account.clone(), token.clone());
+        self.go_to(stage, turn);
+        self.show(Problem::typed(ProblemKind::NotAgreed), turn);
+    }
+
     /// No flow of the server fits what was given. The flows that it offered before may have been
     /// others.
     fn no_way(&mut self, turn: &mut Turn) {
@@ -175,9 +221,7 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        let doubt = exchange.doubt;
-        *exchange = Exchange::new(exchange.plan.clone());
-        exchange.doubt = doubt;
+        *exchange = exchange.anew();
         self.waits.restarted = true;
         self.drive(turn);
     }

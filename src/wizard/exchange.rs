@@ -1,9 +1,9 @@
 //! One user-interactive authentication: what the server demands, what is done, what is next.
 
 use crate::domain::Secret;
-use crate::protocol::{Auth, AuthStage, Flow, StageType, Uia};
+use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
-use super::homeserver::{Media, is_native};
+use super::homeserver::{Media, best_flow, is_native};
 use super::stage::Plan;
 
 /// A UIA exchange with one request body. Another body makes another exchange.
@@ -15,10 +15,12 @@ pub struct Exchange {
     session: Option<Secret>,
     /// `flows`, from the newest answer that had them.
     flows: Vec<Flow>,
+    /// The policies of the terms stage, from the newest answer that had them.
+    terms: Option<Vec<Policy>>,
     /// `completed`, in the server's words.
     completed: Vec<StageType>,
     /// The answer to a request that may have finished the flow was lost.
-    pub(super) doubt: bool,
+    pub(super) doubt: Option<Doubt>,
     /// The server has said what it demands.
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
@@ -31,8 +33,9 @@ impl Exchange {
             plan,
             session: None,
             flows: Vec::new(),
+            terms: None,
             completed: Vec::new(),
-            doubt: false,
+            doubt: None,
             opened: false,
             begun: false,
         }
@@ -51,6 +54,9 @@ impl Exchange {
         self.opened = true;
         if let Some(flows) = &uia.flows {
             self.flows.clone_from(flows);
+        }
+        if uia.terms.is_some() {
+            self.terms.clone_from(&uia.terms);
         }
         if let Some(session) = &uia.session {
             self.session = Some(session.clone());
@@ -75,18 +81,13 @@ impl Exchange {
         self.completed.contains(stage)
     }
 
-    /// The flow that is followed: of those that the wizard can do, that take exactly the given
-    /// contacts and contain everything completed, the one with the fewest stages.
+    /// The flow that is followed: of those that the wizard can do and that contain everything
+    /// completed, the best one with exactly the given contacts.
     pub fn flow(&self, media: Media) -> Option<&Flow> {
         let fits = |flow: &&Flow| {
-            flow.0.iter().all(is_native)
-                && Media::of(flow) == media
-                && self.completed.iter().all(|done| flow.0.contains(done))
+            flow.0.iter().all(is_native) && self.completed.iter().all(|done| flow.0.contains(done))
         };
-        self.flows
-            .iter()
-            .filter(fits)
-            .min_by_key(|flow| flow.0.len())
+        best_flow(self.flows.iter().filter(fits), media)
     }
 
     /// What is to be done next on the way with these contacts.
@@ -99,9 +100,15 @@ impl Exchange {
             (None, _) => Next::Finish,
             (Some(stage), rest) => Next::Stage {
                 stage: stage.clone(),
-                last: rest.is_none(),
+                last: rest.is_none() || self.finishes(stage),
             },
         }
+    }
+
+    /// Whether any flow is done with this stage: the server does not know which one is followed.
+    fn finishes(&self, stage: &StageType) -> bool {
+        let done = |s: &StageType| s == stage || self.is_completed(s);
+        self.flows.iter().any(|flow| flow.0.iter().all(done))
     }
 
     /// The stages that no flow can do without, and that need a browser.
@@ -115,6 +122,31 @@ impl Exchange {
         foreign
     }
 
+    /// The server's flows, and the policies that it showed with them.
+    pub(super) fn offer(&self) -> (&[Flow], Option<&[Policy]>) {
+        (&self.flows, self.terms.as_deref())
+    }
+
+    /// Notes that the answer to a request that may have finished the flow was lost.
+    pub(super) fn lose_answer(&mut self) {
+        self.doubt = Some(Doubt::ThisSession);
+    }
+
+    /// Notes that a stage was answered, and is not the end. A session that goes on has finished
+    /// nothing.
+    pub(super) fn goes_on(&mut self) {
+        self.doubt
+            .take_if(|doubt| *doubt == Doubt::ThisSession && self.session.is_some());
+    }
+
+    /// The same anew, after the server lost the session. What that may have done stays open.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            doubt: self.doubt.map(|_| Doubt::EarlierSession),
+            ..Self::new(self.plan.clone())
+        }
+    }
+
     /// The `auth` member that answers a stage, or only names the session.
     pub(super) fn auth(&self, stage: Option<AuthStage>) -> Auth {
         Auth {
@@ -124,14 +156,23 @@ impl Exchange {
     }
 }
 
+/// Where the answer was lost that may have been success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// In the session that is held: its next answer tells.
+    ThisSession,
+    /// In a session that the server knows no more.
+    EarlierSession,
+}
+
 /// What an exchange needs next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// This stage; `last` when nothing comes after it.
+    /// This stage; `last` when the server may need nothing after it.
     Stage {
         /// The stage.
         stage: StageType,
-        /// Whether answering it finishes the request.
+        /// Whether answering it may finish the request.
         last: bool,
     },
     /// Every stage is done: the request again, with the session alone.

@@ -4,6 +4,7 @@ use super::draft::FieldId;
 use super::event::{Choose, Move};
 use super::homeserver::Media;
 use super::page::{Action, Focus};
+use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop};
 use super::{Turn, Wizard};
@@ -134,11 +135,11 @@ impl Wizard {
         self.focus = places[next];
     }
 
-    pub(super) fn choose(&mut self, choose: Choose, turn: &mut Turn) {
+    pub(super) fn choose(&mut self, choose: Choose) {
         let in_list =
             matches!(self.focus, Focus::List) || self.focus == Focus::Field(FieldId::Country);
         if in_list {
-            self.choose_in_list(choose, turn);
+            self.choose_in_list(choose);
             return;
         }
         match choose {
@@ -153,7 +154,7 @@ impl Wizard {
         }
     }
 
-    fn choose_in_list(&mut self, choose: Choose, turn: &mut Turn) {
+    fn choose_in_list(&mut self, choose: Choose) {
         let (len, at) = self.list_position();
         if len == 0 {
             return;
@@ -186,7 +187,7 @@ impl Wizard {
             return;
         }
         self.problem = None;
-        self.set_list_position(target, turn);
+        self.set_list_position(target);
     }
 
     /// How long the page's list is, and which entry is chosen.
@@ -215,7 +216,7 @@ impl Wizard {
         }
     }
 
-    fn set_list_position(&mut self, at: usize, turn: &mut Turn) {
+    fn set_list_position(&mut self, at: usize) {
         match &self.stage {
             Stage::Goal => self.goal = Goal::ALL[at],
             Stage::Contact(server) => {
@@ -231,7 +232,6 @@ impl Wizard {
             }
             _ => {}
         }
-        self.forget_questions(turn, |_| false);
     }
 
     /// Turns to the other goal, with the same server and address.
@@ -251,6 +251,7 @@ impl Wizard {
             Medium::Msisdn => Media::PHONE,
         });
         self.exchange = None;
+        self.forget_questions(turn, Question::holds_the_page);
         self.go_to(Stage::Server, turn);
         self.go_on(turn);
     }
@@ -262,6 +263,7 @@ impl Wizard {
         }
         self.problem = Some(problem);
         self.waits.enter = false;
+        self.waits.send = false;
         self.keep_focus();
     }
 }

@@ -99,6 +99,25 @@ pub enum Need {
     No,
 }
 
+/// The way that is followed with these contacts, of those that take exactly them: one without a
+/// registration token if there is one, because few people have a token; then the shortest; then
+/// the server's first.
+pub(super) fn best_flow<'a>(
+    flows: impl Iterator<Item = &'a Flow>,
+    media: Media,
+) -> Option<&'a Flow> {
+    flows
+        .filter(|flow| Media::of(flow) == media)
+        .min_by_key(|flow| (flow.0.iter().any(is_token), flow.0.len()))
+}
+
+fn is_token(stage: &StageType) -> bool {
+    matches!(
+        stage,
+        StageType::RegistrationToken | StageType::UnstableRegistrationToken
+    )
+}
+
 /// Whether the wizard can do a stage without a browser.
 pub fn is_native(stage: &StageType) -> bool {
     matches!(
@@ -134,7 +153,14 @@ impl Homeserver {
             RegisterOffer::Open { flows, .. } => flows,
             _ => &[],
         };
-        flows.iter().filter(|flow| flow.0.iter().all(is_native))
+        flows
+            .iter()
+            .filter(|flow| flow.0.iter().all(|stage| self.can_do(stage)))
+    }
+
+    /// Nobody can agree to terms that the server does not show.
+    fn can_do(&self, stage: &StageType) -> bool {
+        is_native(stage) && (*stage != StageType::Terms || !self.terms().is_empty())
     }
 
     /// The policies that the terms stage asks agreement to.
@@ -174,7 +200,7 @@ impl Homeserver {
         }
         let mut foreign: Vec<StageType> = Vec::new();
         for stage in flows.iter().flat_map(|flow| &flow.0) {
-            if !is_native(stage) && !foreign.contains(stage) {
+            if !self.can_do(stage) && !foreign.contains(stage) {
                 foreign.push(stage.clone());
             }
         }
@@ -187,14 +213,31 @@ impl Homeserver {
 
     /// The contacts that a person can choose between, the most useful first. Going without one is
     /// last, because it leaves no way to reset the password.
+    ///
+    /// A way that contains another one is not offered: the server makes the account as soon as
+    /// the shorter one is done, so that the contacts it lacks would never be attached.
     pub fn contact_choices(&self, goal: Goal) -> Vec<Media> {
         match goal {
             Goal::Reset => vec![Media::EMAIL, Media::PHONE],
             Goal::SignUp => [Media::PHONE, Media::EMAIL, Media::BOTH, Media::NONE]
                 .into_iter()
-                .filter(|media| self.native_flows().any(|flow| Media::of(flow) == *media))
+                .filter(|media| self.way(*media).is_some_and(|flow| !self.ends_early(flow)))
                 .collect(),
         }
+    }
+
+    /// The way in with these contacts.
+    fn way(&self, media: Media) -> Option<&Flow> {
+        best_flow(self.native_flows(), media)
+    }
+
+    fn ends_early(&self, way: &Flow) -> bool {
+        let RegisterOffer::Open { flows, .. } = &self.register else {
+            return false;
+        };
+        flows.iter().any(|other| {
+            other.0.len() < way.0.len() && other.0.iter().all(|stage| way.0.contains(stage))
+        })
     }
 
     /// Whether sign-up demands a kind of contact; `pick` reads it from a set.
@@ -212,26 +255,15 @@ impl Homeserver {
         }
     }
 
-    /// Whether every way in with these contacts has the registration-token stage.
+    /// Whether the way in with these contacts has the registration-token stage.
     pub fn needs_token(&self, media: Media) -> bool {
-        self.all_flows_have(media, |stage| {
-            matches!(
-                stage,
-                StageType::RegistrationToken | StageType::UnstableRegistrationToken
-            )
-        })
+        self.way(media)
+            .is_some_and(|flow| flow.0.iter().any(is_token))
     }
 
-    /// Whether every way in with these contacts has the terms stage.
+    /// Whether the way in with these contacts has the terms stage.
     pub fn needs_terms(&self, media: Media) -> bool {
-        self.all_flows_have(media, |stage| *stage == StageType::Terms)
-    }
-
-    fn all_flows_have(&self, media: Media, pick: impl Fn(&StageType) -> bool) -> bool {
-        let mut flows = self
-            .native_flows()
-            .filter(|flow| Media::of(flow) == media)
-            .peekable();
-        flows.peek().is_some() && flows.all(|flow| flow.0.iter().any(&pick))
+        self.way(media)
+            .is_some_and(|flow| flow.0.contains(&StageType::Terms))
     }
 }

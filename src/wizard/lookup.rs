@@ -51,7 +51,9 @@ impl Wizard {
         let Ok(input) = ServerInput::parse(&text) else {
             return;
         };
-        self.problem = None;
+        if matches!(self.stage, Stage::Server) {
+            self.problem = None;
+        }
         self.lookup.of = Some((text, self.goal));
         let practice = self
             .practice
@@ -123,7 +125,7 @@ impl Wizard {
         }
     }
 
-    fn is_looking_up(&self) -> bool {
+    pub(super) fn is_looking_up(&self) -> bool {
         self.pending.any(|q| matches!(q, Question::Lookup(_)))
     }
 

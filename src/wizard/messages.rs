@@ -77,6 +77,11 @@ impl Wizard {
         if self.pending.any(|q| matches!(q, Question::Message(_))) {
             return;
         }
+        // Nothing more is needed of this contact: what comes after it was refused.
+        if self.is_settled(&contact) {
+            self.go_on(turn);
+            return;
+        }
         if let Some(until) = self.resend_at().filter(|until| *until > turn.now) {
             self.notice = Some(Notice::TooSoon(until));
             return;
@@ -92,6 +97,16 @@ impl Wizard {
             self.problem = None;
             self.send(&contact, true, turn);
         }
+    }
+
+    /// Whether the contact is proven, as far as is known.
+    pub(super) fn is_settled(&self, contact: &Contact) -> bool {
+        let stage = super::drive::stage_of(contact.medium());
+        self.validation(contact).is_some_and(|v| v.proven)
+            || self
+                .exchange
+                .as_ref()
+                .is_some_and(|x| x.is_completed(&stage))
     }
 
     /// Sends the message that waited for a last look.
@@ -111,6 +126,9 @@ impl Wizard {
         let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
             return None;
         };
+        if let Some((at, Repeat::Message(_))) = &self.waits.repeat {
+            return Some(*at);
+        }
         if let Some(ProblemKind::Limited(until)) = self.problem.as_ref().map(|p| &p.kind) {
             return Some(*until);
         }
@@ -140,8 +158,15 @@ impl Wizard {
                 self.problem = None;
                 self.message_sent(contact, turn);
             }
-            Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
-            Err(failure) => self.message_failed(contact, failure, turn),
+            Ok(_) => {
+                self.schedule_poll(turn);
+                self.show(Problem::typed(ProblemKind::Unreadable), turn);
+            }
+            Err(failure) => {
+                // The messages before it are still looked after.
+                self.schedule_poll(turn);
+                self.message_failed(contact, failure, turn);
+            }
         }
     }
 
@@ -219,7 +244,7 @@ impl Wizard {
         let wait = refusal
             .retry_after
             .unwrap_or(own.min(self.timing.limit_cap));
-        Some(turn.now + wait)
+        Some(turn.now + wait.max(self.timing.limit_least))
     }
 
     /// How long to wait before a request is repeated by itself; none if it is shown instead. A
@@ -250,7 +275,8 @@ impl Wizard {
         }
     }
 
-    /// A message that cannot be used any more: the next one opens a new session.
+    /// A message that cannot be used any more: the next one opens a new session. It is asked for
+    /// at once when the person wanted another one anyway.
     pub(super) fn expire_message(
         &mut self,
         contact: &Contact,
@@ -259,7 +285,10 @@ impl Wizard {
     ) {
         self.forget_validation(contact);
         self.waits.poll = None;
-        self.waits.send = false;
+        if self.waits.send {
+            self.send_if_waiting(turn);
+            return;
+        }
         let problem = Problem {
             kind: ProblemKind::MessageExpired,
             cause,

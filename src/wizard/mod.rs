@@ -22,6 +22,7 @@ mod drive;
 mod effect;
 mod event;
 mod exchange;
+mod finish;
 mod focus;
 mod homeserver;
 mod lookup;
@@ -61,7 +62,7 @@ pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{Country, Guess, PhoneCheck, SendAttempt};
+use crate::domain::{ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
 use crate::field::Outcome;
 use exchange::Exchange;
 use pending::Pending;
@@ -90,6 +91,8 @@ pub struct Wizard {
     guess: Guess,
     language: String,
     preset: Preset,
+    /// Flags have had their say on the kinds of contact.
+    preset_contact: bool,
     extras: Extras,
     random: Random,
 
@@ -128,8 +131,8 @@ struct Lists {
 struct Waits {
     /// Enter was pressed while an answer was out.
     enter: bool,
-    /// Back was pressed while an answer was out that may be success.
-    back: bool,
+    /// The way back that was asked for while an answer was out that may be success.
+    back: Option<Retreat>,
     /// "Send again" was pressed, and a last look for the link is out.
     send: bool,
     /// When to look the server up.
@@ -153,9 +156,29 @@ struct Waits {
     /// A lost UIA session was replaced by a new one.
     restarted: bool,
     /// The message whose code submitted itself.
-    auto_submitted: Option<SendAttempt>,
-    /// The person agreed that the code goes to another host.
-    foreign_host_agreed: bool,
+    auto_submitted: Option<(ClientSecret, SendAttempt)>,
+    /// What is known about a foreign host that wants the code.
+    code_host: CodeHost,
+}
+
+/// A way back from the verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Retreat {
+    /// One page.
+    Back,
+    /// To the address.
+    ChangeAddress,
+    /// To other kinds of contact.
+    UseInstead(Media),
+}
+
+/// A foreign host that wants the code.
+#[derive(Debug, Default)]
+struct CodeHost {
+    /// The host that the person was asked about; their next Enter agrees.
+    asked: Option<String>,
+    /// The host that they agreed to.
+    agreed: Option<String>,
 }
 
 /// What is repeated by itself.
@@ -215,6 +238,7 @@ impl Wizard {
             guess: config.guess,
             language: config.language,
             preset: config.preset,
+            preset_contact: false,
             extras: config.extras,
             random: Random::new(seed),
             goal: Goal::SignUp,

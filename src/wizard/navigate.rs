@@ -1,11 +1,12 @@
 //! From page to page.
 
+use super::draft::FieldId;
 use super::homeserver::Media;
 use super::page::{Evidence, Focus, PageId, order};
 use super::pages::Forward;
 use super::pending::Question;
 use super::stage::{Goal, Stage};
-use super::{Effect, Exit, Notice, Turn, Wizard};
+use super::{Effect, Exit, Notice, ProblemKind, Repeat, Retreat, Turn, Wizard};
 
 impl Wizard {
     /// The pages of this run in their order, as far as they are known.
@@ -20,18 +21,32 @@ impl Wizard {
 
     /// Goes on from this page, if what is on it allows that.
     pub(super) fn go_on(&mut self, turn: &mut Turn) {
-        if self.pending.holding().is_some() {
+        if self.holding().is_some() {
             self.waits.enter = true;
             return;
         }
+        match &self.waits.repeat {
+            // Another message comes by itself; Enter is about what is on the page.
+            Some((_, Repeat::Message(_)))
+                if matches!(self.stage, Stage::Verify(..) | Stage::NewPassword(..)) => {}
+            // The countdown stands: asking before its end only makes it longer.
+            Some((at, _)) if self.is_limited() && *at > turn.now => return,
+            _ => self.waits.repeat = None,
+        }
         self.problem = None;
-        self.waits.repeat = None;
         match self.forward(turn) {
             Ok(Forward::To(stage)) => self.go_to(*stage, turn),
             Ok(Forward::Next(evidence)) => self.next_page(&evidence, turn),
             Ok(Forward::Stay) => {}
             Err(problem) => self.show(problem, turn),
         }
+    }
+
+    fn is_limited(&self) -> bool {
+        matches!(
+            self.problem.as_ref().map(|problem| &problem.kind),
+            Some(ProblemKind::Limited(_))
+        )
     }
 
     /// Goes to the page after this one, on the given evidence.
@@ -50,6 +65,10 @@ impl Wizard {
 
     /// Goes to a page, puts the focus on it, and follows flags from there.
     pub(super) fn go_to(&mut self, stage: Stage, turn: &mut Turn) {
+        if matches!(self.stage, Stage::Verify(..)) {
+            // Short-lived, and of no use for another message.
+            self.draft.line_mut(FieldId::Code).clear();
+        }
         self.stage = stage;
         self.problem = None;
         self.notice = None;
@@ -91,20 +110,13 @@ impl Wizard {
 
     /// One page back. Never validates, and keeps everything typed.
     pub(super) fn back(&mut self, turn: &mut Turn) {
-        if self.pending.any(Question::may_commit) {
-            self.waits.back = true;
-            self.waits.enter = false;
-            self.notice = Some(Notice::BackWaits);
+        if self.must_wait(Retreat::Back) {
             return;
         }
         self.waits.enter = false;
         self.waits.repeat = None;
-        let held = self
-            .pending
-            .any(|q| q.holds_the_page() && !matches!(q, Question::Number | Question::Lookup(_)));
-        self.forget_questions(turn, |q| {
-            q.holds_the_page() && !matches!(q, Question::Lookup(_) | Question::Practice)
-        });
+        let held = self.holding().is_some();
+        self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
         // While the review page works, Back stops the work and stays to be looked at again.
         if held && matches!(self.stage, Stage::Review(_)) {
             self.keep_focus();
@@ -162,9 +174,7 @@ impl Wizard {
             Stage::Review(_) if evidence.email.is_some() => PageId::Address,
             _ => return,
         };
-        if self.pending.any(Question::may_commit) {
-            self.waits.back = true;
-            self.notice = Some(Notice::BackWaits);
+        if self.must_wait(Retreat::ChangeAddress) {
             return;
         }
         self.forget_questions(turn, Question::holds_the_page);
@@ -180,9 +190,7 @@ impl Wizard {
 
     /// Proves another kind of contact, or none, instead of this one.
     pub(super) fn use_instead(&mut self, media: Media, turn: &mut Turn) {
-        if self.pending.any(Question::may_commit) {
-            self.waits.back = true;
-            self.notice = Some(Notice::BackWaits);
+        if self.must_wait(Retreat::UseInstead(media)) {
             return;
         }
         let Some(server) = self.server() else {
@@ -197,9 +205,36 @@ impl Wizard {
         self.go_on(turn);
     }
 
-    /// Whether anything is under way that cannot be taken back.
+    /// Whether anything is under way that cannot be taken back, or what became of it is about to
+    /// be asked.
     pub(super) fn is_committing(&self) -> bool {
-        self.pending.any(Question::may_commit)
+        let asks_again = matches!(self.waits.repeat, Some((_, Repeat::Exchange)));
+        let doubts = self.exchange.as_ref().is_some_and(|x| x.doubt.is_some());
+        self.pending.any(Question::may_commit) || (asks_again && doubts)
+    }
+
+    /// Remembers a way back while something is under way that cannot be taken back.
+    fn must_wait(&mut self, retreat: Retreat) -> bool {
+        let waits = self.is_committing();
+        if waits {
+            self.waits.back = Some(retreat);
+            self.waits.enter = false;
+            self.notice = Some(Notice::BackWaits);
+        }
+        waits
+    }
+
+    /// Goes the way back that was remembered, unless the answer was the last word.
+    pub(super) fn retreat(&mut self, retreat: Retreat, turn: &mut Turn) {
+        let lost = matches!(&self.problem, Some(p) if p.kind == ProblemKind::AnswerLost);
+        if lost || matches!(self.stage, Stage::Done(_)) {
+            return;
+        }
+        match retreat {
+            Retreat::Back => self.back(turn),
+            Retreat::ChangeAddress => self.change_address(turn),
+            Retreat::UseInstead(media) => self.use_instead(media, turn),
+        }
     }
 
     /// The focus, for the faces.

@@ -1,13 +1,12 @@
 //! What the answers of a user-interactive authentication mean.
 
 use super::draft::FieldId;
-use super::pending::{AfterName, Asked, Question};
+use super::exchange::Next;
+use super::pending::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::stage::{Done, Goal, Plan, Stage, Stop};
 use super::{Repeat, Turn, Wizard};
-use crate::protocol::{
-    ErrCode, Failure, Medium, Refusal, Registered, Reply, Request, StageType, Uia,
-};
+use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
 
 impl Wizard {
     pub(super) fn exchange_answered(
@@ -18,7 +17,7 @@ impl Wizard {
     ) {
         match result {
             Ok(Reply::Uia(uia)) => self.stage_answered(asked, &uia, turn),
-            Ok(Reply::Registered(registered)) => self.registered(registered, turn),
+            Ok(Reply::Registered(registered)) => self.registered(asked, registered, turn),
             Ok(Reply::PasswordReset) => self.password_reset(turn),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
             Err(failure) => {
@@ -26,7 +25,7 @@ impl Wizard {
                     && failure.leaves_doubt()
                     && let Some(exchange) = &mut self.exchange
                 {
-                    exchange.doubt = true;
+                    exchange.lose_answer();
                 }
                 match failure {
                     Failure::Refused(refusal) => self.refused(asked, refusal, turn),
@@ -41,11 +40,22 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
+        if asked.stage.is_some() || asked.may_commit {
+            exchange.goes_on();
+        }
         exchange.learn(uia);
         self.waits.repeats = 0;
         self.waits.limits = 0;
         let Some(stage) = &asked.stage else {
-            self.drive(turn);
+            let media = exchange.plan.contacts().media();
+            // Every stage is done, and still the server is not content. Asking on would never end.
+            if asked.may_commit && exchange.next(media) == Next::Finish {
+                let cause = uia.refusal.clone().map(Failure::Refused);
+                let kind = ProblemKind::Refused;
+                self.show(Problem { kind, cause }, turn);
+            } else {
+                self.drive(turn);
+            }
             return;
         };
         if exchange.is_completed(stage) {
@@ -89,25 +99,27 @@ impl Wizard {
             .exchange
             .as_ref()
             .and_then(|x| x.plan.contacts().get(medium));
-        let (Some(contact), Some(code)) =
-            (contact, refusal.as_ref().and_then(|r| r.errcode.as_ref()))
-        else {
-            self.not_yet(by_person, turn);
+        let Some(contact) = contact else {
             return;
         };
-        match code {
-            ErrCode::Unauthorized
-            | ErrCode::ThreepidAuthFailed
-            | ErrCode::Forbidden
-            | ErrCode::SessionNotValidated => self.not_proven(&contact, by_person, turn),
-            ErrCode::SessionExpired | ErrCode::NoValidSession => {
+        match refusal.as_ref().and_then(|r| r.errcode.as_ref()) {
+            None
+            | Some(
+                ErrCode::Unauthorized
+                | ErrCode::ThreepidAuthFailed
+                | ErrCode::Forbidden
+                | ErrCode::SessionNotValidated,
+            ) => self.not_proven(&contact, by_person, turn),
+            Some(ErrCode::SessionExpired | ErrCode::NoValidSession) => {
                 let cause = refusal.map(Failure::Refused);
                 self.expire_message(&contact, cause, turn);
             }
-            ErrCode::MissingParam
-            | ErrCode::MissingParams
-            | ErrCode::BadJson
-            | ErrCode::InvalidParam => {
+            Some(
+                ErrCode::MissingParam
+                | ErrCode::MissingParams
+                | ErrCode::BadJson
+                | ErrCode::InvalidParam,
+            ) => {
                 if let Some(refusal) = refusal {
                     let failure = Failure::Refused(refusal);
                     self.stage_refused(ProblemKind::Refused, turn, failure);
@@ -147,13 +159,15 @@ impl Wizard {
         }
         // A lost answer to the request that finishes everything is asked for once more, in the
         // same session.
-        if let Some(pause) = self.pause_before_repeat(&failure) {
+        let lost = asked.may_commit && failure.leaves_doubt();
+        let pause = self.pause_before_repeat(&failure);
+        if let Some(pause) = pause.filter(|_| !lost || self.waits.repeats == 0) {
             self.waits.repeats += 1;
             self.waits.repeat = Some((turn.now + pause, Repeat::Exchange));
             return;
         }
         self.waits.repeats = 0;
-        let kind = if asked.may_commit && failure.leaves_doubt() {
+        let kind = if lost {
             ProblemKind::AnswerLost
         } else {
             general(&failure)
@@ -231,7 +245,7 @@ impl Wizard {
             .exchange
             .as_ref()
             .filter(|x| x.begun)
-            .map(|x| (x.plan.clone(), x.doubt));
+            .map(|x| (x.plan.clone(), x.doubt.is_some()));
         match plan {
             None => false,
             // Our own success would look just like this.
@@ -240,6 +254,9 @@ impl Wizard {
                 true
             }
             Some((Plan::Reset { .. }, true)) => {
+                // The next Enter asks anew: setting the same password twice does no harm.
+                self.exchange = None;
+                self.waits.poll = None;
                 self.show(Problem::typed(ProblemKind::AnswerLost), turn);
                 true
             }
@@ -278,13 +295,10 @@ impl Wizard {
         }
         match (&kind, &exchange.plan) {
             // The name was free a moment ago, and our own request may have taken it since.
-            (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt => {
+            (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt.is_some() => {
                 let username = account.username.clone();
                 self.exchange = None;
-                self.go_to(
-                    Stage::Done(Done::ProbablyCreated { contacts, username }),
-                    turn,
-                );
+                self.done(Done::ProbablyCreated { contacts, username }, turn);
             }
             (ProblemKind::PasswordRefused(_), _) => {
                 self.exchange = None;
@@ -303,79 +317,6 @@ impl Wizard {
                 self.show(Problem::answered(kind, failure), turn);
             }
         }
-    }
-
-    fn registered(&mut self, registered: Registered, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
-        let contacts = exchange.plan.contacts().clone();
-        let server = contacts.server.clone();
-        self.done(
-            Done::Created {
-                contacts,
-                user_id: registered.user_id,
-                session_closed: registered.access_token.is_some(),
-            },
-            turn,
-        );
-        if let Some(token) = registered.access_token {
-            self.call(
-                Question::Logout,
-                (&server.base, server.api),
-                Request::Logout(token),
-                turn,
-            );
-        }
-    }
-
-    fn password_reset(&mut self, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
-        if let Plan::Reset { contacts, change } = exchange.plan {
-            let logout_devices = change.is_some_and(|c| c.logout_devices);
-            self.done(
-                Done::PasswordReset {
-                    contacts,
-                    logout_devices,
-                },
-                turn,
-            );
-        }
-    }
-
-    fn awaiting_approval(&mut self, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
-            return;
-        };
-        if let Plan::SignUp {
-            contacts, account, ..
-        } = exchange.plan
-        {
-            let username = account.username;
-            self.done(Done::AwaitingApproval { contacts, username }, turn);
-        }
-    }
-
-    /// What was awaited is there: the proofs are used up, and nothing secret is kept.
-    pub(super) fn done(&mut self, done: Done, turn: &mut Turn) {
-        let server = done.contacts().server.clone();
-        for contact in done.contacts().all() {
-            self.validations
-                .forget(&server.base, self.goal.purpose(), &contact);
-        }
-        for field in [
-            FieldId::Password,
-            FieldId::PasswordAgain,
-            FieldId::Code,
-            FieldId::Token,
-        ] {
-            self.draft.line_mut(field).clear();
-        }
-        self.draft.token_checked = None;
-        self.waits = super::Waits::default();
-        self.go_to(Stage::Done(done), turn);
     }
 }
 

@@ -79,6 +79,11 @@ impl Question {
         !matches!(self, Self::Strength | Self::Logout)
     }
 
+    /// Whether it is about the server page, which can be left and come back to meanwhile.
+    pub(super) fn is_about_server(&self) -> bool {
+        matches!(self, Self::Lookup(_) | Self::Practice)
+    }
+
     /// Whether dropping the answer could hide that everything is done.
     pub(super) fn may_commit(&self) -> bool {
         matches!(
@@ -177,11 +182,11 @@ impl Pending {
         self.out.iter().any(|(_, question, _)| pick(question))
     }
 
-    /// The oldest question that the page waits for, and since when.
-    pub(super) fn holding(&self) -> Option<(&Question, Time)> {
+    /// The oldest question that `pick` picks, and since when it is out.
+    pub(super) fn oldest(&self, pick: impl Fn(&Question) -> bool) -> Option<(&Question, Time)> {
         self.out
             .iter()
-            .find(|(_, question, _)| question.holds_the_page())
+            .find(|(_, question, _)| pick(question))
             .map(|(_, question, since)| (question, *since))
     }
 

@@ -3,20 +3,19 @@
 
 use super::draft::FieldId;
 use super::exchange::Next;
-use super::pending::Question;
 use super::problem::ProblemKind;
 use super::stage::Stage;
-use super::{Turn, Wizard};
+use super::{CodeHost, Turn, Wizard};
 use crate::protocol::{Contact, Failure};
 
 impl Wizard {
     /// Begins to wait on the verification page.
     pub(super) fn begin_waiting(&mut self, turn: &mut Turn) {
-        self.draft.line_mut(FieldId::Code).clear();
         self.waits.poll_turn = 0;
+        self.waits.polled_at = None;
         self.waits.poll_faults = 0;
         self.waits.send = false;
-        self.waits.foreign_host_agreed = false;
+        self.waits.code_host = CodeHost::default();
         self.schedule_poll(turn);
         if let Stage::Verify(plan, _) = &self.stage {
             let plan = plan.clone();
@@ -60,21 +59,22 @@ impl Wizard {
 
     /// Looks once whether the link was opened.
     pub(super) fn poll(&mut self, by_person: bool, turn: &mut Turn) {
-        let Stage::Verify(_, sent) = &self.stage else {
+        let Stage::Verify(plan, sent) = &self.stage else {
             return;
         };
-        let contact = sent.contact.clone();
-        if self.pending.any(Question::holds_the_page) {
-            // Whatever is out comes first; it schedules the next poll.
+        let (plan, contact) = (plan.clone(), sent.contact.clone());
+        if self.holding().is_some() {
+            // Whatever is out comes first.
+            self.schedule_poll(turn);
             return;
         }
-        if self.is_too_old(&contact, turn) {
+        if !self.is_fresh(&contact, turn) {
             self.expire_message(&contact, None, turn);
             return;
         }
         if !self.can_poll() {
             self.schedule_poll(turn);
-            self.drive(turn);
+            self.begin(&plan, turn);
             return;
         }
         self.waits.poll = None;
@@ -93,16 +93,19 @@ impl Wizard {
         })
     }
 
-    fn is_too_old(&self, contact: &Contact, turn: &Turn) -> bool {
+    /// Whether there is a message whose link can still be good.
+    fn is_fresh(&self, contact: &Contact, turn: &Turn) -> bool {
         self.validation(contact)
             .and_then(|v| v.opened.as_ref())
-            .is_some_and(|opened| turn.now - opened.asked_at > self.timing.link_lifetime)
+            .is_some_and(|opened| turn.now - opened.asked_at <= self.timing.link_lifetime)
     }
 
     /// The server knows nothing of a proof yet: the next look takes the next sid.
     pub(super) fn not_yet(&mut self, by_person: bool, turn: &mut Turn) {
         self.waits.poll_turn = self.waits.poll_turn.wrapping_add(1);
         self.waits.poll_faults = 0;
+        // The session is known: should it be lost later, it is lost for the first time.
+        self.waits.restarted = false;
         if self.waits.send {
             self.send_if_waiting(turn);
             return;
@@ -118,6 +121,10 @@ impl Wizard {
             return;
         };
         if sent.by_code {
+            // A code that was typed meanwhile is what the person is about.
+            if !self.draft.line(FieldId::Code).is_empty() {
+                return;
+            }
             self.problem = Some(super::Problem::typed(ProblemKind::NoCode));
         } else {
             self.notice = Some(super::Notice::NotYet);

@@ -47,10 +47,12 @@ impl Wizard {
                 let offered = self
                     .server()
                     .is_some_and(|s| s.contact_choices(self.goal).contains(&media));
-                let chosen = media != Media::NONE && offered;
+                // Once: coming back here is for choosing otherwise.
+                let chosen = media != Media::NONE && offered && !self.preset_contact;
                 if chosen {
                     self.lists.contact = Some(media);
                 }
+                self.preset_contact = true;
                 chosen
             }
             PageId::Country => match self.preset.country.take() {

@@ -56,7 +56,7 @@ impl Wizard {
         }
         if !about_time {
             self.notice = None;
-            self.waits.back = false;
+            self.waits.back = None;
         }
         match event {
             Event::Edit(edit) => self.edit(&edit, turn),
@@ -65,7 +65,7 @@ impl Wizard {
                 self.note_paste(&outcome);
                 self.edited(field, false, turn);
             }
-            Event::Choose(choose) => self.choose(choose, turn),
+            Event::Choose(choose) => self.choose(choose),
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(turn),
             Event::Back => self.back(turn),
@@ -91,7 +91,7 @@ impl Wizard {
     /// Handles an event while something lies over the page. Gives whether it was meant for that.
     fn overlaid(&mut self, event: &Event, turn: &mut Turn) -> bool {
         match (self.overlay, event) {
-            (Some(Overlay::Leave), Event::Leave) => self.exit(Exit::Left, turn),
+            (Some(Overlay::Leave), Event::Leave) => self.exit(self.way_out(), turn),
             (_, Event::Leave) => {
                 self.overlay = None;
                 return false;
@@ -110,12 +110,16 @@ impl Wizard {
         if self.would_lose() {
             self.overlay = Some(Overlay::Leave);
         } else {
-            let exit = match self.stage {
-                Stage::Done(_) => Exit::Done,
-                Stage::Stopped(..) => Exit::NotDone,
-                _ => Exit::Left,
-            };
-            self.exit(exit, turn);
+            self.exit(self.way_out(), turn);
+        }
+    }
+
+    /// What leaving here means.
+    fn way_out(&self) -> Exit {
+        match self.stage {
+            Stage::Done(_) => Exit::Done,
+            Stage::Stopped(..) => Exit::NotDone,
+            _ => Exit::Left,
         }
     }
 
@@ -275,17 +279,22 @@ impl Wizard {
         }
     }
 
+    /// The oldest question that this page waits for, and since when.
+    pub(super) fn holding(&self) -> Option<(&Question, Time)> {
+        let on_server_page = matches!(self.stage, Stage::Server);
+        self.pending
+            .oldest(|q| q.holds_the_page() && (on_server_page || !q.is_about_server()))
+    }
+
     /// Acts on the Enter or Back that was pressed while an answer was out.
     fn after_answer(&mut self, turn: &mut Turn) {
-        if self.pending.holding().is_some() {
+        if self.holding().is_some() || (self.waits.back.is_some() && self.is_committing()) {
             return;
         }
-        if std::mem::take(&mut self.waits.back) {
+        if let Some(retreat) = self.waits.back.take() {
             self.notice = None;
             self.waits.enter = false;
-            if !matches!(self.stage, Stage::Done(_)) {
-                self.back(turn);
-            }
+            self.retreat(retreat, turn);
         } else if std::mem::take(&mut self.waits.enter) && self.problem.is_none() {
             self.go_on(turn);
         }

@@ -121,7 +121,7 @@ impl Wizard {
 
     /// What the page waits for, and since when.
     pub fn busy(&self) -> Option<(Busy, Time)> {
-        let (question, since) = self.pending.holding()?;
+        let (question, since) = self.holding()?;
         let busy = match question {
             Question::Lookup(_) => Busy::LookingUp,
             Question::Practice => Busy::StartingPractice,

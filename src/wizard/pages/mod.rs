@@ -51,7 +51,7 @@ impl Wizard {
                 Ok(Forward::Stay)
             }
             Stage::NewPassword(contacts, sent) => self.forward_new_password(contacts, sent),
-            Stage::Verify(_, sent) => self.forward_verify(&sent, turn),
+            Stage::Verify(plan, sent) => self.forward_verify(&plan, &sent, turn),
             Stage::Done(_) => {
                 self.exit(Exit::Done, turn);
                 Ok(Forward::Stay)

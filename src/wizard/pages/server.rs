@@ -17,7 +17,7 @@ impl Wizard {
 
     pub(in crate::wizard) fn server_edited(&mut self, turn: &mut Turn) {
         self.drop_lookup(turn);
-        self.problem = None;
+        self.forget_questions(turn, |q| matches!(q, Question::Practice));
         if ServerInput::parse(self.server_text()).is_ok() {
             self.waits.lookup = Some(turn.now + self.timing.discovery_pause);
         }
@@ -28,7 +28,7 @@ impl Wizard {
             .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
         let Some(server) = self.found().cloned() else {
             self.look_up(turn);
-            self.waits.enter = true;
+            self.waits.enter = self.is_looking_up();
             return Ok(Forward::Stay);
         };
         let stage = match server.admits(self.goal) {

@@ -11,8 +11,8 @@ use crate::protocol::{Contact, Failure, Network, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
-use crate::wizard::stage::{Sent, Stage};
-use crate::wizard::{Repeat, Turn, Wizard};
+use crate::wizard::stage::{Plan, Sent, Stage};
+use crate::wizard::{CodeHost, Repeat, Turn, Wizard};
 
 /// How many digits submit themselves: what nearly every server sends.
 const USUAL_DIGITS: usize = 6;
@@ -20,18 +20,23 @@ const USUAL_DIGITS: usize = 6;
 impl Wizard {
     pub(super) fn forward_verify(
         &mut self,
+        plan: &Plan,
         sent: &Sent,
         turn: &mut Turn,
     ) -> Result<Forward, Problem> {
-        if !sent.by_code {
+        if self.is_settled(&sent.contact) {
+            self.begin(plan, turn);
+        } else if !sent.by_code {
             self.look_now(turn);
         } else if !self.draft.text(FieldId::Code).trim().is_empty() {
+            let CodeHost { asked, agreed } = &mut self.waits.code_host;
+            *agreed = asked.take().or(agreed.take());
             self.submit_code(turn);
         } else if self.can_poll() {
             // A message can hold a link besides its code.
             self.poll(true, turn);
         } else {
-            self.drive(turn);
+            self.begin(plan, turn);
         }
         Ok(Forward::Stay)
     }
@@ -64,11 +69,21 @@ impl Wizard {
         let code = field::code::tidy_code(self.draft.text(FieldId::Code));
         let usual = code.as_str().len() == USUAL_DIGITS
             && code.as_str().bytes().all(|b| b.is_ascii_digit());
-        let attempt = self.validation(&contact).and_then(|v| v.attempt);
+        // What would be repeated is another code now.
+        self.waits
+            .repeat
+            .take_if(|(_, repeat)| *repeat == Repeat::Code);
+        let message = self
+            .validation(&contact)
+            .and_then(|v| Some((v.secret.clone(), v.attempt?)));
         // Once a message: after a refusal it is the person who says when.
-        if usual && attempt.is_some() && self.waits.auto_submitted != attempt {
-            self.waits.auto_submitted = attempt;
-            self.submit_code(turn);
+        if usual && message.is_some() && self.waits.auto_submitted != message {
+            self.waits.auto_submitted = message;
+            if self.holding().is_some() {
+                self.waits.enter = true;
+            } else {
+                self.submit_code(turn);
+            }
         }
     }
 
@@ -80,6 +95,7 @@ impl Wizard {
         let server = plan.contacts().server.clone();
         let contact = sent.contact.clone();
         let Some(opened) = self.validation(&contact).and_then(|v| v.opened.clone()) else {
+            self.expire_message(&contact, None, turn);
             return;
         };
         let (Some(submit_url), Some(creds)) = (
@@ -91,9 +107,9 @@ impl Wizard {
         };
         match trust(&server.base, &submit_url) {
             Trust::Yes => {}
-            Trust::Ask(_) if self.waits.foreign_host_agreed => {}
+            Trust::Ask(host) if self.waits.code_host.agreed.as_ref() == Some(&host) => {}
             Trust::Ask(host) => {
-                self.waits.foreign_host_agreed = true;
+                self.waits.code_host.asked = Some(host.clone());
                 self.problem = Some(Problem::typed(ProblemKind::ForeignCodeHost(host)));
                 return;
             }
@@ -125,6 +141,8 @@ impl Wizard {
         match result {
             Ok(_) => {
                 self.waits.repeats = 0;
+                // The code went with the newest sid, and so does its proof.
+                self.waits.poll_turn = 0;
                 if let Some(validation) = self.validation_mut(&contact) {
                     validation.proven = true;
                 }
