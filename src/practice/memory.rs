@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
-use super::accounts::Accounts;
+use super::accounts::{Accounts, Proved};
+use super::address::Address;
 use super::limits::Limit;
 use super::options::Options;
 use super::outbox::Outbox;
@@ -39,9 +40,22 @@ pub(super) struct Memory {
 impl Server {
     /// A server that has seen nothing yet.
     pub(super) fn new(options: Options, url: String) -> Result<Self, getrandom::Error> {
+        let mut random = Random::new(options.seed)?;
+        let mut accounts = Accounts::new(&options.server_name);
+        for known in &options.accounts {
+            accounts.create(&known.localpart, &random.opaque());
+            if let Some(address) = Address::email(&known.email) {
+                let now = options.clock.now();
+                let proved = Proved {
+                    address,
+                    validated_at: now,
+                };
+                accounts.attach(&known.localpart, proved, now);
+            }
+        }
         let memory = Memory {
-            random: Random::new(options.seed)?,
-            accounts: Accounts::new(&options.server_name),
+            random,
+            accounts,
             validations: Validations::default(),
             exchanges: Exchanges::default(),
             tokens: TokenBook::new(&options.registration_tokens),

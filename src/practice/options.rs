@@ -26,6 +26,8 @@ pub struct Options {
     pub registration_tokens: Vec<RegistrationToken>,
     /// Policies that a sign-up must accept; none: the stage is not asked for.
     pub terms: Vec<Policy>,
+    /// Accounts that are there from the beginning, so that there is a password to reset.
+    pub accounts: Vec<KnownAccount>,
     /// What a password must have.
     pub password_policy: PasswordPolicy,
     /// Whether `/login` takes passwords. Without, a reset still mails, and is then refused, as Synapse does.
@@ -72,6 +74,7 @@ impl Default for Options {
             msisdn_proof: Proof::Code,
             registration_tokens: Vec::new(),
             terms: Vec::new(),
+            accounts: Vec::new(),
             password_policy: PasswordPolicy {
                 minimum_length: 8,
                 ..PasswordPolicy::default()
@@ -92,6 +95,16 @@ impl Default for Options {
             clock: Clock::default(),
         }
     }
+}
+
+/// An account that is there from the beginning. Its password is random: nobody knows it, which is
+/// the point of resetting it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownAccount {
+    /// Localpart, not checked: a valid one.
+    pub localpart: String,
+    /// An email address that counts as verified.
+    pub email: String,
 }
 
 /// Whether new accounts can be made.

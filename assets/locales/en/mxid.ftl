@@ -146,6 +146,7 @@ email-placeholder = you@example.org
 email-will = We will ask for a mail to { $address }
 email-meant = Did you mean { $address }? F3 takes it.
 email-spelling = Spell it as you did when you added it: some servers tell capitals apart.
+email-practice = The practice server has an account with { $address }.
 nothing-sent-yet = Nothing is sent before you have seen the review page.
 
 email-empty = No address was typed.
