@@ -11,6 +11,10 @@ const ELLIPSIS: &str = "…";
 /// The columns that `text` takes on a terminal: the sum over its graphemes, as each is drawn in cells of its own.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    // Most text is plain, and a screen measures all of its text for every frame.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.graphemes(true).map(grapheme_width).sum()
 }
 

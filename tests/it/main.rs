@@ -16,4 +16,5 @@ mod screens;
 mod synapse;
 #[cfg(all(unix, any(feature = "practice", feature = "synapse-tests")))]
 mod terminal;
+mod tui;
 mod wire;
