@@ -68,6 +68,8 @@ impl Wizard {
             self.answer_stage(&stage_of(medium), last, false, turn);
         } else if !self.is_verifying(&contact) {
             self.go_to(Stage::Verify(plan, sent), turn);
+        } else if self.waits.poll.is_none() {
+            self.schedule_poll(turn);
         }
     }
 

@@ -74,6 +74,7 @@ impl Wizard {
         self.notice = None;
         self.waits.enter = false;
         self.waits.poll = None;
+        self.waits.strength = None;
         self.waits.repeat = None;
         self.waits.repeats = 0;
         self.draft.reveal = false;
@@ -101,6 +102,9 @@ impl Wizard {
             Stage::Number(_, country) => {
                 turn.effects.push(Effect::WarmNumbers(Some(*country)));
                 self.number_edited(turn);
+            }
+            Stage::Account(_) | Stage::NewPassword(..) if self.strength.is_none() => {
+                self.password_edited(FieldId::Password, turn);
             }
             Stage::Terms(..) => self.lists.policy = 0,
             Stage::Verify(..) => self.begin_waiting(turn),
