@@ -53,8 +53,8 @@ use tokio::sync::{oneshot, watch};
 use self::memory::Server;
 pub use self::messages::{Message, MessageKind};
 pub use self::options::{
-    Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy, Proof, RateLimit,
-    Registration, RegistrationToken, TakenContact, Translation, UnknownReset,
+    Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy, Proof,
+    RateLimit, Registration, RegistrationToken, TakenContact, Translation, UnknownReset,
 };
 pub use self::pages::{Link, Page};
 

@@ -31,10 +31,7 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(
-        config: matrix::Config,
-        finished: mpsc::UnboundedSender<Finished>,
-    ) -> Self {
+    pub(super) fn new(config: matrix::Config, finished: mpsc::UnboundedSender<Finished>) -> Self {
         Self {
             config,
             client: Arc::default(),
@@ -82,14 +79,20 @@ impl Effects {
 
     /// Checks a phone number.
     pub(super) fn check_number(&self, id: RequestId, country: CountryCode, typed: Typed) {
-        self.compute(id, move || {
-            Answer::Number(domain::check(country, typed.as_str()))
-        }, Answer::Number(PhoneCheck::UnknownCallingCode));
+        self.compute(
+            id,
+            move || Answer::Number(domain::check(country, typed.as_str())),
+            Answer::Number(PhoneCheck::UnknownCallingCode),
+        );
     }
 
     /// Estimates the strength of a password.
     pub(super) fn estimate(&self, id: RequestId, password: Secret, context: Vec<String>) {
-        self.compute(id, move || Answer::Strength(strength(&password, &context)), Answer::Strength(Strength::Fair));
+        self.compute(
+            id,
+            move || Answer::Strength(strength(&password, &context)),
+            Answer::Strength(Strength::Fair),
+        );
     }
 
     /// Loads the phone tables.

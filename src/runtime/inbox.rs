@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::sync::{mpsc, watch};
 
 use crate::domain::{BaseUrl, ServerName};
-use crate::practice::{KnownAccount, Link, MessageKind, Options, Page, Practice};
+use crate::practice::{KnownAccount, Link, MessageKind, Options, Practice};
 use crate::screen::{InboxItem, InboxKind, MessagePage, Time};
 use crate::wizard::{PracticeFault, PracticeServer, RequestId};
 
@@ -23,23 +23,23 @@ pub(super) fn options() -> Options {
     }
 }
 
-/// What the practice side tells the loop.
-pub(super) enum News {
-    /// The server is there, or not.
-    Started(RequestId, Result<Practice, PracticeFault>),
-    /// A link was followed.
-    Followed(Page),
+/// That the server is there, or why not.
+pub(super) struct Started {
+    /// The effect that asked for it.
+    pub(super) id: RequestId,
+    /// The server.
+    pub(super) server: Result<Practice, PracticeFault>,
 }
 
 /// The practice server of a run, if one was started.
 pub(super) struct Inbox {
-    news: mpsc::UnboundedSender<News>,
+    news: mpsc::UnboundedSender<Started>,
     running: Option<(Practice, watch::Receiver<usize>)>,
     confirm: Option<Link>,
 }
 
 impl Inbox {
-    pub(super) fn new(news: mpsc::UnboundedSender<News>) -> Self {
+    pub(super) fn new(news: mpsc::UnboundedSender<Started>) -> Self {
         Self {
             news,
             running: None,
@@ -53,8 +53,8 @@ impl Inbox {
         tokio::spawn(async move {
             let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
             let started = Practice::start(options(), listen).await;
-            let started = started.map_err(|_| PracticeFault::CannotListen);
-            let _ = news.send(News::Started(id, started));
+            let server = started.map_err(|_| PracticeFault::CannotListen);
+            let _ = news.send(Started { id, server });
         });
     }
 
@@ -109,8 +109,8 @@ impl Inbox {
 
     /// Does what Enter does on an open message: follows its link, or presses the button of the
     /// page behind it. Gives whether there was anything to do.
-    pub(super) fn press(&mut self, page: &MessagePage) -> bool {
-        let link = match (&page.followed, &page.item.link) {
+    pub(super) async fn press(&mut self, open: &mut MessagePage) -> bool {
+        let link = match (&open.followed, &open.item.link) {
             (Some(_), _) => self.confirm.take(),
             (None, Some(url)) => Some(Link::open(url.clone())),
             (None, None) => None,
@@ -118,19 +118,10 @@ impl Inbox {
         let (Some(link), Some((practice, _))) = (link, &self.running) else {
             return false;
         };
-        let practice = practice.handle();
-        let news = self.news.clone();
-        tokio::spawn(async move {
-            let page = practice.follow(&link).await;
-            let _ = news.send(News::Followed(page));
-        });
-        true
-    }
-
-    /// Shows the page that a link led to.
-    pub(super) fn followed(&mut self, page: Page, open: &mut MessagePage) {
+        let page = practice.follow(&link).await;
         open.confirm = page.confirm.is_some();
         self.confirm = page.confirm;
         open.followed = Some((page.title, page.text));
+        true
     }
 }

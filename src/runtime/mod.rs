@@ -15,6 +15,7 @@
 //! | `signals` | what the operating system says |
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
+//! | `practising` | the loop's part in practising |
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
@@ -25,6 +26,7 @@ mod inbox;
 mod input;
 mod log;
 pub mod person;
+mod practising;
 mod signals;
 mod terminal;
 

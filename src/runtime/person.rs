@@ -71,7 +71,6 @@ fn zone_of(path: &Path) -> Option<String> {
     Some(zone.to_owned())
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

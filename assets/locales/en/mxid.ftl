@@ -525,3 +525,17 @@ message-sms-title = Text message to { $to }
 message-mail-title = Mail to { $to }
 message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
 message-confirm = Enter presses the button of this page.
+
+## Left on the normal screen
+
+farewell-created = Your Matrix ID is { $id }
+farewell-base = Homeserver: { $url }
+farewell-approval = { $name } on { $server } was made and waits for approval.
+farewell-probably = { $name } on { $server } was probably made; log in to make sure.
+farewell-reset = The password was changed on { $server }.
+farewell-no-account = No account was created.
+farewell-no-reset = No password was changed.
+farewell-sent = A message was asked for; it can be ignored.
+farewell-again = Run mxid again to start over.
+
+too-small = This window is too small. Make it larger to go on.
