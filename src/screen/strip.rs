@@ -56,13 +56,13 @@ pub(super) fn view(wizard: &Wizard, around: &super::Surroundings, texts: &Texts)
             InboxKind::Mail => rich!(texts, "strip-mail", to = to, text = text),
         }
     });
+    let hint = match newest {
+        Some(_) => t!(texts, "strip-open"),
+        None => String::new(),
+    };
     Some(Strip {
         title: t!(texts, "strip-title"),
-        hint: if newest.is_some() {
-            t!(texts, "strip-open")
-        } else {
-            t!(texts, "strip-empty")
-        },
-        newest,
+        newest: newest.or_else(|| Some(t!(texts, "strip-empty").into())),
+        hint,
     })
 }

@@ -281,7 +281,7 @@ terms-open-how = Enter agrees to one after the other.
 review-title = Everything right?
 review-server = Server
 review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (practice, on this computer)
+review-server-practice = { $server }  (practice)
 review-id = Matrix ID
 review-id-on = { $id } on { $host }
 review-phone = Phone
@@ -517,7 +517,7 @@ details-unreadable = unreadable answer
 ## Practice
 
 strip-title = practice server: nothing leaves this computer
-strip-empty = no messages yet
+strip-empty = No messages yet: what this server sends appears here.
 strip-open = ctrl-n opens it
 strip-sms = SMS to { $to }  { $text }
 strip-mail = Mail to { $to }  { $text }

@@ -101,7 +101,10 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
     if wizard.goal() == Goal::Reset {
         page = page
             .gap()
-            .block(Block::Paragraph(t!(texts, "email-spelling").into()));
+            .block(Block::Paragraph(match wizard.practice_email() {
+                Some(known) => rich!(texts, "email-practice", address = Piece::strong(known)),
+                None => t!(texts, "email-spelling").into(),
+            }));
     }
     page = page
         .gap()
