@@ -112,7 +112,7 @@ impl<'a> Call<'a> {
     }
 
     /// With redirects to any host.
-    pub fn to_any_host(self) -> Self {
+    pub fn across_hosts(self) -> Self {
         let redirects = Redirects::AnyHost;
         Self { redirects, ..self }
     }

@@ -31,8 +31,8 @@
 //! * **Doubt is data.** [`Network::before_sending`](crate::protocol::Network::before_sending) tells
 //!   a request that never left from one whose answer was lost.
 //!
-//! How it is laid out: an [`endpoint`] is one file that writes a [`Call`](call::Call) and reads its
-//! [`Answer`](answer::Answer); `http` carries the one there and the other back.
+//! How it is laid out: an endpoint is one file under `endpoint` that writes a `Call` and reads its
+//! `Answer`; `http` carries the one there and the other back.
 
 mod answer;
 mod call;

@@ -18,7 +18,10 @@ pub(super) fn classify(error: &reqwest::Error, proxied: bool) -> Network {
         return Network::Broken;
     }
     let tls = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>());
-    let io = causes(error).find_map(|cause| cause.downcast_ref::<io::Error>());
+    // One may wrap another: the innermost knows best.
+    let io = causes(error)
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .last();
     match (tls, io) {
         (Some(error), _) => Network::Tls(tls::fault(error)),
         _ if proxied => Network::Proxy,

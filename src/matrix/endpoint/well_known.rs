@@ -30,7 +30,7 @@ const BODY_LIMIT: usize = 64 * 1024;
 pub(super) fn call() -> Call<'static> {
     Call::get("/.well-known/matrix/client", read)
         .at_most(BODY_LIMIT)
-        .to_any_host()
+        .across_hosts()
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {

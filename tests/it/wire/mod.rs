@@ -20,13 +20,19 @@ mod uia;
 mod values;
 mod well_known;
 
+use std::sync::OnceLock;
+
 use mxid::domain::BaseUrl;
 use mxid::matrix::{Client, Config};
 use mxid::protocol::{Api, Failure, Reply, Request};
 use server::{Answer, Captured, Server};
 
+/// One client for all tests: each reads the system's certificates.
 fn client() -> Client {
-    Client::new(Config::default()).unwrap()
+    static CLIENT: OnceLock<Client> = OnceLock::new();
+    CLIENT
+        .get_or_init(|| Client::new(Config::default()).unwrap())
+        .clone()
 }
 
 /// Asks a server that answers once, and gives what it saw and what we made of its answer.

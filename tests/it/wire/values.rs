@@ -14,7 +14,9 @@ pub const SID: &str = "kZ7WqT0gYx3nRc1B";
 
 /// The one place that knows how a number is built.
 pub fn number() -> PhoneNumber {
-    PhoneNumber::standin(CountryCode::parse("GB").unwrap(), "07700900123")
+    let gb: CountryCode = "GB".parse().unwrap();
+    let check = mxid::domain::check(gb, "07700900123");
+    check.number().unwrap().clone()
 }
 
 pub fn email() -> Contact {
