@@ -6,26 +6,32 @@
 
 mod base_url;
 mod client_secret;
+mod country;
 mod email;
+mod guess;
 mod password;
+mod phone;
 mod registration_token;
 mod secret;
 mod send_attempt;
 mod server_name;
 mod sid;
-mod standin;
 mod text;
 mod username;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client_secret::{ClientSecret, ClientSecretError};
+pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
 pub use email::{Email, EmailError};
+pub use guess::{Guess, GuessReason, guess};
 pub use password::{Password, PasswordError};
+pub use phone::{
+    CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group, warm,
+};
 pub use registration_token::{RegistrationToken, RegistrationTokenError};
 pub use secret::Secret;
 pub use send_attempt::SendAttempt;
 pub use server_name::{ServerInput, ServerInputError, ServerName, ServerNameError};
 pub use sid::{Sid, SidError};
-pub use standin::{CountryCode, PhoneNumber};
 pub use text::{CleanText, is_hidden};
 pub use username::{UserId, UserIdError, Username, UsernameError};

@@ -1,1 +1,280 @@
-//! wizard
+//! The wizard as a pure state machine.
+//!
+//! It is total and deterministic: [`Wizard::step`] takes an [`Event`] and the time, changes the
+//! state, and returns [`Effect`]s as plain data. It knows no clock (time is a parameter, and
+//! [`Wizard::next_deadline`] says when to come back), no randomness of its own (a [`Seed`] is
+//! handed in), no network, no terminal and no text. It never panics, whatever comes in whatever
+//! order.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
+//! | `draft` | what was typed |
+//! | `pages/…` | what each page does with Enter, edits and choices |
+//! | `lookup`, `homeserver` | what a server is and offers |
+//! | `validation` | which message was asked for, with which secret and attempt |
+//! | `exchange`, `drive` | which UIA stage is next, and what its answers mean |
+//! | `problem` | which answer means what |
+//! | `pending` | which questions are out |
+
+mod draft;
+mod drive;
+mod effect;
+mod event;
+mod exchange;
+mod finish;
+mod focus;
+mod homeserver;
+mod lookup;
+mod messages;
+mod navigate;
+mod outcome;
+mod page;
+mod pages;
+mod password;
+mod pending;
+mod polling;
+mod preset;
+mod problem;
+mod random;
+mod stage;
+mod step;
+#[cfg(test)]
+mod testing;
+mod time;
+mod validation;
+mod view;
+
+use std::rc::Rc;
+
+pub use draft::{Draft, FieldId};
+pub use effect::{Effect, Exit, RequestId};
+pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
+pub use homeserver::{Homeserver, Media, Need, RegisterOffer};
+pub use page::{Action, Focus, PageId, order};
+pub use password::rules as password_rules;
+pub use pending::{End, Record};
+pub use preset::Preset;
+pub use problem::{PasswordRule, Problem, ProblemKind};
+pub use random::Seed;
+pub use stage::{Account, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop};
+pub use time::{Time, Timing};
+pub use validation::{Extras, Opened, Validation};
+pub use view::{Busy, Messages};
+
+use crate::domain::{ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
+use crate::field::Outcome;
+use exchange::Exchange;
+use pending::Pending;
+use random::Random;
+use validation::Validations;
+
+/// What the machine is made with.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Every duration.
+    pub timing: Timing,
+    /// The country that a number is probably from.
+    pub guess: Guess,
+    /// The language of the person, for documents that come in several.
+    pub language: String,
+    /// Answers that flags gave.
+    pub preset: Preset,
+    /// Parameters that only flags set.
+    pub extras: Extras,
+}
+
+/// The wizard: everything typed, where the person is, and what is awaited.
+#[derive(Debug)]
+pub struct Wizard {
+    timing: Timing,
+    guess: Guess,
+    language: String,
+    preset: Preset,
+    /// Flags have had their say on the kinds of contact.
+    preset_contact: bool,
+    extras: Extras,
+    random: Random,
+
+    goal: Goal,
+    stage: Stage,
+    focus: Focus,
+    draft: Draft,
+    lists: Lists,
+    overlay: Option<Overlay>,
+    problem: Option<Problem>,
+    notice: Option<Notice>,
+
+    pending: Pending,
+    lookup: lookup::Lookup,
+    practice: Option<PracticeServer>,
+    number: Option<PhoneCheck>,
+    strength: Option<Strength>,
+    name_checked: Option<(String, Time)>,
+    validations: Validations,
+    exchange: Option<Exchange>,
+    waits: Waits,
+    closed_session: bool,
+    exited: bool,
+}
+
+/// Where the lists stand.
+#[derive(Debug, Default)]
+struct Lists {
+    contact: Option<Media>,
+    countries: Vec<&'static Country>,
+    policy: usize,
+}
+
+/// What is remembered until an answer or a time.
+#[derive(Debug, Default)]
+struct Waits {
+    /// Enter was pressed while an answer was out.
+    enter: bool,
+    /// The way back that was asked for while an answer was out that may be success.
+    back: Option<Retreat>,
+    /// "Send again" was pressed, and a last look for the link is out.
+    send: bool,
+    /// When to look the server up.
+    lookup: Option<Time>,
+    /// When to estimate the password's strength.
+    strength: Option<Time>,
+    /// When to poll.
+    poll: Option<Time>,
+    /// When the newest poll left.
+    polled_at: Option<Time>,
+    /// Which of several sids is polled next.
+    poll_turn: usize,
+    /// How many polls in a row had no answer.
+    poll_faults: u32,
+    /// What to repeat, and when.
+    repeat: Option<(Time, Repeat)>,
+    /// How often it was repeated by itself.
+    repeats: usize,
+    /// How often a limit without a delay was met in a row.
+    limits: u32,
+    /// A lost UIA session was replaced by a new one.
+    restarted: bool,
+    /// The message whose code submitted itself.
+    auto_submitted: Option<(ClientSecret, SendAttempt)>,
+    /// What is known about a foreign host that wants the code.
+    code_host: CodeHost,
+}
+
+/// A way back from the verification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Retreat {
+    /// One page.
+    Back,
+    /// To the address.
+    ChangeAddress,
+    /// To other kinds of contact.
+    UseInstead(Media),
+}
+
+/// A foreign host that wants the code.
+#[derive(Debug, Default)]
+struct CodeHost {
+    /// The host that the person was asked about; their next Enter agrees.
+    asked: Option<String>,
+    /// The host that they agreed to.
+    agreed: Option<String>,
+}
+
+/// What is repeated by itself.
+#[derive(Clone, Debug, PartialEq)]
+enum Repeat {
+    /// The newest `requestToken`, to the letter.
+    Message(crate::protocol::Contact),
+    /// The step of the exchange that is next.
+    Exchange,
+    /// The code.
+    Code,
+}
+
+/// What lies over a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys, and what the page is about.
+    Help,
+    /// Server, session, message and requests.
+    Details,
+    /// Leaving would lose something: really?
+    Leave,
+}
+
+/// Something worth a line, that stands in nobody's way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The number named its own country.
+    CountrySwitched(crate::domain::CountryCode),
+    /// A paste was longer than the field holds.
+    PasteCut,
+    /// A paste had characters that were left out.
+    PasteCleaned,
+    /// The result was put into the clipboard.
+    Copied,
+    /// Going back waits for the answer.
+    BackWaits,
+    /// Another message can be asked for at this time.
+    TooSoon(Time),
+    /// Another message was asked for.
+    SentAgain,
+    /// Looked, and the link was not opened yet.
+    NotYet,
+}
+
+/// One event being handled: the time, and the effects so far.
+struct Turn {
+    now: Time,
+    effects: Vec<Effect>,
+}
+
+impl Wizard {
+    /// A wizard on its first page.
+    pub fn new(config: Config, seed: &Seed) -> Self {
+        let mut wizard = Self {
+            timing: config.timing,
+            guess: config.guess,
+            language: config.language,
+            preset: config.preset,
+            preset_contact: false,
+            extras: config.extras,
+            random: Random::new(seed),
+            goal: Goal::SignUp,
+            stage: Stage::Goal,
+            focus: Focus::List,
+            draft: Draft::new(),
+            lists: Lists::default(),
+            overlay: None,
+            problem: None,
+            notice: None,
+            pending: Pending::default(),
+            lookup: lookup::Lookup::default(),
+            practice: None,
+            number: None,
+            strength: None,
+            name_checked: None,
+            validations: Validations::default(),
+            exchange: None,
+            waits: Waits::default(),
+            closed_session: false,
+            exited: false,
+        };
+        wizard.lists.countries = wizard.search_countries();
+        wizard
+    }
+
+    /// The server that the stage is about.
+    fn server(&self) -> Option<Rc<Homeserver>> {
+        self.stage.server().cloned()
+    }
+
+    fn note_paste(&mut self, outcome: &Outcome) {
+        if outcome.cut {
+            self.notice = Some(Notice::PasteCut);
+        } else if outcome.cleaned {
+            self.notice = Some(Notice::PasteCleaned);
+        }
+    }
+}

@@ -1,14 +1,20 @@
 //! One test binary, one module a kind of test, each named for what it proves.
 
+mod field;
+mod input;
 mod layers;
 mod machine;
+mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
 mod properties;
-#[cfg(feature = "practice")]
+#[cfg(all(unix, feature = "practice"))]
 mod pty;
 mod redaction;
 mod screens;
-#[cfg(feature = "synapse-tests")]
+#[cfg(all(unix, feature = "synapse-tests"))]
 mod synapse;
+#[cfg(all(unix, any(feature = "practice", feature = "synapse-tests")))]
+mod terminal;
+mod tui;
 mod wire;

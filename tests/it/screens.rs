@@ -1,1 +1,3 @@
+//! Every screen looks as it was read and found good.
 
+pub mod support;

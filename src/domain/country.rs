@@ -1,0 +1,213 @@
+//! Countries as phone numbers know them: ISO codes, calling codes, and the names that people call them by.
+//!
+//! The table is embedded text, parsed once on first use. It never touches the phone number library, whose tables
+//! take tens of milliseconds to load.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+mod search;
+
+pub use search::search;
+
+/// A region's code, names and endonyms, a line each.
+const NAMES: &str = include_str!("../../assets/countries/names.tsv");
+
+/// A country or territory with phone numbers of its own, as two upper-case letters of ISO 3166-1 alpha-2.
+///
+/// A value is always one of the 245 regions in [`all`], among them the three that ISO only reserves and phones use:
+/// `AC` (Ascension Island), `TA` (Tristan da Cunha) and `XK` (Kosovo). This is the `country` of the `msisdn`
+/// `requestToken` endpoints.
+#[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// The code as two upper-case letters.
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// Why a text is no [`CountryCode`].
+#[derive(Copy, Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum CountryCodeError {
+    /// Not exactly two ASCII letters.
+    #[error("a country is two letters, like DE")]
+    Malformed,
+    /// Two letters that name no region with phone numbers.
+    #[error("no country has this code")]
+    Unknown,
+}
+
+impl FromStr for CountryCode {
+    type Err = CountryCodeError;
+
+    /// Reads two letters in any case, with space around them. `UK` and `EL`, which are not ISO codes but what people
+    /// write, are read as `GB` and `GR`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let &[first, second] = text.trim().as_bytes() else {
+            return Err(CountryCodeError::Malformed);
+        };
+        if !first.is_ascii_alphabetic() || !second.is_ascii_alphabetic() {
+            return Err(CountryCodeError::Malformed);
+        }
+        let code = match &[first.to_ascii_uppercase(), second.to_ascii_uppercase()] {
+            b"UK" => *b"GB",
+            b"EL" => *b"GR",
+            code => *code,
+        };
+        match position(Self(code)) {
+            Some(_) => Ok(Self(code)),
+            None => Err(CountryCodeError::Unknown),
+        }
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One region of the table.
+#[derive(Debug, Eq, PartialEq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: CountryCode,
+    /// The calling code without `+`: one to three digits. Several regions can share one.
+    pub dial: &'static str,
+    /// Whether this region stands for its calling code when nothing else is known: `US` for 1, `GB` for 44. True for
+    /// every region that has a calling code to itself.
+    pub main: bool,
+    /// The English name, as CLDR gives it.
+    pub name: &'static str,
+    /// Other names: alpha-3 code, short and former names, names in the official languages of the place.
+    pub aliases: Vec<&'static str>,
+}
+
+/// The regions twice over: by name for people, by code for look-ups.
+struct Table {
+    by_name: Vec<Country>,
+    /// Positions in `by_name`, in the order of the codes.
+    by_code: Vec<(CountryCode, usize)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut by_name: Vec<Country> = rows(NAMES)
+        .filter_map(|[code, name, aliases]| {
+            let &[first, second] = code.as_bytes() else {
+                return None;
+            };
+            let code = CountryCode([first, second]);
+            let plan = super::phone::outline(code)?;
+            let aliases = aliases
+                .split('|')
+                .filter(|alias| !alias.is_empty())
+                .collect();
+            Some(Country {
+                code,
+                dial: plan.dial,
+                main: plan.main,
+                name,
+                aliases,
+            })
+        })
+        .collect();
+    by_name.sort_by_cached_key(|country| search::fold(country.name));
+    let mut by_code: Vec<_> = by_name
+        .iter()
+        .enumerate()
+        .map(|(position, country)| (country.code, position))
+        .collect();
+    by_code.sort_unstable();
+    Table { by_name, by_code }
+});
+
+/// The rows of an embedded table: `N` fields parted by tabs, comments left out.
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let row = std::array::from_fn(|_| fields.next().unwrap_or_default());
+            fields.next().is_none().then_some(row)
+        })
+}
+
+fn position(code: CountryCode) -> Option<usize> {
+    let table = &TABLE.by_code;
+    table
+        .binary_search_by_key(&code, |&(code, _)| code)
+        .ok()
+        .map(|found| table[found].1)
+}
+
+/// All 245 regions, by English name.
+pub fn all() -> &'static [Country] {
+    &TABLE.by_name
+}
+
+/// The region of a code.
+#[expect(
+    clippy::expect_used,
+    reason = "a code is only ever made from a row of the table"
+)]
+pub fn get(code: CountryCode) -> &'static Country {
+    let position = position(code).expect("every CountryCode has a row");
+    &TABLE.by_name[position]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_in_any_case_and_by_its_common_misnomers() {
+        for (typed, code) in [
+            ("de", "DE"),
+            (" Gb ", "GB"),
+            ("uk", "GB"),
+            ("EL", "GR"),
+            ("xk", "XK"),
+        ] {
+            assert_eq!(
+                typed.parse::<CountryCode>().map(|code| code.to_string()),
+                Ok(code.to_owned()),
+                "{typed}"
+            );
+        }
+        for typed in ["", "D", "GBR", "1A", "Ä", "ß"] {
+            assert_eq!(
+                typed.parse::<CountryCode>(),
+                Err(CountryCodeError::Malformed),
+                "{typed}"
+            );
+        }
+        assert_eq!("ZZ".parse::<CountryCode>(), Err(CountryCodeError::Unknown));
+    }
+
+    #[test]
+    fn every_region_has_a_name_a_calling_code_and_its_place() {
+        assert_eq!(all().len(), 245);
+        for country in all() {
+            assert_eq!(get(country.code), country);
+            assert!(!country.name.is_empty());
+            assert!((1..=3).contains(&country.dial.len()), "{country:?}");
+            let mains = all()
+                .iter()
+                .filter(|other| other.dial == country.dial && other.main)
+                .count();
+            assert_eq!(mains, 1, "+{}", country.dial);
+        }
+        let names: Vec<_> = all().iter().map(|country| country.name).collect();
+        assert_eq!(names[..3], ["Afghanistan", "Åland Islands", "Albania"]);
+    }
+}

@@ -1,0 +1,260 @@
+//! The search behind the country list: by name, code, calling code and alias, best matches first.
+
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
+
+use super::{Country, all};
+use crate::domain::guess::Guess;
+
+/// A region's names, ready for comparison.
+struct Entry {
+    country: &'static Country,
+    name: String,
+    /// Lower-case ISO code and folded aliases.
+    aliases: Vec<String>,
+}
+
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let entry = |country: &'static Country| Entry {
+        country,
+        name: fold(country.name),
+        aliases: country.aliases.iter().map(|alias| fold(alias)).collect(),
+    };
+    all().iter().map(entry).collect()
+});
+
+/// How well a region fits a query; the first is the best.
+#[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
+enum Fit {
+    /// The ISO code or the calling code itself.
+    Code,
+    /// The whole name or a whole alias.
+    Whole,
+    /// The beginning of the name, or of the calling code.
+    Beginning,
+    /// The beginning of an alias, or of a later word.
+    Word,
+    /// Somewhere within a name.
+    Within,
+    /// The letters in their order with others between, when nothing fits better; the higher the score the better.
+    Scattered(Reverse<u32>),
+}
+
+/// The regions that fit a query, best first: code or calling code, then names that begin with it, then words that do,
+/// then names that contain it, and only if there are none, names that hold its letters in order.
+///
+/// A calling code is found with or without `+`, and a whole `+…` number finds its regions. Case, accents and
+/// punctuation do not count. Among equals the guess comes first, then the region that stands for its calling code,
+/// then the order of names. Without a query: the guess, then all.
+pub fn search(query: &str, guess: &Guess) -> Vec<&'static Country> {
+    let guessed = |country: &Country| guess.first.is_some_and(|(code, _)| code == country.code);
+    let mut found: Vec<(Fit, &'static Country)> = match calling_code(query) {
+        Some(digits) => by_calling_code(digits, query.trim_start().starts_with('+')),
+        None => by_name(&fold(query)),
+    };
+    let by_number = calling_code(query).is_some();
+    // Stable: equals stay in the order of names.
+    found.sort_by_key(|&(fit, country)| (fit, !guessed(country), by_number && !country.main));
+    found.into_iter().map(|(_, country)| country).collect()
+}
+
+/// The digits of a query that is a calling code or a number: `49`, `+49`, `+49 1512`.
+fn calling_code(query: &str) -> Option<String> {
+    let query = query.trim();
+    let digits: String = query.chars().filter(char::is_ascii_digit).collect();
+    let only = query
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-().".contains(c));
+    (only && (!digits.is_empty() || query == "+")).then_some(digits)
+}
+
+fn by_calling_code(digits: String, plus: bool) -> Vec<(Fit, &'static Country)> {
+    let fit = |country: &Country| {
+        if country.dial == digits || plus && digits.starts_with(country.dial) {
+            Some(Fit::Code)
+        } else {
+            country.dial.starts_with(&digits).then_some(Fit::Beginning)
+        }
+    };
+    all()
+        .iter()
+        .filter_map(|country| Some((fit(country)?, country)))
+        .collect()
+}
+
+fn by_name(query: &str) -> Vec<(Fit, &'static Country)> {
+    if query.is_empty() {
+        return all().iter().map(|country| (Fit::Within, country)).collect();
+    }
+    let code: Option<super::CountryCode> = query.parse().ok();
+    let close: Vec<_> = ENTRIES
+        .iter()
+        .filter_map(|entry| {
+            let named = || {
+                entry
+                    .aliases
+                    .iter()
+                    .filter_map(|alias| fit(alias, query, Fit::Word))
+                    .min()
+            };
+            let fit = if code == Some(entry.country.code) {
+                Some(Fit::Code)
+            } else {
+                fit(&entry.name, query, Fit::Beginning)
+                    .into_iter()
+                    .chain(named())
+                    .min()
+            };
+            Some((fit?, entry.country))
+        })
+        .collect();
+    if close.is_empty() {
+        scattered(query)
+    } else {
+        close
+    }
+}
+
+/// How a folded query fits one folded name whose beginning is worth `beginning`.
+fn fit(name: &str, query: &str, beginning: Fit) -> Option<Fit> {
+    name.match_indices(query)
+        .map(|(at, _)| match at {
+            0 if name.len() == query.len() => Fit::Whole,
+            0 => beginning,
+            _ if name[..at].ends_with(' ') => Fit::Word,
+            _ => Fit::Within,
+        })
+        .min()
+}
+
+fn scattered(query: &str) -> Vec<(Fit, &'static Country)> {
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::new(
+        query,
+        CaseMatching::Ignore,
+        Normalization::Never,
+        AtomKind::Fuzzy,
+    );
+    let mut buffer = Vec::new();
+    ENTRIES
+        .iter()
+        .filter_map(|entry| {
+            let names = std::iter::once(&entry.name).chain(&entry.aliases);
+            let score = names
+                .filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher))
+                .max()?;
+            Some((Fit::Scattered(Reverse(score)), entry.country))
+        })
+        .collect()
+}
+
+/// A name as it is compared: lower case, without accents and points, one space between words, `&` as "and".
+pub(super) fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '&' => folded.push_str("and"),
+            // Apostrophes and points part no words; combining marks are accents written on their own.
+            '.' | '\'' | '’' | 'ʻ' | '\u{300}'..='\u{36f}' => {}
+            _ if c.is_whitespace() || "-,()/".contains(c) => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            _ => folded.push(chars::normalize(chars::to_lower_case(c))),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::guess::{GuessReason, guess};
+
+    fn codes(query: &str) -> Vec<&'static str> {
+        search(query, &Guess::default())
+            .into_iter()
+            .map(|country| country.code.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn people_find_their_country_by_whatever_they_call_it() {
+        for (query, code) in [
+            ("de", "DE"),
+            ("DEU", "DE"),
+            ("germ", "DE"),
+            ("deutschl", "DE"),
+            ("uk", "GB"),
+            ("England", "GB"),
+            ("usa", "US"),
+            ("America", "US"),
+            ("holland", "NL"),
+            ("osterreich", "AT"),
+            ("ÖSTERREICH", "AT"),
+            ("cote d'iv", "CI"),
+            ("ivory", "CI"),
+            ("turkey", "TR"),
+            ("turkiye", "TR"),
+            ("aland", "AX"),
+            ("trinidad and", "TT"),
+            ("saint luc", "LC"),
+            ("st luc", "LC"),
+            ("россия", "RU"),
+            ("日本", "JP"),
+            ("el", "GR"),
+            ("in", "IN"),
+            ("czech republic", "CZ"),
+            ("south kor", "KR"),
+            ("guinea bissau", "GW"),
+            ("unkg", "GB"),
+        ] {
+            assert_eq!(codes(query).first(), Some(&code), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_calling_code_finds_its_regions_with_or_without_plus() {
+        for query in ["49", "+49", " +49 "] {
+            assert_eq!(codes(query), ["DE"], "{query}");
+        }
+        assert_eq!(codes("+4915123")[..], ["DE"]);
+        assert_eq!(codes("44")[..2], ["GB", "GG"]);
+        assert_eq!(codes("1").len(), 25);
+        assert_eq!(codes("1")[0], "US");
+        assert_eq!(codes("+").len(), 245);
+        assert!(codes("+999").is_empty());
+    }
+
+    #[test]
+    fn names_that_begin_with_the_query_stand_before_those_that_contain_it() {
+        assert_eq!(codes("ger"), ["DE", "DZ", "NE", "NG"]);
+        assert_eq!(codes("united"), ["AE", "GB", "US"]);
+    }
+
+    #[test]
+    fn the_guess_comes_first_among_equals() {
+        let jersey = guess(Some("Europe/Jersey"), None);
+        assert_eq!(
+            jersey
+                .first
+                .map(|(code, reason)| (code.to_string(), reason)),
+            Some(("JE".into(), GuessReason::TimeZone))
+        );
+        assert_eq!(search("", &jersey)[0].name, "Jersey");
+        assert_eq!(search("", &jersey)[1].name, "Afghanistan");
+        assert_eq!(search("", &jersey).len(), 245);
+        assert_eq!(search("+44", &jersey)[0].name, "Jersey");
+    }
+
+    #[test]
+    fn nonsense_finds_nothing() {
+        assert!(codes("qqqq").is_empty());
+        assert!(codes("!").is_empty());
+    }
+}

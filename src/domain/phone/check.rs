@@ -1,0 +1,269 @@
+//! A phone number judged: what can be sent, what had better be looked at again, and what cannot be a number.
+
+use std::sync::Arc;
+
+use super::outline;
+use super::plan::{Kind, Length, Plan};
+use super::read::{Reading, Unreadable, read};
+use super::{CleanError, PhoneNumber, clean};
+use crate::domain::country::{self, CountryCode};
+
+/// What is known of a typed number.
+///
+/// Only lengths and calling codes that no plan has are refused. A number that the tables give to nobody, or to a line
+/// that receives no texts, may go on: numbering plans change faster than tables.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PhoneCheck {
+    /// Nothing was typed but decoration.
+    Empty,
+    /// It is no phone number in any country.
+    Refused(CleanError),
+    /// Too few digits.
+    TooShort {
+        /// How many more the next length in use takes; `None` while the calling code is not complete.
+        missing: Option<u8>,
+    },
+    /// More digits than any number of the country has.
+    TooLong,
+    /// No country has the calling code after the `+`.
+    UnknownCallingCode,
+    /// It may be sent, after a warning.
+    Doubtful(PhoneNumber, Doubt),
+    /// A number that can receive a text.
+    Valid(PhoneNumber),
+}
+
+/// Why a number that can be sent may not be the right one.
+#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+pub enum Doubt {
+    /// A landline: texts may not arrive.
+    Landline,
+    /// A free, shared-cost or premium line, a company number or a mailbox.
+    Service,
+    /// Digits seem to be missing: fewer than in a mobile number, or no area code.
+    Short {
+        /// How many more the next length in use takes.
+        missing: u8,
+    },
+    /// It can receive no texts as it stands, and is a mobile number with a `+` in front: `4915123456789`, typed in
+    /// Germany, means +49 4915 123456789, a landline.
+    PlusMissing,
+    /// The numbering plan, as far as it is known here, gives this number to nobody.
+    Unassigned,
+}
+
+impl PhoneCheck {
+    /// The number, if it may be sent.
+    pub fn number(&self) -> Option<&PhoneNumber> {
+        match self {
+            Self::Valid(number) | Self::Doubtful(number, _) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// Judges what was typed as a number dialled from `country`.
+///
+/// Slow the first time, for it loads the tables: tens of milliseconds, then well under one. See [`warm`].
+pub fn check(country: CountryCode, typed: &str) -> PhoneCheck {
+    let sent = match clean(typed) {
+        Ok(sent) if sent.is_empty() => return PhoneCheck::Empty,
+        Ok(sent) => sent,
+        Err(error) => return PhoneCheck::Refused(error),
+    };
+    let Some(home) = Plan::of_region(country.as_str()) else {
+        return PhoneCheck::UnknownCallingCode;
+    };
+    match read(&home, &sent) {
+        Ok(reading) => judge(&home, country, sent, reading),
+        Err(Unreadable::TooLong) => PhoneCheck::TooLong,
+        Err(Unreadable::CallingCode) if is_incomplete(&sent) => {
+            PhoneCheck::TooShort { missing: None }
+        }
+        Err(Unreadable::CallingCode) => PhoneCheck::UnknownCallingCode,
+        Err(Unreadable::TooShort(_)) if outline::abroad(country, &sent).is_some() => {
+            PhoneCheck::TooShort { missing: None }
+        }
+        Err(Unreadable::TooShort(digits)) => PhoneCheck::TooShort {
+            missing: home.missing(digits),
+        },
+    }
+}
+
+/// Whether more digits can still make a calling code of what follows the `+` or the exit code.
+fn is_incomplete(sent: &str) -> bool {
+    let digits = sent.strip_prefix('+').unwrap_or(sent);
+    digits.len() < 3
+        && country::all()
+            .iter()
+            .any(|country| country.dial.starts_with(digits))
+}
+
+fn judge(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Reading) -> PhoneCheck {
+    let Reading {
+        plan,
+        national,
+        digits,
+    } = reading;
+    let length = plan.length(&national);
+    match length {
+        Length::TooLong => return PhoneCheck::TooLong,
+        Length::TooShort | Length::Between => {
+            return PhoneCheck::TooShort {
+                missing: plan.missing(digits),
+            };
+        }
+        Length::Possible | Length::Local => {}
+    }
+    let doubt = match kind(&plan, &national) {
+        Some(Kind::Mobile | Kind::FixedLineOrMobile | Kind::Other) => None,
+        _ if lacks_plus(home, &sent) => Some(Doubt::PlusMissing),
+        Some(Kind::FixedLine) => Some(Doubt::Landline),
+        Some(Kind::Service) => Some(Doubt::Service),
+        None => match plan.missing(digits) {
+            Some(missing) if length == Length::Local || plan.is_short(digits) => {
+                Some(Doubt::Short { missing })
+            }
+            _ => Some(Doubt::Unassigned),
+        },
+    };
+    let number = PhoneNumber {
+        country,
+        sent,
+        e164: format!("+{}{national}", plan.dial()),
+        international: format!("+{}", plan.international(&national)),
+        national: plan.national(&national),
+    };
+    match doubt {
+        None => PhoneCheck::Valid(number),
+        Some(doubt) => PhoneCheck::Doubtful(number, doubt),
+    }
+}
+
+/// What a number is used for, in whichever region behind its calling code it belongs to.
+fn kind(plan: &Plan, national: &str) -> Option<Kind> {
+    Plan::of_number(plan.dial(), national)?.kind(national)
+}
+
+/// Whether the text is a mobile number of the home country but for the `+` before its calling code.
+fn lacks_plus(home: &Arc<Plan>, sent: &str) -> bool {
+    if !sent.starts_with(&home.dial().to_string()) {
+        return false;
+    }
+    let with_plus = read(home, &format!("+{sent}")).ok();
+    let kind = with_plus.and_then(|reading| kind(&reading.plan, &reading.national));
+    matches!(kind, Some(Kind::Mobile | Kind::FixedLineOrMobile))
+}
+
+/// Loads the tables, and what is needed to check numbers of `region`, so that the first [`check()`] does not wait.
+/// Takes tens of milliseconds: not for the thread that draws.
+pub fn warm(region: Option<CountryCode>) {
+    match region {
+        // Checking a number compiles whatever checking the next one needs.
+        Some(region) => drop(check(region, outline::example(region).unwrap_or_default())),
+        None => drop(Plan::of_calling_code(1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(country: &str, typed: &str) -> PhoneCheck {
+        check(country.parse().unwrap(), typed)
+    }
+
+    #[test]
+    fn a_number_keeps_what_was_typed_and_shows_what_will_be_texted() {
+        let PhoneCheck::Valid(number) = checked("DE", "(01512) 345-6789") else {
+            panic!("not valid")
+        };
+        assert_eq!(number.country().as_str(), "DE");
+        assert_eq!(number.sent(), "015123456789");
+        assert_eq!(number.e164(), "+4915123456789");
+        assert_eq!(number.international(), "+49 1512 3456789");
+        assert_eq!(number.national(), "01512 3456789");
+        assert_eq!(
+            format!("{number:?}"),
+            "PhoneNumber { country: DE, digits: 13, .. }"
+        );
+    }
+
+    #[test]
+    fn the_same_number_is_read_from_every_way_of_dialling_it() {
+        for (country, typed, e164) in [
+            ("DE", "01512 3456789", "+4915123456789"),
+            ("DE", "+49 (0)1512 3456789", "+4915123456789"),
+            ("FR", "+49 (0)1512 3456789", "+4915123456789"),
+            ("FR", "0049 1512 3456789", "+4915123456789"),
+            ("US", "011 49 1512 3456789", "+4915123456789"),
+            ("US", "1 201 555 0123", "+12015550123"),
+            ("AU", "0491 570 156", "+61491570156"),
+            ("SE", "070-174 06 05", "+46701740605"),
+            ("RU", "8 912 345-67-89", "+79123456789"),
+            ("HU", "06 20 123 4567", "+36201234567"),
+            ("AR", "011 15-2345-6789", "+5491123456789"),
+        ] {
+            let check = checked(country, typed);
+            assert_eq!(
+                check.number().map(PhoneNumber::e164),
+                Some(e164),
+                "{country} {typed}"
+            );
+            assert!(matches!(check, PhoneCheck::Valid(_)), "{country} {typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_begins_with_its_own_calling_code_is_not_mangled() {
+        for (country, typed, e164) in [
+            ("IT", "391 234 5678", "+393912345678"),
+            ("IN", "91234 56789", "+919123456789"),
+            ("BR", "55 91234 5678", "+5555912345678"),
+            ("NO", "474 12 345", "+4747412345"),
+        ] {
+            assert_eq!(
+                checked(country, typed).number().map(PhoneNumber::e164),
+                Some(e164),
+                "{country} {typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_no_plan_has_is_refused_and_what_is_merely_unknown_is_doubted() {
+        let short = |missing| PhoneCheck::TooShort { missing };
+        for (country, typed, expected) in [
+            ("DE", "", PhoneCheck::Empty),
+            ("DE", " - ", PhoneCheck::Empty),
+            ("DE", "robin", PhoneCheck::Refused(CleanError::Letter)),
+            ("DE", "+", short(None)),
+            ("DE", "+4", short(None)),
+            ("DE", "+49", short(None)),
+            ("DE", "+999", PhoneCheck::UnknownCallingCode),
+            ("GB", "0", short(Some(10))),
+            ("GB", "077", short(Some(8))),
+            ("GB", "77", short(Some(8))),
+            ("US", "201 555 01", short(Some(2))),
+            ("GB", "07700 900123 4", PhoneCheck::TooLong),
+            ("DE", "12345678901234567890", PhoneCheck::TooLong),
+        ] {
+            assert_eq!(checked(country, typed), expected, "{country} {typed:?}");
+        }
+        for (country, typed, expected) in [
+            ("GB", "07700 900123", Doubt::Unassigned),
+            ("FR", "06 39 98 12 34", Doubt::Unassigned),
+            ("DE", "030 123456", Doubt::Landline),
+            ("GB", "0800 123 4567", Doubt::Service),
+            ("US", "555 0123", Doubt::Short { missing: 3 }),
+            ("DE", "01512 34", Doubt::Short { missing: 4 }),
+            ("DE", "4915123456789", Doubt::PlusMissing),
+        ] {
+            let check = checked(country, typed);
+            assert!(
+                matches!(check, PhoneCheck::Doubtful(_, doubt) if doubt == expected),
+                "{country} {typed:?}: {check:?}"
+            );
+        }
+    }
+}

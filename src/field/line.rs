@@ -1,0 +1,254 @@
+//! The editor of one line.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroizing;
+
+use super::{Change, Edit, Outcome, grapheme, history::History, hygiene, measure};
+
+/// What a line may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineKind {
+    /// The most bytes of UTF-8 it holds; what is typed beyond them is left out and reported.
+    pub max_bytes: usize,
+    /// It holds a password or a token: nothing is remembered for undo, words are not told apart, and a paste keeps its
+    /// spaces and invisible characters.
+    pub secret: bool,
+}
+
+impl LineKind {
+    /// A line of at most `max_bytes` that may be seen.
+    #[must_use]
+    pub const fn open(max_bytes: usize) -> Self {
+        Self {
+            max_bytes,
+            secret: false,
+        }
+    }
+
+    /// A line of at most `max_bytes` for a secret.
+    #[must_use]
+    pub const fn secret(max_bytes: usize) -> Self {
+        Self {
+            max_bytes,
+            secret: true,
+        }
+    }
+}
+
+/// One line of text with a caret.
+///
+/// At all times the text has no control character and no more bytes than its kind allows, and the caret lies on a
+/// border between two graphemes. The text is zeroised when it is replaced and on drop; `Debug` shows lengths only.
+#[derive(Clone)]
+pub struct Line {
+    kind: LineKind,
+    text: Zeroizing<String>,
+    caret: usize,
+    history: History,
+}
+
+impl Line {
+    /// An empty line.
+    #[must_use]
+    pub fn new(kind: LineKind) -> Self {
+        Self {
+            kind,
+            text: Zeroizing::default(),
+            caret: 0,
+            history: History::default(),
+        }
+    }
+
+    /// Applies one edit and says what came of it.
+    pub fn apply(&mut self, edit: &Edit) -> Outcome {
+        let (text, caret) = (&self.text, self.caret);
+        match edit {
+            Edit::Insert(typed) => self.insert(typed.as_str(), false),
+            Edit::Paste(typed) => self.insert(typed.as_str(), true),
+            Edit::DeleteBack => self.delete(grapheme::previous(text, caret), caret),
+            Edit::DeleteForward => self.delete(caret, grapheme::next(text, caret)),
+            Edit::DeleteWordBack => self.delete(self.word_start(), caret),
+            Edit::DeleteWordForward => self.delete(caret, self.word_end()),
+            Edit::DeleteToStart => self.delete(0, caret),
+            Edit::DeleteToEnd => self.delete(caret, self.text.len()),
+            Edit::Left => self.move_to(grapheme::previous(text, caret)),
+            Edit::Right => self.move_to(grapheme::next(text, caret)),
+            Edit::WordLeft => self.move_to(self.word_start()),
+            Edit::WordRight => self.move_to(self.word_end()),
+            Edit::Home => self.move_to(0),
+            Edit::End => self.move_to(self.text.len()),
+            Edit::Undo => self.undo(),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The caret as a byte offset into the text, on a grapheme border.
+    #[must_use]
+    pub fn caret(&self) -> usize {
+        self.caret
+    }
+
+    /// What the line may hold.
+    #[must_use]
+    pub fn kind(&self) -> LineKind {
+        self.kind
+    }
+
+    /// The number of graphemes: what a person would count as characters.
+    #[must_use]
+    pub fn graphemes(&self) -> usize {
+        self.text.graphemes(true).count()
+    }
+
+    /// The columns that the text takes on a terminal.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        measure::width(&self.text)
+    }
+
+    /// Whether there is no text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text with `mark` in place of each grapheme, and the caret as a byte offset into that.
+    #[must_use]
+    pub fn masked(&self, mark: char) -> (String, usize) {
+        let before = self.text[..self.caret].graphemes(true).count();
+        (
+            mark.to_string().repeat(self.graphemes()),
+            before * mark.len_utf8(),
+        )
+    }
+
+    /// Puts in a text that was not typed here: a flag's, or a saved one. It is taken as a paste into an empty line is,
+    /// the caret goes to its end, and there is nothing to undo.
+    pub fn set(&mut self, text: &str) -> Outcome {
+        let before = std::mem::take(&mut self.text);
+        let caret = std::mem::take(&mut self.caret);
+        let mut outcome = self.insert(text, true);
+        self.history.clear();
+        outcome.change = match (before == self.text, caret == self.caret) {
+            (true, true) => Change::Unchanged,
+            (true, false) => Change::Moved,
+            (false, _) => Change::Edited,
+        };
+        outcome
+    }
+
+    /// Empties the line and forgets everything about its text.
+    pub fn clear(&mut self) {
+        *self = Self::new(self.kind);
+    }
+
+    fn insert(&mut self, text: &str, paste: bool) -> Outcome {
+        let (clean, cleaned) = hygiene::clean(text, self.kind.secret, paste);
+        let clean = clean.as_str();
+        let room = self.kind.max_bytes.saturating_sub(self.text.len());
+        let kept = grapheme::fitting(clean, room);
+        if kept.starts_with(char::is_whitespace) {
+            // A space starts a new word, and with it a change of its own to take back.
+            self.history.pause();
+        }
+        let change = if kept.is_empty() {
+            Change::Unchanged
+        } else {
+            self.replace(self.caret, self.caret, kept, !paste)
+        };
+        Outcome {
+            change,
+            cut: kept.len() < clean.len(),
+            cleaned,
+        }
+    }
+
+    fn delete(&mut self, from: usize, to: usize) -> Outcome {
+        let change = if from == to {
+            Change::Unchanged
+        } else {
+            self.replace(from, to, "", false)
+        };
+        Outcome {
+            change,
+            ..Outcome::default()
+        }
+    }
+
+    /// Replaces a range by `new`. The text is rebuilt rather than changed in place: a buffer that grows leaves a copy
+    /// behind that nobody wipes.
+    fn replace(&mut self, from: usize, to: usize, new: &str, letter: bool) -> Change {
+        let (head, tail) = (&self.text[..from], &self.text[to..]);
+        let mut text = Zeroizing::new(String::with_capacity(head.len() + new.len() + tail.len()));
+        text.push_str(head);
+        text.push_str(new);
+        text.push_str(tail);
+        // What came together may have joined into one grapheme, such as two halves of a flag.
+        let caret = grapheme::border_from(&text, from + new.len());
+        let before = std::mem::replace(&mut self.text, text);
+        let caret_before = std::mem::replace(&mut self.caret, caret);
+        if !self.kind.secret {
+            self.history.record(before, caret_before, letter);
+        }
+        Change::Edited
+    }
+
+    fn move_to(&mut self, caret: usize) -> Outcome {
+        self.history.pause();
+        let change = if caret == self.caret {
+            Change::Unchanged
+        } else {
+            Change::Moved
+        };
+        self.caret = caret;
+        Outcome {
+            change,
+            ..Outcome::default()
+        }
+    }
+
+    fn undo(&mut self) -> Outcome {
+        let Some((text, caret)) = self.history.undo() else {
+            return Outcome::default();
+        };
+        (self.text, self.caret) = (text, caret);
+        Outcome {
+            change: Change::Edited,
+            ..Outcome::default()
+        }
+    }
+
+    fn word_start(&self) -> usize {
+        if self.kind.secret {
+            0
+        } else {
+            grapheme::word_start(&self.text, self.caret)
+        }
+    }
+
+    fn word_end(&self) -> usize {
+        if self.kind.secret {
+            self.text.len()
+        } else {
+            grapheme::word_end(&self.text, self.caret)
+        }
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Line({} of {} bytes)",
+            self.text.len(),
+            self.kind.max_bytes
+        )
+    }
+}

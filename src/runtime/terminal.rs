@@ -1,0 +1,111 @@
+//! The terminal: set up in one place, and restored by one guard on every way out.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{SetCursorStyle, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Frame;
+use ratatui::backend::CrosstermBackend;
+
+/// Whether the terminal is ours at the moment: the guard and the panic hook both look, and
+/// whoever comes first restores it.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the wizard has it. Dropping it gives it back.
+pub(super) struct Terminal {
+    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Terminal {
+    /// Takes the terminal.
+    pub(super) fn take() -> io::Result<Self> {
+        restore_on_panic();
+        enter()?;
+        // A frame is one write: no half-drawn page is ever seen.
+        let out = BufWriter::with_capacity(64 * 1024, io::stdout());
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| leave())?;
+        Ok(Self { inner })
+    }
+
+    /// Draws a frame; only what differs from the one before is written.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
+        self.inner.draw(draw)?;
+        queue!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
+        self.inner.backend_mut().flush()
+    }
+
+    /// Forgets what is on the screen, so that the next frame is drawn whole.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    /// Gives the terminal back for a while.
+    pub(super) fn give_back(&mut self) {
+        leave();
+    }
+
+    /// Takes it again.
+    pub(super) fn take_again(&mut self) -> io::Result<()> {
+        enter()?;
+        self.forget()
+    }
+
+    /// Puts text into the terminal's clipboard (OSC 52): works over SSH too, where the terminal
+    /// allows it.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        use base64::Engine as _;
+        let text = base64::engine::general_purpose::STANDARD.encode(text);
+        let backend = self.inner.backend_mut();
+        write!(backend, "\x1b]52;c;{text}\x07")?;
+        backend.flush()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| leave())
+}
+
+/// Restores the terminal, if it is ours. What fails here cannot be helped any more.
+fn leave() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = execute!(
+            io::stdout(),
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            ResetColor,
+            SetCursorStyle::DefaultUserShape,
+            LeaveAlternateScreen,
+            Show
+        );
+        let _ = disable_raw_mode();
+    }
+}
+
+/// A panic is reported on the normal screen, after the terminal is restored.
+fn restore_on_panic() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            leave();
+            report(info);
+        }));
+    });
+}

@@ -1,0 +1,331 @@
+//! What a screen says, for any face to lay out.
+//!
+//! All text is resolved. Nothing is told by colour or place alone: a mark says what a line is.
+
+use crate::text::{Text, Timed};
+use crate::wizard::{Action, FieldId, Time};
+
+/// One page as a person meets it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Screen {
+    /// What the person came for: the header's left.
+    pub goal: Option<String>,
+    /// The server's name: the header's right.
+    pub server: Option<String>,
+    /// The way, with where the person is; empty where there is none.
+    pub rail: Vec<Step>,
+    /// The question of the page.
+    pub title: Text,
+    /// One or two sentences under it.
+    pub lead: Vec<Text>,
+    /// The page itself.
+    pub blocks: Vec<Block>,
+    /// What is under way.
+    pub status: Option<Status>,
+    /// What stands in the way.
+    pub problem: Option<ProblemView>,
+    /// Something worth a line.
+    pub notice: Option<Text>,
+    /// The keys that work now, the most useful first.
+    pub keys: Vec<KeyHint>,
+    /// The newest message of the practice server, while that is in use.
+    pub strip: Option<Strip>,
+    /// The word behind a number of minutes.
+    pub minutes: String,
+}
+
+/// A step of the rail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its name.
+    pub label: String,
+    /// Where the person is relative to it.
+    pub state: StepState,
+}
+
+/// Where the person is relative to a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Behind.
+    Done,
+    /// Here.
+    Here,
+    /// Ahead.
+    ToCome,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Good, or kept.
+    Good,
+    /// Something to look at twice.
+    Doubt,
+    /// In the way.
+    Bad,
+    /// Being looked at.
+    Working,
+    /// Still to be met.
+    Open,
+    /// No mark: stands under the line before it.
+    None,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A text field in a box.
+    Field(Field),
+    /// The field for a code, a box a digit.
+    Code(Code),
+    /// A list of which one is chosen.
+    Choices(Choices),
+    /// Things to agree to.
+    Checks(Vec<Check>),
+    /// Things that can be done, one a line.
+    Actions(Vec<ActionItem>),
+    /// Names and values.
+    Table(Vec<Row>),
+    /// A line with a mark.
+    Remark(Mark, Text),
+    /// A paragraph.
+    Paragraph(Text),
+    /// Something to be copied, alone on its line; never wrapped inside a word.
+    Alone(String),
+    /// A heading within the page.
+    Heading(String),
+    /// A line of air.
+    Gap,
+}
+
+/// A text field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Which.
+    pub id: FieldId,
+    /// Its name, above it; empty when the title is name enough.
+    pub label: String,
+    /// Something at the right of its name.
+    pub aside: Option<String>,
+    /// Its text as it is shown: grouped, or masked.
+    pub text: String,
+    /// The caret, as a byte offset into that.
+    pub caret: usize,
+    /// Shown dim while there is no text.
+    pub placeholder: String,
+    /// Whether it has the focus.
+    pub focused: bool,
+    /// Whether the problem of the page is about it.
+    pub bad: bool,
+}
+
+/// The field for a code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// Its text, tidied.
+    pub text: String,
+    /// The caret, as a byte offset into that.
+    pub caret: usize,
+    /// So many boxes; none for a line, when the text is no number.
+    pub boxes: Option<usize>,
+    /// Whether it has the focus.
+    pub focused: bool,
+}
+
+/// A list of which one is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choices {
+    /// The entries.
+    pub items: Vec<Choice>,
+    /// The chosen one.
+    pub chosen: Option<usize>,
+    /// Whether it has the focus.
+    pub focused: bool,
+    /// How many entries are worth showing at once; the face scrolls.
+    pub window: usize,
+    /// Said when there is nothing to choose from.
+    pub empty: String,
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it is.
+    pub label: String,
+    /// A short remark at its right.
+    pub aside: String,
+    /// A remark that may go when there is no room.
+    pub note: String,
+}
+
+/// Something to agree to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Its name.
+    pub label: String,
+    /// Where it can be read, whole.
+    pub link: String,
+    /// Whether it was agreed to.
+    pub agreed: bool,
+    /// Whether it has the focus.
+    pub focused: bool,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActionItem {
+    /// What.
+    pub action: Action,
+    /// Its name.
+    pub label: String,
+    /// When it can be done, if not yet.
+    pub at: Option<Timed>,
+    /// Words before that time.
+    pub at_label: String,
+    /// Whether it has the focus.
+    pub focused: bool,
+}
+
+/// A name and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The name.
+    pub name: String,
+    /// The value.
+    pub value: Text,
+}
+
+/// What is under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// What.
+    pub text: Text,
+    /// Since when; a face shows a spinner if that is a while ago.
+    pub since: Time,
+    /// Whether a request is out, so that a spinner may turn.
+    pub spins: bool,
+}
+
+/// What stands in the way, and how to go on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProblemView {
+    /// What happened, in one plain sentence.
+    pub what: Text,
+    /// What to do about it: names the key.
+    pub how: Text,
+    /// The code and status behind it.
+    pub code: Option<String>,
+    /// The server's own words, cleaned, to be shown quoted.
+    pub quote: Option<String>,
+}
+
+/// Something a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Go on.
+    Continue,
+    /// Go back.
+    Back,
+    /// To the next place.
+    Next,
+    /// To the place before.
+    Previous,
+    /// Up in a list.
+    Up,
+    /// Down in a list.
+    Down,
+    /// Far up in a list.
+    PageUp,
+    /// Far down in a list.
+    PageDown,
+    /// Agree, or no longer.
+    Toggle,
+    /// Another message.
+    SendAgain,
+    /// Another address.
+    ChangeAddress,
+    /// The other flow.
+    Switch,
+    /// Take the suggested address.
+    TakeSuggestion,
+    /// Show or hide secret fields.
+    Reveal,
+    /// The practice server.
+    Practise,
+    /// Copy the result.
+    Copy,
+    /// The newest practice message, as a page.
+    OpenMessage,
+    /// Help.
+    Help,
+    /// Details.
+    Details,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Leave,
+}
+
+/// A command that works now, and its name in the footer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyHint {
+    /// What it does.
+    pub command: Command,
+    /// Its name; empty when it works without being shown.
+    pub label: String,
+}
+
+/// The practice server's line under every page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// That nothing leaves this computer.
+    pub title: String,
+    /// The newest message, if there is one.
+    pub newest: Option<Text>,
+    /// What opens it.
+    pub hint: String,
+}
+
+impl Screen {
+    /// When the screen next looks different although nothing happens; the spinner is the face's.
+    pub fn next_change(&self, now: Time) -> Option<Time> {
+        let texts = self
+            .lead
+            .iter()
+            .chain([&self.title])
+            .chain(self.notice.iter())
+            .chain(self.status.iter().map(|s| &s.text))
+            .chain(self.problem.iter().flat_map(|p| [&p.what, &p.how]))
+            .chain(self.strip.iter().filter_map(|s| s.newest.as_ref()));
+        let blocks = self.blocks.iter().flat_map(Block::texts);
+        let actions = self.blocks.iter().flat_map(Block::times);
+        texts
+            .chain(blocks)
+            .filter_map(|text| text.next_change(now.0))
+            .chain(actions.filter_map(|at| at.next_change(now.0)))
+            .min()
+            .map(Time)
+    }
+
+    /// Whether a command works now.
+    pub fn allows(&self, command: Command) -> bool {
+        self.keys.iter().any(|hint| hint.command == command)
+    }
+}
+
+impl Block {
+    fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Remark(_, text) | Self::Paragraph(text) => vec![text],
+            Self::Table(rows) => rows.iter().map(|row| &row.value).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn times(&self) -> Vec<Timed> {
+        match self {
+            Self::Actions(items) => items.iter().filter_map(|item| item.at).collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Text whose parts keep what they are until a face draws them.
+
+use std::time::Duration;
+
+/// A point in time that a text speaks of, as the time since the wizard started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timed {
+    /// How long ago it was: counts up.
+    Since(Duration),
+    /// How long until then: counts down.
+    Until(Duration),
+}
+
+impl Timed {
+    /// Up to this age, seconds are shown; after it minutes, so that an hour's wait does not
+    /// repaint every second.
+    const SECONDS_SHOWN: Duration = Duration::from_secs(120);
+
+    /// The span as people read it: `0:42`, `5:33`, or `3 min` with the word handed in.
+    pub fn format(self, now: Duration, minutes: &str) -> String {
+        match self {
+            Self::Since(at) => {
+                let age = now.saturating_sub(at);
+                if age < Self::SECONDS_SHOWN {
+                    clock(age.as_secs())
+                } else {
+                    format!("{} {minutes}", age.as_secs() / 60)
+                }
+            }
+            // A countdown shows 0:01 until the moment has come.
+            Self::Until(at) => clock(at.saturating_sub(now).as_millis().div_ceil(1000) as u64),
+        }
+    }
+
+    /// When the span next looks different; none when it never does.
+    pub fn next_change(self, now: Duration) -> Option<Duration> {
+        match self {
+            Self::Since(at) => {
+                let age = now.saturating_sub(at);
+                let step = if age < Self::SECONDS_SHOWN { 1 } else { 60 };
+                Some(at + Duration::from_secs((age.as_secs() / step + 1) * step))
+            }
+            Self::Until(at) => {
+                let left = at.checked_sub(now).filter(|left| !left.is_zero())?;
+                let shown = left.as_millis().div_ceil(1000) as u64;
+                Some(at - Duration::from_secs(shown - 1))
+            }
+        }
+    }
+}
+
+fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// As it is.
+    Plain(String),
+    /// What matters: an address, a Matrix ID, a host.
+    Strong(String),
+    /// What stands back: an error code, a hint.
+    Dim(String),
+    /// A span of time that goes on running.
+    Time(Timed),
+}
+
+impl Piece {
+    /// Something that matters.
+    pub fn strong(text: impl ToString) -> Self {
+        Self::Strong(text.to_string())
+    }
+
+    /// Something as it is.
+    pub fn plain(text: impl ToString) -> Self {
+        Self::Plain(text.to_string())
+    }
+}
+
+impl From<Timed> for Piece {
+    fn from(timed: Timed) -> Self {
+        Self::Time(timed)
+    }
+}
+
+/// A text in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(pub Vec<Piece>);
+
+/// Where the sentinels begin: private-use characters that stand for the arguments of a message
+/// while it is being formatted.
+const FIRST_SENTINEL: u32 = 0xf0000;
+
+/// The stand-in for an argument.
+#[doc(hidden)]
+pub fn sentinel(index: usize) -> String {
+    u32::try_from(index)
+        .ok()
+        .and_then(|index| char::from_u32(FIRST_SENTINEL + index))
+        .map(String::from)
+        .unwrap_or_default()
+}
+
+impl Text {
+    /// A message with its stand-ins replaced by the pieces.
+    #[doc(hidden)]
+    pub fn filled(message: &str, pieces: Vec<Piece>) -> Self {
+        let mut text = Vec::new();
+        let mut plain = String::new();
+        for c in message.chars() {
+            let index = (c as u32).checked_sub(FIRST_SENTINEL);
+            match index.and_then(|index| pieces.get(index as usize)) {
+                Some(piece) => {
+                    if !plain.is_empty() {
+                        text.push(Piece::Plain(std::mem::take(&mut plain)));
+                    }
+                    text.push(piece.clone());
+                }
+                None => plain.push(c),
+            }
+        }
+        if !plain.is_empty() {
+            text.push(Piece::Plain(plain));
+        }
+        Self(text)
+    }
+
+    /// Text that stands back.
+    pub fn dim(text: impl ToString) -> Self {
+        Self(vec![Piece::Dim(text.to_string())])
+    }
+
+    /// When the text next looks different.
+    pub fn next_change(&self, now: Duration) -> Option<Duration> {
+        self.0
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Time(timed) => timed.next_change(now),
+                _ => None,
+            })
+            .min()
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(vec![Piece::Plain(text)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const S: fn(u64) -> Duration = Duration::from_secs;
+
+    #[test]
+    fn an_age_counts_seconds_for_two_minutes_and_minutes_then() {
+        let since = Timed::Since(S(10));
+        assert_eq!(since.format(S(52), "min"), "0:42");
+        assert_eq!(since.format(S(129), "min"), "1:59");
+        assert_eq!(since.format(S(130), "min"), "2 min");
+        assert_eq!(since.next_change(S(52)), Some(S(53)));
+        assert_eq!(since.next_change(S(131)), Some(S(190)));
+    }
+
+    #[test]
+    fn a_countdown_ends_at_nothing_and_then_rests() {
+        let until = Timed::Until(S(60));
+        assert_eq!(until.format(S(0), "min"), "1:00");
+        assert_eq!(until.format(Duration::from_millis(59_001), "min"), "0:01");
+        assert_eq!(until.format(S(61), "min"), "0:00");
+        assert_eq!(until.next_change(S(0)), Some(S(1)));
+        assert_eq!(until.next_change(S(60)), None);
+    }
+
+    #[test]
+    fn arguments_keep_what_they_are() {
+        let message = format!("to {} now", sentinel(0));
+        let text = Text::filled(&message, vec![Piece::strong("x")]);
+        let plain = |t: &str| Piece::Plain(t.into());
+        assert_eq!(text.0, [plain("to "), Piece::strong("x"), plain(" now")]);
+    }
+}

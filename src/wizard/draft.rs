@@ -1,0 +1,103 @@
+//! Everything as it was typed, for every page. Going back or on never drops any of it.
+
+use crate::domain::{CountryCode, RegistrationToken};
+use crate::field::{Line, LineKind};
+
+/// The text fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FieldId {
+    /// Homeserver.
+    Server,
+    /// Filter of the country list.
+    Country,
+    /// Phone number.
+    Number,
+    /// Email address.
+    Email,
+    /// User name.
+    Username,
+    /// Password, new or chosen again after a reset.
+    Password,
+    /// The same once more.
+    PasswordAgain,
+    /// Registration token.
+    Token,
+    /// The code of a text message.
+    Code,
+}
+
+impl FieldId {
+    /// Every field.
+    pub const ALL: [Self; 9] = [
+        Self::Server,
+        Self::Country,
+        Self::Number,
+        Self::Email,
+        Self::Username,
+        Self::Password,
+        Self::PasswordAgain,
+        Self::Token,
+        Self::Code,
+    ];
+
+    /// Whether its text is hidden until the person asks to see it. The code is not: it is
+    /// short-lived, and a slip in it has to be seen.
+    pub fn is_masked(self) -> bool {
+        matches!(self, Self::Password | Self::PasswordAgain)
+    }
+
+    fn kind(self) -> LineKind {
+        match self {
+            Self::Server => LineKind::open(512),
+            Self::Country | Self::Number => LineKind::open(80),
+            Self::Email | Self::Username => LineKind::open(320),
+            Self::Password | Self::PasswordAgain => LineKind::secret(1024),
+            Self::Token => LineKind::secret(128),
+            Self::Code => LineKind::secret(128),
+        }
+    }
+}
+
+/// The fields and choices as they stand.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    lines: [Line; FieldId::ALL.len()],
+    /// The country of the number, once chosen.
+    pub country: Option<CountryCode>,
+    /// Policies that were agreed to, by id, version and address: another text needs another
+    /// agreement.
+    pub agreed: Vec<String>,
+    /// Whether a reset signs every other session out; not preselected.
+    pub logout_devices: Option<bool>,
+    /// Whether secret fields are shown.
+    pub reveal: bool,
+    /// A registration token that the server took or was not asked about.
+    pub(super) token_checked: Option<RegistrationToken>,
+}
+
+impl Draft {
+    pub(super) fn new() -> Self {
+        Self {
+            lines: FieldId::ALL.map(|field| Line::new(field.kind())),
+            country: None,
+            agreed: Vec::new(),
+            logout_devices: None,
+            reveal: false,
+            token_checked: None,
+        }
+    }
+
+    /// A field.
+    pub fn line(&self, field: FieldId) -> &Line {
+        &self.lines[field as usize]
+    }
+
+    /// The text of a field.
+    pub fn text(&self, field: FieldId) -> &str {
+        self.line(field).text()
+    }
+
+    pub(super) fn line_mut(&mut self, field: FieldId) -> &mut Line {
+        &mut self.lines[field as usize]
+    }
+}

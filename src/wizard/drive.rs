@@ -1,0 +1,268 @@
+//! Driving a user-interactive authentication from stage to stage.
+
+use std::rc::Rc;
+
+use super::exchange::{Exchange, Next};
+use super::homeserver::{Homeserver, RegisterOffer};
+use super::pending::{AfterName, Asked, Question};
+use super::problem::{Problem, ProblemKind};
+use super::stage::{Goal, Plan, Stage, Stop};
+use super::{Turn, Wizard};
+use crate::protocol::{
+    Auth, AuthStage, Contact, Medium, Register, Request, ResetPassword, StageType,
+};
+
+impl Wizard {
+    /// Follows a plan. An exchange with the same body goes on where it stands; another body
+    /// begins a new one, with the same validation sessions.
+    pub(super) fn begin(&mut self, plan: &Plan, turn: &mut Turn) {
+        if self.exchange.as_ref().is_none_or(|x| x.plan != *plan) {
+            self.exchange = Some(Exchange::new(plan.clone()));
+            self.waits.restarted = false;
+        }
+        self.drive(turn);
+    }
+
+    /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
+    pub(super) fn drive(&mut self, turn: &mut Turn) {
+        if self
+            .pending
+            .any(|q| matches!(q, Question::Exchange(_) | Question::Name(_)))
+        {
+            return;
+        }
+        let Some(exchange) = &self.exchange else {
+            return;
+        };
+        if !exchange.is_open() {
+            self.send_exchange(None, false, false, turn);
+            return;
+        }
+        match exchange.next(exchange.plan.contacts().media()) {
+            Next::NoWay => self.no_way(turn),
+            Next::Finish => self.send_exchange(None, true, false, turn),
+            Next::Stage { stage, last } => match stage {
+                StageType::Email => self.prove(Medium::Email, last, turn),
+                StageType::Msisdn => self.prove(Medium::Msisdn, last, turn),
+                StageType::Terms if !self.agreed_to_all() => self.ask_agreement(turn),
+                stage => self.answer_stage(&stage, last, false, turn),
+            },
+        }
+    }
+
+    /// Brings the proof of a contact: asks for the message, waits for the person, or answers the
+    /// stage.
+    fn prove(&mut self, medium: Medium, last: bool, turn: &mut Turn) {
+        let Some(exchange) = &self.exchange else {
+            return;
+        };
+        let plan = exchange.plan.clone();
+        let Some(contact) = plan.contacts().get(medium) else {
+            return;
+        };
+        let Some(sent) = self.sent(&contact) else {
+            self.send_first(&contact, turn);
+            return;
+        };
+        if self.validation(&contact).is_some_and(|v| v.proven) {
+            self.answer_stage(&stage_of(medium), last, false, turn);
+        } else if !self.is_verifying(&contact) {
+            self.go_to(Stage::Verify(plan, sent), turn);
+        } else if self.waits.poll.is_none() {
+            self.schedule_poll(turn);
+        }
+    }
+
+    fn is_verifying(&self, of: &Contact) -> bool {
+        matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *of)
+    }
+
+    /// Answers a stage. Just before the last one of a sign-up the user name is checked once more,
+    /// because some servers do so only after the proof of the address is used up.
+    pub(super) fn answer_stage(
+        &mut self,
+        stage: &StageType,
+        last: bool,
+        by_person: bool,
+        turn: &mut Turn,
+    ) {
+        let Some(exchange) = &self.exchange else {
+            return;
+        };
+        if let Plan::SignUp { account, .. } = &exchange.plan
+            && last
+            && exchange.doubt.is_none()
+            && !self.name_is_fresh(&account.username, turn.now)
+        {
+            let username = account.username.clone();
+            self.ask_name(&username, AfterName::Finish, turn);
+            return;
+        }
+        match self.auth_stage(stage) {
+            Some(answer) => self.send_exchange(Some(answer), last, by_person, turn),
+            None => self.no_way(turn),
+        }
+    }
+
+    /// The answer to a stage, from what the plan holds.
+    fn auth_stage(&self, stage: &StageType) -> Option<AuthStage> {
+        let plan = &self.exchange.as_ref()?.plan;
+        let creds = |medium| {
+            let contact = plan.contacts().get(medium)?;
+            self.validation(&contact)?
+                .creds(self.waits.poll_turn, &self.extras)
+        };
+        match (stage, plan) {
+            (StageType::Dummy, _) => Some(AuthStage::Dummy),
+            (StageType::Terms, _) => Some(AuthStage::Terms),
+            (StageType::Email, _) => creds(Medium::Email).map(AuthStage::Email),
+            (StageType::Msisdn, _) => creds(Medium::Msisdn).map(AuthStage::Msisdn),
+            (
+                StageType::RegistrationToken | StageType::UnstableRegistrationToken,
+                Plan::SignUp { token, .. },
+            ) => token.clone().map(|token| AuthStage::RegistrationToken {
+                token,
+                unstable: *stage == StageType::UnstableRegistrationToken,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Sends the whole body with the answer to a stage, with the session alone (`finish` after
+    /// every stage is done), or with neither to open the exchange.
+    fn send_exchange(
+        &mut self,
+        answer: Option<AuthStage>,
+        may_commit: bool,
+        by_person: bool,
+        turn: &mut Turn,
+    ) {
+        let Some(exchange) = &mut self.exchange else {
+            return;
+        };
+        let asked = Asked {
+            stage: answer.as_ref().map(AuthStage::stage_type),
+            may_commit,
+            by_person,
+        };
+        let opening = answer.is_none() && !may_commit;
+        exchange.begun |= !opening;
+        let auth = (!opening).then(|| exchange.auth(answer));
+        let request = body(&exchange.plan, auth);
+        let server = exchange.plan.contacts().server.clone();
+        if let Some(request) = request {
+            self.call(
+                Question::Exchange(asked),
+                (&server.base, server.api),
+                request,
+                turn,
+            );
+        }
+    }
+
+    /// Whether the person agreed to everything that the terms stage asks agreement to now.
+    fn agreed_to_all(&self) -> bool {
+        let Some(exchange) = &self.exchange else {
+            return false;
+        };
+        let known = exchange.plan.contacts().server.terms();
+        let terms = exchange.offer().1.unwrap_or(known);
+        !terms.is_empty() && terms.iter().all(|policy| self.has_agreed(policy))
+    }
+
+    /// The server shows other terms than before: they need their own agreement.
+    fn ask_agreement(&mut self, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        let (flows, terms) = exchange.offer();
+        let Plan::SignUp {
+            contacts,
+            account,
+            token,
+        } = &exchange.plan
+        else {
+            return;
+        };
+        let mut contacts = contacts.clone();
+        contacts.server = Rc::new(Homeserver {
+            register: RegisterOffer::Open {
+                flows: flows.to_vec(),
+                terms: terms.unwrap_or_default().to_vec(),
+            },
+            ..(*contacts.server).clone()
+        });
+        if terms.is_none_or(<[_]>::is_empty) {
+            let stop = Stop::NeedsStages(vec![StageType::Terms]);
+            self.go_to(Stage::Stopped(contacts.server, stop), turn);
+            return;
+        }
+        let stage = Stage::Terms(contacts, account.clone(), token.clone());
+        self.go_to(stage, turn);
+        self.show(Problem::typed(ProblemKind::NotAgreed), turn);
+    }
+
+    /// No flow of the server fits what was given. The flows that it offered before may have been
+    /// others.
+    fn no_way(&mut self, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        let contacts = exchange.plan.contacts().clone();
+        let foreign = exchange.foreign_stages();
+        let stop = match (self.goal, contacts.all().first()) {
+            (Goal::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
+            _ if !foreign.is_empty() => Stop::NeedsStages(foreign),
+            _ => Stop::NoWay,
+        };
+        self.go_to(Stage::Stopped(contacts.server, stop), turn);
+    }
+
+    /// Starts the exchange anew after the server lost its session; the validation sessions stay.
+    pub(super) fn restart_exchange(&mut self, turn: &mut Turn) {
+        let Some(exchange) = &mut self.exchange else {
+            return;
+        };
+        *exchange = exchange.anew();
+        self.waits.restarted = true;
+        self.drive(turn);
+    }
+
+    /// A stage refused what it was given.
+    pub(super) fn stage_refused(
+        &mut self,
+        kind: ProblemKind,
+        turn: &mut Turn,
+        cause: crate::protocol::Failure,
+    ) {
+        self.waits.poll = None;
+        self.show(Problem::answered(kind, cause), turn);
+    }
+}
+
+/// The stage that proves a kind of contact.
+pub(super) fn stage_of(medium: Medium) -> StageType {
+    match medium {
+        Medium::Email => StageType::Email,
+        Medium::Msisdn => StageType::Msisdn,
+    }
+}
+
+/// The request of a plan, the same every time but for `auth`.
+fn body(plan: &Plan, auth: Option<Auth>) -> Option<Request> {
+    match plan {
+        Plan::SignUp { account, .. } => Some(Request::Register(Register {
+            username: account.username.clone(),
+            password: account.password.clone(),
+            inhibit_login: true,
+            auth,
+        })),
+        Plan::Reset { change, .. } => change.as_ref().map(|change| {
+            Request::ResetPassword(ResetPassword {
+                new_password: change.password.clone(),
+                logout_devices: change.logout_devices,
+                auth,
+            })
+        }),
+    }
+}

@@ -1,0 +1,125 @@
+//! What happens to the machine.
+
+use crate::domain::{BaseUrl, PhoneCheck, ServerName};
+use crate::field::{Edit, Typed};
+use crate::protocol::{Failure, Reply};
+
+use super::draft::FieldId;
+use super::effect::RequestId;
+
+/// Something that happened: a person's act in semantic terms (never a key), the answer to an
+/// effect, or a deadline that passed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// An edit of the focused field.
+    Edit(Edit),
+    /// A whole value for a field, wherever the focus is.
+    Fill(FieldId, Typed),
+    /// A move in the focused list.
+    Choose(Choose),
+    /// A move of the focus.
+    Focus(Move),
+    /// Go on from here.
+    Continue,
+    /// Go back one page, or close what lies over the page.
+    Back,
+    /// Ask for another message, or look for the answer again.
+    SendAgain,
+    /// Change the address that a message went to.
+    ChangeAddress,
+    /// Turn to the other flow with the same server and address: reset instead of sign up, or the
+    /// other way round.
+    Switch,
+    /// Show or hide what is typed into secret fields.
+    Reveal,
+    /// Use the built-in practice server.
+    Practise,
+    /// Take the address that was probably meant.
+    TakeSuggestion,
+    /// Open or close the help.
+    Help,
+    /// Open or close the details.
+    Details,
+    /// Copy the result.
+    Copy,
+    /// Leave the wizard.
+    Leave,
+    /// The answer to an effect.
+    Answer(RequestId, Answer),
+    /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
+    Deadline,
+}
+
+/// A move in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// Several up.
+    PageUp,
+    /// Several down.
+    PageDown,
+    /// To this entry.
+    Index(usize),
+    /// Agree to, or no longer agree to, the entry.
+    Toggle,
+}
+
+/// A move of the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the next place, and from the last to the first.
+    Next,
+    /// To the place before, and from the first to the last.
+    Previous,
+}
+
+/// The answer to an effect.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To `Call`.
+    Call(Box<Result<Reply, Failure>>),
+    /// To `CheckNumber`.
+    Number(PhoneCheck),
+    /// To `EstimateStrength`.
+    Strength(Strength),
+    /// To `StartPractice`.
+    Practice(Result<PracticeServer, PracticeFault>),
+}
+
+/// How hard a password is to guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Guessed at once.
+    VeryWeak,
+    /// Guessed in hours.
+    Weak,
+    /// Holds against somebody who guesses over the network.
+    Fair,
+    /// Holds for years.
+    Strong,
+    /// Holds for centuries.
+    VeryStrong,
+}
+
+/// The practice server that was started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeServer {
+    /// Where it listens.
+    pub base: BaseUrl,
+    /// The name in its Matrix IDs.
+    pub name: ServerName,
+    /// An email address that has an account there, to try a reset with.
+    pub known_email: String,
+}
+
+/// Why the practice server is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PracticeFault {
+    /// This build has none.
+    NotBuilt,
+    /// It could not listen.
+    CannotListen,
+}

@@ -1,0 +1,273 @@
+//! One user-interactive authentication: what the server demands, what is done, what is next.
+
+use crate::domain::Secret;
+use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
+
+use super::homeserver::{Media, best_flow, is_native};
+use super::stage::Plan;
+
+/// A UIA exchange with one request body. Another body makes another exchange.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// What is asked for, to the letter; the exchange is over when it changes.
+    pub(super) plan: Plan,
+    /// `session`, if the server gave one.
+    session: Option<Secret>,
+    /// `flows`, from the newest answer that had them.
+    flows: Vec<Flow>,
+    /// The policies of the terms stage, from the newest answer that had them.
+    terms: Option<Vec<Policy>>,
+    /// `completed`, in the server's words.
+    completed: Vec<StageType>,
+    /// The answer to a request that may have finished the flow was lost.
+    pub(super) doubt: Option<Doubt>,
+    /// The server has said what it demands.
+    opened: bool,
+    /// A stage was answered, so that a refusal may mean a lost session.
+    pub(super) begun: bool,
+}
+
+impl Exchange {
+    pub(super) fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            session: None,
+            flows: Vec::new(),
+            terms: None,
+            completed: Vec::new(),
+            doubt: None,
+            opened: false,
+            begun: false,
+        }
+    }
+
+    /// An exchange without session or flows, as some servers want for a reset.
+    pub(super) fn sessionless(plan: Plan, stage: StageType) -> Self {
+        let mut exchange = Self::new(plan);
+        exchange.flows = vec![Flow(vec![stage])];
+        exchange.opened = true;
+        exchange
+    }
+
+    /// Takes a 401 in: what it leaves out keeps its earlier value.
+    pub(super) fn learn(&mut self, uia: &Uia) {
+        self.opened = true;
+        if let Some(flows) = &uia.flows {
+            self.flows.clone_from(flows);
+        }
+        if uia.terms.is_some() {
+            self.terms.clone_from(&uia.terms);
+        }
+        if let Some(session) = &uia.session {
+            self.session = Some(session.clone());
+        }
+        if let Some(completed) = &uia.completed {
+            self.completed.clone_from(completed);
+        }
+    }
+
+    /// Whether the server has said what it demands.
+    pub fn is_open(&self) -> bool {
+        self.opened
+    }
+
+    /// Whether the server has given a session.
+    pub fn has_session(&self) -> bool {
+        self.session.is_some()
+    }
+
+    /// Whether the server counts a stage as done.
+    pub fn is_completed(&self, stage: &StageType) -> bool {
+        self.completed.contains(stage)
+    }
+
+    /// The flow that is followed: of those that the wizard can do and that contain everything
+    /// completed, the best one with exactly the given contacts.
+    pub fn flow(&self, media: Media) -> Option<&Flow> {
+        let fits = |flow: &&Flow| {
+            flow.0.iter().all(is_native) && self.completed.iter().all(|done| flow.0.contains(done))
+        };
+        best_flow(self.flows.iter().filter(fits), media)
+    }
+
+    /// What is to be done next on the way with these contacts.
+    pub fn next(&self, media: Media) -> Next {
+        let Some(flow) = self.flow(media) else {
+            return Next::NoWay;
+        };
+        let mut open = flow.0.iter().filter(|stage| !self.is_completed(stage));
+        match (open.next(), open.next()) {
+            (None, _) => Next::Finish,
+            (Some(stage), rest) => Next::Stage {
+                stage: stage.clone(),
+                last: rest.is_none() || self.finishes(stage),
+            },
+        }
+    }
+
+    /// Whether any flow is done with this stage: the server does not know which one is followed.
+    fn finishes(&self, stage: &StageType) -> bool {
+        let done = |s: &StageType| s == stage || self.is_completed(s);
+        self.flows.iter().any(|flow| flow.0.iter().all(done))
+    }
+
+    /// The stages that no flow can do without, and that need a browser.
+    pub fn foreign_stages(&self) -> Vec<StageType> {
+        let mut foreign = Vec::new();
+        for stage in self.flows.iter().flat_map(|flow| &flow.0) {
+            if !is_native(stage) && !foreign.contains(stage) {
+                foreign.push(stage.clone());
+            }
+        }
+        foreign
+    }
+
+    /// The server's flows, and the policies that it showed with them.
+    pub(super) fn offer(&self) -> (&[Flow], Option<&[Policy]>) {
+        (&self.flows, self.terms.as_deref())
+    }
+
+    /// Notes that the answer to a request that may have finished the flow was lost.
+    pub(super) fn lose_answer(&mut self) {
+        self.doubt = Some(Doubt::ThisSession);
+    }
+
+    /// Notes that a stage was answered, and is not the end. A session that goes on has finished
+    /// nothing.
+    pub(super) fn goes_on(&mut self) {
+        self.doubt
+            .take_if(|doubt| *doubt == Doubt::ThisSession && self.session.is_some());
+    }
+
+    /// The same anew, after the server lost the session. What that may have done stays open.
+    pub(super) fn anew(&self) -> Self {
+        Self {
+            doubt: self.doubt.map(|_| Doubt::EarlierSession),
+            ..Self::new(self.plan.clone())
+        }
+    }
+
+    /// The `auth` member that answers a stage, or only names the session.
+    pub(super) fn auth(&self, stage: Option<AuthStage>) -> Auth {
+        Auth {
+            session: self.session.clone(),
+            stage,
+        }
+    }
+}
+
+/// Where the answer was lost that may have been success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// In the session that is held: its next answer tells.
+    ThisSession,
+    /// In a session that the server knows no more.
+    EarlierSession,
+}
+
+/// What an exchange needs next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// This stage; `last` when the server may need nothing after it.
+    Stage {
+        /// The stage.
+        stage: StageType,
+        /// Whether answering it may finish the request.
+        last: bool,
+    },
+    /// Every stage is done: the request again, with the session alone.
+    Finish,
+    /// No flow fits.
+    NoWay,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exchange(flows: &[&[&str]], completed: &[&str]) -> Exchange {
+        let stages = |names: &[&str]| names.iter().map(|n| StageType::parse(n)).collect();
+        let mut exchange = Exchange::sessionless(
+            super::super::testing::plan_without_contact(),
+            StageType::Dummy,
+        );
+        exchange.learn(&Uia {
+            flows: Some(flows.iter().map(|f| Flow(stages(f))).collect()),
+            completed: Some(stages(completed)),
+            ..Uia::default()
+        });
+        exchange
+    }
+
+    const EMAIL: &str = "m.login.email.identity";
+    const MSISDN: &str = "m.login.msisdn";
+    const TERMS: &str = "m.login.terms";
+
+    #[test]
+    fn the_shortest_flow_with_exactly_the_given_contacts_is_followed() {
+        let x = exchange(
+            &[
+                &["m.login.dummy"],
+                &[EMAIL],
+                &[MSISDN, EMAIL],
+                &[TERMS, MSISDN],
+                &[MSISDN],
+                &["m.login.recaptcha", MSISDN],
+            ],
+            &[],
+        );
+        let flow = |media| x.flow(media).map(|f| format!("{f:?}"));
+        assert_eq!(flow(Media::NONE).as_deref(), Some("[m.login.dummy]"));
+        assert_eq!(flow(Media::PHONE).as_deref(), Some("[m.login.msisdn]"));
+        assert_eq!(
+            flow(Media::BOTH).as_deref(),
+            Some("[m.login.msisdn, m.login.email.identity]")
+        );
+    }
+
+    #[test]
+    fn dummy_is_never_next_when_a_contact_was_given() {
+        let x = exchange(&[&["m.login.dummy"], &[EMAIL]], &[]);
+        assert_eq!(
+            x.next(Media::EMAIL),
+            Next::Stage {
+                stage: StageType::Email,
+                last: true
+            }
+        );
+    }
+
+    #[test]
+    fn stages_come_in_order_and_completed_ones_are_passed_over() {
+        let x = exchange(&[&[TERMS, EMAIL]], &[TERMS]);
+        assert_eq!(
+            x.next(Media::EMAIL),
+            Next::Stage {
+                stage: StageType::Email,
+                last: true
+            }
+        );
+        let x = exchange(&[&[TERMS, EMAIL]], &[]);
+        assert_eq!(
+            x.next(Media::EMAIL),
+            Next::Stage {
+                stage: StageType::Terms,
+                last: false
+            }
+        );
+        assert_eq!(exchange(&[&[]], &[]).next(Media::NONE), Next::Finish);
+        assert_eq!(exchange(&[], &[]).next(Media::NONE), Next::NoWay);
+    }
+
+    #[test]
+    fn what_an_answer_leaves_out_keeps_its_value() {
+        let mut x = exchange(&[&[EMAIL]], &[]);
+        x.learn(&Uia {
+            session: Some("s".into()),
+            ..Uia::default()
+        });
+        x.learn(&Uia::default());
+        assert!(x.has_session());
+        assert!(x.flow(Media::EMAIL).is_some());
+    }
+}

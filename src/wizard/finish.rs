@@ -1,0 +1,90 @@
+//! What comes of it all: an account, a password, or as much as can be known.
+
+use super::draft::FieldId;
+use super::drive::stage_of;
+use super::pending::{Asked, Question};
+use super::stage::{Done, Plan, Stage};
+use super::{Turn, Wizard};
+use crate::protocol::{Medium, Registered, Request};
+
+impl Wizard {
+    pub(super) fn registered(&mut self, asked: &Asked, registered: Registered, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        let mut contacts = exchange.plan.contacts().clone();
+        // A server can be content before every contact is proven; only proven ones are attached.
+        let proven = |medium| {
+            let stage = stage_of(medium);
+            exchange.is_completed(&stage) || asked.stage.as_ref() == Some(&stage)
+        };
+        contacts.phone.take_if(|_| !proven(Medium::Msisdn));
+        contacts.email.take_if(|_| !proven(Medium::Email));
+        let server = contacts.server.clone();
+        self.done(
+            Done::Created {
+                contacts,
+                user_id: registered.user_id,
+                session_closed: registered.access_token.is_some(),
+            },
+            turn,
+        );
+        if let Some(token) = registered.access_token {
+            self.call(
+                Question::Logout,
+                (&server.base, server.api),
+                Request::Logout(token),
+                turn,
+            );
+        }
+    }
+
+    pub(super) fn password_reset(&mut self, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        if let Plan::Reset { contacts, change } = exchange.plan {
+            let logout_devices = change.is_some_and(|c| c.logout_devices);
+            self.done(
+                Done::PasswordReset {
+                    contacts,
+                    logout_devices,
+                },
+                turn,
+            );
+        }
+    }
+
+    pub(super) fn awaiting_approval(&mut self, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        if let Plan::SignUp {
+            contacts, account, ..
+        } = exchange.plan
+        {
+            let username = account.username;
+            self.done(Done::AwaitingApproval { contacts, username }, turn);
+        }
+    }
+
+    /// What was awaited is there: the proofs are used up, and nothing secret is kept.
+    pub(super) fn done(&mut self, done: Done, turn: &mut Turn) {
+        let server = done.contacts().server.clone();
+        for contact in done.contacts().all() {
+            self.validations
+                .forget(&server.base, self.goal.purpose(), &contact);
+        }
+        for field in [
+            FieldId::Password,
+            FieldId::PasswordAgain,
+            FieldId::Code,
+            FieldId::Token,
+        ] {
+            self.draft.line_mut(field).clear();
+        }
+        self.draft.token_checked = None;
+        self.waits = super::Waits::default();
+        self.go_to(Stage::Done(done), turn);
+    }
+}

@@ -1,0 +1,269 @@
+//! What can have the focus on a page, and how it moves.
+
+use super::draft::FieldId;
+use super::event::{Choose, Move};
+use super::homeserver::Media;
+use super::page::{Action, Focus};
+use super::pending::Question;
+use super::problem::{Problem, ProblemKind};
+use super::stage::{Goal, Plan, Stage, Stop};
+use super::{Turn, Wizard};
+use crate::protocol::Medium;
+
+/// How far a page key moves in a list.
+const PAGE: usize = 8;
+
+impl Wizard {
+    /// Everything that can have the focus on this page, in the order of Tab.
+    pub fn focusables(&self) -> Vec<Focus> {
+        let mut places = self.fields_and_lists();
+        places.extend(self.actions().into_iter().map(Focus::Action));
+        places
+    }
+
+    fn fields_and_lists(&self) -> Vec<Focus> {
+        use FieldId as F;
+        match &self.stage {
+            Stage::Goal | Stage::Contact(_) | Stage::Terms(..) => vec![Focus::List],
+            Stage::Server => vec![Focus::Field(F::Server)],
+            Stage::Country(_) => vec![Focus::Field(F::Country)],
+            Stage::Number(..) => vec![Focus::Field(F::Number)],
+            Stage::Address(..) => vec![Focus::Field(F::Email)],
+            Stage::Account(_) => vec![
+                Focus::Field(F::Username),
+                Focus::Field(F::Password),
+                Focus::Field(F::PasswordAgain),
+            ],
+            Stage::Token(..) => vec![Focus::Field(F::Token)],
+            Stage::NewPassword(..) => vec![
+                Focus::Field(F::Password),
+                Focus::Field(F::PasswordAgain),
+                Focus::List,
+            ],
+            Stage::Verify(_, sent) if sent.by_code => vec![Focus::Field(F::Code)],
+            Stage::Review(_) | Stage::Verify(..) | Stage::Done(_) | Stage::Stopped(..) => vec![],
+        }
+    }
+
+    /// What can be done on this page besides going on and back.
+    pub fn actions(&self) -> Vec<Action> {
+        let mut actions = Vec::new();
+        match &self.stage {
+            Stage::Address(..) if self.suggestion().is_some() => {
+                actions.push(Action::TakeSuggestion);
+            }
+            Stage::Review(plan) => {
+                actions.push(Action::Proceed);
+                if plan.contacts().media() != Media::NONE {
+                    actions.push(Action::ChangeAddress);
+                }
+                if plan.goal() == Goal::SignUp {
+                    actions.push(Action::ChangeAccount);
+                }
+            }
+            Stage::Verify(plan, sent) => {
+                if !sent.by_code {
+                    actions.push(Action::LookNow);
+                }
+                actions.extend([Action::SendAgain, Action::ChangeAddress]);
+                if let Plan::SignUp { contacts, .. } = plan {
+                    let given = contacts.media();
+                    let others = contacts.server.contact_choices(Goal::SignUp);
+                    actions.extend(
+                        others
+                            .into_iter()
+                            .filter(|media| *media != given && *media != Media::BOTH)
+                            .map(Action::UseInstead),
+                    );
+                }
+            }
+            Stage::NewPassword(..) => actions.push(Action::SendAgain),
+            Stage::Done(_) => actions.extend([Action::Leave, Action::Copy]),
+            Stage::Stopped(_, stop) => {
+                actions.push(Action::OtherServer);
+                if self.goal == Goal::SignUp
+                    && matches!(stop, Stop::Closed(_) | Stop::NeedsStages(_))
+                {
+                    actions.push(Action::Switch);
+                }
+                actions.push(Action::Leave);
+            }
+            _ => {}
+        }
+        if self.can_switch() {
+            actions.push(Action::Switch);
+        }
+        actions
+    }
+
+    /// Whether the problem at hand is one that the other goal solves.
+    pub fn can_switch(&self) -> bool {
+        matches!(
+            self.problem.as_ref().map(|problem| &problem.kind),
+            Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
+        )
+    }
+
+    /// Puts the focus where a person would begin on this page.
+    pub(super) fn focus_first(&mut self) {
+        let places = self.focusables();
+        let empty = places.iter().find(|place| match place {
+            Focus::Field(field) => self.draft.line(*field).is_empty(),
+            _ => false,
+        });
+        self.focus = empty.or(places.first()).copied().unwrap_or(Focus::List);
+    }
+
+    /// Puts the focus back on the page when what it was on is gone.
+    pub(super) fn keep_focus(&mut self) {
+        if !self.focusables().contains(&self.focus) {
+            self.focus_first();
+        }
+    }
+
+    pub(super) fn move_focus(&mut self, way: Move) {
+        let places = self.focusables();
+        if places.is_empty() {
+            return;
+        }
+        let at = places.iter().position(|place| *place == self.focus);
+        let next = match (at, way) {
+            (None, _) => 0,
+            (Some(at), Move::Next) => (at + 1) % places.len(),
+            (Some(at), Move::Previous) => (at + places.len() - 1) % places.len(),
+        };
+        self.focus = places[next];
+    }
+
+    pub(super) fn choose(&mut self, choose: Choose) {
+        let in_list =
+            matches!(self.focus, Focus::List) || self.focus == Focus::Field(FieldId::Country);
+        if in_list {
+            self.choose_in_list(choose);
+            return;
+        }
+        match choose {
+            Choose::Up => self.move_focus(Move::Previous),
+            Choose::Down => self.move_focus(Move::Next),
+            Choose::Index(at) => {
+                if let Some(action) = self.actions().get(at) {
+                    self.focus = Focus::Action(*action);
+                }
+            }
+            Choose::PageUp | Choose::PageDown | Choose::Toggle => {}
+        }
+    }
+
+    fn choose_in_list(&mut self, choose: Choose) {
+        let (len, at) = self.list_position();
+        if len == 0 {
+            return;
+        }
+        let target = match choose {
+            Choose::Up => at.map_or(len - 1, |at| at.saturating_sub(1)),
+            Choose::Down => at.map_or(0, |at| at + 1),
+            Choose::PageUp => at.map_or(0, |at| at.saturating_sub(PAGE)),
+            Choose::PageDown => at.map_or(0, |at| at + PAGE),
+            Choose::Index(index) => index,
+            Choose::Toggle => {
+                self.toggle_policy();
+                return;
+            }
+        }
+        .min(len - 1);
+        // The lists with other places around them let the arrows out.
+        let leaves = match choose {
+            Choose::Up => at == Some(0),
+            Choose::Down => at == Some(len - 1),
+            _ => false,
+        };
+        if leaves && self.focusables().len() > 1 {
+            let way = if choose == Choose::Up {
+                Move::Previous
+            } else {
+                Move::Next
+            };
+            self.move_focus(way);
+            return;
+        }
+        self.problem = None;
+        self.set_list_position(target);
+    }
+
+    /// How long the page's list is, and which entry is chosen.
+    pub fn list_position(&self) -> (usize, Option<usize>) {
+        match &self.stage {
+            Stage::Goal => (
+                Goal::ALL.len(),
+                Goal::ALL.iter().position(|goal| *goal == self.goal),
+            ),
+            Stage::Contact(server) => {
+                let choices = server.contact_choices(self.goal);
+                let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
+                (choices.len(), at)
+            }
+            Stage::Country(_) => {
+                let countries = &self.lists.countries;
+                let at = self.draft.country;
+                (
+                    countries.len(),
+                    at.and_then(|code| countries.iter().position(|c| c.code == code)),
+                )
+            }
+            Stage::Terms(contacts, ..) => (contacts.server.terms().len(), Some(self.lists.policy)),
+            Stage::NewPassword(..) => (2, self.draft.logout_devices.map(usize::from)),
+            _ => (0, None),
+        }
+    }
+
+    fn set_list_position(&mut self, at: usize) {
+        match &self.stage {
+            Stage::Goal => self.goal = Goal::ALL[at],
+            Stage::Contact(server) => {
+                self.lists.contact = server.contact_choices(self.goal).get(at).copied();
+            }
+            Stage::Country(_) => {
+                self.draft.country = self.lists.countries.get(at).map(|c| c.code);
+            }
+            Stage::Terms(..) => self.lists.policy = at,
+            Stage::NewPassword(..) => {
+                self.draft.logout_devices = Some(at == 1);
+                self.waits.enter = false;
+            }
+            _ => {}
+        }
+    }
+
+    /// Turns to the other goal, with the same server and address.
+    pub(super) fn switch(&mut self, turn: &mut Turn) {
+        if !self.actions().contains(&Action::Switch) {
+            return;
+        }
+        let medium = match self.problem.as_ref().map(|p| &p.kind) {
+            Some(ProblemKind::AddressInUse(medium) | ProblemKind::AddressUnknown(medium)) => {
+                Some(*medium)
+            }
+            _ => None,
+        };
+        self.goal = self.goal.other();
+        self.lists.contact = medium.map(|medium| match medium {
+            Medium::Email => Media::EMAIL,
+            Medium::Msisdn => Media::PHONE,
+        });
+        self.exchange = None;
+        self.forget_questions(turn, Question::holds_the_page);
+        self.go_to(Stage::Server, turn);
+        self.go_on(turn);
+    }
+
+    /// Shows a problem on the page where it can be mended.
+    pub(super) fn show(&mut self, problem: Problem, turn: &mut Turn) {
+        if let Some(page) = problem.kind.page() {
+            self.return_to(page, turn);
+        }
+        self.problem = Some(problem);
+        self.waits.enter = false;
+        self.waits.send = false;
+        self.keep_focus();
+    }
+}

@@ -1,0 +1,269 @@
+//! What was found out about a homeserver, and what it offers.
+
+use crate::domain::{BaseUrl, ServerName};
+use crate::protocol::{
+    Api, AuthMetadata, Flow, LoginFlows, PasswordPolicy, Policy, Refusal, StageType, Versions,
+};
+
+use super::stage::{Goal, Stop};
+
+/// A homeserver that was discovered and looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Homeserver {
+    /// Its name; unknown when a base URL was typed.
+    pub name: Option<ServerName>,
+    /// Where its API is.
+    pub base: BaseUrl,
+    /// The path version it speaks.
+    pub api: Api,
+    /// `/versions`.
+    pub versions: Versions,
+    /// `/login`, unless it has none.
+    pub login: Option<LoginFlows>,
+    /// `/auth_metadata`, if it has OAuth 2.0.
+    pub oauth: Option<AuthMetadata>,
+    /// What `/register` says; only asked for a sign-up.
+    pub register: RegisterOffer,
+    /// The server's rules for passwords, if it tells them.
+    pub password_policy: Option<PasswordPolicy>,
+    /// Whether this is the built-in practice server.
+    pub practice: bool,
+}
+
+/// What `/register` answered to a request without `auth`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RegisterOffer {
+    /// Was not asked.
+    NotAsked,
+    /// These flows, with these terms.
+    Open {
+        /// The flows.
+        flows: Vec<Flow>,
+        /// The policies of the terms stage.
+        terms: Vec<Policy>,
+    },
+    /// Refused.
+    Closed(Refusal),
+    /// There is no such endpoint.
+    Absent,
+}
+
+/// Which kinds of contact are given, as a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Media {
+    /// A phone number.
+    pub phone: bool,
+    /// An email address.
+    pub email: bool,
+}
+
+impl Media {
+    /// No contact.
+    pub const NONE: Self = Self {
+        phone: false,
+        email: false,
+    };
+    /// A phone number.
+    pub const PHONE: Self = Self {
+        phone: true,
+        email: false,
+    };
+    /// An email address.
+    pub const EMAIL: Self = Self {
+        phone: false,
+        email: true,
+    };
+    /// Both.
+    pub const BOTH: Self = Self {
+        phone: true,
+        email: true,
+    };
+
+    /// The contacts that a flow proves.
+    pub fn of(flow: &Flow) -> Self {
+        Self {
+            phone: flow.0.contains(&StageType::Msisdn),
+            email: flow.0.contains(&StageType::Email),
+        }
+    }
+}
+
+/// How far a kind of contact is up to the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Every way in has it.
+    Required,
+    /// There are ways in without it.
+    Optional,
+    /// No way in has it.
+    No,
+}
+
+/// The way that is followed with these contacts, of those that take exactly them: one without a
+/// registration token if there is one, because few people have a token; then the shortest; then
+/// the server's first.
+pub(super) fn best_flow<'a>(
+    flows: impl Iterator<Item = &'a Flow>,
+    media: Media,
+) -> Option<&'a Flow> {
+    flows
+        .filter(|flow| Media::of(flow) == media)
+        .min_by_key(|flow| (flow.0.iter().any(is_token), flow.0.len()))
+}
+
+fn is_token(stage: &StageType) -> bool {
+    matches!(
+        stage,
+        StageType::RegistrationToken | StageType::UnstableRegistrationToken
+    )
+}
+
+/// Whether the wizard can do a stage without a browser.
+pub fn is_native(stage: &StageType) -> bool {
+    matches!(
+        stage,
+        StageType::Dummy
+            | StageType::Terms
+            | StageType::RegistrationToken
+            | StageType::UnstableRegistrationToken
+            | StageType::Email
+            | StageType::Msisdn
+    )
+}
+
+impl Homeserver {
+    /// The name that people know it by: its server name, else the host of its base URL.
+    pub fn display_name(&self) -> String {
+        match &self.name {
+            Some(name) => name.to_string(),
+            None => self.base.host_and_port(),
+        }
+    }
+
+    /// Whether the host that receives the password differs from the server's name.
+    pub fn host_differs(&self) -> bool {
+        self.name
+            .as_ref()
+            .is_some_and(|name| name.as_str() != self.base.host_and_port())
+    }
+
+    /// The ways in that need no browser.
+    pub fn native_flows(&self) -> impl Iterator<Item = &Flow> {
+        let flows: &[Flow] = match &self.register {
+            RegisterOffer::Open { flows, .. } => flows,
+            _ => &[],
+        };
+        flows
+            .iter()
+            .filter(|flow| flow.0.iter().all(|stage| self.can_do(stage)))
+    }
+
+    /// Nobody can agree to terms that the server does not show.
+    fn can_do(&self, stage: &StageType) -> bool {
+        is_native(stage) && (*stage != StageType::Terms || !self.terms().is_empty())
+    }
+
+    /// The policies that the terms stage asks agreement to.
+    pub fn terms(&self) -> &[Policy] {
+        match &self.register {
+            RegisterOffer::Open { terms, .. } => terms,
+            _ => &[],
+        }
+    }
+
+    /// Whether a goal can be reached here at all.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn admits(&self, goal: Goal) -> Result<(), Stop> {
+        if self.oauth.is_some() && self.login.as_ref().is_none_or(|l| l.oauth_aware_preferred) {
+            return Err(Stop::Browser);
+        }
+        match goal {
+            Goal::SignUp => self.admits_sign_up(),
+            Goal::Reset if self.login.as_ref().is_some_and(|l| !l.password) => {
+                Err(Stop::NoPasswords)
+            }
+            Goal::Reset => Ok(()),
+        }
+    }
+
+    fn admits_sign_up(&self) -> Result<(), Stop> {
+        let flows = match &self.register {
+            RegisterOffer::Open { flows, .. } => flows,
+            RegisterOffer::Closed(refusal) => return Err(Stop::Closed(Some(refusal.clone()))),
+            RegisterOffer::Absent => return Err(Stop::NoRegistration),
+            RegisterOffer::NotAsked => return Err(Stop::NoWay),
+        };
+        if self.native_flows().next().is_some() {
+            return Ok(());
+        }
+        let mut foreign: Vec<StageType> = Vec::new();
+        for stage in flows.iter().flat_map(|flow| &flow.0) {
+            if !self.can_do(stage) && !foreign.contains(stage) {
+                foreign.push(stage.clone());
+            }
+        }
+        Err(if foreign.is_empty() {
+            Stop::NoWay
+        } else {
+            Stop::NeedsStages(foreign)
+        })
+    }
+
+    /// The contacts that a person can choose between, the most useful first. Going without one is
+    /// last, because it leaves no way to reset the password.
+    ///
+    /// A way that contains another one is not offered: the server makes the account as soon as
+    /// the shorter one is done, so that the contacts it lacks would never be attached.
+    pub fn contact_choices(&self, goal: Goal) -> Vec<Media> {
+        match goal {
+            Goal::Reset => vec![Media::EMAIL, Media::PHONE],
+            Goal::SignUp => [Media::PHONE, Media::EMAIL, Media::BOTH, Media::NONE]
+                .into_iter()
+                .filter(|media| self.way(*media).is_some_and(|flow| !self.ends_early(flow)))
+                .collect(),
+        }
+    }
+
+    /// The way in with these contacts.
+    fn way(&self, media: Media) -> Option<&Flow> {
+        best_flow(self.native_flows(), media)
+    }
+
+    fn ends_early(&self, way: &Flow) -> bool {
+        let RegisterOffer::Open { flows, .. } = &self.register else {
+            return false;
+        };
+        flows.iter().any(|other| {
+            other.0.len() < way.0.len() && other.0.iter().all(|stage| way.0.contains(stage))
+        })
+    }
+
+    /// Whether sign-up demands a kind of contact; `pick` reads it from a set.
+    pub fn need(&self, pick: fn(Media) -> bool) -> Need {
+        let mut with = 0;
+        let mut all = 0;
+        for flow in self.native_flows() {
+            all += 1;
+            with += usize::from(pick(Media::of(flow)));
+        }
+        match with {
+            0 => Need::No,
+            n if n == all => Need::Required,
+            _ => Need::Optional,
+        }
+    }
+
+    /// Whether the way in with these contacts has the registration-token stage.
+    pub fn needs_token(&self, media: Media) -> bool {
+        self.way(media)
+            .is_some_and(|flow| flow.0.iter().any(is_token))
+    }
+
+    /// Whether the way in with these contacts has the terms stage.
+    pub fn needs_terms(&self, media: Media) -> bool {
+        self.way(media)
+            .is_some_and(|flow| flow.0.contains(&StageType::Terms))
+    }
+}

@@ -1,0 +1,298 @@
+//! Asking a server to send messages: once for each intent of the person, whatever the network
+//! does.
+
+use super::pending::Question;
+use super::problem::{Problem, ProblemKind, of_token_request};
+use super::stage::{Sent, Stage};
+use super::validation::Validation;
+use super::{Notice, Repeat, Turn, Wizard};
+use crate::protocol::{Contact, Failure, Network, Reply, Request};
+
+impl Wizard {
+    /// The validation session for a contact of this flow, if one was begun.
+    pub(super) fn validation(&self, contact: &Contact) -> Option<&Validation> {
+        let server = self.stage.server()?;
+        self.validations
+            .get(&server.base, self.goal.purpose(), contact)
+    }
+
+    pub(super) fn validation_mut(&mut self, contact: &Contact) -> Option<&mut Validation> {
+        let server = self.server()?;
+        let purpose = self.goal.purpose();
+        self.validations.get(&server.base, purpose, contact)?;
+        Some(
+            self.validations
+                .get_or_new(&server.base, purpose, contact, &mut self.random),
+        )
+    }
+
+    fn forget_validation(&mut self, contact: &Contact) {
+        if let Some(server) = self.server() {
+            self.validations
+                .forget(&server.base, self.goal.purpose(), contact);
+        }
+    }
+
+    /// Asks for a message to a contact: the first one, or a repeat of a request whose answer
+    /// nobody has seen, or the next one when the person saw the last one fail.
+    pub(super) fn send_first(&mut self, contact: &Contact, turn: &mut Turn) {
+        let seen_failing = self.validation(contact).is_none_or(|v| v.refused);
+        self.send(contact, seen_failing, turn);
+    }
+
+    /// Sends a `requestToken`: the next message, or the newest request once more to the letter.
+    fn send(&mut self, contact: &Contact, next: bool, turn: &mut Turn) {
+        let Some(server) = self.server() else {
+            return;
+        };
+        let purpose = self.goal.purpose();
+        let validation =
+            self.validations
+                .get_or_new(&server.base, purpose, contact, &mut self.random);
+        let again = if next {
+            None
+        } else {
+            validation.repeat(&self.extras)
+        };
+        let request = match again {
+            Some(request) => request,
+            None => validation.ask(&self.extras),
+        };
+        self.call(
+            Question::Message(contact.clone()),
+            (&server.base, server.api),
+            Request::RequestToken(request),
+            turn,
+        );
+    }
+
+    /// The person's "send again". Before it, the link is looked for once more, so that a proof
+    /// that was just given is not thrown away.
+    pub(super) fn send_again(&mut self, turn: &mut Turn) {
+        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+            return;
+        };
+        let contact = sent.contact.clone();
+        let by_code = sent.by_code;
+        if self.pending.any(|q| matches!(q, Question::Message(_))) {
+            return;
+        }
+        // Nothing more is needed of this contact: what comes after it was refused.
+        if self.is_settled(&contact) {
+            self.go_on(turn);
+            return;
+        }
+        if let Some(until) = self.resend_at().filter(|until| *until > turn.now) {
+            self.notice = Some(Notice::TooSoon(until));
+            return;
+        }
+        self.waits.repeat = None;
+        self.waits.repeats = 0;
+        if self.is_committing() {
+            self.waits.send = true;
+        } else if !by_code && self.can_poll() {
+            self.waits.send = true;
+            self.poll(true, turn);
+        } else {
+            self.problem = None;
+            self.send(&contact, true, turn);
+        }
+    }
+
+    /// Whether the contact is proven, as far as is known.
+    pub(super) fn is_settled(&self, contact: &Contact) -> bool {
+        let stage = super::drive::stage_of(contact.medium());
+        self.validation(contact).is_some_and(|v| v.proven)
+            || self
+                .exchange
+                .as_ref()
+                .is_some_and(|x| x.is_completed(&stage))
+    }
+
+    /// Sends the message that waited for a last look.
+    pub(super) fn send_if_waiting(&mut self, turn: &mut Turn) {
+        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+            return;
+        };
+        if std::mem::take(&mut self.waits.send) {
+            let contact = sent.contact.clone();
+            self.problem = None;
+            self.send(&contact, true, turn);
+        }
+    }
+
+    /// When another message may be asked for; none when that is so already.
+    pub fn resend_at(&self) -> Option<super::Time> {
+        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+            return None;
+        };
+        if let Some((at, Repeat::Message(_))) = &self.waits.repeat {
+            return Some(*at);
+        }
+        if let Some(ProblemKind::Limited(until)) = self.problem.as_ref().map(|p| &p.kind) {
+            return Some(*until);
+        }
+        let validation = self.validation(&sent.contact)?;
+        // After a failure that the person saw, nothing is on its way to wait for.
+        if validation.refused {
+            return None;
+        }
+        let opened = validation.opened.as_ref()?;
+        Some(opened.asked_at + self.timing.resend_pause)
+    }
+
+    pub(super) fn message_answered(
+        &mut self,
+        contact: &Contact,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        match result {
+            Ok(Reply::TokenRequested(reply)) => {
+                let Some(validation) = self.validation_mut(contact) else {
+                    return;
+                };
+                validation.open(reply, turn.now);
+                self.waits.repeats = 0;
+                self.waits.limits = 0;
+                self.problem = None;
+                self.message_sent(contact, turn);
+            }
+            Ok(_) => {
+                self.schedule_poll(turn);
+                self.show(Problem::typed(ProblemKind::Unreadable), turn);
+            }
+            Err(failure) => {
+                // The messages before it are still looked after.
+                self.schedule_poll(turn);
+                self.message_failed(contact, failure, turn);
+            }
+        }
+    }
+
+    /// Goes where a message that is on its way leads.
+    fn message_sent(&mut self, contact: &Contact, turn: &mut Turn) {
+        match &self.stage {
+            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) if sent.contact == *contact => {
+                self.notice = Some(Notice::SentAgain);
+                self.refresh_sent(contact);
+                self.schedule_poll(turn);
+            }
+            Stage::Review(super::Plan::Reset { contacts, .. }) => {
+                let contacts = contacts.clone();
+                if let Some(sent) = self.sent(contact) {
+                    self.go_to(Stage::NewPassword(contacts, sent), turn);
+                }
+            }
+            _ => self.drive(turn),
+        }
+    }
+
+    /// Evidence that the server opened a session for the contact.
+    pub(super) fn sent(&self, contact: &Contact) -> Option<Sent> {
+        let opened = self.validation(contact)?.opened.as_ref()?;
+        Some(Sent {
+            contact: contact.clone(),
+            by_code: opened.submit_url.is_some(),
+        })
+    }
+
+    /// A newer message may be proven in another way than the one before.
+    fn refresh_sent(&mut self, contact: &Contact) {
+        let newest = self.sent(contact);
+        if let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent), Some(newest)) =
+            (&mut self.stage, newest)
+        {
+            *sent = newest;
+        }
+        self.keep_focus();
+    }
+
+    fn message_failed(&mut self, contact: &Contact, failure: Failure, turn: &mut Turn) {
+        if let Some(until) = self.limited(&failure, turn) {
+            self.waits.repeat = Some((until, Repeat::Message(contact.clone())));
+            let problem = Problem::answered(ProblemKind::Limited(until), failure);
+            self.show(problem, turn);
+            return;
+        }
+        if let Some(pause) = self.pause_before_repeat(&failure) {
+            self.waits.repeats += 1;
+            self.waits.repeat = Some((turn.now + pause, Repeat::Message(contact.clone())));
+            return;
+        }
+        self.waits.repeats = 0;
+        let kind = of_token_request(&failure, contact.medium());
+        match kind {
+            // The session is of no more use: what is tried next needs another secret.
+            ProblemKind::MessageExpired | ProblemKind::AddressInvalid(_) => {
+                self.forget_validation(contact);
+            }
+            _ => {
+                if let Some(validation) = self.validation_mut(contact) {
+                    validation.refused = true;
+                }
+            }
+        }
+        self.show(Problem::answered(kind, failure), turn);
+    }
+
+    /// The end of a rate limit, if the failure is one.
+    pub(super) fn limited(&mut self, failure: &Failure, turn: &Turn) -> Option<super::Time> {
+        let refusal = failure.refusal().filter(|r| r.is_rate_limit())?;
+        let own = self.timing.limit_default * 2u32.saturating_pow(self.waits.limits.min(8));
+        self.waits.limits += 1;
+        let wait = refusal
+            .retry_after
+            .unwrap_or(own.min(self.timing.limit_cap));
+        Some(turn.now + wait.max(self.timing.limit_least))
+    }
+
+    /// How long to wait before a request is repeated by itself; none if it is shown instead. A
+    /// lost answer is repeated a few times, an explicit server failure once: on some servers a
+    /// further repeat is answered with success although nothing is sent.
+    pub(super) fn pause_before_repeat(&self, failure: &Failure) -> Option<std::time::Duration> {
+        let most = match failure {
+            Failure::Network(Network::Timeout { .. } | Network::Broken) => {
+                self.timing.retry_pauses.len()
+            }
+            Failure::Refused(refusal) if refusal.status >= 500 => 1,
+            _ => 0,
+        };
+        self.timing
+            .retry_pauses
+            .get(self.waits.repeats)
+            .filter(|_| self.waits.repeats < most)
+            .copied()
+    }
+
+    /// Repeats by itself what had no answer.
+    pub(super) fn repeat(&mut self, repeat: Repeat, turn: &mut Turn) {
+        self.problem = None;
+        match repeat {
+            Repeat::Message(contact) => self.send(&contact, false, turn),
+            Repeat::Exchange => self.drive(turn),
+            Repeat::Code => self.submit_code(turn),
+        }
+    }
+
+    /// A message that cannot be used any more: the next one opens a new session. It is asked for
+    /// at once when the person wanted another one anyway.
+    pub(super) fn expire_message(
+        &mut self,
+        contact: &Contact,
+        cause: Option<Failure>,
+        turn: &mut Turn,
+    ) {
+        self.forget_validation(contact);
+        self.waits.poll = None;
+        if self.waits.send {
+            self.send_if_waiting(turn);
+            return;
+        }
+        let problem = Problem {
+            kind: ProblemKind::MessageExpired,
+            cause,
+        };
+        self.show(problem, turn);
+    }
+}

@@ -1,0 +1,256 @@
+//! From page to page.
+
+use super::draft::FieldId;
+use super::homeserver::Media;
+use super::page::{Evidence, Focus, PageId, order};
+use super::pages::Forward;
+use super::pending::Question;
+use super::stage::{Goal, Stage};
+use super::{Effect, Exit, Notice, ProblemKind, Repeat, Retreat, Turn, Wizard};
+
+impl Wizard {
+    /// The pages of this run in their order, as far as they are known.
+    pub fn pages(&self) -> Vec<PageId> {
+        let evidence = Evidence::of(&self.stage);
+        let media = match evidence.server {
+            Some(_) if self.stage.page() > PageId::Contact => evidence.media,
+            _ => self.lists.contact.unwrap_or(Media::NONE),
+        };
+        order(self.goal, evidence.server.as_deref(), media)
+    }
+
+    /// Goes on from this page, if what is on it allows that.
+    pub(super) fn go_on(&mut self, turn: &mut Turn) {
+        if self.holding().is_some() {
+            self.waits.enter = true;
+            return;
+        }
+        match &self.waits.repeat {
+            // Another message comes by itself; Enter is about what is on the page.
+            Some((_, Repeat::Message(_)))
+                if matches!(self.stage, Stage::Verify(..) | Stage::NewPassword(..)) => {}
+            // The countdown stands: asking before its end only makes it longer.
+            Some((at, _)) if self.is_limited() && *at > turn.now => return,
+            _ => self.waits.repeat = None,
+        }
+        self.problem = None;
+        match self.forward(turn) {
+            Ok(Forward::To(stage)) => self.go_to(*stage, turn),
+            Ok(Forward::Next(evidence)) => self.next_page(&evidence, turn),
+            Ok(Forward::Stay) => {}
+            Err(problem) => self.show(problem, turn),
+        }
+    }
+
+    fn is_limited(&self) -> bool {
+        matches!(
+            self.problem.as_ref().map(|problem| &problem.kind),
+            Some(ProblemKind::Limited(_))
+        )
+    }
+
+    /// Goes to the page after this one, on the given evidence.
+    fn next_page(&mut self, evidence: &Evidence, turn: &mut Turn) {
+        let pages = order(self.goal, evidence.server.as_deref(), evidence.media);
+        let here = self.stage.page();
+        let next = pages
+            .iter()
+            .skip_while(|page| **page != here)
+            .nth(1)
+            .and_then(|page| evidence.at(*page, self.goal));
+        if let Some(stage) = next {
+            self.go_to(stage, turn);
+        }
+    }
+
+    /// Goes to a page, puts the focus on it, and follows flags from there.
+    pub(super) fn go_to(&mut self, stage: Stage, turn: &mut Turn) {
+        if matches!(self.stage, Stage::Verify(..)) {
+            // Short-lived, and of no use for another message.
+            self.draft.line_mut(FieldId::Code).clear();
+        }
+        self.stage = stage;
+        self.problem = None;
+        self.notice = None;
+        self.waits.enter = false;
+        self.waits.poll = None;
+        self.waits.strength = None;
+        self.waits.repeat = None;
+        self.waits.repeats = 0;
+        self.draft.reveal = false;
+        self.arrived(turn);
+        self.focus_first();
+        self.follow_preset(turn);
+    }
+
+    /// What a page does when it is opened.
+    fn arrived(&mut self, turn: &mut Turn) {
+        match &self.stage {
+            Stage::Contact(server) => {
+                let choices = server.contact_choices(self.goal);
+                if !self.lists.contact.is_some_and(|m| choices.contains(&m)) {
+                    self.lists.contact = choices.first().copied();
+                }
+                turn.effects.push(Effect::WarmNumbers(None));
+            }
+            Stage::Country(_) => {
+                self.lists.countries = self.search_countries();
+                if self.draft.country.is_none() && self.guess.selected {
+                    self.draft.country = self.guess.first.map(|(code, _)| code);
+                }
+            }
+            Stage::Number(_, country) => {
+                turn.effects.push(Effect::WarmNumbers(Some(*country)));
+                self.number_edited(turn);
+            }
+            Stage::Account(_) | Stage::NewPassword(..) if self.strength.is_none() => {
+                self.password_edited(FieldId::Password, turn);
+            }
+            Stage::Terms(..) => self.lists.policy = 0,
+            Stage::Verify(..) => self.begin_waiting(turn),
+            _ => {}
+        }
+    }
+
+    /// One page back. Never validates, and keeps everything typed.
+    pub(super) fn back(&mut self, turn: &mut Turn) {
+        if self.must_wait(Retreat::Back) {
+            return;
+        }
+        self.waits.enter = false;
+        self.waits.repeat = None;
+        let held = self.holding().is_some();
+        self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
+        // While the review page works, Back stops the work and stays to be looked at again.
+        if held && matches!(self.stage, Stage::Review(_)) {
+            self.keep_focus();
+            return;
+        }
+        match &self.stage {
+            Stage::Goal => {}
+            Stage::Done(_) => self.exit(Exit::Done, turn),
+            Stage::Stopped(..) => self.go_to(Stage::Server, turn),
+            _ => {
+                let here = self.stage.page();
+                let before = self
+                    .pages()
+                    .into_iter()
+                    .take_while(|page| *page != here)
+                    .last();
+                if let Some(page) = before {
+                    self.return_to(page, turn);
+                }
+            }
+        }
+    }
+
+    /// Goes back to an earlier page, with the evidence that it needs.
+    pub(super) fn return_to(&mut self, page: PageId, turn: &mut Turn) {
+        if self.stage.page() == page {
+            return;
+        }
+        let evidence = Evidence::of(&self.stage);
+        let stage = match page {
+            PageId::NewPassword => self.new_password_again(),
+            _ => evidence.at(page, self.goal),
+        };
+        if let Some(stage) = stage {
+            self.go_to(stage, turn);
+        }
+    }
+
+    /// The new-password page again, from the verification after it.
+    fn new_password_again(&self) -> Option<Stage> {
+        match &self.stage {
+            Stage::Verify(plan, sent) => {
+                Some(Stage::NewPassword(plan.contacts().clone(), sent.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// To the page of the address that is being proven, or of the first contact.
+    pub(super) fn change_address(&mut self, turn: &mut Turn) {
+        let evidence = Evidence::of(&self.stage);
+        let page = match &self.stage {
+            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) => page_of(&sent.contact),
+            Stage::Review(_) if evidence.phone.is_some() => PageId::Number,
+            Stage::Review(_) if evidence.email.is_some() => PageId::Address,
+            _ => return,
+        };
+        if self.must_wait(Retreat::ChangeAddress) {
+            return;
+        }
+        self.forget_questions(turn, Question::holds_the_page);
+        self.return_to(page, turn);
+    }
+
+    pub(super) fn change_account(&mut self, turn: &mut Turn) {
+        if matches!(self.stage, Stage::Review(_)) && self.goal == Goal::SignUp {
+            self.forget_questions(turn, Question::holds_the_page);
+            self.return_to(PageId::Account, turn);
+        }
+    }
+
+    /// Proves another kind of contact, or none, instead of this one.
+    pub(super) fn use_instead(&mut self, media: Media, turn: &mut Turn) {
+        if self.must_wait(Retreat::UseInstead(media)) {
+            return;
+        }
+        let Some(server) = self.server() else {
+            return;
+        };
+        if !server.contact_choices(self.goal).contains(&media) {
+            return;
+        }
+        self.forget_questions(turn, Question::holds_the_page);
+        self.lists.contact = Some(media);
+        self.go_to(Stage::Contact(server), turn);
+        self.go_on(turn);
+    }
+
+    /// Whether anything is under way that cannot be taken back, or what became of it is about to
+    /// be asked.
+    pub(super) fn is_committing(&self) -> bool {
+        let asks_again = matches!(self.waits.repeat, Some((_, Repeat::Exchange)));
+        let doubts = self.exchange.as_ref().is_some_and(|x| x.doubt.is_some());
+        self.pending.any(Question::may_commit) || (asks_again && doubts)
+    }
+
+    /// Remembers a way back while something is under way that cannot be taken back.
+    fn must_wait(&mut self, retreat: Retreat) -> bool {
+        let waits = self.is_committing();
+        if waits {
+            self.waits.back = Some(retreat);
+            self.waits.enter = false;
+            self.notice = Some(Notice::BackWaits);
+        }
+        waits
+    }
+
+    /// Goes the way back that was remembered, unless the answer was the last word.
+    pub(super) fn retreat(&mut self, retreat: Retreat, turn: &mut Turn) {
+        let lost = matches!(&self.problem, Some(p) if p.kind == ProblemKind::AnswerLost);
+        if lost || matches!(self.stage, Stage::Done(_)) {
+            return;
+        }
+        match retreat {
+            Retreat::Back => self.back(turn),
+            Retreat::ChangeAddress => self.change_address(turn),
+            Retreat::UseInstead(media) => self.use_instead(media, turn),
+        }
+    }
+
+    /// The focus, for the faces.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+}
+
+/// The page on which a contact is typed.
+fn page_of(contact: &crate::protocol::Contact) -> PageId {
+    match contact {
+        crate::protocol::Contact::Email(_) => PageId::Address,
+        crate::protocol::Contact::Phone(_) => PageId::Number,
+    }
+}

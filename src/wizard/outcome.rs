@@ -1,0 +1,356 @@
+//! What the answers of a user-interactive authentication mean.
+
+use super::draft::FieldId;
+use super::exchange::Next;
+use super::pending::{AfterName, Asked};
+use super::problem::{Problem, ProblemKind, general, of_exchange};
+use super::stage::{Done, Goal, Plan, Stage, Stop};
+use super::{Repeat, Turn, Wizard};
+use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
+
+impl Wizard {
+    pub(super) fn exchange_answered(
+        &mut self,
+        asked: &Asked,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        match result {
+            Ok(Reply::Uia(uia)) => self.stage_answered(asked, &uia, turn),
+            Ok(Reply::Registered(registered)) => self.registered(asked, registered, turn),
+            Ok(Reply::PasswordReset) => self.password_reset(turn),
+            Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
+            Err(failure) => {
+                if asked.may_commit
+                    && failure.leaves_doubt()
+                    && let Some(exchange) = &mut self.exchange
+                {
+                    exchange.lose_answer();
+                }
+                match failure {
+                    Failure::Refused(refusal) => self.refused(asked, refusal, turn),
+                    failure => self.unanswered(asked, failure, turn),
+                }
+            }
+        }
+    }
+
+    /// A 401: a stage is done, refused, or waits for its proof.
+    fn stage_answered(&mut self, asked: &Asked, uia: &Uia, turn: &mut Turn) {
+        let Some(exchange) = &mut self.exchange else {
+            return;
+        };
+        if asked.stage.is_some() || asked.may_commit {
+            exchange.goes_on();
+        }
+        exchange.learn(uia);
+        self.waits.repeats = 0;
+        self.waits.limits = 0;
+        let Some(stage) = &asked.stage else {
+            let media = exchange.plan.contacts().media();
+            // Every stage is done, and still the server is not content. Asking on would never end.
+            if asked.may_commit && exchange.next(media) == Next::Finish {
+                let cause = uia.refusal.clone().map(Failure::Refused);
+                let kind = ProblemKind::Refused;
+                self.show(Problem { kind, cause }, turn);
+            } else {
+                self.drive(turn);
+            }
+            return;
+        };
+        if exchange.is_completed(stage) {
+            self.waits.poll_turn = 0;
+            self.drive(turn);
+            return;
+        }
+        let refusal = uia.refusal.clone();
+        match stage {
+            StageType::Email | StageType::Msisdn => {
+                self.proof_missing(stage, refusal, asked.by_person, turn);
+            }
+            StageType::RegistrationToken | StageType::UnstableRegistrationToken => {
+                // Another token was accepted in this session: only a new one takes this.
+                if refusal.is_some_and(|r| r.is(&ErrCode::InvalidParam)) && !self.waits.restarted {
+                    self.restart_exchange(turn);
+                } else {
+                    self.draft.token_checked = None;
+                    self.exchange = None;
+                    self.show(Problem::typed(ProblemKind::TokenRefused), turn);
+                }
+            }
+            _ => {
+                let cause = refusal.map(Failure::Refused);
+                let kind = ProblemKind::Refused;
+                self.show(Problem { kind, cause }, turn);
+            }
+        }
+    }
+
+    /// A contact's stage is not completed. No errcode is specified for "not yet".
+    fn proof_missing(
+        &mut self,
+        stage: &StageType,
+        refusal: Option<Refusal>,
+        by_person: bool,
+        turn: &mut Turn,
+    ) {
+        let medium = medium_of(stage);
+        let contact = self
+            .exchange
+            .as_ref()
+            .and_then(|x| x.plan.contacts().get(medium));
+        let Some(contact) = contact else {
+            return;
+        };
+        match refusal.as_ref().and_then(|r| r.errcode.as_ref()) {
+            None
+            | Some(
+                ErrCode::Unauthorized
+                | ErrCode::ThreepidAuthFailed
+                | ErrCode::Forbidden
+                | ErrCode::SessionNotValidated,
+            ) => self.not_proven(&contact, by_person, turn),
+            Some(ErrCode::SessionExpired | ErrCode::NoValidSession) => {
+                let cause = refusal.map(Failure::Refused);
+                self.expire_message(&contact, cause, turn);
+            }
+            Some(
+                ErrCode::MissingParam
+                | ErrCode::MissingParams
+                | ErrCode::BadJson
+                | ErrCode::InvalidParam,
+            ) => {
+                if let Some(refusal) = refusal {
+                    let failure = Failure::Refused(refusal);
+                    self.stage_refused(ProblemKind::Refused, turn, failure);
+                }
+            }
+            _ => {
+                let kind = refusal.as_ref().map(|r| of_exchange(r, Some(medium)));
+                if let (Some(kind), Some(refusal)) = (kind, refusal) {
+                    let goes_on = kind == ProblemKind::Refused;
+                    self.show(Problem::answered(kind, Failure::Refused(refusal)), turn);
+                    if goes_on {
+                        self.schedule_poll(turn);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The server has no proof of the contact. After an accepted code that is a surprise, and
+    /// the code is asked for again.
+    fn not_proven(&mut self, contact: &crate::protocol::Contact, by_person: bool, turn: &mut Turn) {
+        let proven = self
+            .validation_mut(contact)
+            .is_some_and(|v| std::mem::take(&mut v.proven));
+        if proven {
+            self.show(Problem::typed(ProblemKind::WrongCode), turn);
+        } else {
+            self.not_yet(by_person, turn);
+        }
+    }
+
+    /// No usable answer to a request of the exchange.
+    fn unanswered(&mut self, asked: &Asked, failure: Failure, turn: &mut Turn) {
+        if self.is_waiting_for_link() && asked.stage.is_some() {
+            self.poll_failed(&failure, turn);
+            return;
+        }
+        // A lost answer to the request that finishes everything is asked for once more, in the
+        // same session.
+        let lost = asked.may_commit && failure.leaves_doubt();
+        let pause = self.pause_before_repeat(&failure);
+        if let Some(pause) = pause.filter(|_| !lost || self.waits.repeats == 0) {
+            self.waits.repeats += 1;
+            self.waits.repeat = Some((turn.now + pause, Repeat::Exchange));
+            return;
+        }
+        self.waits.repeats = 0;
+        let kind = if lost {
+            ProblemKind::AnswerLost
+        } else {
+            general(&failure)
+        };
+        self.show(Problem::answered(kind, failure), turn);
+    }
+
+    /// An error answer to a request of the exchange.
+    fn refused(&mut self, asked: &Asked, refusal: Refusal, turn: &mut Turn) {
+        let waiting = self.is_waiting_for_link() && asked.stage.is_some();
+        let failure = Failure::Refused(refusal.clone());
+        if refusal.is_rate_limit() {
+            if waiting {
+                self.poll_failed(&failure, turn);
+            } else if let Some(until) = self.limited(&failure, turn) {
+                self.waits.repeat = Some((until, Repeat::Exchange));
+                let problem = Problem::answered(ProblemKind::Limited(until), failure);
+                self.show(problem, turn);
+            }
+            return;
+        }
+        if refusal.status >= 500 {
+            self.unanswered(asked, failure, turn);
+            return;
+        }
+        if refusal.is(&ErrCode::AwaitingApproval) {
+            self.awaiting_approval(turn);
+            return;
+        }
+        if self.opens_without_session(asked, &refusal, turn) {
+            return;
+        }
+        if waiting && is_not_yet_elsewhere(&refusal, self.has_session()) {
+            self.not_yet(asked.by_person, turn);
+            return;
+        }
+        if self.has_session() && is_lost_session(&refusal) && self.session_lost(turn) {
+            return;
+        }
+        self.refused_for_good(&refusal, failure, turn);
+    }
+
+    fn has_session(&self) -> bool {
+        self.exchange.as_ref().is_some_and(|x| x.has_session())
+    }
+
+    fn is_waiting_for_link(&self) -> bool {
+        matches!(&self.stage, Stage::Verify(_, sent) if !sent.by_code)
+    }
+
+    /// Some servers want the stage of a reset at once, without a session.
+    fn opens_without_session(&mut self, asked: &Asked, refusal: &Refusal, turn: &mut Turn) -> bool {
+        let wants = self.goal == Goal::Reset
+            && asked.stage.is_none()
+            && refusal.status == 401
+            && refusal.is(&ErrCode::MissingToken);
+        let Some(exchange) = self.exchange.take_if(|x| wants && !x.is_open()) else {
+            return false;
+        };
+        let Some(contact) = exchange.plan.contacts().all().into_iter().next() else {
+            return false;
+        };
+        let stage = super::drive::stage_of(contact.medium());
+        self.exchange = Some(super::Exchange::sessionless(exchange.plan, stage));
+        self.drive(turn);
+        true
+    }
+
+    /// The server does not know our UIA session any more. A new one tells whether that was it.
+    fn session_lost(&mut self, turn: &mut Turn) -> bool {
+        if self.waits.restarted {
+            return false;
+        }
+        let plan = self
+            .exchange
+            .as_ref()
+            .filter(|x| x.begun)
+            .map(|x| (x.plan.clone(), x.doubt.is_some()));
+        match plan {
+            None => false,
+            // Our own success would look just like this.
+            Some((Plan::SignUp { account, .. }, true)) => {
+                self.ask_name(&account.username, AfterName::Doubt, turn);
+                true
+            }
+            Some((Plan::Reset { .. }, true)) => {
+                // The next Enter asks anew: setting the same password twice does no harm.
+                self.exchange = None;
+                self.waits.poll = None;
+                self.show(Problem::typed(ProblemKind::AnswerLost), turn);
+                true
+            }
+            Some(_) => {
+                self.restart_exchange(turn);
+                true
+            }
+        }
+    }
+
+    /// A refusal that trying again does not mend.
+    fn refused_for_good(&mut self, refusal: &Refusal, failure: Failure, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.clone() else {
+            return;
+        };
+        let contacts = exchange.plan.contacts().clone();
+        let medium = contacts.all().first().map(crate::protocol::Contact::medium);
+        let kind = of_exchange(refusal, medium);
+        self.waits.poll = None;
+        if !exchange.is_open() {
+            let stop = match self.goal {
+                Goal::SignUp if refusal.is_unrecognized() => Some(Stop::NoRegistration),
+                Goal::SignUp if refusal.is(&ErrCode::Forbidden) => {
+                    Some(Stop::Closed(Some(refusal.clone())))
+                }
+                Goal::Reset if refusal.is_unrecognized() || refusal.status == 401 => {
+                    medium.map(Stop::NoReset)
+                }
+                _ => None,
+            };
+            if let Some(stop) = stop {
+                self.exchange = None;
+                self.go_to(Stage::Stopped(contacts.server, stop), turn);
+                return;
+            }
+        }
+        match (&kind, &exchange.plan) {
+            // The name was free a moment ago, and our own request may have taken it since.
+            (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt.is_some() => {
+                let username = account.username.clone();
+                self.exchange = None;
+                self.done(Done::ProbablyCreated { contacts, username }, turn);
+            }
+            (ProblemKind::PasswordRefused(_), _) => {
+                self.exchange = None;
+                let page = match self.goal {
+                    Goal::SignUp => super::PageId::Account,
+                    Goal::Reset => super::PageId::NewPassword,
+                };
+                self.return_to(page, turn);
+                self.show(Problem::answered(kind, failure), turn);
+                self.focus = super::Focus::Field(FieldId::Password);
+            }
+            _ => {
+                if kind == ProblemKind::NameTaken {
+                    self.name_checked = None;
+                }
+                self.show(Problem::answered(kind, failure), turn);
+            }
+        }
+    }
+}
+
+/// The kind of contact that a stage proves.
+fn medium_of(stage: &StageType) -> Medium {
+    match stage {
+        StageType::Msisdn => Medium::Msisdn,
+        _ => Medium::Email,
+    }
+}
+
+/// "Not yet" from servers that say it without flows: 401, or 403 where there is no session.
+fn is_not_yet_elsewhere(refusal: &Refusal, has_session: bool) -> bool {
+    let waits = matches!(
+        refusal.errcode,
+        None | Some(
+            ErrCode::Unauthorized
+                | ErrCode::ThreepidAuthFailed
+                | ErrCode::SessionNotValidated
+                | ErrCode::Forbidden
+        )
+    );
+    match refusal.status {
+        401 => waits,
+        403 => !has_session && refusal.is(&ErrCode::Forbidden),
+        _ => false,
+    }
+}
+
+/// What servers say when they do not know a UIA session, among other things.
+fn is_lost_session(refusal: &Refusal) -> bool {
+    matches!(
+        (refusal.status, &refusal.errcode),
+        (400, Some(ErrCode::Unknown | ErrCode::InvalidParam))
+            | (403, Some(ErrCode::Forbidden | ErrCode::Unknown))
+    )
+}

@@ -1,0 +1,269 @@
+//! The pages, their order, and what can be reached on each.
+
+use std::rc::Rc;
+
+use super::draft::FieldId;
+use super::homeserver::{Homeserver, Media};
+use super::stage::{Account, Contacts, Goal, Plan, Route, Stage};
+use crate::domain::{CountryCode, Email, PhoneNumber, RegistrationToken};
+
+/// Names a page, without its evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageId {
+    /// What would you like to do?
+    Goal,
+    /// Which homeserver?
+    Server,
+    /// Which kind of contact?
+    Contact,
+    /// Which country?
+    Country,
+    /// Which number?
+    Number,
+    /// Which email address?
+    Address,
+    /// Name and password.
+    Account,
+    /// Registration token.
+    Token,
+    /// Terms.
+    Terms,
+    /// Everything right?
+    Review,
+    /// New password of a reset.
+    NewPassword,
+    /// Prove the address.
+    Verify,
+    /// What came of it.
+    Done,
+    /// It cannot go on here.
+    Stopped,
+}
+
+/// What has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// A text field.
+    Field(FieldId),
+    /// The list of the page.
+    List,
+    /// One of the page's actions.
+    Action(Action),
+}
+
+/// Something that can be done on a page besides going on and back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Go on: the main thing.
+    Proceed,
+    /// Look now whether the link was opened.
+    LookNow,
+    /// Ask for another message.
+    SendAgain,
+    /// Change the address.
+    ChangeAddress,
+    /// Change name or password.
+    ChangeAccount,
+    /// Prove this instead.
+    UseInstead(Media),
+    /// The other goal with the same server and address.
+    Switch,
+    /// Choose another server.
+    OtherServer,
+    /// Take the address that was probably meant.
+    TakeSuggestion,
+    /// Use the practice server.
+    Practise,
+    /// Copy the result.
+    Copy,
+    /// Leave.
+    Leave,
+}
+
+/// The pages of a goal in their order, for a server and the kinds of contact that are given. The
+/// ones in the middle are known once both are.
+pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
+    let mut pages = vec![PageId::Goal, PageId::Server, PageId::Contact];
+    if media.phone {
+        pages.extend([PageId::Country, PageId::Number]);
+    }
+    if media.email {
+        pages.push(PageId::Address);
+    }
+    match goal {
+        Goal::SignUp => {
+            pages.push(PageId::Account);
+            if server.is_some_and(|s| s.needs_token(media)) {
+                pages.push(PageId::Token);
+            }
+            if server.is_some_and(|s| s.needs_terms(media) && !s.terms().is_empty()) {
+                pages.push(PageId::Terms);
+            }
+            pages.extend([PageId::Review, PageId::Verify, PageId::Done]);
+        }
+        Goal::Reset => pages.extend([
+            PageId::Review,
+            PageId::NewPassword,
+            PageId::Verify,
+            PageId::Done,
+        ]),
+    }
+    pages
+}
+
+impl Stage {
+    /// Which page it is.
+    pub fn page(&self) -> PageId {
+        match self {
+            Self::Goal => PageId::Goal,
+            Self::Server => PageId::Server,
+            Self::Contact(_) => PageId::Contact,
+            Self::Country(_) => PageId::Country,
+            Self::Number(..) => PageId::Number,
+            Self::Address(..) => PageId::Address,
+            Self::Account(_) => PageId::Account,
+            Self::Token(..) => PageId::Token,
+            Self::Terms(..) => PageId::Terms,
+            Self::Review(_) => PageId::Review,
+            Self::NewPassword(..) => PageId::NewPassword,
+            Self::Verify(..) => PageId::Verify,
+            Self::Done(_) => PageId::Done,
+            Self::Stopped(..) => PageId::Stopped,
+        }
+    }
+
+    /// The server, once it is known.
+    pub fn server(&self) -> Option<&Rc<Homeserver>> {
+        match self {
+            Self::Goal | Self::Server => None,
+            Self::Contact(server) | Self::Stopped(server, _) => Some(server),
+            Self::Country(route) | Self::Number(route, _) | Self::Address(route, _) => {
+                Some(&route.server)
+            }
+            Self::Account(contacts)
+            | Self::Token(contacts, _)
+            | Self::Terms(contacts, ..)
+            | Self::NewPassword(contacts, _) => Some(&contacts.server),
+            Self::Review(plan) | Self::Verify(plan, _) => Some(&plan.contacts().server),
+            Self::Done(done) => Some(&done.contacts().server),
+        }
+    }
+}
+
+/// The evidence of a stage, taken apart, to build an earlier page from.
+#[derive(Clone, Default)]
+pub(super) struct Evidence {
+    pub(super) server: Option<Rc<Homeserver>>,
+    pub(super) media: Media,
+    pub(super) country: Option<CountryCode>,
+    pub(super) phone: Option<PhoneNumber>,
+    pub(super) email: Option<Email>,
+    pub(super) account: Option<Account>,
+    pub(super) token: Option<RegistrationToken>,
+}
+
+impl Evidence {
+    /// Takes a stage apart.
+    pub(super) fn of(stage: &Stage) -> Self {
+        let server = stage.server().cloned();
+        match stage {
+            Stage::Goal | Stage::Server | Stage::Contact(_) | Stage::Stopped(..) => Self {
+                server,
+                ..Self::default()
+            },
+            Stage::Country(route) => Self {
+                server,
+                media: route.media,
+                ..Self::default()
+            },
+            Stage::Number(route, country) => Self {
+                server,
+                media: route.media,
+                country: Some(*country),
+                ..Self::default()
+            },
+            Stage::Address(route, phone) => Self {
+                server,
+                media: route.media,
+                phone: phone.clone(),
+                ..Self::default()
+            },
+            Stage::Account(contacts) | Stage::NewPassword(contacts, _) => Self::contacts(contacts),
+            Stage::Token(contacts, account) => Self {
+                account: Some(account.clone()),
+                ..Self::contacts(contacts)
+            },
+            Stage::Terms(contacts, account, token) => Self {
+                account: Some(account.clone()),
+                token: token.clone(),
+                ..Self::contacts(contacts)
+            },
+            Stage::Review(plan) | Stage::Verify(plan, _) => Self::plan(plan),
+            Stage::Done(done) => Self::contacts(done.contacts()),
+        }
+    }
+
+    fn contacts(contacts: &Contacts) -> Self {
+        Self {
+            server: Some(contacts.server.clone()),
+            media: contacts.media(),
+            phone: contacts.phone.clone(),
+            email: contacts.email.clone(),
+            ..Self::default()
+        }
+    }
+
+    fn plan(plan: &Plan) -> Self {
+        let mut evidence = Self::contacts(plan.contacts());
+        if let Plan::SignUp { account, token, .. } = plan {
+            evidence.account = Some(account.clone());
+            evidence.token.clone_from(token);
+        }
+        evidence
+    }
+
+    /// Builds a page that needs no more than what is here; none if it needs more.
+    pub(super) fn at(&self, page: PageId, goal: Goal) -> Option<Stage> {
+        let server = || self.server.clone();
+        let route = || {
+            Some(Route {
+                server: server()?,
+                media: self.media,
+            })
+        };
+        let contacts = || {
+            let contacts = Contacts {
+                server: server()?,
+                phone: self.phone.clone(),
+                email: self.email.clone(),
+            };
+            (contacts.media() == self.media).then_some(contacts)
+        };
+        Some(match page {
+            PageId::Goal => Stage::Goal,
+            PageId::Server => Stage::Server,
+            PageId::Contact => Stage::Contact(server()?),
+            PageId::Country => Stage::Country(route()?),
+            PageId::Number => {
+                let country = self.phone.as_ref().map(PhoneNumber::country);
+                Stage::Number(route()?, self.country.or(country)?)
+            }
+            PageId::Address => Stage::Address(route()?, self.phone.clone()),
+            PageId::Account => Stage::Account(contacts()?),
+            PageId::Token => Stage::Token(contacts()?, self.account.clone()?),
+            PageId::Terms => Stage::Terms(contacts()?, self.account.clone()?, self.token.clone()),
+            PageId::Review => Stage::Review(match goal {
+                Goal::SignUp => Plan::SignUp {
+                    contacts: contacts()?,
+                    account: self.account.clone()?,
+                    token: self.token.clone(),
+                },
+                Goal::Reset => Plan::Reset {
+                    contacts: contacts()?,
+                    change: None,
+                },
+            }),
+            PageId::NewPassword | PageId::Verify | PageId::Done | PageId::Stopped => return None,
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! The account page: user name and password. The password rules serve a reset's new password
+//! too.
+
+use super::Forward;
+use crate::domain::{Password, Secret, Username, UsernameError};
+use crate::protocol::{ErrCode, Failure, Reply, Request};
+use crate::wizard::draft::FieldId;
+use crate::wizard::event::Strength;
+use crate::wizard::page::{Evidence, Focus};
+use crate::wizard::password::broken_rule;
+use crate::wizard::pending::{AfterName, Question};
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::stage::{Account, Contacts, Done, Plan, Stage};
+use crate::wizard::time::Time;
+use crate::wizard::{Effect, Turn, Wizard};
+
+impl Wizard {
+    pub(super) fn forward_account(
+        &mut self,
+        contacts: &Contacts,
+        turn: &mut Turn,
+    ) -> Result<Forward, Problem> {
+        let username = Username::parse(self.draft.text(FieldId::Username))
+            .and_then(|name| match &contacts.server.name {
+                Some(server) if !name.fits(server) => Err(UsernameError::TooLong),
+                _ => Ok(name),
+            })
+            .map_err(|e| self.at_field(FieldId::Username, ProblemKind::Username(e)))?;
+        let Some(password) = self.new_password()? else {
+            return Ok(Forward::Stay);
+        };
+        if !self.name_is_fresh(&username, turn.now) {
+            self.ask_name(&username, AfterName::Continue, turn);
+            return Ok(Forward::Stay);
+        }
+        Ok(Forward::next(Evidence {
+            account: Some(Account { username, password }),
+            ..Evidence::of(&self.stage)
+        }))
+    }
+
+    /// The password, checked and typed twice; none when Enter only moved on to an empty field.
+    pub(super) fn new_password(&mut self) -> Result<Option<Password>, Problem> {
+        let fields = [FieldId::Password, FieldId::PasswordAgain];
+        let is_empty = |w: &Self, field| w.draft.line(field).is_empty();
+        let above = |focus, field| match focus {
+            Focus::Field(FieldId::Username) => true,
+            Focus::Field(FieldId::Password) => field == FieldId::PasswordAgain,
+            _ => false,
+        };
+        if is_empty(self, FieldId::Password) && above(self.focus, FieldId::Password) {
+            self.focus = Focus::Field(FieldId::Password);
+            return Ok(None);
+        }
+        let text = self.draft.text(FieldId::Password).to_owned();
+        let text = Secret::new(text);
+        let password = Password::parse(text.expose())
+            .map_err(|e| self.at_field(fields[0], ProblemKind::Password(e)))?;
+        let policy = self.server().and_then(|s| s.password_policy);
+        if let Some(rule) = broken_rule(policy.as_ref(), text.expose()) {
+            return Err(self.at_field(fields[0], ProblemKind::PasswordRule(rule)));
+        }
+        if is_empty(self, fields[1]) && above(self.focus, fields[1]) {
+            self.focus = Focus::Field(fields[1]);
+            return Ok(None);
+        }
+        if self.draft.text(fields[1]) != text.expose() {
+            return Err(self.at_field(fields[1], ProblemKind::Mismatch));
+        }
+        Ok(Some(password))
+    }
+
+    /// A problem with a field, which gets the focus.
+    pub(super) fn at_field(&mut self, field: FieldId, kind: ProblemKind) -> Problem {
+        self.focus = Focus::Field(field);
+        Problem::typed(kind)
+    }
+
+    pub(in crate::wizard) fn password_edited(&mut self, field: FieldId, turn: &mut Turn) {
+        if field != FieldId::Password {
+            return;
+        }
+        self.strength = None;
+        self.forget_questions(turn, |q| matches!(q, Question::Strength));
+        let empty = self.draft.line(FieldId::Password).is_empty();
+        self.waits.strength = (!empty).then(|| turn.now + self.timing.strength_pause);
+    }
+
+    pub(in crate::wizard) fn estimate_strength(&mut self, turn: &mut Turn) {
+        let id = self.ask(Question::Strength, turn);
+        let context = [FieldId::Username, FieldId::Email, FieldId::Server]
+            .map(|field| self.draft.text(field).to_owned());
+        turn.effects.push(Effect::EstimateStrength {
+            id,
+            password: Secret::from(self.draft.text(FieldId::Password)),
+            context: context.into_iter().filter(|t| !t.is_empty()).collect(),
+        });
+    }
+
+    /// How hard the password is to guess, once that is known.
+    pub fn strength(&self) -> Option<Strength> {
+        self.strength
+    }
+
+    /// Whether the name was found free on this server a short while ago.
+    pub(in crate::wizard) fn name_is_fresh(&self, username: &Username, now: Time) -> bool {
+        let key = self.name_key(username);
+        self.name_checked.as_ref().is_some_and(|(checked, at)| {
+            *checked == key && now - *at < self.timing.name_check_lifetime
+        })
+    }
+
+    fn name_key(&self, username: &Username) -> String {
+        let base = self.server().map(|s| s.base.to_string());
+        format!("{} {}", username.as_str(), base.unwrap_or_default())
+    }
+
+    pub(in crate::wizard) fn ask_name(
+        &mut self,
+        username: &Username,
+        then: AfterName,
+        turn: &mut Turn,
+    ) {
+        if let Some(server) = self.server() {
+            let request = Request::UsernameAvailable(username.clone());
+            let at = (&server.base, server.api);
+            self.call(Question::Name(then), at, request, turn);
+        }
+    }
+
+    pub(in crate::wizard) fn name_answered(
+        &mut self,
+        then: AfterName,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        let name = match (&self.stage, &self.exchange) {
+            (Stage::Account(_), _) => Username::parse(self.draft.text(FieldId::Username)).ok(),
+            (_, Some(exchange)) => match &exchange.plan {
+                Plan::SignUp { account, .. } => Some(account.username.clone()),
+                Plan::Reset { .. } => None,
+            },
+            _ => None,
+        };
+        let Some(name) = name else {
+            return;
+        };
+        let kind = name_problem(&result);
+        match (then, kind) {
+            (AfterName::Doubt, Some(ProblemKind::NameTaken)) => self.probably_created(turn),
+            (AfterName::Doubt, _) => self.restart_exchange(turn),
+            (_, Some(kind)) => {
+                let cause = result.err();
+                self.show(Problem { kind, cause }, turn);
+                self.focus = Focus::Field(FieldId::Username);
+            }
+            // A server that cannot tell will do so when the account is made.
+            (then, None) => {
+                self.name_checked = Some((self.name_key(&name), turn.now));
+                match then {
+                    AfterName::Continue => self.waits.enter = true,
+                    _ => self.after_name(turn),
+                }
+            }
+        }
+    }
+
+    /// The name is free just before the last stage: answer it.
+    fn after_name(&mut self, turn: &mut Turn) {
+        if self.can_poll() {
+            self.poll_now(turn);
+        } else {
+            self.drive(turn);
+        }
+    }
+
+    fn probably_created(&mut self, turn: &mut Turn) {
+        let plan = self.exchange.take().map(|x| x.plan);
+        if let Some(Plan::SignUp {
+            contacts, account, ..
+        }) = plan
+        {
+            let username = account.username;
+            self.done(Done::ProbablyCreated { contacts, username }, turn);
+        }
+    }
+}
+
+/// What the answer to an availability check has against the name.
+fn name_problem(result: &Result<Reply, Failure>) -> Option<ProblemKind> {
+    match result {
+        Ok(Reply::UsernameAvailable(false)) => Some(ProblemKind::NameTaken),
+        Err(Failure::Refused(refusal)) => match refusal.errcode {
+            Some(ErrCode::UserInUse) => Some(ProblemKind::NameTaken),
+            Some(ErrCode::InvalidUsername) => Some(ProblemKind::NameRefused),
+            Some(ErrCode::Exclusive) => Some(ProblemKind::NameReserved),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! The country page: a filter over the list of countries.
+
+use super::Forward;
+use crate::domain::{self, Country, Guess, GuessReason};
+use crate::wizard::Wizard;
+use crate::wizard::draft::FieldId;
+use crate::wizard::page::Evidence;
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::stage::{Route, Stage};
+
+impl Wizard {
+    pub(in crate::wizard) fn search_countries(&self) -> Vec<&'static Country> {
+        domain::search(self.draft.text(FieldId::Country), &self.guess)
+    }
+
+    /// Another filter: the best match is chosen, so that typing and Enter are enough.
+    pub(in crate::wizard) fn country_edited(&mut self) {
+        self.lists.countries = self.search_countries();
+        let filtered = !self.draft.line(FieldId::Country).is_empty();
+        if filtered && matches!(self.stage, Stage::Country(_)) {
+            self.draft.country = self.lists.countries.first().map(|c| c.code);
+        }
+    }
+
+    pub(super) fn forward_country(&mut self, route: &Route) -> Result<Forward, Problem> {
+        let shown = |code| self.lists.countries.iter().any(|c| c.code == code);
+        let country = self
+            .draft
+            .country
+            .filter(|code| shown(*code))
+            .ok_or(Problem::typed(ProblemKind::NoCountry))?;
+        Ok(Forward::next(Evidence {
+            server: Some(route.server.clone()),
+            media: route.media,
+            country: Some(country),
+            ..Evidence::default()
+        }))
+    }
+
+    /// The countries that pass the filter.
+    pub fn countries(&self) -> &[&'static Country] {
+        &self.lists.countries
+    }
+
+    /// Why a country stands first.
+    pub fn guess_reason(&self, country: &Country) -> Option<GuessReason> {
+        let Guess { first, .. } = &self.guess;
+        first
+            .filter(|(code, _)| *code == country.code)
+            .map(|(_, reason)| reason)
+    }
+}

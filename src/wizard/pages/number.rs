@@ -1,0 +1,65 @@
+//! The number page: every edit asks for a check, because the numbering plans are slow.
+
+use super::Forward;
+use crate::domain::{self, PhoneCheck};
+use crate::field::Typed;
+use crate::wizard::draft::FieldId;
+use crate::wizard::page::Evidence;
+use crate::wizard::pending::Question;
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::stage::Stage;
+use crate::wizard::{Effect, Notice, Turn, Wizard};
+
+impl Wizard {
+    pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {
+        self.number = None;
+        self.forget_questions(turn, |q| matches!(q, Question::Number));
+        let Stage::Number(_, country) = &mut self.stage else {
+            return;
+        };
+        let text = self.draft.text(FieldId::Number).to_owned();
+        // A number with its own calling code names its country.
+        if let Some(named) = domain::country_of(&text, *country)
+            && named != *country
+        {
+            *country = named;
+            self.draft.country = Some(named);
+            self.notice = Some(Notice::CountrySwitched(named));
+            turn.effects.push(Effect::WarmNumbers(Some(named)));
+        }
+        let country = *country;
+        if text.is_empty() {
+            return;
+        }
+        let id = self.ask(Question::Number, turn);
+        turn.effects.push(Effect::CheckNumber {
+            id,
+            country,
+            typed: Typed::from(text.as_str()),
+        });
+    }
+
+    /// What the newest check says of what is in the field now; none while it is out.
+    pub fn number_check(&self) -> Option<&PhoneCheck> {
+        self.number.as_ref()
+    }
+
+    pub(super) fn forward_number(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        if self.draft.line(FieldId::Number).is_empty() {
+            return Err(Problem::typed(ProblemKind::Number(PhoneCheck::Empty)));
+        }
+        let phone = match &self.number {
+            Some(PhoneCheck::Valid(phone) | PhoneCheck::Doubtful(phone, _)) => phone.clone(),
+            Some(other) => return Err(Problem::typed(ProblemKind::Number(other.clone()))),
+            None => {
+                self.number_edited(turn);
+                self.waits.enter = true;
+                return Ok(Forward::Stay);
+            }
+        };
+        Ok(Forward::next(Evidence {
+            phone: Some(phone),
+            ..Evidence::of(&self.stage)
+        }))
+    }
+}

@@ -1,0 +1,68 @@
+//! The server page: a name, looked up while the person pauses.
+
+use super::Forward;
+use crate::domain::ServerInput;
+use crate::wizard::draft::FieldId;
+use crate::wizard::event::PracticeServer;
+use crate::wizard::pending::Question;
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::stage::Stage;
+use crate::wizard::{Effect, Turn, Wizard};
+
+impl Wizard {
+    /// What is in the server field.
+    pub(in crate::wizard) fn server_text(&self) -> &str {
+        self.draft.text(FieldId::Server)
+    }
+
+    pub(in crate::wizard) fn server_edited(&mut self, turn: &mut Turn) {
+        self.drop_lookup(turn);
+        self.forget_questions(turn, |q| matches!(q, Question::Practice));
+        if ServerInput::parse(self.server_text()).is_ok() {
+            self.waits.lookup = Some(turn.now + self.timing.discovery_pause);
+        }
+    }
+
+    pub(super) fn forward_server(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        ServerInput::parse(self.server_text())
+            .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
+        let Some(server) = self.found().cloned() else {
+            self.look_up(turn);
+            self.waits.enter = self.is_looking_up();
+            return Ok(Forward::Stay);
+        };
+        let stage = match server.admits(self.goal) {
+            Ok(()) => Stage::Contact(server),
+            Err(stop) => Stage::Stopped(server, stop),
+        };
+        Ok(Forward::To(Box::new(stage)))
+    }
+
+    /// Takes the built-in practice server, starting it first if it is not there yet.
+    pub(in crate::wizard) fn practise(&mut self, turn: &mut Turn) {
+        match self.practice.clone() {
+            Some(server) => self.practice_started(server, turn),
+            None => {
+                let id = self.ask(Question::Practice, turn);
+                turn.effects.push(Effect::StartPractice { id });
+            }
+        }
+    }
+
+    pub(in crate::wizard) fn practice_started(&mut self, server: PracticeServer, turn: &mut Turn) {
+        let name = server.name.as_str().to_owned();
+        self.practice = Some(server);
+        if self.preset.practice {
+            self.preset.server = Some(name.clone());
+        }
+        if matches!(self.stage, Stage::Server) {
+            self.problem = None;
+            self.draft.line_mut(FieldId::Server).set(&name);
+            self.look_up(turn);
+            // With a flag there is nothing to decide on this page.
+            if self.preset.server.take().is_some() {
+                self.waits.enter = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The registration-token page.
+
+use super::Forward;
+use crate::domain::RegistrationToken;
+use crate::protocol::{Failure, Reply, Request};
+use crate::wizard::draft::FieldId;
+use crate::wizard::page::Evidence;
+use crate::wizard::pending::Question;
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::stage::Contacts;
+use crate::wizard::{Turn, Wizard};
+
+impl Wizard {
+    pub(super) fn forward_token(
+        &mut self,
+        contacts: &Contacts,
+        turn: &mut Turn,
+    ) -> Result<Forward, Problem> {
+        let token = RegistrationToken::parse(self.draft.text(FieldId::Token))
+            .map_err(|error| Problem::typed(ProblemKind::Token(error)))?;
+        if self.draft.token_checked.as_ref() != Some(&token) {
+            let server = &contacts.server;
+            let request = Request::TokenValidity(token);
+            self.call(Question::Token, (&server.base, server.api), request, turn);
+            return Ok(Forward::Stay);
+        }
+        Ok(Forward::next(Evidence {
+            token: Some(token),
+            ..Evidence::of(&self.stage)
+        }))
+    }
+
+    /// The check tells about this moment only; the stage decides. A server that cannot check is
+    /// taken at its silence.
+    pub(in crate::wizard) fn token_answered(
+        &mut self,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        if let Ok(Reply::TokenValid(false)) = result {
+            self.show(Problem::typed(ProblemKind::TokenRefused), turn);
+        } else {
+            self.draft.token_checked =
+                RegistrationToken::parse(self.draft.text(FieldId::Token)).ok();
+            self.waits.enter = self.draft.token_checked.is_some();
+        }
+    }
+}

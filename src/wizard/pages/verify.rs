@@ -1,0 +1,269 @@
+//! The verification page: a code, or a link that is waited for.
+
+use std::net::IpAddr;
+
+use url::{Host, Url};
+
+use super::Forward;
+use crate::domain::BaseUrl;
+use crate::field;
+use crate::protocol::{Contact, Failure, Network, Reply, Request, SubmitCode};
+use crate::wizard::draft::FieldId;
+use crate::wizard::pending::Question;
+use crate::wizard::problem::{Problem, ProblemKind, of_code};
+use crate::wizard::stage::{Plan, Sent, Stage};
+use crate::wizard::{CodeHost, Repeat, Turn, Wizard};
+
+/// How many digits submit themselves: what nearly every server sends.
+const USUAL_DIGITS: usize = 6;
+
+impl Wizard {
+    pub(super) fn forward_verify(
+        &mut self,
+        plan: &Plan,
+        sent: &Sent,
+        turn: &mut Turn,
+    ) -> Result<Forward, Problem> {
+        if self.is_settled(&sent.contact) {
+            self.begin(plan, turn);
+        } else if !sent.by_code {
+            self.look_now(turn);
+        } else if !self.draft.text(FieldId::Code).trim().is_empty() {
+            let CodeHost { asked, agreed } = &mut self.waits.code_host;
+            *agreed = asked.take().or(agreed.take());
+            self.submit_code(turn);
+        } else if self.can_poll() {
+            // A message can hold a link besides its code.
+            self.poll(true, turn);
+        } else {
+            self.begin(plan, turn);
+        }
+        Ok(Forward::Stay)
+    }
+
+    /// Enter while a link is awaited looks at once, though not more often than servers like.
+    fn look_now(&mut self, turn: &mut Turn) {
+        let next = self
+            .waits
+            .polled_at
+            .map(|at| at + self.timing.poll_at_least);
+        match next.filter(|next| *next > turn.now) {
+            Some(next) => self.waits.poll = Some(next),
+            None => self.poll(true, turn),
+        }
+    }
+
+    /// The stage itself, without waiting for its pace.
+    pub(in crate::wizard) fn poll_now(&mut self, turn: &mut Turn) {
+        self.poll(false, turn);
+    }
+
+    pub(in crate::wizard) fn code_edited(&mut self, pasted: bool, turn: &mut Turn) {
+        let Stage::Verify(_, sent) = &self.stage else {
+            return;
+        };
+        let contact = sent.contact.clone();
+        if pasted && let Some(code) = field::code::code_in(self.draft.text(FieldId::Code)) {
+            self.draft.line_mut(FieldId::Code).set(code.as_str());
+        }
+        let code = field::code::tidy_code(self.draft.text(FieldId::Code));
+        let usual = code.as_str().len() == USUAL_DIGITS
+            && code.as_str().bytes().all(|b| b.is_ascii_digit());
+        // What would be repeated is another code now.
+        self.waits
+            .repeat
+            .take_if(|(_, repeat)| *repeat == Repeat::Code);
+        let message = self
+            .validation(&contact)
+            .and_then(|v| Some((v.secret.clone(), v.attempt?)));
+        // Once a message: after a refusal it is the person who says when.
+        if usual && message.is_some() && self.waits.auto_submitted != message {
+            self.waits.auto_submitted = message;
+            if self.holding().is_some() {
+                self.waits.enter = true;
+            } else {
+                self.submit_code(turn);
+            }
+        }
+    }
+
+    /// Sends the code where the server asked for it.
+    pub(in crate::wizard) fn submit_code(&mut self, turn: &mut Turn) {
+        let Stage::Verify(plan, sent) = &self.stage else {
+            return;
+        };
+        let server = plan.contacts().server.clone();
+        let contact = sent.contact.clone();
+        let Some(opened) = self.validation(&contact).and_then(|v| v.opened.clone()) else {
+            self.expire_message(&contact, None, turn);
+            return;
+        };
+        let (Some(submit_url), Some(creds)) = (
+            opened.submit_url,
+            self.validation(&contact)
+                .and_then(|v| v.creds(0, &self.extras)),
+        ) else {
+            return;
+        };
+        match trust(&server.base, &submit_url) {
+            Trust::Yes => {}
+            Trust::Ask(host) if self.waits.code_host.agreed.as_ref() == Some(&host) => {}
+            Trust::Ask(host) => {
+                self.waits.code_host.asked = Some(host.clone());
+                self.problem = Some(Problem::typed(ProblemKind::ForeignCodeHost(host)));
+                return;
+            }
+            Trust::No => {
+                self.problem = Some(Problem::typed(ProblemKind::BadCodeAddress));
+                return;
+            }
+        }
+        self.problem = None;
+        let code = field::code::tidy_code(self.draft.text(FieldId::Code));
+        let request = Request::SubmitCode(SubmitCode {
+            submit_url,
+            sid: creds.sid,
+            client_secret: creds.client_secret,
+            token: code.as_str().into(),
+        });
+        self.call(Question::Code, (&server.base, server.api), request, turn);
+    }
+
+    pub(in crate::wizard) fn code_answered(
+        &mut self,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        let Stage::Verify(_, sent) = &self.stage else {
+            return;
+        };
+        let contact = sent.contact.clone();
+        match result {
+            Ok(_) => {
+                self.waits.repeats = 0;
+                // The code went with the newest sid, and so does its proof.
+                self.waits.poll_turn = 0;
+                if let Some(validation) = self.validation_mut(&contact) {
+                    validation.proven = true;
+                }
+                self.drive(turn);
+            }
+            Err(failure) => self.code_failed(&contact, failure, turn),
+        }
+    }
+
+    fn code_failed(&mut self, contact: &Contact, failure: Failure, turn: &mut Turn) {
+        if let Some(until) = self.limited(&failure, turn) {
+            self.waits.repeat = Some((until, Repeat::Code));
+            let problem = Problem::answered(ProblemKind::Limited(until), failure);
+            self.show(problem, turn);
+            return;
+        }
+        let lost = matches!(
+            failure,
+            Failure::Network(Network::Timeout { .. } | Network::Broken)
+        );
+        if let Some(pause) = self.pause_before_repeat(&failure).filter(|_| lost) {
+            self.waits.repeats += 1;
+            self.waits.repeat = Some((turn.now + pause, Repeat::Code));
+            return;
+        }
+        self.waits.repeats = 0;
+        match of_code(&failure) {
+            ProblemKind::MessageExpired => self.expire_message(contact, Some(failure), turn),
+            kind => self.show(Problem::answered(kind, failure), turn),
+        }
+    }
+}
+
+/// Whether a code may be sent to an address that a server gave.
+#[derive(Debug, PartialEq)]
+enum Trust {
+    /// The homeserver itself.
+    Yes,
+    /// Another host, named in ASCII.
+    Ask(String),
+    /// Never.
+    No,
+}
+
+fn trust(base: &BaseUrl, url: &Url) -> Trust {
+    if !url.username().is_empty() || url.password().is_some() {
+        return Trust::No;
+    }
+    if base.same_origin(url) {
+        return Trust::Yes;
+    }
+    let address = match url.host() {
+        Some(Host::Ipv4(ip)) => Some(IpAddr::V4(ip)),
+        Some(Host::Ipv6(ip)) => Some(IpAddr::V6(ip)),
+        Some(Host::Domain(_)) => None,
+        None => return Trust::No,
+    };
+    let here = url.host_str() == Some("localhost") || address.is_some_and(|ip| ip.is_loopback());
+    match (base.is_loopback(), url.scheme()) {
+        // All on this computer.
+        (true, "http" | "https") if here => Trust::Yes,
+        (_, "https") if !here && !address.is_some_and(is_private) => {
+            Trust::Ask(url.host_str().unwrap_or_default().to_owned())
+        }
+        _ => Trust::No,
+    }
+}
+
+/// Whether an address is of a network that a public server has no business in.
+fn is_private(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified()
+        }
+        IpAddr::V6(ip) => {
+            ip.is_loopback()
+                || ip.is_unspecified()
+                || ip.is_unique_local()
+                || ip.is_unicast_link_local()
+                || ip
+                    .to_ipv4_mapped()
+                    .is_some_and(|ip| is_private(IpAddr::V4(ip)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_goes_to_the_homeserver_and_elsewhere_only_when_agreed() {
+        let check = |base: &str, url: &str| {
+            trust(
+                &BaseUrl::parse(base).expect("a base URL"),
+                &Url::parse(url).expect("a URL"),
+            )
+        };
+        let public = "https://matrix.example.org";
+        assert_eq!(check(public, "https://matrix.example.org/x"), Trust::Yes);
+        assert_eq!(
+            check(public, "https://id.example.net/x"),
+            Trust::Ask("id.example.net".into())
+        );
+        assert_eq!(
+            check(public, "https://idé.example.net/x"),
+            Trust::Ask("xn--id-dja.example.net".into())
+        );
+        for never in [
+            "http://matrix.example.org/x",
+            "https://a:b@matrix.example.org/x",
+            "https://127.0.0.1/x",
+            "https://10.0.0.1/x",
+            "https://[::ffff:10.0.0.1]/x",
+            "https://localhost/x",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(check(public, never), Trust::No, "{never}");
+        }
+        let local = "http://127.0.0.1:8008";
+        assert_eq!(check(local, "http://localhost:8090/x"), Trust::Yes);
+        assert_eq!(check(local, "http://example.org/x"), Trust::No);
+    }
+}

@@ -1,0 +1,225 @@
+//! Questions that are out, and the record of what was asked.
+
+use std::time::Duration;
+
+use super::effect::RequestId;
+use super::time::Time;
+use crate::domain::SendAttempt;
+use crate::protocol::{Contact, Failure, Method, Request, StageType};
+
+/// A question whose answer is awaited, with what is needed to act on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Question {
+    /// Part of a look-up.
+    Lookup(LookupPart),
+    /// Is the user name free?
+    Name(AfterName),
+    /// Is the registration token good?
+    Token,
+    /// Part of a user-interactive authentication.
+    Exchange(Asked),
+    /// Send a message.
+    Message(Contact),
+    /// Is the code right?
+    Code,
+    /// What is the number?
+    Number,
+    /// How strong is the password?
+    Strength,
+    /// Where is the practice server?
+    Practice,
+    /// Close a session that should not be.
+    Logout,
+}
+
+/// Which answer of a look-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LookupPart {
+    WellKnown,
+    Versions,
+    LoginFlows,
+    OAuth { unstable: bool },
+    Register,
+    Policy,
+}
+
+/// What to do once a name is known to be free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AfterName {
+    /// Leave the account page.
+    Continue,
+    /// Answer the last stage.
+    Finish,
+    /// Nothing: it tells whether the account was made after all.
+    Doubt,
+}
+
+/// What was asked in an exchange.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    /// The stage that was answered; none for the opening request and for the session alone.
+    pub(super) stage: Option<StageType>,
+    /// Whether the answer may be success.
+    pub(super) may_commit: bool,
+    /// The person asked to look: say so when the answer is "not yet".
+    pub(super) by_person: bool,
+}
+
+impl Question {
+    /// Whether a newer question makes this one moot.
+    fn is_replaced_by(&self, newer: &Self) -> bool {
+        match (self, newer) {
+            (Self::Lookup(a), Self::Lookup(b)) => a == b,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
+        }
+    }
+
+    /// Whether the page waits for it: Enter is remembered until it is answered.
+    pub(super) fn holds_the_page(&self) -> bool {
+        !matches!(self, Self::Strength | Self::Logout)
+    }
+
+    /// Whether it is about the server page, which can be left and come back to meanwhile.
+    pub(super) fn is_about_server(&self) -> bool {
+        matches!(self, Self::Lookup(_) | Self::Practice)
+    }
+
+    /// Whether dropping the answer could hide that everything is done.
+    pub(super) fn may_commit(&self) -> bool {
+        matches!(
+            self,
+            Self::Exchange(Asked {
+                may_commit: true,
+                ..
+            })
+        )
+    }
+}
+
+/// One request, for the details page: nothing of it is secret.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// When it left.
+    pub at: Time,
+    /// Method.
+    pub method: Method,
+    /// Path without version, query and secrets.
+    pub endpoint: &'static str,
+    /// Number of the message, for `requestToken`.
+    pub attempt: Option<SendAttempt>,
+    /// How it ended, and how long it took.
+    pub end: Option<(End, Duration)>,
+    id: RequestId,
+}
+
+/// How a request ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// With a reply; a UIA 401 counts as one.
+    Reply,
+    /// With a failure.
+    Failed(Box<Failure>),
+    /// Nobody waited for its answer any more.
+    Dropped,
+}
+
+/// The questions that are out.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    next_id: u64,
+    out: Vec<(RequestId, Question, Time)>,
+    log: Vec<Record>,
+}
+
+impl Pending {
+    /// The most requests that the details remember.
+    const LOG: usize = 100;
+
+    /// Registers a question. Also gives the older question that it replaces.
+    pub(super) fn ask(&mut self, question: Question, now: Time) -> (RequestId, Option<RequestId>) {
+        let at = self
+            .out
+            .iter()
+            .position(|(_, old, _)| old.is_replaced_by(&question));
+        let replaced = at.map(|at| self.out.remove(at).0);
+        if let Some(old) = replaced {
+            self.record_end(old, End::Dropped, now);
+        }
+        let id = RequestId(self.next_id);
+        self.next_id += 1;
+        self.out.push((id, question, now));
+        (id, replaced)
+    }
+
+    /// Takes the question of an answer; none when nobody waits for it any more.
+    pub(super) fn take(&mut self, id: RequestId) -> Option<Question> {
+        let at = self.out.iter().position(|(out, ..)| *out == id)?;
+        Some(self.out.remove(at).1)
+    }
+
+    /// Drops every question that `drop` picks, and names them.
+    pub(super) fn drop_all(
+        &mut self,
+        now: Time,
+        mut drop: impl FnMut(&Question) -> bool,
+    ) -> Vec<RequestId> {
+        let mut dropped = Vec::new();
+        self.out.retain(|(id, question, _)| {
+            let drops = drop(question);
+            if drops {
+                dropped.push(*id);
+            }
+            !drops
+        });
+        for id in &dropped {
+            self.record_end(*id, End::Dropped, now);
+        }
+        dropped
+    }
+
+    /// Whether a question that `pick` picks is out.
+    pub(super) fn any(&self, mut pick: impl FnMut(&Question) -> bool) -> bool {
+        self.out.iter().any(|(_, question, _)| pick(question))
+    }
+
+    /// The oldest question that `pick` picks, and since when it is out.
+    pub(super) fn oldest(&self, pick: impl Fn(&Question) -> bool) -> Option<(&Question, Time)> {
+        self.out
+            .iter()
+            .find(|(_, question, _)| pick(question))
+            .map(|(_, question, since)| (question, *since))
+    }
+
+    /// Notes a request in the log.
+    pub(super) fn record(&mut self, id: RequestId, request: &Request, now: Time) {
+        if self.log.len() == Self::LOG {
+            self.log.remove(0);
+        }
+        let attempt = match request {
+            Request::RequestToken(request) => Some(request.send_attempt),
+            _ => None,
+        };
+        self.log.push(Record {
+            at: now,
+            method: request.method(),
+            endpoint: request.endpoint(),
+            attempt,
+            end: None,
+            id,
+        });
+    }
+
+    /// Notes how a request ended.
+    pub(super) fn record_end(&mut self, id: RequestId, end: End, now: Time) {
+        if let Some(record) = self.log.iter_mut().rev().find(|r| r.id == id)
+            && record.end.is_none()
+        {
+            record.end = Some((end, now - record.at));
+        }
+    }
+
+    /// Every request that the details remember, the oldest first.
+    pub(super) fn log(&self) -> &[Record] {
+        &self.log
+    }
+}

@@ -1,0 +1,142 @@
+//! Waiting for the link of a message: the homeserver has no endpoint that tells, so the stage is
+//! answered again and again until it is done.
+
+use super::draft::FieldId;
+use super::exchange::Next;
+use super::problem::ProblemKind;
+use super::stage::Stage;
+use super::{CodeHost, Turn, Wizard};
+use crate::protocol::{Contact, Failure};
+
+impl Wizard {
+    /// Begins to wait on the verification page.
+    pub(super) fn begin_waiting(&mut self, turn: &mut Turn) {
+        self.waits.poll_turn = 0;
+        self.waits.polled_at = None;
+        self.waits.poll_faults = 0;
+        self.waits.send = false;
+        self.waits.code_host = CodeHost::default();
+        self.schedule_poll(turn);
+        if let Stage::Verify(plan, _) = &self.stage {
+            let plan = plan.clone();
+            self.begin(&plan, turn);
+        }
+    }
+
+    /// Sets the time of the next poll, by the age of the newest message.
+    pub(super) fn schedule_poll(&mut self, turn: &mut Turn) {
+        self.waits.poll = None;
+        let Stage::Verify(_, sent) = &self.stage else {
+            return;
+        };
+        if sent.by_code {
+            return;
+        }
+        let Some(asked_at) = self
+            .validation(&sent.contact)
+            .and_then(|v| v.opened.as_ref())
+            .map(|opened| opened.asked_at)
+        else {
+            return;
+        };
+        let pause = self.timing.poll_pause(turn.now - asked_at);
+        let pause = self.random.jitter(pause);
+        self.waits.poll = Some(turn.now + pause);
+    }
+
+    /// Whether the stage of the contact on this page is the one that is next.
+    pub(super) fn can_poll(&self) -> bool {
+        let (Stage::Verify(plan, sent), Some(exchange)) = (&self.stage, &self.exchange) else {
+            return false;
+        };
+        let wanted = super::drive::stage_of(sent.contact.medium());
+        exchange.is_open()
+            && matches!(
+                exchange.next(plan.contacts().media()),
+                Next::Stage { stage, .. } if stage == wanted
+            )
+    }
+
+    /// Looks once whether the link was opened.
+    pub(super) fn poll(&mut self, by_person: bool, turn: &mut Turn) {
+        let Stage::Verify(plan, sent) = &self.stage else {
+            return;
+        };
+        let (plan, contact) = (plan.clone(), sent.contact.clone());
+        if self.holding().is_some() {
+            // Whatever is out comes first.
+            self.schedule_poll(turn);
+            return;
+        }
+        if !self.is_fresh(&contact, turn) {
+            self.expire_message(&contact, None, turn);
+            return;
+        }
+        if !self.can_poll() {
+            self.schedule_poll(turn);
+            self.begin(&plan, turn);
+            return;
+        }
+        self.waits.poll = None;
+        self.waits.polled_at = Some(turn.now);
+        let stage = super::drive::stage_of(contact.medium());
+        let last = self.is_last(&stage);
+        self.answer_stage(&stage, last, by_person, turn);
+    }
+
+    fn is_last(&self, wanted: &crate::protocol::StageType) -> bool {
+        self.exchange.as_ref().is_some_and(|x| {
+            matches!(
+                x.next(x.plan.contacts().media()),
+                Next::Stage { stage, last: true } if stage == *wanted
+            )
+        })
+    }
+
+    /// Whether there is a message whose link can still be good.
+    fn is_fresh(&self, contact: &Contact, turn: &Turn) -> bool {
+        self.validation(contact)
+            .and_then(|v| v.opened.as_ref())
+            .is_some_and(|opened| turn.now - opened.asked_at <= self.timing.link_lifetime)
+    }
+
+    /// The server knows nothing of a proof yet: the next look takes the next sid.
+    pub(super) fn not_yet(&mut self, by_person: bool, turn: &mut Turn) {
+        self.waits.poll_turn = self.waits.poll_turn.wrapping_add(1);
+        self.waits.poll_faults = 0;
+        // The session is known: should it be lost later, it is lost for the first time.
+        self.waits.restarted = false;
+        if self.waits.send {
+            self.send_if_waiting(turn);
+            return;
+        }
+        if by_person {
+            self.looked_in_vain();
+        }
+        self.schedule_poll(turn);
+    }
+
+    fn looked_in_vain(&mut self) {
+        let Stage::Verify(_, sent) = &self.stage else {
+            return;
+        };
+        if sent.by_code {
+            // A code that was typed meanwhile is what the person is about.
+            if !self.draft.line(FieldId::Code).is_empty() {
+                return;
+            }
+            self.problem = Some(super::Problem::typed(ProblemKind::NoCode));
+        } else {
+            self.notice = Some(super::Notice::NotYet);
+        }
+    }
+
+    /// A poll had no answer: the next one comes later each time.
+    pub(super) fn poll_failed(&mut self, failure: &Failure, turn: &mut Turn) {
+        let limit = self.limited(failure, turn);
+        self.waits.poll_faults = (self.waits.poll_faults + 1).min(16);
+        let pause = self.timing.retry_pauses[0] * 2u32.pow((self.waits.poll_faults - 1).min(8));
+        let pause = self.random.jitter(pause.min(self.timing.backoff_cap));
+        self.waits.poll = Some(limit.unwrap_or(turn.now + pause));
+    }
+}

@@ -1,0 +1,111 @@
+//! Answers that flags gave: each fills its question once, and the wizard goes on by itself as
+//! long as they last. An invalid one stops at its question.
+
+use super::draft::FieldId;
+use super::homeserver::Media;
+use super::page::PageId;
+use super::stage::Goal;
+use super::{Turn, Wizard};
+use crate::domain::CountryCode;
+
+/// What flags gave. Everything but the goal and the country is checked on its page, like typed
+/// text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preset {
+    /// The flow.
+    pub goal: Option<Goal>,
+    /// Use the built-in practice server.
+    pub practice: bool,
+    /// Homeserver.
+    pub server: Option<String>,
+    /// Email address.
+    pub email: Option<String>,
+    /// Phone number.
+    pub phone: Option<String>,
+    /// Country of the phone number.
+    pub country: Option<CountryCode>,
+    /// User name.
+    pub username: Option<String>,
+}
+
+impl Wizard {
+    /// Answers this page from the flags, if they have its answer.
+    pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
+        let answered = match self.stage.page() {
+            PageId::Goal => self
+                .preset
+                .goal
+                .take()
+                .map(|goal| self.goal = goal)
+                .is_some(),
+            PageId::Server => self.preset_field(FieldId::Server, turn),
+            PageId::Contact => {
+                let media = Media {
+                    phone: self.preset.phone.is_some(),
+                    email: self.preset.email.is_some(),
+                };
+                let offered = self
+                    .server()
+                    .is_some_and(|s| s.contact_choices(self.goal).contains(&media));
+                // Once: coming back here is for choosing otherwise.
+                let chosen = media != Media::NONE && offered && !self.preset_contact;
+                if chosen {
+                    self.lists.contact = Some(media);
+                }
+                self.preset_contact = true;
+                chosen
+            }
+            PageId::Country => match self.preset.country.take() {
+                Some(country) => {
+                    self.draft.country = Some(country);
+                    true
+                }
+                None => false,
+            },
+            PageId::Number => self.preset_field(FieldId::Number, turn),
+            PageId::Address => self.preset_field(FieldId::Email, turn),
+            PageId::Account => {
+                // The password is never taken from an argument, so the page stays.
+                if self.preset_field(FieldId::Username, turn) {
+                    self.focus_first();
+                }
+                false
+            }
+            _ => false,
+        };
+        if answered {
+            self.go_on(turn);
+        }
+    }
+
+    /// Fills a field of the page from its flag, once.
+    fn preset_field(&mut self, field: FieldId, turn: &mut Turn) -> bool {
+        let value = match field {
+            FieldId::Server => self.preset.server.take(),
+            FieldId::Number => self.preset.phone.take(),
+            FieldId::Email => self.preset.email.take(),
+            FieldId::Username => self.preset.username.take(),
+            _ => None,
+        };
+        let Some(value) = value else {
+            return false;
+        };
+        self.draft.line_mut(field).set(&value);
+        match field {
+            FieldId::Server => self.server_edited(turn),
+            FieldId::Number => self.number_edited(turn),
+            _ => {}
+        }
+        true
+    }
+
+    /// Whether a field holds what the program itself put there, so that nothing typed is lost
+    /// with it.
+    pub(super) fn is_prefilled(&self, field: FieldId) -> bool {
+        field == FieldId::Server
+            && self
+                .practice
+                .as_ref()
+                .is_some_and(|p| p.name.as_str() == self.draft.text(field))
+    }
+}

@@ -1,0 +1,270 @@
+//! What went wrong, in terms that a screen can explain, and which answer means what.
+
+use super::event::PracticeFault;
+use super::page::PageId;
+use super::time::Time;
+use crate::domain::{
+    EmailError, PasswordError, PhoneCheck, RegistrationTokenError, ServerInputError, UsernameError,
+};
+use crate::protocol::{ErrCode, Failure, Medium, Network, Refusal};
+
+/// Something that stands in the way. It is shown on the page where it can be mended, above
+/// everything still typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// What it is; each kind has its sentence.
+    pub kind: ProblemKind,
+    /// The answer behind it, if a server or the network is to blame.
+    pub cause: Option<Failure>,
+}
+
+/// What a problem is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProblemKind {
+    /// The server field cannot be read.
+    Server(ServerInputError),
+    /// No country is chosen.
+    NoCountry,
+    /// The number cannot be right.
+    Number(PhoneCheck),
+    /// The email address cannot be right.
+    Email(EmailError),
+    /// The user name cannot be right.
+    Username(UsernameError),
+    /// The password cannot be used.
+    Password(PasswordError),
+    /// The server's rules want something of the password.
+    PasswordRule(PasswordRule),
+    /// The two passwords differ.
+    Mismatch,
+    /// Nothing was said about other sessions.
+    NoLogoutChoice,
+    /// The registration token cannot be right.
+    Token(RegistrationTokenError),
+    /// Not everything was agreed to.
+    NotAgreed,
+    /// No code was typed, and no link was used either.
+    NoCode,
+
+    /// No answer from anything at that name.
+    Unreachable(Network),
+    /// What `.well-known` says cannot be read.
+    WellKnownInvalid,
+    /// What `.well-known` names cannot be used.
+    WellKnownUnusable,
+    /// Something answers, but no Matrix server.
+    NotMatrix,
+
+    /// The address has an account already.
+    AddressInUse(Medium),
+    /// No account has the address.
+    AddressUnknown(Medium),
+    /// The server does not take the address.
+    AddressDenied(Medium),
+    /// The server cannot read the address.
+    AddressInvalid(Medium),
+    /// The server does not use this kind of address.
+    MediumUnsupported(Medium),
+    /// The server wants an identity server.
+    NeedsIdentityServer,
+    /// The message could not be sent.
+    CannotDeliver(Medium),
+    /// No text messages to that country.
+    DestinationRejected,
+
+    /// The user name is taken.
+    NameTaken,
+    /// The server does not allow the user name.
+    NameRefused,
+    /// The user name is reserved.
+    NameReserved,
+    /// The server finds the password too weak.
+    PasswordRefused(Option<PasswordRule>),
+    /// The registration token is wrong, used up or expired.
+    TokenRefused,
+    /// The server takes no more users.
+    ServerFull,
+
+    /// The code is wrong.
+    WrongCode,
+    /// The message is too old, or its session is gone: a new one is needed.
+    MessageExpired,
+    /// The code would go to another host than the homeserver's; the next Enter sends it.
+    ForeignCodeHost(String),
+    /// A code cannot be sent there at all.
+    BadCodeAddress,
+
+    /// Too many requests. The request is repeated by itself at this time.
+    Limited(Time),
+    /// The server failed.
+    ServerFailed,
+    /// The server refused, in its own words.
+    Refused,
+    /// The answer cannot be read.
+    Unreadable,
+    /// The answer to a request that may have finished everything was lost.
+    AnswerLost,
+    /// The practice server is not there.
+    Practice(PracticeFault),
+}
+
+/// One rule for passwords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordRule {
+    /// At least so many characters; none when the server did not say.
+    Length(Option<u32>),
+    /// A digit.
+    Digit,
+    /// A symbol.
+    Symbol,
+    /// A small letter.
+    Lowercase,
+    /// A capital.
+    Uppercase,
+    /// Not a common one.
+    Uncommon,
+}
+
+impl Problem {
+    /// A problem with what was typed.
+    pub(super) fn typed(kind: ProblemKind) -> Self {
+        Self { kind, cause: None }
+    }
+
+    /// A problem with an answer.
+    pub(super) fn answered(kind: ProblemKind, cause: Failure) -> Self {
+        Self {
+            kind,
+            cause: Some(cause),
+        }
+    }
+}
+
+impl ProblemKind {
+    /// The page where the problem can be mended; none when it is the page where it arose.
+    pub(super) fn page(&self) -> Option<PageId> {
+        match self {
+            Self::AddressInUse(medium)
+            | Self::AddressUnknown(medium)
+            | Self::AddressDenied(medium)
+            | Self::AddressInvalid(medium) => Some(match medium {
+                Medium::Email => PageId::Address,
+                Medium::Msisdn => PageId::Number,
+            }),
+            Self::DestinationRejected => Some(PageId::Number),
+            Self::MediumUnsupported(_) | Self::NeedsIdentityServer => Some(PageId::Contact),
+            Self::NameTaken | Self::NameRefused | Self::NameReserved => Some(PageId::Account),
+            Self::TokenRefused => Some(PageId::Token),
+            _ => None,
+        }
+    }
+}
+
+/// What any failure means where nothing more is known of the request.
+pub(super) fn general(failure: &Failure) -> ProblemKind {
+    match failure {
+        Failure::Network(network) => ProblemKind::Unreachable(*network),
+        Failure::Unreadable(_) => ProblemKind::Unreadable,
+        Failure::Refused(refusal) => match refusal.errcode {
+            Some(ErrCode::ResourceLimitExceeded | ErrCode::UserLimitExceeded) => {
+                ProblemKind::ServerFull
+            }
+            _ if refusal.status >= 500 => ProblemKind::ServerFailed,
+            _ => ProblemKind::Refused,
+        },
+    }
+}
+
+/// What a failed `requestToken` means.
+pub(super) fn of_token_request(failure: &Failure, medium: Medium) -> ProblemKind {
+    let Some(refusal) = failure.refusal() else {
+        return general(failure);
+    };
+    if refusal.is_unrecognized() {
+        return ProblemKind::MediumUnsupported(medium);
+    }
+    match refusal.errcode {
+        Some(
+            ErrCode::InvalidParam
+            | ErrCode::InvalidEmail
+            | ErrCode::InvalidAddress
+            | ErrCode::InvalidPhoneNumber,
+        ) => ProblemKind::AddressInvalid(medium),
+        Some(ErrCode::ThreepidMediumNotSupported) => ProblemKind::MediumUnsupported(medium),
+        Some(ErrCode::ServerNotTrusted | ErrCode::TermsNotSigned) => {
+            ProblemKind::NeedsIdentityServer
+        }
+        Some(ErrCode::EmailSendError | ErrCode::SendError) => ProblemKind::CannotDeliver(medium),
+        Some(ErrCode::DestinationRejected) => ProblemKind::DestinationRejected,
+        Some(ErrCode::ThreepidAuthFailed | ErrCode::SessionExpired | ErrCode::NoValidSession) => {
+            ProblemKind::MessageExpired
+        }
+        // The mail or text gateway failed.
+        Some(ErrCode::Unknown) if refusal.status >= 500 => ProblemKind::CannotDeliver(medium),
+        _ => of_address(refusal, medium).unwrap_or_else(|| general(failure)),
+    }
+}
+
+/// What a refused code means.
+pub(super) fn of_code(failure: &Failure) -> ProblemKind {
+    let Some(refusal) = failure.refusal() else {
+        return general(failure);
+    };
+    match refusal.errcode {
+        Some(ErrCode::SessionExpired) => ProblemKind::MessageExpired,
+        Some(ErrCode::TermsNotSigned) => ProblemKind::NeedsIdentityServer,
+        // Servers say all of these for a wrong code, some with status 200.
+        None
+        | Some(
+            ErrCode::TokenIncorrect
+            | ErrCode::NoValidSession
+            | ErrCode::InvalidParam
+            | ErrCode::Unknown,
+        ) if refusal.status < 500 => ProblemKind::WrongCode,
+        _ => general(failure),
+    }
+}
+
+/// What a failed `/register` or `/account/password` means, when it is no answer to a stage.
+pub(super) fn of_exchange(refusal: &Refusal, medium: Option<Medium>) -> ProblemKind {
+    if let Some(code) = &refusal.errcode {
+        if let Some(rule) = password_rule(code) {
+            return ProblemKind::PasswordRefused(rule);
+        }
+        match code {
+            ErrCode::UserInUse => return ProblemKind::NameTaken,
+            ErrCode::InvalidUsername => return ProblemKind::NameRefused,
+            ErrCode::Exclusive => return ProblemKind::NameReserved,
+            _ => {}
+        }
+    }
+    medium
+        .and_then(|medium| of_address(refusal, medium))
+        .unwrap_or_else(|| general(&Failure::Refused(refusal.clone())))
+}
+
+/// What is wrong with the address, if that is what the refusal is about.
+fn of_address(refusal: &Refusal, medium: Medium) -> Option<ProblemKind> {
+    Some(match refusal.errcode {
+        Some(ErrCode::ThreepidInUse) => ProblemKind::AddressInUse(medium),
+        // `M_NOT_FOUND` from a reset: validated, but no account has it.
+        Some(ErrCode::ThreepidNotFound | ErrCode::NotFound) => ProblemKind::AddressUnknown(medium),
+        Some(ErrCode::ThreepidDenied) => ProblemKind::AddressDenied(medium),
+        _ => return None,
+    })
+}
+
+/// The rule that a password breaks, if the code is about passwords; the inner value is none when
+/// the server does not say which.
+fn password_rule(code: &ErrCode) -> Option<Option<PasswordRule>> {
+    Some(match code {
+        ErrCode::WeakPassword => None,
+        ErrCode::PasswordTooShort => Some(PasswordRule::Length(None)),
+        ErrCode::PasswordNoDigit => Some(PasswordRule::Digit),
+        ErrCode::PasswordNoSymbol => Some(PasswordRule::Symbol),
+        ErrCode::PasswordNoUppercase => Some(PasswordRule::Uppercase),
+        ErrCode::PasswordNoLowercase => Some(PasswordRule::Lowercase),
+        ErrCode::PasswordInDictionary => Some(PasswordRule::Uncommon),
+        _ => return None,
+    })
+}

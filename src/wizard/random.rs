@@ -1,0 +1,64 @@
+//! Randomness, expanded inside the machine so that a test can replay a whole flow.
+
+use std::fmt;
+use std::time::Duration;
+
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use zeroize::Zeroizing;
+
+use crate::domain::ClientSecret;
+
+/// 32 bytes of the operating system's randomness, or of a test's choosing. Never shown or saved.
+pub struct Seed(Zeroizing<[u8; 32]>);
+
+impl Seed {
+    /// Takes the bytes over.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// Draws a seed from the operating system.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn from_os() -> Result<Self, getrandom::Error> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        getrandom::fill(bytes.as_mut())?;
+        Ok(Self(bytes))
+    }
+}
+
+impl fmt::Debug for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seed")
+    }
+}
+
+/// The machine's source of randomness.
+pub(super) struct Random(ChaCha20Rng);
+
+impl Random {
+    pub(super) fn new(seed: &Seed) -> Self {
+        Self(ChaCha20Rng::from_seed(*seed.0))
+    }
+
+    /// A fresh client secret of 256 bits.
+    pub(super) fn client_secret(&mut self) -> ClientSecret {
+        let mut bytes = Zeroizing::new([0; 32]);
+        self.0.fill_bytes(bytes.as_mut());
+        ClientSecret::from_random(&bytes)
+    }
+
+    /// The duration, up to a tenth longer or shorter, so that many wizards do not poll in step.
+    pub(super) fn jitter(&mut self, span: Duration) -> Duration {
+        let per_mille = 900 + self.0.next_u32() % 201;
+        span * per_mille / 1000
+    }
+}
+
+impl fmt::Debug for Random {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Random")
+    }
+}

@@ -1,0 +1,268 @@
+//! Where the person is, and the evidence that got them there.
+//!
+//! A stage owns what was parsed on the way to it: there is no review without validated values and
+//! no verification without a session that the server opened. Going on parses the draft again;
+//! going back drops evidence.
+
+use std::rc::Rc;
+
+use super::homeserver::{Homeserver, Media};
+use crate::domain::{
+    BaseUrl, CountryCode, Email, Password, PhoneNumber, RegistrationToken, UserId, Username,
+};
+use crate::protocol::{Contact, Medium, Purpose, Refusal, StageType};
+
+/// What the person came for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Create an account.
+    SignUp,
+    /// Reset a forgotten password.
+    Reset,
+}
+
+impl Goal {
+    /// The goals in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::SignUp, Self::Reset];
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::SignUp => Self::Reset,
+            Self::Reset => Self::SignUp,
+        }
+    }
+
+    /// What a proof of an address is for.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Self::SignUp => Purpose::Register,
+            Self::Reset => Purpose::ResetPassword,
+        }
+    }
+}
+
+/// A page, with the evidence that it needs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// What would you like to do?
+    Goal,
+    /// Which homeserver?
+    Server,
+    /// Phone, email, both or neither?
+    Contact(Rc<Homeserver>),
+    /// Which country is the number from?
+    Country(Route),
+    /// Which number?
+    Number(Route, CountryCode),
+    /// Which address? With the number that was given before, where a server wants both.
+    Address(Route, Option<PhoneNumber>),
+    /// Which name and password?
+    Account(Contacts),
+    /// Which registration token?
+    Token(Contacts, Account),
+    /// Agreed to the terms?
+    Terms(Contacts, Account, Option<RegistrationToken>),
+    /// Everything right?
+    Review(Plan),
+    /// Reset: which new password, while the message is on its way?
+    NewPassword(Contacts, Sent),
+    /// Prove that the address is yours.
+    Verify(Plan, Sent),
+    /// What came of it.
+    Done(Done),
+    /// It cannot go on at this server.
+    Stopped(Rc<Homeserver>, Stop),
+}
+
+/// A server and the kinds of contact that the person gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Route {
+    /// The server.
+    pub server: Rc<Homeserver>,
+    /// Kinds of contact.
+    pub media: Media,
+}
+
+/// A route with its contacts: one for each kind that was chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contacts {
+    /// The server.
+    pub server: Rc<Homeserver>,
+    /// The number, if one is given.
+    pub phone: Option<PhoneNumber>,
+    /// The address, if one is given.
+    pub email: Option<Email>,
+}
+
+impl Contacts {
+    /// The kinds that are given.
+    pub fn media(&self) -> Media {
+        Media {
+            phone: self.phone.is_some(),
+            email: self.email.is_some(),
+        }
+    }
+
+    /// The contact of a kind.
+    pub fn get(&self, medium: Medium) -> Option<Contact> {
+        match medium {
+            Medium::Email => self.email.clone().map(Contact::Email),
+            Medium::Msisdn => self.phone.clone().map(Contact::Phone),
+        }
+    }
+
+    /// Every contact, the number first.
+    pub fn all(&self) -> Vec<Contact> {
+        [Medium::Msisdn, Medium::Email]
+            .into_iter()
+            .filter_map(|medium| self.get(medium))
+            .collect()
+    }
+
+    /// Without evidence of the addresses.
+    pub fn route(&self) -> Route {
+        Route {
+            server: self.server.clone(),
+            media: self.media(),
+        }
+    }
+}
+
+/// Name and password of the account to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// User name.
+    pub username: Username,
+    /// Password.
+    pub password: Password,
+}
+
+/// Everything that will happen, validated.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plan {
+    /// Create an account.
+    SignUp {
+        /// Server and contacts.
+        contacts: Contacts,
+        /// Name and password.
+        account: Account,
+        /// Registration token, where the flow has that stage.
+        token: Option<RegistrationToken>,
+    },
+    /// Reset the password of the account that has the contact.
+    Reset {
+        /// Server and contact.
+        contacts: Contacts,
+        /// The new password; not known yet on the review page.
+        change: Option<NewPassword>,
+    },
+}
+
+/// The password that a reset sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewPassword {
+    /// The password.
+    pub password: Password,
+    /// Whether every other session is signed out.
+    pub logout_devices: bool,
+}
+
+impl Plan {
+    /// Server and contacts.
+    pub fn contacts(&self) -> &Contacts {
+        match self {
+            Self::SignUp { contacts, .. } | Self::Reset { contacts, .. } => contacts,
+        }
+    }
+
+    /// What it is for.
+    pub fn goal(&self) -> Goal {
+        match self {
+            Self::SignUp { .. } => Goal::SignUp,
+            Self::Reset { .. } => Goal::Reset,
+        }
+    }
+}
+
+/// Evidence that a server opened a validation session for a contact. That a message was sent is
+/// not proven by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// Whose proof is awaited.
+    pub contact: Contact,
+    /// Whether the server takes a code; else a link proves the address.
+    pub by_code: bool,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// The account exists.
+    Created {
+        /// Server and the contacts that were proven.
+        contacts: Contacts,
+        /// Its Matrix ID, in the server's words.
+        user_id: UserId,
+        /// The server left a session open although it was asked not to, and it is being closed.
+        session_closed: bool,
+    },
+    /// The account exists and waits for an administrator.
+    AwaitingApproval {
+        /// Server and the contacts that were proven.
+        contacts: Contacts,
+        /// The user name that was asked for.
+        username: Username,
+    },
+    /// The answer was lost, and what is known since says that the account probably exists.
+    ProbablyCreated {
+        /// Server and contacts.
+        contacts: Contacts,
+        /// The user name that was asked for.
+        username: Username,
+    },
+    /// The new password is set.
+    PasswordReset {
+        /// Server and the contact that was proven.
+        contacts: Contacts,
+        /// Whether every other session was signed out.
+        logout_devices: bool,
+    },
+}
+
+impl Done {
+    /// Server and contacts.
+    pub fn contacts(&self) -> &Contacts {
+        match self {
+            Self::Created { contacts, .. }
+            | Self::AwaitingApproval { contacts, .. }
+            | Self::ProbablyCreated { contacts, .. }
+            | Self::PasswordReset { contacts, .. } => contacts,
+        }
+    }
+
+    /// Where the account is.
+    pub fn base(&self) -> &BaseUrl {
+        &self.contacts().server.base
+    }
+}
+
+/// Why nothing more can be done at a server. Another one can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stop {
+    /// Registration is closed.
+    Closed(Option<Refusal>),
+    /// Accounts are made and recovered in the browser (OAuth 2.0).
+    Browser,
+    /// There is no registration at all.
+    NoRegistration,
+    /// Every way needs a stage that only a browser can do.
+    NeedsStages(Vec<StageType>),
+    /// The server does not use passwords.
+    NoPasswords,
+    /// The server resets no password by this kind of contact.
+    NoReset(Medium),
+    /// The server takes no flow with what the person can give.
+    NoWay,
+}

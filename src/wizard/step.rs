@@ -1,0 +1,319 @@
+//! The one way in: an event and the time, and the effects that come of it.
+
+use super::draft::FieldId;
+use super::effect::{Effect, Exit, RequestId};
+use super::event::{Answer, Event};
+use super::page::{Action, Focus};
+use super::pending::{End, Question};
+use super::problem::{Problem, ProblemKind};
+use super::stage::Stage;
+use super::time::Time;
+use super::{Notice, Overlay, Turn, Wizard};
+use crate::domain::BaseUrl;
+use crate::field::{Change, Edit};
+use crate::protocol::{Api, Failure, Reply, Request};
+
+impl Wizard {
+    /// Handles one event, and returns what is to be done, in order.
+    pub fn step(&mut self, now: Time, event: Event) -> Vec<Effect> {
+        let mut turn = Turn {
+            now,
+            effects: Vec::new(),
+        };
+        if !self.exited {
+            self.dispatch(event, &mut turn);
+        }
+        turn.effects
+    }
+
+    /// What the wizard does before the first event: it follows the answers that flags gave.
+    pub fn start(&mut self, now: Time) -> Vec<Effect> {
+        let mut turn = Turn {
+            now,
+            effects: Vec::new(),
+        };
+        if self.preset.practice {
+            self.practise(&mut turn);
+        }
+        self.follow_preset(&mut turn);
+        turn.effects
+    }
+
+    /// When to come back with [`Event::Deadline`]; none while nothing is waited for.
+    pub fn next_deadline(&self) -> Option<Time> {
+        let waits = &self.waits;
+        let repeat = waits.repeat.as_ref().map(|(at, _)| *at);
+        [waits.lookup, waits.strength, waits.poll, repeat]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn dispatch(&mut self, event: Event, turn: &mut Turn) {
+        let about_time = matches!(event, Event::Deadline | Event::Answer(..));
+        if self.overlay.is_some() && !about_time && self.overlaid(&event, turn) {
+            return;
+        }
+        if !about_time {
+            self.notice = None;
+            self.waits.back = None;
+        }
+        match event {
+            Event::Edit(edit) => self.edit(&edit, turn),
+            Event::Fill(field, typed) => {
+                let outcome = self.draft.line_mut(field).set(typed.as_str());
+                self.note_paste(&outcome);
+                self.edited(field, false, turn);
+            }
+            Event::Choose(choose) => self.choose(choose),
+            Event::Focus(way) => self.move_focus(way),
+            Event::Continue => self.enter(turn),
+            Event::Back => self.back(turn),
+            Event::SendAgain => self.send_again(turn),
+            Event::ChangeAddress => self.change_address(turn),
+            Event::Switch => self.switch(turn),
+            Event::Reveal => self.draft.reveal = !self.draft.reveal,
+            Event::Practise => {
+                if matches!(self.stage, Stage::Server) {
+                    self.practise(turn);
+                }
+            }
+            Event::TakeSuggestion => self.take_suggestion(turn),
+            Event::Help => self.overlay = Some(Overlay::Help),
+            Event::Details => self.overlay = Some(Overlay::Details),
+            Event::Copy => self.copy(turn),
+            Event::Leave => self.leave(turn),
+            Event::Answer(id, answer) => self.answer(id, answer, turn),
+            Event::Deadline => self.deadline(turn),
+        }
+    }
+
+    /// Handles an event while something lies over the page. Gives whether it was meant for that.
+    fn overlaid(&mut self, event: &Event, turn: &mut Turn) -> bool {
+        match (self.overlay, event) {
+            (Some(Overlay::Leave), Event::Leave) => self.exit(self.way_out(), turn),
+            (_, Event::Leave) => {
+                self.overlay = None;
+                return false;
+            }
+            (Some(Overlay::Details), Event::Help) => self.overlay = Some(Overlay::Help),
+            (Some(Overlay::Help), Event::Details) => self.overlay = Some(Overlay::Details),
+            (_, Event::Back | Event::Help | Event::Details | Event::Continue) => {
+                self.overlay = None;
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn leave(&mut self, turn: &mut Turn) {
+        if self.would_lose() {
+            self.overlay = Some(Overlay::Leave);
+        } else {
+            self.exit(self.way_out(), turn);
+        }
+    }
+
+    /// What leaving here means.
+    fn way_out(&self) -> Exit {
+        match self.stage {
+            Stage::Done(_) => Exit::Done,
+            Stage::Stopped(..) => Exit::NotDone,
+            _ => Exit::Left,
+        }
+    }
+
+    /// Whether something that was typed, or asked of a server, would be lost.
+    fn would_lose(&self) -> bool {
+        match self.stage {
+            Stage::Goal | Stage::Done(_) | Stage::Stopped(..) => false,
+            _ => FieldId::ALL
+                .iter()
+                .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
+        }
+    }
+
+    pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
+        self.exited = true;
+        self.waits = super::Waits::default();
+        turn.effects.push(Effect::Exit(exit));
+    }
+
+    fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
+        let Focus::Field(field) = self.focus else {
+            return;
+        };
+        let outcome = self.draft.line_mut(field).apply(edit);
+        self.note_paste(&outcome);
+        if outcome.change == Change::Edited {
+            self.edited(field, matches!(edit, Edit::Paste(_)), turn);
+        }
+    }
+
+    /// What another text in a field brings with it.
+    fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
+        self.problem = None;
+        self.waits.enter = false;
+        match field {
+            FieldId::Server => self.server_edited(turn),
+            FieldId::Country => self.country_edited(),
+            FieldId::Number => self.number_edited(turn),
+            FieldId::Username => self.forget_questions(turn, |q| matches!(q, Question::Name(_))),
+            FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
+            FieldId::Password | FieldId::PasswordAgain => self.password_edited(field, turn),
+            FieldId::Code => self.code_edited(pasted, turn),
+            FieldId::Email => {}
+        }
+    }
+
+    /// Enter, wherever the focus is.
+    fn enter(&mut self, turn: &mut Turn) {
+        match self.focus {
+            Focus::Action(action) => self.act(action, turn),
+            Focus::Field(_) | Focus::List => self.go_on(turn),
+        }
+    }
+
+    /// Does one of the page's actions.
+    pub(super) fn act(&mut self, action: Action, turn: &mut Turn) {
+        match action {
+            Action::Proceed | Action::LookNow => self.go_on(turn),
+            Action::SendAgain => self.send_again(turn),
+            Action::ChangeAddress => self.change_address(turn),
+            Action::ChangeAccount => self.change_account(turn),
+            Action::UseInstead(media) => self.use_instead(media, turn),
+            Action::Switch => self.switch(turn),
+            Action::OtherServer => self.go_to(Stage::Server, turn),
+            Action::TakeSuggestion => self.take_suggestion(turn),
+            Action::Practise => self.practise(turn),
+            Action::Copy => self.copy(turn),
+            Action::Leave => self.leave(turn),
+        }
+    }
+
+    fn copy(&mut self, turn: &mut Turn) {
+        let Stage::Done(done) = &self.stage else {
+            return;
+        };
+        let text = match done {
+            super::Done::Created { user_id, .. } => user_id.to_string(),
+            _ => done.base().to_string(),
+        };
+        turn.effects.push(Effect::Copy(text));
+        self.notice = Some(Notice::Copied);
+    }
+
+    /// Asks a homeserver, and waits for the answer.
+    pub(super) fn call(
+        &mut self,
+        question: Question,
+        (base, api): (&BaseUrl, Api),
+        request: Request,
+        turn: &mut Turn,
+    ) {
+        let id = self.ask(question, turn);
+        self.pending.record(id, &request, turn.now);
+        turn.effects.push(Effect::Call {
+            id,
+            base: base.clone(),
+            api,
+            request: Box::new(request),
+        });
+    }
+
+    /// Registers a question; an older one of its kind is dropped.
+    pub(super) fn ask(&mut self, question: Question, turn: &mut Turn) -> RequestId {
+        let (id, replaced) = self.pending.ask(question, turn.now);
+        turn.effects.extend(replaced.map(Effect::Abort));
+        id
+    }
+
+    /// Drops the questions that `drop` picks: their answers change nothing any more.
+    pub(super) fn forget_questions(
+        &mut self,
+        turn: &mut Turn,
+        drop: impl FnMut(&Question) -> bool,
+    ) {
+        let dropped = self.pending.drop_all(turn.now, drop);
+        turn.effects.extend(dropped.into_iter().map(Effect::Abort));
+    }
+
+    fn answer(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
+        let Some(question) = self.pending.take(id) else {
+            return;
+        };
+        if let Answer::Call(result) = &answer {
+            let end = match result.as_ref() {
+                Ok(_) => End::Reply,
+                Err(failure) => End::Failed(Box::new(failure.clone())),
+            };
+            self.pending.record_end(id, end, turn.now);
+        }
+        match (question, answer) {
+            (Question::Number, Answer::Number(check)) => self.number = Some(check),
+            (Question::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
+            (Question::Practice, Answer::Practice(result)) => match result {
+                Ok(server) => self.practice_started(server, turn),
+                Err(fault) => {
+                    self.waits.enter = false;
+                    self.problem = Some(Problem::typed(ProblemKind::Practice(fault)));
+                }
+            },
+            (question, Answer::Call(result)) => self.called(question, *result, turn),
+            // An answer of another kind than its question: nothing can be made of it.
+            _ => self.waits.enter = false,
+        }
+        self.after_answer(turn);
+    }
+
+    fn called(&mut self, question: Question, result: Result<Reply, Failure>, turn: &mut Turn) {
+        match question {
+            Question::Lookup(part) => self.looked_up(part, result, turn),
+            Question::Name(then) => self.name_answered(then, result, turn),
+            Question::Token => self.token_answered(result, turn),
+            Question::Exchange(asked) => self.exchange_answered(&asked, result, turn),
+            Question::Message(contact) => self.message_answered(&contact, result, turn),
+            Question::Code => self.code_answered(result, turn),
+            Question::Logout => self.closed_session = result.is_ok(),
+            Question::Number | Question::Strength | Question::Practice => {}
+        }
+    }
+
+    /// The oldest question that this page waits for, and since when.
+    pub(super) fn holding(&self) -> Option<(&Question, Time)> {
+        let on_server_page = matches!(self.stage, Stage::Server);
+        self.pending
+            .oldest(|q| q.holds_the_page() && (on_server_page || !q.is_about_server()))
+    }
+
+    /// Acts on the Enter or Back that was pressed while an answer was out.
+    fn after_answer(&mut self, turn: &mut Turn) {
+        if self.holding().is_some() || (self.waits.back.is_some() && self.is_committing()) {
+            return;
+        }
+        if let Some(retreat) = self.waits.back.take() {
+            self.notice = None;
+            self.waits.enter = false;
+            self.retreat(retreat, turn);
+        } else if std::mem::take(&mut self.waits.enter) && self.problem.is_none() {
+            self.go_on(turn);
+        }
+    }
+
+    fn deadline(&mut self, turn: &mut Turn) {
+        let now = turn.now;
+        let due = |at: &mut Option<Time>| at.take_if(|at| *at <= now).is_some();
+        if due(&mut self.waits.lookup) {
+            self.look_up(turn);
+        }
+        if due(&mut self.waits.strength) {
+            self.estimate_strength(turn);
+        }
+        if due(&mut self.waits.poll) {
+            self.poll(false, turn);
+        }
+        if let Some((_, repeat)) = self.waits.repeat.take_if(|(at, _)| *at <= turn.now) {
+            self.repeat(repeat, turn);
+        }
+    }
+}

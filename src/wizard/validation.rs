@@ -1,0 +1,170 @@
+//! Validation sessions: who proves which address to whom, and which message was asked for.
+
+use url::Url;
+
+use super::random::Random;
+use super::time::Time;
+use crate::domain::{BaseUrl, ClientSecret, SendAttempt, Sid};
+use crate::protocol::{
+    Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
+};
+
+/// A validation session. One of its first three members changing makes another session, with
+/// another secret (client-server API, `client_secret` and `send_attempt`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Validation {
+    /// The server that validates.
+    pub base: BaseUrl,
+    /// What the proof is for.
+    pub purpose: Purpose,
+    /// The address, as it is sent.
+    pub contact: Contact,
+    /// The secret that this program made for it.
+    pub secret: ClientSecret,
+    /// The number of the newest message that was asked for, recorded before the request leaves;
+    /// none before the first.
+    pub attempt: Option<SendAttempt>,
+    /// What the server opened; none before its first answer.
+    pub opened: Option<Opened>,
+    /// The code was accepted.
+    pub proven: bool,
+    /// The newest request failed, and the person has seen it: the next one is theirs.
+    pub refused: bool,
+}
+
+/// What a server said about a validation session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Every sid that it gave, the newest first. A click on an older message validates an older
+    /// one.
+    pub sids: Vec<Sid>,
+    /// Where a code goes; without it, a link proves the address.
+    pub submit_url: Option<Url>,
+    /// When the newest message was asked for.
+    pub asked_at: Time,
+}
+
+impl Validation {
+    fn new(base: &BaseUrl, purpose: Purpose, contact: &Contact, random: &mut Random) -> Self {
+        Self {
+            base: base.clone(),
+            purpose,
+            contact: contact.clone(),
+            secret: random.client_secret(),
+            attempt: None,
+            opened: None,
+            proven: false,
+            refused: false,
+        }
+    }
+
+    fn is_for(&self, base: &BaseUrl, purpose: Purpose, contact: &Contact) -> bool {
+        self.base == *base && self.purpose == purpose && self.contact == *contact
+    }
+
+    /// The request for the newest message: the same whenever it is repeated.
+    fn request(&self, attempt: SendAttempt, extras: &Extras) -> TokenRequest {
+        TokenRequest {
+            purpose: self.purpose,
+            contact: self.contact.clone(),
+            client_secret: self.secret.clone(),
+            send_attempt: attempt,
+            next_link: extras.next_link.clone(),
+            identity: extras.identity.clone(),
+        }
+    }
+
+    /// Asks for the next message. The number counts as used from here on, so that a lost answer
+    /// followed by "send again" still sends.
+    pub(super) fn ask(&mut self, extras: &Extras) -> TokenRequest {
+        let attempt = self.attempt.map_or(SendAttempt::FIRST, SendAttempt::next);
+        self.attempt = Some(attempt);
+        self.refused = false;
+        self.request(attempt, extras)
+    }
+
+    /// Repeats the newest request to the letter; none when nothing was asked yet.
+    pub(super) fn repeat(&self, extras: &Extras) -> Option<TokenRequest> {
+        self.attempt.map(|attempt| self.request(attempt, extras))
+    }
+
+    /// Takes the server's answer in.
+    pub(super) fn open(&mut self, reply: TokenRequested, asked_at: Time) {
+        let mut sids = self.opened.take().map_or(Vec::new(), |o| o.sids);
+        sids.retain(|sid| *sid != reply.sid);
+        sids.insert(0, reply.sid);
+        // More sids than this are never looked at in time.
+        sids.truncate(8);
+        self.opened = Some(Opened {
+            sids,
+            submit_url: reply.submit_url,
+            asked_at,
+        });
+    }
+
+    /// The proof for a UIA stage, by one of the sids: `turn` goes through them.
+    pub(super) fn creds(&self, turn: usize, extras: &Extras) -> Option<ThreepidCreds> {
+        let sids = &self.opened.as_ref()?.sids;
+        Some(ThreepidCreds {
+            sid: sids.get(turn % sids.len().max(1))?.clone(),
+            client_secret: self.secret.clone(),
+            identity: extras.identity.clone(),
+        })
+    }
+}
+
+/// Parameters of `requestToken` that only flags set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    /// `next_link`.
+    pub next_link: Option<Url>,
+    /// `id_server` and `id_access_token`.
+    pub identity: Option<IdentityServer>,
+}
+
+/// The sessions of this run, one for each server, purpose and address that a message was asked
+/// for. Going back and forth without a change finds the same session and sends nothing.
+#[derive(Debug, Default)]
+pub(super) struct Validations(Vec<Validation>);
+
+impl Validations {
+    /// How many sessions are remembered. Only somebody who tries one address after another meets
+    /// the limit; the oldest is forgotten.
+    const KEPT: usize = 16;
+
+    /// The session for a contact, if there is one.
+    pub(super) fn get(
+        &self,
+        base: &BaseUrl,
+        purpose: Purpose,
+        contact: &Contact,
+    ) -> Option<&Validation> {
+        self.0.iter().find(|v| v.is_for(base, purpose, contact))
+    }
+
+    /// The session for a contact, made if there is none.
+    pub(super) fn get_or_new(
+        &mut self,
+        base: &BaseUrl,
+        purpose: Purpose,
+        contact: &Contact,
+        random: &mut Random,
+    ) -> &mut Validation {
+        let at = match self.0.iter().position(|v| v.is_for(base, purpose, contact)) {
+            Some(at) => at,
+            None => {
+                if self.0.len() == Self::KEPT {
+                    self.0.remove(0);
+                }
+                self.0.push(Validation::new(base, purpose, contact, random));
+                self.0.len() - 1
+            }
+        };
+        &mut self.0[at]
+    }
+
+    /// Forgets the session for a contact: it expired, was used up, or the server forgot it.
+    pub(super) fn forget(&mut self, base: &BaseUrl, purpose: Purpose, contact: &Contact) {
+        self.0.retain(|v| !v.is_for(base, purpose, contact));
+    }
+}

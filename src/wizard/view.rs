@@ -1,0 +1,166 @@
+//! What a face may read of the machine.
+
+use super::pending::{AfterName, Question};
+use super::problem::Problem;
+use super::stage::{Goal, Stage};
+use super::time::Time;
+use super::{Draft, Notice, Overlay, Record, Wizard};
+use crate::domain::{Guess, SendAttempt};
+
+/// What the page is waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// Looking a server up.
+    LookingUp,
+    /// Starting the practice server.
+    StartingPractice,
+    /// Checking a phone number.
+    CheckingNumber,
+    /// Checking whether a user name is free.
+    CheckingName,
+    /// Checking a registration token.
+    CheckingToken,
+    /// Asking for a message.
+    AskingForMessage,
+    /// Checking a code.
+    CheckingCode,
+    /// Looking whether the link was opened.
+    LookingForProof,
+    /// Creating the account or setting the password.
+    Finishing,
+    /// Talking to the server.
+    Talking,
+}
+
+/// The messages that were asked for on the page where their proof is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Messages {
+    /// Number of the newest.
+    pub number: SendAttempt,
+    /// When it was asked for.
+    pub asked_at: Time,
+    /// When another may be asked for.
+    pub again_at: Option<Time>,
+    /// When the link was last looked for.
+    pub looked_at: Option<Time>,
+}
+
+impl Wizard {
+    /// What the person came for, as far as they said.
+    pub fn goal(&self) -> Goal {
+        self.goal
+    }
+
+    /// Where they are.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// What they typed.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// What stands in the way.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
+    }
+
+    /// What is worth a line.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// What lies over the page.
+    pub fn overlay(&self) -> Option<Overlay> {
+        self.overlay
+    }
+
+    /// Which country a number is probably from.
+    pub fn guess(&self) -> &Guess {
+        &self.guess
+    }
+
+    /// The language of the person.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The policy that the focus is on.
+    pub fn policy_position(&self) -> usize {
+        self.lists.policy
+    }
+
+    /// Whether the server's own session was closed again after a sign-up.
+    pub fn closed_session(&self) -> bool {
+        self.closed_session
+    }
+
+    /// The requests so far.
+    pub fn records(&self) -> &[Record] {
+        self.pending.log()
+    }
+
+    /// Whether Enter waits for an answer.
+    pub fn enter_waits(&self) -> bool {
+        self.waits.enter
+    }
+
+    /// When a request without answer is repeated by itself.
+    pub fn repeat_at(&self) -> Option<Time> {
+        self.waits.repeat.as_ref().map(|(at, _)| *at)
+    }
+
+    /// Whether the built-in practice server is in use.
+    pub fn is_practising(&self) -> bool {
+        match self.stage.server() {
+            Some(server) => server.practice,
+            None => self.practice.is_some(),
+        }
+    }
+
+    /// An email address that has an account on the practice server, while that is in use.
+    pub fn practice_email(&self) -> Option<&str> {
+        let practice = self.practice.as_ref()?;
+        self.is_practising()
+            .then_some(practice.known_email.as_str())
+    }
+
+    /// What the page waits for, and since when.
+    pub fn busy(&self) -> Option<(Busy, Time)> {
+        let (question, since) = self.holding()?;
+        let busy = match question {
+            Question::Lookup(_) => Busy::LookingUp,
+            Question::Practice => Busy::StartingPractice,
+            Question::Number => Busy::CheckingNumber,
+            Question::Name(AfterName::Continue) => Busy::CheckingName,
+            Question::Name(_) => Busy::Talking,
+            Question::Token => Busy::CheckingToken,
+            Question::Message(_) => Busy::AskingForMessage,
+            Question::Code => Busy::CheckingCode,
+            Question::Exchange(_) if self.is_link_awaited() => Busy::LookingForProof,
+            Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
+            Question::Exchange(_) => Busy::Talking,
+            Question::Strength | Question::Logout => return None,
+        };
+        Some((busy, since))
+    }
+
+    fn is_link_awaited(&self) -> bool {
+        matches!(&self.stage, Stage::Verify(_, sent) if !sent.by_code)
+    }
+
+    /// The messages to the contact whose proof is awaited here.
+    pub fn messages(&self) -> Option<Messages> {
+        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+            return None;
+        };
+        let validation = self.validation(&sent.contact)?;
+        Some(Messages {
+            number: validation.attempt?,
+            asked_at: validation.opened.as_ref()?.asked_at,
+            again_at: self.resend_at(),
+            looked_at: self.waits.polled_at,
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! The import rule of the crate, held by reading its source.
+
+mod rule;
+mod source;
+
+use std::path::{Path, PathBuf};
+
+use rule::violations;
+use source::without_text;
+
+/// Every file under `src`, by its path from there, with its text.
+fn sources() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("a folder entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a readable file");
+                let name = path.strip_prefix(&root).expect("a file under src");
+                found.push((name.to_owned(), text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn imports_point_one_way() {
+    let found: Vec<_> = sources()
+        .iter()
+        .flat_map(|(path, text)| violations(path, text))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn no_file_is_longer_than_can_be_read_in_one_sitting() {
+    let long: Vec<_> = sources()
+        .iter()
+        .map(|(path, text)| (path.display().to_string(), text.lines().count()))
+        .filter(|(_, lines)| *lines > 400)
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+#[test]
+fn every_part_of_the_crate_has_its_rule() {
+    let (_, lib) = sources()
+        .into_iter()
+        .find(|(path, _)| path == Path::new("lib.rs"))
+        .expect("lib.rs");
+    let parts = lib
+        .lines()
+        .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
+    for part in parts {
+        assert!(
+            rule::may_import(part).is_some(),
+            "`{part}` has no rule: say what it may import"
+        );
+    }
+}
+
+/// The checker itself: each line breaks the rule where it stands, and is found.
+#[test]
+fn a_breach_is_found() {
+    for (path, text, breach) in [
+        ("domain/email.rs", "use crate::field::Line;", "field"),
+        ("field/line.rs", "fn f(x: crate::domain::Sid) {}", "domain"),
+        ("protocol/mod.rs", "use crate::wizard;", "wizard"),
+        ("matrix/mod.rs", "pub use crate::wizard::Time;", "wizard"),
+        (
+            "wizard/step.rs",
+            "use crate::{domain::Sid, text::Text};",
+            "text",
+        ),
+        (
+            "wizard/step.rs",
+            "use crate::{\n    domain,\n    screen::{Screen, matrix},\n};",
+            "screen",
+        ),
+        ("wizard/mod.rs", "use super::screen::Screen;", "screen"),
+        (
+            "wizard/pages/token.rs",
+            "use super::super::super::tui;",
+            "tui",
+        ),
+        ("tui/mod.rs", "use crate::wizard::Action;", "wizard"),
+        (
+            "practice/mod.rs",
+            "use crate::protocol::Request;",
+            "protocol",
+        ),
+        ("practice/mod.rs", "use crate::matrix;", "matrix"),
+        ("screen/mod.rs", "use crate::matrix::Client;", "matrix"),
+        ("screen/mod.rs", "use ratatui::Frame;", "ratatui"),
+        (
+            "wizard/mod.rs",
+            "use crossterm::event::KeyCode;",
+            "crossterm",
+        ),
+        ("runtime/mod.rs", "fn f(c: reqwest::Client) {}", "reqwest"),
+        (
+            "wizard/time.rs",
+            "use std::time::{Duration, Instant};",
+            "Instant",
+        ),
+        (
+            "wizard/time.rs",
+            "std::time::SystemTime::now();",
+            "SystemTime",
+        ),
+        (
+            "wizard/time.rs",
+            "let x = std::env::var(\"HOME\");",
+            "std::env",
+        ),
+        ("wizard/time.rs", "use std::fs;", "std::fs"),
+        ("wizard/time.rs", "use std::net::TcpStream;", "TcpStream"),
+        ("wizard/time.rs", "tokio::spawn(x);", "tokio"),
+    ] {
+        let found = violations(Path::new(path), text);
+        assert!(
+            found.iter().any(|line| line.contains(breach)),
+            "{path}: {text}\n{found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_allowed_or_only_mentioned_is_no_breach() {
+    for (path, text) in [
+        (
+            "wizard/step.rs",
+            "use crate::domain::Sid; use crate::field;",
+        ),
+        ("wizard/step.rs", "// crate::text would be wrong here"),
+        ("wizard/step.rs", "/// See [`crate::screen`].\nfn f() {}"),
+        (
+            "wizard/step.rs",
+            "let s = \"use crate::tui;\"; let c = '\"';",
+        ),
+        ("wizard/pages/verify.rs", "use std::net::IpAddr;"),
+        ("wizard/mod.rs", "#[cfg(test)]\nmod tests { use super::*; }"),
+        (
+            "screen/page.rs",
+            "crate::t!(texts, \"title\"); use crate::rich;",
+        ),
+        ("runtime/mod.rs", "use crate::{matrix, tui, wizard};"),
+        ("matrix/http.rs", "use reqwest::Client;"),
+        (
+            "tui/view.rs",
+            "use ratatui::Frame; use crate::screen::Screen;",
+        ),
+    ] {
+        let found = violations(Path::new(path), text);
+        assert!(found.is_empty(), "{path}: {text}\n{found:?}");
+    }
+}
+
+#[test]
+fn code_is_told_from_comments_and_texts() {
+    let code =
+        without_text("a /* b /* c */ d */ e // f\n\"g // \\\" h\" r#\"i \" j\"# '\"' k 'l m");
+    let words: Vec<_> = code.split_whitespace().collect();
+    assert_eq!(words, ["a", "e", "k", "'l", "m"]);
+}

@@ -1,0 +1,282 @@
+//! What a server answers, in few words, and the way to the pages that a test is about.
+
+use std::time::Duration;
+
+use mxid::domain::{CleanText, Sid, UserId};
+use mxid::protocol::{
+    ErrCode, Failure, Flow, LoginFlows, Network, Policy, Refusal, Registered, Reply, StageType,
+    TokenRequested, Translation, Uia, Versions, WellKnown,
+};
+use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
+use url::Url;
+
+use super::play::Play;
+
+pub const EMAIL: &str = "m.login.email.identity";
+pub const MSISDN: &str = "m.login.msisdn";
+pub const TERMS: &str = "m.login.terms";
+pub const TOKEN: &str = "m.login.registration_token";
+pub const DUMMY: &str = "m.login.dummy";
+
+pub const REGISTER: &str = "/register";
+pub const AVAILABLE: &str = "/register/available";
+pub const RESET: &str = "/account/password";
+pub const REGISTER_EMAIL: &str = "/register/email/requestToken";
+pub const REGISTER_PHONE: &str = "/register/msisdn/requestToken";
+pub const RESET_EMAIL: &str = "/account/password/email/requestToken";
+pub const RESET_PHONE: &str = "/account/password/msisdn/requestToken";
+pub const CODE: &str = "submit_url";
+
+pub const PASSWORD: &str = "correct horse battery";
+
+pub type Answered = Result<Reply, Failure>;
+
+pub fn flows(flows: &[&[&str]]) -> Vec<Flow> {
+    let flow = |names: &&[&str]| Flow(names.iter().map(|n| StageType::parse(n)).collect());
+    flows.iter().map(flow).collect()
+}
+
+/// A 401: which session, what the server demands, what is completed.
+pub fn demands(session: &str, demanded: &[&[&str]], completed: &[&str]) -> Answered {
+    Ok(Reply::Uia(Uia {
+        flows: Some(flows(demanded)),
+        session: Some(session.into()),
+        completed: Some(completed.iter().map(|n| StageType::parse(n)).collect()),
+        ..Uia::default()
+    }))
+}
+
+/// The same for a stage that was refused, with its errcode.
+pub fn demands_still(
+    session: &str,
+    demanded: &[&[&str]],
+    completed: &[&str],
+    code: ErrCode,
+) -> Answered {
+    demands(session, demanded, completed).map(|reply| match reply {
+        Reply::Uia(uia) => Reply::Uia(Uia {
+            refusal: Some(refusal(401, Some(code))),
+            ..uia
+        }),
+        reply => reply,
+    })
+}
+
+fn refusal(status: u16, errcode: Option<ErrCode>) -> Refusal {
+    Refusal {
+        status,
+        errcode,
+        text: CleanText::new("The server's own words"),
+        retry_after: None,
+        contact: None,
+    }
+}
+
+pub fn refused(status: u16, code: ErrCode) -> Answered {
+    Err(Failure::Refused(refusal(status, Some(code))))
+}
+
+/// An error without an errcode, as from a proxy.
+pub fn bare(status: u16) -> Answered {
+    Err(Failure::Refused(refusal(status, None)))
+}
+
+/// A rate limit, with how long to wait if the server says so.
+pub fn limited(wait: Option<u64>) -> Answered {
+    Err(Failure::Refused(Refusal {
+        retry_after: wait.map(Duration::from_secs),
+        ..refusal(429, Some(ErrCode::LimitExceeded))
+    }))
+}
+
+/// No answer in time, to a request that may have arrived.
+pub fn lost() -> Answered {
+    Err(Failure::Network(Network::Timeout { sent: true }))
+}
+
+/// A message whose link proves the address.
+pub fn by_link(sid: &str) -> Answered {
+    Ok(Reply::TokenRequested(TokenRequested {
+        sid: Sid::parse(sid).expect("a sid"),
+        submit_url: None,
+    }))
+}
+
+/// A message whose code goes to the homeserver.
+pub fn by_code(sid: &str) -> Answered {
+    by_code_at(sid, "https://example.org/submit")
+}
+
+/// A message whose code goes to this address.
+pub fn by_code_at(sid: &str, url: &str) -> Answered {
+    Ok(Reply::TokenRequested(TokenRequested {
+        sid: Sid::parse(sid).expect("a sid"),
+        submit_url: Some(Url::parse(url).expect("a URL")),
+    }))
+}
+
+pub fn free() -> Answered {
+    Ok(Reply::UsernameAvailable(true))
+}
+
+pub fn registered() -> Answered {
+    Ok(Reply::Registered(Registered {
+        user_id: UserId::parse("@robin:example.org").expect("a Matrix ID"),
+        access_token: None,
+    }))
+}
+
+/// A policy of the terms stage.
+pub fn policy(id: &str, version: &str) -> Policy {
+    Policy {
+        id: CleanText::new(id),
+        version: Some(CleanText::new(version)),
+        translations: vec![Translation {
+            language: "en".into(),
+            name: CleanText::new(id),
+            url: Url::parse(&format!("https://example.org/{id}/{version}")).expect("a URL"),
+        }],
+    }
+}
+
+/// Adds policies to a 401.
+pub fn with_terms(answer: Answered, terms: Vec<Policy>) -> Answered {
+    answer.map(|reply| match reply {
+        Reply::Uia(uia) => Reply::Uia(Uia {
+            terms: Some(terms),
+            ..uia
+        }),
+        reply => reply,
+    })
+}
+
+pub fn versions() -> Answered {
+    Ok(Reply::Versions(Versions {
+        versions: vec!["v1.11".into(), "v1.15".into()],
+    }))
+}
+
+pub fn password_login() -> Answered {
+    Ok(Reply::LoginFlows(LoginFlows {
+        password: true,
+        ..LoginFlows::default()
+    }))
+}
+
+pub fn unrecognized() -> Answered {
+    refused(404, ErrCode::Unrecognized)
+}
+
+impl Play {
+    /// Answers discovery and everything after it that does not depend on the goal.
+    pub fn answer_lookup(&mut self) {
+        self.answer(
+            "/.well-known/matrix/client",
+            Ok(Reply::WellKnown(WellKnown::Absent)),
+        );
+        self.answer("/versions", versions());
+        self.answer("/login", password_login());
+        self.answer("/auth_metadata", unrecognized());
+        self.answer("/password_policy", unrecognized());
+    }
+
+    /// A sign-up at a server with these flows, up to the contact page.
+    pub fn sign_up(demanded: &[&[&str]]) -> Self {
+        Self::sign_up_with(demands("probe", demanded, &[]))
+    }
+
+    pub fn sign_up_with(probe: Answered) -> Self {
+        let mut play = Self::new();
+        play.enter();
+        play.type_text("example.org");
+        play.enter();
+        play.answer_lookup();
+        play.answer(REGISTER, probe);
+        play
+    }
+
+    /// A reset, up to the contact page.
+    pub fn reset() -> Self {
+        let mut play = Self::new();
+        play.event(Event::Choose(Choose::Down));
+        play.enter();
+        play.type_text("example.org");
+        play.enter();
+        play.answer_lookup();
+        play
+    }
+
+    /// From the country page past the number.
+    pub fn number(&mut self, typed: &str) {
+        self.type_text("United States");
+        self.enter();
+        self.type_text(typed);
+        self.enter();
+    }
+
+    /// The account page, with a name that is free.
+    pub fn account(&mut self) {
+        assert_eq!(self.page(), PageId::Account);
+        self.fill(FieldId::Username, "robin");
+        self.fill(FieldId::Password, PASSWORD);
+        self.fill(FieldId::PasswordAgain, PASSWORD);
+        self.enter();
+        self.answer(AVAILABLE, free());
+    }
+
+    /// A sign-up by email that waits for its link: session S1, sid 1.
+    pub fn waiting_for_link() -> Self {
+        let mut play = Self::sign_up(&[&[EMAIL]]);
+        play.contact(Media::EMAIL);
+        play.type_text("robin@example.net");
+        play.enter();
+        play.account();
+        play.enter();
+        play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+        play.answer(REGISTER_EMAIL, by_link("1"));
+        assert_eq!(play.page(), PageId::Verify);
+        play
+    }
+
+    /// A sign-up by phone that waits for its code: session S1, sid 1.
+    pub fn waiting_for_code() -> Self {
+        let mut play = Self::sign_up(&[&[MSISDN]]);
+        play.contact(Media::PHONE);
+        play.number("201 555 0123");
+        play.account();
+        play.enter();
+        play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
+        play.answer(REGISTER_PHONE, by_code("1"));
+        assert_eq!(play.page(), PageId::Verify);
+        play
+    }
+
+    /// A reset by email whose message is on its way: sid 1.
+    pub fn choosing_a_new_password() -> Self {
+        let mut play = Self::reset();
+        play.contact(Media::EMAIL);
+        play.type_text("robin@example.net");
+        play.enter();
+        play.enter();
+        play.answer(RESET_EMAIL, by_link("1"));
+        assert_eq!(play.page(), PageId::NewPassword);
+        play
+    }
+
+    /// The new password, and other sessions stay signed in.
+    pub fn new_password(&mut self) {
+        self.fill(FieldId::Password, PASSWORD);
+        self.fill(FieldId::PasswordAgain, PASSWORD);
+        self.enter();
+        self.event(Event::Choose(Choose::Index(0)));
+        self.enter();
+    }
+
+    /// "Not yet", from Synapse.
+    pub fn answer_not_yet(&mut self) {
+        self.answer(
+            REGISTER,
+            demands_still("S1", &[&[EMAIL]], &[], ErrCode::Unauthorized),
+        );
+    }
+}

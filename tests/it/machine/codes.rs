@@ -1,0 +1,200 @@
+//! The code of a text message.
+
+use mxid::protocol::{ErrCode, Reply, Request};
+use mxid::wizard::{Event, FieldId, PageId, ProblemKind};
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+#[test]
+fn six_digits_submit_themselves_once_a_message_and_then_only_enter_does() {
+    let mut play = Play::waiting_for_code();
+    play.transcript();
+    play.type_text("000000");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.fill(FieldId::Code, "111111");
+    assert_eq!(play.count(CODE), 1, "the second try waits for Enter");
+    play.enter();
+    play.answer(CODE, refused(400, ErrCode::TokenIncorrect));
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("1"));
+    play.fill(FieldId::Code, "222222");
+    assert_eq!(play.count(CODE), 3, "another message, another time");
+    snapshot!(play);
+}
+
+#[test]
+fn another_number_is_another_message_for_its_code() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("000000");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.event(Event::ChangeAddress);
+    play.fill(FieldId::Number, "201 555 0124");
+    play.enter();
+    play.enter();
+    play.enter();
+    play.answer(REGISTER, demands("S2", &[&[MSISDN]], &[]));
+    play.answer(REGISTER_PHONE, by_code("2"));
+    play.type_text("417930");
+    assert_eq!(play.count(CODE), 2);
+}
+
+#[test]
+fn going_away_and_back_does_not_submit_by_itself_again() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("000000");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.back();
+    assert_eq!(
+        play.wizard.draft().text(FieldId::Code),
+        "",
+        "gone with its page"
+    );
+    play.enter();
+    assert_eq!(play.page(), PageId::Verify);
+    play.type_text("111111");
+    assert_eq!(play.count(CODE), 1);
+}
+
+#[test]
+fn a_pasted_message_gives_its_code() {
+    let mut play = Play::waiting_for_code();
+    play.paste("Your code is 417-930.");
+    let Some((_, Request::SubmitCode(request))) = play.requests.last() else {
+        panic!("nothing was submitted");
+    };
+    assert_eq!(request.token.expose(), "417930");
+}
+
+#[test]
+fn what_is_no_code_of_digits_is_sent_as_typed() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("ab-12 c");
+    play.enter();
+    let Some((_, Request::SubmitCode(request))) = play.requests.last() else {
+        panic!("nothing was submitted");
+    };
+    assert_eq!(request.token.expose(), "ab-12 c");
+}
+
+#[test]
+fn enter_on_an_empty_code_asks_whether_a_link_was_used() {
+    let mut play = Play::waiting_for_code();
+    play.transcript();
+    play.enter();
+    play.answer(
+        REGISTER,
+        demands_still("S1", &[&[MSISDN]], &[], ErrCode::Unauthorized),
+    );
+    play.enter();
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn a_code_typed_while_the_server_is_asked_is_submitted_after_the_answer() {
+    let mut play = Play::waiting_for_code();
+    play.enter();
+    play.type_text("417930");
+    assert_eq!(play.awaited(), [REGISTER], "one at a time");
+    play.answer(
+        REGISTER,
+        demands_still("S1", &[&[MSISDN]], &[], ErrCode::Unauthorized),
+    );
+    assert_eq!(play.problem(), None);
+    assert_eq!(play.awaited(), [CODE]);
+}
+
+#[test]
+fn an_expired_session_asks_for_a_new_message_with_a_new_secret() {
+    let mut play = Play::waiting_for_code();
+    play.transcript();
+    play.type_text("417930");
+    play.answer(CODE, refused(400, ErrCode::SessionExpired));
+    play.enter();
+    assert_eq!(play.problem(), Some(ProblemKind::MessageExpired));
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("2"));
+    snapshot!(play);
+    let messages = play.messages();
+    assert_ne!(messages[0].client_secret, messages[1].client_secret);
+    assert_eq!(messages[1].send_attempt.get(), 1);
+}
+
+#[test]
+fn a_code_that_was_accepted_in_vain_is_asked_for_again() {
+    for code in [Some(ErrCode::Unauthorized), None] {
+        let mut play = Play::waiting_for_code();
+        play.type_text("417930");
+        play.answer(CODE, Ok(Reply::CodeAccepted));
+        let still = match code {
+            Some(code) => demands_still("S1", &[&[MSISDN]], &[], code),
+            None => demands("S1", &[&[MSISDN]], &[]),
+        };
+        play.answer(REGISTER, still);
+        assert_eq!(play.problem(), Some(ProblemKind::WrongCode));
+        play.enter();
+        assert_eq!(play.awaited(), [CODE]);
+    }
+}
+
+#[test]
+fn a_lost_answer_repeats_the_same_code() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("417930");
+    play.answer(CODE, lost());
+    assert_eq!(play.problem(), None);
+    play.seconds(3);
+    assert_eq!(play.awaited(), [CODE]);
+}
+
+#[test]
+fn another_text_is_not_submitted_for_the_one_before() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("417930");
+    play.answer(CODE, limited(Some(30)));
+    play.fill(FieldId::Code, "41");
+    play.seconds(60);
+    assert_eq!(play.count(CODE), 1);
+}
+
+#[test]
+fn a_code_goes_to_another_host_only_after_a_word() {
+    let mut play = Play::waiting_for_code();
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(
+        REGISTER_PHONE,
+        by_code_at("1", "https://id.example.net/submit"),
+    );
+    play.type_text("417930");
+    let asks = |host: &str| Some(ProblemKind::ForeignCodeHost(host.into()));
+    assert_eq!(play.problem(), asks("id.example.net"));
+    assert_eq!(play.count(CODE), 0);
+    // Another message, another host, and its code typed: asked again.
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(
+        REGISTER_PHONE,
+        by_code_at("1", "https://other.example.net/submit"),
+    );
+    play.fill(FieldId::Code, "555555");
+    assert_eq!(play.problem(), asks("other.example.net"));
+    assert_eq!(play.count(CODE), 0);
+    play.enter();
+    assert_eq!(play.awaited(), [CODE]);
+}
+
+#[test]
+fn a_code_never_goes_to_an_address_that_is_out_of_bounds() {
+    let mut play = Play::waiting_for_code();
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code_at("1", "https://10.0.0.1/submit"));
+    play.type_text("417930");
+    assert_eq!(play.problem(), Some(ProblemKind::BadCodeAddress));
+    play.enter();
+    assert_eq!(play.count(CODE), 0);
+}

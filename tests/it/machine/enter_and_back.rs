@@ -1,0 +1,163 @@
+//! Enter is remembered while an answer is out; Back always works and keeps everything typed.
+
+use mxid::wizard::{Event, FieldId, Media, Move, PageId, ProblemKind};
+
+use super::answers::*;
+use super::play::Play;
+
+#[test]
+fn enter_during_a_look_up_acts_when_the_answer_is_in() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("example.org");
+    play.seconds(1);
+    play.enter();
+    assert!(play.wizard.enter_waits());
+    assert_eq!(play.page(), PageId::Server);
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    assert_eq!(play.page(), PageId::Contact);
+}
+
+#[test]
+fn an_edit_forgets_the_enter() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.type_text("United States");
+    play.enter();
+    play.hold_numbers = true;
+    play.type_text("201 555 012");
+    play.enter();
+    assert!(play.wizard.enter_waits());
+    play.type_text("3");
+    play.answer_number();
+    assert_eq!(play.page(), PageId::Number);
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+}
+
+#[test]
+fn back_forgets_the_enter() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.type_text("United States");
+    play.enter();
+    play.hold_numbers = true;
+    play.type_text("201 555 0123");
+    play.enter();
+    play.back();
+    play.answer_number();
+    assert_eq!(play.page(), PageId::Country);
+}
+
+#[test]
+fn an_enter_on_a_number_that_turns_out_impossible_says_why() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.type_text("United States");
+    play.enter();
+    play.hold_numbers = true;
+    play.type_text("201");
+    play.enter();
+    assert_eq!(play.problem(), None);
+    play.answer_number();
+    assert!(matches!(play.problem(), Some(ProblemKind::Number(_))));
+    assert_eq!(play.page(), PageId::Number);
+}
+
+#[test]
+fn a_number_that_may_be_unassigned_goes_on() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.type_text("United Kingdom");
+    play.enter();
+    play.type_text("07700 900123");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+}
+
+#[test]
+fn a_number_with_its_own_country_switches_to_it_and_says_so() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.type_text("United States");
+    play.enter();
+    play.paste("+44 7700 900123");
+    let gb = super::play::country("GB");
+    assert_eq!(
+        play.wizard.notice(),
+        Some(&mxid::wizard::Notice::CountrySwitched(gb))
+    );
+    play.enter();
+    assert_eq!(play.wizard.draft().country, Some(gb));
+    assert_eq!(play.page(), PageId::Account);
+}
+
+#[test]
+fn back_goes_through_every_page_and_keeps_every_field() {
+    let mut play = Play::waiting_for_code();
+    let mut pages = vec![play.page()];
+    while play.page() != PageId::Goal {
+        play.back();
+        pages.push(play.page());
+    }
+    assert_eq!(
+        pages,
+        [
+            PageId::Verify,
+            PageId::Review,
+            PageId::Account,
+            PageId::Number,
+            PageId::Country,
+            PageId::Contact,
+            PageId::Server,
+            PageId::Goal,
+        ]
+    );
+    for (field, text) in [
+        (FieldId::Server, "example.org"),
+        (FieldId::Country, "United States"),
+        (FieldId::Number, "201 555 0123"),
+        (FieldId::Username, "robin"),
+        (FieldId::Password, PASSWORD),
+        (FieldId::PasswordAgain, PASSWORD),
+    ] {
+        assert_eq!(play.wizard.draft().text(field), text, "{field:?}");
+    }
+}
+
+#[test]
+fn back_never_validates() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.fill(FieldId::Username, "not a name!");
+    play.back();
+    assert_eq!(play.page(), PageId::Contact);
+    assert_eq!(play.problem(), None);
+    play.enter();
+    assert_eq!(play.wizard.draft().text(FieldId::Username), "not a name!");
+}
+
+#[test]
+fn tab_goes_round_and_enter_on_an_action_does_it() {
+    let mut play = Play::waiting_for_link();
+    let places = play.wizard.focusables();
+    let first = play.wizard.focus();
+    for _ in 0..places.len() {
+        play.event(Event::Focus(Move::Next));
+    }
+    assert_eq!(play.wizard.focus(), first);
+    play.event(Event::Focus(Move::Previous));
+    assert_eq!(Some(&play.wizard.focus()), places.last());
+}
+
+#[test]
+fn a_field_filled_from_outside_does_not_hold_up_another_page() {
+    let mut play = Play::waiting_for_link();
+    play.fill(FieldId::Server, "example.net");
+    play.seconds(1);
+    assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
+    assert_eq!(play.wizard.busy(), None, "it is no business of this page");
+    play.seconds(6);
+    assert!(play.awaited().contains(&REGISTER), "still polled");
+}

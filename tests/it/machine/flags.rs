@@ -1,0 +1,173 @@
+//! Answers that flags gave, and the practice server.
+
+use mxid::domain::{BaseUrl, ServerName};
+use mxid::protocol::{ErrCode, Reply};
+use mxid::wizard::{
+    Answer, Config, Effect, Event, FieldId, Focus, Goal, Media, PageId, PracticeFault,
+    PracticeServer, Preset, ProblemKind,
+};
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+fn with(preset: Preset) -> Play {
+    Play::with(Config {
+        preset,
+        ..Config::default()
+    })
+}
+
+fn practice() -> Answer {
+    Answer::Practice(Ok(PracticeServer {
+        base: BaseUrl::parse("http://127.0.0.1:8008").expect("a base URL"),
+        name: ServerName::parse("localhost:8008").expect("a server name"),
+    }))
+}
+
+fn is_start(effect: &Effect) -> bool {
+    matches!(effect, Effect::StartPractice { .. })
+}
+
+#[test]
+fn what_flags_gave_is_not_asked_again() {
+    let mut play = with(Preset {
+        goal: Some(Goal::SignUp),
+        server: Some("example.org".into()),
+        email: Some("robin@example.net".into()),
+        username: Some("robin".into()),
+        ..Preset::default()
+    });
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[DUMMY], &[EMAIL]], &[]));
+    snapshot!(play);
+    assert_eq!(play.page(), PageId::Account);
+    assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
+    assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Password));
+}
+
+#[test]
+fn a_flag_that_is_wrong_stops_at_its_question() {
+    let mut play = with(Preset {
+        goal: Some(Goal::SignUp),
+        server: Some("example.org".into()),
+        email: Some("robin".into()),
+        ..Preset::default()
+    });
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Address);
+    assert!(matches!(play.problem(), Some(ProblemKind::Email(_))));
+    assert_eq!(play.wizard.draft().text(FieldId::Email), "robin");
+}
+
+#[test]
+fn back_works_on_pages_that_flags_answered() {
+    let mut play = with(Preset {
+        goal: Some(Goal::SignUp),
+        server: Some("example.org".into()),
+        phone: Some("201 555 0123".into()),
+        ..Preset::default()
+    });
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[MSISDN], &[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Country, "its country was not given");
+    for page in [PageId::Contact, PageId::Server, PageId::Goal] {
+        play.back();
+        assert_eq!(play.page(), page);
+    }
+    play.enter();
+    play.enter();
+    play.contact(Media::EMAIL);
+    assert_eq!(play.page(), PageId::Address);
+}
+
+#[test]
+fn the_practice_server_is_one_key_away() {
+    let mut play = Play::new();
+    play.enter();
+    play.event(Event::Practise);
+    play.answer_with(is_start, practice());
+    assert_eq!(play.wizard.draft().text(FieldId::Server), "localhost:8008");
+    assert_eq!(
+        play.awaited(),
+        ["/versions"],
+        "there is nothing to discover"
+    );
+    play.answer("/versions", versions());
+    play.answer("/login", password_login());
+    play.answer("/auth_metadata", unrecognized());
+    play.answer("/password_policy", unrecognized());
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    assert_eq!(play.page(), PageId::Server, "the person goes on");
+    play.enter();
+    assert!(play.wizard.is_practising());
+    assert!(play.wizard.stage().server().is_some_and(|s| s.practice));
+}
+
+#[test]
+fn the_practice_flag_takes_it_without_a_question() {
+    let mut play = with(Preset {
+        practice: true,
+        ..Preset::default()
+    });
+    assert_eq!(play.page(), PageId::Goal);
+    play.answer_with(is_start, practice());
+    play.enter();
+    play.answer("/versions", versions());
+    play.answer("/login", password_login());
+    play.answer("/auth_metadata", unrecognized());
+    play.answer("/password_policy", unrecognized());
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    assert_eq!(play.page(), PageId::Contact);
+}
+
+#[test]
+fn a_practice_server_that_does_not_start_is_a_problem_and_no_end() {
+    let mut play = Play::new();
+    play.enter();
+    play.event(Event::Practise);
+    let fault = PracticeFault::CannotListen;
+    play.answer_with(is_start, Answer::Practice(Err(fault)));
+    assert_eq!(play.problem(), Some(ProblemKind::Practice(fault)));
+    play.type_text("example.org");
+    play.enter();
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    assert_eq!(play.page(), PageId::Contact);
+}
+
+#[test]
+fn a_server_typed_while_the_practice_server_starts_is_kept() {
+    let mut play = Play::new();
+    play.enter();
+    play.event(Event::Practise);
+    play.type_text("example.net");
+    assert!(!play.wizard.is_practising());
+    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.net");
+}
+
+#[test]
+fn a_refused_flag_can_be_typed_over() {
+    let mut play = with(Preset {
+        goal: Some(Goal::Reset),
+        server: Some("example.org".into()),
+        email: Some("robin@example.net".into()),
+        ..Preset::default()
+    });
+    play.answer_lookup();
+    assert_eq!(play.page(), PageId::Review);
+    play.enter();
+    play.answer(RESET_EMAIL, refused(400, ErrCode::ThreepidNotFound));
+    assert_eq!(play.page(), PageId::Address);
+    play.fill(FieldId::Email, "robin@example.com");
+    play.enter();
+    play.enter();
+    play.answer(RESET_EMAIL, by_link("1"));
+    assert_eq!(play.page(), PageId::NewPassword);
+    play.new_password();
+    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    play.seconds(6);
+    play.answer(RESET, Ok(Reply::PasswordReset));
+    assert_eq!(play.page(), PageId::Done);
+}

@@ -1,0 +1,89 @@
+//! Leaving asks once when something would be lost.
+
+use mxid::wizard::{Effect, Event, Exit, FieldId, Media, Overlay, PageId};
+
+use super::answers::*;
+use super::play::Play;
+
+fn exit(play: &Play) -> Option<Exit> {
+    play.told.iter().find_map(|effect| match effect {
+        Effect::Exit(exit) => Some(*exit),
+        _ => None,
+    })
+}
+
+#[test]
+fn nothing_typed_nothing_asked() {
+    let mut play = Play::new();
+    play.event(Event::Leave);
+    assert_eq!(exit(&play), Some(Exit::Left));
+}
+
+#[test]
+fn something_typed_is_asked_about_once() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("example.org");
+    play.event(Event::Leave);
+    assert_eq!(exit(&play), None);
+    assert_eq!(play.wizard.overlay(), Some(Overlay::Leave));
+    play.event(Event::Leave);
+    assert_eq!(exit(&play), Some(Exit::Left));
+}
+
+#[test]
+fn staying_keeps_everything() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("example.org");
+    play.event(Event::Leave);
+    play.back();
+    assert_eq!(play.wizard.overlay(), None);
+    assert_eq!(play.page(), PageId::Server);
+    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.org");
+}
+
+#[test]
+fn leaving_after_success_is_done_even_when_success_came_meanwhile() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(6);
+    play.event(Event::Leave);
+    assert_eq!(play.wizard.overlay(), Some(Overlay::Leave));
+    play.answer(REGISTER, registered());
+    play.event(Event::Leave);
+    assert_eq!(exit(&play), Some(Exit::Done));
+}
+
+#[test]
+fn leaving_a_server_that_cannot_is_not_done() {
+    let mut play = Play::sign_up(&[&["m.login.recaptcha"]]);
+    assert_eq!(play.page(), PageId::Stopped);
+    play.event(Event::Leave);
+    assert_eq!(exit(&play), Some(Exit::NotDone));
+}
+
+#[test]
+fn after_the_end_nothing_happens_any_more() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.type_text("robin");
+    play.event(Event::Leave);
+    play.event(Event::Leave);
+    assert_eq!(play.wizard.next_deadline(), None);
+    let told = play.told.len();
+    play.enter();
+    play.back();
+    assert_eq!(play.told.len(), told);
+}
+
+#[test]
+fn help_and_details_lie_over_the_page_and_give_way_to_each_other() {
+    let mut play = Play::waiting_for_link();
+    play.event(Event::Help);
+    assert_eq!(play.wizard.overlay(), Some(Overlay::Help));
+    play.event(Event::Details);
+    assert_eq!(play.wizard.overlay(), Some(Overlay::Details));
+    play.back();
+    assert_eq!(play.wizard.overlay(), None);
+    assert_eq!(play.page(), PageId::Verify, "Back closed it and no more");
+}

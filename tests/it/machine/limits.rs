@@ -1,0 +1,150 @@
+//! Rate limits: a countdown, and then the same request by itself.
+
+use mxid::protocol::ErrCode;
+use mxid::wizard::{Event, Media, PageId, ProblemKind, Time};
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+/// A sign-up whose first message is asked for.
+fn asking() -> Play {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play
+}
+
+#[test]
+fn a_limited_message_is_counted_down_and_asked_for_again_to_the_letter() {
+    let mut play = asking();
+    play.transcript();
+    play.answer(REGISTER_EMAIL, limited(Some(90)));
+    play.seconds(89);
+    play.seconds(1);
+    play.answer(REGISTER_EMAIL, by_link("1"));
+    snapshot!(play);
+    let messages = play.messages();
+    assert_eq!(messages.len(), 2);
+    assert_eq!(messages[0], messages[1]);
+}
+
+#[test]
+fn a_limit_is_known_by_its_status_alone() {
+    let mut play = asking();
+    play.answer(REGISTER_EMAIL, refused(429, ErrCode::Unknown));
+    assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
+}
+
+#[test]
+fn without_a_delay_the_wait_doubles_from_thirty_seconds_to_ten_minutes() {
+    let mut play = asking();
+    let mut waits = Vec::new();
+    for _ in 0..7 {
+        let before = play.now;
+        play.answer(REGISTER_EMAIL, limited(None));
+        let Some(ProblemKind::Limited(until)) = play.problem() else {
+            panic!("no limit: {:?}", play.problem());
+        };
+        waits.push((until - before).as_secs());
+        play.seconds(600);
+    }
+    assert_eq!(waits, [30, 60, 120, 240, 480, 600, 600]);
+}
+
+#[test]
+fn a_limit_of_no_time_is_still_a_pause() {
+    let mut play = asking();
+    play.answer(REGISTER_EMAIL, limited(Some(0)));
+    assert_eq!(play.awaited(), [""; 0]);
+    play.seconds(1);
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+}
+
+#[test]
+fn enter_leaves_the_countdown_alone_and_back_ends_it() {
+    let mut play = asking();
+    play.answer(REGISTER_EMAIL, limited(Some(90)));
+    play.enter();
+    assert_eq!(play.awaited(), [""; 0]);
+    assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
+    play.back();
+    assert_eq!(play.page(), PageId::Account);
+    play.seconds(200);
+    assert_eq!(play.messages().len(), 1);
+}
+
+#[test]
+fn a_limited_resend_leaves_the_wait_for_the_link_alone() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(58);
+    play.answer_not_yet();
+    play.seconds(2);
+    play.event(Event::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer_not_yet();
+    play.answer(REGISTER_EMAIL, limited(Some(300)));
+    assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
+    play.seconds(6);
+    assert_eq!(play.awaited(), [REGISTER], "still polled");
+    play.answer_not_yet();
+    // Enter looks; it does not undo the person's word.
+    play.seconds(3);
+    play.enter();
+    play.answer_not_yet();
+    let again = play.wizard.messages().and_then(|m| m.again_at);
+    assert!(again > Some(play.now), "{again:?}");
+    for _ in 0..60 {
+        play.seconds(5);
+        match play.awaited().first() {
+            Some(&REGISTER_EMAIL) => break,
+            Some(&AVAILABLE) => play.answer(AVAILABLE, free()),
+            Some(_) => play.answer_not_yet(),
+            None => {}
+        }
+    }
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+    let attempts: Vec<_> = play
+        .messages()
+        .iter()
+        .map(|m| m.send_attempt.get())
+        .collect();
+    assert_eq!(attempts, [1, 2, 2]);
+}
+
+#[test]
+fn a_limited_account_request_is_repeated_in_its_session() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    play.transcript();
+    play.answer(REGISTER, limited(Some(6)));
+    play.seconds(6);
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn a_limited_look_up_is_counted_down_and_repeated() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("example.org");
+    play.enter();
+    play.answer_lookup();
+    play.answer(REGISTER, limited(Some(6)));
+    assert_eq!(
+        play.problem(),
+        Some(ProblemKind::Limited(Time(std::time::Duration::from_secs(
+            6
+        ))))
+    );
+    play.seconds(6);
+    assert_eq!(play.problem(), None);
+    assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
+}

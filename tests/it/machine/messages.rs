@@ -1,0 +1,296 @@
+//! One message per intent, whatever the network does.
+
+use mxid::protocol::{ErrCode, Medium};
+use mxid::wizard::{Action, Event, FieldId, Media, Notice, PageId, ProblemKind};
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+fn attempts(play: &Play) -> Vec<u32> {
+    play.messages()
+        .iter()
+        .map(|m| m.send_attempt.get())
+        .collect()
+}
+
+#[test]
+fn send_again_looks_once_more_and_then_asks_for_the_next_message() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(50);
+    play.answer_not_yet();
+    play.seconds(9);
+    play.answer_not_yet();
+    play.seconds(2);
+    play.transcript();
+    play.event(Event::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer_not_yet();
+    play.answer(REGISTER_EMAIL, by_link("2"));
+    play.seconds(6);
+    play.answer_not_yet();
+    play.seconds(6);
+    snapshot!(play);
+    assert_eq!(attempts(&play), [1, 2]);
+    let messages = play.messages();
+    assert_eq!(messages[0].client_secret, messages[1].client_secret);
+}
+
+#[test]
+fn send_again_finds_a_link_that_was_just_opened() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(58);
+    play.answer_not_yet();
+    play.seconds(2);
+    play.event(Event::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(attempts(&play), [1], "no second message");
+}
+
+#[test]
+fn send_again_too_soon_says_when_and_sends_nothing() {
+    let mut play = Play::waiting_for_code();
+    play.seconds(10);
+    play.event(Event::SendAgain);
+    assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
+    assert_eq!(attempts(&play), [1]);
+    play.seconds(50);
+    play.event(Event::SendAgain);
+    assert_eq!(attempts(&play), [1, 2]);
+    play.event(Event::SendAgain);
+    assert_eq!(attempts(&play), [1, 2], "one is on its way");
+}
+
+#[test]
+fn another_address_gets_a_new_secret_and_begins_at_one() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(3);
+    play.transcript();
+    play.act(Action::ChangeAddress);
+    play.fill(FieldId::Email, "robin@example.com");
+    play.enter();
+    play.enter();
+    play.enter();
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, by_link("2"));
+    snapshot!(play);
+    assert_eq!(attempts(&play), [1, 1]);
+    let messages = play.messages();
+    assert_ne!(messages[0].client_secret, messages[1].client_secret);
+}
+
+#[test]
+fn going_back_and_forth_without_a_change_sends_nothing() {
+    let mut play = Play::waiting_for_link();
+    while play.page() != PageId::Contact {
+        play.back();
+    }
+    play.transcript();
+    while play.page() != PageId::Verify {
+        play.enter();
+    }
+    snapshot!(play);
+    assert_eq!(attempts(&play), [1]);
+    assert_eq!(play.count(REGISTER), 2, "the look-up's and the opening one");
+    play.seconds(6);
+    assert_eq!(play.awaited(), [REGISTER], "polled as before");
+}
+
+#[test]
+fn the_first_address_again_finds_its_message_again() {
+    let mut play = Play::waiting_for_link();
+    for (address, sid) in [
+        ("robin@example.com", Some("2")),
+        ("robin@example.net", None),
+    ] {
+        play.event(Event::ChangeAddress);
+        play.fill(FieldId::Email, address);
+        play.enter();
+        play.enter();
+        play.enter();
+        match sid {
+            Some(sid) => {
+                play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+                play.answer(REGISTER_EMAIL, by_link(sid));
+            }
+            None => play.answer(REGISTER, demands("S3", &[&[EMAIL]], &[])),
+        }
+        assert_eq!(play.page(), PageId::Verify);
+    }
+    assert_eq!(attempts(&play), [1, 1]);
+}
+
+#[test]
+fn a_lost_answer_repeats_the_same_attempt() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.transcript();
+    play.answer(REGISTER_EMAIL, lost());
+    play.seconds(3);
+    play.answer(REGISTER_EMAIL, lost());
+    play.seconds(5);
+    play.answer(REGISTER_EMAIL, lost());
+    snapshot!(play);
+    assert_eq!(attempts(&play), [1, 1, 1]);
+    let messages = play.messages();
+    assert!(messages.iter().all(|m| *m == messages[0]), "to the letter");
+    // It was shown; what comes now is the person's own word.
+    play.seconds(600);
+    assert_eq!(attempts(&play), [1, 1, 1]);
+    play.enter();
+    assert_eq!(attempts(&play), [1, 1, 1, 2]);
+}
+
+/// On some servers a third try is answered with success although nothing is sent.
+#[test]
+fn a_server_that_failed_is_asked_once_more_by_itself_and_then_by_the_person() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, refused(500, ErrCode::Unknown));
+    play.seconds(3);
+    play.answer(REGISTER_EMAIL, refused(500, ErrCode::Unknown));
+    assert_eq!(
+        play.problem(),
+        Some(ProblemKind::CannotDeliver(Medium::Email))
+    );
+    play.seconds(600);
+    assert_eq!(attempts(&play), [1, 1]);
+    play.enter();
+    assert_eq!(attempts(&play), [1, 1, 2]);
+}
+
+#[test]
+fn back_during_a_request_and_forth_again_repeats_it() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.back();
+    assert_eq!(
+        play.page(),
+        PageId::Review,
+        "the work stops, the page stays"
+    );
+    assert_eq!(play.awaited(), [""; 0]);
+    play.enter();
+    assert_eq!(attempts(&play), [1, 1], "it may have been sent already");
+}
+
+#[test]
+fn an_address_that_the_server_cannot_read_is_tried_again_with_a_new_secret() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, refused(400, ErrCode::InvalidParam));
+    assert_eq!(play.page(), PageId::Address);
+    assert_eq!(
+        play.problem(),
+        Some(ProblemKind::AddressInvalid(Medium::Email))
+    );
+    play.enter();
+    play.enter();
+    play.enter();
+    let messages = play.messages();
+    assert_ne!(messages[0].client_secret, messages[1].client_secret);
+    assert_eq!(attempts(&play), [1, 1]);
+}
+
+#[test]
+fn each_refusal_is_shown_where_it_can_be_mended() {
+    let email = Medium::Email;
+    for (status, code, kind, page) in [
+        (
+            400,
+            ErrCode::ThreepidInUse,
+            ProblemKind::AddressInUse(email),
+            PageId::Address,
+        ),
+        (
+            403,
+            ErrCode::ThreepidDenied,
+            ProblemKind::AddressDenied(email),
+            PageId::Address,
+        ),
+        (
+            400,
+            ErrCode::ThreepidMediumNotSupported,
+            ProblemKind::MediumUnsupported(email),
+            PageId::Contact,
+        ),
+        (
+            404,
+            ErrCode::Unrecognized,
+            ProblemKind::MediumUnsupported(email),
+            PageId::Contact,
+        ),
+        (
+            400,
+            ErrCode::ServerNotTrusted,
+            ProblemKind::NeedsIdentityServer,
+            PageId::Contact,
+        ),
+        (
+            400,
+            ErrCode::DestinationRejected,
+            ProblemKind::DestinationRejected,
+            PageId::Review,
+        ),
+        (400, ErrCode::Unknown, ProblemKind::Refused, PageId::Review),
+    ] {
+        let mut play = Play::sign_up(&[&[EMAIL]]);
+        play.contact(Media::EMAIL);
+        play.type_text("robin@example.net");
+        play.enter();
+        play.account();
+        play.enter();
+        play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+        play.answer(REGISTER_EMAIL, refused(status, code.clone()));
+        assert_eq!(play.problem(), Some(kind), "{code}");
+        assert_eq!(play.page(), page, "{code}");
+        assert_eq!(
+            play.wizard.draft().text(FieldId::Email),
+            "robin@example.net"
+        );
+    }
+}
+
+#[test]
+fn a_second_contact_that_fails_does_not_prove_the_first_again() {
+    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
+    let mut play = Play::sign_up(both);
+    play.contact(Media::BOTH);
+    play.number("201 555 0123");
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", both, &[]));
+    play.answer(REGISTER_PHONE, by_code("1"));
+    play.type_text("417930");
+    play.answer(CODE, Ok(mxid::protocol::Reply::CodeAccepted));
+    play.answer(REGISTER, demands("S1", both, &[MSISDN]));
+    play.answer(REGISTER_EMAIL, refused(400, ErrCode::Unknown));
+    assert_eq!(play.problem(), Some(ProblemKind::Refused));
+    play.enter();
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+    assert_eq!(play.count(CODE), 1);
+}

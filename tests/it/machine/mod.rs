@@ -1,0 +1,31 @@
+//! Scripted flows on a virtual clock: what the machine asks for, shows and waits for.
+
+pub mod answers;
+pub mod play;
+mod transcript;
+
+mod account;
+mod codes;
+mod discovery;
+mod doubt;
+mod enter_and_back;
+mod flags;
+mod leaving;
+mod limits;
+mod links;
+mod messages;
+mod reset;
+mod sign_up;
+mod switching;
+
+/// Compares a transcript with the one that was read and kept.
+macro_rules! snapshot {
+    ($play:expr) => {
+        insta::with_settings!({
+            snapshot_path => "../snapshots",
+            prepend_module_to_snapshot => true,
+            omit_expression => true,
+        }, { insta::assert_snapshot!($play.transcript()) })
+    };
+}
+use snapshot;

@@ -1,0 +1,250 @@
+//! A person, a server and a clock for the machine, all played by a test.
+
+use std::time::Duration;
+
+use mxid::domain::{CountryCode, check};
+use mxid::field::{Edit, Typed};
+use mxid::protocol::{Failure, Reply, Request, TokenRequest};
+use mxid::wizard::{
+    Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Media, Move, PageId,
+    ProblemKind, RequestId, Seed, Stage, Strength, Time, Wizard,
+};
+
+use super::transcript::Transcript;
+
+/// The wizard on a virtual clock. Number checks and strength estimates are answered at once,
+/// unless held back; whatever a server is asked waits for the test's answer.
+pub struct Play {
+    pub wizard: Wizard,
+    pub now: Time,
+    /// Every request so far, and when it left.
+    pub requests: Vec<(Time, Request)>,
+    /// Leave number checks to the test.
+    pub hold_numbers: bool,
+    out: Vec<Effect>,
+    /// Effects that nothing answers, the newest last.
+    pub told: Vec<Effect>,
+    transcript: Transcript,
+}
+
+impl Play {
+    /// A wizard on its first page.
+    pub fn new() -> Self {
+        Self::with(Config::default())
+    }
+
+    /// A wizard that was started with flags.
+    pub fn with(config: Config) -> Self {
+        let mut play = Self {
+            wizard: Wizard::new(config, &Seed::new([7; 32])),
+            now: Time::default(),
+            requests: Vec::new(),
+            hold_numbers: false,
+            out: Vec::new(),
+            told: Vec::new(),
+            transcript: Transcript::default(),
+        };
+        let effects = play.wizard.start(play.now);
+        play.took("start".into(), effects);
+        play
+    }
+
+    /// One event, and everything that is answered by itself.
+    pub fn event(&mut self, event: Event) {
+        let line = self.transcript.event(&event, &self.out);
+        let effects = self.wizard.step(self.now, event);
+        self.took(line, effects);
+        self.answer_at_once();
+    }
+
+    fn took(&mut self, line: String, effects: Vec<Effect>) {
+        self.transcript
+            .record(self.now, &line, &effects, &self.wizard);
+        for effect in effects {
+            match effect {
+                Effect::Abort(id) => self.out.retain(|e| id_of(e) != Some(id)),
+                effect if id_of(&effect).is_some() => {
+                    if let Effect::Call { request, .. } = &effect {
+                        self.requests.push((self.now, (**request).clone()));
+                    }
+                    self.out.push(effect);
+                }
+                effect => self.told.push(effect),
+            }
+        }
+    }
+
+    fn answer_at_once(&mut self) {
+        while let Some((id, answer)) = self.out.iter().find_map(|effect| match effect {
+            Effect::CheckNumber { id, country, typed } if !self.hold_numbers => {
+                Some((*id, Answer::Number(check(*country, typed.as_str()))))
+            }
+            Effect::EstimateStrength { id, .. } => Some((*id, Answer::Strength(Strength::Fair))),
+            _ => None,
+        }) {
+            self.answered(id, answer);
+        }
+    }
+
+    fn answered(&mut self, id: RequestId, answer: Answer) {
+        let event = Event::Answer(id, answer);
+        let line = self.transcript.event(&event, &self.out);
+        self.out.retain(|e| id_of(e) != Some(id));
+        let effects = self.wizard.step(self.now, event);
+        self.took(line, effects);
+    }
+
+    // The person.
+
+    /// Types into the focused field.
+    pub fn type_text(&mut self, text: &str) {
+        self.event(Event::Edit(Edit::Insert(Typed::from(text))));
+    }
+
+    /// Pastes into the focused field.
+    pub fn paste(&mut self, text: &str) {
+        self.event(Event::Edit(Edit::Paste(Typed::from(text))));
+    }
+
+    /// Types another text into a field, wherever the focus is.
+    pub fn fill(&mut self, field: FieldId, text: &str) {
+        self.event(Event::Fill(field, Typed::from(text)));
+    }
+
+    pub fn enter(&mut self) {
+        self.event(Event::Continue);
+    }
+
+    pub fn back(&mut self) {
+        self.event(Event::Back);
+    }
+
+    /// Moves to one of the page's actions and presses Enter there.
+    pub fn act(&mut self, action: Action) {
+        let places = self.wizard.focusables().len();
+        for _ in 0..places {
+            if self.wizard.focus() == Focus::Action(action) {
+                return self.enter();
+            }
+            self.event(Event::Focus(Move::Next));
+        }
+        panic!(
+            "{action:?} is not on this page: {:?}",
+            self.wizard.actions()
+        );
+    }
+
+    /// Chooses the kinds of contact and goes on.
+    pub fn contact(&mut self, media: Media) {
+        let Stage::Contact(server) = self.wizard.stage() else {
+            panic!("on {:?}, not on the contact page", self.page());
+        };
+        let choices = server.contact_choices(self.wizard.goal());
+        let at = choices.iter().position(|m| *m == media);
+        let at = at.unwrap_or_else(|| panic!("{media:?} is not offered: {choices:?}"));
+        self.event(Event::Choose(Choose::Index(at)));
+        self.enter();
+    }
+
+    // The server, and the clock.
+
+    /// Answers the oldest request to an endpoint that is out.
+    pub fn answer(&mut self, endpoint: &str, result: Result<Reply, Failure>) {
+        let found = self.out.iter().find_map(|effect| match effect {
+            Effect::Call { id, request, .. } if request.endpoint() == endpoint => Some(*id),
+            _ => None,
+        });
+        let id = found.unwrap_or_else(|| {
+            panic!("nothing asks {endpoint}\n{}", self.transcript.text());
+        });
+        self.answered(id, Answer::Call(Box::new(result)));
+        self.answer_at_once();
+    }
+
+    /// Answers the check of the number, when it is held back.
+    pub fn answer_number(&mut self) {
+        self.hold_numbers = false;
+        self.answer_at_once();
+    }
+
+    /// Answers what is neither a request nor a check.
+    pub fn answer_with(&mut self, pick: fn(&Effect) -> bool, answer: Answer) {
+        let effect = self.out.iter().find(|effect| pick(effect));
+        let id = effect.and_then(id_of).expect("an effect that is out");
+        self.answered(id, answer);
+    }
+
+    /// Lets time pass. What falls due on the way happens at its time.
+    pub fn advance(&mut self, span: Duration) {
+        let target = self.now + span;
+        let mut last = None;
+        let mut standing = 0;
+        while let Some(at) = self.wizard.next_deadline().filter(|at| *at <= target) {
+            standing = if last == Some(at) { standing + 1 } else { 0 };
+            assert!(standing < 4, "stuck at {at:?}\n{}", self.transcript.text());
+            last = Some(at);
+            self.now = self.now.max(at);
+            self.event(Event::Deadline);
+        }
+        self.now = target;
+    }
+
+    pub fn seconds(&mut self, seconds: u64) {
+        self.advance(Duration::from_secs(seconds));
+    }
+
+    // What came of it.
+
+    pub fn page(&self) -> PageId {
+        self.wizard.stage().page()
+    }
+
+    pub fn problem(&self) -> Option<ProblemKind> {
+        self.wizard.problem().map(|problem| problem.kind.clone())
+    }
+
+    /// The endpoints whose answers are awaited.
+    pub fn awaited(&self) -> Vec<&'static str> {
+        let call = |effect: &Effect| match effect {
+            Effect::Call { request, .. } => Some(request.endpoint()),
+            _ => None,
+        };
+        self.out.iter().filter_map(call).collect()
+    }
+
+    /// Every message that was asked for.
+    pub fn messages(&self) -> Vec<TokenRequest> {
+        let message = |(_, request): &(Time, Request)| match request {
+            Request::RequestToken(request) => Some(request.clone()),
+            _ => None,
+        };
+        self.requests.iter().filter_map(message).collect()
+    }
+
+    /// How often an endpoint was asked.
+    pub fn count(&self, endpoint: &str) -> usize {
+        let asked = |(_, request): &&(Time, Request)| request.endpoint() == endpoint;
+        self.requests.iter().filter(asked).count()
+    }
+
+    /// Everything that happened since the start, or since this was last asked for.
+    pub fn transcript(&mut self) -> String {
+        self.transcript.take()
+    }
+}
+
+/// The id of an effect that is answered.
+pub fn id_of(effect: &Effect) -> Option<RequestId> {
+    match effect {
+        Effect::Call { id, .. }
+        | Effect::CheckNumber { id, .. }
+        | Effect::EstimateStrength { id, .. }
+        | Effect::StartPractice { id } => Some(*id),
+        _ => None,
+    }
+}
+
+/// A country.
+pub fn country(code: &str) -> CountryCode {
+    code.parse().expect("a country")
+}

@@ -1,0 +1,287 @@
+//! Creating an account, from the first key to the Matrix ID.
+
+use mxid::domain::UserId;
+use mxid::protocol::{ErrCode, Registered, Reply, Request};
+use mxid::wizard::{Done, FieldId, Media, PageId, ProblemKind, Stage, Stop};
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+#[test]
+fn by_phone_with_a_code() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("example.org");
+    play.enter();
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[DUMMY], &[MSISDN]], &[]));
+    play.contact(Media::PHONE);
+    play.number("201 555 0123");
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY], &[MSISDN]], &[]));
+    play.answer(REGISTER_PHONE, by_code("1"));
+    play.seconds(20);
+    play.type_text("417930");
+    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn by_email_with_a_link() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.transcript();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, by_link("1"));
+    for _ in 0..3 {
+        play.seconds(6);
+        play.answer_not_yet();
+    }
+    play.seconds(6);
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn with_both_contacts_one_after_the_other() {
+    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
+    let mut play = Play::sign_up(both);
+    play.contact(Media::BOTH);
+    play.number("201 555 0123");
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.transcript();
+    play.enter();
+    play.answer(REGISTER, demands("S1", both, &[]));
+    play.answer(REGISTER_PHONE, by_code("1"));
+    play.type_text("417930");
+    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.answer(REGISTER, demands("S1", both, &[MSISDN]));
+    play.answer(REGISTER_EMAIL, by_link("2"));
+    play.seconds(6);
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn without_a_contact() {
+    let mut play = Play::sign_up(&[&[DUMMY], &[EMAIL]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.transcript();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY], &[EMAIL]], &[]));
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn with_a_registration_token_and_terms() {
+    let way: &[&[&str]] = &[&[TOKEN, TERMS, EMAIL]];
+    let terms = || vec![policy("privacy", "1"), policy("rules", "3")];
+    let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), terms()));
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.transcript();
+    play.type_text("let-me-in");
+    play.enter();
+    play.answer(
+        "/register/m.login.registration_token/validity",
+        Ok(Reply::TokenValid(true)),
+    );
+    play.enter();
+    play.enter();
+    play.enter();
+    play.answer(REGISTER, with_terms(demands("S1", way, &[]), terms()));
+    play.answer(REGISTER, demands("S1", way, &[TOKEN]));
+    play.answer(REGISTER, demands("S1", way, &[TOKEN, TERMS]));
+    play.answer(REGISTER_EMAIL, by_link("1"));
+    play.seconds(6);
+    play.answer(REGISTER, registered());
+    snapshot!(play);
+}
+
+#[test]
+fn no_message_is_sent_before_its_stage_is_next() {
+    let way: &[&[&str]] = &[&[TERMS, EMAIL]];
+    let terms = || vec![policy("privacy", "1")];
+    let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), terms()));
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.enter();
+    play.answer(REGISTER, with_terms(demands("S1", way, &[]), terms()));
+    assert_eq!(play.awaited(), [REGISTER], "the terms are answered first");
+    assert_eq!(play.messages(), []);
+    play.answer(REGISTER, demands("S1", way, &[TERMS]));
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+}
+
+/// Synapse's usual flows: it makes the account as soon as one of them is done, and `msisdn` alone
+/// is one.
+#[test]
+fn a_way_that_ends_before_its_second_contact_is_not_offered() {
+    let play = Play::sign_up(&[&[DUMMY], &[EMAIL], &[MSISDN], &[MSISDN, EMAIL]]);
+    let Stage::Contact(server) = play.wizard.stage() else {
+        panic!("not on the contact page");
+    };
+    assert_eq!(
+        server.contact_choices(play.wizard.goal()),
+        [Media::PHONE, Media::EMAIL, Media::NONE]
+    );
+}
+
+#[test]
+fn only_a_proven_contact_is_reported() {
+    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
+    let mut play = Play::sign_up(both);
+    play.contact(Media::BOTH);
+    play.number("201 555 0123");
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", both, &[]));
+    play.answer(REGISTER_PHONE, by_code("1"));
+    play.type_text("417930");
+    play.answer(CODE, Ok(Reply::CodeAccepted));
+    // The server is content sooner than it said.
+    play.answer(REGISTER, registered());
+    let Stage::Done(Done::Created { contacts, .. }) = play.wizard.stage() else {
+        panic!("not done: {:?}", play.page());
+    };
+    assert_eq!(contacts.media(), Media::PHONE);
+}
+
+#[test]
+fn of_two_ways_the_one_without_a_token_is_taken() {
+    let ways: &[&[&str]] = &[&[TOKEN, EMAIL], &[TERMS, EMAIL]];
+    let terms = || vec![policy("privacy", "1")];
+    let mut play = Play::sign_up_with(with_terms(demands("probe", ways, &[]), terms()));
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    assert_eq!(play.page(), PageId::Terms);
+    play.enter();
+    play.enter();
+    play.answer(REGISTER, with_terms(demands("S1", ways, &[]), terms()));
+    play.answer(REGISTER, demands("S1", ways, &[TERMS]));
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+}
+
+#[test]
+fn terms_that_changed_meanwhile_need_their_own_agreement() {
+    let way: &[&[&str]] = &[&[TERMS]];
+    let probe = with_terms(demands("probe", way, &[]), vec![policy("privacy", "1")]);
+    let mut play = Play::sign_up_with(probe);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.enter();
+    let newer = || with_terms(demands("S1", way, &[]), vec![policy("privacy", "2")]);
+    play.answer(REGISTER, newer());
+    assert_eq!(play.page(), PageId::Terms);
+    assert_eq!(play.problem(), Some(ProblemKind::NotAgreed));
+    assert_eq!(play.awaited(), [""; 0], "nothing was agreed to");
+    play.enter();
+    play.enter();
+    play.answer(REGISTER, newer());
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+}
+
+#[test]
+fn terms_that_cannot_be_shown_are_not_agreed_to() {
+    let play = Play::sign_up(&[&[TERMS, EMAIL]]);
+    assert!(
+        matches!(play.wizard.stage(), Stage::Stopped(_, Stop::NeedsStages(_))),
+        "{:?}",
+        play.wizard.stage()
+    );
+}
+
+#[test]
+fn a_session_that_the_server_opened_unasked_is_closed() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    play.answer(
+        REGISTER,
+        Ok(Reply::Registered(Registered {
+            user_id: UserId::parse("@robin:example.org").expect("a Matrix ID"),
+            access_token: Some("a token".into()),
+        })),
+    );
+    assert_eq!(play.page(), PageId::Done);
+    assert!(!play.wizard.closed_session());
+    play.answer("/logout", Ok(Reply::LoggedOut));
+    assert!(play.wizard.closed_session());
+}
+
+#[test]
+fn an_account_that_waits_for_an_administrator_is_a_success() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(6);
+    play.answer(REGISTER, refused(403, ErrCode::AwaitingApproval));
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Done(Done::AwaitingApproval { .. })
+    ));
+}
+
+#[test]
+fn no_session_is_asked_for_and_the_body_never_changes() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(6);
+    play.answer(REGISTER, registered());
+    let mut bodies = play.requests.iter().filter_map(|(_, r)| match r {
+        Request::Register(r) => Some(r.clone()),
+        _ => None,
+    });
+    let first = bodies.next().expect("a request");
+    assert_eq!(first.auth, None);
+    assert!(first.inhibit_login);
+    for mut body in bodies {
+        assert!(body.auth.take().is_some());
+        assert_eq!(body, first);
+    }
+}
+
+#[test]
+fn nothing_secret_outlives_success() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(6);
+    play.answer(REGISTER, registered());
+    for field in [FieldId::Password, FieldId::PasswordAgain, FieldId::Code] {
+        assert_eq!(play.wizard.draft().text(field), "", "{field:?}");
+    }
+}
+
+/// A server that counts every stage as done and still answers 401.
+#[test]
+fn a_finished_exchange_is_not_finished_for_ever() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[DUMMY]));
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[DUMMY]));
+    assert_eq!(play.problem(), Some(ProblemKind::Refused));
+    assert_eq!(play.awaited(), [""; 0]);
+}

@@ -1,0 +1,95 @@
+//! From one goal to the other, with server and address kept.
+
+use mxid::protocol::{ErrCode, Medium, Purpose};
+use mxid::wizard::{Action, Event, FieldId, Goal, Media, PageId, ProblemKind};
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+#[test]
+fn an_address_in_use_leads_to_a_reset_with_it() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, refused(400, ErrCode::ThreepidInUse));
+    assert_eq!(
+        play.problem(),
+        Some(ProblemKind::AddressInUse(Medium::Email))
+    );
+    play.transcript();
+    play.act(Action::Switch);
+    play.answer_lookup();
+    play.enter();
+    play.enter();
+    play.enter();
+    play.answer(RESET_EMAIL, by_link("1"));
+    snapshot!(play);
+    assert_eq!(play.page(), PageId::NewPassword);
+    let messages = play.messages();
+    assert_eq!(messages[1].purpose, Purpose::ResetPassword);
+    assert_ne!(messages[0].client_secret, messages[1].client_secret);
+    assert_eq!(messages[1].send_attempt.get(), 1);
+}
+
+#[test]
+fn an_unknown_address_leads_to_a_sign_up_with_it() {
+    let mut play = Play::reset();
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.enter();
+    play.answer(RESET_EMAIL, refused(400, ErrCode::ThreepidNotFound));
+    assert_eq!(
+        play.problem(),
+        Some(ProblemKind::AddressUnknown(Medium::Email))
+    );
+    play.event(Event::Switch);
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[DUMMY], &[EMAIL]], &[]));
+    assert_eq!(play.wizard.goal(), Goal::SignUp);
+    play.enter();
+    assert_eq!(play.page(), PageId::Address, "the same kind of contact");
+    assert_eq!(
+        play.wizard.draft().text(FieldId::Email),
+        "robin@example.net"
+    );
+}
+
+#[test]
+fn without_a_reason_there_is_no_other_goal_to_turn_to() {
+    let mut play = Play::waiting_for_link();
+    play.event(Event::Switch);
+    assert_eq!(play.wizard.goal(), Goal::SignUp);
+    assert_eq!(play.page(), PageId::Verify);
+}
+
+#[test]
+fn another_kind_of_contact_can_be_proven_instead() {
+    let mut play = Play::sign_up(&[&[EMAIL], &[MSISDN], &[DUMMY]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(
+        REGISTER,
+        demands("S1", &[&[EMAIL], &[MSISDN], &[DUMMY]], &[]),
+    );
+    play.answer(REGISTER_EMAIL, by_link("1"));
+    play.seconds(1);
+    play.act(Action::UseInstead(Media::PHONE));
+    assert_eq!(play.page(), PageId::Country);
+    assert_eq!(play.wizard.next_deadline(), None, "the mail is not polled");
+    while play.page() != PageId::Contact {
+        play.back();
+    }
+    play.contact(Media::NONE);
+    play.enter();
+    play.enter();
+    assert_eq!(play.awaited(), [REGISTER], "another plan, another exchange");
+}

@@ -1,0 +1,117 @@
+//! What the tests ask the homeserver themselves, as some other Matrix client would: by requests written out by
+//! hand.
+
+use serde_json::{Value, json};
+
+use super::browser;
+use super::http::{self, Answer};
+use super::servers::Homeserver;
+
+/// The client secret of every validation session: the server tells them apart by address too.
+pub const SECRET: &str = "a.client-secret_of=these.tests";
+
+/// The stage that an email address proves.
+pub const EMAIL: &str = "m.login.email.identity";
+
+/// A stage of user-interactive authentication that may finish a registration.
+pub enum Stage<'a> {
+    /// Nothing is proved.
+    Dummy,
+    /// An address or a number: the stage's type, and the credentials of its validation session.
+    Contact(&'static str, &'a Value),
+}
+
+impl Stage<'_> {
+    /// The `auth` member that this stage needs.
+    pub fn auth(&self, session: &Value) -> Value {
+        match self {
+            Self::Dummy => json!({"type": "m.login.dummy", "session": session}),
+            Self::Contact(kind, credentials) => {
+                json!({"type": kind, "session": session, "threepid_creds": credentials})
+            }
+        }
+    }
+}
+
+impl Homeserver {
+    /// `POST` to a path below `/_matrix/client/v3/`.
+    #[track_caller]
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        let url = format!("{}/_matrix/client/v3/{path}", self.url);
+        http::post_json(&url, None, body).expect("Synapse answers")
+    }
+
+    /// Has a mail sent, and gives the credentials that prove the address once the mail's link was opened.
+    #[track_caller]
+    pub fn request_mail(&self, purpose: &str, address: &str) -> Value {
+        let body = json!({"client_secret": SECRET, "email": address, "send_attempt": 1});
+        let asked = self.post(&format!("{purpose}/email/requestToken"), &body);
+        json!({"sid": asked.expect(200)["sid"], "client_secret": SECRET})
+    }
+
+    /// Registers an account with one stage, leaving no session.
+    #[track_caller]
+    pub fn register(&self, user: &str, password: &str, stage: &Stage) -> Answer {
+        let mut body = json!({"username": user, "password": password, "inhibit_login": true});
+        let session = self.post("register", &body).expect(401)["session"].clone();
+        body["auth"] = stage.auth(&session);
+        self.post("register", &body)
+    }
+
+    /// Registers an account with an email address, opening the mail's link.
+    #[track_caller]
+    pub fn register_with_email(&self, user: &str, password: &str, address: &str) {
+        let proof = self.request_mail("register", address);
+        browser::open(self.mail.wait_for(address).link());
+        let stage = Stage::Contact(EMAIL, &proof);
+        self.register(user, password, &stage).expect(200);
+    }
+
+    /// Logs in with a user name and a password.
+    #[track_caller]
+    pub fn login(&self, user: &str, password: &str) -> Answer {
+        let user = json!({"type": "m.id.user", "user": user});
+        let body = json!({"type": "m.login.password", "identifier": user, "password": password});
+        self.post("login", &body)
+    }
+
+    /// Asserts that the account exists and opens with this password, with these contacts (medium, address) on
+    /// it and no session but the one that the check itself opens.
+    #[track_caller]
+    pub fn assert_account(&self, user: &str, password: &str, contacts: &[(&str, &str)]) {
+        let session = self.login(user, password).expect(200);
+        assert_eq!(session["user_id"], format!("@{user}:localhost"));
+        let token = session["access_token"]
+            .as_str()
+            .expect("a login gives a token");
+
+        let threepids = self.get("account/3pid", token);
+        let found: Vec<(&str, &str)> = threepids["threepids"]
+            .as_array()
+            .expect("a list of contacts")
+            .iter()
+            .filter_map(|threepid| {
+                Some((threepid["medium"].as_str()?, threepid["address"].as_str()?))
+            })
+            .collect();
+        assert_eq!(found, contacts, "the contacts of {user}");
+
+        let devices = self.get("devices", token);
+        let devices = devices["devices"].as_array().map(Vec::len);
+        assert_eq!(
+            devices,
+            Some(1),
+            "sessions of {user}, the check's own included"
+        );
+        let logout = format!("{}/_matrix/client/v3/logout", self.url);
+        let left = http::post_json(&logout, Some(token), &json!({}));
+        left.expect("Synapse answers").expect(200);
+    }
+
+    fn get(&self, path: &str, token: &str) -> Value {
+        let url = format!("{}/_matrix/client/v3/{path}", self.url);
+        http::get(&url, Some(token))
+            .expect("Synapse answers")
+            .expect(200)
+    }
+}

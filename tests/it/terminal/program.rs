@@ -1,0 +1,152 @@
+//! A program about to be started, in surroundings that are the same on every machine.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::{CommandBuilder, PtyPair, native_pty_system};
+
+use super::display::{Display, LineDiscipline};
+use super::{Exit, Terminal, pty_size};
+
+/// Builds a [`Terminal`]: 80×24, a bare environment (`TERM=xterm-256color`, `LANG=C.UTF-8`, `TZ=UTC`,
+/// `SHELL=/bin/sh`, the test's own `PATH`) and an empty home folder.
+pub struct Program {
+    command: CommandBuilder,
+    columns: u16,
+    rows: u16,
+    patience: Duration,
+    home: Home,
+}
+
+impl Program {
+    /// The program at `path`, or of that name in `PATH`.
+    pub fn new(path: impl AsRef<OsStr>) -> Self {
+        let home = Home::new();
+        let mut command = CommandBuilder::new(path);
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", &home.0);
+        command.env("SHELL", "/bin/sh");
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("TZ", "UTC");
+        command.cwd(&home.0);
+        Self {
+            command,
+            columns: 80,
+            rows: 24,
+            patience: Duration::from_secs(20),
+            home,
+        }
+    }
+
+    /// Adds arguments.
+    pub fn args<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
+    /// Sets a variable of the environment, over those that are always set.
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Gives the terminal another size than 80×24.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        (self.columns, self.rows) = (columns, rows);
+        self
+    }
+
+    /// How long each wait lasts at most, instead of 20 s.
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Opens a terminal and starts the program in it.
+    pub fn start(self) -> Terminal {
+        // Between opening the terminal and marking its descriptors close-on-exec, a child started by another
+        // test would inherit them and hold this terminal open.
+        static STARTING: Mutex<()> = Mutex::new(());
+        let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        let PtyPair { slave, master } = native_pty_system()
+            .openpty(pty_size(self.columns, self.rows))
+            .expect("the system has pseudo-terminals");
+        let found = LineDiscipline::of(&*master);
+        let mut child = slave
+            .spawn_command(self.command)
+            .expect("the program starts");
+        drop(starting);
+
+        let output = master.try_clone_reader().expect("the master is readable");
+        let mut input = master.take_writer().expect("the master is writable");
+        let process = child.process_id().expect("a started program has a number");
+        let display = Arc::new(Display::new(self.columns, self.rows, found));
+        let master = Arc::new(Mutex::new(master));
+        let (keyboard, typed) = mpsc::channel::<Vec<u8>>();
+
+        let screen = Arc::clone(&display);
+        thread::spawn(move || screen.record(output));
+        thread::spawn(move || {
+            for bytes in typed {
+                if input.write_all(&bytes).is_err() {
+                    return;
+                }
+            }
+        });
+        let (end, line) = (Arc::clone(&display), Arc::clone(&master));
+        thread::spawn(move || {
+            let status = child.wait().expect("a started program can be awaited");
+            // Read before the slave's last descriptor goes: the settings go with it on some systems.
+            let left = LineDiscipline::of(&**line.lock().unwrap_or_else(PoisonError::into_inner));
+            end.change(|shown| {
+                shown.line.1 = Some(left);
+                shown.exit = Some(match status.signal() {
+                    Some(signal) => Exit::Signal(signal.to_owned()),
+                    None => Exit::Status(status.exit_code()),
+                });
+            });
+            drop(slave);
+        });
+
+        Terminal {
+            display,
+            master,
+            keyboard,
+            process,
+            patience: self.patience,
+            _home: self.home,
+        }
+    }
+}
+
+/// An empty folder of its own, removed when dropped.
+pub struct Home(PathBuf);
+
+impl Home {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!(
+            "home-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&path).expect("cargo's folder for tests is writable");
+        Self(path)
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        // The program may still be writing its last file; what is left lies in cargo's own folder.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
