@@ -15,11 +15,14 @@ use crate::{rich, t};
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
     let problem = wizard.problem()?;
     let (what, how) = words(problem, wizard, texts);
-    let refusal = problem.cause.as_ref().and_then(Failure::refusal);
+    let refusal = problem.cause.as_deref().and_then(Failure::refusal);
     Some(ProblemView {
         what,
         how,
-        code: problem.cause.as_ref().and_then(|cause| code(cause, texts)),
+        code: problem
+            .cause
+            .as_deref()
+            .and_then(|cause| code(cause, texts)),
         quote: refusal
             .map(|r| r.text.as_str().to_owned())
             .filter(|text| !text.is_empty()),
@@ -201,7 +204,7 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             t!(texts, "refused-how").into(),
         ),
         ProblemKind::Unreadable => (
-            match &problem.cause {
+            match problem.cause.as_deref() {
                 Some(Failure::Unreadable(Unreadable::TooLarge)) => {
                     rich!(texts, "answer-too-large", server = host())
                 }

@@ -1,7 +1,6 @@
 //! The embedded number table holds what the phone number library says, and numbers of every region are read right.
 
-use mxid::domain::country;
-use mxid::domain::phone::{PhoneNumber, check, country_of, group};
+use mxid::domain::{PhoneNumber, check, country_of, group};
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Metadata, Mode};
 
@@ -129,7 +128,7 @@ fn a_number_is_the_same_however_it_is_dialled() {
     let mut dialled = 0;
     for metadata in regions() {
         let country = metadata.id().parse().expect("a region is a country");
-        let outline = country::get(country);
+        let outline = mxid::domain::get(country);
         for national in examples(metadata) {
             let e164 = format!("+{}{national}", outline.dial);
             let number = phonenumber::parse(None, &e164).expect("an example is a number");

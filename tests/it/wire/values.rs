@@ -1,8 +1,8 @@
 //! Values that the tests share: with everything set, and with nothing that can be left out.
 
 use mxid::domain::{
-    ClientSecret, CountryCode, Email, Password, PhoneNumber, RegistrationToken, Secret,
-    SendAttempt, ServerName, Sid, UserId, Username,
+    ClientSecret, Email, Password, PhoneNumber, RegistrationToken, Secret, SendAttempt, ServerName,
+    Sid, UserId, Username, check,
 };
 use mxid::protocol::{
     AddContact, Auth, AuthStage, Contact, Identifier, IdentityServer, Login, Medium, Purpose,
@@ -14,9 +14,8 @@ pub const SID: &str = "kZ7WqT0gYx3nRc1B";
 
 /// The one place that knows how a number is built.
 pub fn number() -> PhoneNumber {
-    let gb: CountryCode = "GB".parse().unwrap();
-    let check = mxid::domain::check(gb, "07700900123");
-    check.number().unwrap().clone()
+    let checked = check("GB".parse().unwrap(), "07700900123");
+    checked.number().unwrap().clone()
 }
 
 pub fn email() -> Contact {
