@@ -42,9 +42,9 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::screen::Time;
 use crate::screen::{Command, Screen};
 use crate::text::Text;
-use crate::wizard::Time;
 use layout::{Parts, Regions};
 use page::{Page, Place, Setting, Turning};
 use row::Row;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::screen::Status;
-use crate::wizard::Time;
+use crate::screen::Time;
 
 /// An answer within this time needs no animation.
 const PATIENCE: Duration = Duration::from_millis(100);

@@ -8,12 +8,12 @@
 //! ```
 
 use super::prose::MARK;
+use crate::screen::Time;
 use crate::screen::{ProblemView, Screen};
 use crate::tui::row::{Row, marked};
 use crate::tui::spinner;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Clock, whole, wrap};
-use crate::wizard::Time;
 
 /// How much of it is shown. What happened stays longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
