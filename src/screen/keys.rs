@@ -93,7 +93,9 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
         Stage::Address(..) if wizard.suggestion().is_some() => {
             hints.add(Command::TakeSuggestion, t!(texts, "key-take"));
         }
-        Stage::Done(_) => hints.add(Command::Copy, t!(texts, "key-copy")),
+        _ if wizard.actions().contains(&Action::Copy) => {
+            hints.add(Command::Copy, t!(texts, "key-copy"));
+        }
         _ => {}
     }
     if places > 1 {

@@ -20,27 +20,39 @@ pub(super) fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
     }
 }
 
-/// What is known of the password that is being typed: its strength, and the server's rules.
-pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+/// What is known of the password that is being typed, in one line: its strength, and which of the
+/// server's rules it keeps.
+pub(super) fn remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
     let password = wizard.draft().text(FieldId::Password);
-    let mut blocks = Vec::new();
-    if let Some(strength) = wizard.strength().filter(|_| !password.is_empty()) {
-        let (mark, text) = match strength {
-            Strength::VeryWeak => (Mark::Doubt, t!(texts, "strength-very-weak")),
-            Strength::Weak => (Mark::Doubt, t!(texts, "strength-weak")),
-            Strength::Fair => (Mark::Good, t!(texts, "strength-fair")),
-            Strength::Strong => (Mark::Good, t!(texts, "strength-strong")),
-            Strength::VeryStrong => (Mark::Good, t!(texts, "strength-very-strong")),
-        };
-        blocks.push(Block::Remark(mark, Text::from(text)));
-    }
+    let strength = wizard.strength().filter(|_| !password.is_empty());
+    let (mark, mut parts) = match strength {
+        Some(strength) => {
+            let (mark, text) = strength_text(strength, texts);
+            (mark, vec![text])
+        }
+        None => (Mark::None, Vec::new()),
+    };
     let policy = wizard
         .stage()
         .server()
         .and_then(|server| server.password_policy);
     for (rule, kept) in policy.iter().flat_map(|p| password_rules(p, password)) {
-        let mark = if kept { Mark::Good } else { Mark::Open };
-        blocks.push(Block::Remark(mark, Text::from(rule_text(rule, texts))));
+        let rule = rule_text(rule, texts);
+        parts.push(if kept {
+            t!(texts, "rule-kept", rule = rule)
+        } else {
+            t!(texts, "rule-open", rule = rule)
+        });
     }
-    blocks
+    (!parts.is_empty()).then(|| Block::Remark(mark, Text::from(parts.join("   "))))
+}
+
+fn strength_text(strength: Strength, texts: &Texts) -> (Mark, String) {
+    match strength {
+        Strength::VeryWeak => (Mark::Doubt, t!(texts, "strength-very-weak")),
+        Strength::Weak => (Mark::Doubt, t!(texts, "strength-weak")),
+        Strength::Fair => (Mark::Good, t!(texts, "strength-fair")),
+        Strength::Strong => (Mark::Good, t!(texts, "strength-strong")),
+        Strength::VeryStrong => (Mark::Good, t!(texts, "strength-very-strong")),
+    }
 }

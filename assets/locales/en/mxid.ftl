@@ -218,7 +218,7 @@ password-label = Password
 password-again-label = The same once more
 password-reveal = ctrl-t shows it
 password-hide = ctrl-t hides it
-password-same = Both are the same
+password-same = ✓ Both are the same
 password-host = Your password goes to { $host }.
 password-empty = No password was typed.
 password-too-short = A password needs at least { $least } characters.
@@ -230,6 +230,8 @@ password-error-how = Choose another; a few unrelated words make a good one.
 password-mismatch = The two passwords differ.
 password-mismatch-how = Type it once more; ctrl-t shows what you typed.
 
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
 rule-length = at least { $least } characters
 rule-longer = more characters
 rule-digit = a digit
@@ -315,7 +317,7 @@ action-use-email = Use an email address instead
 action-use-none = Go without a contact
 action-other-server = Choose another server
 action-take = Take { $address }
-action-copy = Copy it
+action-copy = Copy the Matrix ID
 action-finish = Finish
 action-leave = Leave
 

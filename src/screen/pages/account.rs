@@ -6,7 +6,7 @@ use crate::protocol::{Contact, Medium};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Field, Mark};
 use crate::screen::password;
-use crate::text::{Piece, Texts, Timed};
+use crate::text::{Piece, Texts};
 use crate::wizard::{Contacts, FieldId, Focus, Sent, Wizard};
 use crate::{rich, t};
 
@@ -66,18 +66,15 @@ fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     } else {
         t!(texts, "password-reveal")
     });
-    let again = field(
+    let mut again = field(
         FieldId::PasswordAgain,
         t!(texts, "password-again-label"),
         wizard,
     );
+    again.aside = matches(wizard, &again).then(|| t!(texts, "password-same"));
     let mut blocks = vec![Block::Field(password)];
-    blocks.extend(password::remarks(wizard, texts));
-    let same = matches(wizard, &again);
+    blocks.extend(password::remark(wizard, texts));
     blocks.push(Block::Field(again));
-    if same {
-        blocks.push(remark(Mark::Good, t!(texts, "password-same")));
-    }
     blocks
 }
 
@@ -127,11 +124,5 @@ pub(super) fn new_password(
             window: 2,
             empty: String::new(),
         }));
-    if let Some(messages) = wizard.messages() {
-        let number = Piece::plain(messages.number.get());
-        let ago = Timed::Since(messages.asked_at.0);
-        let text = rich!(texts, "verify-asked", ago = ago, number = number);
-        page = page.block(Block::Remark(Mark::None, text));
-    }
     page.blocks(actions::block(wizard, texts))
 }
