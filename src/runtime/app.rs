@@ -9,8 +9,9 @@ use tokio::sync::mpsc;
 
 use super::effects::{Effects, Finished};
 use super::input::{self, Bytes};
+use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, is_gone};
 use super::{End, Options, RequestLog, farewell, person};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
@@ -21,7 +22,7 @@ use crate::tui::{Theme, View, keys};
 use crate::wizard::{Choose, Config, Effect, Event, Exit, Move, Seed, Timing, Wizard};
 
 #[cfg(feature = "practice")]
-use super::inbox::{Inbox, Started};
+use super::inbox::Inbox;
 
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
@@ -117,7 +118,10 @@ impl App {
         let left = app.wizard;
         // The terminal is given back before anything is said on the normal screen.
         drop(app.terminal);
-        let end = end?;
+        let end = match end {
+            Err(error) if is_gone(&error) => End::HungUp,
+            end => end?,
+        };
         farewell::say(&left, end, &app.texts)?;
         Ok(end)
     }
@@ -189,7 +193,11 @@ impl App {
             Signal::Terminate => self.end = Some(End::Terminated),
             Signal::HangUp => self.end = Some(End::HungUp),
             Signal::Interrupt => self.end = Some(End::Left),
-            Signal::Resize => self.drawn = None,
+            Signal::Resize => {
+                // Smaller and back again may be one signal: the size is the same, the picture gone.
+                self.terminal.forget()?;
+                self.drawn = None;
+            }
             Signal::Suspend => {
                 self.terminal.give_back();
                 self.stopped = true;
@@ -326,6 +334,10 @@ impl App {
 
     /// Draws a frame, unless what it would show is there already.
     fn draw(&mut self) -> io::Result<()> {
+        if self.stopped {
+            // Continued, but the terminal is not taken again yet.
+            return Ok(());
+        }
         let now = self.now();
         let screen = self.describe();
         if self.drawn.as_ref() != Some(&screen) {
@@ -366,35 +378,4 @@ fn event(command: Command) -> Option<Event> {
         Command::Leave => Event::Leave,
         Command::OpenMessage | Command::Redraw => return None,
     })
-}
-
-/// What the practice side has to tell.
-pub(super) enum PracticeNews {
-    #[cfg(feature = "practice")]
-    Started(Started),
-    #[cfg(feature = "practice")]
-    Message,
-}
-
-/// The ends of the loop that belong to practising. Without that feature nothing ever comes.
-struct PracticeEars {
-    #[cfg(feature = "practice")]
-    started: mpsc::UnboundedReceiver<Started>,
-}
-
-#[cfg(feature = "practice")]
-impl PracticeEars {
-    async fn next(&mut self, app: &mut App) -> PracticeNews {
-        tokio::select! {
-            Some(started) = self.started.recv() => PracticeNews::Started(started),
-            () = app.inbox.changed() => PracticeNews::Message,
-        }
-    }
-}
-
-#[cfg(not(feature = "practice"))]
-impl PracticeEars {
-    async fn next(&mut self, _: &mut App) -> PracticeNews {
-        std::future::pending().await
-    }
 }

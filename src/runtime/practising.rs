@@ -4,7 +4,41 @@ use super::app::App;
 use crate::screen::{Command, MessagePage};
 use crate::wizard::{Answer, Event, RequestId};
 
-use super::app::PracticeNews;
+#[cfg(feature = "practice")]
+use super::inbox::Started;
+#[cfg(feature = "practice")]
+use tokio::sync::mpsc;
+
+/// What the practice side has to tell.
+pub(super) enum PracticeNews {
+    #[cfg(feature = "practice")]
+    Started(Started),
+    #[cfg(feature = "practice")]
+    Message,
+}
+
+/// The ends of the loop that belong to practising. Without that feature nothing ever comes.
+pub(super) struct PracticeEars {
+    #[cfg(feature = "practice")]
+    pub(super) started: mpsc::UnboundedReceiver<Started>,
+}
+
+#[cfg(feature = "practice")]
+impl PracticeEars {
+    pub(super) async fn next(&mut self, app: &mut App) -> PracticeNews {
+        tokio::select! {
+            Some(started) = self.started.recv() => PracticeNews::Started(started),
+            () = app.inbox.changed() => PracticeNews::Message,
+        }
+    }
+}
+
+#[cfg(not(feature = "practice"))]
+impl PracticeEars {
+    pub(super) async fn next(&mut self, _: &mut App) -> PracticeNews {
+        std::future::pending().await
+    }
+}
 
 #[cfg(feature = "practice")]
 impl App {

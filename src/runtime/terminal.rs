@@ -14,10 +14,14 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 
 /// Whether the terminal is ours at the moment: the guard and the panic hook both look, and
 /// whoever comes first restores it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The exit status of a program that panicked, as Rust has it.
+const PANICKED: i32 = 101;
 
 /// The terminal while the wizard has it. Dropping it gives it back.
 pub(super) struct Terminal {
@@ -45,7 +49,12 @@ impl Terminal {
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        // The empty screen is never seen: the next frame ends the update.
+        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
+        // Not `clear`, which asks the terminal where its cursor is: the answer would come as typed
+        // bytes, or never.
+        let size = self.inner.size()?;
+        self.inner.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Gives the terminal back for a while.
@@ -98,14 +107,29 @@ fn leave() {
     }
 }
 
-/// A panic is reported on the normal screen, after the terminal is restored.
+/// Whether an error says that the terminal does not exist any more, for instance because its window
+/// was closed.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error());
+    #[cfg(not(unix))]
+    return error.kind() == io::ErrorKind::BrokenPipe;
+}
+
+/// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
+/// ends the program: a task that is caught by its executor would leave a loop without a terminal. One
+/// on another thread is a computation that broke down, and the loop has an answer for that.
 fn restore_on_panic() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let report = std::panic::take_hook();
+        let of_the_loop = std::thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
-            leave();
-            report(info);
+            if std::thread::current().id() == of_the_loop {
+                leave();
+                report(info);
+                std::process::exit(PANICKED);
+            }
         }));
     });
 }
