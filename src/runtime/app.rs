@@ -11,7 +11,7 @@ use super::effects::{Effects, Finished};
 use super::input::{self, Bytes};
 use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
-use super::terminal::{Terminal, is_gone};
+use super::terminal::Terminal;
 use super::{End, Options, RequestLog, farewell, person};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
@@ -118,10 +118,7 @@ impl App {
         let left = app.wizard;
         // The terminal is given back before anything is said on the normal screen.
         drop(app.terminal);
-        let end = match end {
-            Err(error) if is_gone(&error) => End::HungUp,
-            end => end?,
-        };
+        let end = end?;
         farewell::say(&left, end, &app.texts)?;
         Ok(end)
     }

@@ -98,7 +98,10 @@ pub fn run(options: Options) -> io::Result<End> {
     let end = runtime.block_on(app::App::run(options));
     // A request that is still out has nobody to answer to.
     runtime.shutdown_background();
-    end
+    match end {
+        Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
+        end => end,
+    }
 }
 
 /// Runs the practice server by itself until the program is interrupted, after handing its URL to

@@ -1,6 +1,9 @@
 //! The terminal: set up in one place, and restored by one guard on every way out.
 
+use std::cell::Cell;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
+use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -25,7 +28,11 @@ const PANICKED: i32 = 101;
 
 /// The terminal while the wizard has it. Dropping it gives it back.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: that would write what is still buffered, and complain on a terminal that is
+    /// gone. The guard has put everything right before.
+    inner: ManuallyDrop<ratatui::Terminal<CrosstermBackend<FrameWriter>>>,
+    /// Set while a frame is under way.
+    held: Rc<Cell<bool>>,
 }
 
 impl Terminal {
@@ -33,23 +40,32 @@ impl Terminal {
     pub(super) fn take() -> io::Result<Self> {
         restore_on_panic();
         enter()?;
-        // A frame is one write: no half-drawn page is ever seen.
-        let out = BufWriter::with_capacity(64 * 1024, io::stdout());
+        let held = Rc::<Cell<bool>>::default();
+        let out = FrameWriter {
+            out: BufWriter::with_capacity(64 * 1024, io::stdout()),
+            held: Rc::clone(&held),
+        };
         let inner = ratatui::Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| leave())?;
-        Ok(Self { inner })
+        Ok(Self {
+            inner: ManuallyDrop::new(inner),
+            held,
+        })
     }
 
     /// Draws a frame; only what differs from the one before is written.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.held.set(true);
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         self.inner.draw(draw)?;
         queue!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
+        self.held.set(false);
         self.inner.backend_mut().flush()
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        // The empty screen is never seen: the next frame ends the update.
+        // The empty screen is never seen: it goes out with the next frame.
+        self.held.set(true);
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         // Not `clear`, which asks the terminal where its cursor is: the answer would come as typed
         // bytes, or never.
@@ -82,6 +98,26 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         leave();
+    }
+}
+
+/// Standard output, in writes of a whole frame: no half-drawn page is ever seen, even by a terminal that
+/// knows no synchronised updates. ratatui flushes in the middle of one.
+struct FrameWriter {
+    out: BufWriter<Stdout>,
+    held: Rc<Cell<bool>>,
+}
+
+impl Write for FrameWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.held.get() {
+            true => Ok(()),
+            false => self.out.flush(),
+        }
     }
 }
 
