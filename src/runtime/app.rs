@@ -279,8 +279,12 @@ impl App {
     }
 
     pub(super) fn step(&mut self, event: Event) {
+        let before = self.wizard.stage().page();
         let effects = self.wizard.step(self.now(), event);
         self.perform(effects);
+        if self.wizard.stage().page() != before {
+            self.page_changed();
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

@@ -70,6 +70,11 @@ impl App {
         });
     }
 
+    /// The page behind a message that was followed has gone on: it is what matters now.
+    pub(super) fn page_changed(&mut self) {
+        self.around.open.take_if(|open| open.followed.is_some());
+    }
+
     /// Does what a command means on an open message. Gives whether that was all it means.
     pub(super) async fn message_command(&mut self, command: Command) -> bool {
         match command {
@@ -103,6 +108,8 @@ impl App {
     }
 
     pub(super) fn open_message(&mut self) {}
+
+    pub(super) fn page_changed(&mut self) {}
 
     pub(super) async fn message_command(&mut self, _: Command) -> bool {
         false

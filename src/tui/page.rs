@@ -63,6 +63,8 @@ pub(super) struct Place {
     pub(super) list: usize,
     /// The focus that the person turned the page away from, to read what is above or below it.
     pub(super) left: Option<Anchor>,
+    /// The page was seen before.
+    pub(super) seen: bool,
 }
 
 /// Where the focus is: its first row, and the column of the caret.
@@ -154,7 +156,12 @@ fn scrolled(body: Body, height: usize, before: Place, status: impl Fn(Detail) ->
     let window = height - below.len();
     let last = body.rows.len().saturating_sub(window);
     let anchor = body.anchor();
-    let left = before.left.filter(|left| Some(*left) == anchor);
+    // A page of things to read, with what can be done at its end, opens where reading begins.
+    let opens_at_top = !before.seen && !body.list.focused && body.has_focused_action;
+    let left = match opens_at_top {
+        true => anchor,
+        false => before.left.filter(|left| Some(*left) == anchor),
+    };
     let scroll = match &body.focus {
         Some(focus) if left.is_none() => body.scroll_to(focus, window, before.scroll),
         _ => before.scroll,
@@ -175,6 +182,7 @@ fn scrolled(body: Body, height: usize, before: Place, status: impl Fn(Detail) ->
             scroll,
             list: body.list.first,
             left,
+            seen: true,
         },
         window: Some(0..seen),
         more: (scroll > 0, scroll < last),
@@ -190,6 +198,8 @@ struct Body {
     focus: Option<Range<usize>>,
     /// Up to here stand remarks about what has the focus.
     about: usize,
+    /// It is one of the page's actions.
+    has_focused_action: bool,
     /// From the first to the last row of everything that can have the focus.
     stops: Range<usize>,
     list: ListView,
@@ -258,6 +268,7 @@ impl Body {
         self.rows.extend(part.rows);
         let end = self.rows.len();
         if let Some(focus) = part.focus {
+            self.has_focused_action = matches!(block, Block::Actions(_));
             // A filter and its list have the focus together.
             let start = self
                 .focus
@@ -285,6 +296,7 @@ impl Body {
             rows,
             place: Place {
                 list: self.list.first,
+                seen: true,
                 ..Place::default()
             },
             ..Page::default()

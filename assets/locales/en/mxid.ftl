@@ -250,6 +250,7 @@ new-password-title = Choose your new password
 new-password-lead-mail = A mail is on its way to { $address }, if that address can be used here.
 new-password-lead-text = A text is on its way to { $address }, if that number can be used here.
 logout-title = Your other sessions
+logout-title-open = Your other sessions: choose with ↑↓
 logout-keep = Leave them signed in
 logout-keep-note = you only forgot it
 logout-all = Sign them all out

@@ -113,7 +113,10 @@ pub(super) fn new_password(
     }
     page = page
         .blocks(password_blocks(wizard, texts))
-        .block(Block::Heading(t!(texts, "logout-title")))
+        .block(Block::Heading(match chosen {
+            Some(_) => t!(texts, "logout-title"),
+            None => t!(texts, "logout-title-open"),
+        }))
         .block(Block::Choices(Choices {
             items: vec![
                 choice(t!(texts, "logout-keep"), t!(texts, "logout-keep-note")),
