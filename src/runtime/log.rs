@@ -27,7 +27,7 @@ impl RequestLog {
 
     /// Writes one request down: time, method, path without its query, status and errcode, and how
     /// long it took. A log that cannot be written stops nobody.
-    pub(super) fn write(
+    pub fn write(
         &mut self,
         request: &Request,
         result: &Result<Reply, Failure>,
