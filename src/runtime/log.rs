@@ -27,12 +27,7 @@ impl RequestLog {
 
     /// Writes one request down: time, method, path without its query, status and errcode, and how
     /// long it took. A log that cannot be written stops nobody.
-    pub(super) fn write(
-        &mut self,
-        request: &Request,
-        result: &Result<Reply, Failure>,
-        took: Duration,
-    ) {
+    pub fn write(&mut self, request: &Request, result: &Result<Reply, Failure>, took: Duration) {
         let line = line(SystemTime::now(), request, result, took);
         let _ = writeln!(self.0, "{line}");
     }

@@ -19,7 +19,7 @@ pub(super) fn hints(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Ve
         } else if page.followed.is_none() && page.item.link.is_some() {
             hints.add(Command::Continue, t!(texts, "key-follow"));
         } else {
-            hints.add(Command::Continue, t!(texts, "key-close"));
+            hints.silent(&[Command::Continue]);
         }
         hints.add(Command::Back, t!(texts, "key-close"));
         hints.silent(&[Command::OpenMessage]);
@@ -133,7 +133,7 @@ fn continue_label(wizard: &Wizard, texts: &Texts) -> String {
 }
 
 /// What turning to the other flow is called.
-pub(super) fn switch_label(wizard: &Wizard, texts: &Texts) -> String {
+fn switch_label(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.goal() {
         crate::wizard::Goal::SignUp => t!(texts, "key-reset-instead"),
         crate::wizard::Goal::Reset => t!(texts, "key-sign-up-instead"),

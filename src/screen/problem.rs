@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::protocol::{Failure, Medium, Network, TlsFault, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{PracticeFault, Problem, ProblemKind, Stage, Wizard};
+use crate::wizard::{Goal, PracticeFault, Problem, ProblemKind, Stage, Wizard};
 use crate::{rich, t};
 
 /// The problem of the page, if there is one.
@@ -215,7 +215,13 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             },
             t!(texts, "try-again-how").into(),
         ),
-        ProblemKind::AnswerLost => plain(t!(texts, "answer-lost"), t!(texts, "answer-lost-how")),
+        ProblemKind::AnswerLost => plain(
+            t!(texts, "answer-lost"),
+            match wizard.goal() {
+                Goal::SignUp => t!(texts, "answer-lost-how-sign-up"),
+                Goal::Reset => t!(texts, "answer-lost-how-reset"),
+            },
+        ),
         ProblemKind::Practice(fault) => plain(
             match fault {
                 PracticeFault::NotBuilt => t!(texts, "practice-not-built"),
@@ -272,7 +278,7 @@ fn server(error: &ServerInputError, texts: &Texts) -> String {
     match error {
         ServerInputError::Empty => t!(texts, "server-empty"),
         ServerInputError::Name(ServerNameError::Character(c)) => {
-            t!(texts, "server-character", character = shown(*c))
+            t!(texts, "server-character", character = shown(*c, texts))
         }
         ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
         ServerInputError::Name(_) => t!(texts, "server-malformed"),
@@ -301,7 +307,7 @@ pub(super) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> Stri
         PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
         PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
         PhoneCheck::Refused(CleanError::Sign(c)) => {
-            t!(texts, "number-sign", character = shown(*c))
+            t!(texts, "number-sign", character = shown(*c, texts))
         }
         PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
         PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
@@ -316,7 +322,7 @@ fn email(error: &EmailError, texts: &Texts) -> String {
         EmailError::NoName => t!(texts, "email-no-name"),
         EmailError::NoDomain => t!(texts, "email-no-domain"),
         EmailError::TwoAts => t!(texts, "email-two-ats"),
-        EmailError::Character(c) => t!(texts, "email-character", character = shown(*c)),
+        EmailError::Character(c) => t!(texts, "email-character", character = shown(*c, texts)),
         EmailError::Domain => t!(texts, "email-domain"),
         EmailError::TooLong => t!(texts, "email-too-long"),
     }
@@ -325,7 +331,9 @@ fn email(error: &EmailError, texts: &Texts) -> String {
 fn username(error: &UsernameError, texts: &Texts) -> String {
     match error {
         UsernameError::Empty => t!(texts, "username-empty"),
-        UsernameError::Character(c) => t!(texts, "username-character", character = shown(*c)),
+        UsernameError::Character(c) => {
+            t!(texts, "username-character", character = shown(*c, texts))
+        }
         UsernameError::TooLong => t!(texts, "username-too-long"),
     }
 }
@@ -347,14 +355,16 @@ fn token(error: &RegistrationTokenError, texts: &Texts) -> String {
         RegistrationTokenError::Empty => t!(texts, "token-empty"),
         RegistrationTokenError::TooLong => t!(texts, "token-too-long"),
         RegistrationTokenError::Character(c) => {
-            t!(texts, "token-character", character = shown(*c))
+            t!(texts, "token-character", character = shown(*c, texts))
         }
     }
 }
 
-/// A character as it can be shown: one that cannot be seen is named by its number.
-pub(super) fn shown(c: char) -> String {
-    if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
+/// A character as it can be shown: one that cannot be seen is named, by its number if need be.
+pub(super) fn shown(c: char, texts: &Texts) -> String {
+    if c == ' ' {
+        t!(texts, "character-space")
+    } else if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
         format!("U+{:04X}", c as u32)
     } else {
         c.to_string()

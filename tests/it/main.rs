@@ -16,5 +16,6 @@ mod screens;
 mod synapse;
 #[cfg(all(unix, any(feature = "practice", feature = "synapse-tests")))]
 mod terminal;
+mod texts;
 mod tui;
 mod wire;

@@ -1,1 +1,3 @@
+//! What holds for any sequence of events and any size.
 
+mod rendering;

@@ -91,6 +91,8 @@ offer-browser-step = Sign-up needs a step in a web browser.
 offer-no-passwords = This server does not use passwords.
 offer-no-way = This server offers no way that this program can go.
 
+character-space = a space
+
 server-empty = No server was named.
 server-character = A server name cannot contain { $character }.
 server-port = The port after the colon is not a number from 1 to 65535.
@@ -254,7 +256,8 @@ logout-title-open = Your other sessions: choose with ↑↓
 logout-keep = Leave them signed in
 logout-keep-note = you only forgot it
 logout-all = Sign them all out
-logout-all-note = someone else may be in; may lose old messages
+logout-all-note = someone else may be in
+logout-all-loses = Encrypted messages that only those sessions can read are lost.
 logout-none = You have not said what happens to your other sessions.
 logout-none-how = Choose with the arrow keys; Enter goes on.
 
@@ -319,6 +322,9 @@ action-use-none = Go without a contact
 action-other-server = Choose another server
 action-take = Take { $address }
 action-copy = Copy the Matrix ID
+action-reset-instead = Reset its password instead
+action-reset-there = Reset a password there instead
+action-sign-up-instead = Create an account instead
 action-finish = Finish
 action-leave = Leave
 
@@ -333,6 +339,7 @@ verify-asked-looked = Asked for { $ago } ago · message { $number } · last look
 verify-earlier-code = The code of an earlier message may still work.
 verify-earlier-link = The link of an earlier message may still work.
 verify-link-hint-sign-up = Not there? Look in spam. Some servers stay silent when an address is already in use.
+verify-link-hint-text = Not there? Some servers stay silent when a number is already in use.
 verify-link-hint-reset = Not there? Look in spam. The mail may also say that no account has this address. Some links lead to a page with a button: press it.
 
 code-none = No code was typed, and no link was used yet.
@@ -379,7 +386,8 @@ answer-unreadable = { $server } sent an answer that cannot be read.
 answer-too-large = { $server } sent an answer that is far too large.
 answer-redirect = { $server } sent us elsewhere, and following that could leak your data.
 answer-lost = The answer to the last step was lost, so it may be done already.
-answer-lost-how = Press Enter to ask once more, or try to log in with the new password.
+answer-lost-how-sign-up = Press Enter to ask once more, or try to log in with your name and password.
+answer-lost-how-reset = Press Enter to ask once more, or try to log in with the new password.
 practice-not-built = This build has no practice server.
 practice-cannot-listen = The practice server could not start on this computer.
 
@@ -394,7 +402,7 @@ status-checking-code = Checking the code
 status-looking = Looking whether the link was opened
 status-finishing = Finishing
 status-talking = Talking to the server
-status-repeat = No answer yet. Trying again in { $wait }; nothing is sent twice.
+status-repeat = Not done yet. Trying again in { $wait }; nothing is sent twice.
 
 notice-country = The number begins with another country's code: now { $country }.
 notice-paste-cut = The pasted text was too long; its end was left out.

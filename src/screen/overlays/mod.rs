@@ -10,19 +10,20 @@ use super::model::{Block, Mark};
 use super::{MessagePage, Page};
 use crate::screen::InboxKind;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Stage, Wizard};
+use crate::wizard::Wizard;
 use crate::{rich, t};
 
 /// Leaving would lose something: really?
 pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> Page {
-    let sent = wizard.messages().is_some();
+    // A message that was asked for once stays asked for, whatever page the person went back to.
+    let asked = |r: &crate::wizard::Record| r.attempt.is_some();
+    let sent = wizard.messages().is_some() || wizard.records().iter().any(asked);
     let page = Page::new(t!(texts, "leave-title")).lead(t!(texts, "leave-lead"));
-    match wizard.stage() {
-        Stage::Verify(..) | Stage::NewPassword(..) if sent => {
-            page.block(Block::Paragraph(t!(texts, "leave-sent").into()))
-        }
-        _ => page.block(Block::Paragraph(t!(texts, "leave-nothing-sent").into())),
-    }
+    let text = match sent {
+        true => t!(texts, "leave-sent"),
+        false => t!(texts, "leave-nothing-sent"),
+    };
+    page.block(Block::Paragraph(text.into()))
 }
 
 /// A practice message, or what its link led to.

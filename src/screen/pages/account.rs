@@ -7,7 +7,7 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Field, Mark};
 use crate::screen::password;
 use crate::text::{Piece, Texts};
-use crate::wizard::{Contacts, FieldId, Focus, Sent, Wizard};
+use crate::wizard::{Contacts, FieldId, Focus, ProblemKind, Sent, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page {
@@ -17,7 +17,7 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
             t!(texts, "username-label"),
             wizard,
         )))
-        .block(matrix_id(contacts, wizard, texts));
+        .blocks(matrix_id(contacts, wizard, texts));
     if contacts.server.host_differs() && !contacts.server.practice {
         let host = Piece::strong(contacts.server.base.host_and_port());
         page = page.block(remark(
@@ -28,21 +28,20 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
     page.blocks(password_blocks(wizard, texts))
 }
 
-/// The Matrix ID as it forms.
-fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Block {
+/// The Matrix ID as it forms; nothing where the problem says what is wrong with the name.
+fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    let problem = wizard.problem().map(|problem| &problem.kind);
+    if let Some(ProblemKind::Username(_)) = problem {
+        return None;
+    }
     let typed = wizard.draft().text(FieldId::Username);
     let server = &contacts.server;
     let text = match (Username::parse(typed), &server.name) {
         _ if typed.is_empty() => rich!(texts, "username-hint"),
         (Err(crate::domain::UsernameError::Character(c)), _) => {
-            return remark(
-                Mark::Bad,
-                t!(
-                    texts,
-                    "username-character",
-                    character = crate::screen::problem::shown(c)
-                ),
-            );
+            let character = crate::screen::problem::shown(c, texts);
+            let text = t!(texts, "username-character", character = character);
+            return Some(remark(Mark::Bad, text));
         }
         (Err(_), _) => rich!(texts, "username-hint"),
         (Ok(name), Some(server)) => {
@@ -55,7 +54,7 @@ fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Block {
             rich!(texts, "username-will-on", id = id, host = host)
         }
     };
-    remark(Mark::None, text)
+    Some(remark(Mark::None, text))
 }
 
 /// The two password fields, with what is known of the password between them.
@@ -127,5 +126,8 @@ pub(super) fn new_password(
             window: 2,
             empty: String::new(),
         }));
+    if wizard.draft().logout_devices == Some(true) {
+        page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
+    }
     page.blocks(actions::block(wizard, texts))
 }

@@ -1,10 +1,9 @@
 //! What can be done on a page, as lines to choose from.
 
-use crate::screen::keys::switch_label;
 use crate::screen::model::{ActionItem, Block};
 use crate::t;
 use crate::text::{Texts, Timed};
-use crate::wizard::{Action, Focus, Goal, Media, Stage, Wizard};
+use crate::wizard::{Action, Done, Focus, Goal, Media, Stage, Wizard};
 
 /// The page's actions; nothing when it has none.
 pub(super) fn block(wizard: &Wizard, texts: &Texts) -> Option<Block> {
@@ -47,14 +46,21 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::UseInstead(Media { phone: true, .. }) => t!(texts, "action-use-phone"),
         Action::UseInstead(Media { email: true, .. }) => t!(texts, "action-use-email"),
         Action::UseInstead(_) => t!(texts, "action-use-none"),
-        Action::Switch => switch_label(wizard, texts),
+        Action::Switch => match (wizard.goal(), wizard.stage()) {
+            (Goal::SignUp, Stage::Stopped(..)) => t!(texts, "action-reset-there"),
+            (Goal::SignUp, _) => t!(texts, "action-reset-instead"),
+            (Goal::Reset, _) => t!(texts, "action-sign-up-instead"),
+        },
         Action::OtherServer => t!(texts, "action-other-server"),
         Action::TakeSuggestion => match wizard.suggestion() {
             Some(email) => t!(texts, "action-take", address = email.as_str()),
             None => String::new(),
         },
         Action::Practise => t!(texts, "key-practise"),
-        Action::Copy => t!(texts, "action-copy"),
+        Action::Copy => match wizard.stage() {
+            Stage::Done(Done::Created { .. }) => t!(texts, "action-copy"),
+            _ => t!(texts, "action-copy"),
+        },
         Action::Leave => match wizard.stage() {
             Stage::Done(_) => t!(texts, "action-finish"),
             _ => t!(texts, "action-leave"),

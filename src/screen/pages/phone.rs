@@ -109,12 +109,12 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
                 remark(Mark::Doubt, why),
             ]
         }
+        // After Enter the problem says the same.
+        _ if wizard.problem().is_some() => Vec::new(),
         PhoneCheck::TooShort { .. } => {
             let text = problem::number(check, wizard, texts);
             vec![remark(Mark::Working, text)]
         }
-        // After Enter the problem says the same.
-        _ if wizard.problem().is_some() => Vec::new(),
         _ => vec![remark(Mark::Bad, problem::number(check, wizard, texts))],
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> 
     page = page.gap().blocks(actions::block(wizard, texts));
     if !sent.by_code {
         let hint = match plan.goal() {
+            _ if by_phone => t!(texts, "verify-link-hint-text"),
             Goal::SignUp => t!(texts, "verify-link-hint-sign-up"),
             Goal::Reset => t!(texts, "verify-link-hint-reset"),
         };

@@ -1,0 +1,265 @@
+//! Every sentence that a person reads is in the locale, complete, used, and calm.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use i18n_embed::fluent::FluentLanguageLoader;
+use mxid::text::Texts;
+
+const ENGLISH: &str = include_str!("../../assets/locales/en/mxid.ftl");
+
+/// The messages: id and pattern, with its variants on one line.
+fn messages() -> BTreeMap<String, String> {
+    let mut messages = BTreeMap::new();
+    let mut last = None;
+    for line in ENGLISH.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with(char::is_alphabetic) {
+            let (id, pattern) = line.split_once(" = ").expect("a message");
+            let before = messages.insert(id.to_owned(), pattern.to_owned());
+            assert_eq!(before, None, "{id} is there twice");
+            last = Some(id.to_owned());
+        } else if let (Some(pattern), false) = (
+            last.as_ref().and_then(|id| messages.get_mut(id)),
+            line.is_empty(),
+        ) {
+            pattern.push_str(line);
+        }
+    }
+    messages
+}
+
+/// The names after the dollar signs.
+fn arguments(pattern: &str) -> BTreeSet<String> {
+    let name = |rest: &str| {
+        rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .next()
+            .map(String::from)
+    };
+    pattern.split('$').skip(1).filter_map(name).collect()
+}
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                found.push((
+                    path.clone(),
+                    code(&std::fs::read_to_string(&path).expect("a source")),
+                ));
+            }
+        }
+    }
+    assert!(!found.is_empty());
+    found
+}
+
+/// A source without comments and without the tests at its foot.
+fn code(source: &str) -> String {
+    let body = source
+        .split("#[cfg(test)]\nmod ")
+        .next()
+        .unwrap_or_default();
+    let lines = body
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.fold(String::new(), |text, line| text + line + "\n")
+}
+
+/// The string literals of a source, in order, with what stands before each.
+fn literals(source: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(from) = source[at..].find('"').map(|from| at + from + 1) {
+        if source[..from - 1].ends_with('\'') {
+            // A quotation mark as a character.
+            at = from;
+            continue;
+        }
+        let mut escaped = false;
+        let end = source[from..].find(|c| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let Some(end) = end.map(|end| from + end) else {
+            break;
+        };
+        found.push((&source[..from - 1], &source[from..end]));
+        at = end + 1;
+    }
+    found
+}
+
+/// A use of a message: its id and the names of its arguments.
+fn uses() -> Vec<(PathBuf, String, BTreeSet<String>)> {
+    let mut uses = Vec::new();
+    for (path, source) in sources("src") {
+        for (before, id) in literals(&source) {
+            let call = before.rfind("t!(").max(before.rfind("rich!("));
+            // Between the macro's name and the id stands nothing but the texts.
+            let Some(call) = call.filter(|call| {
+                let between =
+                    &before[before[*call..].find('(').map_or(*call, |at| call + at + 1)..];
+                let whole_word =
+                    !before[..*call].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                whole_word
+                    && between.trim_end().ends_with(',')
+                    && between.matches(',').count() == 1
+                    && !between.contains('(')
+            }) else {
+                continue;
+            };
+            let open = call + before[call..].find('(').expect("an opening") + 1;
+            uses.push((path.clone(), id.to_owned(), named(&source[open..])));
+        }
+    }
+    uses
+}
+
+/// The names that are given values at the top level of a macro call, which begins after its bracket.
+fn named(call: &str) -> BTreeSet<String> {
+    let mut depth = 0;
+    let mut parts = vec![String::new()];
+    for c in call.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' if depth == 0 => break,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => parts.push(String::new()),
+            _ => {}
+        }
+        if let (Some(part), true) = (parts.last_mut(), c != ',') {
+            part.push(c);
+        }
+    }
+    let name = |part: &String| {
+        part.split_once(" = ")
+            .map(|(name, _)| name.trim().to_owned())
+    };
+    parts.iter().filter_map(name).collect()
+}
+
+#[test]
+fn every_message_is_used_and_none_is_missing() {
+    let messages = messages();
+    let uses = uses();
+    assert!(uses.len() > 300, "only {} uses were found", uses.len());
+    let used: BTreeSet<&String> = uses.iter().map(|(_, id, _)| id).collect();
+    let there: BTreeSet<&String> = messages.keys().collect();
+    assert_eq!(
+        used.difference(&there).collect::<Vec<_>>(),
+        [&&String::new(); 0],
+        "unknown"
+    );
+    assert_eq!(
+        there.difference(&used).collect::<Vec<_>>(),
+        [&&String::new(); 0],
+        "unused"
+    );
+}
+
+/// A missing argument does not fail when the program is compiled.
+#[test]
+fn every_use_gives_exactly_the_arguments_of_its_message() {
+    let messages = messages();
+    for (path, id, given) in uses() {
+        let wanted = messages.get(&id).map(|pattern| arguments(pattern));
+        assert_eq!(Some(given), wanted, "{id} in {}", path.display());
+    }
+}
+
+#[test]
+fn every_message_formats_whole() {
+    let texts = Texts::english();
+    let loader: &FluentLanguageLoader = texts.loader();
+    for (id, pattern) in messages() {
+        for count in [1_i64, 3] {
+            let names = arguments(&pattern);
+            let values: HashMap<&str, i64> =
+                names.iter().map(|name| (name.as_str(), count)).collect();
+            let text = loader.get_args(&id, values);
+            assert!(
+                !text.is_empty() && !text.contains("No localization"),
+                "{id}: {text}"
+            );
+            assert!(!text.contains(['{', '}', '$']), "{id}: {text}");
+        }
+        // The test can fail: without its arguments a message does not come out whole.
+        if pattern.contains("{ $") && !pattern.contains("->") {
+            assert!(loader.get(&id).contains("{$"), "{id}");
+        }
+    }
+}
+
+#[test]
+fn the_tone_is_calm_and_plain() {
+    for (id, pattern) in messages() {
+        assert!(!pattern.contains('!'), "{id}: {pattern}");
+        assert!(
+            !pattern.contains("  ")
+                || pattern.contains("->")
+                || id.starts_with("review-server")
+                || id.starts_with("strip-"),
+            "{id}: {pattern}"
+        );
+        for word in [
+            "please", "Please", "oops", "Oops", "invalid", "Invalid", "illegal", "UIA", "3PID",
+        ] {
+            let words = || pattern.split(|c: char| !c.is_alphanumeric());
+            assert!(!words().any(|w| w == word), "{id}: {pattern}");
+        }
+    }
+}
+
+#[test]
+fn no_kept_picture_shows_the_bones_of_a_message() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots");
+    for entry in std::fs::read_dir(folder).expect("the snapshots") {
+        let path = entry.expect("a snapshot").path();
+        let text = std::fs::read_to_string(&path).expect("a snapshot");
+        assert!(!text.contains("{$"), "{}", path.display());
+        assert!(
+            !text.contains(|c: char| c >= '\u{f0000}'),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+/// Two words with a blank between them are prose.
+#[test]
+fn no_sentence_stands_in_the_code() {
+    let is_word = |word: &str| {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        word.len() > 1 && word.chars().all(char::is_alphabetic)
+    };
+    let is_prose = |text: &str| {
+        // What is in braces is filled in.
+        let words: Vec<&str> = text.split(' ').filter(|word| !word.contains('{')).collect();
+        words
+            .windows(2)
+            .any(|pair| is_word(pair[0]) && is_word(pair[1]))
+    };
+    assert!(is_prose("What would you like to do?"));
+    let mut prose = Vec::new();
+    for folder in ["src/screen", "src/tui", "src/wizard", "src/text"] {
+        for (path, source) in sources(folder) {
+            for (before, text) in literals(&source) {
+                // What `Debug` says is for developers.
+                let debug = before.trim_end().ends_with("write!(f,")
+                    || before.trim_end().ends_with("reason =");
+                // Stands for other things in unit tests.
+                let testing = path.ends_with("wizard/testing.rs");
+                if is_prose(text) && !debug && !testing {
+                    prose.push(format!("{}: {text}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(prose, [""; 0]);
+}
