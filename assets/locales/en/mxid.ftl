@@ -314,6 +314,8 @@ action-use-phone = Use a phone number instead
 action-use-email = Use an email address instead
 action-use-none = Go without a contact
 action-other-server = Choose another server
+action-reset-instead = Reset its password instead
+action-sign-up-instead = Create an account instead
 action-take = Take { $address }
 action-copy = Copy it
 action-finish = Finish
@@ -391,7 +393,7 @@ status-checking-code = Checking the code
 status-looking = Looking whether the link was opened
 status-finishing = Finishing
 status-talking = Talking to the server
-status-repeat = No answer yet. Trying again in { $wait }; nothing is sent twice.
+status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
 
 notice-country = The number begins with another country's code: now { $country }.
 notice-paste-cut = The pasted text was too long; its end was left out.

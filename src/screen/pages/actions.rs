@@ -1,6 +1,5 @@
 //! What can be done on a page, as lines to choose from.
 
-use crate::screen::keys::switch_label;
 use crate::screen::model::{ActionItem, Block};
 use crate::t;
 use crate::text::{Texts, Timed};
@@ -47,7 +46,7 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::UseInstead(Media { phone: true, .. }) => t!(texts, "action-use-phone"),
         Action::UseInstead(Media { email: true, .. }) => t!(texts, "action-use-email"),
         Action::UseInstead(_) => t!(texts, "action-use-none"),
-        Action::Switch => switch_label(wizard, texts),
+        Action::Switch => switch(wizard, texts),
         Action::OtherServer => t!(texts, "action-other-server"),
         Action::TakeSuggestion => match wizard.suggestion() {
             Some(email) => t!(texts, "action-take", address = email.as_str()),
@@ -59,6 +58,16 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
             Stage::Done(_) => t!(texts, "action-finish"),
             _ => t!(texts, "action-leave"),
         },
+    }
+}
+
+/// Turning to the other goal: with the address that was refused, or because this one is not to be had.
+fn switch(wizard: &Wizard, texts: &Texts) -> String {
+    match (wizard.goal(), wizard.can_switch()) {
+        (Goal::SignUp, true) => t!(texts, "action-reset-instead"),
+        (Goal::SignUp, false) => t!(texts, "goal-reset"),
+        (Goal::Reset, true) => t!(texts, "action-sign-up-instead"),
+        (Goal::Reset, false) => t!(texts, "goal-sign-up"),
     }
 }
 
