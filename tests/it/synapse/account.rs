@@ -1,10 +1,13 @@
 //! What the tests ask the homeserver themselves, as some other Matrix client would: by requests written out by
 //! hand.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use super::browser;
 use super::http::{self, Answer};
+use super::process::homeservers;
 use super::servers::Homeserver;
 
 /// The client secret of every validation session: the server tells them apart by address too.
@@ -65,6 +68,25 @@ impl Homeserver {
         browser::open(self.mail.wait_for(address).link());
         let stage = Stage::Contact(EMAIL, &proof);
         self.register(user, password, &stage).expect(200);
+    }
+
+    /// Makes a registration token that opens one account, as an administrator of the server does.
+    #[track_caller]
+    pub fn new_registration_token(&self, token: &str) {
+        let (name, password) = (format!("admin-of-{token}"), "an administrator 1");
+        let made = Command::new(homeservers().join("synapse/bin/register_new_matrix_user"))
+            .args(["--user", &name, "--password", password, "--admin"])
+            .args(["--config", "homeserver.yaml", &self.url])
+            .current_dir(&self.folder)
+            .output()
+            .expect("Synapse brings this program along");
+        assert!(made.status.success(), "{made:?}");
+        let session = self.login(&name, password).expect(200);
+        let admin = session["access_token"].as_str();
+        let url = format!("{}/_synapse/admin/v1/registration_tokens/new", self.url);
+        let body = json!({"token": token, "uses_allowed": 1});
+        let answer = http::post_json(&url, admin, &body).expect("Synapse answers");
+        answer.expect(200);
     }
 
     /// Logs in with a user name and a password.
