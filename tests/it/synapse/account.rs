@@ -97,7 +97,7 @@ impl Homeserver {
         self.post("login", &body)
     }
 
-    /// Asserts that the account exists and opens with this password, with these contacts (medium, address) on
+    /// Asserts that the account exists and opens with this password, with these contacts (medium, address; sorted) on
     /// it and no session but the one that the check itself opens.
     #[track_caller]
     pub fn assert_account(&self, user: &str, password: &str, contacts: &[(&str, &str)]) {
@@ -108,7 +108,7 @@ impl Homeserver {
             .expect("a login gives a token");
 
         let threepids = self.get("account/3pid", token);
-        let found: Vec<(&str, &str)> = threepids["threepids"]
+        let mut found: Vec<(&str, &str)> = threepids["threepids"]
             .as_array()
             .expect("a list of contacts")
             .iter()
@@ -116,6 +116,7 @@ impl Homeserver {
                 Some((threepid["medium"].as_str()?, threepid["address"].as_str()?))
             })
             .collect();
+        found.sort_unstable();
         assert_eq!(found, contacts, "the contacts of {user}");
 
         let devices = self.get("devices", token);

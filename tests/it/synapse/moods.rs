@@ -51,7 +51,7 @@ fn signs_up_where_a_token_terms_a_number_an_address_and_a_good_password_are_requ
     assert!(!written.contains(account.password));
     assert_eq!(server.texts.count("12015550131"), 1);
     assert_eq!(server.mail.count("heron@example.org"), 1);
-    let contacts = [("msisdn", "12015550131"), ("email", "heron@example.org")];
+    let contacts = [("email", "heron@example.org"), ("msisdn", "12015550131")];
     server.assert_account(account.name, account.password, &contacts);
 }
 
