@@ -402,7 +402,7 @@ status-checking-code = Checking the code
 status-looking = Looking whether the link was opened
 status-finishing = Finishing
 status-talking = Talking to the server
-status-repeat = Not done yet. Trying again in { $wait }; nothing is sent twice.
+status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
 
 notice-country = The number begins with another country's code: now { $country }.
 notice-paste-cut = The pasted text was too long; its end was left out.

@@ -46,25 +46,28 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::UseInstead(Media { phone: true, .. }) => t!(texts, "action-use-phone"),
         Action::UseInstead(Media { email: true, .. }) => t!(texts, "action-use-email"),
         Action::UseInstead(_) => t!(texts, "action-use-none"),
-        Action::Switch => match (wizard.goal(), wizard.stage()) {
-            (Goal::SignUp, Stage::Stopped(..)) => t!(texts, "action-reset-there"),
-            (Goal::SignUp, _) => t!(texts, "action-reset-instead"),
-            (Goal::Reset, _) => t!(texts, "action-sign-up-instead"),
-        },
+        Action::Switch => switch(wizard, texts),
         Action::OtherServer => t!(texts, "action-other-server"),
         Action::TakeSuggestion => match wizard.suggestion() {
             Some(email) => t!(texts, "action-take", address = email.as_str()),
             None => String::new(),
         },
         Action::Practise => t!(texts, "key-practise"),
-        Action::Copy => match wizard.stage() {
-            Stage::Done(Done::Created { .. }) => t!(texts, "action-copy"),
-            _ => t!(texts, "action-copy"),
-        },
+        Action::Copy => t!(texts, "action-copy"),
         Action::Leave => match wizard.stage() {
             Stage::Done(_) => t!(texts, "action-finish"),
             _ => t!(texts, "action-leave"),
         },
+    }
+}
+
+/// Turning to the other goal: with the address that was refused, or because this one is not to be had.
+fn switch(wizard: &Wizard, texts: &Texts) -> String {
+    match (wizard.goal(), wizard.can_switch()) {
+        (Goal::SignUp, true) => t!(texts, "action-reset-instead"),
+        (Goal::SignUp, false) => t!(texts, "goal-reset"),
+        (Goal::Reset, true) => t!(texts, "action-sign-up-instead"),
+        (Goal::Reset, false) => t!(texts, "goal-sign-up"),
     }
 }
 

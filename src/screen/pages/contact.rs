@@ -66,6 +66,9 @@ fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
 
 /// What a server does not offer, and so is not in the list.
 fn missing(choices: &[Media], texts: &Texts) -> Vec<String> {
+    if choices == [Media::BOTH] {
+        return vec![t!(texts, "offer-both-required")];
+    }
     let has = |pick: fn(&Media) -> bool| choices.iter().any(pick);
     let mut missing = Vec::new();
     if !has(|m| m.phone) {

@@ -2,14 +2,14 @@
 //! too.
 
 use super::Forward;
-use crate::domain::{Password, Secret, Username, UsernameError};
+use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
 use crate::protocol::{ErrCode, Failure, Reply, Request};
 use crate::wizard::draft::FieldId;
 use crate::wizard::event::Strength;
 use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::password::broken_rule;
 use crate::wizard::pending::{AfterName, Question};
-use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
 use crate::wizard::stage::{Account, Contacts, Done, Plan, Stage};
 use crate::wizard::time::Time;
 use crate::wizard::{Effect, Turn, Wizard};
@@ -54,12 +54,19 @@ impl Wizard {
         }
         let text = self.draft.text(FieldId::Password).to_owned();
         let text = Secret::new(text);
-        let password = Password::parse(text.expose())
-            .map_err(|e| self.at_field(fields[0], ProblemKind::Password(e)))?;
         let policy = self.server().and_then(|s| s.password_policy);
-        if let Some(rule) = broken_rule(policy.as_ref(), text.expose()) {
-            return Err(self.at_field(fields[0], ProblemKind::PasswordRule(rule)));
-        }
+        let broken = broken_rule(policy.as_ref(), text.expose());
+        let password = match (Password::parse(text.expose()), broken) {
+            (Ok(password), None) => password,
+            // A length that the server names counts, not the lesser one that is asked for anyway.
+            (Ok(_), Some(rule))
+            | (Err(PasswordError::TooShort(_)), Some(rule @ PasswordRule::Length(_))) => {
+                return Err(self.at_field(fields[0], ProblemKind::PasswordRule(rule)));
+            }
+            (Err(error), _) => {
+                return Err(self.at_field(fields[0], ProblemKind::Password(error)));
+            }
+        };
         if is_empty(self, fields[1]) && above(self.focus, fields[1]) {
             self.focus = Focus::Field(fields[1]);
             return Ok(None);

@@ -1,10 +1,13 @@
 //! What the tests ask the homeserver themselves, as some other Matrix client would: by requests written out by
 //! hand.
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use super::browser;
 use super::http::{self, Answer};
+use super::process::homeservers;
 use super::servers::Homeserver;
 
 /// The client secret of every validation session: the server tells them apart by address too.
@@ -67,6 +70,25 @@ impl Homeserver {
         self.register(user, password, &stage).expect(200);
     }
 
+    /// Makes a registration token that opens one account, as an administrator of the server does.
+    #[track_caller]
+    pub fn new_registration_token(&self, token: &str) {
+        let (name, password) = (format!("admin-of-{token}"), "an administrator 1");
+        let made = Command::new(homeservers().join("synapse/bin/register_new_matrix_user"))
+            .args(["--user", &name, "--password", password, "--admin"])
+            .args(["--config", "homeserver.yaml", &self.url])
+            .current_dir(&self.folder)
+            .output()
+            .expect("Synapse brings this program along");
+        assert!(made.status.success(), "{made:?}");
+        let session = self.login(&name, password).expect(200);
+        let admin = session["access_token"].as_str();
+        let url = format!("{}/_synapse/admin/v1/registration_tokens/new", self.url);
+        let body = json!({"token": token, "uses_allowed": 1});
+        let answer = http::post_json(&url, admin, &body).expect("Synapse answers");
+        answer.expect(200);
+    }
+
     /// Logs in with a user name and a password.
     #[track_caller]
     pub fn login(&self, user: &str, password: &str) -> Answer {
@@ -75,7 +97,7 @@ impl Homeserver {
         self.post("login", &body)
     }
 
-    /// Asserts that the account exists and opens with this password, with these contacts (medium, address) on
+    /// Asserts that the account exists and opens with this password, with these contacts (medium, address; sorted) on
     /// it and no session but the one that the check itself opens.
     #[track_caller]
     pub fn assert_account(&self, user: &str, password: &str, contacts: &[(&str, &str)]) {
@@ -86,7 +108,7 @@ impl Homeserver {
             .expect("a login gives a token");
 
         let threepids = self.get("account/3pid", token);
-        let found: Vec<(&str, &str)> = threepids["threepids"]
+        let mut found: Vec<(&str, &str)> = threepids["threepids"]
             .as_array()
             .expect("a list of contacts")
             .iter()
@@ -94,6 +116,7 @@ impl Homeserver {
                 Some((threepid["medium"].as_str()?, threepid["address"].as_str()?))
             })
             .collect();
+        found.sort_unstable();
         assert_eq!(found, contacts, "the contacts of {user}");
 
         let devices = self.get("devices", token);

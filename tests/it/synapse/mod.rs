@@ -16,6 +16,7 @@ mod config;
 mod harness_itself;
 mod http;
 mod inbox;
+mod moods;
 mod pages;
 mod process;
 mod servers;
@@ -36,6 +37,7 @@ fn signs_up_by_email_when_the_link_is_opened() {
         password: "wizard by email 7",
     };
     let wizard = Wizard::sign_up_by_email(&server, account, "robin@example.org");
+    wizard.see(title::LINK);
     browser::open(server.mail.wait_for("robin@example.org").link());
     let written = wizard.leave_with(title::DONE, "@robin:localhost");
 
@@ -53,7 +55,7 @@ fn signs_up_by_phone_with_the_code_from_the_text() {
         password: "wizard by phone 7",
     };
     let wizard = Wizard::sign_up_by_phone(&server, account, "201 555 0123");
-    wizard.type_code(server.texts.wait_for("12015550123").code());
+    wizard.type_text(server.texts.wait_for("12015550123").code());
     let written = wizard.leave_with(title::DONE, "@wren:localhost");
 
     assert!(!written.contains(account.password));
@@ -82,9 +84,10 @@ fn resets_a_forgotten_password_by_email() {
     let (old, new) = ("forgotten long ago 7", "written down now 8");
     server.register_with_email("finch", old, "finch@example.org");
 
-    let wizard = Wizard::reset_by_email(&server, "finch@example.org", new);
+    let wizard = Wizard::ask_reset_by_email(&server, "finch@example.org");
+    wizard.choose_new_password(new);
     browser::open_and_confirm(server.mail.wait_for_nth("finch@example.org", 2).link());
-    let written = wizard.leave_with(title::RESET_DONE, &server.url);
+    let written = wizard.leave_with(title::RESET_DONE, server.host());
 
     assert!(!written.contains(new));
     assert_eq!(server.mail.count("finch@example.org"), 2);

@@ -6,33 +6,58 @@
 pub mod title {
     pub const FLOW: &str = "What would you like to do?";
     pub const SERVER: &str = "Where will your account live?";
-    pub const RESET_SERVER: &str = "Where is your account?";
-    pub const CONTACT: &str = "How can you be reached?";
-    pub const RESET_CONTACT: &str = "How shall we reach you?";
+    pub const RESET_SERVER: &str = "Where does your account live?";
+    pub const CONTACT: &str = "How can the server reach you?";
+    pub const RESET_CONTACT: &str = "What does the server know you by?";
     pub const COUNTRY: &str = "Which country is the number from?";
     pub const NUMBER: &str = "What is your phone number?";
     pub const ADDRESS: &str = "What is your email address?";
+    pub const RESET_ADDRESS: &str = "Which email address is on your account?";
     pub const ACCOUNT: &str = "Choose your name and password";
+    pub const TOKEN: &str = "What is your registration token?";
+    pub const TERMS: &str = "Do you agree?";
     pub const REVIEW: &str = "Everything right?";
     pub const CODE: &str = "Enter the code we texted to";
     pub const LINK: &str = "Open the link in your mail";
-    pub const NEW_PASSWORD: &str = "Choose a new password";
+    pub const NEW_PASSWORD: &str = "Choose your new password";
     pub const DONE: &str = "Your account is ready";
-    pub const RESET_DONE: &str = "Your new password works";
+    pub const RESET_DONE: &str = "Your password is changed";
+    pub const CLOSED: &str = "Sign-up is closed there";
 }
 
 /// Choices, as far as is needed to tell them apart on their page.
 pub mod choice {
     pub const SIGN_UP: &str = "Create an account";
     pub const RESET: &str = "Reset a forgotten password";
-    pub const EMAIL: &str = "Email";
-    pub const PHONE: &str = "Phone";
-    pub const NO_CONTACT: &str = "Without";
+    pub const EMAIL: &str = "Email address";
+    pub const PHONE: &str = "Phone number";
+    pub const BOTH: &str = "Phone number and email address";
+    pub const NO_CONTACT: &str = "Neither";
     pub const COUNTRY: &str = "United States";
     pub const SEND_CODE: &str = "Send the code";
     pub const SEND_MAIL: &str = "Send the mail";
+    pub const OTHER_ADDRESS: &str = "Use another address";
     pub const CREATE: &str = "Create the account";
-    pub const KEEP_SESSIONS: &str = "Stay signed in";
+    pub const KEEP_SESSIONS: &str = "Leave them signed in";
+}
+
+/// What stands on a page beside its title: findings and problems.
+pub mod says {
+    pub const TOO_SHORT: &str = "12 characters.";
+    pub const NEEDS_DIGIT: &str = "The server's rules want more of the password: a digit.";
+    pub const TOKEN_REFUSED: &str = "The server does not take this token";
+    pub const CODE_REFUSED: &str = "The server did not accept";
+    pub const NAME_TAKEN: &str = "That name is taken on this server.";
+    pub const EMAIL_IN_USE: &str = "An account with this email address exists here already.";
+    pub const EMAIL_UNKNOWN: &str = "No account here has this email address.";
+    pub const WAIT: &str = "asks us to wait 0:";
+    pub const MAIL_FAILED: &str = "The server could not send the mail.";
+    pub const RESETS_OFF: &str = "Email-based password resets have been disabled";
+    pub const NOT_THERE: &str = "Not there? Look in spam.";
+    pub const NOT_YET: &str = "Not opened yet.";
+    pub const COUNTDOWN: &str = " in 0:";
+    pub const SECOND_MESSAGE: &str = "message 2";
+    pub const EARLIER_LINK: &str = "The link of an earlier message may still work.";
 }
 
 /// Stands before the chosen one of several choices.

@@ -84,7 +84,7 @@ impl Drop for ServerProcess {
 }
 
 /// The folder with the virtual environments.
-fn homeservers() -> PathBuf {
+pub fn homeservers() -> PathBuf {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/.cache/homeservers");
     std::env::var_os("MXID_HOMESERVERS").map_or_else(|| default.into(), PathBuf::from)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -21,6 +21,8 @@ const KEPT: Duration = Duration::from_secs(3600);
 pub struct Homeserver {
     /// Its base URL, without a slash at the end.
     pub url: String,
+    /// Its configuration, database and logs.
+    pub folder: PathBuf,
     /// The mails that it sent.
     pub mail: Inbox,
     /// The texts that it sent; recipients are digits without `+`.
@@ -49,11 +51,19 @@ impl Homeserver {
         synapse.wait_ready(&format!("{url}/_matrix/client/versions"));
         Self {
             url,
+            folder: site.folder,
             mail: smtp.inbox,
             texts: sms.inbox,
             synapse,
             sydent,
         }
+    }
+}
+
+impl Homeserver {
+    /// Its host and port, as the wizard names it.
+    pub fn host(&self) -> &str {
+        self.url.trim_start_matches("http://")
     }
 }
 

@@ -19,11 +19,13 @@ pub const OPEN: Variant = Variant {
     options: "{}",
 };
 
-/// An email address, agreement to the terms and a good password are required.
+/// Everything is required: a registration token, agreement to the terms, an email address, a phone number and a
+/// good password.
 pub const STRICT: Variant = Variant {
     name: "strict",
     options: r#"{
-        "registrations_require_3pid": ["email"],
+        "registration_requires_token": true,
+        "registrations_require_3pid": ["email", "msisdn"],
         "enable_registration_without_verification": false,
         "user_consent": {
             "template_dir": "consent", "version": "1.0",
@@ -31,6 +33,31 @@ pub const STRICT: Variant = Variant {
         },
         "password_config": {"policy": {"enabled": true, "minimum_length": 12, "require_digit": true}}
     }"#,
+};
+
+/// Says nothing of which addresses it knows, and sends a message every eight seconds at most.
+pub const SILENT: Variant = Variant {
+    name: "silent",
+    options: r#"{
+        "request_token_inhibit_3pid_errors": true,
+        "rc_3pid_validation": {"per_second": 0.125, "burst_count": 1}
+    }"#,
+};
+
+/// Nobody may sign up, and nothing is sent by email.
+pub const CLOSED: Variant = Variant {
+    name: "closed",
+    options: r#"{
+        "enable_registration": false,
+        "enable_registration_without_verification": false,
+        "email": null
+    }"#,
+};
+
+/// The mail server is down.
+pub const MAIL_DOWN: Variant = Variant {
+    name: "mail-down",
+    options: r#"{"email": {"smtp_port": 1}}"#,
 };
 
 /// Lays `patch` over `target`.

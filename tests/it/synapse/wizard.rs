@@ -6,8 +6,9 @@ use super::pages::{CHOSEN, GOOD, choice, title};
 use super::servers::Homeserver;
 use crate::terminal::{Exit, Key, Program, Terminal, rows};
 
-/// How long any page may take to come: Synapse on a busy machine, and the wizard's own polling pace.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long any page may take to come: a busy machine, the wizard's own polling pace, and the minute between two
+/// messages.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// More presses of ↓ than any list of choices has rows.
 const PRESSES: usize = 20;
@@ -23,77 +24,103 @@ pub struct Account<'a> {
 }
 
 impl Wizard {
-    /// Opens the wizard, chooses a flow and types the homeserver's URL.
+    /// Opens the wizard, chooses to sign up and types the homeserver's URL.
+    pub fn sign_up(server: &Homeserver) -> Self {
+        Self::open(server, choice::SIGN_UP, title::SERVER)
+    }
+
+    /// Opens the wizard, chooses to reset a password and types the homeserver's URL.
+    pub fn reset(server: &Homeserver) -> Self {
+        Self::open(server, choice::RESET, title::RESET_SERVER)
+    }
+
     fn open(server: &Homeserver, flow: &str, server_title: &str) -> Self {
         let program = Program::new(env!("CARGO_BIN_EXE_mxid")).patience(PATIENCE);
         let wizard = Self(program.start());
         wizard.choose(title::FLOW, flow);
-        wizard.0.wait_for(server_title);
-        wizard.0.send(&server.url);
-        // Enter would wait for discovery by itself; looking first makes a failure tell more.
-        wizard.0.wait_for(GOOD);
-        wizard.0.press(Key::Enter);
+        wizard.fill(server_title, &server.url);
         wizard
     }
 
     /// Signs up by email as far as the page that waits for the mail's link.
     pub fn sign_up_by_email(server: &Homeserver, account: Account, address: &str) -> Self {
-        let wizard = Self::open(server, choice::SIGN_UP, title::SERVER);
+        let wizard = Self::sign_up(server);
         wizard.choose(title::CONTACT, choice::EMAIL);
         wizard.fill(title::ADDRESS, address);
         wizard.fill_account(account);
         wizard.choose(title::REVIEW, choice::SEND_MAIL);
-        wizard.0.wait_for(title::LINK);
         wizard
     }
 
     /// Signs up by a phone number of the United States as far as the page with the code field.
     pub fn sign_up_by_phone(server: &Homeserver, account: Account, number: &str) -> Self {
-        let wizard = Self::open(server, choice::SIGN_UP, title::SERVER);
+        let wizard = Self::sign_up(server);
         wizard.choose(title::CONTACT, choice::PHONE);
-        wizard.0.wait_for(title::COUNTRY);
-        wizard.0.send(choice::COUNTRY);
-        wizard.0.wait_for(&format!("{CHOSEN} {}", choice::COUNTRY));
-        wizard.0.press(Key::Enter);
-        wizard.fill(title::NUMBER, number);
+        wizard.fill_number(number);
         wizard.fill_account(account);
         wizard.choose(title::REVIEW, choice::SEND_CODE);
-        wizard.0.wait_for(title::CODE);
+        wizard.see(title::CODE);
         wizard
     }
 
     /// Signs up without a contact; nothing is left to do after it.
     pub fn sign_up_without_contact(server: &Homeserver, account: Account) -> Self {
-        let wizard = Self::open(server, choice::SIGN_UP, title::SERVER);
+        let wizard = Self::sign_up(server);
         wizard.choose(title::CONTACT, choice::NO_CONTACT);
         wizard.fill_account(account);
         wizard.choose(title::REVIEW, choice::CREATE);
         wizard
     }
 
-    /// Resets a password by email as far as the page that waits for the mail's link.
-    pub fn reset_by_email(server: &Homeserver, address: &str, new_password: &str) -> Self {
-        let wizard = Self::open(server, choice::RESET, title::RESET_SERVER);
+    /// Asks for a reset by email, as far as the request for the mail.
+    pub fn ask_reset_by_email(server: &Homeserver, address: &str) -> Self {
+        let wizard = Self::reset(server);
         wizard.choose(title::RESET_CONTACT, choice::EMAIL);
-        wizard.fill(title::ADDRESS, address);
+        wizard.fill(title::RESET_ADDRESS, address);
         wizard.choose(title::REVIEW, choice::SEND_MAIL);
-        wizard.0.wait_for(title::NEW_PASSWORD);
-        for _ in 0..2 {
-            wizard.0.send(new_password);
-            wizard.0.press(Key::Tab);
-        }
-        wizard.choose(title::NEW_PASSWORD, choice::KEEP_SESSIONS);
-        wizard.0.wait_for(title::LINK);
         wizard
     }
 
-    /// Types the code: its last digit submits it.
-    pub fn type_code(&self, code: &str) {
-        self.0.send(code);
+    /// Fills the page that comes while a reset's mail is on its way, and goes on to the one that waits for its link.
+    pub fn choose_new_password(&self, password: &str) {
+        self.see(title::NEW_PASSWORD);
+        self.0.enter(password);
+        self.0.enter(password);
+        self.choose(title::NEW_PASSWORD, choice::KEEP_SESSIONS);
+        self.see(title::LINK);
+    }
+
+    /// Waits for a text on the page.
+    #[track_caller]
+    pub fn see(&self, text: &str) {
+        self.0.wait_for(text);
+    }
+
+    /// Waits until a text stands nowhere on the page any more.
+    #[track_caller]
+    pub fn see_gone(&self, text: &str) {
+        self.0.wait_gone(text);
+    }
+
+    /// Presses a key.
+    pub fn press(&self, key: Key) {
+        self.0.press(key);
+    }
+
+    /// Types into the field with the focus: a code's last digit submits it.
+    pub fn type_text(&self, text: &str) {
+        self.0.send(text);
+    }
+
+    /// Types another text into the field with the focus, and goes on.
+    pub fn replace(&self, text: &str) {
+        self.0.press(Key::Ctrl('u'));
+        self.0.enter(text);
     }
 
     /// Waits for the last page with `result` on it, leaves, and gives everything that the program wrote. It must
     /// end with status 0, put the terminal back and leave `result` standing on the normal screen.
+    #[track_caller]
     pub fn leave_with(self, title: &str, result: &str) -> String {
         self.0.wait_for(title);
         self.0.wait_for(result);
@@ -105,9 +132,9 @@ impl Wizard {
     }
 
     /// Moves the mark to a choice of the page and takes it.
-    fn choose(&self, title: &str, choice: &str) {
-        self.0.wait_for(title);
-        self.0.wait_for(CHOSEN);
+    #[track_caller]
+    pub fn choose(&self, title: &str, choice: &str) {
+        self.see(title);
         for _ in 0..PRESSES {
             let before = chosen(&self.0.text());
             if before.contains(choice) {
@@ -122,16 +149,31 @@ impl Wizard {
     }
 
     /// Fills the one field of a page.
-    fn fill(&self, title: &str, text: &str) {
-        self.0.wait_for(title);
+    #[track_caller]
+    pub fn fill(&self, title: &str, text: &str) {
+        self.see(title);
         self.0.enter(text);
     }
 
+    /// Chooses the United States and types a number of theirs.
+    #[track_caller]
+    pub fn fill_number(&self, number: &str) {
+        self.see(title::COUNTRY);
+        self.0.send(choice::COUNTRY);
+        self.see(&format!("{CHOSEN} {}", choice::COUNTRY));
+        self.0.press(Key::Enter);
+        self.see(title::NUMBER);
+        self.0.send(number);
+        self.see(&format!("{GOOD} We will text"));
+        self.0.press(Key::Enter);
+    }
+
     /// Fills the page with the user name and the password, twice.
-    fn fill_account(&self, account: Account) {
-        self.0.wait_for(title::ACCOUNT);
+    #[track_caller]
+    pub fn fill_account(&self, account: Account) {
+        self.see(title::ACCOUNT);
         self.0.send(account.name);
-        self.0.wait_for(&format!("@{}", account.name));
+        self.see(&format!("@{}", account.name));
         for _ in 0..2 {
             self.0.press(Key::Tab);
             self.0.send(account.password);
