@@ -94,7 +94,7 @@ impl Wizard {
     }
 
     /// Whether there is a message whose link can still be good.
-    fn is_fresh(&self, contact: &Contact, turn: &Turn) -> bool {
+    pub(super) fn is_fresh(&self, contact: &Contact, turn: &Turn) -> bool {
         self.validation(contact)
             .and_then(|v| v.opened.as_ref())
             .is_some_and(|opened| turn.now - opened.asked_at <= self.timing.link_lifetime)

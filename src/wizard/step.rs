@@ -22,6 +22,7 @@ impl Wizard {
         };
         if !self.exited {
             self.dispatch(event, &mut turn);
+            self.keep_focus();
         }
         turn.effects
     }
@@ -152,8 +153,10 @@ impl Wizard {
 
     /// What another text in a field brings with it.
     fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
-        self.problem = None;
-        self.waits.enter = false;
+        if self.focusables().contains(&Focus::Field(field)) {
+            self.problem = None;
+            self.waits.enter = false;
+        }
         match field {
             FieldId::Server => self.server_edited(turn),
             FieldId::Country => self.country_edited(),
@@ -239,7 +242,7 @@ impl Wizard {
     }
 
     fn answer(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let Some(question) = self.pending.take(id) else {
+        let Some(question) = self.pending.take(id, &answer) else {
             return;
         };
         if let Answer::Call(result) = &answer {
@@ -260,8 +263,8 @@ impl Wizard {
                 }
             },
             (question, Answer::Call(result)) => self.called(question, *result, turn),
-            // An answer of another kind than its question: nothing can be made of it.
-            _ => self.waits.enter = false,
+            // Only an answer of its kind is taken.
+            _ => {}
         }
         self.after_answer(turn);
     }
