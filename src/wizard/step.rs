@@ -4,7 +4,7 @@ use super::draft::FieldId;
 use super::effect::{Effect, Exit, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
-use super::pending::{End, Question};
+use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::Stage;
 use super::time::Time;
@@ -161,7 +161,9 @@ impl Wizard {
             FieldId::Server => self.server_edited(turn),
             FieldId::Country => self.country_edited(),
             FieldId::Number => self.number_edited(turn),
-            FieldId::Username => self.forget_questions(turn, |q| matches!(q, Question::Name(_))),
+            FieldId::Username => {
+                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)))
+            }
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
             FieldId::Password | FieldId::PasswordAgain => self.password_edited(field, turn),
             FieldId::Code => self.code_edited(pasted, turn),
@@ -293,6 +295,9 @@ impl Wizard {
     fn after_answer(&mut self, turn: &mut Turn) {
         if self.holding().is_some() || (self.waits.back.is_some() && self.is_committing()) {
             return;
+        }
+        if std::mem::take(&mut self.waits.poll_missed) && self.problem.is_none() {
+            self.schedule_poll(turn);
         }
         if let Some(retreat) = self.waits.back.take() {
             self.notice = None;

@@ -27,7 +27,7 @@ fn keeps_text(event: &Event) -> bool {
 #[test]
 fn nothing_typed_is_lost_but_the_code_of_a_page_that_was_left() {
     let mut seen = 0;
-    walks(|moment| {
+    walks(5, |moment| {
         if !keeps_text(moment.event) {
             return;
         }
@@ -68,7 +68,7 @@ fn back_leads_to_the_first_page_from_anywhere_or_something_was_finished() {
 
 #[test]
 fn back_never_goes_forward() {
-    walks(|moment| {
+    walks(6, |moment| {
         if *moment.event == Event::Back && moment.before.page != PageId::Stopped {
             assert!(moment.after.page <= moment.before.page);
         }

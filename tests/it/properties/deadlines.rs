@@ -5,7 +5,7 @@ use super::{STEPS, WALKS, walks};
 
 #[test]
 fn a_deadline_that_came_is_over() {
-    walks(|moment| {
+    walks(7, |moment| {
         if moment.cause == Cause::Deadline {
             let next = moment.wizard.next_deadline();
             assert!(

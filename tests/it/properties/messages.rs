@@ -75,7 +75,7 @@ fn the_attempt_repeats_or_rises_by_one_and_rises_only_on_the_persons_word() {
 
 #[test]
 fn every_request_for_a_message_keeps_the_specification() {
-    walks(|moment| {
+    walks(11, |moment| {
         for (_, request) in messages(moment) {
             let secret = request.client_secret.expose();
             assert!(ClientSecret::parse(secret).is_ok());
@@ -111,7 +111,7 @@ fn every_request_for_a_message_keeps_the_specification() {
 
 #[test]
 fn one_message_is_asked_for_at_a_time() {
-    walks(|moment| {
+    walks(12, |moment| {
         let out = moment.out.iter().filter(|effect| match effect {
             Effect::Call { request, .. } => matches!(**request, Request::RequestToken(_)),
             _ => false,

@@ -17,20 +17,11 @@ use walk::{Moment, Walk};
 
 /// Walks of each property, and how far each goes.
 const WALKS: u64 = 300;
-const STEPS: usize = 160;
+const STEPS: usize = 150;
 
-/// Walks, and shows every moment.
-fn walks(mut see: impl FnMut(&Moment<'_>)) {
-    for seed in 0..WALKS {
-        Walk::new(seed).steps(STEPS, &mut see);
-    }
-}
-
-/// The same, with the whole state around stale replies and Enter.
-fn walks_in_full(mut see: impl FnMut(&Moment<'_>)) {
-    for seed in 0..WALKS {
-        let mut walk = Walk::new(seed);
-        walk.in_full = true;
-        walk.steps(STEPS, &mut see);
+/// Walks, and shows every moment. Each property has its own walks, by its number.
+fn walks(property: u64, mut see: impl FnMut(&Moment<'_>)) {
+    for walk in 0..WALKS {
+        Walk::new((property << 32) + walk).steps(STEPS, &mut see);
     }
 }

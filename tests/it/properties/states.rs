@@ -6,13 +6,13 @@ use mxid::protocol::Request;
 use mxid::wizard::{Effect, Focus, PageId};
 
 use super::walk::Cause;
-use super::{walks, walks_in_full};
+use super::walks;
 
 #[test]
 fn nothing_panics_and_every_state_can_be_read() {
     let mut pages: BTreeMap<PageId, usize> = BTreeMap::new();
     let mut problems = std::collections::BTreeSet::new();
-    walks(|moment| {
+    walks(1, |moment| {
         let wizard = moment.wizard;
         *pages.entry(moment.after.page).or_default() += 1;
         if let Some(problem) = wizard.problem() {
@@ -48,7 +48,7 @@ fn nothing_panics_and_every_state_can_be_read() {
 #[test]
 fn a_reply_that_nobody_waits_for_changes_nothing() {
     let mut stale = 0;
-    walks_in_full(|moment| {
+    walks(2, |moment| {
         if moment.cause == Cause::Stale {
             stale += 1;
             assert_eq!(moment.before, moment.after);
@@ -60,7 +60,7 @@ fn a_reply_that_nobody_waits_for_changes_nothing() {
 
 #[test]
 fn one_request_of_an_exchange_is_out_at_a_time() {
-    walks(|moment| {
+    walks(3, |moment| {
         let exchanges = moment.out.iter().filter(|effect| match effect {
             Effect::Call { request, .. } => {
                 matches!(**request, Request::Register(_) | Request::ResetPassword(_))
@@ -73,7 +73,7 @@ fn one_request_of_an_exchange_is_out_at_a_time() {
 
 #[test]
 fn an_id_is_never_used_twice() {
-    walks(|moment| {
+    walks(4, |moment| {
         let ids: Vec<_> = moment
             .out
             .iter()

@@ -6,8 +6,8 @@ use std::time::Duration;
 use mxid::domain::check;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, PageId, PracticeFault,
-    RequestId, Seed, Strength, Time, Wizard,
+    Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
+    PracticeFault, RequestId, Seed, Strength, Time, Wizard,
 };
 
 use super::chance::Chance;
@@ -47,7 +47,11 @@ pub struct Seen {
     pub focus: Focus,
     pub texts: Vec<String>,
     pub enter_waits: bool,
-    /// Everything that the state shows of itself, where it takes part in a comparison.
+    pub list: (usize, Option<usize>),
+    pub agreed: Vec<String>,
+    pub overlay: Option<Overlay>,
+    pub deadline: Option<Time>,
+    /// Everything that the state shows of itself, around a stale reply.
     pub all: String,
 }
 
@@ -61,6 +65,10 @@ impl Seen {
                 .map(|field| draft.text(field).to_owned())
                 .to_vec(),
             enter_waits: wizard.enter_waits(),
+            list: wizard.list_position(),
+            agreed: draft.agreed.clone(),
+            overlay: wizard.overlay(),
+            deadline: wizard.next_deadline(),
             all: match whole {
                 true => format!("{wizard:?}"),
                 false => String::new(),
@@ -74,15 +82,14 @@ pub struct Walk {
     pub wizard: Wizard,
     pub now: Time,
     pub exited: bool,
-    /// Show the whole state around stale replies and Enter, which takes its time.
-    pub in_full: bool,
     chance: Chance,
     server: Server,
     /// For so many steps, everybody does what leads on.
     calm: usize,
     out: Vec<Effect>,
     past: Vec<RequestId>,
-    trace: Vec<String>,
+    seed: u64,
+    trace: Vec<(Time, PageId, Event)>,
 }
 
 impl Walk {
@@ -93,12 +100,12 @@ impl Walk {
             wizard: Wizard::new(Config::default(), &Seed::new([seed as u8; 32])),
             now: Time::default(),
             exited: false,
-            in_full: false,
             chance,
             server: Server::default(),
             out: Vec::new(),
             past: Vec::new(),
-            trace: vec![format!("seed {seed}")],
+            seed,
+            trace: Vec::new(),
         };
         let effects = walk.wizard.start(walk.now);
         walk.take(effects);
@@ -118,15 +125,12 @@ impl Walk {
 
     /// One event.
     pub fn step(&mut self, cause: Cause, event: Event, see: &mut dyn FnMut(&Moment<'_>)) {
-        self.trace.push(format!(
-            "{:?} {:?} {event:?}",
-            self.now.0,
-            self.wizard.stage().page()
-        ));
+        let here = self.wizard.stage().page();
+        self.trace.push((self.now, here, event.clone()));
         // The walk tells how it got to a failure.
         let trace = std::mem::take(&mut self.trace);
-        let told = OnPanic(&trace);
-        let whole = self.in_full && (cause == Cause::Stale || event == Event::Continue);
+        let told = OnPanic(self.seed, &trace);
+        let whole = cause == Cause::Stale;
         let before = Seen::of(&self.wizard, whole);
         let effects = self.wizard.step(self.now, event.clone());
         let after = Seen::of(&self.wizard, whole);
@@ -348,7 +352,7 @@ impl Walk {
             self.now = self.now.max(at);
             self.step(Cause::Deadline, Event::Deadline, &mut |_| {});
         }
-        let _told = OnPanic(&self.trace);
+        let _told = OnPanic(self.seed, &self.trace);
         panic!("still awake at {:?}", self.now.0);
     }
 
@@ -372,7 +376,7 @@ impl Walk {
                 self.step(cause, event, see);
             }
         }
-        let _told = OnPanic(&self.trace);
+        let _told = OnPanic(self.seed, &self.trace);
         panic!("Back never reached the first page");
     }
 }
@@ -387,12 +391,15 @@ pub fn asks_for_a_message(event: &Event, focus: Focus) -> bool {
 }
 
 /// Prints how a walk went when it ends in a panic.
-struct OnPanic<'a>(&'a [String]);
+struct OnPanic<'a>(u64, &'a [(Time, PageId, Event)]);
 
 impl Drop for OnPanic<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("{}", self.0.join("\n"));
+            eprintln!("seed {}", self.0);
+            for (at, page, event) in self.1 {
+                eprintln!("{:?} {page:?} {event:?}", at.0);
+            }
         }
     }
 }
