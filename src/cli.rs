@@ -1,1 +1,351 @@
-//! cli
+//! Arguments and environment, read into what the runtime needs.
+//!
+//! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
+//! argument: other users of the computer can read those.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use url::Url;
+
+use crate::domain::{self, CountryCode, Email, Secret, ServerInput, ServerName, Username};
+use crate::matrix;
+use crate::protocol::IdentityServer;
+use crate::runtime::{Options, RequestLog};
+use crate::wizard::{Extras, Goal, Preset};
+
+/// Get a Matrix account, or get back into one, by phone or email and without a browser.
+#[derive(Debug, Parser)]
+#[command(name = "mxid", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// What to do; without it, the wizard asks.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Answers that need not be asked for.
+    #[command(flatten)]
+    pub answers: Answers,
+    /// How to connect.
+    #[command(flatten)]
+    pub connection: Connection,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  mxid --practice                           try everything on this computer
+  mxid sign-up --server example.org
+  mxid reset-password --server example.org --email you@example.net
+
+Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
+129 hung up, 130 left by you, 143 terminated.";
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Create an account
+    SignUp,
+    /// Reset a forgotten password
+    ResetPassword,
+    /// Run the practice homeserver by itself
+    #[cfg(feature = "practice")]
+    Practice {
+        /// Where to listen: a loopback address and a port, 0 for any free one
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
+        listen: SocketAddr,
+    },
+}
+
+/// Answers to the wizard's questions.
+#[derive(Debug, Args)]
+pub struct Answers {
+    /// Use the built-in practice homeserver: nothing leaves this computer
+    #[arg(long, global = true, conflicts_with = "server")]
+    pub practice: bool,
+    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
+    #[arg(long, global = true, value_name = "SERVER", value_parser = server)]
+    pub server: Option<String>,
+    /// Email address to verify
+    #[arg(long, global = true, value_name = "ADDRESS", value_parser = email, conflicts_with = "phone")]
+    pub email: Option<String>,
+    /// Phone number to verify, as you dial it or with + and the country code
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = phone)]
+    pub phone: Option<String>,
+    /// Country that the number is dialled from: two letters, like DE
+    #[arg(long, global = true, value_name = "CC", value_parser = country)]
+    pub country: Option<CountryCode>,
+    /// User name of the new account
+    #[arg(long, global = true, value_name = "NAME", value_parser = username)]
+    pub username: Option<String>,
+}
+
+/// How to connect, and what goes along.
+#[derive(Debug, Args)]
+pub struct Connection {
+    /// Trust the certificate authorities in this PEM file too
+    #[arg(long, global = true, value_name = "PEM")]
+    pub ca_file: Option<PathBuf>,
+    /// Proxy for every server but those on this computer: http, https, socks5 or socks5h
+    #[arg(long, global = true, value_name = "URL", value_parser = proxy)]
+    pub proxy: Option<Url>,
+    /// Where the browser goes after the link of a message was opened
+    #[arg(long, global = true, value_name = "URL", value_parser = web_address)]
+    pub next_link: Option<Url>,
+    /// Identity server to name to the homeserver (deprecated; lets a third party see your address)
+    #[arg(long, global = true, value_name = "HOST", value_parser = server_name, requires = "id_access_token_file")]
+    pub id_server: Option<ServerName>,
+    /// File with the access token of that identity server
+    #[arg(long, global = true, value_name = "FILE", requires = "id_server")]
+    pub id_access_token_file: Option<PathBuf>,
+    /// Keep everything in memory. This version always does
+    #[arg(long, global = true)]
+    pub no_resume: bool,
+    /// Write requests and their outcome to this file, without anything secret
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+/// A file that a flag names cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It cannot be read or written.
+    #[error("{flag} {}: {source}", path.display())]
+    Io {
+        /// The flag.
+        flag: &'static str,
+        /// Its value.
+        path: PathBuf,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
+    /// It is not what is needed.
+    #[error("{flag} {}: not {expected}", path.display())]
+    Content {
+        /// The flag.
+        flag: &'static str,
+        /// Its value.
+        path: PathBuf,
+        /// What it should be.
+        expected: &'static str,
+    },
+}
+
+impl Arguments {
+    /// What the runtime needs; reads the files that flags name.
+    ///
+    /// # Errors
+    /// When one of them cannot be used.
+    pub fn into_options(self) -> Result<Options, FileError> {
+        let goal = match self.command {
+            Some(Command::SignUp) => Some(Goal::SignUp),
+            Some(Command::ResetPassword) => Some(Goal::Reset),
+            _ => None,
+        };
+        let answers = self.answers;
+        let connection = self.connection;
+        let log = match connection.log {
+            Some(path) => Some(RequestLog::open(&path).map_err(|source| FileError::Io {
+                flag: "--log",
+                path,
+                source,
+            })?),
+            None => None,
+        };
+        Ok(Options {
+            preset: Preset {
+                goal,
+                practice: answers.practice,
+                server: answers.server,
+                email: answers.email,
+                phone: answers.phone,
+                country: answers.country,
+                username: answers.username,
+            },
+            extras: Extras {
+                next_link: connection.next_link,
+                identity: identity(connection.id_server, connection.id_access_token_file)?,
+            },
+            client: client(connection.ca_file, connection.proxy)?,
+            log,
+        })
+    }
+}
+
+fn client(ca_file: Option<PathBuf>, proxy: Option<Url>) -> Result<matrix::Config, FileError> {
+    let mut config = matrix::Config {
+        proxy,
+        ..matrix::Config::default()
+    };
+    if let Some(path) = ca_file {
+        let pem = read("--ca-file", &path)?;
+        config.extra_roots.push(pem);
+        // Building a client is slow, so only a file that a flag names is tried before the wizard.
+        if matrix::Client::new(config.clone()).is_err() {
+            return Err(FileError::Content {
+                flag: "--ca-file",
+                path,
+                expected: "a PEM file with certificates",
+            });
+        }
+    }
+    Ok(config)
+}
+
+fn identity(
+    host: Option<ServerName>,
+    file: Option<PathBuf>,
+) -> Result<Option<IdentityServer>, FileError> {
+    let (Some(host), Some(path)) = (host, file) else {
+        return Ok(None);
+    };
+    let flag = "--id-access-token-file";
+    let bytes = read(flag, &path)?;
+    let expected = "a file with an access token on its only line";
+    let token = std::str::from_utf8(&bytes).ok().map(str::trim);
+    match token {
+        Some(token) if !token.is_empty() && !token.contains(char::is_whitespace) => {
+            Ok(Some(IdentityServer {
+                host,
+                access_token: Secret::from(token),
+            }))
+        }
+        _ => Err(FileError::Content {
+            flag,
+            path,
+            expected,
+        }),
+    }
+}
+
+fn read(flag: &'static str, path: &PathBuf) -> Result<Vec<u8>, FileError> {
+    std::fs::read(path).map_err(|source| FileError::Io {
+        flag,
+        path: path.clone(),
+        source,
+    })
+}
+
+// The parsers of single values. Their errors follow the flag and the value in clap's message, so
+// each says what is wrong and what is allowed.
+
+fn server(text: &str) -> Result<String, String> {
+    ServerInput::parse(text)
+        .map(|_| text.to_owned())
+        .map_err(|why| format!("{why}; a name like example.org or an https address is"))
+        .map_err(allowed)
+}
+
+fn server_name(text: &str) -> Result<ServerName, String> {
+    ServerName::parse(text)
+        .map_err(|why| format!("{why}; a host like id.example.org, with a port if it has one, is"))
+        .map_err(allowed)
+}
+
+fn email(text: &str) -> Result<String, String> {
+    Email::parse(text)
+        .map(|_| text.to_owned())
+        .map_err(|why| format!("{why}; an address like you@example.org is"))
+        .map_err(allowed)
+}
+
+fn phone(text: &str) -> Result<String, String> {
+    match domain::clean(text) {
+        Ok(digits) if !digits.is_empty() => Ok(text.to_owned()),
+        Ok(_) => Err("no digits".to_owned()),
+        Err(why) => Err(why.to_string()),
+    }
+    .map_err(|why| format!("{why}; digits, spaces, hyphens, brackets and a + in front are"))
+    .map_err(allowed)
+}
+
+fn country(text: &str) -> Result<CountryCode, String> {
+    text.parse::<CountryCode>()
+        .map_err(|why| format!("{why}; a two-letter code like DE or GB is"))
+        .map_err(allowed)
+}
+
+fn username(text: &str) -> Result<String, String> {
+    Username::parse(text)
+        .map(|_| text.to_owned())
+        .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are"))
+        .map_err(allowed)
+}
+
+fn proxy(text: &str) -> Result<Url, String> {
+    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+    match Url::parse(text) {
+        Ok(url) if SCHEMES.contains(&url.scheme()) && url.has_host() => Ok(url),
+        _ => Err(allowed(
+            "not a proxy's address; one like http://proxy.example.org:3128 or \
+             socks5h://127.0.0.1:1080 is"
+                .to_owned(),
+        )),
+    }
+}
+
+fn web_address(text: &str) -> Result<Url, String> {
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),
+        _ => Err(allowed(
+            "not a web address; one like https://example.org/welcome is".to_owned(),
+        )),
+    }
+}
+
+fn allowed(why: String) -> String {
+    format!("{why} allowed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(arguments: &[&str]) -> String {
+        let arguments = ["mxid"].iter().chain(arguments);
+        match Arguments::try_parse_from(arguments) {
+            Ok(_) => String::new(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn an_error_names_the_flag_the_value_and_what_is_allowed() {
+        for (flag, value, allowed) in [
+            ("--server", "exämple.org", "example.org"),
+            ("--server", "http://example.org", "https"),
+            ("--email", "robin", "you@example.org"),
+            ("--phone", "0800 FLOWERS", "digits"),
+            ("--country", "Germany", "DE"),
+            ("--username", "jürgen", "small letters"),
+            ("--proxy", "ftp://example.org", "socks5h"),
+            ("--next-link", "javascript:alert(1)", "https://example.org"),
+        ] {
+            let text = error(&["sign-up", flag, value]);
+            assert!(text.contains(flag), "{text}");
+            assert!(text.contains(value), "{text}");
+            assert!(text.contains(allowed), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_identity_server_and_its_token_need_each_other() {
+        assert!(error(&["--id-server", "id.example.org"]).contains("--id-access-token-file"));
+        assert!(error(&["--id-access-token-file", "x"]).contains("--id-server"));
+    }
+
+    #[test]
+    fn the_country_of_the_united_kingdom_is_gb() {
+        let arguments = [
+            "mxid",
+            "sign-up",
+            "--phone",
+            "07700 900123",
+            "--country",
+            "uk",
+        ];
+        let country = Arguments::try_parse_from(arguments).map(|a| a.answers.country);
+        assert_eq!(
+            country.ok().flatten().map(|c| c.to_string()).as_deref(),
+            Some("GB")
+        );
+    }
+}

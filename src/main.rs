@@ -1,1 +1,57 @@
-fn main() {}
+//! The `mxid` program: arguments in, exit status out.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use mxid::cli::{Arguments, Command};
+use mxid::runtime::{self, End};
+
+/// Wrong usage, as clap reports it too.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    #[cfg(feature = "practice")]
+    if let Some(Command::Practice { listen }) = arguments.command {
+        return practice(listen);
+    }
+    let options = match arguments.into_options() {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    if options.extras.identity.is_some() {
+        eprintln!(
+            "warning: --id-server lets a third party see the address; most servers ignore it"
+        );
+    }
+    match runtime::run(options) {
+        Ok(end) => {
+            if end == End::NoTerminal {
+                eprintln!(
+                    "mxid needs a terminal that can place text: run it in one, with standard \
+                     input and output not redirected and TERM not set to dumb"
+                );
+            }
+            ExitCode::from(end.status())
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(feature = "practice")]
+fn practice(listen: std::net::SocketAddr) -> ExitCode {
+    let ready = |url: &str| println!("Practice homeserver at {url} (Ctrl-C ends it)");
+    match runtime::serve_practice(listen, ready) {
+        Ok(end) => ExitCode::from(end.status()),
+        Err(error) => {
+            eprintln!("error: --listen {listen}: {error}");
+            ExitCode::from(USAGE)
+        }
+    }
+}

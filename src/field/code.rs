@@ -9,19 +9,18 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=8;
 /// any other code stays as it was typed.
 #[must_use]
 pub fn tidy_code(text: &str) -> Typed {
-    let mut digits = String::with_capacity(text.len());
-    for c in text.chars() {
-        match ascii_digit(c) {
-            Some(digit) => digits.push(digit),
-            None if c.is_whitespace() || is_hyphen(c) => {}
-            None => return text.into(),
-        }
+    let separates = |c: char| c.is_whitespace() || is_hyphen(c);
+    let digits = || text.chars().filter_map(ascii_digit);
+    let other = text
+        .chars()
+        .any(|c| ascii_digit(c).is_none() && !separates(c));
+    if other || digits().next().is_none() {
+        return text.into();
     }
-    if digits.is_empty() {
-        text.into()
-    } else {
-        digits.into()
-    }
+    // Never outgrown, so no copy of the code is left behind.
+    let mut code = String::with_capacity(text.len());
+    code.extend(digits());
+    code.into()
 }
 
 /// The code in a whole message that was pasted: its one run of 4 to 8 digits, whether grouped as `123-456` or not, and
@@ -44,7 +43,7 @@ fn codes_of(line: &str) -> Vec<Typed> {
     let mut codes = Vec::new();
     // Words of digits that follow each other: one number, written in groups.
     let mut groups: Vec<&str> = Vec::new();
-    for word in line.split(|c: char| !(is_joint(c) || c.is_alphanumeric())) {
+    for word in line.split(|c: char| !is_of_word(c)) {
         let bare = word.trim_matches(|c| is_hyphen(c) || matches!(c, '.' | ',' | ':' | '/'));
         let number = is_digits(bare.strip_prefix('+').unwrap_or(bare));
         if number {
@@ -66,9 +65,7 @@ fn codes_of(line: &str) -> Vec<Typed> {
 fn grouped(groups: &[&str]) -> Vec<Typed> {
     match groups {
         [first, ..] if first.starts_with('+') => Vec::new(),
-        [first, second] if are_halves(first, second) => {
-            vec![tidy_code(&[*first, *second].concat())]
-        }
+        [first, second] if are_halves(first, second) => vec![joined(first, second)],
         [_] | [_, _] => groups
             .iter()
             .map(|group| tidy_code(group))
@@ -82,7 +79,7 @@ fn grouped(groups: &[&str]) -> Vec<Typed> {
 fn hyphenated(word: &str) -> Option<Typed> {
     let (first, second) = word.split_once(is_hyphen)?;
     let code = if are_halves(first, second) {
-        tidy_code(&[first, second].concat())
+        joined(first, second)
     } else if is_digits(second) && first.chars().all(char::is_alphabetic) {
         tidy_code(second)
     } else {
@@ -97,6 +94,10 @@ fn are_halves(first: &str, second: &str) -> bool {
     is_digits(first) && is_digits(second) && matches!(lengths, (3, 3) | (4, 4))
 }
 
+fn joined(first: &str, second: &str) -> Typed {
+    tidy_code(Typed::from([first, second].concat()).as_str())
+}
+
 fn is_digits(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| ascii_digit(c).is_some())
 }
@@ -106,13 +107,14 @@ fn is_code(code: &Typed) -> bool {
     LENGTHS.contains(&code.len()) && is_digits(code)
 }
 
-/// Characters that make what is on both sides one word: a date, a time, an amount, an address.
-fn is_joint(c: char) -> bool {
-    is_hyphen(c)
-        || matches!(
-            c,
-            '+' | '.' | ':' | '/' | ',' | '_' | '=' | '&' | '?' | '@' | '%'
-        )
+/// Characters that a code next to them would be part of: digits, letters of scripts that put spaces between words (those
+/// with two cases), and what joins them to a date, a time, an amount, an address.
+fn is_of_word(c: char) -> bool {
+    let joint = matches!(
+        c,
+        '+' | '.' | ':' | '/' | ',' | '_' | '=' | '&' | '?' | '@' | '%'
+    );
+    joint || is_hyphen(c) || ascii_digit(c).is_some() || c.is_lowercase() || c.is_uppercase()
 }
 
 fn is_hyphen(c: char) -> bool {

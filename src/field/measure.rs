@@ -11,6 +11,10 @@ const ELLIPSIS: &str = "…";
 /// The columns that `text` takes on a terminal: the sum over its graphemes, as each is drawn in cells of its own.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    // Most text is plain, and a screen measures all of its text for every frame.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.graphemes(true).map(grapheme_width).sum()
 }
 
@@ -31,11 +35,11 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// The columns of one grapheme. A control character takes none, because no face draws one. The half-width sound marks
-/// extend the grapheme before them but terminals give them a cell.
+/// The columns of one grapheme. A control character takes none, because no face draws one.
 pub(super) fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) {
-        return 0;
+        0
+    } else {
+        grapheme.width()
     }
-    grapheme.width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count()
 }

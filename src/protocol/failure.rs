@@ -102,7 +102,7 @@ pub enum TlsFault {
 /// An answer that cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// The body is no JSON, though the status was 2xx.
+    /// The body is no JSON object, though the status was 2xx.
     NotJson {
         /// HTTP status.
         status: u16,

@@ -129,8 +129,8 @@ impl Policy {
 pub struct Uia {
     /// `flows`.
     pub flows: Option<Vec<Flow>>,
-    /// `params` of the terms stage: the policies, empty when the server gave none that can be
-    /// shown.
+    /// `params` of the terms stage: the policies, empty when there is none, or one that cannot be
+    /// shown in any language.
     pub terms: Option<Vec<Policy>>,
     /// `session`.
     pub session: Option<Secret>,

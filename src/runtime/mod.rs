@@ -1,1 +1,138 @@
-//! runtime
+//! The event loop: the only place with a clock, a terminal, a network and signals.
+//!
+//! One thread, one `select!` over signals, terminal bytes, finished effects and the next deadline.
+//! Whatever happens becomes an [`Event`](crate::wizard::Event), the machine steps, its effects are
+//! started, and one frame is drawn if the screen changed. With nothing to do, the process sleeps:
+//! there is no tick.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `app` | the loop |
+//! | `effects` | carries effects out, off the loop |
+//! | `inbox` | the practice server and its messages |
+//! | `input` | reads the terminal |
+//! | `terminal` | the one guard that sets the terminal up and restores it on every way out |
+//! | `signals` | what the operating system says |
+//! | `log` | the requests, for `--log` |
+//! | `person` | time zone, locale and the like, from the environment |
+//! | `practising` | the loop's part in practising |
+//! | `farewell` | what is left on the normal screen |
+
+mod app;
+mod effects;
+mod farewell;
+#[cfg(feature = "practice")]
+mod inbox;
+mod input;
+mod log;
+pub mod person;
+mod practising;
+mod signals;
+mod terminal;
+
+use std::io::{self, IsTerminal};
+
+pub use log::RequestLog;
+
+use crate::matrix;
+use crate::wizard::{Extras, Preset};
+
+/// What the wizard is run with.
+#[derive(Debug)]
+pub struct Options {
+    /// Answers that flags gave.
+    pub preset: Preset,
+    /// Parameters that only flags set.
+    pub extras: Extras,
+    /// How to connect.
+    pub client: matrix::Config,
+    /// Where requests are written down.
+    pub log: Option<RequestLog>,
+}
+
+/// How the program ends. The numbers are its exit statuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// What the person came for is done.
+    Done,
+    /// It could not be done.
+    NotDone,
+    /// There is no terminal to work with.
+    NoTerminal,
+    /// The terminal went away.
+    HungUp,
+    /// The person left.
+    Left,
+    /// The program was told to end.
+    Terminated,
+}
+
+impl End {
+    /// The exit status.
+    pub fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::NotDone => 1,
+            Self::NoTerminal => 3,
+            Self::HungUp => 129,
+            Self::Left => 130,
+            Self::Terminated => 143,
+        }
+    }
+}
+
+/// Runs the wizard in the terminal until it ends.
+///
+/// # Errors
+/// When the terminal cannot be set up or the event loop cannot be built.
+pub fn run(options: Options) -> io::Result<End> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || person::terminal_is_dumb() {
+        return Ok(End::NoTerminal);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        // Phone tables and the like are done in a moment; an idle thread would only wake up to
+        // end.
+        .thread_keep_alive(std::time::Duration::from_millis(50))
+        .build()?;
+    let end = runtime.block_on(app::App::run(options));
+    // A request that is still out has nobody to answer to.
+    runtime.shutdown_background();
+    match end {
+        Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
+        end => end,
+    }
+}
+
+/// Runs the practice server by itself until the program is interrupted, after handing its URL to
+/// `ready`.
+///
+/// # Errors
+/// When it cannot listen there.
+#[cfg(feature = "practice")]
+pub fn serve_practice(
+    listen: std::net::SocketAddr,
+    ready: impl FnOnce(&str),
+) -> Result<End, crate::practice::StartError> {
+    let cannot_listen = |source| crate::practice::StartError::Listen {
+        address: listen,
+        source,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(cannot_listen)?;
+    runtime.block_on(async {
+        let mut signals = signals::Signals::new().map_err(cannot_listen)?;
+        let practice = crate::practice::Practice::start(inbox::options(), listen).await?;
+        ready(practice.url());
+        loop {
+            match signals.next().await {
+                signals::Signal::Interrupt => return Ok(End::Left),
+                signals::Signal::Terminate => return Ok(End::Terminated),
+                signals::Signal::HangUp => return Ok(End::HungUp),
+                _ => {}
+            }
+        }
+    })
+}

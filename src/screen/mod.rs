@@ -1,8 +1,125 @@
 //! One semantic screen for every face: a state of the wizard described in words, not in cells.
+//!
+//! [`describe`] reads a [`Wizard`] and what only the runtime knows ([`Surroundings`]), and gives a
+//! [`Screen`]. Faces lay that out and add nothing, so they cannot drift apart.
 
+mod keys;
 mod model;
+mod overlays;
+mod pages;
+mod password;
+mod problem;
+mod rail;
+mod status;
+mod strip;
 
+use crate::t;
+use crate::text::{Text, Texts};
+use crate::wizard::{Goal, Overlay, PageId, Stage, Wizard};
+
+pub use crate::wizard::{Action, FieldId, Time};
 pub use model::{
     ActionItem, Block, Check, Choice, Choices, Code, Command, Field, KeyHint, Mark, ProblemView,
     Row, Screen, Status, Step, StepState, Strip,
 };
+pub use strip::{InboxItem, InboxKind, MessagePage};
+
+/// What the runtime knows and the machine does not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Surroundings {
+    /// The messages of the practice server, the oldest first.
+    pub inbox: Vec<InboxItem>,
+    /// The practice message that is open as a page.
+    pub open: Option<MessagePage>,
+}
+
+/// Describes the wizard as it stands.
+pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen {
+    let page = match (&around.open, wizard.overlay()) {
+        (_, Some(Overlay::Leave)) => overlays::leave(wizard, texts),
+        (Some(message), _) => overlays::message(message, texts),
+        (None, Some(Overlay::Help)) => overlays::help(wizard, texts),
+        (None, Some(Overlay::Details)) => overlays::details(wizard, texts),
+        (None, None) => pages::page(wizard, texts),
+    };
+    let covered = around.open.is_some() || wizard.overlay().is_some();
+    Screen {
+        goal: goal(wizard, texts),
+        server: wizard.stage().server().map(|s| s.display_name()),
+        rail: rail::steps(wizard, texts),
+        title: page.title,
+        lead: page.lead,
+        blocks: page.blocks,
+        status: status::view(wizard, texts).filter(|_| !covered),
+        problem: problem::view(wizard, texts).filter(|_| !covered),
+        notice: status::notice(wizard, texts).filter(|_| !covered),
+        keys: keys::hints(wizard, around, texts),
+        strip: strip::view(wizard, around, texts),
+        minutes: t!(texts, "minutes"),
+    }
+}
+
+/// The middle of a screen.
+struct Page {
+    title: Text,
+    lead: Vec<Text>,
+    blocks: Vec<Block>,
+}
+
+impl Page {
+    fn new(title: impl Into<Text>) -> Self {
+        Self {
+            title: title.into(),
+            lead: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+
+    fn lead(mut self, text: impl Into<Text>) -> Self {
+        self.lead.push(text.into());
+        self
+    }
+
+    fn block(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    fn blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+        self.blocks.extend(blocks);
+        self
+    }
+
+    fn gap(self) -> Self {
+        self.block(Block::Gap)
+    }
+}
+
+fn goal(wizard: &Wizard, texts: &Texts) -> Option<String> {
+    if matches!(wizard.stage(), Stage::Goal) {
+        return None;
+    }
+    Some(match wizard.goal() {
+        Goal::SignUp => t!(texts, "goal-sign-up-short"),
+        Goal::Reset => t!(texts, "goal-reset-short"),
+    })
+}
+
+/// A page's name in the rail and in the help.
+fn page_name(page: PageId, texts: &Texts) -> String {
+    match page {
+        PageId::Goal => t!(texts, "page-goal"),
+        PageId::Server => t!(texts, "page-server"),
+        PageId::Contact => t!(texts, "page-contact"),
+        PageId::Country | PageId::Number => t!(texts, "page-phone"),
+        PageId::Address => t!(texts, "page-email"),
+        PageId::Account => t!(texts, "page-account"),
+        PageId::Token => t!(texts, "page-token"),
+        PageId::Terms => t!(texts, "page-terms"),
+        PageId::Review => t!(texts, "page-review"),
+        PageId::NewPassword => t!(texts, "page-password"),
+        PageId::Verify => t!(texts, "page-verify"),
+        PageId::Done => t!(texts, "page-done"),
+        PageId::Stopped => t!(texts, "page-server"),
+    }
+}

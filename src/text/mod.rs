@@ -78,12 +78,9 @@ macro_rules! t {
 #[macro_export]
 macro_rules! rich {
     ($texts:expr, $id:literal $(, $name:ident = $piece:expr)* $(,)?) => {{
-        #[allow(unused_mut, reason = "a message without arguments has no pieces")]
-        let mut pieces: Vec<$crate::text::Piece> = Vec::new();
-        $(
-            let $name = $crate::text::sentinel(pieces.len());
-            pieces.push($crate::text::Piece::from($piece));
-        )*
+        let pieces: Vec<$crate::text::Piece> = vec![$($crate::text::Piece::from($piece)),*];
+        let mut _stand_ins = (0..).map($crate::text::sentinel);
+        $(let $name = _stand_ins.next().unwrap_or_default();)*
         let message = i18n_embed_fl::fl!($texts.loader(), $id $(, $name = $name)*);
         $crate::text::Text::filled(&message, pieces)
     }};

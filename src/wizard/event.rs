@@ -111,6 +111,8 @@ pub struct PracticeServer {
     pub base: BaseUrl,
     /// The name in its Matrix IDs.
     pub name: ServerName,
+    /// An email address that has an account there, to try a reset with.
+    pub known_email: String,
 }
 
 /// Why the practice server is not there.

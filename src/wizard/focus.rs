@@ -6,7 +6,7 @@ use super::homeserver::Media;
 use super::page::{Action, Focus};
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Goal, Plan, Stage, Stop};
+use super::stage::{Done, Goal, Plan, Stage, Stop};
 use super::{Turn, Wizard};
 use crate::protocol::Medium;
 
@@ -78,7 +78,12 @@ impl Wizard {
                 }
             }
             Stage::NewPassword(..) => actions.push(Action::SendAgain),
-            Stage::Done(_) => actions.extend([Action::Leave, Action::Copy]),
+            Stage::Done(done) => {
+                actions.push(Action::Leave);
+                if matches!(done, Done::Created { .. }) {
+                    actions.push(Action::Copy);
+                }
+            }
             Stage::Stopped(_, stop) => {
                 actions.push(Action::OtherServer);
                 if self.goal == Goal::SignUp

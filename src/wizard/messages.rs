@@ -290,10 +290,7 @@ impl Wizard {
             self.send_if_waiting(turn);
             return;
         }
-        let problem = Problem {
-            kind: ProblemKind::MessageExpired,
-            cause,
-        };
+        let problem = Problem::new(ProblemKind::MessageExpired, cause);
         self.show(problem, turn);
     }
 }

@@ -52,7 +52,7 @@ impl Wizard {
             if asked.may_commit && exchange.next(media) == Next::Finish {
                 let cause = uia.refusal.clone().map(Failure::Refused);
                 let kind = ProblemKind::Refused;
-                self.show(Problem { kind, cause }, turn);
+                self.show(Problem::new(kind, cause), turn);
             } else {
                 self.drive(turn);
             }
@@ -81,7 +81,7 @@ impl Wizard {
             _ => {
                 let cause = refusal.map(Failure::Refused);
                 let kind = ProblemKind::Refused;
-                self.show(Problem { kind, cause }, turn);
+                self.show(Problem::new(kind, cause), turn);
             }
         }
     }

@@ -15,7 +15,7 @@ pub struct Problem {
     /// What it is; each kind has its sentence.
     pub kind: ProblemKind,
     /// The answer behind it, if a server or the network is to blame.
-    pub cause: Option<Failure>,
+    pub cause: Option<Box<Failure>>,
 }
 
 /// What a problem is.
@@ -131,11 +131,19 @@ impl Problem {
         Self { kind, cause: None }
     }
 
+    /// A problem with or without an answer behind it.
+    pub(super) fn new(kind: ProblemKind, cause: Option<Failure>) -> Self {
+        Self {
+            kind,
+            cause: cause.map(Box::new),
+        }
+    }
+
     /// A problem with an answer.
     pub(super) fn answered(kind: ProblemKind, cause: Failure) -> Self {
         Self {
             kind,
-            cause: Some(cause),
+            cause: Some(Box::new(cause)),
         }
     }
 }

@@ -200,11 +200,10 @@ impl Wizard {
         let Stage::Done(done) = &self.stage else {
             return;
         };
-        let text = match done {
-            super::Done::Created { user_id, .. } => user_id.to_string(),
-            _ => done.base().to_string(),
+        let super::Done::Created { user_id, .. } = done else {
+            return;
         };
-        turn.effects.push(Effect::Copy(text));
+        turn.effects.push(Effect::Copy(user_id.to_string()));
         self.notice = Some(Notice::Copied);
     }
 

@@ -119,6 +119,13 @@ impl Wizard {
         }
     }
 
+    /// An email address that has an account on the practice server, while that is in use.
+    pub fn practice_email(&self) -> Option<&str> {
+        let practice = self.practice.as_ref()?;
+        self.is_practising()
+            .then_some(practice.known_email.as_str())
+    }
+
     /// What the page waits for, and since when.
     pub fn busy(&self) -> Option<(Busy, Time)> {
         let (question, since) = self.holding()?;

@@ -6,6 +6,7 @@ mod looks;
 mod pasting;
 
 use mxid::field::{Edit, Line, LineKind, Outcome, Typed};
+use proptest::test_runner::{Config, RngSeed};
 
 /// A line with `text`, the caret where `|` stands.
 fn line(kind: LineKind, text: &str) -> Line {
@@ -31,4 +32,13 @@ fn edited(kind: LineKind, text: &str, edit: Edit) -> (String, Outcome) {
     let mut line = line(kind, text);
     let outcome = line.apply(&edit);
     (marked(&line), outcome)
+}
+
+/// The same cases on every run.
+fn fixed() -> Config {
+    Config {
+        rng_seed: RngSeed::Fixed(0),
+        failure_persistence: None,
+        ..Config::default()
+    }
 }

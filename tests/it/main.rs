@@ -4,6 +4,7 @@ mod field;
 mod input;
 mod layers;
 mod machine;
+mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
 mod properties;
@@ -15,4 +16,5 @@ mod screens;
 mod synapse;
 #[cfg(all(unix, any(feature = "practice", feature = "synapse-tests")))]
 mod terminal;
+mod tui;
 mod wire;

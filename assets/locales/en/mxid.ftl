@@ -1,1 +1,543 @@
+# Every sentence that a person reads in the wizard.
+#
+# Plain words, second person, no exclamation marks, no blame. A problem says what happened; its
+# "…-how" says what to do about it and names the key.
+
 minutes = min
+
+## The way
+
+page-goal = Start
+page-server = Server
+page-contact = Contact
+page-phone = Phone
+page-email = Email
+page-account = Account
+page-token = Invitation
+page-terms = Terms
+page-review = Review
+page-password = Password
+page-verify = Verify
+page-done = Done
+
+## Keys, as the footer names them
+
+key-continue = continue
+key-do = do this
+key-submit = submit
+key-agree = agree
+key-toggle = agree or not
+key-back = back
+key-choose = choose
+key-next = next
+key-send-again = send again
+key-change = change address
+key-reveal = show password
+key-hide = hide password
+key-practise = practise
+key-take = take it
+key-copy = copy
+key-message = open message
+key-follow = open the link
+key-confirm = press the button
+key-close = close
+key-help = help
+key-details = details
+key-leave = leave
+key-leave-now = leave now
+key-stay = stay
+key-reset-instead = reset its password instead
+key-sign-up-instead = create an account instead
+
+## What would you like to do?
+
+goal-title = What would you like to do?
+goal-sign-up = Create an account
+goal-sign-up-note = a new Matrix ID
+goal-sign-up-short = create an account
+goal-reset = Reset a forgotten password
+goal-reset-note = with the email on your account
+goal-reset-short = reset a password
+
+## Server
+
+server-title-sign-up = Where will your account live?
+server-title-reset = Where does your account live?
+server-label = Homeserver
+server-placeholder = example.org
+server-practise = No server in mind? Ctrl-P practises on a built-in one.
+server-found = Found at { $host }
+server-found-practice = The built-in practice server, on this computer only
+offer-open = Sign-up is open.
+offer-neither = No email address or phone number is asked for.
+offer-both-required = An email address and a phone number are required.
+offer-email-required = An email address is required.
+offer-phone-required = A phone number is required.
+offer-email-optional = An email address is optional.
+offer-phone-optional = A phone number is optional.
+offer-email-required-phone-optional = An email address is required, a phone number is optional.
+offer-phone-required-email-optional = A phone number is required, an email address is optional.
+offer-both-optional = Email address and phone number are optional.
+offer-one-required = An email address or a phone number is required.
+offer-token = You need a registration token, an invitation from the server's people.
+offer-terms = { $count ->
+    [one] One document to agree to.
+   *[other] { $count } documents to agree to.
+}
+offer-closed = Sign-up is closed on this server.
+offer-browser = Accounts of this server are made and recovered in the browser.
+offer-none = This server makes no accounts.
+offer-browser-step = Sign-up needs a step in a web browser.
+offer-no-passwords = This server does not use passwords.
+offer-no-way = This server offers no way that this program can go.
+
+server-empty = No server was named.
+server-character = A server name cannot contain { $character }.
+server-port = The port after the colon is not a number from 1 to 65535.
+server-malformed = That does not look like a server name.
+server-plain-http = Plain http would send your password unprotected.
+server-url-extra = A server's address has no user name, question mark or hash.
+server-url-malformed = That does not look like a web address.
+server-error-how = Type a name like example.org, or the server's full https address.
+
+well-known-invalid = { $server } says something unreadable about its Matrix server.
+well-known-unusable = { $server } names a Matrix server whose address cannot be used.
+not-matrix = Something answers at { $server }, but it is not a Matrix server.
+discovery-how = Check the spelling, or paste the server's full https address. Enter tries again.
+dns-how = Check the spelling, or paste the server's full https address.
+
+network-dns = No Matrix server answers at { $server }: the name has no address (DNS).
+network-refused = Nothing answers at { $server }: the connection was refused.
+network-timeout = { $server } did not answer in time.
+network-broken = The connection to { $server } broke off.
+network-proxy = The proxy did not let the connection through.
+tls-expired = The certificate of { $server } has expired, so nobody can tell who answers.
+tls-not-yet-valid = The certificate of { $server } is not valid yet; a clock may be wrong.
+tls-wrong-host = The certificate at { $server } is for another name.
+tls-unknown-issuer = The certificate of { $server } is signed by nobody this computer trusts.
+tls-other = No safe connection to { $server } could be made (TLS).
+tls-how = Nothing was sent. Check the name and this computer's clock, or ask the server's people.
+proxy-how = Check the proxy's address, then press Enter to try again.
+try-again-how = Everything you typed is still here. Press Enter to try again.
+
+## Contact
+
+contact-title-sign-up = How can the server reach you?
+contact-title-reset = What does the server know you by?
+contact-lead-sign-up = It is how you get back in when the password is forgotten.
+contact-lead-reset = It must be on your account already, and verified.
+contact-phone = Phone number
+contact-phone-note = a code by text message
+contact-phone-reset-note = few servers can do this; we try
+contact-email = Email address
+contact-email-note = a mail with a link
+contact-both = Phone number and email address
+contact-both-note = both are verified
+contact-none = Neither
+contact-none-note = no way back if you forget the password
+contact-required = required
+contact-no-phone = This server does not take phone numbers.
+contact-no-email = This server does not take email addresses.
+contact-one-needed = This server wants a contact; going without is not offered.
+
+email-title-sign-up = What is your email address?
+email-title-reset = Which email address is on your account?
+email-placeholder = you@example.org
+email-will = We will ask for a mail to { $address }
+email-meant = Did you mean { $address }? F3 takes it.
+email-spelling = Spell it as you did when you added it: some servers tell capitals apart.
+email-practice = The practice server has an account with { $address }.
+nothing-sent-yet = Nothing is sent before you have seen the review page.
+
+email-empty = No address was typed.
+email-no-name = An address has a name before its @.
+email-no-domain = An address has a domain after its @.
+email-two-ats = An address has only one @.
+email-character = An email address cannot contain { $character } there.
+email-domain = The part after the @ is not complete.
+email-too-long = The address is longer than mail servers take.
+email-error-how = Correct it above; Enter goes on.
+
+## Country and number
+
+country-title = Which country is the number from?
+country-placeholder = type a name, a code like DE, or +49
+country-count = { $shown } of { $all } · type a name, a code like DE, or +49
+country-no-match = No country matches. Try another spelling or the code after the +.
+country-by-zone = from your time zone
+country-by-locale = from your language settings
+country-by-both = from your time zone and language
+country-none = No country is chosen yet.
+country-none-how = Type a few letters of its name, or choose with the arrow keys; Enter goes on.
+
+number-title = What is your phone number?
+number-label = { $country } (+{ $dial })
+number-placeholder = like { $example }
+number-will = We will text { $number }
+number-landline = This looks like a landline; texts may not arrive. Enter goes on.
+number-service = This looks like a service number; texts may not arrive. Enter goes on.
+number-short = { $missing ->
+    [one] A digit seems to be missing. Enter goes on all the same.
+   *[other] { $missing } digits seem to be missing. Enter goes on all the same.
+}
+number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
+number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
+
+number-empty = No number was typed.
+number-too-short = { $missing ->
+    [one] One more digit.
+   *[other] { $missing } more digits.
+}
+number-too-short-for = Too short to be a number yet.
+number-too-long = Too long for { $country }.
+number-letter = A phone number has no letters.
+number-extension = A text message cannot be sent to an extension.
+number-plus = A + belongs at the beginning.
+number-sign = A phone number cannot contain { $character }.
+number-control = A phone number cannot contain control characters.
+number-calling-code = No country has that code after the +.
+number-error-how = Correct it above; Enter goes on.
+
+## Name and password
+
+account-title = Choose your name and password
+username-label = User name
+username-hint = Small letters, digits and . _ = - / + make up a name.
+username-will = You will be { $id }
+username-will-on = You will be { $id } on { $host }
+username-empty = No user name was typed.
+username-character = A user name cannot contain { $character }.
+username-too-long = The user name is too long.
+username-error-how = Small letters, digits and . _ = - / + are fine. Correct it above; Enter goes on.
+name-taken = That name is taken on this server.
+name-refused = This server does not allow that name.
+name-reserved = That name is reserved on this server.
+name-how = Choose another; everything else stays as it is.
+
+password-label = Password
+password-again-label = The same once more
+password-reveal = ctrl-t shows it
+password-hide = ctrl-t hides it
+password-same = ✓ Both are the same
+password-host = Your password goes to { $host }.
+password-empty = No password was typed.
+password-too-short = A password needs at least { $least } characters.
+password-too-long = A password can have at most 512 bytes.
+password-rule = The server's rules want more of the password: { $rule }.
+password-refused = The server finds this password too weak.
+password-refused-rule = The server finds this password too weak: { $rule }.
+password-error-how = Choose another; a few unrelated words make a good one.
+password-mismatch = The two passwords differ.
+password-mismatch-how = Type it once more; ctrl-t shows what you typed.
+
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
+rule-length = at least { $least } characters
+rule-longer = more characters
+rule-digit = a digit
+rule-symbol = a symbol
+rule-lowercase = a small letter
+rule-uppercase = a capital letter
+rule-uncommon = not a common password
+
+strength-very-weak = Very weak: guessed at once
+strength-weak = Weak: guessed in hours
+strength-fair = Fair
+strength-strong = Strong
+strength-very-strong = Very strong
+
+new-password-title = Choose your new password
+new-password-lead-mail = A mail is on its way to { $address }, if that address can be used here.
+new-password-lead-text = A text is on its way to { $address }, if that number can be used here.
+logout-title = Your other sessions
+logout-keep = Leave them signed in
+logout-keep-note = you only forgot it
+logout-all = Sign them all out
+logout-all-note = someone else may be in; may lose old messages
+logout-none = You have not said what happens to your other sessions.
+logout-none-how = Choose with the arrow keys; Enter goes on.
+
+## Invitation and terms
+
+token-title = What is your registration token?
+token-lead = This server is by invitation. Its people give tokens to those they invite.
+token-label = Registration token
+token-note = It is used up only when the account is made.
+token-empty = No token was typed.
+token-too-long = A token has at most 64 characters.
+token-character = A token cannot contain { $character }.
+token-refused = The server does not take this token: it is wrong, used up or too old.
+token-error-how = Check it and correct it above, or ask for another; Enter goes on.
+
+terms-title = Do you agree?
+terms-lead = { $count ->
+    [one] This server has a document to agree to. Read it at its address.
+   *[other] This server has { $count } documents to agree to. Read each at its address.
+}
+terms-name = { $name } { $version }
+terms-open = Not everything is agreed to yet.
+terms-open-how = Enter agrees to one after the other.
+
+## Review
+
+review-title = Everything right?
+review-server = Server
+review-server-host = { $server }  ({ $host })
+review-server-practice = { $server }  (practice)
+review-id = Matrix ID
+review-id-on = { $id } on { $host }
+review-phone = Phone
+review-phone-value = { $number }, { $country }
+review-email = Email
+review-contact = Contact
+review-no-contact = none: a forgotten password cannot be reset
+review-token = Invitation
+review-token-given = a registration token, used up by this sign-up
+review-agreed = Agreed
+review-next-text = Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.
+review-next-mail = Next: one mail with a link goes to this address. Afterwards no session stays open on this computer.
+review-next-both = Next: one text message with a code, then one mail with a link. Afterwards no session stays open on this computer.
+review-next-none = Next: the account is made. No session stays open on this computer.
+review-next-reset-mail = Next: one mail goes to this address. While it travels you choose the new password.
+review-next-reset-text = Next: one text message goes to this number. While it travels you choose the new password.
+
+action-create = Create the account
+action-send-code = Send the code
+action-send-mail = Send the mail
+action-change-address = Change the address
+action-change-number = Change the number
+action-change-account = Change name or password
+action-look = Look now
+action-send-again = Send again
+action-in = in
+action-other-address = Use another address
+action-other-number = Use another number
+action-use-phone = Use a phone number instead
+action-use-email = Use an email address instead
+action-use-none = Go without a contact
+action-other-server = Choose another server
+action-take = Take { $address }
+action-copy = Copy the Matrix ID
+action-finish = Finish
+action-leave = Leave
+
+## Verify
+
+verify-code-title = Enter the code we texted to { $address }
+verify-link-title = Open the link in your mail
+verify-link-title-text = Open the link in the text message
+verify-link-lead = On its way to { $address }, if that can be used here. Open the link on any device; this page goes on by itself.
+verify-asked = Asked for { $ago } ago · message { $number }
+verify-asked-looked = Asked for { $ago } ago · message { $number } · last look { $looked } ago
+verify-earlier-code = The code of an earlier message may still work.
+verify-earlier-link = The link of an earlier message may still work.
+verify-link-hint-sign-up = Not there? Look in spam. Some servers stay silent when an address is already in use.
+verify-link-hint-reset = Not there? Look in spam. The mail may also say that no account has this address. Some links lead to a page with a button: press it.
+
+code-none = No code was typed, and no link was used yet.
+code-none-how = Type the code from the message, then press Enter.
+code-wrong = The server did not accept { $code }.
+code-wrong-how = Check the newest message. Correct the code and press Enter, or ask for another with Ctrl-R.
+code-elsewhere = This server wants the code sent to another host: { $host }.
+code-elsewhere-how = If you trust that host, press Enter to send the code there.
+code-address-bad = The server wants the code sent to an address that is not safe.
+code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
+message-expired = That message is too old, or the server no longer knows it.
+message-expired-how = Press Ctrl-R for a new one.
+
+email-in-use = An account with this email address exists here already.
+number-in-use = An account with this phone number exists here already.
+address-in-use-how = Ctrl-X resets its password instead, or type another above.
+email-unknown = No account here has this email address.
+number-unknown = No account here has this phone number.
+address-unknown-how = Check the spelling: it must be on the account and verified. Ctrl-X creates an account instead.
+email-denied = This server does not accept this email address.
+number-denied = This server does not accept this phone number.
+address-denied-how = Type another above; Enter goes on.
+email-invalid = The server cannot read this email address.
+number-invalid = The server cannot read this phone number.
+address-invalid-how = Correct it above; Enter goes on.
+email-unsupported = This server cannot do this by email.
+number-unsupported = This server cannot do this by phone.
+needs-identity-server = This server cannot verify addresses itself and would send yours to a third party.
+medium-unsupported-how = Choose another way with the arrow keys; Enter goes on.
+mail-undelivered = The server could not send the mail.
+text-undelivered = The server could not send the text message.
+undelivered-how = Nothing was lost. Enter asks again, or Esc goes back to another address.
+destination-rejected = This server sends no texts to that country.
+destination-rejected-how = Esc goes back to another country or another kind of contact.
+
+limited = { $server } asks us to wait { $wait } before the next request.
+limited-how = The countdown runs by itself, and then the request is repeated once.
+server-failed = { $server } has a fault of its own.
+server-refused = { $server } refused.
+refused-how = Enter tries again; Esc goes back to change something.
+server-full = This server takes no more accounts.
+server-full-how = Its people can change that; Esc goes back to another server.
+answer-unreadable = { $server } sent an answer that cannot be read.
+answer-too-large = { $server } sent an answer that is far too large.
+answer-redirect = { $server } sent us elsewhere, and following that could leak your data.
+answer-lost = The answer to the last step was lost, so it may be done already.
+answer-lost-how = Press Enter to ask once more, or try to log in with the new password.
+practice-not-built = This build has no practice server.
+practice-cannot-listen = The practice server could not start on this computer.
+
+## What is under way
+
+status-looking-up = Looking for { $server }
+status-starting-practice = Starting the practice server
+status-checking-name = Asking whether the name is free
+status-checking-token = Checking the token
+status-asking = Asking for the message
+status-checking-code = Checking the code
+status-looking = Looking whether the link was opened
+status-finishing = Finishing
+status-talking = Talking to the server
+status-repeat = No answer yet. Trying again in { $wait }; nothing is sent twice.
+
+notice-country = The number begins with another country's code: now { $country }.
+notice-paste-cut = The pasted text was too long; its end was left out.
+notice-paste-cleaned = Some characters of the pasted text were left out.
+notice-copied = Copied, if your terminal allows it.
+notice-back-waits = Going back as soon as the answer is in: it may be success.
+notice-too-soon = You can ask again in { $wait }.
+notice-sent-again = Another message was asked for.
+notice-not-yet = Not opened yet. This page goes on looking.
+
+cause-code = { $code } · HTTP { $status }
+cause-status = HTTP { $status }
+
+## Done
+
+done-created-title = Your account is ready
+done-phone = Phone { $number } is verified and can recover it.
+done-email = Email { $address } is verified and can recover it.
+done-no-contact = No contact is on it: keep the password safe.
+done-no-session = No session was left open.
+done-session-closed = The server opened a session unasked; it was closed again.
+done-session-open = The server opened a session unasked; it is being closed.
+done-next = Next
+done-iamb = iamb -P { $name }
+done-gomuks = log in with { $id }
+done-backup = First login: set up key backup, or encrypted messages are lost with the device.
+done-approval-title = Your account waits for approval
+done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
+done-probably-title = Your account is probably ready
+done-probably = The last answer of { $server } was lost, and the name { $name } is taken since. Most likely that is your new account.
+done-probably-check = Log in with your name and password in a client to make sure.
+done-reset-title = Your password is changed
+done-reset = The new password works on { $server } from now on.
+done-signed-out = Every other session was signed out.
+done-still-in = Your other sessions stay signed in.
+done-reset-advice = If somebody else may have been in, look through your sessions and renew your recovery key.
+
+## It cannot go on here
+
+stop-closed-title = Sign-up is closed there
+stop-closed = { $server } makes no new accounts at the moment. Its people may know when that changes; another server may be open.
+stop-no-registration = { $server } has no way to make an account.
+stop-server-says = The server says: “{ $text }”
+stop-browser-title-sign-up = Accounts are made in the browser there
+stop-browser-title-reset = Passwords are reset in the browser there
+stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
+stop-browser-link-sign-up = Make the account in a browser. This page leads there:
+stop-browser-link-reset = Open this page in a browser and choose “forgot password” where you would log in:
+stop-stages-title = One step there needs a web browser
+stop-stages = { $server } asks for something that only a browser can do: { $stages }. This program cannot do that yet.
+stop-no-passwords-title = There are no passwords there
+stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
+stop-no-reset-title = This cannot be reset there
+stop-no-reset-mail = { $server } resets no passwords by email. Its people may be able to help.
+stop-no-reset-text = { $server } resets no passwords by phone. Try the email address on your account.
+stop-no-way-title = There is no way in
+stop-no-way = { $server } takes no sign-up with what was given here.
+stage-recaptcha = a captcha (reCAPTCHA)
+stage-sso = a login in the browser
+
+## Leaving, help, details
+
+leave-title = Leave now?
+leave-lead = What you typed would be lost.
+leave-nothing-sent = No message was sent, and nothing was created.
+leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
+
+help-title = Help
+help-key-enter = Enter
+help-enter = goes on, or does what is marked
+help-key-esc = Esc
+help-esc = goes back one page; nothing you typed is lost
+help-key-tab = Tab
+help-tab = to the next field or action, Shift-Tab back
+help-key-arrows = ↑ ↓
+help-arrows = choose
+help-key-details = F2, Ctrl-O
+help-details = what was asked of the server so far
+help-key-redraw = Ctrl-L
+help-redraw = draws everything anew
+help-key-leave = Ctrl-C
+help-leave = leaves; twice leaves at once
+help-key-reveal = Ctrl-T
+help-reveal = shows or hides the password
+help-key-again = Ctrl-R
+help-again = asks for another message
+help-key-message = Ctrl-N
+help-message = opens the newest practice message
+
+help-goal = This program gets you an account on a Matrix homeserver, or back into one whose password you forgot. No browser is needed.
+help-server = A homeserver is where your account lives, like a mail provider. Type its name; it is looked up as soon as you pause. Your Matrix ID will end in it.
+help-contact = A verified contact is the only way to reset a forgotten password. The server's people can see it; other users cannot.
+help-country = Numbers are read as they are dialled in this country. Type a few letters of its name, its two-letter code, or its dial code.
+help-number = Type the number as you would dial it at home, or with + and the country code. The line under the field shows exactly which number will be texted.
+help-address = Only the address, without a name around it. The server mails a link to it.
+help-account = The name becomes your Matrix ID and cannot be changed later. The password goes to the homeserver only, and is not kept here.
+help-token = Some servers let in only people with a token. Ask whoever invited you.
+help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
+help-review = Nothing was sent so far. When you go on, the server is asked for one message.
+help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
+help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
+help-done = It is done. Nothing secret is left on this computer.
+help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.
+
+details-title = Details
+details-base = Address of the server
+details-version = Newest version it speaks
+details-attempt = Message
+details-requests = Requests, the newest first
+details-none = Nothing was asked of any server yet.
+details-waiting = waiting
+details-answered = answered · { $ms } ms
+details-failed = { $why } · { $ms } ms
+details-dropped = no longer needed
+details-dns = no address
+details-refused = connection refused
+details-timeout = no answer in time
+details-tls = TLS failed
+details-proxy = proxy failed
+details-broken = connection broke
+details-unreadable = unreadable answer
+
+## Practice
+
+strip-title = practice server: nothing leaves this computer
+strip-empty = No messages yet: what this server sends appears here.
+strip-open = ctrl-n opens it
+strip-sms = SMS to { $to }  { $text }
+strip-mail = Mail to { $to }  { $text }
+message-sms-title = Text message to { $to }
+message-mail-title = Mail to { $to }
+message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
+message-confirm = Enter presses the button of this page.
+
+## Left on the normal screen
+
+farewell-created = Your Matrix ID is { $id }
+farewell-base = Homeserver: { $url }
+farewell-approval = { $name } on { $server } was made and waits for approval.
+farewell-probably = { $name } on { $server } was probably made; log in to make sure.
+farewell-reset = The password was changed on { $server }.
+farewell-no-account = No account was created.
+farewell-no-reset = No password was changed.
+farewell-sent = A message was asked for; it can be ignored.
+farewell-again = Run mxid again to start over.
+
+too-small = This window is too small. Make it larger to go on.

@@ -45,8 +45,8 @@ pub enum Doubt {
         /// How many more the next length in use takes.
         missing: u8,
     },
-    /// It is unassigned as it stands, and a number of the country with a `+` in front: `4915123456789`, typed in
-    /// Germany, is dialled as +49 4915123456789.
+    /// It can receive no texts as it stands, and is a mobile number with a `+` in front: `4915123456789`, typed in
+    /// Germany, means +49 4915 123456789, a landline.
     PlusMissing,
     /// The numbering plan, as far as it is known here, gives this number to nobody.
     Unassigned,
@@ -117,9 +117,9 @@ fn judge(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Reading)
     }
     let doubt = match kind(&plan, &national) {
         Some(Kind::Mobile | Kind::FixedLineOrMobile | Kind::Other) => None,
+        _ if lacks_plus(home, &sent) => Some(Doubt::PlusMissing),
         Some(Kind::FixedLine) => Some(Doubt::Landline),
         Some(Kind::Service) => Some(Doubt::Service),
-        None if lacks_plus(home, &sent) => Some(Doubt::PlusMissing),
         None => match plan.missing(digits) {
             Some(missing) if length == Length::Local || plan.is_short(digits) => {
                 Some(Doubt::Short { missing })
@@ -145,11 +145,14 @@ fn kind(plan: &Plan, national: &str) -> Option<Kind> {
     Plan::of_number(plan.dial(), national)?.kind(national)
 }
 
-/// Whether the text is a number of the home country but for the `+` before its calling code.
+/// Whether the text is a mobile number of the home country but for the `+` before its calling code.
 fn lacks_plus(home: &Arc<Plan>, sent: &str) -> bool {
-    sent.starts_with(&home.dial().to_string())
-        && read(home, &format!("+{sent}"))
-            .is_ok_and(|reading| kind(&reading.plan, &reading.national).is_some())
+    if !sent.starts_with(&home.dial().to_string()) {
+        return false;
+    }
+    let with_plus = read(home, &format!("+{sent}")).ok();
+    let kind = with_plus.and_then(|reading| kind(&reading.plan, &reading.national));
+    matches!(kind, Some(Kind::Mobile | Kind::FixedLineOrMobile))
 }
 
 /// Loads the tables, and what is needed to check numbers of `region`, so that the first [`check()`] does not wait.

@@ -137,11 +137,11 @@ mod tests {
                 let whole = prefix + &digits + "123";
                 let mut text = String::new();
                 let mut caret = 0;
-                for (count, digit) in whole.chars().enumerate() {
+                for (at, digit) in whole.char_indices() {
                     text.insert(caret, digit);
                     (text, caret) = group(country.code, &text, caret + 1);
                     assert_eq!(caret, text.len(), "{country:?}");
-                    assert_eq!(clean(&text).as_deref(), Ok(&whole[..=count]));
+                    assert_eq!(clean(&text).as_deref(), Ok(&whole[..=at]));
                     assert_eq!(
                         group(country.code, &text, caret),
                         (text.clone(), caret),

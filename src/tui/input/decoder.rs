@@ -141,8 +141,8 @@ impl Decoder {
             State::Console { alt } if is_printable(byte) => {
                 finish(keys::console(byte), alt, inputs)
             }
-            State::Ss3 { alt, parameters } => ss3(alt, parameters, byte, inputs),
             State::Console { alt } => broken_off(alt, byte, inputs),
+            State::Ss3 { alt, parameters } => ss3(alt, parameters, byte, inputs),
             // The bytes of a report are above the controls; a control is a key pressed in a report that broke off.
             State::Mouse { .. } if byte < 0x20 => ground(byte, inputs),
             State::Mouse { left: 0 | 1 } => State::Ground,

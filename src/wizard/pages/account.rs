@@ -151,7 +151,7 @@ impl Wizard {
             (AfterName::Doubt, _) => self.restart_exchange(turn),
             (_, Some(kind)) => {
                 let cause = result.err();
-                self.show(Problem { kind, cause }, turn);
+                self.show(Problem::new(kind, cause), turn);
                 self.focus = Focus::Field(FieldId::Username);
             }
             // A server that cannot tell will do so when the account is made.

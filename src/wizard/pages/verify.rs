@@ -249,7 +249,7 @@ mod tests {
         );
         assert_eq!(
             check(public, "https://idé.example.net/x"),
-            Trust::Ask("xn--id-dja.example.net".into())
+            Trust::Ask("xn--id-cja.example.net".into())
         );
         for never in [
             "http://matrix.example.org/x",

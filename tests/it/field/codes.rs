@@ -39,6 +39,7 @@ fn a_whole_message_gives_its_code() {
         "Asked for by +12015550123: 417203",
         "Your code（４１７２０３）",
         "验证码：417203，请勿泄露。",
+        "您的验证码是417203请勿泄露",
         "Le code 417203 expire dans 5 min, https://example.org/123456",
     ] {
         let code = code_in(message);

@@ -4,7 +4,7 @@ use mxid::field::{Change, Edit, Line, LineKind, Typed};
 use proptest::prelude::*;
 use unicode_segmentation::GraphemeCursor;
 
-use super::{edited, line, marked};
+use super::{edited, fixed, line, marked};
 
 const OPEN: LineKind = LineKind::open(64);
 const SECRET: LineKind = LineKind::secret(64);
@@ -237,6 +237,8 @@ fn any_edit() -> impl Strategy<Value = Edit> {
 }
 
 proptest! {
+    #![proptest_config(fixed())]
+
     #[test]
     fn any_edits_keep_the_line_valid(secret: bool, edits in prop::collection::vec(any_edit(), 1..40)) {
         let kind = LineKind { max_bytes: 40, secret };

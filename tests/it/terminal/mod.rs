@@ -126,6 +126,19 @@ impl Terminal {
         }
     }
 
+    /// Waits until `condition` holds for all the bytes that the program wrote so far.
+    #[track_caller]
+    pub fn wait_written(&self, what: &str, condition: impl Fn(&[u8]) -> bool) {
+        let shown = self.display.wait(self.patience, |shown| {
+            condition(&shown.raw) || shown.is_over()
+        });
+        if !condition(&shown.raw) {
+            let picture = self.picture(&shown);
+            drop(shown);
+            panic!("waited for {what} to be written, in vain\n{picture}");
+        }
+    }
+
     /// Waits until the program has ended and everything that it wrote is read.
     #[track_caller]
     pub fn wait_exit(&self) -> Exit {

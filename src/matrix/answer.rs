@@ -1,0 +1,58 @@
+//! What came back: an HTTP response, read to its end.
+
+use std::time::Duration;
+
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::json::Document;
+use super::refusal;
+use crate::protocol::{Failure, Refusal, Unreadable};
+
+/// An answer of a server, whatever its status.
+pub(super) struct Answer {
+    /// The URL that answered, after the redirects that were followed.
+    pub url: Url,
+    /// HTTP status.
+    pub status: u16,
+    /// `Retry-After`.
+    pub retry_after: Option<Duration>,
+    /// The body; none when it was larger than the call allows.
+    pub body: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl Answer {
+    /// The JSON object of a 2xx answer. Any other answer is a failure.
+    pub fn success(&self) -> Result<Document, Failure> {
+        match self.status {
+            200..=299 => self.document().map_err(Failure::Unreadable),
+            _ => Err(self.failure()),
+        }
+    }
+
+    /// The JSON object of the body.
+    pub fn document(&self) -> Result<Document, Unreadable> {
+        let status = self.status;
+        let body = self.body.as_ref().ok_or(Unreadable::TooLarge)?;
+        Document::parse(body).ok_or(Unreadable::NotJson { status })
+    }
+
+    /// Why the answer is no success: the error of the server, or a redirect.
+    pub fn failure(&self) -> Failure {
+        let status = self.status;
+        if is_redirect(status) {
+            return Failure::Unreadable(Unreadable::Redirect { status });
+        }
+        Failure::Refused(self.refusal(self.document().ok().as_ref()))
+    }
+
+    /// The error in a body; what is no Matrix error, as from a proxy, counts by its status.
+    pub fn refusal(&self, body: Option<&Document>) -> Refusal {
+        refusal::read(self.status, self.retry_after, body)
+    }
+}
+
+/// Whether a status sends the client elsewhere.
+pub(super) fn is_redirect(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}

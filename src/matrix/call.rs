@@ -1,0 +1,166 @@
+//! What an endpoint asks for: an HTTP request before it is one.
+
+use serde::Serialize;
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::answer::Answer;
+use crate::domain::{BaseUrl, Secret};
+use crate::protocol::{Api, Failure, Method, Reply};
+
+/// How an endpoint reads its answer.
+pub(super) type Read = fn(&Answer) -> Result<Reply, Failure>;
+
+/// The largest body of an answer.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// One request of an endpoint, and how its answer is read.
+pub(super) struct Call<'a> {
+    pub method: Method,
+    target: Target,
+    query: Option<(&'static str, &'a str)>,
+    pub token: Option<&'a Secret>,
+    pub body: Option<Body>,
+    pub patience: Patience,
+    pub body_limit: usize,
+    pub redirects: Redirects,
+    pub read: Read,
+}
+
+/// A JSON body.
+pub(super) type Body = Zeroizing<Vec<u8>>;
+
+/// Where a call goes.
+enum Target {
+    /// A path behind the base URL.
+    Path(String),
+    /// A URL of its own.
+    Url(Url),
+}
+
+/// How long the answer may take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// As long as any request.
+    Usual,
+    /// As long as a server needs that sends a message first.
+    Message,
+}
+
+/// Which redirects are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Redirects {
+    /// None: a redirect would carry the body elsewhere.
+    Never,
+    /// Those to the same scheme, host and port.
+    SameOrigin,
+    /// Those to any host that may be asked at all.
+    AnyHost,
+}
+
+impl<'a> Call<'a> {
+    /// A GET of a path behind the base URL.
+    pub fn get(path: impl Into<String>, read: Read) -> Self {
+        Self {
+            method: Method::Get,
+            target: Target::Path(path.into()),
+            query: None,
+            token: None,
+            body: None,
+            patience: Patience::Usual,
+            body_limit: BODY_LIMIT,
+            redirects: Redirects::SameOrigin,
+            read,
+        }
+    }
+
+    /// A POST to a path behind the base URL.
+    pub fn post(path: impl Into<String>, body: &impl Serialize, read: Read) -> Self {
+        Self {
+            method: Method::Post,
+            body: Some(write(body)),
+            redirects: Redirects::Never,
+            ..Self::get(path, read)
+        }
+    }
+
+    /// A POST to a URL of its own.
+    pub fn post_to(url: Url, body: &impl Serialize, read: Read) -> Self {
+        Self {
+            target: Target::Url(url),
+            ..Self::post("", body, read)
+        }
+    }
+
+    /// A POST without a body to a path behind the base URL.
+    pub fn post_nothing(path: impl Into<String>, read: Read) -> Self {
+        Self {
+            body: None,
+            ..Self::post(path, &Empty {}, read)
+        }
+    }
+
+    /// With time for the server to send a message first.
+    pub fn patiently(self) -> Self {
+        let patience = Patience::Message;
+        Self { patience, ..self }
+    }
+
+    /// With a smaller cap on the answer's body, in bytes.
+    pub fn at_most(self, body_limit: usize) -> Self {
+        Self { body_limit, ..self }
+    }
+
+    /// With redirects to any host.
+    pub fn across_hosts(self) -> Self {
+        let redirects = Redirects::AnyHost;
+        Self { redirects, ..self }
+    }
+
+    /// With one parameter in the query, percent-encoded.
+    pub fn query(self, name: &'static str, value: &'a str) -> Self {
+        let query = Some((name, value));
+        Self { query, ..self }
+    }
+
+    /// With `Authorization: Bearer`.
+    pub fn token(self, token: &'a Secret) -> Self {
+        let token = Some(token);
+        Self { token, ..self }
+    }
+
+    /// The URL that is asked.
+    pub fn url(&self, base: &BaseUrl) -> Url {
+        let path = match &self.target {
+            Target::Path(path) => path,
+            Target::Url(url) => return url.clone(),
+        };
+        let mut url = Url::parse(&format!("{base}{path}"))
+            .expect("a base URL followed by a path of ours is a URL");
+        if let Some((name, value)) = self.query {
+            url.query_pairs_mut().append_pair(name, value);
+        }
+        url
+    }
+}
+
+/// A path of the client-server API in the version that the server speaks.
+pub(super) fn versioned(api: Api, path: &str) -> String {
+    let version = match api {
+        Api::V3 => "v3",
+        Api::R0 => "r0",
+    };
+    format!("/_matrix/client/{version}{path}")
+}
+
+/// A body that has no members.
+#[derive(Serialize)]
+pub(super) struct Empty {}
+
+fn write(body: &impl Serialize) -> Body {
+    // Room for every body that can be built: growing would leave copies behind that nobody wipes.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(8 * 1024));
+    serde_json::to_writer(&mut *bytes, body)
+        .expect("strings, numbers and flags become JSON, and a Vec takes them");
+    bytes
+}

@@ -1,0 +1,87 @@
+//! What a client can be told before it is built.
+
+use std::fmt;
+use std::time::Duration;
+
+use url::Url;
+
+/// How a [`Client`](super::Client) connects. The default suits a person at a terminal.
+#[derive(Clone)]
+pub struct Config {
+    /// Certificate authorities that are trusted besides the system's, each a PEM text with at
+    /// least one certificate.
+    pub extra_roots: Vec<Vec<u8>>,
+    /// The proxy for every server but those on this computer: `http`, `https`, `socks4`, `socks4a`,
+    /// `socks5` or `socks5h`, with user name and password if it wants them. None: the system's, if
+    /// it has one.
+    pub proxy: Option<Url>,
+    /// How long to wait.
+    pub timeouts: Timeouts,
+    /// `User-Agent`.
+    pub user_agent: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            extra_roots: Vec::new(),
+            proxy: None,
+            timeouts: Timeouts::default(),
+            user_agent: concat!("mxid/", env!("CARGO_PKG_VERSION")).to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("extra_roots", &self.extra_roots.len())
+            // A proxy's URL may hold a password: its host says enough.
+            .field("proxy", &self.proxy.as_ref().and_then(Url::host_str))
+            .field("timeouts", &self.timeouts)
+            .field("user_agent", &self.user_agent)
+            .finish()
+    }
+}
+
+/// How long to wait for a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timeouts {
+    /// For name, connection and TLS together. Shorter than the others, or a request that never
+    /// left counts as sent.
+    pub connect: Duration,
+    /// For a request and its whole answer, redirects included.
+    pub request: Duration,
+    /// The same for `requestToken`: servers talk to a mail server before they answer.
+    pub request_token: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            request: Duration::from_secs(30),
+            request_token: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Why there is no client.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A text of [`Config::extra_roots`] is not PEM, or holds no usable certificate.
+    #[error("not a PEM file with certificates")]
+    Certificate,
+    /// [`Config::proxy`] is none of the kinds that can be used.
+    #[error("not a usable proxy")]
+    Proxy,
+    /// [`Config::user_agent`] cannot be a header.
+    #[error("not a usable user agent")]
+    UserAgent,
+    /// TLS could not be set up.
+    #[error("TLS could not be set up: {0}")]
+    Tls(#[from] rustls::Error),
+    /// The HTTP client could not be set up.
+    #[error("HTTP could not be set up: {0}")]
+    Http(#[from] reqwest::Error),
+}

@@ -1,0 +1,67 @@
+//! `POST /_matrix/client/v3/login` with `m.login.password` (client-server API, "Login").
+//!
+//! Request: `type`; `identifier`, either `m.id.user` with `user`, or `m.id.thirdparty` with `medium`
+//! and the canonical `address`; `password`; `initial_device_display_name`, left out when not set.
+//!
+//! Answer: `user_id` and `access_token`, required; `device_id`.
+//!
+//! Errors: 403 `M_FORBIDDEN` (wrong credentials), `M_USER_DEACTIVATED`; 429.
+
+use serde::Serialize;
+
+use crate::domain::Secret;
+use crate::matrix::answer::Answer;
+use crate::matrix::call::{Call, versioned};
+use crate::matrix::json::{Members, malformed};
+use crate::protocol::{Api, Failure, Identifier, LoggedIn, Login, Medium, Reply};
+
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    identifier: IdentifierBody<'a>,
+    password: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    initial_device_display_name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum IdentifierBody<'a> {
+    #[serde(rename = "m.id.user")]
+    User { user: &'a str },
+    #[serde(rename = "m.id.thirdparty")]
+    ThirdParty {
+        medium: &'static str,
+        address: &'a str,
+    },
+}
+
+pub(super) fn call(api: Api, request: &Login) -> Call<'_> {
+    let body = Body {
+        kind: "m.login.password",
+        identifier: match &request.identifier {
+            Identifier::User(user) => IdentifierBody::User { user },
+            Identifier::ThirdParty { medium, address } => IdentifierBody::ThirdParty {
+                medium: match medium {
+                    Medium::Email => "email",
+                    Medium::Msisdn => "msisdn",
+                },
+                address,
+            },
+        },
+        password: request.password.expose(),
+        initial_device_display_name: request.device_name.as_deref(),
+    };
+    Call::post(versioned(api, "/login"), &body, read)
+}
+
+fn read(answer: &Answer) -> Result<Reply, Failure> {
+    let body = answer.success()?;
+    let token = body.access_token()?.ok_or(malformed("access_token"))?;
+    Ok(Reply::LoggedIn(LoggedIn {
+        user_id: body.user_id()?,
+        access_token: Secret::from(token),
+        device_id: body.optional_text("device_id")?.map(str::to_owned),
+    }))
+}

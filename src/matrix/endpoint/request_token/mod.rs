@@ -1,0 +1,142 @@
+//! The six `POST …/requestToken`: ask a server to send proof of an address (client-server API,
+//! "Account registration and management", "Account management" and "Adding Account Administrative
+//! Contact Information"). What they share is here; what sets each apart is in its own file.
+//!
+//! Request: `client_secret`, 1 to 255 characters of `[0-9a-zA-Z.=_-]`; `send_attempt`, at least 1;
+//! `email`, or `country` (ISO 3166-1 alpha-2, capitals) and `phone_number`; and, left out when not
+//! set, `next_link`, a URL, and the deprecated `id_server` and `id_access_token`, which come
+//! together. No token.
+//!
+//! Answer: `sid`, required, 1 to 255 bytes and otherwise opaque (a number is taken as its digits);
+//! `submit_url`, an http or https URL, or absent when the address is proved by a link (empty and
+//! `null` are absent). A success does not mean that a message was sent.
+//!
+//! Errors of all six: 400 `M_INVALID_PARAM`, `M_INVALID_EMAIL`, `M_INVALID_ADDRESS`,
+//! `M_INVALID_PHONE_NUMBER` (the address, or a used secret), `M_SERVER_NOT_TRUSTED`,
+//! `M_DESTINATION_REJECTED`, `M_UNKNOWN` (no mail or text messages set up); 403
+//! `M_THREEPID_DENIED`, `M_THREEPID_AUTH_FAILED` (the session is used up); 404 or 405
+//! `M_UNRECOGNIZED`; 429; 500 `M_EMAIL_SEND_ERROR`, `M_SEND_ERROR`, `M_UNKNOWN`.
+
+mod contact_email;
+mod contact_msisdn;
+mod password_email;
+mod password_msisdn;
+mod register_email;
+mod register_msisdn;
+
+use serde::Serialize;
+use serde_json::Value;
+use url::Url;
+
+use crate::domain::{Email, PhoneNumber, Sid};
+use crate::matrix::answer::Answer;
+use crate::matrix::call::{Call, versioned};
+use crate::matrix::json::{Document, Members, malformed};
+use crate::protocol::{Api, Contact, Failure, Purpose, Reply, TokenRequest, TokenRequested};
+
+pub(super) fn call(api: Api, request: &TokenRequest) -> Call<'_> {
+    use Purpose::{AddContact, Register, ResetPassword};
+    match (request.purpose, &request.contact) {
+        (Register, Contact::Email(email)) => register_email::call(api, email, request),
+        (Register, Contact::Phone(number)) => register_msisdn::call(api, number, request),
+        (ResetPassword, Contact::Email(email)) => password_email::call(api, email, request),
+        (ResetPassword, Contact::Phone(number)) => password_msisdn::call(api, number, request),
+        (AddContact, Contact::Email(email)) => contact_email::call(api, email, request),
+        (AddContact, Contact::Phone(number)) => contact_msisdn::call(api, number, request),
+    }
+}
+
+#[derive(Serialize)]
+struct EmailBody<'a> {
+    email: &'a str,
+    #[serde(flatten)]
+    shared: SharedBody<'a>,
+}
+
+#[derive(Serialize)]
+struct MsisdnBody<'a> {
+    country: &'a str,
+    phone_number: &'a str,
+    #[serde(flatten)]
+    shared: SharedBody<'a>,
+}
+
+#[derive(Serialize)]
+struct SharedBody<'a> {
+    client_secret: &'a str,
+    send_attempt: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_server: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_access_token: Option<&'a str>,
+}
+
+impl<'a> From<&'a TokenRequest> for SharedBody<'a> {
+    fn from(request: &'a TokenRequest) -> Self {
+        let identity = request.identity.as_ref();
+        Self {
+            client_secret: request.client_secret.expose(),
+            send_attempt: request.send_attempt.get(),
+            next_link: request.next_link.as_ref().map(Url::as_str),
+            id_server: identity.map(|identity| identity.host.as_str()),
+            id_access_token: identity.map(|identity| identity.access_token.expose()),
+        }
+    }
+}
+
+fn by_email<'a>(api: Api, path: &str, email: &Email, request: &'a TokenRequest) -> Call<'a> {
+    let body = EmailBody {
+        email: email.as_str(),
+        shared: request.into(),
+    };
+    post(api, path, &body)
+}
+
+fn by_msisdn<'a>(
+    api: Api,
+    path: &str,
+    number: &PhoneNumber,
+    request: &'a TokenRequest,
+) -> Call<'a> {
+    let country = number.country();
+    let body = MsisdnBody {
+        country: country.as_str(),
+        phone_number: number.sent(),
+        shared: request.into(),
+    };
+    post(api, path, &body)
+}
+
+fn post<'a>(api: Api, path: &str, body: &impl Serialize) -> Call<'a> {
+    Call::post(versioned(api, path), body, read).patiently()
+}
+
+fn read(answer: &Answer) -> Result<Reply, Failure> {
+    let body = answer.success()?;
+    Ok(Reply::TokenRequested(TokenRequested {
+        sid: sid(&body)?,
+        submit_url: submit_url(&body)?,
+    }))
+}
+
+fn sid(body: &Document) -> Result<Sid, Failure> {
+    let sid = match body.member("sid") {
+        Some(Value::String(text)) => Sid::parse(text),
+        Some(Value::Number(number)) => Sid::parse(&number.to_string()),
+        _ => return Err(malformed("sid")),
+    };
+    sid.map_err(|_| malformed("sid"))
+}
+
+fn submit_url(body: &Document) -> Result<Option<Url>, Failure> {
+    match body.optional_text("submit_url")? {
+        None | Some("") => Ok(None),
+        Some(text) => Url::parse(text)
+            .ok()
+            .filter(|url| matches!(url.scheme(), "https" | "http"))
+            .map(Some)
+            .ok_or(malformed("submit_url")),
+    }
+}

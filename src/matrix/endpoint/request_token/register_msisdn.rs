@@ -1,0 +1,14 @@
+//! `POST /_matrix/client/v3/register/msisdn/requestToken`: proof of a phone number for a new account
+//! (client-server API, "Account registration and management").
+//!
+//! The number must not belong to an account. Errors of its own: 400 `M_THREEPID_IN_USE`,
+//! `M_SERVER_NOT_TRUSTED`, `M_DESTINATION_REJECTED` (no messages to that country); 403
+//! `M_THREEPID_DENIED`. Where registration is closed a message may be sent all the same.
+
+use super::{Call, by_msisdn};
+use crate::domain::PhoneNumber;
+use crate::protocol::{Api, TokenRequest};
+
+pub(super) fn call<'a>(api: Api, number: &PhoneNumber, request: &'a TokenRequest) -> Call<'a> {
+    by_msisdn(api, "/register/msisdn/requestToken", number, request)
+}

@@ -1,0 +1,40 @@
+//! Where a request may go.
+
+use url::Url;
+
+use crate::domain::BaseUrl;
+
+/// The scheme, host and port of a URL that may be asked at all: https, or plain http on this
+/// computer, and without a user name in it.
+pub(super) fn of(url: &Url) -> Option<BaseUrl> {
+    if !url.username().is_empty() || url.password().is_some() {
+        return None;
+    }
+    BaseUrl::parse(&url.origin().ascii_serialization()).ok()
+}
+
+/// Whether a URL that the server at `from` gave may be asked. Only a server that is itself asked
+/// over plain http may name another such.
+pub(super) fn may_ask(url: &Url, from: &Url) -> bool {
+    of(url).is_some() && (url.scheme() == "https" || from.scheme() == "http")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_on_this_computer_may_name_another_and_a_public_one_only_https() {
+        let allowed =
+            |url: &str, from: &str| may_ask(&Url::parse(url).unwrap(), &Url::parse(from).unwrap());
+        assert!(allowed("https://example.net/x?y", "https://example.org"));
+        assert!(allowed("http://127.0.0.1:1/x", "http://127.0.0.1:2"));
+        assert!(allowed("https://example.net", "http://localhost"));
+        assert!(!allowed("http://127.0.0.1/x", "https://example.org"));
+        assert!(!allowed("http://example.net/x", "http://127.0.0.1"));
+        assert!(!allowed("https://a:b@example.net/x", "https://example.org"));
+        assert!(!allowed("https://a@example.net/x", "https://example.org"));
+        assert!(!allowed("ftp://example.net/x", "https://example.org"));
+        assert!(!allowed("file:///etc/passwd", "https://example.org"));
+    }
+}

@@ -1,0 +1,130 @@
+//! Requests, read strictly: a member of the wrong type, `null` included, is `M_BAD_JSON`.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use serde_json::{Map, Value};
+use url::form_urlencoded;
+
+use super::errors::Refusal;
+
+/// The largest request body, in bytes. Synapse allows more; nothing here needs it.
+pub(super) const LARGEST_BODY: usize = 64 * 1024;
+
+/// A request body that is a JSON object.
+pub(super) struct JsonObject(Map<String, Value>);
+
+impl JsonObject {
+    /// The optional string `name`.
+    pub(super) fn string(&self, name: &str) -> Result<Option<&str>, Refusal> {
+        self.typed(name, "a string", Value::as_str)
+    }
+
+    /// The optional integer `name`.
+    pub(super) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        self.typed(name, "an integer", Value::as_i64)
+    }
+
+    /// The optional boolean `name`.
+    pub(super) fn boolean(&self, name: &str) -> Result<Option<bool>, Refusal> {
+        self.typed(name, "a boolean", Value::as_bool)
+    }
+
+    /// The optional object `name`.
+    pub(super) fn object(&self, name: &str) -> Result<Option<Self>, Refusal> {
+        let object = self.typed(name, "an object", Value::as_object)?;
+        Ok(object.map(|object| Self(object.clone())))
+    }
+
+    /// The required string `name`.
+    pub(super) fn required(&self, name: &str) -> Result<&str, Refusal> {
+        self.string(name)?.ok_or_else(|| Refusal::missing(&[name]))
+    }
+
+    /// Refuses the body when one of `names` is missing, naming all that are.
+    pub(super) fn must_have(&self, names: &[&str]) -> Result<(), Refusal> {
+        let missing: Vec<&str> = names
+            .iter()
+            .copied()
+            .filter(|name| !self.0.contains_key(*name))
+            .collect();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::missing(&missing))
+        }
+    }
+
+    fn typed<'a, T>(
+        &'a self,
+        name: &str,
+        kind: &str,
+        read: impl Fn(&'a Value) -> Option<T>,
+    ) -> Result<Option<T>, Refusal> {
+        self.0
+            .get(name)
+            .map(|value| {
+                read(value)
+                    .ok_or_else(|| Refusal::bad("M_BAD_JSON", format!("'{name}' must be {kind}")))
+            })
+            .transpose()
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for JsonObject {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| {
+                if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                    Refusal::new(
+                        StatusCode::PAYLOAD_TOO_LARGE,
+                        "M_TOO_LARGE",
+                        "Request too large",
+                    )
+                } else {
+                    Refusal::bad("M_UNKNOWN", "The request body could not be read")
+                }
+            })?;
+        match serde_json::from_slice(&bytes) {
+            Ok(Value::Object(object)) => Ok(Self(object)),
+            Ok(_) => Err(Refusal::bad("M_BAD_JSON", "Content must be a JSON object")),
+            Err(_) => Err(Refusal::bad("M_NOT_JSON", "Content not JSON")),
+        }
+    }
+}
+
+/// The access token of `Authorization: Bearer …`; `None` when there is no such header.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(str::trim)
+}
+
+/// The first value of a query parameter.
+pub(super) fn query(uri: &Uri, name: &str) -> Option<String> {
+    query_value(uri.query().unwrap_or_default(), name)
+}
+
+/// The first value of a parameter in the text of a query.
+pub(super) fn query_value(query: &str, name: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_is_not_the_same_as_absent() {
+        let Value::Object(object) = serde_json::json!({"a": null}) else {
+            unreachable!("an object literal")
+        };
+        let body = JsonObject(object);
+        assert!(body.string("a").is_err());
+        assert!(matches!(body.string("b"), Ok(None)));
+    }
+}

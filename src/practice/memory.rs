@@ -1,0 +1,83 @@
+//! What the server is and what it remembers; nothing outlives the process.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use super::accounts::{Accounts, Proved};
+use super::address::Address;
+use super::limits::Limit;
+use super::options::Options;
+use super::outbox::Outbox;
+use super::random::Random;
+use super::stages::TokenBook;
+use super::uia::Exchanges;
+use super::validation::Validations;
+
+/// The server as every handler sees it.
+pub(super) struct Server {
+    /// How it is set up.
+    pub(super) options: Options,
+    /// Its base URL, without a slash at the end.
+    pub(super) url: String,
+    memory: Mutex<Memory>,
+}
+
+/// How handlers share the server.
+pub(super) type Shared = Arc<Server>;
+
+/// Everything that changes, behind one lock: requests are few, and each is then atomic.
+pub(super) struct Memory {
+    pub(super) random: Random,
+    pub(super) accounts: Accounts,
+    pub(super) validations: Validations,
+    pub(super) exchanges: Exchanges,
+    pub(super) tokens: TokenBook,
+    pub(super) outbox: Outbox,
+    pub(super) message_limit: Limit,
+    pub(super) registration_limit: Limit,
+}
+
+impl Server {
+    /// A server that has seen nothing yet.
+    pub(super) fn new(options: Options, url: String) -> Result<Self, getrandom::Error> {
+        let mut random = Random::new(options.seed)?;
+        let mut accounts = Accounts::new(&options.server_name);
+        for known in &options.accounts {
+            accounts.create(&known.localpart, &random.opaque());
+            if let Some(address) = Address::email(&known.email) {
+                let now = options.clock.now();
+                let proved = Proved {
+                    address,
+                    validated_at: now,
+                };
+                accounts.attach(&known.localpart, proved, now);
+            }
+        }
+        let memory = Memory {
+            random,
+            accounts,
+            validations: Validations::default(),
+            exchanges: Exchanges::default(),
+            tokens: TokenBook::new(&options.registration_tokens),
+            outbox: Outbox::default(),
+            message_limit: Limit::default(),
+            registration_limit: Limit::default(),
+        };
+        Ok(Self {
+            options,
+            url,
+            memory: Mutex::new(memory),
+        })
+    }
+
+    /// The memory, for the time of one answer. Never held across an await.
+    pub(super) fn remember(&self) -> MutexGuard<'_, Memory> {
+        // No handler leaves a half-made change when it panics, so a poisoned lock is still good.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The time.
+    pub(super) fn now(&self) -> SystemTime {
+        self.options.clock.now()
+    }
+}

@@ -1,0 +1,55 @@
+//! The outbox: every message "sent", for the wizard's inbox strip and as JSON for tests.
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::Value;
+use tokio::sync::watch;
+
+use super::memory::Shared;
+use super::messages::Message;
+
+/// All messages, oldest first, and who waits for the next.
+pub(super) struct Outbox {
+    messages: Vec<Message>,
+    count: watch::Sender<usize>,
+}
+
+impl Default for Outbox {
+    fn default() -> Self {
+        Self {
+            messages: Vec::new(),
+            count: watch::Sender::new(0),
+        }
+    }
+}
+
+impl Outbox {
+    /// Adds a message and tells those who watch.
+    pub(super) fn send(&mut self, message: Message) {
+        self.messages.push(message);
+        self.count.send_replace(self.messages.len());
+    }
+
+    /// Every message so far.
+    pub(super) fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// The number of messages, watched.
+    pub(super) fn subscribe(&self) -> watch::Receiver<usize> {
+        self.count.subscribe()
+    }
+}
+
+/// `GET /_practice/outbox`: an array of messages, oldest first. Not part of Matrix.
+pub(super) async fn show(State(server): State<Shared>) -> Json<Value> {
+    let memory = server.remember();
+    Json(
+        memory
+            .outbox
+            .messages()
+            .iter()
+            .map(Message::to_json)
+            .collect(),
+    )
+}

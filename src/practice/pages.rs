@@ -1,0 +1,262 @@
+//! The pages behind the links in messages, for a browser and for the wizard's inbox alike.
+//!
+//! A sign-up or contact link validates as soon as it is opened, even by a link scanner's HEAD; a reset link shows a page
+//! with a confirm button first. Only an opened link goes on to its `next_link`; a POST never does (PROTOCOL 4.6).
+
+use std::fmt;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use url::Url;
+
+use super::address::Medium;
+use super::body;
+use super::memory::{Server, Shared};
+use super::request_token::Purpose;
+
+/// A link in a message, or the confirm button on its page. It holds secrets: `Debug` hides it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Link {
+    url: String,
+    press: Press,
+}
+
+/// What a browser sends when a link is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Press {
+    /// A GET, for a link.
+    Open,
+    /// A POST, for a button.
+    Confirm,
+}
+
+impl Link {
+    /// A link to open.
+    pub fn open(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            press: Press::Open,
+        }
+    }
+
+    /// Where it leads.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Link")
+            .field("press", &self.press)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a page says to the person who followed a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its heading.
+    pub title: String,
+    /// A sentence or two.
+    pub text: String,
+    /// The button to press, when the page has one.
+    pub confirm: Option<Link>,
+}
+
+/// What a request for a link's page leads to.
+struct Visit {
+    status: StatusCode,
+    page: Page,
+    /// Where the browser is sent instead of being shown the page.
+    next_link: Option<String>,
+}
+
+/// The paths of links: Synapse's, and others like them for links in texts, which Synapse does not send. A text's link
+/// for adding a contact is a sign-up's, because Synapse takes codes where it would be.
+const LINKS: [(Purpose, Medium, &str); 5] = [
+    (
+        Purpose::SignUp,
+        Medium::Email,
+        "/_matrix/client/unstable/registration/email/submit_token",
+    ),
+    (
+        Purpose::SignUp,
+        Medium::Msisdn,
+        "/_matrix/client/unstable/registration/msisdn/submit_token",
+    ),
+    (
+        Purpose::Add,
+        Medium::Email,
+        "/_matrix/client/unstable/add_threepid/email/submit_token",
+    ),
+    (
+        Purpose::Reset,
+        Medium::Email,
+        "/_synapse/client/password_reset/email/submit_token",
+    ),
+    (
+        Purpose::Reset,
+        Medium::Msisdn,
+        "/_synapse/client/password_reset/msisdn/submit_token",
+    ),
+];
+
+/// Every path of a link, for the routes.
+pub(super) fn link_paths() -> impl Iterator<Item = &'static str> {
+    LINKS.into_iter().map(|(_, _, path)| path)
+}
+
+/// The path of a link in a message of this medium.
+pub(super) fn link_path(purpose: Purpose, medium: Medium) -> &'static str {
+    let purpose = match (purpose, medium) {
+        (Purpose::Add, Medium::Msisdn) => Purpose::SignUp,
+        (other, _) => other,
+    };
+    LINKS
+        .into_iter()
+        .find(|&(for_purpose, for_medium, _)| (for_purpose, for_medium) == (purpose, medium))
+        .map_or("", |(_, _, path)| path)
+}
+
+/// Whether a link shows a page with a confirm button before it validates.
+fn asks_first(path: &str) -> bool {
+    LINKS
+        .into_iter()
+        .any(|(purpose, _, link)| purpose == Purpose::Reset && link == path)
+}
+
+/// `GET`, `HEAD` and `POST` on a link, over HTTP.
+pub(super) async fn show(State(server): State<Shared>, method: Method, uri: Uri) -> Response {
+    let press = if method == Method::POST {
+        Press::Confirm
+    } else {
+        Press::Open
+    };
+    let visit = visit(&server, press, uri.path(), uri.query().unwrap_or_default());
+    let onward = visit
+        .next_link
+        .and_then(|next_link| HeaderValue::try_from(next_link).ok());
+    let mut response = match onward {
+        Some(next_link) => (StatusCode::FOUND, [(header::LOCATION, next_link)]).into_response(),
+        None => (visit.status, Html(html(&visit.page))).into_response(),
+    };
+    let headers = response.headers_mut();
+    // The address bar holds the secret of the session.
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The same without HTTP, for a person who follows a link inside the wizard.
+pub(super) fn follow(server: &Server, link: &Link) -> Page {
+    let ours = link.url.strip_prefix(&server.url);
+    let parsed = ours.and_then(|_| Url::parse(&link.url).ok());
+    let Some(url) = parsed.filter(|url| link_paths().any(|path| path == url.path())) else {
+        return page(
+            "Not a practice link",
+            "This link does not lead to the practice server.",
+        );
+    };
+    let visit = visit(
+        server,
+        link.press,
+        url.path(),
+        url.query().unwrap_or_default(),
+    );
+    let mut page = visit.page;
+    if let Some(next_link) = visit.next_link {
+        page.text = format!("{} The browser now goes on to {next_link}", page.text);
+    }
+    page
+}
+
+fn visit(server: &Server, press: Press, path: &str, query: &str) -> Visit {
+    if press == Press::Open && asks_first(path) {
+        return Visit {
+            status: StatusCode::OK,
+            page: Page {
+                title: "Reset your password?".to_owned(),
+                text: "Confirm only if you asked for this yourself: whoever asked can then set a new password."
+                    .to_owned(),
+                confirm: Some(Link {
+                    url: format!("{}{path}?{query}", server.url),
+                    press: Press::Confirm,
+                }),
+            },
+            next_link: None,
+        };
+    }
+    match validate(server, query) {
+        None => Visit {
+            status: StatusCode::BAD_REQUEST,
+            page: page(
+                "This link does not work",
+                "It is too old, was used up, or is not complete.",
+            ),
+            next_link: None,
+        },
+        Some(next_link) => Visit {
+            status: StatusCode::OK,
+            page: page(
+                "Confirmed",
+                "You can close this page and go on where you came from.",
+            ),
+            next_link: next_link.filter(|_| press == Press::Open),
+        },
+    }
+}
+
+/// Validates the session that the query names; `None` when it cannot.
+fn validate(server: &Server, query: &str) -> Option<Option<String>> {
+    let value = |name| body::query_value(query, name);
+    let (token, client_secret, sid) = (value("token")?, value("client_secret")?, value("sid")?);
+    let age = (server.now(), server.options.message_lifetime);
+    let mut memory = server.remember();
+    memory
+        .validations
+        .submit_link((&sid, &client_secret), &token, age)
+}
+
+fn page(title: &str, text: &str) -> Page {
+    Page {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        confirm: None,
+    }
+}
+
+fn html(page: &Page) -> String {
+    let title = escape(&page.title);
+    let text = escape(&page.text);
+    let form = page.confirm.as_ref().map_or_else(String::new, |link| {
+        let action = escape(&link.url);
+        format!("<form method=\"post\" action=\"{action}\"><button>Confirm</button></form>\n")
+    });
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <h1>{title}</h1>\n<p>{text}</p>\n{form}</html>\n"
+    )
+}
+
+/// Makes text safe between tags and in quoted attributes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,327 @@
+//! The six `requestToken` endpoints, and the `submit_url` that takes their codes (PROTOCOL 4.6, 4.7 and 5).
+//!
+//! `id_server` and `id_access_token` are accepted, alone or together, and ignored: this server validates by itself.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::json;
+use url::Url;
+
+use super::address::{self, Address, Medium};
+use super::body::JsonObject;
+use super::errors::{Answer, Refusal};
+use super::memory::{Memory, Server, Shared};
+use super::messages::{Message, Occasion};
+use super::options::{CodeRefusal, Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
+use super::pages::{self, Link};
+use super::validation::{Scope, WrongCode};
+
+/// Where codes go, for every purpose and both media.
+pub(super) const SUBMIT_PATH: &str = "/_matrix/client/unstable/add_threepid/msisdn/submit_token";
+
+/// What an address is proved for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    SignUp,
+    Reset,
+    Add,
+}
+
+/// A request, parsed.
+struct Asked {
+    scope: Scope,
+    address: Address,
+    attempt: i64,
+    next_link: Option<String>,
+}
+
+/// `POST …/{email,msisdn}/requestToken`.
+pub(super) async fn answer(
+    server: Shared,
+    purpose: Purpose,
+    medium: Medium,
+    body: JsonObject,
+) -> Answer {
+    check_supported(&server.options, purpose, medium)?;
+    let mut asked = read(purpose, medium, &body).await?;
+    let mut memory = server.remember();
+    let limit = server.options.rate_limit;
+    memory.message_limit.take(limit, server.now())?;
+    check_allowed(&server.options, &asked)?;
+    let occasion = occasion(&server.options, &memory, purpose, &asked.address)?;
+    if purpose == Purpose::Reset
+        && let Some(stored) = memory.accounts.stored(&asked.address)
+    {
+        // A reset is mailed to the address of the account, not to a spelling of it that somebody else might own.
+        asked.address = stored.clone();
+    }
+    send(&server, &mut memory, &asked, occasion)
+}
+
+/// A server without mail or SMS says so in a way of its own for each purpose.
+fn check_supported(options: &Options, purpose: Purpose, medium: Medium) -> Result<(), Refusal> {
+    let contact = match medium {
+        Medium::Email => options.email,
+        Medium::Msisdn => options.msisdn,
+    };
+    match (contact, purpose) {
+        (Contact::Required | Contact::Optional, _) => Ok(()),
+        (Contact::No, Purpose::Add) => Err(Refusal::bad(
+            "M_THREEPID_MEDIUM_NOT_SUPPORTED",
+            "This server cannot send messages of this kind",
+        )),
+        (Contact::No, Purpose::SignUp | Purpose::Reset) => Err(Refusal::bad(
+            "M_UNKNOWN",
+            "This server cannot send messages of this kind",
+        )),
+    }
+}
+
+async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Asked, Refusal> {
+    match medium {
+        Medium::Email => body.must_have(&["client_secret", "email", "send_attempt"])?,
+        Medium::Msisdn => {
+            body.must_have(&["client_secret", "country", "phone_number", "send_attempt"])?;
+        }
+    }
+    let client_secret = body.required("client_secret")?;
+    check_secret(purpose, client_secret)?;
+    let attempt = body
+        .integer("send_attempt")?
+        .ok_or_else(|| Refusal::missing(&["send_attempt"]))?;
+    let next_link = body.string("next_link")?.map(check_next_link).transpose()?;
+    let (address, country, literal) = match medium {
+        Medium::Email => {
+            let literal = body.required("email")?;
+            let errcode = match purpose {
+                Purpose::SignUp => "M_UNKNOWN",
+                Purpose::Reset | Purpose::Add => "M_INVALID_PARAM",
+            };
+            let address = Address::email(literal)
+                .ok_or_else(|| Refusal::bad(errcode, "Unable to parse email address"))?;
+            (address, None, literal)
+        }
+        Medium::Msisdn => {
+            let country = body.required("country")?;
+            let literal = body.required("phone_number")?;
+            let address = dialled(country, literal).await?;
+            (address, Some(country.to_owned()), literal)
+        }
+    };
+    Ok(Asked {
+        scope: Scope {
+            medium,
+            country,
+            literal: literal.to_owned(),
+            client_secret: client_secret.to_owned(),
+        },
+        address,
+        attempt,
+        next_link,
+    })
+}
+
+/// Reads a phone number on a thread of its own: loading the phone tables would freeze the wizard that shares ours.
+pub(super) async fn dialled(country: &str, number: &str) -> Result<Address, Refusal> {
+    address::check_country(country)?;
+    let (country, number) = (country.to_owned(), number.to_owned());
+    let parsed = tokio::task::spawn_blocking(move || Address::phone(&country, &number)).await;
+    parsed.ok().flatten().ok_or_else(address::unparsable)
+}
+
+fn check_secret(purpose: Purpose, secret: &str) -> Result<(), Refusal> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".=_-".contains(&byte);
+    if (1..=255).contains(&secret.len()) && secret.bytes().all(allowed) {
+        return Ok(());
+    }
+    let errcode = match purpose {
+        Purpose::SignUp => "M_INVALID_PARAM",
+        Purpose::Reset | Purpose::Add => "M_BAD_JSON",
+    };
+    Err(Refusal::bad(errcode, "Invalid client_secret parameter"))
+}
+
+/// Web addresses only: the link is opened in a browser.
+fn check_next_link(next_link: &str) -> Result<String, Refusal> {
+    Url::parse(next_link)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+        .map(String::from)
+        .ok_or_else(|| Refusal::bad("M_INVALID_PARAM", "'next_link' must be a web address"))
+}
+
+fn check_allowed(options: &Options, asked: &Asked) -> Result<(), Refusal> {
+    let denied = asked
+        .address
+        .domain()
+        .is_some_and(|domain| options.denied_domains.iter().any(|denied| denied == domain));
+    if denied {
+        return Err(Refusal::forbidden(
+            "M_THREEPID_DENIED",
+            "Your email domain is not authorized to register on this server",
+        ));
+    }
+    let rejected = asked
+        .scope
+        .country
+        .as_ref()
+        .is_some_and(|country| options.rejected_countries.contains(country));
+    if rejected {
+        return Err(Refusal::bad(
+            "M_DESTINATION_REJECTED",
+            "Phone numbers in this country are not currently supported",
+        ));
+    }
+    Ok(())
+}
+
+/// What to write, `None` for a silence that looks like success.
+fn occasion(
+    options: &Options,
+    memory: &Memory,
+    purpose: Purpose,
+    address: &Address,
+) -> Result<Option<Occasion>, Refusal> {
+    let known = memory.accounts.owner(address).is_some();
+    match (purpose, known) {
+        (Purpose::Reset, true) | (Purpose::SignUp | Purpose::Add, false) => {
+            Ok(Some(Occasion::Prove(purpose)))
+        }
+        (Purpose::Reset, false) => match options.unknown_reset {
+            UnknownReset::NotFound => Err(Refusal::bad(
+                "M_THREEPID_NOT_FOUND",
+                "No account here has this address",
+            )),
+            UnknownReset::Silent => Ok(None),
+            UnknownReset::Invite => Ok(Some(Occasion::NoAccount)),
+        },
+        (Purpose::SignUp | Purpose::Add, true) => match options.taken_contact {
+            TakenContact::InUse => Err(in_use(address.medium)),
+            TakenContact::Silent => Ok(None),
+            TakenContact::Notify => Ok(Some(Occasion::HasAccount)),
+        },
+    }
+}
+
+/// 400 `M_THREEPID_IN_USE`.
+pub(super) fn in_use(medium: Medium) -> Refusal {
+    let what = match medium {
+        Medium::Email => "Email address",
+        Medium::Msisdn => "Phone number",
+    };
+    Refusal::bad("M_THREEPID_IN_USE", format!("{what} is already in use"))
+}
+
+/// Sends a message if the attempt is higher than all before in its scope, and answers either way.
+fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Occasion>) -> Answer {
+    let now = server.now();
+    let random = &mut memory.random;
+    let session = memory
+        .validations
+        .open(&asked.scope, &asked.address, asked.attempt, random);
+    if session.is_due(asked.attempt) {
+        if server.options.delivery == Delivery::Fails {
+            return Err(Refusal::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "M_UNKNOWN",
+                "An error was encountered when sending the message",
+            ));
+        }
+        session.count(asked.attempt);
+        let (code, link) = match occasion {
+            Some(Occasion::Prove(purpose)) => {
+                let proof = proof(&server.options, asked.scope.medium);
+                let next_link = asked.next_link.as_deref();
+                let challenge = session.challenge(proof, next_link, random, now);
+                let link = challenge
+                    .link_token
+                    .map(|token| link(server, purpose, asked, &session.sid, &token));
+                (challenge.code, link)
+            }
+            Some(Occasion::NoAccount | Occasion::HasAccount) | None => (None, None),
+        };
+        if let Some(occasion) = occasion {
+            let name = &server.options.server_name;
+            let message = Message::write(occasion, &asked.address, name, code, link, now);
+            memory.outbox.send(message);
+        }
+    }
+    let mut answer = json!({ "sid": session.sid });
+    if session.has_code() {
+        answer["submit_url"] = format!("{}{SUBMIT_PATH}", server.url).into();
+        if asked.scope.medium == Medium::Msisdn {
+            answer["success"] = true.into();
+            answer["msisdn"] = asked.address.canonical.clone().into();
+            answer["intl_fmt"] = asked.address.shown.clone().into();
+        }
+    }
+    Ok(Json(answer))
+}
+
+fn proof(options: &Options, medium: Medium) -> Proof {
+    match medium {
+        Medium::Email => options.email_proof,
+        Medium::Msisdn => options.msisdn_proof,
+    }
+}
+
+fn link(server: &Server, purpose: Purpose, asked: &Asked, sid: &str, token: &str) -> Link {
+    let path = pages::link_path(purpose, asked.scope.medium);
+    // Token, secret and sid are made of characters that a query takes as they are, `=` included.
+    let secret = &asked.scope.client_secret;
+    let base = &server.url;
+    Link::open(format!(
+        "{base}{path}?token={token}&client_secret={secret}&sid={sid}"
+    ))
+}
+
+/// `POST` on a `submit_url`: `{"sid", "client_secret", "token"}`, the code as typed.
+pub(super) async fn submit(State(server): State<Shared>, body: JsonObject) -> Answer {
+    body.must_have(&["client_secret", "sid", "token"])?;
+    let session = (body.required("sid")?, body.required("client_secret")?);
+    let code = body.required("token")?;
+    let Options {
+        message_lifetime,
+        code_tries,
+        code_refusal,
+        ..
+    } = server.options;
+    let age = (server.now(), message_lifetime);
+    let mut memory = server.remember();
+    match memory
+        .validations
+        .submit_code(session, code, age, code_tries)
+    {
+        Ok(()) => Ok(Json(json!({ "success": true }))),
+        Err(wrong) => refuse_code(code_refusal, wrong),
+    }
+}
+
+fn refuse_code(manner: CodeRefusal, wrong: WrongCode) -> Answer {
+    let (errcode, error) = match wrong {
+        WrongCode::Incorrect => ("M_TOKEN_INCORRECT", "The code is not correct"),
+        WrongCode::Expired => ("M_SESSION_EXPIRED", "The code is too old"),
+        WrongCode::NoSession => ("M_NO_VALID_SESSION", "No such validation session"),
+        WrongCode::UsedUp => ("M_NO_VALID_SESSION", "Too many wrong codes"),
+    };
+    match manner {
+        CodeRefusal::Synapse => Err(Refusal::bad(
+            "M_UNKNOWN",
+            "Error contacting the identity server",
+        )),
+        // Sydent calls a wrong code a missing session, with status 200.
+        CodeRefusal::Sydent => {
+            let errcode = match wrong {
+                WrongCode::Expired => "M_SESSION_EXPIRED",
+                WrongCode::Incorrect | WrongCode::NoSession | WrongCode::UsedUp => {
+                    "M_NO_VALID_SESSION"
+                }
+            };
+            Ok(Json(
+                json!({ "success": false, "errcode": errcode, "error": error }),
+            ))
+        }
+        CodeRefusal::Specified => Err(Refusal::bad(errcode, error)),
+    }
+}

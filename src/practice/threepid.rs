@@ -1,0 +1,83 @@
+//! `/account/3pid`: the contacts of an account, and adding one (PROTOCOL 4.10).
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, Uri};
+use serde_json::{Value, json};
+
+use super::body::JsonObject;
+use super::errors::{Answer, Refusal};
+use super::login;
+use super::memory::Shared;
+use super::messages::milliseconds;
+use super::request_token;
+use super::stages::Stage;
+use super::uia::{self, Offer};
+
+/// `GET /account/3pid`.
+pub(super) async fn list(State(server): State<Shared>, headers: HeaderMap) -> Answer {
+    let memory = server.remember();
+    let device = login::signed_in(&memory, &headers)?;
+    let threepids: Vec<Value> = memory
+        .accounts
+        .contacts(&device.localpart)
+        .iter()
+        .map(|owned| {
+            json!({
+                "medium": owned.proved.address.medium.name(),
+                "address": owned.proved.address.canonical,
+                "validated_at": milliseconds(owned.proved.validated_at),
+                "added_at": milliseconds(owned.added_at),
+            })
+        })
+        .collect();
+    Ok(Json(json!({ "threepids": threepids })))
+}
+
+/// `POST /account/3pid/add`. Whether the contact is validated is looked at after the password only.
+pub(super) async fn add(
+    State(server): State<Shared>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: JsonObject,
+) -> Answer {
+    body.must_have(&["client_secret", "sid"])?;
+    let sid = body.required("sid")?;
+    let client_secret = body.required("client_secret")?;
+    let auth = body.object("auth")?;
+    let mut memory = server.remember();
+    let memory = &mut *memory;
+    let owner = login::signed_in(memory, &headers)?.localpart;
+    let operation = format!("POST {uri} {owner}");
+    let session = memory.exchanges.named(auth.as_ref(), &operation)?;
+    if let Some(answer) = session.and_then(|(_, exchange)| exchange.answer.clone()) {
+        return Ok(Json(answer));
+    }
+    let offer = Offer {
+        flows: vec![vec![Stage::Password]],
+        params: json!({}),
+        localpart: Some(owner.clone()),
+    };
+    let now = server.now();
+    uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
+    let not_validated =
+        || Refusal::bad("M_THREEPID_AUTH_FAILED", "No validated 3pid session found");
+    let address = memory
+        .validations
+        .proven(sid, client_secret)
+        .ok_or_else(not_validated)?;
+    let holder = memory.accounts.owner(address);
+    if holder.is_some_and(|holder| holder != owner) {
+        return Err(request_token::in_use(address.medium));
+    }
+    let proved = memory
+        .validations
+        .consume(None, sid, client_secret)
+        .ok_or_else(not_validated)?;
+    memory.accounts.attach(&owner, proved, now);
+    let answer = json!({});
+    if let Some((_, exchange)) = memory.exchanges.named(auth.as_ref(), &operation)? {
+        exchange.answer = Some(answer.clone());
+    }
+    Ok(Json(answer))
+}

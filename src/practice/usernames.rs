@@ -1,0 +1,56 @@
+//! User names: which are allowed, and whether one is free (PROTOCOL 4.4).
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::Uri;
+use serde_json::json;
+
+use super::accounts::Accounts;
+use super::body;
+use super::errors::{Answer, Refusal};
+use super::memory::Shared;
+use super::options::Registration;
+
+/// The longest Matrix ID, in bytes.
+const LONGEST_USER_ID: usize = 255;
+
+/// `GET /register/available`. Unlike `/register` it does not lower-case.
+pub(super) async fn available(State(server): State<Shared>, uri: Uri) -> Answer {
+    if server.options.registration == Registration::Closed {
+        return Err(closed());
+    }
+    let username = body::query(&uri, "username").ok_or_else(|| Refusal::missing(&["username"]))?;
+    check(&server.remember().accounts, &username)?;
+    Ok(Json(json!({ "available": true })))
+}
+
+/// 403: nobody can register here.
+pub(super) fn closed() -> Refusal {
+    Refusal::forbidden("M_FORBIDDEN", "Registration has been disabled")
+}
+
+/// Refuses a localpart that is not allowed or taken.
+pub(super) fn check(accounts: &Accounts, localpart: &str) -> Result<(), Refusal> {
+    let allowed =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._=-/+".contains(&byte);
+    let invalid = |error: &str| Err(Refusal::bad("M_INVALID_USERNAME", error));
+    if localpart.is_empty() {
+        return invalid("User ID cannot be empty");
+    }
+    if !localpart.bytes().all(allowed) {
+        return invalid("User ID can only contain characters a-z, 0-9, or '=_-./+'");
+    }
+    if localpart.starts_with('_') {
+        return invalid("User ID may not begin with _");
+    }
+    if localpart.bytes().all(|byte| byte.is_ascii_digit()) {
+        return invalid("Numeric user IDs are reserved for guest users.");
+    }
+    if accounts.user_id(localpart).len() > LONGEST_USER_ID {
+        return invalid("User ID may not be longer than 255 characters");
+    }
+    if accounts.exists(localpart) {
+        return Err(Refusal::bad("M_USER_IN_USE", "User ID already taken."));
+    }
+    Ok(())
+}

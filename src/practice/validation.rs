@@ -1,0 +1,229 @@
+//! Validation sessions: who asked to prove which address, what was sent, what was proved (PROTOCOL section 5).
+
+use std::time::{Duration, SystemTime};
+
+use super::accounts::Proved;
+use super::address::{Address, Medium};
+use super::options::Proof;
+use super::random::Random;
+
+/// What `send_attempt` is counted for: the literal strings of the request, whatever endpoint they came to.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Scope {
+    pub(super) medium: Medium,
+    /// The country as sent, for a phone number.
+    pub(super) country: Option<String>,
+    /// The address or number as sent.
+    pub(super) literal: String,
+    pub(super) client_secret: String,
+}
+
+/// One validation session.
+pub(super) struct Session {
+    pub(super) sid: String,
+    scope: Scope,
+    address: Address,
+    /// The highest attempt whose message was sent.
+    attempt: Option<i64>,
+    code: Option<SentCode>,
+    links: Vec<SentLink>,
+    wrong_codes: u32,
+    validated_at: Option<SystemTime>,
+}
+
+struct SentCode {
+    code: String,
+    sent_at: SystemTime,
+}
+
+struct SentLink {
+    token: String,
+    next_link: Option<String>,
+    sent_at: SystemTime,
+}
+
+/// What goes into a message so that its reader can prove the address.
+pub(super) struct Challenge {
+    pub(super) code: Option<String>,
+    pub(super) link_token: Option<String>,
+}
+
+/// Why a code was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WrongCode {
+    /// No session has this `sid` and secret, or it expects no code.
+    NoSession,
+    /// The message is too old.
+    Expired,
+    /// It is another code.
+    Incorrect,
+    /// Too many wrong codes before.
+    UsedUp,
+}
+
+/// All validation sessions, oldest first.
+#[derive(Default)]
+pub(super) struct Validations(Vec<Session>);
+
+impl Validations {
+    /// The session that a request belongs to: the newest of its scope, or a new one. A mail that is asked for after the
+    /// address was proved gets a new session, as Synapse does; a text does not, as Sydent does.
+    pub(super) fn open(
+        &mut self,
+        scope: &Scope,
+        address: &Address,
+        attempt: i64,
+        random: &mut Random,
+    ) -> &mut Session {
+        let newest = self.0.iter().rposition(|session| session.scope == *scope);
+        let reused = newest.filter(|&index| {
+            let session = &self.0[index];
+            scope.medium == Medium::Msisdn
+                || session.validated_at.is_none()
+                || !session.is_due(attempt)
+        });
+        let index = reused.unwrap_or_else(|| {
+            self.0.push(Session {
+                sid: random.opaque(),
+                scope: scope.clone(),
+                address: address.clone(),
+                attempt: None,
+                code: None,
+                links: Vec::new(),
+                wrong_codes: 0,
+                validated_at: None,
+            });
+            self.0.len() - 1
+        });
+        &mut self.0[index]
+    }
+
+    /// Takes a code. The right one is accepted again and again.
+    pub(super) fn submit_code(
+        &mut self,
+        (sid, client_secret): (&str, &str),
+        code: &str,
+        (now, lifetime): (SystemTime, Duration),
+        tries: Option<u32>,
+    ) -> Result<(), WrongCode> {
+        let session = self.find(sid, client_secret).ok_or(WrongCode::NoSession)?;
+        let sent = session.code.as_ref().ok_or(WrongCode::NoSession)?;
+        if tries.is_some_and(|tries| session.wrong_codes >= tries) {
+            return Err(WrongCode::UsedUp);
+        }
+        if age(sent.sent_at, now) > lifetime {
+            return Err(WrongCode::Expired);
+        }
+        if sent.code != code {
+            session.wrong_codes = session.wrong_codes.saturating_add(1);
+            return Err(WrongCode::Incorrect);
+        }
+        session.validated_at.get_or_insert(now);
+        Ok(())
+    }
+
+    /// Takes a link's token and returns where the link goes on to; `None` when it is wrong, old or unknown. An earlier
+    /// mail's link works as well as the newest.
+    pub(super) fn submit_link(
+        &mut self,
+        (sid, client_secret): (&str, &str),
+        token: &str,
+        (now, lifetime): (SystemTime, Duration),
+    ) -> Option<Option<String>> {
+        let session = self.find(sid, client_secret)?;
+        let link = session
+            .links
+            .iter()
+            .find(|link| link.token == token && age(link.sent_at, now) <= lifetime)?;
+        let next_link = link.next_link.clone();
+        session.validated_at.get_or_insert(now);
+        Some(next_link)
+    }
+
+    /// What a session proves, once it is validated. The session is used up by it: a second authentication needs a new
+    /// message.
+    pub(super) fn consume(
+        &mut self,
+        medium: Option<Medium>,
+        sid: &str,
+        client_secret: &str,
+    ) -> Option<Proved> {
+        let index = self.0.iter().position(|session| {
+            session.is(sid, client_secret)
+                && session.validated_at.is_some()
+                && medium.is_none_or(|medium| medium == session.address.medium)
+        })?;
+        let session = self.0.remove(index);
+        Some(Proved {
+            address: session.address,
+            validated_at: session.validated_at?,
+        })
+    }
+
+    /// The address that a validated session proves, without using the session up.
+    pub(super) fn proven(&self, sid: &str, client_secret: &str) -> Option<&Address> {
+        self.0
+            .iter()
+            .find(|session| session.is(sid, client_secret) && session.validated_at.is_some())
+            .map(|session| &session.address)
+    }
+
+    fn find(&mut self, sid: &str, client_secret: &str) -> Option<&mut Session> {
+        self.0
+            .iter_mut()
+            .find(|session| session.is(sid, client_secret))
+    }
+}
+
+impl Session {
+    /// Whether this attempt is a request for another message: higher than every one before, gaps allowed.
+    pub(super) fn is_due(&self, attempt: i64) -> bool {
+        self.attempt.is_none_or(|highest| attempt > highest)
+    }
+
+    /// Whether the client has a code to submit.
+    pub(super) fn has_code(&self) -> bool {
+        self.code.is_some()
+    }
+
+    /// Counts an attempt as sent.
+    pub(super) fn count(&mut self, attempt: i64) {
+        self.attempt = Some(attempt);
+    }
+
+    /// Makes what the next message needs. A resent code is the same code; each link has a token of its own.
+    pub(super) fn challenge(
+        &mut self,
+        proof: Proof,
+        next_link: Option<&str>,
+        random: &mut Random,
+        now: SystemTime,
+    ) -> Challenge {
+        let code = proof.by_code().then(|| {
+            let sent = self.code.get_or_insert_with(|| SentCode {
+                code: random.digits(6),
+                sent_at: now,
+            });
+            sent.sent_at = now;
+            sent.code.clone()
+        });
+        let link_token = proof.by_link().then(|| {
+            let token = random.opaque();
+            self.links.push(SentLink {
+                token: token.clone(),
+                next_link: next_link.map(str::to_owned),
+                sent_at: now,
+            });
+            token
+        });
+        Challenge { code, link_token }
+    }
+
+    fn is(&self, sid: &str, client_secret: &str) -> bool {
+        self.sid == sid && self.scope.client_secret == client_secret
+    }
+}
+
+fn age(since: SystemTime, now: SystemTime) -> Duration {
+    now.duration_since(since).unwrap_or_default()
+}

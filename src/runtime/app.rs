@@ -1,0 +1,378 @@
+//! The loop: an event is stepped, its effects are started, and one frame is drawn if something
+//! changed.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tokio::sync::mpsc;
+
+use super::effects::{Effects, Finished};
+use super::input::{self, Bytes};
+use super::practising::PracticeEars;
+use super::signals::{self, Signal, Signals};
+use super::terminal::Terminal;
+use super::{End, Options, RequestLog, farewell, person};
+use crate::field::Edit;
+use crate::screen::{self, Command, Screen, Surroundings, Time};
+use crate::t;
+use crate::text::Texts;
+use crate::tui::input::{Decoder, Input};
+use crate::tui::{Theme, View, keys};
+use crate::wizard::{Choose, Config, Effect, Event, Exit, Move, Seed, Timing, Wizard};
+
+#[cfg(feature = "practice")]
+use super::inbox::Inbox;
+
+/// The longest pause between two looks at the clock. A deadline further away is set again then.
+const FAR: Duration = Duration::from_secs(3600);
+
+/// Everything that the loop holds.
+pub(super) struct App {
+    wizard: Wizard,
+    texts: Texts,
+    view: View,
+    theme: Theme,
+    pub(super) around: Surroundings,
+    terminal: Terminal,
+    decoder: Decoder,
+    effects: Effects,
+    log: Option<RequestLog>,
+    started: Instant,
+    drawn: Option<Screen>,
+    /// When what was drawn looks different by itself.
+    redraw_at: Option<Time>,
+    stopped: bool,
+    end: Option<End>,
+    #[cfg(feature = "practice")]
+    pub(super) inbox: Inbox,
+}
+
+/// Where the loop hears from what it started.
+struct Ears {
+    signals: Signals,
+    bytes: mpsc::UnboundedReceiver<Bytes>,
+    finished: mpsc::UnboundedReceiver<Finished>,
+    practice: PracticeEars,
+}
+
+impl App {
+    /// Runs the wizard until it ends.
+    pub(super) async fn run(options: Options) -> io::Result<End> {
+        let seed = Seed::from_os().map_err(io::Error::other)?;
+        let texts = Texts::english();
+        let config = Config {
+            timing: Timing::default(),
+            guess: person::country_guess(),
+            language: person::language(),
+            preset: options.preset,
+            extras: options.extras,
+        };
+        let (finished_sender, finished) = mpsc::unbounded_channel();
+        #[cfg(feature = "practice")]
+        let (started_sender, started) = mpsc::unbounded_channel();
+        // Signals first: from here on nothing can leave the terminal in disorder.
+        let signals = Signals::new()?;
+        let terminal = Terminal::take()?;
+        let mut view = View::default();
+        view.still = person::no_motion();
+        view.too_small = t!(texts, "too-small");
+        let mut app = Self {
+            wizard: Wizard::new(config, &seed),
+            view,
+            texts,
+            theme: if person::no_colour() {
+                Theme::monochrome()
+            } else {
+                Theme::colour()
+            },
+            around: Surroundings::default(),
+            terminal,
+            decoder: Decoder::new(person::input_timing()),
+            effects: Effects::new(options.client, finished_sender),
+            log: options.log,
+            started: Instant::now(),
+            drawn: None,
+            redraw_at: None,
+            stopped: false,
+            end: None,
+            #[cfg(feature = "practice")]
+            inbox: Inbox::new(started_sender),
+        };
+        drop(seed);
+        app.draw()?;
+        let ears = Ears {
+            signals,
+            bytes: input::start()?,
+            finished,
+            practice: PracticeEars {
+                #[cfg(feature = "practice")]
+                started,
+            },
+        };
+        let begin = app.wizard.start(app.now());
+        app.perform(begin);
+        // What is slow to make is made now, behind the first frame.
+        app.effects.warm_client();
+        let end = app.listen(ears).await;
+        let left = app.wizard;
+        // The terminal is given back before anything is said on the normal screen.
+        drop(app.terminal);
+        let end = end?;
+        farewell::say(&left, end, &app.texts)?;
+        Ok(end)
+    }
+
+    async fn listen(&mut self, mut ears: Ears) -> io::Result<End> {
+        loop {
+            self.draw()?;
+            if let Some(end) = self.end {
+                return Ok(end);
+            }
+            let sleep = self.sleep();
+            tokio::select! {
+                biased;
+                signal = ears.signals.next() => self.signalled(signal)?,
+                Some(bytes) = ears.bytes.recv() => match bytes {
+                    Bytes::Some(bytes) => {
+                        let inputs = self.decoder.feed(&bytes, self.now().0);
+                        self.take(inputs).await?;
+                    }
+                    Bytes::End => self.end = Some(End::HungUp),
+                },
+                Some(finished) = ears.finished.recv() => self.finished(finished),
+                news = ears.practice.next(self) => self.practice_changed(news),
+                () = sleep => self.woken().await?,
+            }
+        }
+    }
+
+    pub(super) fn now(&self) -> Time {
+        Time(self.started.elapsed())
+    }
+
+    /// Sleeps until something is due; for ever when nothing is.
+    fn sleep(&self) -> impl Future<Output = ()> + use<> {
+        let due = [
+            self.wizard.next_deadline(),
+            self.redraw_at,
+            self.decoder.next_deadline().map(Time),
+        ];
+        let next = due.into_iter().flatten().min();
+        let begun = self.started;
+        async move {
+            match next {
+                Some(at) => {
+                    let until = begun + at.0.min(begun.elapsed() + FAR);
+                    tokio::time::sleep_until(until.into()).await;
+                }
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    async fn woken(&mut self) -> io::Result<()> {
+        let now = self.now();
+        let inputs = self.decoder.expire(now.0);
+        self.take(inputs).await?;
+        if self.wizard.next_deadline().is_some_and(|at| at <= now) {
+            self.step(Event::Deadline);
+        }
+        if self.redraw_at.is_some_and(|at| at <= now) {
+            // The same screen at another time.
+            self.drawn = None;
+        }
+        Ok(())
+    }
+
+    fn signalled(&mut self, signal: Signal) -> io::Result<()> {
+        match signal {
+            Signal::Terminate => self.end = Some(End::Terminated),
+            Signal::HangUp => self.end = Some(End::HungUp),
+            Signal::Interrupt => self.end = Some(End::Left),
+            Signal::Resize => {
+                // Smaller and back again may be one signal: the size is the same, the picture gone.
+                self.terminal.forget()?;
+                self.drawn = None;
+            }
+            Signal::Suspend => {
+                self.terminal.give_back();
+                self.stopped = true;
+                signals::stop();
+            }
+            Signal::Resume => {
+                if std::mem::take(&mut self.stopped) {
+                    self.terminal.take_again()?;
+                } else {
+                    // Stopped by force: the shell may have changed what it likes.
+                    self.terminal.give_back();
+                    self.terminal.take_again()?;
+                }
+                self.drawn = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what was typed or pasted.
+    async fn take(&mut self, inputs: Vec<Input>) -> io::Result<()> {
+        for input in inputs {
+            match input {
+                Input::Key(key) => self.key(&key).await?,
+                Input::Paste { text, .. } => {
+                    if self.around.open.is_none() {
+                        self.step(Event::Edit(Edit::Paste(text)));
+                    }
+                }
+            }
+            if self.end.is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn key(&mut self, key: &KeyEvent) -> io::Result<()> {
+        if key.code == KeyCode::Char('z') && key.modifiers == KeyModifiers::CONTROL {
+            signals::suspend_group();
+            return Ok(());
+        }
+        #[cfg(debug_assertions)]
+        if key.code == KeyCode::F(12) && std::env::var_os("MXID_PANIC_ON_F12").is_some() {
+            panic!("asked for by a test");
+        }
+        let screen = self.describe();
+        match keys::command(key, &screen) {
+            Some(command) => self.command(command).await?,
+            None => {
+                if let Some(edit) = keys::edit(key)
+                    && self.around.open.is_none()
+                {
+                    self.step(Event::Edit(edit));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn command(&mut self, command: Command) -> io::Result<()> {
+        if self.view.turn(command) {
+            self.drawn = None;
+            return Ok(());
+        }
+        if self.around.open.is_some() && self.message_command(command).await {
+            return Ok(());
+        }
+        match command {
+            Command::Redraw => {
+                self.terminal.forget()?;
+                self.drawn = None;
+            }
+            Command::OpenMessage => self.open_message(),
+            command => {
+                if let Some(event) = event(command) {
+                    self.step(event);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn step(&mut self, event: Event) {
+        let effects = self.wizard.step(self.now(), event);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Call {
+                    id,
+                    base,
+                    api,
+                    request,
+                } => self.effects.call(id, base, api, request),
+                Effect::CheckNumber { id, country, typed } => {
+                    self.effects.check_number(id, country, typed);
+                }
+                Effect::EstimateStrength {
+                    id,
+                    password,
+                    context,
+                } => self.effects.estimate(id, password, context),
+                Effect::StartPractice { id } => self.start_practice(id),
+                Effect::Abort(id) => self.effects.abort(id),
+                Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
+                // A terminal that takes no text is noticed at the next frame.
+                Effect::Copy(text) => drop(self.terminal.copy(&text)),
+                Effect::Exit(exit) => {
+                    self.end = Some(match exit {
+                        Exit::Done => End::Done,
+                        Exit::NotDone => End::NotDone,
+                        Exit::Left => End::Left,
+                    });
+                }
+            }
+        }
+    }
+
+    fn finished(&mut self, finished: Finished) {
+        if let (Some(log), Some((request, took)), crate::wizard::Answer::Call(result)) =
+            (&mut self.log, &finished.call, &finished.answer)
+        {
+            log.write(request, result, *took);
+        }
+        self.step(Event::Answer(finished.id, finished.answer));
+    }
+
+    fn describe(&self) -> Screen {
+        screen::describe(&self.wizard, &self.around, &self.texts)
+    }
+
+    /// Draws a frame, unless what it would show is there already.
+    fn draw(&mut self) -> io::Result<()> {
+        if self.stopped {
+            // Continued, but the terminal is not taken again yet.
+            return Ok(());
+        }
+        let now = self.now();
+        let screen = self.describe();
+        if self.drawn.as_ref() != Some(&screen) {
+            let (view, theme) = (&mut self.view, &self.theme);
+            self.terminal
+                .draw(|frame| view.draw(frame, &screen, theme, now))?;
+        }
+        self.redraw_at = [screen.next_change(now), self.view.next_frame(&screen, now)]
+            .into_iter()
+            .flatten()
+            .min();
+        self.drawn = Some(screen);
+        Ok(())
+    }
+}
+
+/// The machine's event for a command; none for what is the loop's own.
+fn event(command: Command) -> Option<Event> {
+    Some(match command {
+        Command::Continue => Event::Continue,
+        Command::Back => Event::Back,
+        Command::Next => Event::Focus(Move::Next),
+        Command::Previous => Event::Focus(Move::Previous),
+        Command::Up => Event::Choose(Choose::Up),
+        Command::Down => Event::Choose(Choose::Down),
+        Command::PageUp => Event::Choose(Choose::PageUp),
+        Command::PageDown => Event::Choose(Choose::PageDown),
+        Command::Toggle => Event::Choose(Choose::Toggle),
+        Command::SendAgain => Event::SendAgain,
+        Command::ChangeAddress => Event::ChangeAddress,
+        Command::Switch => Event::Switch,
+        Command::TakeSuggestion => Event::TakeSuggestion,
+        Command::Reveal => Event::Reveal,
+        Command::Practise => Event::Practise,
+        Command::Copy => Event::Copy,
+        Command::Help => Event::Help,
+        Command::Details => Event::Details,
+        Command::Leave => Event::Leave,
+        Command::OpenMessage | Command::Redraw => return None,
+    })
+}

@@ -1,0 +1,162 @@
+//! Carrying effects out, off the loop.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{OnceCell, mpsc};
+use tokio::task::{AbortHandle, spawn_blocking};
+
+use crate::domain::{self, BaseUrl, CountryCode, PhoneCheck, Secret};
+use crate::field::Typed;
+use crate::matrix;
+use crate::protocol::{Api, Failure, Network, Reply, Request};
+use crate::wizard::{Answer, RequestId, Strength};
+
+/// What an effect came to.
+pub(super) struct Finished {
+    /// Which effect.
+    pub(super) id: RequestId,
+    /// Its answer.
+    pub(super) answer: Answer,
+    /// The request behind it and how long it took, for the log.
+    pub(super) call: Option<(Box<Request>, Duration)>,
+}
+
+/// Starts effects, and hands their answers to the loop.
+pub(super) struct Effects {
+    config: matrix::Config,
+    client: Arc<OnceCell<Option<matrix::Client>>>,
+    finished: mpsc::UnboundedSender<Finished>,
+    running: Vec<(RequestId, AbortHandle)>,
+}
+
+impl Effects {
+    pub(super) fn new(config: matrix::Config, finished: mpsc::UnboundedSender<Finished>) -> Self {
+        Self {
+            config,
+            client: Arc::default(),
+            finished,
+            running: Vec::new(),
+        }
+    }
+
+    /// Builds the HTTP client before it is needed: its certificates take a while to load.
+    pub(super) fn warm_client(&self) {
+        let (cell, config) = (self.client.clone(), self.config.clone());
+        tokio::spawn(async move {
+            client(&cell, config).await;
+        });
+    }
+
+    /// Sends a request.
+    pub(super) fn call(&mut self, id: RequestId, base: BaseUrl, api: Api, request: Box<Request>) {
+        let (cell, config) = (self.client.clone(), self.config.clone());
+        let finished = self.finished.clone();
+        let task = tokio::spawn(async move {
+            let begun = Instant::now();
+            let result: Result<Reply, Failure> = match client(&cell, config).await {
+                Some(client) => client.call(&base, api, &request).await,
+                // The proxy and the certificates of flags were read before the wizard began, so
+                // what is left to fail is the way out.
+                None => Err(Failure::Network(Network::Proxy)),
+            };
+            let _ = finished.send(Finished {
+                id,
+                answer: Answer::Call(Box::new(result)),
+                call: Some((request, begun.elapsed())),
+            });
+        });
+        self.running.retain(|(_, running)| !running.is_finished());
+        self.running.push((id, task.abort_handle()));
+    }
+
+    /// Stops a request that nobody waits for.
+    pub(super) fn abort(&mut self, id: RequestId) {
+        if let Some(at) = self.running.iter().position(|(running, _)| *running == id) {
+            self.running.swap_remove(at).1.abort();
+        }
+    }
+
+    /// Checks a phone number.
+    pub(super) fn check_number(&self, id: RequestId, country: CountryCode, typed: Typed) {
+        self.compute(
+            id,
+            move || Answer::Number(domain::check(country, typed.as_str())),
+            Answer::Number(PhoneCheck::UnknownCallingCode),
+        );
+    }
+
+    /// Estimates the strength of a password.
+    pub(super) fn estimate(&self, id: RequestId, password: Secret, context: Vec<String>) {
+        self.compute(
+            id,
+            move || Answer::Strength(strength(&password, &context)),
+            Answer::Strength(Strength::Fair),
+        );
+    }
+
+    /// Loads the phone tables.
+    pub(super) fn warm_numbers(&self, country: Option<CountryCode>) {
+        spawn_blocking(move || domain::warm(country));
+    }
+
+    /// Computes off the loop. `otherwise` is the answer should the computation break down, so
+    /// that nobody waits for ever.
+    fn compute(
+        &self,
+        id: RequestId,
+        compute: impl FnOnce() -> Answer + Send + 'static,
+        otherwise: Answer,
+    ) {
+        let finished = self.finished.clone();
+        tokio::spawn(async move {
+            let answer = spawn_blocking(compute).await.unwrap_or(otherwise);
+            let _ = finished.send(Finished {
+                id,
+                answer,
+                call: None,
+            });
+        });
+    }
+}
+
+async fn client(
+    cell: &OnceCell<Option<matrix::Client>>,
+    config: matrix::Config,
+) -> Option<matrix::Client> {
+    let build = || async {
+        spawn_blocking(|| matrix::Client::new(config).ok())
+            .await
+            .ok()
+            .flatten()
+    };
+    cell.get_or_init(build).await.clone()
+}
+
+/// The estimate in five steps. Only the beginning of a long text is looked at: it is strong enough
+/// by then, and the rest would take long.
+fn strength(password: &Secret, context: &[String]) -> Strength {
+    let beginning: String = password.expose().chars().take(64).collect();
+    let beginning = Secret::new(beginning);
+    let context: Vec<&str> = context.iter().map(String::as_str).collect();
+    match u8::from(zxcvbn::zxcvbn(beginning.expose(), &context).score()) {
+        0 => Strength::VeryWeak,
+        1 => Strength::Weak,
+        2 => Strength::Fair,
+        3 => Strength::Strong,
+        _ => Strength::VeryStrong,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_the_person_make_a_password_weaker() {
+        let plain = strength(&"qzvkwyrb".into(), &[]);
+        let known = strength(&"qzvkwyrb".into(), &["qzvkwyrb".into()]);
+        assert!(known < plain, "{known:?} {plain:?}");
+        assert_eq!(strength(&"password".into(), &[]), Strength::VeryWeak);
+    }
+}

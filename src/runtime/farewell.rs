@@ -1,0 +1,70 @@
+//! What is left on the normal screen: the result and nothing secret, or what was not done and how
+//! to go on.
+
+use std::io::{self, Write};
+
+use super::End;
+use crate::t;
+use crate::text::Texts;
+use crate::wizard::{Done, Goal, Stage, Wizard};
+
+/// Says what came of it.
+pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
+    // Nobody reads on a terminal that is gone.
+    if end == End::HungUp {
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    for line in lines(wizard, texts) {
+        writeln!(out, "{line}")?;
+    }
+    out.flush()
+}
+
+fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
+    let Stage::Done(done) = wizard.stage() else {
+        return unfinished(wizard, texts);
+    };
+    let server = done.contacts().server.display_name();
+    let base = t!(texts, "farewell-base", url = done.base().to_string());
+    match done {
+        Done::Created { user_id, .. } => vec![
+            t!(texts, "farewell-created", id = user_id.to_string()),
+            base,
+        ],
+        Done::AwaitingApproval { username, .. } => vec![
+            t!(
+                texts,
+                "farewell-approval",
+                name = username.as_str(),
+                server = server
+            ),
+            base,
+        ],
+        Done::ProbablyCreated { username, .. } => vec![
+            t!(
+                texts,
+                "farewell-probably",
+                name = username.as_str(),
+                server = server
+            ),
+            base,
+        ],
+        Done::PasswordReset { .. } => {
+            vec![t!(texts, "farewell-reset", server = server), base]
+        }
+    }
+}
+
+fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
+    let mut lines = vec![match (wizard.stage(), wizard.goal()) {
+        (Stage::Goal, _) => return Vec::new(),
+        (_, Goal::SignUp) => t!(texts, "farewell-no-account"),
+        (_, Goal::Reset) => t!(texts, "farewell-no-reset"),
+    }];
+    if wizard.messages().is_some() {
+        lines.push(t!(texts, "farewell-sent"));
+    }
+    lines.push(t!(texts, "farewell-again"));
+    lines
+}

@@ -1,0 +1,38 @@
+//! Terminal bytes, read by a thread of their own so that the loop never blocks on them.
+
+use std::io::Read;
+
+use tokio::sync::mpsc;
+
+/// What came from the terminal.
+pub(super) enum Bytes {
+    /// Bytes, as they came.
+    Some(Vec<u8>),
+    /// The terminal went away.
+    End,
+}
+
+/// Starts to read standard input. The thread ends with the process: a read cannot be called off,
+/// and while the process is suspended it stands still like everything else.
+pub(super) fn start() -> std::io::Result<mpsc::UnboundedReceiver<Bytes>> {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    std::thread::Builder::new()
+        .name("input".into())
+        .spawn(move || {
+            let mut stdin = std::io::stdin().lock();
+            let mut buffer = [0; 4096];
+            loop {
+                let read = match stdin.read(&mut buffer) {
+                    Ok(0) => Bytes::End,
+                    Ok(n) => Bytes::Some(buffer[..n].to_vec()),
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                    Err(_) => Bytes::End,
+                };
+                let ended = matches!(read, Bytes::End);
+                if sender.send(read).is_err() || ended {
+                    return;
+                }
+            }
+        })?;
+    Ok(receiver)
+}

@@ -1,0 +1,87 @@
+//! What the environment tells about the person and their terminal.
+
+use std::env;
+use std::path::Path;
+
+use crate::domain::{self, Guess};
+use crate::tui::input::InputTiming;
+
+/// Whether the terminal cannot place text, so that a full-screen face is of no use.
+pub fn terminal_is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Whether colours are unwanted (`NO_COLOR`, any value but the empty one).
+pub fn no_colour() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether moving things are unwanted.
+pub fn no_motion() -> bool {
+    env::var_os("MXID_NO_MOTION").is_some_and(|value| !value.is_empty())
+}
+
+/// How long the decoder waits: longer where bytes come over a network.
+pub fn input_timing() -> InputTiming {
+    let over_ssh = ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some());
+    if over_ssh {
+        InputTiming::OVER_SSH
+    } else {
+        InputTiming::LOCAL
+    }
+}
+
+/// The country that a phone number is probably from.
+pub fn country_guess() -> Guess {
+    domain::guess(time_zone().as_deref(), locale().as_deref())
+}
+
+/// The person's locale, as POSIX names it: the first of the variables that is set.
+pub fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
+}
+
+/// The language of the locale as a tag such as `de` or `pt-BR`; English where there is none.
+pub fn language() -> String {
+    let locale = locale().unwrap_or_default();
+    let tag = locale.split(['.', '@']).next().unwrap_or_default();
+    match tag {
+        "" | "C" | "POSIX" => "en".to_owned(),
+        tag => tag.replace('_', "-"),
+    }
+}
+
+/// The time zone: `TZ`, else the system's.
+fn time_zone() -> Option<String> {
+    if let Some(zone) = env::var("TZ").ok().filter(|zone| !zone.is_empty()) {
+        return Some(zone);
+    }
+    let link = std::fs::read_link("/etc/localtime").ok()?;
+    zone_of(&link)
+}
+
+/// The zone that a path into the zone database names.
+fn zone_of(path: &Path) -> Option<String> {
+    let path = path.to_str()?;
+    let (_, zone) = path.rsplit_once("zoneinfo/")?;
+    Some(zone.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_zone_is_what_stands_behind_the_zone_database() {
+        let zone = |path: &str| zone_of(Path::new(path));
+        assert_eq!(
+            zone("/usr/share/zoneinfo/Europe/Berlin").as_deref(),
+            Some("Europe/Berlin")
+        );
+        assert_eq!(zone("/etc/elsewhere"), None);
+    }
+}

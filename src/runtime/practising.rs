@@ -1,0 +1,110 @@
+//! The loop's part in practising: starting the server, and its messages as pages.
+
+use super::app::App;
+use crate::screen::{Command, MessagePage};
+use crate::wizard::{Answer, Event, RequestId};
+
+#[cfg(feature = "practice")]
+use super::inbox::Started;
+#[cfg(feature = "practice")]
+use tokio::sync::mpsc;
+
+/// What the practice side has to tell.
+pub(super) enum PracticeNews {
+    #[cfg(feature = "practice")]
+    Started(Started),
+    #[cfg(feature = "practice")]
+    Message,
+}
+
+/// The ends of the loop that belong to practising. Without that feature nothing ever comes.
+pub(super) struct PracticeEars {
+    #[cfg(feature = "practice")]
+    pub(super) started: mpsc::UnboundedReceiver<Started>,
+}
+
+#[cfg(feature = "practice")]
+impl PracticeEars {
+    pub(super) async fn next(&mut self, app: &mut App) -> PracticeNews {
+        tokio::select! {
+            Some(started) = self.started.recv() => PracticeNews::Started(started),
+            () = app.inbox.changed() => PracticeNews::Message,
+        }
+    }
+}
+
+#[cfg(not(feature = "practice"))]
+impl PracticeEars {
+    pub(super) async fn next(&mut self, _: &mut App) -> PracticeNews {
+        std::future::pending().await
+    }
+}
+
+#[cfg(feature = "practice")]
+impl App {
+    pub(super) fn start_practice(&mut self, id: RequestId) {
+        self.inbox.start(id);
+    }
+
+    pub(super) fn practice_changed(&mut self, news: PracticeNews) {
+        match news {
+            PracticeNews::Started(started) => {
+                let server = started
+                    .server
+                    .and_then(|practice| self.inbox.keep(practice));
+                self.step(Event::Answer(started.id, Answer::Practice(server)));
+            }
+            PracticeNews::Message => {
+                let new = self.inbox.since(self.around.inbox.len(), self.now());
+                self.around.inbox.extend(new);
+            }
+        }
+    }
+
+    /// Opens the newest message as a page.
+    pub(super) fn open_message(&mut self) {
+        self.around.open = self.around.inbox.last().map(|item| MessagePage {
+            item: item.clone(),
+            followed: None,
+            confirm: false,
+        });
+    }
+
+    /// Does what a command means on an open message. Gives whether that was all it means.
+    pub(super) async fn message_command(&mut self, command: Command) -> bool {
+        match command {
+            Command::Continue => {
+                if let Some(mut open) = self.around.open.take()
+                    && self.inbox.press(&mut open).await
+                {
+                    self.around.open = Some(open);
+                }
+                true
+            }
+            Command::Back | Command::OpenMessage => {
+                self.around.open = None;
+                true
+            }
+            Command::Leave | Command::Redraw => false,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(not(feature = "practice"))]
+impl App {
+    pub(super) fn start_practice(&mut self, id: RequestId) {
+        let fault = crate::wizard::PracticeFault::NotBuilt;
+        self.step(Event::Answer(id, Answer::Practice(Err(fault))));
+    }
+
+    pub(super) fn practice_changed(&mut self, news: PracticeNews) {
+        match news {}
+    }
+
+    pub(super) fn open_message(&mut self) {}
+
+    pub(super) async fn message_command(&mut self, _: Command) -> bool {
+        false
+    }
+}

@@ -1,0 +1,62 @@
+//! What lies over a page: help, details, the question before leaving, a practice message.
+
+mod details;
+mod help;
+
+pub(super) use details::details;
+pub(super) use help::help;
+
+use super::model::{Block, Mark};
+use super::{MessagePage, Page};
+use crate::screen::InboxKind;
+use crate::text::{Piece, Text, Texts};
+use crate::wizard::{Stage, Wizard};
+use crate::{rich, t};
+
+/// Leaving would lose something: really?
+pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> Page {
+    let sent = wizard.messages().is_some();
+    let page = Page::new(t!(texts, "leave-title")).lead(t!(texts, "leave-lead"));
+    match wizard.stage() {
+        Stage::Verify(..) | Stage::NewPassword(..) if sent => {
+            page.block(Block::Paragraph(t!(texts, "leave-sent").into()))
+        }
+        _ => page.block(Block::Paragraph(t!(texts, "leave-nothing-sent").into())),
+    }
+}
+
+/// A practice message, or what its link led to.
+pub(super) fn message(page: &MessagePage, texts: &Texts) -> Page {
+    if let Some((title, text)) = &page.followed {
+        let mut view = Page::new(title.clone()).blocks(paragraphs(text));
+        if page.confirm {
+            view = view.gap().block(Block::Remark(
+                Mark::None,
+                t!(texts, "message-confirm").into(),
+            ));
+        }
+        return view;
+    }
+    let to = Piece::strong(&page.item.to);
+    let title = match page.item.kind {
+        InboxKind::Sms => rich!(texts, "message-sms-title", to = to),
+        InboxKind::Mail => rich!(texts, "message-mail-title", to = to),
+    };
+    let mut view = Page::new(title)
+        .lead(Text::dim(t!(texts, "message-lead")))
+        .blocks(paragraphs(&page.item.text));
+    if let Some(link) = &page.item.link {
+        view = view.gap().block(Block::Alone(link.clone()));
+    }
+    view
+}
+
+/// Lines of a message, as paragraphs.
+fn paragraphs(text: &str) -> Vec<Block> {
+    text.lines()
+        .map(|line| match line.trim() {
+            "" => Block::Gap,
+            line => Block::Paragraph(Text::from(line.to_owned())),
+        })
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! Name and password of a new account, and the new password of a reset.
+
+use super::{actions, field, remark};
+use crate::domain::Username;
+use crate::protocol::{Contact, Medium};
+use crate::screen::Page;
+use crate::screen::model::{Block, Choice, Choices, Field, Mark};
+use crate::screen::password;
+use crate::text::{Piece, Texts};
+use crate::wizard::{Contacts, FieldId, Focus, Sent, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page {
+    let mut page = Page::new(t!(texts, "account-title"))
+        .block(Block::Field(field(
+            FieldId::Username,
+            t!(texts, "username-label"),
+            wizard,
+        )))
+        .block(matrix_id(contacts, wizard, texts));
+    if contacts.server.host_differs() && !contacts.server.practice {
+        let host = Piece::strong(contacts.server.base.host_and_port());
+        page = page.block(remark(
+            Mark::None,
+            rich!(texts, "password-host", host = host),
+        ));
+    }
+    page.blocks(password_blocks(wizard, texts))
+}
+
+/// The Matrix ID as it forms.
+fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Block {
+    let typed = wizard.draft().text(FieldId::Username);
+    let server = &contacts.server;
+    let text = match (Username::parse(typed), &server.name) {
+        _ if typed.is_empty() => rich!(texts, "username-hint"),
+        (Err(crate::domain::UsernameError::Character(c)), _) => {
+            return remark(
+                Mark::Bad,
+                t!(
+                    texts,
+                    "username-character",
+                    character = crate::screen::problem::shown(c)
+                ),
+            );
+        }
+        (Err(_), _) => rich!(texts, "username-hint"),
+        (Ok(name), Some(server)) => {
+            let id = Piece::strong(format!("@{}:{server}", name.as_str()));
+            rich!(texts, "username-will", id = id)
+        }
+        (Ok(name), None) => {
+            let id = Piece::strong(format!("@{}", name.as_str()));
+            let host = Piece::strong(server.base.host_and_port());
+            rich!(texts, "username-will-on", id = id, host = host)
+        }
+    };
+    remark(Mark::None, text)
+}
+
+/// The two password fields, with what is known of the password between them.
+fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    let mut password = field(FieldId::Password, t!(texts, "password-label"), wizard);
+    password.aside = Some(if wizard.draft().reveal {
+        t!(texts, "password-hide")
+    } else {
+        t!(texts, "password-reveal")
+    });
+    let mut again = field(
+        FieldId::PasswordAgain,
+        t!(texts, "password-again-label"),
+        wizard,
+    );
+    again.aside = matches(wizard, &again).then(|| t!(texts, "password-same"));
+    let mut blocks = vec![Block::Field(password)];
+    blocks.extend(password::remark(wizard, texts));
+    blocks.push(Block::Field(again));
+    blocks
+}
+
+fn matches(wizard: &Wizard, again: &Field) -> bool {
+    let draft = wizard.draft();
+    !again.text.is_empty() && draft.text(FieldId::Password) == draft.text(FieldId::PasswordAgain)
+}
+
+pub(super) fn new_password(
+    contacts: &Contacts,
+    sent: &Sent,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> Page {
+    let to = match &sent.contact {
+        Contact::Email(email) => Piece::strong(email.as_str()),
+        Contact::Phone(phone) => Piece::strong(phone.international()),
+    };
+    let lead = match sent.contact.medium() {
+        Medium::Email => rich!(texts, "new-password-lead-mail", address = to),
+        Medium::Msisdn => rich!(texts, "new-password-lead-text", address = to),
+    };
+    let (_, chosen) = wizard.list_position();
+    let choice = |label: String, note: String| Choice {
+        label,
+        aside: String::new(),
+        note,
+    };
+    let mut page = Page::new(t!(texts, "new-password-title")).lead(lead);
+    if contacts.server.host_differs() && !contacts.server.practice {
+        let host = Piece::strong(contacts.server.base.host_and_port());
+        page = page.block(remark(
+            Mark::None,
+            rich!(texts, "password-host", host = host),
+        ));
+    }
+    page = page
+        .blocks(password_blocks(wizard, texts))
+        .block(Block::Heading(t!(texts, "logout-title")))
+        .block(Block::Choices(Choices {
+            items: vec![
+                choice(t!(texts, "logout-keep"), t!(texts, "logout-keep-note")),
+                choice(t!(texts, "logout-all"), t!(texts, "logout-all-note")),
+            ],
+            chosen,
+            focused: wizard.focus() == Focus::List,
+            window: 2,
+            empty: String::new(),
+        }));
+    page.blocks(actions::block(wizard, texts))
+}

@@ -1,0 +1,79 @@
+//! What can be done on a page, as lines to choose from.
+
+use crate::screen::keys::switch_label;
+use crate::screen::model::{ActionItem, Block};
+use crate::t;
+use crate::text::{Texts, Timed};
+use crate::wizard::{Action, Focus, Goal, Media, Stage, Wizard};
+
+/// The page's actions; nothing when it has none.
+pub(super) fn block(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    let items: Vec<ActionItem> = wizard
+        .actions()
+        .into_iter()
+        .map(|action| {
+            let at = match action {
+                Action::SendAgain => wizard.resend_at().map(|at| Timed::Until(at.0)),
+                _ => None,
+            };
+            ActionItem {
+                action,
+                label: label(action, wizard, texts),
+                at_label: at.map(|_| t!(texts, "action-in")).unwrap_or_default(),
+                at,
+                focused: wizard.focus() == Focus::Action(action),
+            }
+        })
+        .collect();
+    (!items.is_empty()).then_some(Block::Actions(items))
+}
+
+fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
+    match action {
+        Action::Proceed => proceed(wizard, texts),
+        Action::LookNow => t!(texts, "action-look"),
+        Action::SendAgain => t!(texts, "action-send-again"),
+        Action::ChangeAddress => match wizard.stage() {
+            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) if is_phone(sent) => {
+                t!(texts, "action-other-number")
+            }
+            Stage::Verify(..) | Stage::NewPassword(..) => t!(texts, "action-other-address"),
+            Stage::Review(plan) if plan.contacts().phone.is_some() => {
+                t!(texts, "action-change-number")
+            }
+            _ => t!(texts, "action-change-address"),
+        },
+        Action::ChangeAccount => t!(texts, "action-change-account"),
+        Action::UseInstead(Media { phone: true, .. }) => t!(texts, "action-use-phone"),
+        Action::UseInstead(Media { email: true, .. }) => t!(texts, "action-use-email"),
+        Action::UseInstead(_) => t!(texts, "action-use-none"),
+        Action::Switch => switch_label(wizard, texts),
+        Action::OtherServer => t!(texts, "action-other-server"),
+        Action::TakeSuggestion => match wizard.suggestion() {
+            Some(email) => t!(texts, "action-take", address = email.as_str()),
+            None => String::new(),
+        },
+        Action::Practise => t!(texts, "key-practise"),
+        Action::Copy => t!(texts, "action-copy"),
+        Action::Leave => match wizard.stage() {
+            Stage::Done(_) => t!(texts, "action-finish"),
+            _ => t!(texts, "action-leave"),
+        },
+    }
+}
+
+fn is_phone(sent: &crate::wizard::Sent) -> bool {
+    sent.contact.medium() == crate::protocol::Medium::Msisdn
+}
+
+/// What going on from the review page does.
+fn proceed(wizard: &Wizard, texts: &Texts) -> String {
+    let Stage::Review(plan) = wizard.stage() else {
+        return t!(texts, "key-continue");
+    };
+    match (plan.contacts().media(), plan.goal()) {
+        (Media::NONE, _) => t!(texts, "action-create"),
+        (Media { phone: true, .. }, _) => t!(texts, "action-send-code"),
+        (_, Goal::SignUp | Goal::Reset) => t!(texts, "action-send-mail"),
+    }
+}

@@ -1,0 +1,118 @@
+//! Which kind of contact, and which email address.
+
+use super::{actions, field, remark};
+use crate::domain::Email;
+use crate::screen::Page;
+use crate::screen::model::{Block, Choice, Choices, Mark};
+use crate::text::{Piece, Texts};
+use crate::wizard::{FieldId, Focus, Goal, Homeserver, Media, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page {
+    let goal = wizard.goal();
+    let title = match goal {
+        Goal::SignUp => t!(texts, "contact-title-sign-up"),
+        Goal::Reset => t!(texts, "contact-title-reset"),
+    };
+    let choices = server.contact_choices(goal);
+    let items = choices
+        .iter()
+        .map(|media| choice(*media, choices.len() == 1, goal, texts))
+        .collect();
+    let (_, chosen) = wizard.list_position();
+    let lead = match goal {
+        Goal::SignUp => t!(texts, "contact-lead-sign-up"),
+        Goal::Reset => t!(texts, "contact-lead-reset"),
+    };
+    let mut page = Page::new(title).lead(lead).block(Block::Choices(Choices {
+        items,
+        chosen,
+        focused: wizard.focus() == Focus::List,
+        window: choices.len(),
+        empty: String::new(),
+    }));
+    if goal == Goal::SignUp {
+        let missing: Vec<String> = missing(&choices, texts);
+        if !missing.is_empty() {
+            page = page.gap();
+        }
+        page = page.blocks(missing.into_iter().map(|text| remark(Mark::Open, text)));
+    }
+    page
+}
+
+fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
+    let (label, note) = match (media, goal) {
+        (Media::BOTH, _) => (t!(texts, "contact-both"), t!(texts, "contact-both-note")),
+        (Media { phone: true, .. }, Goal::SignUp) => {
+            (t!(texts, "contact-phone"), t!(texts, "contact-phone-note"))
+        }
+        (Media { phone: true, .. }, Goal::Reset) => (
+            t!(texts, "contact-phone"),
+            t!(texts, "contact-phone-reset-note"),
+        ),
+        (Media { email: true, .. }, _) => {
+            (t!(texts, "contact-email"), t!(texts, "contact-email-note"))
+        }
+        _ => (t!(texts, "contact-none"), t!(texts, "contact-none-note")),
+    };
+    let aside = match goal {
+        Goal::Reset => String::new(),
+        Goal::SignUp if only => t!(texts, "contact-required"),
+        Goal::SignUp => String::new(),
+    };
+    Choice { label, aside, note }
+}
+
+/// What a server does not offer, and so is not in the list.
+fn missing(choices: &[Media], texts: &Texts) -> Vec<String> {
+    let has = |pick: fn(&Media) -> bool| choices.iter().any(pick);
+    let mut missing = Vec::new();
+    if !has(|m| m.phone) {
+        missing.push(t!(texts, "contact-no-phone"));
+    }
+    if !has(|m| m.email) {
+        missing.push(t!(texts, "contact-no-email"));
+    }
+    if !choices.contains(&Media::NONE) {
+        missing.push(t!(texts, "contact-one-needed"));
+    }
+    missing
+}
+
+pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
+    let mut email = field(FieldId::Email, String::new(), wizard);
+    email.placeholder = t!(texts, "email-placeholder");
+    let mut page = Page::new(match wizard.goal() {
+        Goal::SignUp => t!(texts, "email-title-sign-up"),
+        Goal::Reset => t!(texts, "email-title-reset"),
+    })
+    .block(Block::Field(email));
+    let typed = wizard.draft().text(FieldId::Email);
+    if let Ok(email) = Email::parse(typed) {
+        let to = Piece::strong(email.as_str());
+        page = page.block(remark(Mark::Good, rich!(texts, "email-will", address = to)));
+        if let Some(meant) = email.suggestion() {
+            let meant = Piece::strong(meant.as_str());
+            let text = rich!(texts, "email-meant", address = meant);
+            page = page.block(remark(Mark::Doubt, text));
+        }
+    }
+    if wizard.goal() == Goal::Reset {
+        page = page
+            .gap()
+            .block(Block::Paragraph(match wizard.practice_email() {
+                Some(known) => rich!(texts, "email-practice", address = Piece::strong(known)),
+                None => t!(texts, "email-spelling").into(),
+            }));
+    }
+    page = page
+        .gap()
+        .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
+    page.blocks(
+        actions::block(wizard, texts)
+            .map(|b| [Block::Gap, b])
+            .into_iter()
+            .flatten(),
+    )
+}

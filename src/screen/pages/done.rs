@@ -1,0 +1,107 @@
+//! What came of it, and what comes next.
+
+use super::{actions, remark};
+use crate::screen::Page;
+use crate::screen::model::{Block, Mark, Row};
+use crate::text::{Piece, Text, Texts};
+use crate::wizard::{Contacts, Done, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
+    match done {
+        Done::Created {
+            contacts,
+            user_id,
+            session_closed,
+        } => {
+            let session = match (session_closed, wizard.closed_session()) {
+                (false, _) => t!(texts, "done-no-session"),
+                (true, true) => t!(texts, "done-session-closed"),
+                (true, false) => t!(texts, "done-session-open"),
+            };
+            Page::new(t!(texts, "done-created-title"))
+                .block(Block::Alone(user_id.to_string()))
+                .gap()
+                .blocks(verified(contacts, texts))
+                .block(remark(Mark::None, session))
+                .gap()
+                .block(Block::Heading(t!(texts, "done-next")))
+                .block(Block::Table(vec![
+                    next_row("iamb", t!(texts, "done-iamb", name = user_id.localpart())),
+                    next_row("gomuks", t!(texts, "done-gomuks", id = user_id.as_str())),
+                ]))
+                .block(Block::Paragraph(t!(texts, "done-backup").into()))
+                .gap()
+                .blocks(actions::block(wizard, texts))
+        }
+        Done::AwaitingApproval { contacts, username } => {
+            Page::new(t!(texts, "done-approval-title"))
+                .lead(rich!(
+                    texts,
+                    "done-approval",
+                    name = Piece::strong(format!("@{}", username.as_str())),
+                    server = Piece::strong(contacts.server.display_name())
+                ))
+                .blocks(verified(contacts, texts))
+                .gap()
+                .blocks(actions::block(wizard, texts))
+        }
+        Done::ProbablyCreated { contacts, username } => Page::new(t!(texts, "done-probably-title"))
+            .lead(rich!(
+                texts,
+                "done-probably",
+                name = Piece::strong(format!("@{}", username.as_str())),
+                server = Piece::strong(contacts.server.display_name())
+            ))
+            .block(Block::Paragraph(t!(texts, "done-probably-check").into()))
+            .gap()
+            .blocks(actions::block(wizard, texts)),
+        Done::PasswordReset {
+            contacts,
+            logout_devices,
+        } => {
+            let sessions = if *logout_devices {
+                t!(texts, "done-signed-out")
+            } else {
+                t!(texts, "done-still-in")
+            };
+            Page::new(t!(texts, "done-reset-title"))
+                .lead(rich!(
+                    texts,
+                    "done-reset",
+                    server = Piece::strong(contacts.server.display_name())
+                ))
+                .block(remark(Mark::Good, sessions))
+                .gap()
+                .block(Block::Paragraph(t!(texts, "done-reset-advice").into()))
+                .gap()
+                .blocks(actions::block(wizard, texts))
+        }
+    }
+}
+
+/// The contacts that were proven, and what they are good for.
+fn verified(contacts: &Contacts, texts: &Texts) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(phone) = &contacts.phone {
+        let number = Piece::strong(phone.international());
+        let text = rich!(texts, "done-phone", number = number);
+        blocks.push(remark(Mark::Good, text));
+    }
+    if let Some(email) = &contacts.email {
+        let address = Piece::strong(email.as_str());
+        let text = rich!(texts, "done-email", address = address);
+        blocks.push(remark(Mark::Good, text));
+    }
+    if blocks.is_empty() {
+        blocks.push(remark(Mark::Doubt, t!(texts, "done-no-contact")));
+    }
+    blocks
+}
+
+fn next_row(name: &str, value: String) -> Row {
+    Row {
+        name: name.to_owned(),
+        value: Text::from(value),
+    }
+}

@@ -1,0 +1,114 @@
+//! The pages in words: one file a page, or a pair that belongs together.
+
+mod account;
+mod actions;
+mod contact;
+mod done;
+mod phone;
+mod review;
+mod server;
+mod stopped;
+mod terms;
+mod verify;
+
+pub(super) use verify::spaced_code;
+
+use super::Page;
+use super::model::{Block, Choice, Choices, Field, Mark};
+use crate::t;
+use crate::text::{Text, Texts};
+use crate::wizard::{FieldId, Focus, Goal, ProblemKind, Stage, Wizard};
+
+/// The middle of the page that the wizard is on.
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
+    match wizard.stage() {
+        Stage::Goal => goal(wizard, texts),
+        Stage::Server => server::page(wizard, texts),
+        Stage::Contact(server) => contact::page(server, wizard, texts),
+        Stage::Country(_) => phone::country(wizard, texts),
+        Stage::Number(_, country) => phone::number(*country, wizard, texts),
+        Stage::Address(..) => contact::address(wizard, texts),
+        Stage::Account(contacts) => account::page(contacts, wizard, texts),
+        Stage::Token(..) => terms::token(wizard, texts),
+        Stage::Terms(contacts, ..) => terms::page(contacts.server.terms(), wizard, texts),
+        Stage::Review(plan) => review::page(plan, wizard, texts),
+        Stage::NewPassword(contacts, sent) => account::new_password(contacts, sent, wizard, texts),
+        Stage::Verify(plan, sent) => verify::page(plan, sent, wizard, texts),
+        Stage::Done(done) => done::page(done, wizard, texts),
+        Stage::Stopped(server, stop) => stopped::page(server, stop, wizard, texts),
+    }
+}
+
+fn goal(wizard: &Wizard, texts: &Texts) -> Page {
+    let (_, chosen) = wizard.list_position();
+    let items = Goal::ALL
+        .iter()
+        .map(|goal| match goal {
+            Goal::SignUp => Choice {
+                label: t!(texts, "goal-sign-up"),
+                aside: String::new(),
+                note: t!(texts, "goal-sign-up-note"),
+            },
+            Goal::Reset => Choice {
+                label: t!(texts, "goal-reset"),
+                aside: String::new(),
+                note: t!(texts, "goal-reset-note"),
+            },
+        })
+        .collect();
+    Page::new(t!(texts, "goal-title")).block(Block::Choices(Choices {
+        items,
+        chosen,
+        focused: wizard.focus() == Focus::List,
+        window: Goal::ALL.len(),
+        empty: String::new(),
+    }))
+}
+
+/// A field as it is, masked where its text is secret and not asked for.
+fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
+    let line = wizard.draft().line(id);
+    let (text, caret) = if id.is_masked() && !wizard.draft().reveal {
+        line.masked('•')
+    } else {
+        (line.text().to_owned(), line.caret())
+    };
+    Field {
+        id,
+        label,
+        aside: None,
+        text,
+        caret,
+        placeholder: String::new(),
+        focused: wizard.focus() == Focus::Field(id),
+        bad: wizard.problem().is_some_and(|p| is_about(&p.kind, id)),
+    }
+}
+
+/// Whether a problem is about a field.
+fn is_about(problem: &ProblemKind, field: FieldId) -> bool {
+    match problem {
+        ProblemKind::Username(_)
+        | ProblemKind::NameTaken
+        | ProblemKind::NameRefused
+        | ProblemKind::NameReserved => field == FieldId::Username,
+        ProblemKind::Password(_)
+        | ProblemKind::PasswordRule(_)
+        | ProblemKind::PasswordRefused(_) => field == FieldId::Password,
+        ProblemKind::Mismatch => field == FieldId::PasswordAgain,
+        ProblemKind::Unreachable(_)
+        | ProblemKind::Limited(_)
+        | ProblemKind::ServerFailed
+        | ProblemKind::Refused
+        | ProblemKind::Unreadable => false,
+        // The others are about the page, and its only field if it has one.
+        _ => !matches!(
+            field,
+            FieldId::Username | FieldId::Password | FieldId::PasswordAgain
+        ),
+    }
+}
+
+fn remark(mark: Mark, text: impl Into<Text>) -> Block {
+    Block::Remark(mark, text.into())
+}

@@ -1,0 +1,120 @@
+//! Which country, and which number.
+
+use super::{actions, field, remark};
+use crate::domain::{self, Country, CountryCode, Doubt, GuessReason, PhoneCheck};
+use crate::screen::Page;
+use crate::screen::model::{Block, Choice, Choices, Mark};
+use crate::screen::problem;
+use crate::text::{Piece, Texts};
+use crate::wizard::{FieldId, Focus, Wizard};
+use crate::{rich, t};
+
+/// How many countries are worth showing at once.
+const COUNTRIES_SHOWN: usize = 9;
+
+pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
+    let countries = wizard.countries();
+    let (_, chosen) = wizard.list_position();
+    let mut filter = field(FieldId::Country, String::new(), wizard);
+    filter.placeholder = t!(texts, "country-placeholder");
+    let unfiltered = filter.text.is_empty();
+    let items = countries
+        .iter()
+        .map(|country| Choice {
+            label: country.name.to_owned(),
+            aside: format!("+{}", country.dial),
+            note: reason(country, wizard, texts)
+                .filter(|_| unfiltered)
+                .unwrap_or_default(),
+        })
+        .collect();
+    let all = domain::all().len();
+    Page::new(t!(texts, "country-title"))
+        .block(Block::Field(filter))
+        .block(Block::Choices(Choices {
+            items,
+            chosen,
+            focused: wizard.focus() == Focus::Field(FieldId::Country),
+            window: COUNTRIES_SHOWN,
+            empty: t!(texts, "country-no-match"),
+        }))
+        .block(Block::Paragraph(crate::text::Text::dim(t!(
+            texts,
+            "country-count",
+            shown = countries.len(),
+            all = all
+        ))))
+}
+
+/// Why a country stands first.
+fn reason(country: &Country, wizard: &Wizard, texts: &Texts) -> Option<String> {
+    Some(match wizard.guess_reason(country)? {
+        GuessReason::TimeZone => t!(texts, "country-by-zone"),
+        GuessReason::Locale => t!(texts, "country-by-locale"),
+        GuessReason::Both => t!(texts, "country-by-both"),
+    })
+}
+
+pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page {
+    let country = domain::get(code);
+    let label = t!(
+        texts,
+        "number-label",
+        country = country.name,
+        dial = country.dial
+    );
+    let mut number = field(FieldId::Number, label, wizard);
+    let line = wizard.draft().line(FieldId::Number);
+    (number.text, number.caret) = domain::group(code, line.text(), line.caret());
+    if let Some(example) = domain::example(code) {
+        number.placeholder = t!(texts, "number-placeholder", example = example);
+    }
+    let page = Page::new(t!(texts, "number-title"))
+        .block(Block::Field(number))
+        .blocks(remarks(wizard, texts))
+        .gap()
+        .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
+    page.blocks(
+        actions::block(wizard, texts)
+            .map(|b| [Block::Gap, b])
+            .into_iter()
+            .flatten(),
+    )
+}
+
+/// What is known of the number while it is typed.
+fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    let Some(check) = wizard.number_check() else {
+        return Vec::new();
+    };
+    match check {
+        PhoneCheck::Empty => Vec::new(),
+        PhoneCheck::Valid(phone) => {
+            let to = Piece::strong(phone.international());
+            vec![remark(Mark::Good, rich!(texts, "number-will", number = to))]
+        }
+        PhoneCheck::Doubtful(phone, doubt) => {
+            let to = Piece::strong(phone.international());
+            let why = match doubt {
+                Doubt::Landline => t!(texts, "number-landline"),
+                Doubt::Service => t!(texts, "number-service"),
+                Doubt::Short { missing } => {
+                    t!(texts, "number-short", missing = i64::from(*missing))
+                }
+                Doubt::PlusMissing => t!(texts, "number-plus-missing"),
+                Doubt::Unassigned => t!(texts, "number-unassigned"),
+            };
+            vec![
+                remark(Mark::None, rich!(texts, "number-will", number = to)),
+                remark(Mark::Doubt, why),
+            ]
+        }
+        PhoneCheck::TooShort { .. } => {
+            let text = problem::number(check, wizard, texts);
+            vec![remark(Mark::Working, text)]
+        }
+        // After Enter the problem says the same.
+        _ if wizard.problem().is_some() => Vec::new(),
+        _ => vec![remark(Mark::Bad, problem::number(check, wizard, texts))],
+    }
+}

@@ -1,0 +1,96 @@
+//! "Where will your account live?"
+
+use super::{field, remark};
+use crate::screen::Page;
+use crate::screen::model::{Block, Mark};
+use crate::text::{Piece, Texts};
+use crate::wizard::{FieldId, Goal, Homeserver, Need, RegisterOffer, Stop, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
+    let title = match wizard.goal() {
+        Goal::SignUp => t!(texts, "server-title-sign-up"),
+        Goal::Reset => t!(texts, "server-title-reset"),
+    };
+    let mut server = field(FieldId::Server, t!(texts, "server-label"), wizard);
+    server.placeholder = t!(texts, "server-placeholder");
+    let mut page = Page::new(title).block(Block::Field(server));
+    if let Some(found) = wizard.found() {
+        page = page.blocks(found_remarks(found, wizard.goal(), texts));
+    }
+    page.gap()
+        .block(Block::Paragraph(rich!(texts, "server-practise")))
+}
+
+fn found_remarks(server: &Homeserver, goal: Goal, texts: &Texts) -> Vec<Block> {
+    let host = Piece::strong(server.base.host_and_port());
+    let found = if server.practice {
+        t!(texts, "server-found-practice").into()
+    } else {
+        rich!(texts, "server-found", host = host)
+    };
+    let mut blocks = vec![remark(Mark::Good, found)];
+    match server.admits(goal) {
+        Err(stop) => blocks.push(remark(Mark::Bad, closed(&stop, texts))),
+        Ok(()) if goal == Goal::Reset => {}
+        Ok(()) => blocks.extend(offer(server, texts)),
+    }
+    blocks
+}
+
+fn closed(stop: &Stop, texts: &Texts) -> String {
+    match stop {
+        Stop::Closed(_) => t!(texts, "offer-closed"),
+        Stop::Browser => t!(texts, "offer-browser"),
+        Stop::NoRegistration => t!(texts, "offer-none"),
+        Stop::NeedsStages(_) => t!(texts, "offer-browser-step"),
+        Stop::NoPasswords => t!(texts, "offer-no-passwords"),
+        Stop::NoReset(_) | Stop::NoWay => t!(texts, "offer-no-way"),
+    }
+}
+
+/// What a sign-up takes, in a sentence or two.
+fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
+    let email = server.need(|media| media.email);
+    let phone = server.need(|media| media.phone);
+    let contacts = match (email, phone) {
+        (Need::No, Need::No) => t!(texts, "offer-neither"),
+        (Need::Required, Need::Required) => t!(texts, "offer-both-required"),
+        (Need::Required, Need::No) => t!(texts, "offer-email-required"),
+        (Need::No, Need::Required) => t!(texts, "offer-phone-required"),
+        (Need::Optional, Need::No) => t!(texts, "offer-email-optional"),
+        (Need::No, Need::Optional) => t!(texts, "offer-phone-optional"),
+        (Need::Required, Need::Optional) => t!(texts, "offer-email-required-phone-optional"),
+        (Need::Optional, Need::Required) => t!(texts, "offer-phone-required-email-optional"),
+        (Need::Optional, Need::Optional) if has_way_without(server) => {
+            t!(texts, "offer-both-optional")
+        }
+        (Need::Optional, Need::Optional) => t!(texts, "offer-one-required"),
+    };
+    let mut blocks = vec![remark(
+        Mark::None,
+        format!("{} {contacts}", t!(texts, "offer-open")),
+    )];
+    let media = server
+        .contact_choices(Goal::SignUp)
+        .first()
+        .copied()
+        .unwrap_or_default();
+    if server.needs_token(media) {
+        blocks.push(remark(Mark::None, t!(texts, "offer-token")));
+    }
+    if server.needs_terms(media)
+        && let RegisterOffer::Open { terms, .. } = &server.register
+        && !terms.is_empty()
+    {
+        let terms = t!(texts, "offer-terms", count = terms.len());
+        blocks.push(remark(Mark::None, terms));
+    }
+    blocks
+}
+
+fn has_way_without(server: &Homeserver) -> bool {
+    server
+        .contact_choices(Goal::SignUp)
+        .contains(&crate::wizard::Media::NONE)
+}

@@ -1,0 +1,45 @@
+//! Registration token and terms.
+
+use super::{field, remark};
+use crate::protocol::Policy;
+use crate::screen::Page;
+use crate::screen::model::{Block, Check, Mark};
+use crate::t;
+use crate::text::Texts;
+use crate::wizard::{FieldId, Focus, Wizard};
+
+pub(super) fn token(wizard: &Wizard, texts: &Texts) -> Page {
+    Page::new(t!(texts, "token-title"))
+        .lead(t!(texts, "token-lead"))
+        .block(Block::Field(field(
+            FieldId::Token,
+            t!(texts, "token-label"),
+            wizard,
+        )))
+        .block(remark(Mark::None, t!(texts, "token-note")))
+}
+
+pub(super) fn page(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> Page {
+    let checks = terms
+        .iter()
+        .enumerate()
+        .filter_map(|(index, policy)| {
+            let text = policy.in_language(wizard.language())?;
+            let name = text.name.as_str();
+            Some(Check {
+                label: match &policy.version {
+                    Some(version) => {
+                        t!(texts, "terms-name", name = name, version = version.as_str())
+                    }
+                    None => name.to_owned(),
+                },
+                link: text.url.to_string(),
+                agreed: wizard.has_agreed(policy),
+                focused: wizard.focus() == Focus::List && wizard.policy_position() == index,
+            })
+        })
+        .collect();
+    Page::new(t!(texts, "terms-title"))
+        .lead(t!(texts, "terms-lead", count = terms.len()))
+        .block(Block::Checks(checks))
+}

@@ -1,0 +1,115 @@
+//! The proof of an address: a code, or a link that is waited for.
+
+use super::actions;
+use crate::field;
+use crate::protocol::Contact;
+use crate::screen::Page;
+use crate::screen::model::{Block, Code, Mark};
+use crate::text::{Piece, Texts, Timed};
+use crate::wizard::{FieldId, Focus, Goal, Messages, Plan, Sent, Wizard};
+use crate::{rich, t};
+
+/// As many boxes as nearly every server sends digits.
+const USUAL_BOXES: usize = 6;
+/// More boxes than this do not fit side by side.
+const MOST_BOXES: usize = 8;
+
+pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> Page {
+    let to = match &sent.contact {
+        Contact::Email(email) => Piece::strong(email.as_str()),
+        Contact::Phone(phone) => Piece::strong(phone.international()),
+    };
+    let by_phone = matches!(sent.contact, Contact::Phone(_));
+    let page = if sent.by_code {
+        let title = rich!(texts, "verify-code-title", address = to);
+        Page::new(title).block(Block::Code(code(wizard))).gap()
+    } else {
+        let title = if by_phone {
+            t!(texts, "verify-link-title-text")
+        } else {
+            t!(texts, "verify-link-title")
+        };
+        Page::new(title).lead(rich!(texts, "verify-link-lead", address = to))
+    };
+    let mut page = page;
+    if let Some(messages) = wizard.messages() {
+        page = page.blocks(waiting(&messages, sent.by_code, texts));
+    }
+    page = page.gap().blocks(actions::block(wizard, texts));
+    if !sent.by_code {
+        let hint = match plan.goal() {
+            Goal::SignUp => t!(texts, "verify-link-hint-sign-up"),
+            Goal::Reset => t!(texts, "verify-link-hint-reset"),
+        };
+        page = page
+            .gap()
+            .block(Block::Paragraph(crate::text::Text::dim(hint)));
+    }
+    page
+}
+
+fn waiting(messages: &Messages, by_code: bool, texts: &Texts) -> Vec<Block> {
+    let ago = Timed::Since(messages.asked_at.0);
+    let number = Piece::plain(messages.number.get());
+    let mut blocks = vec![Block::Remark(
+        Mark::None,
+        match messages.looked_at.filter(|_| !by_code) {
+            Some(at) => {
+                let looked = Timed::Since(at.0);
+                rich!(
+                    texts,
+                    "verify-asked-looked",
+                    ago = ago,
+                    number = number,
+                    looked = looked
+                )
+            }
+            None => rich!(texts, "verify-asked", ago = ago, number = number),
+        },
+    )];
+    if messages.number.get() > 1 {
+        let text = if by_code {
+            t!(texts, "verify-earlier-code")
+        } else {
+            t!(texts, "verify-earlier-link")
+        };
+        blocks.push(Block::Remark(Mark::None, text.into()));
+    }
+    blocks
+}
+
+/// The code as it is sent: digits in boxes, anything else as a line.
+fn code(wizard: &Wizard) -> Code {
+    let line = wizard.draft().line(FieldId::Code);
+    let tidy = field::code::tidy_code(line.text());
+    let digits = tidy.as_str().bytes().all(|b| b.is_ascii_digit());
+    let count = tidy.as_str().len();
+    let boxes = (digits && count <= MOST_BOXES).then(|| count.max(USUAL_BOXES));
+    let (text, caret) = match boxes {
+        Some(_) => {
+            let before = field::code::tidy_code(&line.text()[..line.caret()]);
+            (tidy.as_str().to_owned(), before.as_str().len().min(count))
+        }
+        None => (line.text().to_owned(), line.caret()),
+    };
+    Code {
+        text,
+        caret,
+        boxes,
+        focused: wizard.focus() == Focus::Field(FieldId::Code),
+    }
+}
+
+/// The code in groups of three, as it is quoted back.
+pub(in crate::screen) fn spaced_code(wizard: &Wizard) -> String {
+    let tidy = field::code::tidy_code(wizard.draft().text(FieldId::Code));
+    let code = tidy.as_str();
+    if !code.bytes().all(|b| b.is_ascii_digit()) {
+        return code.to_owned();
+    }
+    let groups = code.as_bytes().chunks(3);
+    groups
+        .map(String::from_utf8_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
+}

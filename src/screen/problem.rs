@@ -1,0 +1,362 @@
+//! Problems in words: what happened, and which key goes on.
+
+use super::model::ProblemView;
+use super::password::rule_text;
+use crate::domain::{
+    BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
+    ServerInputError, ServerNameError, UsernameError,
+};
+use crate::protocol::{Failure, Medium, Network, TlsFault, Unreadable};
+use crate::text::{Piece, Text, Texts, Timed};
+use crate::wizard::{PracticeFault, Problem, ProblemKind, Stage, Wizard};
+use crate::{rich, t};
+
+/// The problem of the page, if there is one.
+pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
+    let problem = wizard.problem()?;
+    let (what, how) = words(problem, wizard, texts);
+    let refusal = problem.cause.as_deref().and_then(Failure::refusal);
+    Some(ProblemView {
+        what,
+        how,
+        code: problem
+            .cause
+            .as_deref()
+            .and_then(|cause| code(cause, texts)),
+        quote: refusal
+            .map(|r| r.text.as_str().to_owned())
+            .filter(|text| !text.is_empty()),
+    })
+}
+
+/// The code and status behind a failure.
+fn code(cause: &Failure, texts: &Texts) -> Option<String> {
+    let status = cause.status()?;
+    let status = status.to_string();
+    let errcode = cause.refusal().and_then(|r| r.errcode.as_ref());
+    Some(match errcode {
+        Some(code) => t!(
+            texts,
+            "cause-code",
+            code = code.to_string(),
+            status = status
+        ),
+        None => t!(texts, "cause-status", status = status),
+    })
+}
+
+fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
+    let host = || Piece::strong(server_text(wizard));
+    let plain = |what: String, how: String| (Text::from(what), Text::from(how));
+    match &problem.kind {
+        ProblemKind::Server(error) => plain(server(error, texts), t!(texts, "server-error-how")),
+        ProblemKind::NoCountry => plain(t!(texts, "country-none"), t!(texts, "country-none-how")),
+        ProblemKind::Number(check) => {
+            plain(number(check, wizard, texts), t!(texts, "number-error-how"))
+        }
+        ProblemKind::Email(error) => plain(email(error, texts), t!(texts, "email-error-how")),
+        ProblemKind::Username(error) => {
+            plain(username(error, texts), t!(texts, "username-error-how"))
+        }
+        ProblemKind::Password(error) => {
+            plain(password(error, texts), t!(texts, "password-error-how"))
+        }
+        ProblemKind::PasswordRule(rule) => (
+            rich!(
+                texts,
+                "password-rule",
+                rule = Piece::plain(rule_text(*rule, texts))
+            ),
+            t!(texts, "password-error-how").into(),
+        ),
+        ProblemKind::PasswordRefused(rule) => (
+            match rule {
+                Some(rule) => rich!(
+                    texts,
+                    "password-refused-rule",
+                    rule = Piece::plain(rule_text(*rule, texts))
+                ),
+                None => t!(texts, "password-refused").into(),
+            },
+            t!(texts, "password-error-how").into(),
+        ),
+        ProblemKind::Mismatch => plain(
+            t!(texts, "password-mismatch"),
+            t!(texts, "password-mismatch-how"),
+        ),
+        ProblemKind::NoLogoutChoice => {
+            plain(t!(texts, "logout-none"), t!(texts, "logout-none-how"))
+        }
+        ProblemKind::Token(error) => plain(token(error, texts), t!(texts, "token-error-how")),
+        ProblemKind::TokenRefused => {
+            plain(t!(texts, "token-refused"), t!(texts, "token-error-how"))
+        }
+        ProblemKind::NotAgreed => plain(t!(texts, "terms-open"), t!(texts, "terms-open-how")),
+        ProblemKind::NoCode => plain(t!(texts, "code-none"), t!(texts, "code-none-how")),
+        ProblemKind::Unreachable(network) => unreachable_words(*network, wizard, texts),
+        ProblemKind::WellKnownInvalid => (
+            rich!(texts, "well-known-invalid", server = host()),
+            t!(texts, "discovery-how").into(),
+        ),
+        ProblemKind::WellKnownUnusable => (
+            rich!(texts, "well-known-unusable", server = host()),
+            t!(texts, "discovery-how").into(),
+        ),
+        ProblemKind::NotMatrix => (
+            rich!(texts, "not-matrix", server = host()),
+            t!(texts, "discovery-how").into(),
+        ),
+        ProblemKind::AddressInUse(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "email-in-use"),
+                t!(texts, "number-in-use"),
+            ),
+            t!(texts, "address-in-use-how").into(),
+        ),
+        ProblemKind::AddressUnknown(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "email-unknown"),
+                t!(texts, "number-unknown"),
+            ),
+            t!(texts, "address-unknown-how").into(),
+        ),
+        ProblemKind::AddressDenied(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "email-denied"),
+                t!(texts, "number-denied"),
+            ),
+            t!(texts, "address-denied-how").into(),
+        ),
+        ProblemKind::AddressInvalid(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "email-invalid"),
+                t!(texts, "number-invalid"),
+            ),
+            t!(texts, "address-invalid-how").into(),
+        ),
+        ProblemKind::MediumUnsupported(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "email-unsupported"),
+                t!(texts, "number-unsupported"),
+            ),
+            t!(texts, "medium-unsupported-how").into(),
+        ),
+        ProblemKind::NeedsIdentityServer => plain(
+            t!(texts, "needs-identity-server"),
+            t!(texts, "medium-unsupported-how"),
+        ),
+        ProblemKind::CannotDeliver(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "mail-undelivered"),
+                t!(texts, "text-undelivered"),
+            ),
+            t!(texts, "undelivered-how").into(),
+        ),
+        ProblemKind::DestinationRejected => plain(
+            t!(texts, "destination-rejected"),
+            t!(texts, "destination-rejected-how"),
+        ),
+        ProblemKind::NameTaken => plain(t!(texts, "name-taken"), t!(texts, "name-how")),
+        ProblemKind::NameRefused => plain(t!(texts, "name-refused"), t!(texts, "name-how")),
+        ProblemKind::NameReserved => plain(t!(texts, "name-reserved"), t!(texts, "name-how")),
+        ProblemKind::ServerFull => plain(t!(texts, "server-full"), t!(texts, "server-full-how")),
+        ProblemKind::WrongCode => (
+            rich!(
+                texts,
+                "code-wrong",
+                code = Piece::strong(super::pages::spaced_code(wizard))
+            ),
+            t!(texts, "code-wrong-how").into(),
+        ),
+        ProblemKind::MessageExpired => plain(
+            t!(texts, "message-expired"),
+            t!(texts, "message-expired-how"),
+        ),
+        ProblemKind::ForeignCodeHost(host) => (
+            rich!(texts, "code-elsewhere", host = Piece::strong(host)),
+            t!(texts, "code-elsewhere-how").into(),
+        ),
+        ProblemKind::BadCodeAddress => plain(
+            t!(texts, "code-address-bad"),
+            t!(texts, "code-address-bad-how"),
+        ),
+        ProblemKind::Limited(until) => (
+            rich!(
+                texts,
+                "limited",
+                server = host(),
+                wait = Timed::Until(until.0)
+            ),
+            t!(texts, "limited-how").into(),
+        ),
+        ProblemKind::ServerFailed => (
+            rich!(texts, "server-failed", server = host()),
+            t!(texts, "try-again-how").into(),
+        ),
+        ProblemKind::Refused => (
+            rich!(texts, "server-refused", server = host()),
+            t!(texts, "refused-how").into(),
+        ),
+        ProblemKind::Unreadable => (
+            match problem.cause.as_deref() {
+                Some(Failure::Unreadable(Unreadable::TooLarge)) => {
+                    rich!(texts, "answer-too-large", server = host())
+                }
+                Some(Failure::Unreadable(Unreadable::Redirect { .. })) => {
+                    rich!(texts, "answer-redirect", server = host())
+                }
+                _ => rich!(texts, "answer-unreadable", server = host()),
+            },
+            t!(texts, "try-again-how").into(),
+        ),
+        ProblemKind::AnswerLost => plain(t!(texts, "answer-lost"), t!(texts, "answer-lost-how")),
+        ProblemKind::Practice(fault) => plain(
+            match fault {
+                PracticeFault::NotBuilt => t!(texts, "practice-not-built"),
+                PracticeFault::CannotListen => t!(texts, "practice-cannot-listen"),
+            },
+            t!(texts, "server-error-how"),
+        ),
+    }
+}
+
+/// The name of the server that the page is about, or what was typed for it.
+fn server_text(wizard: &Wizard) -> String {
+    match wizard.stage().server() {
+        Some(server) => server.display_name(),
+        None => crate::domain::CleanText::new(wizard.draft().text(crate::wizard::FieldId::Server))
+            .to_string(),
+    }
+}
+
+fn by_medium(medium: Medium, email: String, phone: String) -> Text {
+    Text::from(match medium {
+        Medium::Email => email,
+        Medium::Msisdn => phone,
+    })
+}
+
+fn unreachable_words(network: Network, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
+    let host = || Piece::strong(server_text(wizard));
+    let what = match network {
+        Network::Dns => rich!(texts, "network-dns", server = host()),
+        Network::Refused => rich!(texts, "network-refused", server = host()),
+        Network::Timeout { .. } => rich!(texts, "network-timeout", server = host()),
+        Network::Broken => rich!(texts, "network-broken", server = host()),
+        Network::Proxy => t!(texts, "network-proxy").into(),
+        Network::Tls(fault) => match fault {
+            TlsFault::Expired => rich!(texts, "tls-expired", server = host()),
+            TlsFault::NotYetValid => rich!(texts, "tls-not-yet-valid", server = host()),
+            TlsFault::WrongHost => rich!(texts, "tls-wrong-host", server = host()),
+            TlsFault::UnknownIssuer => rich!(texts, "tls-unknown-issuer", server = host()),
+            TlsFault::Other => rich!(texts, "tls-other", server = host()),
+        },
+    };
+    let how = match (network, wizard.stage()) {
+        (Network::Tls(_), _) => t!(texts, "tls-how"),
+        (Network::Proxy, _) => t!(texts, "proxy-how"),
+        (Network::Dns, Stage::Server) => t!(texts, "dns-how"),
+        (_, Stage::Server) => t!(texts, "discovery-how"),
+        _ => t!(texts, "try-again-how"),
+    };
+    (what, how.into())
+}
+
+fn server(error: &ServerInputError, texts: &Texts) -> String {
+    match error {
+        ServerInputError::Empty => t!(texts, "server-empty"),
+        ServerInputError::Name(ServerNameError::Character(c)) => {
+            t!(texts, "server-character", character = shown(*c))
+        }
+        ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
+        ServerInputError::Name(_) => t!(texts, "server-malformed"),
+        ServerInputError::Url(BaseUrlError::PlainHttp) => t!(texts, "server-plain-http"),
+        ServerInputError::Url(BaseUrlError::Extra) => t!(texts, "server-url-extra"),
+        ServerInputError::Url(_) => t!(texts, "server-url-malformed"),
+    }
+}
+
+/// Why a number cannot be right, while it is typed and after Enter.
+pub(super) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
+    let country = match wizard.stage() {
+        Stage::Number(_, code) => crate::domain::get(*code).name,
+        _ => "",
+    };
+    match check {
+        PhoneCheck::Empty => t!(texts, "number-empty"),
+        PhoneCheck::TooShort { missing: Some(n) } => {
+            t!(texts, "number-too-short", missing = i64::from(*n))
+        }
+        PhoneCheck::TooShort { missing: None } => {
+            t!(texts, "number-too-short-for")
+        }
+        PhoneCheck::TooLong => t!(texts, "number-too-long", country = country),
+        PhoneCheck::Refused(CleanError::Letter) => t!(texts, "number-letter"),
+        PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
+        PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
+        PhoneCheck::Refused(CleanError::Sign(c)) => {
+            t!(texts, "number-sign", character = shown(*c))
+        }
+        PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
+        PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
+        // These may be sent, so they are no problem.
+        PhoneCheck::Valid(_) | PhoneCheck::Doubtful(..) => String::new(),
+    }
+}
+
+fn email(error: &EmailError, texts: &Texts) -> String {
+    match error {
+        EmailError::Empty => t!(texts, "email-empty"),
+        EmailError::NoName => t!(texts, "email-no-name"),
+        EmailError::NoDomain => t!(texts, "email-no-domain"),
+        EmailError::TwoAts => t!(texts, "email-two-ats"),
+        EmailError::Character(c) => t!(texts, "email-character", character = shown(*c)),
+        EmailError::Domain => t!(texts, "email-domain"),
+        EmailError::TooLong => t!(texts, "email-too-long"),
+    }
+}
+
+fn username(error: &UsernameError, texts: &Texts) -> String {
+    match error {
+        UsernameError::Empty => t!(texts, "username-empty"),
+        UsernameError::Character(c) => t!(texts, "username-character", character = shown(*c)),
+        UsernameError::TooLong => t!(texts, "username-too-long"),
+    }
+}
+
+fn password(error: &PasswordError, texts: &Texts) -> String {
+    match error {
+        PasswordError::Empty => t!(texts, "password-empty"),
+        PasswordError::TooShort(_) => t!(
+            texts,
+            "password-too-short",
+            least = crate::domain::Password::MIN_CHARS
+        ),
+        PasswordError::TooLong => t!(texts, "password-too-long"),
+    }
+}
+
+fn token(error: &RegistrationTokenError, texts: &Texts) -> String {
+    match error {
+        RegistrationTokenError::Empty => t!(texts, "token-empty"),
+        RegistrationTokenError::TooLong => t!(texts, "token-too-long"),
+        RegistrationTokenError::Character(c) => {
+            t!(texts, "token-character", character = shown(*c))
+        }
+    }
+}
+
+/// A character as it can be shown: one that cannot be seen is named by its number.
+pub(super) fn shown(c: char) -> String {
+    if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
+        format!("U+{:04X}", c as u32)
+    } else {
+        c.to_string()
+    }
+}

@@ -1,0 +1,63 @@
+//! What is under way, and what is worth a line.
+
+use super::model::Status;
+use crate::domain;
+use crate::text::{Piece, Text, Texts, Timed};
+use crate::wizard::{Busy, Notice, Wizard};
+use crate::{rich, t};
+
+/// What is under way.
+pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
+    if wizard.problem().is_none()
+        && let Some(at) = wizard.repeat_at()
+    {
+        return Some(Status {
+            text: rich!(texts, "status-repeat", wait = Timed::Until(at.0)),
+            since: at,
+            spins: false,
+        });
+    }
+    let (busy, since) = wizard.busy()?;
+    let text = match busy {
+        Busy::LookingUp => {
+            let typed = wizard.draft().text(crate::wizard::FieldId::Server);
+            let server = Piece::plain(domain::CleanText::new(typed));
+            rich!(texts, "status-looking-up", server = server)
+        }
+        Busy::StartingPractice => t!(texts, "status-starting-practice").into(),
+        // Checking a number takes milliseconds, and the page says what it finds.
+        Busy::CheckingNumber => return None,
+        Busy::CheckingName => t!(texts, "status-checking-name").into(),
+        Busy::CheckingToken => t!(texts, "status-checking-token").into(),
+        Busy::AskingForMessage => t!(texts, "status-asking").into(),
+        Busy::CheckingCode => t!(texts, "status-checking-code").into(),
+        Busy::LookingForProof => t!(texts, "status-looking").into(),
+        Busy::Finishing => t!(texts, "status-finishing").into(),
+        Busy::Talking => t!(texts, "status-talking").into(),
+    };
+    Some(Status {
+        text,
+        since,
+        spins: true,
+    })
+}
+
+/// What is worth a line.
+pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
+    Some(match wizard.notice()? {
+        Notice::CountrySwitched(code) => {
+            let country = domain::get(*code);
+            let name = Piece::strong(country.name);
+            rich!(texts, "notice-country", country = name)
+        }
+        Notice::PasteCut => t!(texts, "notice-paste-cut").into(),
+        Notice::PasteCleaned => t!(texts, "notice-paste-cleaned").into(),
+        Notice::Copied => t!(texts, "notice-copied").into(),
+        Notice::BackWaits => t!(texts, "notice-back-waits").into(),
+        Notice::TooSoon(until) => {
+            rich!(texts, "notice-too-soon", wait = Timed::Until(until.0))
+        }
+        Notice::SentAgain => t!(texts, "notice-sent-again").into(),
+        Notice::NotYet => t!(texts, "notice-not-yet").into(),
+    })
+}

@@ -1,0 +1,344 @@
+//! The page itself: title, lead, blocks, and the status area under them, fitted into the rows there are.
+//!
+//! Where they do not fit, they give way in this order: air, the names above fields, the boxes around fields, entries of a
+//! list, the lead if the focus would not be in sight with it. Then the blocks scroll, so that the focus stays in sight, with
+//! the status area below them.
+
+use std::ops::Range;
+
+use super::row::Row;
+use super::theme::Role;
+use super::widgets::{self, Detail, Form, ListView, Part};
+use super::wrap::{Clock, wrap};
+use crate::screen::{Block, Screen};
+
+/// No list is squeezed to fewer entries than this.
+const LEAST_ENTRIES: usize = 3;
+
+/// Which lines of air there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Air {
+    None,
+    /// Under the title and above the status area.
+    Around,
+    /// Those and the ones between blocks.
+    All,
+}
+
+/// How generously a page is set.
+#[derive(Clone, Copy, Debug)]
+struct Density {
+    air: Air,
+    form: Form,
+    lead: bool,
+}
+
+const fn density(air: Air, form: Form, lead: bool) -> Density {
+    Density { air, form, lead }
+}
+
+/// From the most generous to the least.
+const TALL: [Density; 6] = [
+    density(Air::All, Form::Boxed, true),
+    density(Air::Around, Form::Boxed, true),
+    density(Air::Around, Form::Joined, true),
+    density(Air::None, Form::Joined, true),
+    density(Air::None, Form::Flat, true),
+    density(Air::None, Form::Flat, false),
+];
+
+/// The same for a short terminal, where fields have no boxes whatever there is to say: they would come and go.
+const SHORT: [Density; 3] = [
+    density(Air::All, Form::Flat, true),
+    density(Air::None, Form::Flat, true),
+    density(Air::None, Form::Flat, false),
+];
+
+/// What stays from one frame to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The first row of the blocks that is seen.
+    pub(super) scroll: usize,
+    /// The first entry of the list that is seen.
+    pub(super) list: usize,
+    /// The focus that the person turned the page away from, to read what is above or below it.
+    pub(super) left: Option<Anchor>,
+}
+
+/// Where the focus is: its first row, and the column of the caret.
+pub(super) type Anchor = (usize, Option<usize>);
+
+/// How a person may move the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Turning {
+    /// Not at all: everything is in sight, or the page keys belong to a list.
+    #[default]
+    Fixed,
+    /// By page, away from the focus, until that changes.
+    Pages(Anchor),
+    /// Also by row: nothing has the focus.
+    Rows,
+}
+
+/// The room and the manner.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting<'a> {
+    /// Columns of the content.
+    pub(super) columns: usize,
+    /// Rows of the content.
+    pub(super) height: usize,
+    /// Whether the terminal is tall enough for boxes.
+    pub(super) tall: bool,
+    /// Whether nothing may move by itself.
+    pub(super) still: bool,
+    /// What time it is.
+    pub(super) clock: Clock<'a>,
+}
+
+/// A page that fits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    /// The rows, at most as many as there is room for.
+    pub(super) rows: Vec<Row>,
+    /// Where its list and its blocks stand now.
+    pub(super) place: Place,
+    /// The rows of it that the blocks scroll in, when they do.
+    pub(super) window: Option<Range<usize>>,
+    /// Whether there is more above and below that window.
+    pub(super) more: (bool, bool),
+    /// How the person may move that window.
+    pub(super) turning: Turning,
+}
+
+/// Sets a screen.
+pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page {
+    let status = |detail| {
+        let (columns, clock) = (setting.columns, setting.clock);
+        widgets::status(screen, detail, columns, clock, setting.still)
+    };
+    let whole = status(Detail::Quote);
+    let ladder: &[Density] = if setting.tall { &TALL } else { &SHORT };
+    let mut tightest = Body::default();
+    for density in ladder {
+        if !density.lead && tightest.shows_focus_at_top(setting.height, whole.len()) {
+            break;
+        }
+        let body = Body::set(screen, *density, usize::MAX, setting, before);
+        let gap = usize::from(density.air > Air::None && !whole.is_empty());
+        let over = (body.rows.len() + gap + whole.len()).saturating_sub(setting.height);
+        if over == 0 {
+            return body.with_status(gap, whole);
+        }
+        let entries = body.list.shown.saturating_sub(over);
+        if density.air < Air::All && entries >= LEAST_ENTRIES.min(body.list.shown).max(1) {
+            let body = Body::set(screen, *density, entries, setting, before);
+            return body.with_status(gap, whole);
+        }
+        tightest = body;
+    }
+    scrolled(tightest, setting.height, before, status)
+}
+
+/// A page whose blocks scroll above as much of the status area as leaves room for the focus.
+fn scrolled(body: Body, height: usize, before: Place, status: impl Fn(Detail) -> Vec<Row>) -> Page {
+    let needed = body.focus.as_ref().map_or(1, ExactSizeIterator::len);
+    let most = height.saturating_sub(needed.min(3)).max(1).min(height);
+    let fair = most.min((height / 2).max(3));
+    let fitting = |detail: &Detail| status(*detail).len() <= fair;
+    let detail = Detail::LADDER.into_iter().find(fitting);
+    let mut below = status(detail.unwrap_or(Detail::What));
+    if below.len() > most {
+        below.truncate(most);
+    }
+
+    let window = height - below.len();
+    let last = body.rows.len().saturating_sub(window);
+    let anchor = body.anchor();
+    let left = before.left.filter(|left| Some(*left) == anchor);
+    let scroll = match &body.focus {
+        Some(focus) if left.is_none() => body.scroll_to(focus, window, before.scroll),
+        _ => before.scroll,
+    }
+    .min(last);
+    let turning = match anchor {
+        _ if last == 0 => Turning::Fixed,
+        Some(_) if body.list.focused => Turning::Fixed,
+        Some(anchor) => Turning::Pages(anchor),
+        None => Turning::Rows,
+    };
+    let mut rows: Vec<Row> = body.rows.into_iter().skip(scroll).take(window).collect();
+    let seen = rows.len();
+    rows.extend(below);
+    Page {
+        rows,
+        place: Place {
+            scroll,
+            list: body.list.first,
+            left,
+        },
+        window: Some(0..seen),
+        more: (scroll > 0, scroll < last),
+        turning,
+    }
+}
+
+/// Title, lead and blocks as rows.
+#[derive(Clone, Debug, Default)]
+struct Body {
+    rows: Vec<Row>,
+    /// The rows of what has the focus.
+    focus: Option<Range<usize>>,
+    /// Up to here stand remarks about what has the focus.
+    about: usize,
+    /// From the first to the last row of everything that can have the focus.
+    stops: Range<usize>,
+    list: ListView,
+}
+
+impl Body {
+    fn set(
+        screen: &Screen,
+        density: Density,
+        entries: usize,
+        setting: Setting<'_>,
+        before: Place,
+    ) -> Self {
+        let Setting { columns, clock, .. } = setting;
+        let mut body = Self {
+            rows: wrap(&screen.title, Role::Title, columns, clock),
+            ..Self::default()
+        };
+        let around = density.air >= Air::Around;
+        body.gap(around);
+        if density.lead {
+            for text in &screen.lead {
+                body.rows.extend(wrap(text, Role::Plain, columns, clock));
+            }
+            body.gap(around);
+        }
+        for block in &screen.blocks {
+            let part = match block {
+                Block::Field(field) => widgets::field(field, density.form, columns),
+                Block::Code(code) => widgets::code(code, density.form, columns),
+                Block::Choices(choices) => {
+                    body.list = ListView::of(choices, entries, before.list);
+                    widgets::choices(choices, body.list, columns)
+                }
+                Block::Checks(checks) => widgets::checks(checks, columns),
+                Block::Actions(items) => widgets::actions(items, columns, clock),
+                Block::Table(rows) => widgets::table(rows, columns, clock),
+                Block::Remark(mark, text) => widgets::remark(*mark, text, columns, clock),
+                Block::Paragraph(text) => widgets::paragraph(text, Role::Plain, columns, clock),
+                Block::Heading(text) => {
+                    widgets::paragraph(&text.clone().into(), Role::Title, columns, clock)
+                }
+                Block::Alone(text) => widgets::alone(text, columns),
+                Block::Gap => {
+                    body.gap(density.air == Air::All);
+                    continue;
+                }
+            };
+            body.add(part, block);
+        }
+        while body.rows.last().is_some_and(Row::is_blank) {
+            body.rows.pop();
+        }
+        body
+    }
+
+    /// Adds a line of air, never a second one.
+    fn gap(&mut self, wanted: bool) {
+        if wanted && self.rows.last().is_some_and(|row| !row.is_blank()) {
+            self.rows.push(Row::default());
+        }
+    }
+
+    fn add(&mut self, part: Part, block: &Block) {
+        let from = self.rows.len();
+        self.rows.extend(part.rows);
+        let end = self.rows.len();
+        if let Some(focus) = part.focus {
+            // A filter and its list have the focus together.
+            let start = self
+                .focus
+                .as_ref()
+                .map_or(from + focus.start, |first| first.start);
+            self.focus = Some(start..from + focus.end);
+            self.about = end;
+        } else if matches!(block, Block::Remark(..)) && self.about == from {
+            self.about = end;
+        }
+        if can_have_focus(block) {
+            let start = match self.stops.is_empty() {
+                true => from,
+                false => self.stops.start,
+            };
+            self.stops = start..end;
+        }
+    }
+
+    fn with_status(self, gap: usize, status: Vec<Row>) -> Page {
+        let mut rows = self.rows;
+        rows.extend(std::iter::repeat_n(Row::default(), gap));
+        rows.extend(status);
+        Page {
+            rows,
+            place: Place {
+                list: self.list.first,
+                ..Place::default()
+            },
+            ..Page::default()
+        }
+    }
+
+    /// Whether the top of the page shows the focus above the status area. It does where there is none.
+    fn shows_focus_at_top(&self, height: usize, status: usize) -> bool {
+        let window = height.saturating_sub(status);
+        self.focus.as_ref().is_none_or(|focus| focus.end <= window)
+    }
+
+    /// The first row of a window of so many rows that shows the focus: the top of the page if that does, else the nearest
+    /// to where it was. What belongs to the focus is shown with it if there is room.
+    fn scroll_to(&self, focus: &Range<usize>, window: usize, before: usize) -> usize {
+        let is_last = focus.end >= self.stops.end && focus.start > self.stops.start;
+        // Nothing else would bring what stands under the last stop into sight.
+        let below = if is_last { self.rows.len() } else { 0 };
+        let ends = [below, self.about, focus.end];
+        let fits = |end: &usize| *end >= focus.end && end - focus.start <= window;
+        let Some(end) = ends.into_iter().find(fits) else {
+            return self.caret_row(focus).saturating_sub(window / 2);
+        };
+        if end <= window {
+            return 0;
+        }
+        before.min(focus.start).max(end - window)
+    }
+
+    fn anchor(&self) -> Option<Anchor> {
+        let focus = self.focus.as_ref()?;
+        let caret = self.rows[focus.clone()].iter().find_map(Row::caret);
+        Some((focus.start, caret))
+    }
+
+    /// The row with the caret, else the first of the focus.
+    fn caret_row(&self, focus: &Range<usize>) -> usize {
+        let has_caret = |at: &usize| self.rows[*at].caret().is_some();
+        focus.clone().find(has_caret).unwrap_or(focus.start)
+    }
+}
+
+fn can_have_focus(block: &Block) -> bool {
+    match block {
+        Block::Field(_)
+        | Block::Code(_)
+        | Block::Choices(_)
+        | Block::Checks(_)
+        | Block::Actions(_) => true,
+        Block::Table(_)
+        | Block::Remark(..)
+        | Block::Paragraph(_)
+        | Block::Alone(_)
+        | Block::Heading(_)
+        | Block::Gap => false,
+    }
+}

@@ -1,0 +1,46 @@
+//! The practice server's strip under every page: that nothing leaves this computer, and the newest message.
+
+use super::row::Row;
+use super::theme::Role;
+use super::wrap::{Clock, line};
+use crate::screen::Strip;
+
+/// The lines it asks for.
+pub(super) fn height(strip: Option<&Strip>) -> u16 {
+    match strip {
+        Some(strip) if strip.newest.is_some() => 2,
+        Some(_) => 1,
+        None => 0,
+    }
+}
+
+/// The strip in so many lines. In one line the newest message says that it is practice as well as the title does.
+pub(super) fn rows(strip: &Strip, columns: usize, height: usize, clock: Clock<'_>) -> Vec<Row> {
+    let newest = strip.newest.as_ref().map(|text| {
+        let hint = Row::of(&strip.hint, Role::Dim);
+        let message = line(text, Role::Plain, clock).indented(1);
+        let room = columns.saturating_sub(hint.width() + 3);
+        if message.width() > room && room < columns / 2 {
+            return message.cut(columns);
+        }
+        message
+            .cut(room)
+            .with_right(&hint, columns.saturating_sub(1))
+    });
+    let title = title(&strip.title, columns);
+    match newest {
+        Some(newest) if height == 1 => vec![newest],
+        Some(newest) => vec![title, newest],
+        None => vec![title],
+    }
+}
+
+/// A rule with words in it.
+fn title(title: &str, columns: usize) -> Row {
+    let row = Row::of("── ", Role::Border)
+        .then(title, Role::Strong)
+        .cut(columns.saturating_sub(1))
+        .then(" ", Role::Plain);
+    let rest = columns.saturating_sub(row.width());
+    row.ruled(rest, Role::Border)
+}

@@ -1,0 +1,45 @@
+//! Things to agree to, each with the place where it can be read.
+//!
+//! ```text
+//! ▸ [✓] Privacy policy 1.0
+//!       https://example.org/privacy
+//! ```
+
+use super::Part;
+use crate::screen::Check;
+use crate::tui::row::{Row, hung};
+use crate::tui::theme::Role;
+use crate::tui::wrap::whole;
+
+/// From the edge to the name: a mark, the brackets, and air.
+const INDENT: usize = 6;
+
+/// The list.
+pub(in crate::tui) fn checks(checks: &[Check], columns: usize) -> Part {
+    let mut part = Part::default();
+    for check in checks {
+        let from = part.rows.len();
+        let (mark, role) = match check.focused {
+            true => ("▸", Role::Selected),
+            false => (" ", Role::Plain),
+        };
+        let (tick, tick_role) = match check.agreed {
+            true => ("✓", Role::Good),
+            false => (" ", Role::Plain),
+        };
+        let room = columns.saturating_sub(INDENT);
+        let lead = Row::of(mark, Role::Accent)
+            .then(" [", Role::Plain)
+            .then(tick, tick_role)
+            .then("] ", Role::Plain);
+        part.rows
+            .extend(hung(&lead, &whole(&check.label, role, room)));
+        let link = whole(&check.link, Role::Dim, room);
+        part.rows
+            .extend(link.into_iter().map(|row| row.indented(INDENT)));
+        if check.focused {
+            part.focus = Some(from..part.rows.len());
+        }
+    }
+    part
+}

@@ -1,0 +1,50 @@
+//! The parts of a page, a file each. Every one turns its description into rows for a given number of columns and knows
+//! nothing of where they will stand.
+
+mod actions;
+mod checks;
+mod choices;
+mod code;
+mod field;
+mod prose;
+mod status;
+mod table;
+
+use std::ops::Range;
+
+use super::row::Row;
+
+pub(super) use actions::actions;
+pub(super) use checks::checks;
+pub(super) use choices::{ListView, choices};
+pub(super) use code::code;
+pub(super) use field::field;
+pub(super) use prose::{alone, paragraph, remark};
+pub(super) use status::{Detail, status};
+pub(super) use table::table;
+
+/// How fields look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A box of three lines under the name.
+    Boxed,
+    /// A box of three lines with the name in its upper border.
+    Joined,
+    /// One line in brackets under the name.
+    Flat,
+}
+
+/// The rows of a part.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    /// The rows.
+    pub(super) rows: Vec<Row>,
+    /// Those that must be seen while the part has the focus.
+    pub(super) focus: Option<Range<usize>>,
+}
+
+impl From<Vec<Row>> for Part {
+    fn from(rows: Vec<Row>) -> Self {
+        Self { rows, focus: None }
+    }
+}

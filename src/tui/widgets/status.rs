@@ -1,0 +1,97 @@
+//! The one place under a page that says what is in the way, what is under way, and what is worth a line.
+//!
+//! ```text
+//! ! The server did not accept 417 203.
+//!   Check the newest message. You can try again, or ask for
+//!   another one.                         M_UNKNOWN · HTTP 400
+//!   “Invalid token”
+//! ```
+
+use super::prose::MARK;
+use crate::screen::Time;
+use crate::screen::{ProblemView, Screen};
+use crate::tui::row::{Row, marked};
+use crate::tui::spinner;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{Clock, whole, wrap};
+
+/// How much of it is shown. What happened stays longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::tui) enum Detail {
+    /// Only what happened.
+    What,
+    /// And how to go on.
+    How,
+    /// And the code behind it, what is under way, and what is worth a line.
+    Code,
+    /// And the server's own words.
+    Quote,
+}
+
+impl Detail {
+    /// From the most to the least.
+    pub(in crate::tui) const LADDER: [Self; 4] = [Self::Quote, Self::Code, Self::How, Self::What];
+}
+
+/// The rows of it. The problem stands first.
+pub(in crate::tui) fn status(
+    screen: &Screen,
+    detail: Detail,
+    columns: usize,
+    clock: Clock<'_>,
+    still: bool,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(view) = &screen.problem {
+        rows.extend(problem(view, detail, columns, clock));
+        if detail < Detail::Code {
+            return rows;
+        }
+    }
+    if let Some(status) = &screen.status {
+        match spinner::mark(status, Time(clock.now), still) {
+            Some(mark) => {
+                let text = wrap(
+                    &status.text,
+                    Role::Plain,
+                    columns.saturating_sub(MARK),
+                    clock,
+                );
+                rows.extend(marked(mark, Role::Accent, &text));
+            }
+            None => rows.extend(wrap(&status.text, Role::Plain, columns, clock)),
+        }
+    }
+    if let Some(notice) = &screen.notice {
+        rows.extend(wrap(notice, Role::Plain, columns, clock));
+    }
+    rows
+}
+
+fn problem(problem: &ProblemView, detail: Detail, columns: usize, clock: Clock<'_>) -> Vec<Row> {
+    let room = columns.saturating_sub(MARK);
+    let mut rows = wrap(&problem.what, Role::Title, room, clock);
+    if detail >= Detail::How {
+        rows.extend(wrap(&problem.how, Role::Plain, room, clock));
+    }
+    if let Some(code) = problem.code.as_ref().filter(|_| detail >= Detail::Code) {
+        put_right(&mut rows, &Row::of(code, Role::Dim), room);
+    }
+    if let Some(quote) = problem.quote.as_ref().filter(|_| detail >= Detail::Quote) {
+        rows.extend(whole(&format!("“{quote}”"), Role::Dim, room));
+    }
+    marked("!", Role::Bad, &rows)
+}
+
+/// Puts a short remark at the right end of the last row, or under it where there is no room.
+fn put_right(rows: &mut Vec<Row>, remark: &Row, columns: usize) {
+    let last = rows.pop().unwrap_or_default();
+    let joined = last.clone().with_right(remark, columns);
+    if joined.width() > last.width() {
+        rows.push(joined);
+        return;
+    }
+    rows.push(last);
+    let left = columns.saturating_sub(remark.width());
+    rows.push(remark.clone().indented(left).cut(columns));
+}

@@ -1,0 +1,40 @@
+//! Names and values.
+//!
+//! ```text
+//! Server      example.org  (matrix.example.org)
+//! Phone       +1 201-555-0123, United States
+//! ```
+
+use super::Part;
+use crate::field::{cut, width};
+use crate::screen;
+use crate::tui::row::Row;
+use crate::tui::theme::Role;
+use crate::tui::wrap::{Clock, wrap};
+
+/// Columns between the names and the values.
+const APART: usize = 3;
+/// With less room than this beside their names, values stand under them.
+const LEAST: usize = 18;
+
+/// The table.
+pub(in crate::tui) fn table(table: &[screen::Row], columns: usize, clock: Clock<'_>) -> Part {
+    let names = table.iter().map(|row| width(&row.name)).max().unwrap_or(0);
+    let values_at = names + APART;
+    let beside = columns.saturating_sub(values_at);
+    let mut rows = Vec::new();
+    for row in table {
+        let name = Row::of(cut(&row.name, columns), Role::Dim);
+        if beside < LEAST {
+            rows.push(name);
+            let value = wrap(&row.value, Role::Plain, columns.saturating_sub(2), clock);
+            rows.extend(value.into_iter().map(|value| value.indented(2)));
+            continue;
+        }
+        let mut value = wrap(&row.value, Role::Plain, beside, clock).into_iter();
+        let first = value.next().unwrap_or_default();
+        rows.push(name.padded(values_at).joined(&first));
+        rows.extend(value.map(|value| value.indented(values_at)));
+    }
+    rows.into()
+}

@@ -1,0 +1,211 @@
+//! The embedded number table holds what the phone number library says, and numbers of every region are read right.
+
+use mxid::domain::{PhoneNumber, check, country_of, group};
+use phonenumber::metadata::DATABASE;
+use phonenumber::{Metadata, Mode};
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/countries/numbers.tsv");
+const HEADING: &str = "# Region, calling code, whether it stands for the code, trunk prefix, exit code, example \
+                       mobile number within the country and after the calling code. Made by tests/it/numbers.rs.\n";
+
+/// Every region of the library's tables with its ISO code.
+fn regions() -> Vec<&'static Metadata> {
+    let mut regions: Vec<_> = DATABASE
+        .iter()
+        .filter(|metadata| metadata.id() != "001")
+        .collect();
+    regions.sort_by_key(|metadata| metadata.id());
+    regions
+}
+
+/// The national significant number of a region's example: a mobile one if there is any.
+fn example(metadata: &Metadata) -> &str {
+    let descriptors = metadata.descriptors();
+    let kinds = [
+        descriptors.mobile(),
+        descriptors.fixed_line(),
+        Some(descriptors.general()),
+    ];
+    kinds
+        .into_iter()
+        .flatten()
+        .find_map(|descriptor| descriptor.example())
+        .expect("an example")
+}
+
+/// An example without brackets, its groups parted by one space or hyphen each.
+fn shape(formatted: &str) -> String {
+    let plain = formatted.replace(['(', ')'], " ");
+    plain
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" -", "-")
+        .replace("- ", "-")
+}
+
+/// What is dialled instead of `+`: the preferred code, or the first usual one among those of the pattern.
+fn exit(metadata: &Metadata) -> &str {
+    let preferred = metadata.preferred_international_prefix();
+    let usual = [
+        "00", "011", "0011", "010", "810", "001", "002", "009", "119", "000", "012",
+    ];
+    let pattern = metadata
+        .international_prefix()
+        .map_or("", |pattern| pattern.as_str());
+    let whole = regex::Regex::new(&format!("^(?x:{pattern})$")).expect("a pattern");
+    let plain = |code: &&str| code.chars().all(|c| c.is_ascii_digit());
+    preferred
+        .into_iter()
+        .chain([pattern])
+        .filter(plain)
+        .chain(usual)
+        .find(|code| whole.is_match(code))
+        .unwrap_or("")
+}
+
+fn line(metadata: &Metadata) -> String {
+    let dial = metadata.country_code();
+    let national = example(metadata);
+    let number =
+        phonenumber::parse(None, format!("+{dial}{national}")).expect("an example is a number");
+    let alone = DATABASE
+        .region(&dial)
+        .is_some_and(|regions| regions.len() == 1);
+    let main = if alone || metadata.is_main_country_for_code() {
+        "main"
+    } else {
+        ""
+    };
+    let international = number.format().mode(Mode::International).to_string();
+    let international = international.split_once(' ').map_or("", |(_, rest)| rest);
+    [
+        metadata.id(),
+        &dial.to_string(),
+        main,
+        metadata.national_prefix().unwrap_or(""),
+        exit(metadata),
+        &shape(&number.format().mode(Mode::National).to_string()),
+        &shape(international),
+    ]
+    .join("\t")
+}
+
+/// With `REMAKE_TABLES=1` in the environment the table is written instead, for a new version of the library.
+#[test]
+fn the_number_table_is_what_the_library_says() {
+    let made: String = regions()
+        .into_iter()
+        .map(|metadata| line(metadata) + "\n")
+        .collect();
+    let made = HEADING.to_owned() + &made;
+    if std::env::var_os("REMAKE_TABLES").is_some() {
+        std::fs::write(TABLE, &made).expect("the table is written");
+    }
+    let kept = std::fs::read_to_string(TABLE).expect("the table is read");
+    for (kept, made) in kept.lines().zip(made.lines()) {
+        assert_eq!(
+            kept, made,
+            "numbers.tsv is not of this version of the library"
+        );
+    }
+    assert_eq!(kept.lines().count(), made.lines().count());
+}
+
+/// The examples of a region, mobile and fixed, as national significant numbers.
+fn examples(metadata: &Metadata) -> Vec<&str> {
+    let descriptors = metadata.descriptors();
+    let kinds = [descriptors.mobile(), descriptors.fixed_line()];
+    kinds
+        .into_iter()
+        .flatten()
+        .filter_map(|descriptor| descriptor.example())
+        .collect()
+}
+
+#[test]
+fn a_number_is_the_same_however_it_is_dialled() {
+    let mut dialled = 0;
+    for metadata in regions() {
+        let country = metadata.id().parse().expect("a region is a country");
+        let outline = mxid::domain::get(country);
+        for national in examples(metadata) {
+            let e164 = format!("+{}{national}", outline.dial);
+            let number = phonenumber::parse(None, &e164).expect("an example is a number");
+            let at_home = number.format().mode(Mode::National).to_string();
+            let ways = [national.to_owned(), at_home, e164.clone()];
+            for way in ways {
+                for typed in [group(country, &way, 0).0, way] {
+                    let check = check(country, &typed);
+                    let read = check.number().map(PhoneNumber::e164);
+                    assert_eq!(read, Some(&*e164), "{typed} from {country}");
+                    dialled += 1;
+                }
+            }
+        }
+    }
+    assert!(dialled > 2_500, "{dialled}");
+}
+
+#[test]
+fn a_number_abroad_is_the_same_with_plus_and_with_the_exit_code() {
+    for metadata in regions() {
+        let country = metadata.id().parse().expect("a region is a country");
+        let exit = exit(metadata);
+        for dialled in [format!("{exit}4915123456789"), "+4915123456789".to_owned()] {
+            if exit.is_empty() && !dialled.starts_with('+') {
+                continue;
+            }
+            for typed in [group(country, &dialled, 0).0, dialled] {
+                let check = check(country, &typed);
+                let read = check.number().map(PhoneNumber::e164);
+                assert_eq!(read, Some("+4915123456789"), "{typed} from {country}");
+                assert_eq!(
+                    country_of(&typed, country),
+                    "DE".parse().ok(),
+                    "{typed} from {country}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_international_number_tells_the_country_that_the_tables_give_it() {
+    let mut wrong = Vec::new();
+    for metadata in regions() {
+        for national in examples(metadata) {
+            let typed = format!("+{}{national}", metadata.country_code());
+            let number = phonenumber::parse(None, &typed).expect("an example is a number");
+            let known = number.country().id().map(|id| id.as_ref().to_owned());
+            // From a country with a calling code of its own.
+            let elsewhere = if metadata.id() == "DE" { "FR" } else { "DE" };
+            let told = country_of(&typed, elsewhere.parse().expect("a country"));
+            // The library knows no region for Italian numbers that begin with a zero; St. Barthélemy has blocks
+            // within Guadeloupe's.
+            let unclear = known.is_none() || known.as_deref() == Some("BL");
+            if !unclear && told.map(|code| code.to_string()) != known {
+                wrong.push((typed, told, known));
+            }
+        }
+    }
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn only_checking_a_number_loads_the_tables() {
+    let domain = concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain");
+    for file in [
+        "country.rs",
+        "country/search.rs",
+        "guess.rs",
+        "phone/clean.rs",
+        "phone/group.rs",
+        "phone/outline.rs",
+    ] {
+        let text = std::fs::read_to_string(format!("{domain}/{file}")).expect("a source file");
+        for user in ["phonenumber::", "Plan", "check("] {
+            assert!(!text.contains(user), "{file} uses {user}");
+        }
+    }
+}

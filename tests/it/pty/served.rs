@@ -1,0 +1,72 @@
+//! `mxid practice`, running by itself as a second process.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use super::MXID;
+
+/// A running practice server. Dropping it ends the process.
+pub struct Served {
+    process: Child,
+    /// Where it listens.
+    pub url: String,
+}
+
+impl Served {
+    /// Starts it on a free port, and reads its URL from what it prints.
+    pub fn start() -> Self {
+        let mut process = Command::new(MXID)
+            .args(["practice", "--listen", "127.0.0.1:0"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the practice server starts");
+        let mut line = String::new();
+        let said = process.stdout.as_mut().expect("its output is piped");
+        BufReader::new(said)
+            .read_line(&mut line)
+            .expect("it says where it listens");
+        let url = line
+            .split_whitespace()
+            .find(|word| word.starts_with("http://127.0.0.1:"))
+            .unwrap_or_else(|| panic!("no URL in {line:?}"))
+            .to_owned();
+        Self { process, url }
+    }
+
+    /// What it has "sent" so far, oldest first.
+    pub fn outbox(&self) -> Vec<serde_json::Value> {
+        let address = self.url.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(address).expect("it listens");
+        write!(
+            stream,
+            "GET /_practice/outbox HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        )
+        .expect("it takes a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+        serde_json::from_str(body).unwrap_or_else(|why| panic!("{why} in {body:?}"))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn it_prints_its_url_and_ends_with_143_when_told_to() {
+    let mut served = Served::start();
+    assert_eq!(served.outbox().len(), 0);
+    let told = Command::new("kill")
+        .arg(served.process.id().to_string())
+        .status();
+    assert!(told.expect("kill runs").success());
+    let status = served.process.wait().expect("it ends");
+    assert_eq!(status.code(), Some(143));
+}

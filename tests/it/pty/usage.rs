@@ -1,0 +1,86 @@
+//! The command line from outside: exit statuses and what is said.
+
+use std::process::{Command, Output, Stdio};
+
+use crate::terminal::Exit;
+
+use super::*;
+
+/// Runs the program with no terminal at all.
+fn run(arguments: &[&str]) -> Output {
+    Command::new(MXID)
+        .args(arguments)
+        .env("TERM", "xterm-256color")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_dumb_terminal_is_refused_with_3() {
+    let terminal = mxid(&["--practice"]).env("TERM", "dumb").start();
+    assert_eq!(terminal.wait_exit(), Exit::Status(3));
+    terminal.wait_for("mxid needs a terminal");
+    assert!(!contains(&terminal.raw_output(), "\x1b"));
+    terminal.assert_restored();
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_ends_with_3() {
+    let output = run(&["--practice"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(said(&output.stdout), "");
+    let said = said(&output.stderr);
+    assert!(said.contains("needs a terminal"), "{said}");
+}
+
+#[test]
+fn a_bad_value_ends_with_2_and_names_flag_value_and_what_is_allowed() {
+    for (flag, value, allowed) in [
+        ("--server", "http://example.org", "https"),
+        ("--email", "robin", "you@example.org"),
+        ("--country", "Germany", "DE"),
+    ] {
+        let output = run(&["sign-up", flag, value]);
+        assert_eq!(output.status.code(), Some(2), "{flag}");
+        let said = said(&output.stderr);
+        for part in [flag, value, allowed] {
+            assert!(said.contains(part), "{part} is not in: {said}");
+        }
+    }
+    let output = run(&["--ca-file", "does-not-exist.pem"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output.stderr).contains("--ca-file does-not-exist.pem"));
+}
+
+#[test]
+fn version_and_help_need_no_terminal() {
+    let output = run(&["--version"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(
+        said(&output.stdout).trim_end(),
+        concat!("mxid ", env!("CARGO_PKG_VERSION"))
+    );
+    let output = run(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    let help = said(&output.stdout);
+    for part in ["sign-up", "reset-password", "--practice", "Exit status"] {
+        assert!(help.contains(part), "{part} is not in: {help}");
+    }
+}
+
+#[test]
+fn the_practice_server_listens_on_loopback_only() {
+    for address in ["0.0.0.0:0", "192.0.2.1:8008", "[::]:0"] {
+        let output = run(&["practice", "--listen", address]);
+        assert_eq!(output.status.code(), Some(2), "{address}");
+        assert_eq!(said(&output.stdout), "", "{address}");
+        let said = said(&output.stderr);
+        assert!(said.contains("--listen"), "{said}");
+        assert!(said.contains("loopback"), "{said}");
+    }
+}

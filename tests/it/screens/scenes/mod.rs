@@ -1,0 +1,91 @@
+//! Every screen, brought about by driving a wizard there: nothing is made by hand but what the runtime would add.
+
+mod ending;
+mod finding;
+mod identity;
+mod over;
+mod reaching;
+mod verifying;
+
+use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
+use mxid::text::Texts;
+use mxid::wizard::Time;
+
+use crate::machine::play::Play;
+
+/// A screen at a moment.
+pub struct Scene {
+    pub name: &'static str,
+    pub screen: Screen,
+    pub now: Time,
+}
+
+/// Screens that belong together: one snapshot.
+pub struct Family {
+    pub name: &'static str,
+    pub scenes: Vec<Scene>,
+}
+
+/// The screen that a play has come to.
+pub fn scene(name: &'static str, play: &Play) -> Scene {
+    scene_with(name, play, &Surroundings::default())
+}
+
+/// The same with what only the runtime knows.
+pub fn scene_with(name: &'static str, play: &Play, around: &Surroundings) -> Scene {
+    Scene {
+        name,
+        screen: describe(&play.wizard, around, &Texts::english()),
+        now: play.now,
+    }
+}
+
+/// A play that is changed in place, and then its screen.
+pub fn after(name: &'static str, mut play: Play, change: impl FnOnce(&mut Play)) -> Scene {
+    change(&mut play);
+    scene(name, &play)
+}
+
+/// A message of the practice server.
+pub fn message(kind: InboxKind, text: &str, code: Option<&str>, link: Option<&str>) -> InboxItem {
+    InboxItem {
+        kind,
+        to: match kind {
+            InboxKind::Sms => "+1 201-555-0123".into(),
+            InboxKind::Mail => "robin@example.net".into(),
+        },
+        text: text.into(),
+        code: code.map(Into::into),
+        link: link.map(Into::into),
+        at: Time::default(),
+    }
+}
+
+/// Every screen.
+pub fn all() -> Vec<Family> {
+    let family = |(name, scenes)| Family { name, scenes };
+    [
+        ("goal", finding::goal()),
+        ("server", finding::server()),
+        ("server_offers", finding::offers()),
+        ("server_failures", finding::failures()),
+        ("contact", reaching::contact()),
+        ("country", reaching::country()),
+        ("number", reaching::number()),
+        ("address", reaching::address()),
+        ("account", identity::account()),
+        ("token_and_terms", identity::token_and_terms()),
+        ("review", identity::review()),
+        ("new_password", verifying::new_password()),
+        ("verify_by_code", verifying::by_code()),
+        ("verify_by_link", verifying::by_link()),
+        ("verify_troubles", verifying::troubles()),
+        ("done", ending::done()),
+        ("stopped", ending::stopped()),
+        ("over_a_page", over::overlays()),
+        ("practice", over::practice()),
+    ]
+    .into_iter()
+    .map(family)
+    .collect()
+}

@@ -1,0 +1,136 @@
+//! Screens made by hand, with everything that a screen can have.
+
+mod asking;
+mod ending;
+
+pub use asking::*;
+pub use ending::*;
+
+use std::time::Duration;
+
+use mxid::screen::{
+    ActionItem, Block, Choice, Command, Field, KeyHint, ProblemView, Screen, Step, StepState, Strip,
+};
+use mxid::text::{Piece, Text, Timed};
+use mxid::wizard::{Action, FieldId};
+
+const STEPS: [&str; 5] = ["Server", "Phone", "Account", "Verify", "Done"];
+
+pub fn text(text: &str) -> Text {
+    Text::from(text.to_owned())
+}
+
+pub fn hint(command: Command, label: &str) -> KeyHint {
+    KeyHint {
+        command,
+        label: label.to_owned(),
+    }
+}
+
+/// A page of the sign-up at a step of the rail.
+pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
+    let state = |at: usize| match at.cmp(&here) {
+        std::cmp::Ordering::Less => StepState::Done,
+        std::cmp::Ordering::Equal => StepState::Here,
+        std::cmp::Ordering::Greater => StepState::ToCome,
+    };
+    let step = |(at, label): (usize, &&str)| Step {
+        label: (*label).to_owned(),
+        state: state(at),
+    };
+    Screen {
+        goal: Some("create an account".into()),
+        server: Some("example.org".into()),
+        rail: STEPS.iter().enumerate().map(step).collect(),
+        title: text(title),
+        lead: Vec::new(),
+        blocks,
+        status: None,
+        problem: None,
+        notice: None,
+        keys: vec![
+            hint(Command::Continue, "continue"),
+            hint(Command::Back, "back"),
+            hint(Command::Next, ""),
+            hint(Command::Help, "help"),
+        ],
+        strip: None,
+        minutes: "min".into(),
+    }
+}
+
+pub fn field(id: FieldId, label: &str, value: &str) -> Field {
+    Field {
+        id,
+        label: label.into(),
+        aside: None,
+        text: value.into(),
+        caret: value.len(),
+        placeholder: String::new(),
+        focused: false,
+        bad: false,
+    }
+}
+
+pub fn choice(label: &str, aside: &str, note: &str) -> Choice {
+    Choice {
+        label: label.into(),
+        aside: aside.into(),
+        note: note.into(),
+    }
+}
+
+pub fn action(action: Action, label: &str) -> ActionItem {
+    ActionItem {
+        action,
+        label: label.into(),
+        at: None,
+        at_label: String::new(),
+        focused: false,
+    }
+}
+
+pub fn problem(what: &str, how: &str) -> ProblemView {
+    ProblemView {
+        what: text(what),
+        how: text(how),
+        code: Some("M_UNKNOWN · HTTP 400".into()),
+        quote: None,
+    }
+}
+
+pub fn with_strip(mut screen: Screen) -> Screen {
+    screen.strip = Some(Strip {
+        title: "practice server: nothing leaves this computer".into(),
+        newest: Some(Text(vec![
+            Piece::plain("SMS to +1 201-555-0123  "),
+            Timed::Since(Duration::ZERO).into(),
+            Piece::plain("   Your code is "),
+            Piece::strong("417203"),
+        ])),
+        hint: "ctrl-n opens it".into(),
+    });
+    screen
+}
+
+/// Every page, by name.
+pub fn all() -> Vec<(&'static str, Screen)> {
+    vec![
+        ("goal", goal()),
+        ("server", server()),
+        ("server-failed", server_failed()),
+        ("looking", looking()),
+        ("country", country()),
+        ("account", account()),
+        ("account-taken", account_taken()),
+        ("review", review()),
+        ("code", code()),
+        ("code-wrong", code_wrong()),
+        ("mail", mail()),
+        ("terms", terms()),
+        ("done", done()),
+        ("help", help()),
+        ("practice", with_strip(code())),
+        ("practice-taken", with_strip(account_taken())),
+    ]
+}
