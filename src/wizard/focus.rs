@@ -263,7 +263,11 @@ impl Wizard {
 
     /// Shows a problem on the page where it can be mended.
     pub(super) fn show(&mut self, problem: Problem, turn: &mut Turn) {
-        if let Some(page) = problem.kind.page() {
+        let page = problem
+            .kind
+            .page()
+            .filter(|page| self.pages().contains(page));
+        if let Some(page) = page {
             self.return_to(page, turn);
         }
         self.problem = Some(problem);

@@ -7,11 +7,11 @@ use super::homeserver::{Homeserver, RegisterOffer};
 use super::pending::{LookupPart, Question};
 use super::problem::{Problem, ProblemKind, general};
 use super::stage::{Goal, Stage};
-use super::time::Time;
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerInput, ServerName};
 use crate::protocol::{
-    Api, AuthMetadata, Failure, LoginFlows, PasswordPolicy, Reply, Request, Versions, WellKnown,
+    Api, AuthMetadata, Failure, LoginFlows, PasswordPolicy, Refusal, Reply, Request, Versions,
+    WellKnown,
 };
 
 /// A look-up and what it found so far.
@@ -107,7 +107,7 @@ impl Wizard {
             LookupPart::Versions => self.take_versions(result, turn),
             LookupPart::LoginFlows => self.take_login(result),
             LookupPart::OAuth { unstable } => self.take_oauth(unstable, result, turn),
-            LookupPart::Register => self.take_register(result, turn.now),
+            LookupPart::Register => self.take_register(result, turn),
             LookupPart::Policy => {
                 if let Ok(Reply::PasswordPolicy(policy)) = result {
                     self.lookup.policy = Some(policy);
@@ -220,17 +220,20 @@ impl Wizard {
         Ok(())
     }
 
-    fn take_register(&mut self, result: Result<Reply, Failure>, now: Time) -> Result<(), Problem> {
+    fn take_register(
+        &mut self,
+        result: Result<Reply, Failure>,
+        turn: &Turn,
+    ) -> Result<(), Problem> {
         let offer = match result {
             Ok(Reply::Uia(uia)) => RegisterOffer::Open {
                 flows: uia.flows.unwrap_or_default(),
                 terms: uia.terms.unwrap_or_default(),
             },
             Ok(_) => return Err(Problem::typed(ProblemKind::Unreadable)),
-            Err(Failure::Refused(refusal)) if refusal.is_rate_limit() => {
-                let until = now + refusal.retry_after.unwrap_or(self.timing.limit_default);
+            Err(failure) if failure.refusal().is_some_and(Refusal::is_rate_limit) => {
+                let until = self.limited(&failure, turn).unwrap_or(turn.now);
                 self.waits.lookup = Some(until);
-                let failure = Failure::Refused(refusal);
                 return Err(Problem::answered(ProblemKind::Limited(until), failure));
             }
             Err(Failure::Refused(refusal)) if refusal.is_unrecognized() => RegisterOffer::Absent,

@@ -244,7 +244,8 @@ impl Wizard {
         let wait = refusal
             .retry_after
             .unwrap_or(own.min(self.timing.limit_cap));
-        Some(turn.now + wait.max(self.timing.limit_least))
+        let (least, most) = self.timing.limit_bounds;
+        Some(turn.now + wait.clamp(least, most))
     }
 
     /// How long to wait before a request is repeated by itself; none if it is shown instead. A

@@ -13,7 +13,9 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver` | what a server is and offers |
 //! | `validation` | which message was asked for, with which secret and attempt |
-//! | `exchange`, `drive` | which UIA stage is next, and what its answers mean |
+//! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
+//! | `exchange`, `drive` | which UIA stage is next |
+//! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
@@ -141,6 +143,8 @@ struct Waits {
     strength: Option<Time>,
     /// When to poll.
     poll: Option<Time>,
+    /// A poll fell due while another answer was out.
+    poll_missed: bool,
     /// When the newest poll left.
     polled_at: Option<Time>,
     /// Which of several sids is polled next.

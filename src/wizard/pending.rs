@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::effect::RequestId;
+use super::event::Answer;
 use super::time::Time;
 use crate::domain::SendAttempt;
 use crate::protocol::{Contact, Failure, Method, Request, StageType};
@@ -71,6 +72,16 @@ impl Question {
         match (self, newer) {
             (Self::Lookup(a), Self::Lookup(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
+        }
+    }
+
+    /// Whether an answer is of the kind that the question has.
+    fn takes(&self, answer: &Answer) -> bool {
+        match self {
+            Self::Number => matches!(answer, Answer::Number(_)),
+            Self::Strength => matches!(answer, Answer::Strength(_)),
+            Self::Practice => matches!(answer, Answer::Practice(_)),
+            _ => matches!(answer, Answer::Call(_)),
         }
     }
 
@@ -151,9 +162,12 @@ impl Pending {
         (id, replaced)
     }
 
-    /// Takes the question of an answer; none when nobody waits for it any more.
-    pub(super) fn take(&mut self, id: RequestId) -> Option<Question> {
-        let at = self.out.iter().position(|(out, ..)| *out == id)?;
+    /// Takes the question of an answer; none when nobody waits for it any more, or when it is no
+    /// answer to that question.
+    pub(super) fn take(&mut self, id: RequestId, answer: &Answer) -> Option<Question> {
+        let is_its =
+            |(out, question, _): &(RequestId, Question, Time)| *out == id && question.takes(answer);
+        let at = self.out.iter().position(is_its)?;
         Some(self.out.remove(at).1)
     }
 

@@ -14,6 +14,7 @@ impl Wizard {
         self.waits.poll_turn = 0;
         self.waits.polled_at = None;
         self.waits.poll_faults = 0;
+        self.waits.poll_missed = false;
         self.waits.send = false;
         self.waits.code_host = CodeHost::default();
         self.schedule_poll(turn);
@@ -65,7 +66,7 @@ impl Wizard {
         let (plan, contact) = (plan.clone(), sent.contact.clone());
         if self.holding().is_some() {
             // Whatever is out comes first.
-            self.schedule_poll(turn);
+            self.waits.poll_missed = true;
             return;
         }
         if !self.is_fresh(&contact, turn) {
@@ -78,6 +79,7 @@ impl Wizard {
             return;
         }
         self.waits.poll = None;
+        self.waits.poll_missed = false;
         self.waits.polled_at = Some(turn.now);
         let stage = super::drive::stage_of(contact.medium());
         let last = self.is_last(&stage);
@@ -94,7 +96,7 @@ impl Wizard {
     }
 
     /// Whether there is a message whose link can still be good.
-    fn is_fresh(&self, contact: &Contact, turn: &Turn) -> bool {
+    pub(super) fn is_fresh(&self, contact: &Contact, turn: &Turn) -> bool {
         self.validation(contact)
             .and_then(|v| v.opened.as_ref())
             .is_some_and(|opened| turn.now - opened.asked_at <= self.timing.link_lifetime)

@@ -4,7 +4,7 @@ use super::draft::FieldId;
 use super::effect::{Effect, Exit, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
-use super::pending::{End, Question};
+use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::Stage;
 use super::time::Time;
@@ -22,6 +22,7 @@ impl Wizard {
         };
         if !self.exited {
             self.dispatch(event, &mut turn);
+            self.keep_focus();
         }
         turn.effects
     }
@@ -152,13 +153,17 @@ impl Wizard {
 
     /// What another text in a field brings with it.
     fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
-        self.problem = None;
-        self.waits.enter = false;
+        if self.focusables().contains(&Focus::Field(field)) {
+            self.problem = None;
+            self.waits.enter = false;
+        }
         match field {
             FieldId::Server => self.server_edited(turn),
             FieldId::Country => self.country_edited(),
             FieldId::Number => self.number_edited(turn),
-            FieldId::Username => self.forget_questions(turn, |q| matches!(q, Question::Name(_))),
+            FieldId::Username => {
+                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)))
+            }
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
             FieldId::Password | FieldId::PasswordAgain => self.password_edited(field, turn),
             FieldId::Code => self.code_edited(pasted, turn),
@@ -238,7 +243,7 @@ impl Wizard {
     }
 
     fn answer(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let Some(question) = self.pending.take(id) else {
+        let Some(question) = self.pending.take(id, &answer) else {
             return;
         };
         if let Answer::Call(result) = &answer {
@@ -259,8 +264,8 @@ impl Wizard {
                 }
             },
             (question, Answer::Call(result)) => self.called(question, *result, turn),
-            // An answer of another kind than its question: nothing can be made of it.
-            _ => self.waits.enter = false,
+            // Only an answer of its kind is taken.
+            _ => {}
         }
         self.after_answer(turn);
     }
@@ -289,6 +294,9 @@ impl Wizard {
     fn after_answer(&mut self, turn: &mut Turn) {
         if self.holding().is_some() || (self.waits.back.is_some() && self.is_committing()) {
             return;
+        }
+        if std::mem::take(&mut self.waits.poll_missed) && self.problem.is_none() {
+            self.schedule_poll(turn);
         }
         if let Some(retreat) = self.waits.back.take() {
             self.notice = None;

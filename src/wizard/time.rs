@@ -45,8 +45,8 @@ pub struct Timing {
     pub retry_pauses: [Duration; 2],
     /// The longest wait between polls while the network is down.
     pub backoff_cap: Duration,
-    /// The least wait when a server limits, whatever it says.
-    pub limit_least: Duration,
+    /// The least and the longest wait when a server limits, whatever it says.
+    pub limit_bounds: (Duration, Duration),
     /// The wait when a server limits without saying for how long; doubles each time.
     pub limit_default: Duration,
     /// The longest such wait.
@@ -67,7 +67,7 @@ impl Default for Timing {
             resend_pause: s(60),
             retry_pauses: [s(2), s(4)],
             backoff_cap: s(60),
-            limit_least: s(1),
+            limit_bounds: (s(1), s(24 * 3600)),
             limit_default: s(30),
             limit_cap: s(600),
             name_check_lifetime: s(60),

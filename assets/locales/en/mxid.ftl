@@ -323,7 +323,6 @@ action-other-server = Choose another server
 action-take = Take { $address }
 action-copy = Copy the Matrix ID
 action-reset-instead = Reset its password instead
-action-reset-there = Reset a password there instead
 action-sign-up-instead = Create an account instead
 action-finish = Finish
 action-leave = Leave

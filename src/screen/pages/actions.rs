@@ -3,7 +3,7 @@
 use crate::screen::model::{ActionItem, Block};
 use crate::t;
 use crate::text::{Texts, Timed};
-use crate::wizard::{Action, Done, Focus, Goal, Media, Stage, Wizard};
+use crate::wizard::{Action, Focus, Goal, Media, Stage, Wizard};
 
 /// The page's actions; nothing when it has none.
 pub(super) fn block(wizard: &Wizard, texts: &Texts) -> Option<Block> {

@@ -27,7 +27,7 @@ impl Wizard {
         if self.is_settled(&sent.contact) {
             self.begin(plan, turn);
         } else if !sent.by_code {
-            self.look_now(turn);
+            self.look_now(&sent.contact, turn);
         } else if !self.draft.text(FieldId::Code).trim().is_empty() {
             let CodeHost { asked, agreed } = &mut self.waits.code_host;
             *agreed = asked.take().or(agreed.take());
@@ -42,12 +42,12 @@ impl Wizard {
     }
 
     /// Enter while a link is awaited looks at once, though not more often than servers like.
-    fn look_now(&mut self, turn: &mut Turn) {
+    fn look_now(&mut self, contact: &Contact, turn: &mut Turn) {
         let next = self
             .waits
             .polled_at
             .map(|at| at + self.timing.poll_at_least);
-        match next.filter(|next| *next > turn.now) {
+        match next.filter(|next| *next > turn.now && self.is_fresh(contact, turn)) {
             Some(next) => self.waits.poll = Some(next),
             None => self.poll(true, turn),
         }

@@ -1,6 +1,6 @@
 //! Enter is remembered while an answer is out; Back always works and keeps everything typed.
 
-use mxid::wizard::{Event, FieldId, Media, Move, PageId, ProblemKind};
+use mxid::wizard::{Action, Event, FieldId, Focus, Media, Move, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -160,4 +160,48 @@ fn a_field_filled_from_outside_does_not_hold_up_another_page() {
     assert_eq!(play.wizard.busy(), None, "it is no business of this page");
     play.seconds(6);
     assert!(play.awaited().contains(&REGISTER), "still polled");
+}
+
+/// Just before the last stage the name is checked once more; that check is not about the field.
+#[test]
+fn a_name_filled_from_outside_does_not_end_the_wait() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(58);
+    play.answer_not_yet();
+    play.seconds(6);
+    assert_eq!(play.awaited(), [AVAILABLE]);
+    play.fill(FieldId::Username, "robin2");
+    assert_eq!(play.awaited(), [AVAILABLE]);
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.awaited(), [REGISTER]);
+}
+
+#[test]
+fn a_problem_stays_while_another_page_is_filled_from_outside() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin");
+    play.enter();
+    assert!(play.problem().is_some());
+    play.fill(FieldId::Username, "robin");
+    assert!(play.problem().is_some());
+    play.fill(FieldId::Email, "robin@example.net");
+    assert_eq!(play.problem(), None);
+}
+
+#[test]
+fn what_had_the_focus_and_is_gone_gives_it_back() {
+    let mut play = Play::reset();
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.enter();
+    play.answer(
+        RESET_EMAIL,
+        refused(400, mxid::protocol::ErrCode::ThreepidNotFound),
+    );
+    play.event(Event::Focus(Move::Previous));
+    assert_eq!(play.wizard.focus(), Focus::Action(Action::Switch));
+    play.fill(FieldId::Email, "robin@example.com");
+    assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Email));
 }

@@ -20,7 +20,6 @@ fn with(preset: Preset) -> Play {
 
 fn practice() -> Answer {
     Answer::Practice(Ok(PracticeServer {
-        known_email: "robin@example.org".to_owned(),
         base: BaseUrl::parse("http://127.0.0.1:8008").expect("a base URL"),
         name: ServerName::parse("localhost:8008").expect("a server name"),
         known_email: "robin@example.net".into(),

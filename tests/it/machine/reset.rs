@@ -143,3 +143,14 @@ fn a_slow_opening_does_not_end_the_polling() {
     play.seconds(6);
     assert_eq!(play.awaited(), [RESET], "a poll");
 }
+
+#[test]
+fn a_refusal_that_makes_no_sense_here_leads_to_no_page_of_a_sign_up() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, refused(400, ErrCode::UserInUse));
+    assert_eq!(play.page(), PageId::Verify);
+    assert!(play.problem().is_some());
+    play.back();
+    assert_eq!(play.page(), PageId::NewPassword);
+}

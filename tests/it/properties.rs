@@ -1,3 +1,0 @@
-//! What holds for any sequence of events and any size.
-
-mod rendering;

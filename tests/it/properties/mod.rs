@@ -1,0 +1,28 @@
+//! What holds whatever happens in whatever order: thousands of random walks, the same every time.
+//!
+//! A property looks at each [`Moment`] of a walk. One about rendering can draw
+//! [`Moment::wizard`], which comes by every page and most of their problems.
+
+mod chance;
+mod server;
+mod walk;
+
+mod back;
+mod deadlines;
+mod enter;
+mod messages;
+mod rendering;
+mod states;
+
+use walk::{Moment, Walk};
+
+/// Walks of each property, and how far each goes.
+const WALKS: u64 = 300;
+const STEPS: usize = 150;
+
+/// Walks, and shows every moment. Each property has its own walks, by its number.
+fn walks(property: u64, mut see: impl FnMut(&Moment<'_>)) {
+    for walk in 0..WALKS {
+        Walk::new((property << 32) + walk).steps(STEPS, &mut see);
+    }
+}

@@ -1,0 +1,405 @@
+//! A random walk through the machine: a person who does anything, a server that answers anything,
+//! a clock that jumps. The same seed walks the same way.
+
+use std::time::Duration;
+
+use mxid::domain::check;
+use mxid::field::{Edit, Typed};
+use mxid::wizard::{
+    Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
+    PracticeFault, RequestId, Seed, Strength, Time, Wizard,
+};
+
+use super::chance::Chance;
+use super::server::Server;
+use crate::machine::play::id_of;
+
+/// Why something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The person did something.
+    Person,
+    /// A question was answered.
+    Answer,
+    /// An answer came that nobody waits for.
+    Stale,
+    /// A deadline passed.
+    Deadline,
+}
+
+/// One event, with the state on both sides of it.
+pub struct Moment<'a> {
+    pub cause: Cause,
+    pub event: &'a Event,
+    pub before: &'a Seen,
+    pub after: &'a Seen,
+    pub effects: &'a [Effect],
+    /// Every question that is out after the event.
+    pub out: &'a [Effect],
+    pub wizard: &'a Wizard,
+    pub now: Time,
+}
+
+/// What can be told apart from outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    pub page: PageId,
+    pub focus: Focus,
+    pub texts: Vec<String>,
+    pub enter_waits: bool,
+    pub list: (usize, Option<usize>),
+    pub agreed: Vec<String>,
+    pub overlay: Option<Overlay>,
+    pub deadline: Option<Time>,
+    /// Everything that the state shows of itself, around a stale reply.
+    pub all: String,
+}
+
+impl Seen {
+    fn of(wizard: &Wizard, whole: bool) -> Self {
+        let draft = wizard.draft();
+        Self {
+            page: wizard.stage().page(),
+            focus: wizard.focus(),
+            texts: FieldId::ALL
+                .map(|field| draft.text(field).to_owned())
+                .to_vec(),
+            enter_waits: wizard.enter_waits(),
+            list: wizard.list_position(),
+            agreed: draft.agreed.clone(),
+            overlay: wizard.overlay(),
+            deadline: wizard.next_deadline(),
+            all: match whole {
+                true => format!("{wizard:?}"),
+                false => String::new(),
+            },
+        }
+    }
+}
+
+/// The walk.
+pub struct Walk {
+    pub wizard: Wizard,
+    pub now: Time,
+    pub exited: bool,
+    chance: Chance,
+    server: Server,
+    /// For so many steps, everybody does what leads on.
+    calm: usize,
+    out: Vec<Effect>,
+    past: Vec<RequestId>,
+    seed: u64,
+    trace: Vec<(Time, PageId, Event)>,
+}
+
+impl Walk {
+    pub fn new(seed: u64) -> Self {
+        let mut chance = Chance::new(seed);
+        let mut walk = Self {
+            calm: chance.below(90),
+            wizard: Wizard::new(Config::default(), &Seed::new([seed as u8; 32])),
+            now: Time::default(),
+            exited: false,
+            chance,
+            server: Server::default(),
+            out: Vec::new(),
+            past: Vec::new(),
+            seed,
+            trace: Vec::new(),
+        };
+        let effects = walk.wizard.start(walk.now);
+        walk.take(effects);
+        walk
+    }
+
+    /// Takes so many steps, and shows each to `see`.
+    pub fn steps(&mut self, count: usize, see: &mut dyn FnMut(&Moment<'_>)) {
+        for _ in 0..count {
+            if self.exited {
+                return;
+            }
+            let (cause, event) = self.next();
+            self.step(cause, event, see);
+        }
+    }
+
+    /// One event.
+    pub fn step(&mut self, cause: Cause, event: Event, see: &mut dyn FnMut(&Moment<'_>)) {
+        let here = self.wizard.stage().page();
+        self.trace.push((self.now, here, event.clone()));
+        // The walk tells how it got to a failure.
+        let trace = std::mem::take(&mut self.trace);
+        let told = OnPanic(self.seed, &trace);
+        let whole = cause == Cause::Stale;
+        let before = Seen::of(&self.wizard, whole);
+        let effects = self.wizard.step(self.now, event.clone());
+        let after = Seen::of(&self.wizard, whole);
+        self.take(effects.clone());
+        see(&Moment {
+            cause,
+            event: &event,
+            before: &before,
+            after: &after,
+            effects: &effects,
+            out: &self.out,
+            wizard: &self.wizard,
+            now: self.now,
+        });
+        drop(told);
+        self.trace = trace;
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Abort(id) => {
+                    self.out.retain(|e| id_of(e) != Some(id));
+                    self.past.push(id);
+                }
+                Effect::Exit(_) => self.exited = true,
+                effect if id_of(&effect).is_some() => self.out.push(effect),
+                _ => {}
+            }
+        }
+    }
+
+    /// What happens next.
+    fn next(&mut self) -> (Cause, Event) {
+        self.server.calm = self.calm > 0;
+        if self.calm > 0 {
+            self.calm -= 1;
+            return self.on();
+        }
+        let busy = usize::from(self.wizard.busy().is_some()) * 25;
+        match self.chance.below(100 + busy) {
+            0..4 if !self.past.is_empty() => self.stale(),
+            4..44 if !self.out.is_empty() => self.answer(),
+            44..58 => self.time(),
+            100.. if !self.out.is_empty() => self.answer(),
+            _ => (Cause::Person, self.person()),
+        }
+    }
+
+    /// What leads on.
+    fn on(&mut self) -> (Cause, Event) {
+        if !self.out.is_empty() {
+            return self.answer();
+        }
+        if self.wizard.stage().page() == PageId::Verify && self.chance.below(2) == 0 {
+            return self.time();
+        }
+        let event = match self.wizard.focus() {
+            Focus::Field(field) if self.wizard.draft().line(field).is_empty() => {
+                Event::Fill(field, self.sensible(field).into())
+            }
+            Focus::List if self.chance.below(2) == 0 => Event::Choose(self.choose()),
+            _ => Event::Continue,
+        };
+        (Cause::Person, event)
+    }
+
+    fn stale(&mut self) -> (Cause, Event) {
+        let id = match self.chance.below(3) {
+            0 => RequestId(1_000_000 + self.chance.below(1000) as u64),
+            _ => *self.chance.of(&self.past),
+        };
+        let answer = match self.chance.below(4) {
+            0 => Answer::Strength(Strength::Fair),
+            _ => Answer::Call(Box::new(self.server.anything(&mut self.chance))),
+        };
+        (Cause::Stale, Event::Answer(id, answer))
+    }
+
+    /// Answers one of the questions that are out.
+    pub fn answer(&mut self) -> (Cause, Event) {
+        let at = self.chance.below(self.out.len());
+        if self.calm == 0 && self.chance.below(100) == 0 {
+            // The right name, but no answer to its question.
+            let id = id_of(&self.out[at]).expect("only questions are out");
+            let fault = Err(PracticeFault::NotBuilt);
+            if !matches!(self.out[at], Effect::StartPractice { .. }) {
+                return (Cause::Stale, Event::Answer(id, Answer::Practice(fault)));
+            }
+        }
+        let effect = self.out.remove(at);
+        let id = id_of(&effect).expect("only questions are out");
+        self.past.push(id);
+        let answer = match effect {
+            Effect::CheckNumber { country, typed, .. } => {
+                Answer::Number(check(country, typed.as_str()))
+            }
+            Effect::StartPractice { .. } => {
+                Answer::Practice(self.server.practice(&mut self.chance))
+            }
+            Effect::Call { base, request, .. } => Answer::Call(Box::new(self.server.answer(
+                &base,
+                &request,
+                &mut self.chance,
+            ))),
+            _ => Answer::Strength(Strength::Fair),
+        };
+        (Cause::Answer, Event::Answer(id, answer))
+    }
+
+    fn time(&mut self) -> (Cause, Event) {
+        let deadline = self.wizard.next_deadline();
+        self.now = match (self.chance.below(10), deadline) {
+            (0..7, Some(at)) => self.now.max(at),
+            (7, _) => self.now + Duration::from_secs(self.chance.below(4000) as u64),
+            _ => self.now + Duration::from_millis(self.chance.below(5000) as u64),
+        };
+        (Cause::Deadline, Event::Deadline)
+    }
+
+    /// A person, who mostly wants to get somewhere.
+    fn person(&mut self) -> Event {
+        let focused = match self.wizard.focus() {
+            Focus::Field(field) => Some(field),
+            _ => None,
+        };
+        match self.chance.below(100) {
+            0..30 => match focused.filter(|f| self.wizard.draft().line(*f).is_empty()) {
+                Some(field) => Event::Fill(field, self.sensible(field).into()),
+                None => Event::Continue,
+            },
+            30..55 => Event::Continue,
+            55..62 => {
+                let field = *self.chance.of(&FieldId::ALL);
+                Event::Fill(field, self.typed(field).into())
+            }
+            62..68 => Event::Edit(self.edit()),
+            68..76 => Event::Choose(self.choose()),
+            76..82 => Event::Focus(*self.chance.of(&[Move::Next, Move::Previous])),
+            82..87 => Event::Back,
+            87..92 => Event::SendAgain,
+            92 => Event::ChangeAddress,
+            93 => Event::Switch,
+            94 => Event::Practise,
+            95 => Event::TakeSuggestion,
+            96 => Event::Help,
+            97 => Event::Details,
+            98 => Event::Copy,
+            _ if self.chance.below(10) == 0 => Event::Leave,
+            _ => Event::Reveal,
+        }
+    }
+
+    fn sensible(&mut self, field: FieldId) -> &'static str {
+        let texts: &[&str] = match field {
+            FieldId::Server => &["example.org", "example.net", "https://matrix.example.org"],
+            FieldId::Country => &["United States", "germany", "UK"],
+            FieldId::Number => &["201 555 0123", "+44 7700 900123", "+1 201 555 0124"],
+            FieldId::Email => &["robin@example.net", "robin@example.com", "robin@gmial.com"],
+            FieldId::Username => &["robin", "robin2"],
+            FieldId::Password | FieldId::PasswordAgain => &["correct horse battery"],
+            FieldId::Token => &["let-me-in"],
+            FieldId::Code => &["417930", "12-34-56", "abc"],
+        };
+        self.chance.of::<&str>(texts)
+    }
+
+    fn typed(&mut self, field: FieldId) -> &'static str {
+        if self.chance.below(3) > 0 {
+            return self.sensible(field);
+        }
+        let texts: &[&str] = &[
+            "",
+            " ",
+            "x",
+            "@",
+            "a@b",
+            "https://",
+            "example.0x1",
+            "+",
+            "+999",
+            "\u{1b}[2J\u{202e}\u{200b}",
+            "👩‍👩‍👧‍👦é",
+            "12345678901234567890",
+            "ßßßßßßßß",
+        ];
+        self.chance.of::<&str>(texts)
+    }
+
+    fn edit(&mut self) -> Edit {
+        let field = *self.chance.of(&FieldId::ALL);
+        match self.chance.below(8) {
+            0..3 => Edit::Insert(Typed::from(self.typed(field))),
+            3 => Edit::Paste(Typed::from(self.typed(field))),
+            4 => Edit::DeleteBack,
+            5 => Edit::DeleteToStart,
+            6 => Edit::Undo,
+            _ => Edit::Left,
+        }
+    }
+
+    fn choose(&mut self) -> Choose {
+        match self.chance.below(8) {
+            0 => Choose::Up,
+            1..4 => Choose::Down,
+            4 => Choose::PageDown,
+            5 => Choose::PageUp,
+            6 => Choose::Toggle,
+            _ => Choose::Index(self.chance.below(6)),
+        }
+    }
+
+    /// Lets everybody be still, and gives how often the wizard wakes until it sleeps for good.
+    pub fn fall_asleep(&mut self, most: usize) -> usize {
+        for woken in 0..most {
+            let Some(at) = self.wizard.next_deadline() else {
+                return woken;
+            };
+            self.now = self.now.max(at);
+            self.step(Cause::Deadline, Event::Deadline, &mut |_| {});
+        }
+        let _told = OnPanic(self.seed, &self.trace);
+        panic!("still awake at {:?}", self.now.0);
+    }
+
+    /// Presses Back until the first page or the end, answering whatever Back waits for.
+    pub fn all_the_way_back(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
+        for _ in 0..60 {
+            if self.exited || self.wizard.stage().page() == PageId::Goal {
+                return;
+            }
+            self.step(Cause::Person, Event::Back, see);
+            // Time passes: what is committing is answered, or asked again and answered.
+            if let Some(at) = self.wizard.next_deadline() {
+                self.now = self.now.max(at);
+                self.step(Cause::Deadline, Event::Deadline, see);
+            }
+            for _ in 0..self.out.len() {
+                if self.exited || self.out.is_empty() {
+                    break;
+                }
+                let (cause, event) = self.answer();
+                self.step(cause, event, see);
+            }
+        }
+        let _told = OnPanic(self.seed, &self.trace);
+        panic!("Back never reached the first page");
+    }
+}
+
+/// Whether the person said that they want another message.
+pub fn asks_for_a_message(event: &Event, focus: Focus) -> bool {
+    match event {
+        Event::SendAgain => true,
+        Event::Continue => focus == Focus::Action(Action::SendAgain),
+        _ => false,
+    }
+}
+
+/// Prints how a walk went when it ends in a panic.
+struct OnPanic<'a>(u64, &'a [(Time, PageId, Event)]);
+
+impl Drop for OnPanic<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("seed {}", self.0);
+            for (at, page, event) in self.1 {
+                eprintln!("{:?} {page:?} {event:?}", at.0);
+            }
+        }
+    }
+}
