@@ -5,6 +5,7 @@
 
 mod chance;
 mod server;
+mod typing;
 mod walk;
 
 mod back;

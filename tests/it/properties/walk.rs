@@ -12,6 +12,7 @@ use mxid::wizard::{
 
 use super::chance::Chance;
 use super::server::Server;
+use super::typing::{sensible, typed};
 use crate::machine::play::id_of;
 
 /// Why something happened.
@@ -190,7 +191,7 @@ impl Walk {
         }
         let event = match self.wizard.focus() {
             Focus::Field(field) if self.wizard.draft().line(field).is_empty() => {
-                Event::Fill(field, self.sensible(field).into())
+                Event::Fill(field, sensible(field, &mut self.chance).into())
             }
             Focus::List if self.chance.below(2) == 0 => Event::Choose(self.choose()),
             _ => Event::Continue,
@@ -259,13 +260,13 @@ impl Walk {
         };
         match self.chance.below(100) {
             0..30 => match focused.filter(|f| self.wizard.draft().line(*f).is_empty()) {
-                Some(field) => Event::Fill(field, self.sensible(field).into()),
+                Some(field) => Event::Fill(field, sensible(field, &mut self.chance).into()),
                 None => Event::Continue,
             },
             30..55 => Event::Continue,
             55..62 => {
                 let field = *self.chance.of(&FieldId::ALL);
-                Event::Fill(field, self.typed(field).into())
+                Event::Fill(field, typed(field, &mut self.chance).into())
             }
             62..68 => Event::Edit(self.edit()),
             68..76 => Event::Choose(self.choose()),
@@ -284,47 +285,11 @@ impl Walk {
         }
     }
 
-    fn sensible(&mut self, field: FieldId) -> &'static str {
-        let texts: &[&str] = match field {
-            FieldId::Server => &["example.org", "example.net", "https://matrix.example.org"],
-            FieldId::Country => &["United States", "germany", "UK"],
-            FieldId::Number => &["201 555 0123", "+44 7700 900123", "+1 201 555 0124"],
-            FieldId::Email => &["robin@example.net", "robin@example.com", "robin@gmial.com"],
-            FieldId::Username => &["robin", "robin2"],
-            FieldId::Password | FieldId::PasswordAgain => &["correct horse battery"],
-            FieldId::Token => &["let-me-in"],
-            FieldId::Code => &["417930", "12-34-56", "abc"],
-        };
-        self.chance.of::<&str>(texts)
-    }
-
-    fn typed(&mut self, field: FieldId) -> &'static str {
-        if self.chance.below(3) > 0 {
-            return self.sensible(field);
-        }
-        let texts: &[&str] = &[
-            "",
-            " ",
-            "x",
-            "@",
-            "a@b",
-            "https://",
-            "example.0x1",
-            "+",
-            "+999",
-            "\u{1b}[2J\u{202e}\u{200b}",
-            "👩‍👩‍👧‍👦é",
-            "12345678901234567890",
-            "ßßßßßßßß",
-        ];
-        self.chance.of::<&str>(texts)
-    }
-
     fn edit(&mut self) -> Edit {
         let field = *self.chance.of(&FieldId::ALL);
         match self.chance.below(8) {
-            0..3 => Edit::Insert(Typed::from(self.typed(field))),
-            3 => Edit::Paste(Typed::from(self.typed(field))),
+            0..3 => Edit::Insert(Typed::from(typed(field, &mut self.chance))),
+            3 => Edit::Paste(Typed::from(typed(field, &mut self.chance))),
             4 => Edit::DeleteBack,
             5 => Edit::DeleteToStart,
             6 => Edit::Undo,
