@@ -232,8 +232,8 @@ password-error-how = Choose another; a few unrelated words make a good one.
 password-mismatch = The two passwords differ.
 password-mismatch-how = Type it once more; ctrl-t shows what you typed.
 
-rule-kept = ✓ { $rule }
-rule-open = ○ { $rule }
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
 rule-length = at least { $least } characters
 rule-longer = more characters
 rule-digit = a digit
