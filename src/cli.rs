@@ -3,7 +3,6 @@
 //! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
 //! argument: other users of the computer can read those.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -51,7 +50,7 @@ pub enum Command {
     Practice {
         /// Where to listen: a loopback address and a port, 0 for any free one
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
-        listen: SocketAddr,
+        listen: std::net::SocketAddr,
     },
 }
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use mxid::cli::{Arguments, Command};
+use mxid::cli::Arguments;
 use mxid::runtime::{self, End};
 
 /// Wrong usage, as clap reports it too.
@@ -12,7 +12,7 @@ const USAGE: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     #[cfg(feature = "practice")]
-    if let Some(Command::Practice { listen }) = arguments.command {
+    if let Some(mxid::cli::Command::Practice { listen }) = arguments.command {
         return practice(listen);
     }
     let options = match arguments.into_options() {

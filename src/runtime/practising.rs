@@ -1,7 +1,9 @@
 //! The loop's part in practising: starting the server, and its messages as pages.
 
 use super::app::App;
-use crate::screen::{Command, MessagePage};
+use crate::screen::Command;
+#[cfg(feature = "practice")]
+use crate::screen::MessagePage;
 use crate::wizard::{Answer, Event, RequestId};
 
 #[cfg(feature = "practice")]

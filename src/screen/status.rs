@@ -17,7 +17,14 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
             spins: false,
         });
     }
-    let (busy, since) = wizard.busy()?;
+    let Some((busy, since)) = wizard.busy() else {
+        let at = wizard.look_again_at()?;
+        return Some(Status {
+            text: rich!(texts, "status-look-again", wait = Timed::Until(at.0)),
+            since: at,
+            spins: false,
+        });
+    };
     let text = match busy {
         Busy::LookingUp => {
             let typed = wizard.draft().text(crate::wizard::FieldId::Server);

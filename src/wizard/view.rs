@@ -111,6 +111,11 @@ impl Wizard {
         self.waits.repeat.as_ref().map(|(at, _)| *at)
     }
 
+    /// When the link is looked for again after a look that had no answer.
+    pub fn look_again_at(&self) -> Option<Time> {
+        self.waits.poll.filter(|_| self.waits.poll_faults > 0)
+    }
+
     /// Whether the built-in practice server is in use.
     pub fn is_practising(&self) -> bool {
         match self.stage.server() {

@@ -401,6 +401,7 @@ status-checking-code = Checking the code
 status-looking = Looking whether the link was opened
 status-finishing = Finishing
 status-talking = Talking to the server
+status-look-again = The server did not answer. Looking again in { $wait }.
 status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
 
 notice-country = The number begins with another country's code: now { $country }.
