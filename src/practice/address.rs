@@ -1,4 +1,4 @@
-//! Email addresses and phone numbers as the server reads them (PROTOCOL section 10).
+//! Email addresses and phone numbers as the server reads them (appendices, "3PID Types").
 
 use phonenumber::{Mode, PhoneNumber, country};
 

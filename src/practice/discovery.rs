@@ -1,4 +1,5 @@
-//! What the server says about itself to anybody: `.well-known` and `/versions` (PROTOCOL section 2 and 4.1).
+//! What the server says about itself to anybody: `.well-known` and `/versions` (client-server API, "Server
+//! discovery").
 
 use axum::Json;
 use axum::extract::State;

@@ -1,4 +1,4 @@
-//! Sessions: `/login`, `/logout` and `/account/whoami` (PROTOCOL 4.2 and 4.11).
+//! Sessions: `/login`, `/logout` and `/account/whoami` (client-server API, "Login").
 
 use axum::Json;
 use axum::extract::State;

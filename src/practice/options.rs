@@ -227,7 +227,7 @@ pub enum Delivery {
     Fails,
 }
 
-/// How a code that is not accepted is refused (PROTOCOL knows three ways, and servers use all of them).
+/// How a code that is not accepted is refused (there are three ways, and servers use all of them).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeRefusal {
     /// 400 `M_UNKNOWN` whatever the reason.

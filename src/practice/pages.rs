@@ -1,7 +1,7 @@
 //! The pages behind the links in messages, for a browser and for the wizard's inbox alike.
 //!
 //! A sign-up or contact link validates as soon as it is opened, even by a link scanner's HEAD; a reset link shows a page
-//! with a confirm button first. Only an opened link goes on to its `next_link`; a POST never does (PROTOCOL 4.6).
+//! with a confirm button first. Only an opened link goes on to its `next_link`; a POST never does (client-server API, `next_link`).
 
 use std::fmt;
 

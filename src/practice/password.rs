@@ -1,4 +1,5 @@
-//! `POST /account/password`: a reset without an access token, a change with one (PROTOCOL 4.9).
+//! `POST /account/password`: a reset without an access token, a change with one (client-server API, "Account
+//! management").
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};

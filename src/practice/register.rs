@@ -1,4 +1,4 @@
-//! `POST /register` and the validity of registration tokens (PROTOCOL 4.5 and 4.8).
+//! `POST /register` and the validity of registration tokens (client-server API, "Account registration").
 
 use axum::Json;
 use axum::extract::State;

@@ -1,4 +1,5 @@
-//! The six `requestToken` endpoints, and the `submit_url` that takes their codes (PROTOCOL 4.6, 4.7 and 5).
+//! The six `requestToken` endpoints, and the `submit_url` that takes their codes (client-server API,
+//! "Account registration and management"; identity service API, "Submit token").
 //!
 //! `id_server` and `id_access_token` are accepted, alone or together, and ignored: this server validates by itself.
 

@@ -1,4 +1,5 @@
-//! The stages of user-interactive authentication, each checked as PROTOCOL 6.2 says.
+//! The stages of user-interactive authentication, each checked as the client-server
+//! API says under "Authentication types".
 
 use axum::http::StatusCode;
 

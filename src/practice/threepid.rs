@@ -1,4 +1,5 @@
-//! `/account/3pid`: the contacts of an account, and adding one (PROTOCOL 4.10).
+//! `/account/3pid`: the contacts of an account, and adding one (client-server API, "Adding Account
+//! Administrative Contact Information").
 
 use axum::Json;
 use axum::extract::State;

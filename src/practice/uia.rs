@@ -1,4 +1,5 @@
-//! User-interactive authentication: sessions, flows and what is completed (PROTOCOL section 6).
+//! User-interactive authentication: sessions, flows and what is completed (client-server API,
+//! "User-Interactive Authentication API").
 //!
 //! As Synapse does it: stages are accepted in any order, the first flow whose stages are all completed ends the exchange,
 //! every failed stage is a 401 with the flows, and a session stays good for a repeat after it succeeded.

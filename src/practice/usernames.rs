@@ -1,4 +1,4 @@
-//! User names: which are allowed, and whether one is free (PROTOCOL 4.4).
+//! User names: which are allowed, and whether one is free (client-server API, `/register/available`).
 
 use axum::Json;
 use axum::extract::State;

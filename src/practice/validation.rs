@@ -1,4 +1,5 @@
-//! Validation sessions: who asked to prove which address, what was sent, what was proved (PROTOCOL section 5).
+//! Validation sessions: who asked to prove which address, what was sent, what was proved (client-server API,
+//! `client_secret` and `send_attempt`).
 
 use std::time::{Duration, SystemTime};
 
