@@ -5,7 +5,7 @@
 //! | module | what it is | may import |
 //! |---|---|---|
 //! | [`domain`] | parsed values: an invalid one cannot be built | nothing of ours |
-//! | [`field`] | text editing and filtered lists, pure | nothing of ours |
+//! | [`field`] | text editing, masking, codes in messages; pure | nothing of ours |
 //! | [`protocol`] | requests, replies and failures as plain data | `domain` |
 //! | [`matrix`] | the Matrix client: a request over HTTP and its reply back | `domain`, `protocol` |
 //! | [`wizard`] | the state machine: pure, deterministic, total | `domain`, `field`, `protocol` |
@@ -16,7 +16,7 @@
 //! | [`runtime`] | the event loop that joins them | everything |
 //! | [`cli`] | arguments and environment | everything |
 //!
-//! Arrows point one way; `tests/it/layers.rs` holds the rule.
+//! Arrows point one way; `tests/it/layers/` holds the rule.
 
 pub mod cli;
 pub mod domain;
