@@ -51,7 +51,7 @@ pub(super) struct App {
 /// Where the loop hears from what it started.
 struct Ears {
     signals: Signals,
-    bytes: mpsc::UnboundedReceiver<Bytes>,
+    bytes: mpsc::Receiver<Bytes>,
     finished: mpsc::UnboundedReceiver<Finished>,
     practice: PracticeEars,
 }

@@ -57,12 +57,18 @@ fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
 }
 
 fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
+    let doubt = wizard.may_have_finished();
     let mut lines = vec![match (wizard.stage(), wizard.goal()) {
         (Stage::Goal, _) => return Vec::new(),
+        (_, Goal::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
+        (_, Goal::Reset) if doubt => t!(texts, "farewell-doubt-reset"),
         (_, Goal::SignUp) => t!(texts, "farewell-no-account"),
         (_, Goal::Reset) => t!(texts, "farewell-no-reset"),
     }];
-    if wizard.messages().is_some() {
+    if doubt {
+        return lines;
+    }
+    if wizard.has_asked_for_messages() {
         lines.push(t!(texts, "farewell-sent"));
     }
     lines.push(t!(texts, "farewell-again"));

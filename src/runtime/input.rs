@@ -3,33 +3,37 @@
 use std::io::Read;
 
 use tokio::sync::mpsc;
+use zeroize::Zeroizing;
 
-/// What came from the terminal.
+/// How many reads may wait for the loop; a flood waits in the terminal then.
+const WAITING: usize = 64;
+
+/// What came from the terminal. Keys may spell a password, so bytes are wiped.
 pub(super) enum Bytes {
     /// Bytes, as they came.
-    Some(Vec<u8>),
+    Some(Zeroizing<Vec<u8>>),
     /// The terminal went away.
     End,
 }
 
 /// Starts to read standard input. The thread ends with the process: a read cannot be called off,
 /// and while the process is suspended it stands still like everything else.
-pub(super) fn start() -> std::io::Result<mpsc::UnboundedReceiver<Bytes>> {
-    let (sender, receiver) = mpsc::unbounded_channel();
+pub(super) fn start() -> std::io::Result<mpsc::Receiver<Bytes>> {
+    let (sender, receiver) = mpsc::channel(WAITING);
     std::thread::Builder::new()
         .name("input".into())
         .spawn(move || {
             let mut stdin = std::io::stdin().lock();
-            let mut buffer = [0; 4096];
+            let mut buffer = Zeroizing::new([0; 4096]);
             loop {
-                let read = match stdin.read(&mut buffer) {
+                let read = match stdin.read(buffer.as_mut()) {
                     Ok(0) => Bytes::End,
-                    Ok(n) => Bytes::Some(buffer[..n].to_vec()),
+                    Ok(n) => Bytes::Some(Zeroizing::new(buffer[..n].to_vec())),
                     Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
                     Err(_) => Bytes::End,
                 };
                 let ended = matches!(read, Bytes::End);
-                if sender.send(read).is_err() || ended {
+                if sender.blocking_send(read).is_err() || ended {
                     return;
                 }
             }

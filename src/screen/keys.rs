@@ -81,7 +81,9 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
         hints.add(Command::SendAgain, t!(texts, "key-send-again"));
     }
     match stage {
-        Stage::Server => hints.add(Command::Practise, t!(texts, "key-practise")),
+        Stage::Server if !wizard.is_practising() => {
+            hints.add(Command::Practise, t!(texts, "key-practise"));
+        }
         Stage::Account(_) | Stage::NewPassword(..) => {
             let label = if wizard.draft().reveal {
                 t!(texts, "key-hide")

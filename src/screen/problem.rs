@@ -316,7 +316,7 @@ pub(super) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> Stri
     }
 }
 
-fn email(error: &EmailError, texts: &Texts) -> String {
+pub(super) fn email(error: &EmailError, texts: &Texts) -> String {
     match error {
         EmailError::Empty => t!(texts, "email-empty"),
         EmailError::NoName => t!(texts, "email-no-name"),

@@ -10,8 +10,8 @@ use super::stage::{Goal, Stage};
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerInput, ServerName};
 use crate::protocol::{
-    Api, AuthMetadata, Failure, LoginFlows, PasswordPolicy, Refusal, Reply, Request, Versions,
-    WellKnown,
+    Api, AuthMetadata, ErrCode, Failure, LoginFlows, PasswordPolicy, Refusal, Reply, Request,
+    Versions, WellKnown,
 };
 
 /// A look-up and what it found so far.
@@ -237,7 +237,9 @@ impl Wizard {
                 return Err(Problem::answered(ProblemKind::Limited(until), failure));
             }
             Err(Failure::Refused(refusal)) if refusal.is_unrecognized() => RegisterOffer::Absent,
-            Err(Failure::Refused(refusal)) if refusal.status < 500 => {
+            Err(Failure::Refused(refusal))
+                if refusal.status == 403 || refusal.is(&ErrCode::Forbidden) =>
+            {
                 RegisterOffer::Closed(refusal)
             }
             Err(failure) => return Err(Problem::answered(general(&failure), failure)),

@@ -31,6 +31,10 @@ impl Wizard {
                 if matches!(self.stage, Stage::Verify(..) | Stage::NewPassword(..)) => {}
             // The countdown stands: asking before its end only makes it longer.
             Some((at, _)) if self.is_limited() && *at > turn.now => return,
+            // So does the one of a look-up.
+            None if self.is_limited() && self.waits.lookup.is_some_and(|at| at > turn.now) => {
+                return;
+            }
             _ => self.waits.repeat = None,
         }
         self.problem = None;

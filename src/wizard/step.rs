@@ -144,6 +144,9 @@ impl Wizard {
         let Focus::Field(field) = self.focus else {
             return;
         };
+        if field == FieldId::Code && self.replaces_code(edit) {
+            self.draft.line_mut(field).clear();
+        }
         let outcome = self.draft.line_mut(field).apply(edit);
         self.note_paste(&outcome);
         if outcome.change == Change::Edited {

@@ -116,11 +116,36 @@ impl Wizard {
         self.waits.poll.filter(|_| self.waits.poll_faults > 0)
     }
 
-    /// Whether the built-in practice server is in use.
+    /// Whether the account may exist, or the password be set, although no answer said so.
+    pub fn may_have_finished(&self) -> bool {
+        self.is_committing() || self.exchange.as_ref().is_some_and(|x| x.doubt.is_some())
+    }
+
+    /// Whether a message for some address was asked for in this run.
+    pub fn has_asked_for_messages(&self) -> bool {
+        self.records().iter().any(|r| r.attempt.is_some())
+    }
+
+    /// Whether every message that the review speaks of is on its way already, so that going on
+    /// sends no other.
+    pub fn messages_are_out(&self) -> bool {
+        let Stage::Review(plan) = &self.stage else {
+            return false;
+        };
+        let contacts = plan.contacts().all();
+        !contacts.is_empty() && contacts.iter().all(|c| self.sent(c).is_some())
+    }
+
+    /// Whether the built-in practice server is in use. On the server page it is what the field
+    /// says that counts.
     pub fn is_practising(&self) -> bool {
-        match self.stage.server() {
-            Some(server) => server.practice,
-            None => self.practice.is_some(),
+        match (&self.stage, self.stage.server()) {
+            (_, Some(server)) => server.practice,
+            (Stage::Server, None) => self
+                .practice
+                .as_ref()
+                .is_some_and(|p| p.name.as_str() == self.server_text().trim()),
+            _ => self.practice.is_some(),
         }
     }
 

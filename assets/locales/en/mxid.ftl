@@ -158,7 +158,7 @@ email-two-ats = An address has only one @.
 email-character = An email address cannot contain { $character } there.
 email-domain = The part after the @ is not complete.
 email-too-long = The address is longer than mail servers take.
-email-error-how = Correct it above; Enter goes on.
+email-error-how = Correct it above, then press Enter.
 
 ## Country and number
 
@@ -198,7 +198,7 @@ number-plus = A + belongs at the beginning.
 number-sign = A phone number cannot contain { $character }.
 number-control = A phone number cannot contain control characters.
 number-calling-code = No country has that code after the +.
-number-error-how = Correct it above; Enter goes on.
+number-error-how = Correct it above, then press Enter.
 
 ## Name and password
 
@@ -301,11 +301,13 @@ review-agreed = Agreed
 review-next-text = Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.
 review-next-mail = Next: one mail with a link goes to this address. Afterwards no session stays open on this computer.
 review-next-both = Next: one text message with a code, then one mail with a link. Afterwards no session stays open on this computer.
+review-next-asked = The message was asked for already; going on sends no other.
 review-next-none = Next: the account is made. No session stays open on this computer.
 review-next-reset-mail = Next: one mail goes to this address. While it travels you choose the new password.
 review-next-reset-text = Next: one text message goes to this number. While it travels you choose the new password.
 
 action-create = Create the account
+action-go-on = Go on
 action-send-code = Send the code
 action-send-mail = Send the mail
 action-change-address = Change the address
@@ -426,7 +428,7 @@ done-no-session = No session was left open.
 done-session-closed = The server opened a session unasked; it was closed again.
 done-session-open = The server opened a session unasked; it is being closed.
 done-next = Next
-done-iamb = iamb -P { $name }
+done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
 done-gomuks = log in with { $id }
 done-backup = First login: set up key backup, or encrypted messages are lost with the device.
 done-approval-title = Your account waits for approval
@@ -468,6 +470,7 @@ stage-sso = a login in the browser
 leave-title = Leave now?
 leave-lead = What you typed would be lost.
 leave-nothing-sent = No message was sent, and nothing was created.
+leave-doubt = The last step may have been done already: log in in a client to make sure.
 leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
 
 help-title = Help
@@ -501,7 +504,7 @@ help-address = Only the address, without a name around it. The server mails a li
 help-account = The name becomes your Matrix ID and cannot be changed later. The password goes to the homeserver only, and is not kept here.
 help-token = Some servers let in only people with a token. Ask whoever invited you.
 help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
-help-review = Nothing was sent so far. When you go on, the server is asked for one message.
+help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
 help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
 help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
 help-done = It is done. Nothing secret is left on this computer.
@@ -530,7 +533,7 @@ details-unreadable = unreadable answer
 strip-title = practice server: nothing leaves this computer
 strip-empty = No messages yet: what this server sends appears here.
 strip-open = ctrl-n opens it
-strip-sms = SMS to { $to }  { $text }
+strip-sms = { $text }  SMS to { $to }
 strip-mail = Mail to { $to }  { $text }
 message-sms-title = Text message to { $to }
 message-mail-title = Mail to { $to }
@@ -544,6 +547,8 @@ farewell-base = Homeserver: { $url }
 farewell-approval = { $name } on { $server } was made and waits for approval.
 farewell-probably = { $name } on { $server } was probably made; log in to make sure.
 farewell-reset = The password was changed on { $server }.
+farewell-doubt-account = The account may have been created: log in to make sure.
+farewell-doubt-reset = The password may have been changed: log in to make sure.
 farewell-no-account = No account was created.
 farewell-no-reset = No password was changed.
 farewell-sent = A message was asked for; it can be ignored.

@@ -15,15 +15,16 @@ use crate::{rich, t};
 
 /// Leaving would lose something: really?
 pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> Page {
-    // A message that was asked for once stays asked for, whatever page the person went back to.
-    let asked = |r: &crate::wizard::Record| r.attempt.is_some();
-    let sent = wizard.messages().is_some() || wizard.records().iter().any(asked);
-    let page = Page::new(t!(texts, "leave-title")).lead(t!(texts, "leave-lead"));
-    let text = match sent {
-        true => t!(texts, "leave-sent"),
-        false => t!(texts, "leave-nothing-sent"),
+    let what = if wizard.may_have_finished() {
+        t!(texts, "leave-doubt")
+    } else if wizard.has_asked_for_messages() {
+        t!(texts, "leave-sent")
+    } else {
+        t!(texts, "leave-nothing-sent")
     };
-    page.block(Block::Paragraph(text.into()))
+    Page::new(t!(texts, "leave-title"))
+        .lead(t!(texts, "leave-lead"))
+        .block(Block::Paragraph(what.into()))
 }
 
 /// A practice message, or what its link led to.

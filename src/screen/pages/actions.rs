@@ -80,6 +80,9 @@ fn proceed(wizard: &Wizard, texts: &Texts) -> String {
     let Stage::Review(plan) = wizard.stage() else {
         return t!(texts, "key-continue");
     };
+    if wizard.messages_are_out() {
+        return t!(texts, "action-go-on");
+    }
     match (plan.contacts().media(), plan.goal()) {
         (Media::NONE, _) => t!(texts, "action-create"),
         (Media { phone: true, .. }, _) => t!(texts, "action-send-code"),

@@ -1,9 +1,10 @@
 //! Which kind of contact, and which email address.
 
 use super::{actions, field, remark};
-use crate::domain::Email;
+use crate::domain::{Email, EmailError};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
+use crate::screen::problem;
 use crate::text::{Piece, Texts};
 use crate::wizard::{FieldId, Focus, Goal, Homeserver, Media, Wizard};
 use crate::{rich, t};
@@ -58,7 +59,7 @@ fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
     };
     let aside = match goal {
         Goal::Reset => String::new(),
-        Goal::SignUp if only => t!(texts, "contact-required"),
+        Goal::SignUp if only && media != Media::NONE => t!(texts, "contact-required"),
         Goal::SignUp => String::new(),
     };
     Choice { label, aside, note }
@@ -91,16 +92,7 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
         Goal::Reset => t!(texts, "email-title-reset"),
     })
     .block(Block::Field(email));
-    let typed = wizard.draft().text(FieldId::Email);
-    if let Ok(email) = Email::parse(typed) {
-        let to = Piece::strong(email.as_str());
-        page = page.block(remark(Mark::Good, rich!(texts, "email-will", address = to)));
-        if let Some(meant) = email.suggestion() {
-            let meant = Piece::strong(meant.as_str());
-            let text = rich!(texts, "email-meant", address = meant);
-            page = page.block(remark(Mark::Doubt, text));
-        }
-    }
+    page = page.blocks(remarks(wizard, texts));
     if wizard.goal() == Goal::Reset {
         page = page
             .gap()
@@ -109,13 +101,38 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
                 None => t!(texts, "email-spelling").into(),
             }));
     }
-    page = page
-        .gap()
-        .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
+    if !wizard.has_asked_for_messages() {
+        page = page
+            .gap()
+            .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
+    }
     page.blocks(
         actions::block(wizard, texts)
             .map(|b| [Block::Gap, b])
             .into_iter()
             .flatten(),
     )
+}
+
+/// What is known of the address while it is typed; a problem says what it has to say by itself.
+fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    if wizard.problem().is_some() {
+        return Vec::new();
+    }
+    let email = match Email::parse(wizard.draft().text(FieldId::Email)) {
+        Ok(email) => email,
+        // These do not mend themselves by typing on.
+        Err(error @ (EmailError::TwoAts | EmailError::Character(_) | EmailError::TooLong)) => {
+            return vec![remark(Mark::Bad, problem::email(&error, texts))];
+        }
+        Err(_) => return Vec::new(),
+    };
+    let to = Piece::strong(email.as_str());
+    let mut blocks = vec![remark(Mark::Good, rich!(texts, "email-will", address = to))];
+    if let Some(meant) = email.suggestion() {
+        let meant = Piece::strong(meant.as_str());
+        let text = rich!(texts, "email-meant", address = meant);
+        blocks.push(remark(Mark::Doubt, text));
+    }
+    blocks
 }

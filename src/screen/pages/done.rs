@@ -27,7 +27,15 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 .gap()
                 .block(Block::Heading(t!(texts, "done-next")))
                 .block(Block::Table(vec![
-                    next_row("iamb", t!(texts, "done-iamb", name = user_id.localpart())),
+                    next_row(
+                        "iamb",
+                        t!(
+                            texts,
+                            "done-iamb",
+                            id = user_id.as_str(),
+                            name = user_id.localpart()
+                        ),
+                    ),
                     next_row("gomuks", t!(texts, "done-gomuks", id = user_id.as_str())),
                 ]))
                 .block(Block::Paragraph(t!(texts, "done-backup").into()))

@@ -69,11 +69,14 @@ pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page 
     if let Some(example) = domain::example(code) {
         number.placeholder = t!(texts, "number-placeholder", example = example);
     }
-    let page = Page::new(t!(texts, "number-title"))
+    let mut page = Page::new(t!(texts, "number-title"))
         .block(Block::Field(number))
-        .blocks(remarks(wizard, texts))
-        .gap()
-        .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
+        .blocks(remarks(wizard, texts));
+    if !wizard.has_asked_for_messages() {
+        page = page
+            .gap()
+            .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
+    }
     page.blocks(
         actions::block(wizard, texts)
             .map(|b| [Block::Gap, b])

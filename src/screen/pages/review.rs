@@ -40,7 +40,7 @@ pub(super) fn page(plan: &Plan, wizard: &Wizard, texts: &Texts) -> Page {
     Page::new(t!(texts, "review-title"))
         .block(Block::Table(rows))
         .gap()
-        .block(Block::Paragraph(next(plan, texts).into()))
+        .block(Block::Paragraph(next(plan, wizard, texts).into()))
         .gap()
         .blocks(actions::block(wizard, texts))
 }
@@ -115,7 +115,10 @@ fn policies(terms: &[Policy], wizard: &Wizard) -> String {
 }
 
 /// What happens when the person goes on.
-fn next(plan: &Plan, texts: &Texts) -> String {
+fn next(plan: &Plan, wizard: &Wizard, texts: &Texts) -> String {
+    if wizard.messages_are_out() {
+        return t!(texts, "review-next-asked");
+    }
     match (plan, plan.contacts().media()) {
         (Plan::Reset { .. }, Media { phone: true, .. }) => t!(texts, "review-next-reset-text"),
         (Plan::Reset { .. }, _) => t!(texts, "review-next-reset-mail"),

@@ -18,6 +18,9 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     if let Some(found) = wizard.found() {
         page = page.blocks(found_remarks(found, wizard.goal(), texts));
     }
+    if wizard.is_practising() {
+        return page;
+    }
     page.gap()
         .block(Block::Paragraph(rich!(texts, "server-practise")))
 }

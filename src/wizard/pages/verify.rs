@@ -6,7 +6,7 @@ use url::{Host, Url};
 
 use super::Forward;
 use crate::domain::BaseUrl;
-use crate::field;
+use crate::field::{self, Edit};
 use crate::protocol::{Contact, Failure, Network, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
 use crate::wizard::pending::Question;
@@ -56,6 +56,16 @@ impl Wizard {
     /// The stage itself, without waiting for its pace.
     pub(in crate::wizard) fn poll_now(&mut self, turn: &mut Turn) {
         self.poll(false, turn);
+    }
+
+    /// Whether an edit brings another code: one is pasted behind the code that was refused. Typing
+    /// goes on where it was, because a code may have more digits than the usual ones.
+    pub(in crate::wizard) fn replaces_code(&self, edit: &Edit) -> bool {
+        let problem = self.problem.as_ref().map(|problem| &problem.kind);
+        let line = self.draft.line(FieldId::Code);
+        matches!(problem, Some(ProblemKind::WrongCode))
+            && matches!(edit, Edit::Paste(_))
+            && line.caret() == line.text().len()
     }
 
     pub(in crate::wizard) fn code_edited(&mut self, pasted: bool, turn: &mut Turn) {

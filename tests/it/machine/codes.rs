@@ -69,6 +69,20 @@ fn a_pasted_message_gives_its_code() {
 }
 
 #[test]
+fn a_code_pasted_behind_a_refused_one_replaces_it_and_typing_goes_on() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("000000");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.paste("417930");
+    assert_eq!(play.wizard.draft().text(FieldId::Code), "417930");
+    let mut play = Play::waiting_for_code();
+    play.type_text("417930");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.type_text("55");
+    assert_eq!(play.wizard.draft().text(FieldId::Code), "41793055");
+}
+
+#[test]
 fn what_is_no_code_of_digits_is_sent_as_typed() {
     let mut play = Play::waiting_for_code();
     play.type_text("ab-12 c");

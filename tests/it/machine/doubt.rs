@@ -35,6 +35,19 @@ fn a_lost_last_answer_is_asked_for_once_more_in_the_same_session() {
 }
 
 #[test]
+fn while_it_may_be_done_nobody_says_that_it_is_not() {
+    let mut play = finishing();
+    assert!(play.wizard.may_have_finished(), "its request is out");
+    play.answer(REGISTER, lost());
+    assert!(play.wizard.may_have_finished(), "its answer was lost");
+    let mut play = Play::waiting_for_link();
+    assert!(!play.wizard.may_have_finished());
+    assert!(play.wizard.has_asked_for_messages());
+    play.back();
+    assert!(play.wizard.messages_are_out(), "going on sends no other");
+}
+
+#[test]
 fn lost_twice_it_is_said_and_not_tried_by_itself_again() {
     let mut play = finishing();
     let asked = play.count(REGISTER);

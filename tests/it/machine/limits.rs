@@ -144,6 +144,8 @@ fn a_limited_look_up_is_counted_down_and_repeated() {
             6
         ))))
     );
+    play.enter();
+    assert_eq!(play.awaited(), [""; 0], "asking sooner only takes longer");
     play.seconds(6);
     assert_eq!(play.problem(), None);
     assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
