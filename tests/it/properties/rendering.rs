@@ -92,14 +92,8 @@ fn every_page_is_drawn_at_every_size() {
         }
     }
     let screens: Vec<_> = by_title.into_values().collect();
-    // The small sizes, where most gives way, for each; the others are shared out, each among several.
-    let (small, large): (Vec<Size>, Vec<Size>) = sizes()
-        .into_iter()
-        .partition(|(width, height)| *width <= 44 && *height <= 14);
-    draw_all(&screens, |at| {
-        let own = large.iter().skip(at % 6).step_by(6);
-        small.iter().chain(own).copied().collect()
-    });
+    let sizes = sizes();
+    draw_all(&screens, |_| sizes.clone());
 }
 
 /// Every state of every page, the sizes shared out among them.
