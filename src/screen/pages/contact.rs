@@ -1,6 +1,6 @@
 //! Which kind of contact, and which email address.
 
-use super::{actions, field, remark};
+use super::{field, remark, with_foot};
 use crate::domain::{Email, EmailError};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
@@ -101,17 +101,7 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
                 None => t!(texts, "email-spelling").into(),
             }));
     }
-    if !wizard.has_asked_for_messages() {
-        page = page
-            .gap()
-            .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
-    }
-    page.blocks(
-        actions::block(wizard, texts)
-            .map(|b| [Block::Gap, b])
-            .into_iter()
-            .flatten(),
-    )
+    with_foot(page, wizard, texts)
 }
 
 /// What is known of the address while it is typed; a problem says what it has to say by itself.

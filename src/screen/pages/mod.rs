@@ -112,3 +112,16 @@ fn is_about(problem: &ProblemKind, field: FieldId) -> bool {
 fn remark(mark: Mark, text: impl Into<Text>) -> Block {
     Block::Remark(mark, text.into())
 }
+
+/// The foot of a page that asks for an address: that nothing was sent, while that is so, and what
+/// else can be done.
+fn with_foot(mut page: Page, wizard: &Wizard, texts: &Texts) -> Page {
+    if !wizard.has_asked_for_messages() {
+        let text = t!(texts, "nothing-sent-yet");
+        page = page.gap().block(Block::Paragraph(text.into()));
+    }
+    match actions::block(wizard, texts) {
+        Some(actions) => page.gap().block(actions),
+        None => page,
+    }
+}

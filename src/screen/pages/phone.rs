@@ -1,6 +1,6 @@
 //! Which country, and which number.
 
-use super::{actions, field, remark};
+use super::{field, remark, with_foot};
 use crate::domain::{self, Country, CountryCode, Doubt, GuessReason, PhoneCheck};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
@@ -69,20 +69,10 @@ pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page 
     if let Some(example) = domain::example(code) {
         number.placeholder = t!(texts, "number-placeholder", example = example);
     }
-    let mut page = Page::new(t!(texts, "number-title"))
+    let page = Page::new(t!(texts, "number-title"))
         .block(Block::Field(number))
         .blocks(remarks(wizard, texts));
-    if !wizard.has_asked_for_messages() {
-        page = page
-            .gap()
-            .block(Block::Paragraph(t!(texts, "nothing-sent-yet").into()));
-    }
-    page.blocks(
-        actions::block(wizard, texts)
-            .map(|b| [Block::Gap, b])
-            .into_iter()
-            .flatten(),
-    )
+    with_foot(page, wizard, texts)
 }
 
 /// What is known of the number while it is typed.
