@@ -7,12 +7,14 @@ use zeroize::Zeroizing;
 
 use super::json::Document;
 use super::refusal;
-use crate::protocol::{Failure, Refusal, Unreadable};
+use crate::protocol::{Failure, RedirectFault, Refusal, Unreadable};
 
 /// An answer of a server, whatever its status.
 pub(super) struct Answer {
     /// The URL that answered, after the redirects that were followed.
     pub url: Url,
+    /// Why the redirect that this is was not followed, where redirects to any host are.
+    pub astray: Option<RedirectFault>,
     /// HTTP status.
     pub status: u16,
     /// `Retry-After`.
@@ -22,6 +24,17 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// A redirect that should be followed and cannot.
+    pub fn astray(url: Url, status: u16, fault: RedirectFault) -> Self {
+        Self {
+            url,
+            astray: Some(fault),
+            status,
+            retry_after: None,
+            body: None,
+        }
+    }
+
     /// The JSON object of a 2xx answer. Any other answer is a failure.
     pub fn success(&self) -> Result<Document, Failure> {
         match self.status {

@@ -1,28 +1,31 @@
 //! The transport: a call there, its answer back. The only user of reqwest.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
-use reqwest::{ClientBuilder, Proxy, RequestBuilder, Response};
+use reqwest::{ClientBuilder, RequestBuilder, Response};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::answer::{Answer, is_redirect};
+use super::answer::Answer;
 use super::call::{Call, Patience, Redirects};
 use super::json::malformed;
+use super::proxy::Proxies;
+use super::redirect::{Step, Trail};
 use super::{BuildError, Config, Timeouts};
 use super::{network, origin, refusal, tls};
 use crate::domain::{BaseUrl, Secret};
-use crate::protocol::{Failure, Method, Network};
+use crate::protocol::{Failure, Method, Network, RedirectFault};
 
-/// How many redirects are followed for one call.
-const MAX_HOPS: usize = 5;
-
-/// How long a connection is kept for the next request. Short, because a request on one that the
-/// server is just closing leaves doubt whether it arrived.
-const KEEP_IDLE: Duration = Duration::from_secs(15);
+/// How long a connection is kept for the next request: a page can take a person minutes.
+///
+/// Most servers close one sooner. That is seen when it happens, and the next request then has a
+/// connection of its own. One that dies unseen is found by the system, which asks every 15 s
+/// whether the other side is still there, and that does not wake this program.
+const KEEP_IDLE: Duration = Duration::from_secs(5 * 60);
 
 /// HTTP/1.1 over TCP or TLS, to any number of servers.
 #[derive(Clone)]
@@ -31,7 +34,7 @@ pub(super) struct Transport {
     outward: reqwest::Client,
     /// For servers on this computer, to which no proxy leads.
     local: reqwest::Client,
-    proxied: bool,
+    proxies: Arc<Proxies>,
     timeouts: Timeouts,
 }
 
@@ -50,19 +53,15 @@ impl Transport {
                 .retry(reqwest::retry::never())
                 .redirect(Policy::none())
         };
-        let mut outward = builder();
-        if let Some(url) = &config.proxy {
-            let known = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
-            if !known.contains(&url.scheme()) {
-                return Err(BuildError::Proxy);
-            }
-            let proxy = Proxy::all(url.clone()).map_err(|_| BuildError::Proxy)?;
-            outward = outward.proxy(proxy);
-        }
+        let proxies = Proxies::new(config.proxy)?;
+        let outward = match proxies.named()? {
+            Some(proxy) => builder().proxy(proxy),
+            None => builder(),
+        };
         Ok(Self {
             outward: outward.build()?,
             local: builder().no_proxy().build()?,
-            proxied: config.proxy.is_some(),
+            proxies: Arc::new(proxies),
             timeouts: config.timeouts,
         })
     }
@@ -81,22 +80,34 @@ impl Transport {
 
     async fn follow(&self, base: &BaseUrl, mut call: Call<'_>) -> Result<Answer, Failure> {
         let mut url = call.url(base);
-        let mut hops = 0;
+        let mut trail = Trail::new(base, call.redirects, url.clone());
+        // The status of the redirect that led to the URL.
+        let mut led_by = None;
         loop {
-            let response = self.request(&url, &mut call)?.send().await;
-            let response = response.map_err(|error| self.failure(&error, &url))?;
-            match next_hop(base, &url, call.redirects, &response) {
-                Some(next) if hops < MAX_HOPS => {
-                    url = next;
-                    hops += 1;
+            let response = match (self.request(&url, &mut call)?.send().await, led_by) {
+                (Ok(response), _) => response,
+                (Err(error), Some(status)) if call.redirects == Redirects::AnyHost => {
+                    let host = origin::host_and_port(&url);
+                    let network = self.classify(&error, &url);
+                    let fault = RedirectFault::Unreachable { host, network };
+                    return Ok(Answer::astray(url, status, fault));
                 }
-                _ => return self.read(url, call.body_limit, response).await,
+                (Err(error), _) => return Err(self.failure(&error, &url)),
+            };
+            let status = response.status().as_u16();
+            match trail.step(&response) {
+                Step::Arrived => return self.read(url, call.body_limit, response).await,
+                Step::Astray(fault) => return Ok(Answer::astray(url, status, fault)),
+                Step::Onward(next) => {
+                    led_by = Some(status);
+                    url = next;
+                }
             }
         }
     }
 
     fn request(&self, url: &Url, call: &mut Call<'_>) -> Result<RequestBuilder, Failure> {
-        let client = match is_local(url) {
+        let client = match origin::is_local(url) {
             true => &self.local,
             false => &self.outward,
         };
@@ -144,6 +155,7 @@ impl Transport {
         }
         Ok(Answer {
             url,
+            astray: None,
             status,
             retry_after,
             body,
@@ -151,28 +163,12 @@ impl Transport {
     }
 
     fn failure(&self, error: &reqwest::Error, url: &Url) -> Failure {
-        let proxied = self.proxied && !is_local(url);
-        Failure::Network(network::classify(error, proxied))
+        Failure::Network(self.classify(error, url))
     }
-}
 
-fn is_local(url: &Url) -> bool {
-    origin::of(url).is_some_and(|origin| origin.is_loopback())
-}
-
-/// Where a redirect leads, if it may be followed.
-fn next_hop(base: &BaseUrl, from: &Url, allowed: Redirects, response: &Response) -> Option<Url> {
-    if !is_redirect(response.status().as_u16()) {
-        return None;
+    fn classify(&self, error: &reqwest::Error, url: &Url) -> Network {
+        network::classify(error, self.proxies.scheme_for(url).as_deref())
     }
-    let location = response.headers().get(LOCATION)?.to_str().ok()?;
-    let next = from.join(location).ok()?;
-    let follow = match allowed {
-        Redirects::Never => false,
-        Redirects::SameOrigin => base.same_origin(&next),
-        Redirects::AnyHost => true,
-    };
-    (follow && origin::may_ask(&next, from)).then_some(next)
 }
 
 fn bearer(token: &Secret) -> Result<HeaderValue, Failure> {

@@ -43,6 +43,8 @@ mod http;
 mod json;
 mod network;
 mod origin;
+mod proxy;
+mod redirect;
 mod refusal;
 mod tls;
 mod uia;

@@ -13,6 +13,16 @@ pub(super) fn of(url: &Url) -> Option<BaseUrl> {
     BaseUrl::parse(&url.origin().ascii_serialization()).ok()
 }
 
+/// Whether a URL is on this computer, where no proxy leads.
+pub(super) fn is_local(url: &Url) -> bool {
+    of(url).is_some_and(|origin| origin.is_loopback())
+}
+
+/// Host and port of a URL as a person reads them.
+pub(super) fn host_and_port(url: &Url) -> String {
+    of(url).map_or_else(String::new, |origin| origin.host_and_port())
+}
+
 /// Whether a URL that the server at `from` gave may be asked. Only a server that is itself asked
 /// over plain http may name another such.
 pub(super) fn may_ask(url: &Url, from: &Url) -> bool {

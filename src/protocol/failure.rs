@@ -67,8 +67,8 @@ pub enum Network {
     },
     /// TLS failed.
     Tls(TlsFault),
-    /// The proxy could not be used.
-    Proxy,
+    /// The proxy did not lead to the server.
+    Proxy(ProxyFault),
     /// The connection broke while the request was under way.
     Broken,
 }
@@ -77,11 +77,22 @@ impl Network {
     /// Whether the request certainly never reached the server.
     pub fn before_sending(self) -> bool {
         match self {
-            Self::Dns | Self::Refused | Self::Tls(_) | Self::Proxy => true,
+            Self::Dns | Self::Refused | Self::Tls(_) | Self::Proxy(_) => true,
             Self::Timeout { sent } => !sent,
             Self::Broken => false,
         }
     }
+}
+
+/// Why a proxy did not lead to a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyFault {
+    /// The proxy itself gave no connection.
+    Unreachable,
+    /// It wants a user name and a password, or others than it was given.
+    Credentials,
+    /// It answered that it will not, or cannot, connect us.
+    Refused,
 }
 
 /// What is wrong with a certificate.

@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows HTTP, JSON, a clock or a terminal.
 
+mod discovery;
 mod errcode;
 mod failure;
 mod reply;
@@ -10,11 +11,12 @@ mod request;
 mod request_token;
 mod uia;
 
+pub use discovery::{RedirectFault, Support, WellKnown, WellKnownFault};
 pub use errcode::ErrCode;
-pub use failure::{Failure, Network, Refusal, TlsFault, Unreadable};
+pub use failure::{Failure, Network, ProxyFault, Refusal, TlsFault, Unreadable};
 pub use reply::{
     AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty,
-    TokenRequested, Versions, WellKnown,
+    TokenRequested, Versions,
 };
 pub use request::{
     AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,

@@ -2,14 +2,16 @@
 
 use url::Url;
 
-use super::{Medium, Uia};
-use crate::domain::{BaseUrl, Secret, Sid, UserId};
+use super::{Medium, Support, Uia, WellKnown};
+use crate::domain::{Secret, Sid, UserId};
 
 /// The answer to a [`Request`](super::Request), by the variant that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
     /// To `WellKnown`.
     WellKnown(WellKnown),
+    /// To `Support`.
+    Support(Support),
     /// To `Versions`.
     Versions(Versions),
     /// To `LoginFlows`.
@@ -42,22 +44,6 @@ pub enum Reply {
     ThirdParties(Vec<ThirdParty>),
     /// To `AddContact`.
     ContactAdded,
-}
-
-/// What `.well-known` says (client-server API, "Well-known URI").
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WellKnown {
-    /// There is none (404): the specification's IGNORE.
-    Absent,
-    /// It names a base URL.
-    Homeserver(BaseUrl),
-    /// It is not of the expected shape, or the status is unexpected: FAIL_PROMPT.
-    Invalid {
-        /// HTTP status.
-        status: u16,
-    },
-    /// It names a base URL that cannot be used: FAIL_ERROR.
-    UnusableUrl,
 }
 
 /// `GET /versions`.

@@ -29,6 +29,8 @@ pub enum Method {
 pub enum Request {
     /// `GET /.well-known/matrix/client`, at the host of a server name.
     WellKnown,
+    /// `GET /.well-known/matrix/support`, at the host of a server name.
+    Support,
     /// `GET /versions`.
     Versions,
     /// `GET /login`.
@@ -146,6 +148,7 @@ impl Request {
     pub fn method(&self) -> Method {
         match self {
             Self::WellKnown
+            | Self::Support
             | Self::Versions
             | Self::LoginFlows
             | Self::AuthMetadata { .. }
@@ -169,6 +172,7 @@ impl Request {
     pub fn endpoint(&self) -> &'static str {
         match self {
             Self::WellKnown => "/.well-known/matrix/client",
+            Self::Support => "/.well-known/matrix/support",
             Self::Versions => "/versions",
             Self::LoginFlows | Self::Login(_) => "/login",
             Self::AuthMetadata { .. } => "/auth_metadata",

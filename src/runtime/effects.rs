@@ -9,7 +9,7 @@ use tokio::task::{AbortHandle, spawn_blocking};
 use crate::domain::{self, BaseUrl, CountryCode, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
-use crate::protocol::{Api, Failure, Network, Reply, Request};
+use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
 use crate::wizard::{Answer, RequestId, Strength};
 
 /// What an effect came to.
@@ -58,7 +58,7 @@ impl Effects {
                 Some(client) => client.call(&base, api, &request).await,
                 // The proxy and the certificates of flags were read before the wizard began, so
                 // what is left to fail is the way out.
-                None => Err(Failure::Network(Network::Proxy)),
+                None => Err(Failure::Network(Network::Proxy(ProxyFault::Refused))),
             };
             let _ = finished.send(Finished {
                 id,

@@ -1,12 +1,14 @@
 //! Problems in words: what happened, and which key goes on.
 
+mod reaching;
+
 use super::model::ProblemView;
 use super::password::rule_text;
 use crate::domain::{
     BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
     ServerInputError, ServerNameError, UsernameError,
 };
-use crate::protocol::{Failure, Medium, Network, TlsFault, Unreadable};
+use crate::protocol::{Failure, Medium, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{Goal, PracticeFault, Problem, ProblemKind, Stage, Wizard};
 use crate::{rich, t};
@@ -93,19 +95,15 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
         }
         ProblemKind::NotAgreed => plain(t!(texts, "terms-open"), t!(texts, "terms-open-how")),
         ProblemKind::NoCode => plain(t!(texts, "code-none"), t!(texts, "code-none-how")),
-        ProblemKind::Unreachable(network) => unreachable_words(*network, wizard, texts),
-        ProblemKind::WellKnownInvalid => (
-            rich!(texts, "well-known-invalid", server = host()),
-            t!(texts, "discovery-how").into(),
-        ),
-        ProblemKind::WellKnownUnusable => (
-            rich!(texts, "well-known-unusable", server = host()),
-            t!(texts, "discovery-how").into(),
-        ),
-        ProblemKind::NotMatrix => (
-            rich!(texts, "not-matrix", server = host()),
-            t!(texts, "discovery-how").into(),
-        ),
+        ProblemKind::Unreachable(_)
+        | ProblemKind::WellKnownInvalid(_)
+        | ProblemKind::WellKnownUnusable
+        | ProblemKind::NamesNone
+        | ProblemKind::NotMatrix
+        | ProblemKind::ServerFailed
+        | ProblemKind::Elsewhere { .. } => {
+            reaching::words(&problem.kind, &server_text(wizard), wizard, texts)
+        }
         ProblemKind::AddressInUse(medium) => (
             by_medium(
                 *medium,
@@ -195,10 +193,6 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             ),
             t!(texts, "limited-how").into(),
         ),
-        ProblemKind::ServerFailed => (
-            rich!(texts, "server-failed", server = host()),
-            t!(texts, "try-again-how").into(),
-        ),
         ProblemKind::Refused => (
             rich!(texts, "server-refused", server = host()),
             t!(texts, "refused-how").into(),
@@ -246,32 +240,6 @@ fn by_medium(medium: Medium, email: String, phone: String) -> Text {
         Medium::Email => email,
         Medium::Msisdn => phone,
     })
-}
-
-fn unreachable_words(network: Network, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
-    let host = || Piece::strong(server_text(wizard));
-    let what = match network {
-        Network::Dns => rich!(texts, "network-dns", server = host()),
-        Network::Refused => rich!(texts, "network-refused", server = host()),
-        Network::Timeout { .. } => rich!(texts, "network-timeout", server = host()),
-        Network::Broken => rich!(texts, "network-broken", server = host()),
-        Network::Proxy => t!(texts, "network-proxy").into(),
-        Network::Tls(fault) => match fault {
-            TlsFault::Expired => rich!(texts, "tls-expired", server = host()),
-            TlsFault::NotYetValid => rich!(texts, "tls-not-yet-valid", server = host()),
-            TlsFault::WrongHost => rich!(texts, "tls-wrong-host", server = host()),
-            TlsFault::UnknownIssuer => rich!(texts, "tls-unknown-issuer", server = host()),
-            TlsFault::Other => rich!(texts, "tls-other", server = host()),
-        },
-    };
-    let how = match (network, wizard.stage()) {
-        (Network::Tls(_), _) => t!(texts, "tls-how"),
-        (Network::Proxy, _) => t!(texts, "proxy-how"),
-        (Network::Dns, Stage::Server) => t!(texts, "dns-how"),
-        (_, Stage::Server) => t!(texts, "discovery-how"),
-        _ => t!(texts, "try-again-how"),
-    };
-    (what, how.into())
 }
 
 fn server(error: &ServerInputError, texts: &Texts) -> String {

@@ -1,17 +1,22 @@
 //! Looking a homeserver up: discovery (client-server API, "Server discovery"), then what it
 //! offers, in as few round trips as the order allows.
 
+mod discovery;
+
 use std::rc::Rc;
+
+use discovery::Source;
 
 use super::homeserver::{Homeserver, RegisterOffer};
 use super::pending::{LookupPart, Question};
 use super::problem::{Problem, ProblemKind, general};
 use super::stage::{Goal, Stage};
+use super::support::host;
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerInput, ServerName};
 use crate::protocol::{
     Api, AuthMetadata, ErrCode, Failure, LoginFlows, PasswordPolicy, Refusal, Reply, Request,
-    Versions, WellKnown,
+    Versions,
 };
 
 /// A look-up and what it found so far.
@@ -20,6 +25,7 @@ pub(super) struct Lookup {
     /// What is looked for. The answer is good for this text and goal only.
     of: Option<(String, Goal)>,
     name: Option<ServerName>,
+    source: Source,
     site: Option<(BaseUrl, Api)>,
     versions: Versions,
     login: Option<LoginFlows>,
@@ -67,8 +73,7 @@ impl Wizard {
             }
             (None, ServerInput::Url(base)) => self.ask_versions(base, turn),
             (None, ServerInput::Name(name)) => {
-                // The specification asks the host on its https port, whatever port the name has.
-                let host = BaseUrl::parse(&format!("https://{}", name.host()));
+                let host = host(&name);
                 self.lookup.name = Some(name);
                 match host {
                     Ok(host) => self.ask_part(LookupPart::WellKnown, &host, turn),
@@ -129,46 +134,18 @@ impl Wizard {
         self.pending.any(|q| matches!(q, Question::Lookup(_)))
     }
 
-    fn take_well_known(
-        &mut self,
-        result: Result<Reply, Failure>,
-        turn: &mut Turn,
-    ) -> Result<(), Problem> {
-        let base = match result {
-            Ok(Reply::WellKnown(WellKnown::Homeserver(base))) => base,
-            Ok(Reply::WellKnown(WellKnown::Absent)) => {
-                let name = self.lookup.name.as_ref().map(ServerName::as_str);
-                BaseUrl::parse(&format!("https://{}", name.unwrap_or_default()))
-                    .map_err(|_| Problem::typed(ProblemKind::NotMatrix))?
-            }
-            Ok(Reply::WellKnown(WellKnown::UnusableUrl)) => {
-                return Err(Problem::typed(ProblemKind::WellKnownUnusable));
-            }
-            Ok(_) => return Err(Problem::typed(ProblemKind::WellKnownInvalid)),
-            Err(failure @ Failure::Network(_)) => {
-                return Err(Problem::answered(general(&failure), failure));
-            }
-            Err(failure) => return Err(Problem::answered(ProblemKind::WellKnownInvalid, failure)),
-        };
-        self.ask_versions(base, turn);
-        Ok(())
-    }
-
     fn take_versions(
         &mut self,
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) -> Result<(), Problem> {
+        let Some((base, _)) = self.lookup.site.clone() else {
+            return Ok(());
+        };
         let versions = match result {
             Ok(Reply::Versions(versions)) => versions,
             Ok(_) => return Err(Problem::typed(ProblemKind::NotMatrix)),
-            Err(failure @ Failure::Network(_)) => {
-                return Err(Problem::answered(general(&failure), failure));
-            }
-            Err(failure) => return Err(Problem::answered(ProblemKind::NotMatrix, failure)),
-        };
-        let Some((base, _)) = self.lookup.site.clone() else {
-            return Ok(());
+            Err(failure) => return Err(self.no_versions(failure, &base, turn)),
         };
         let only_r0 = versions.versions.iter().any(|v| v.starts_with("r0."))
             && versions.newest_v1().is_none();
@@ -183,6 +160,12 @@ impl Wizard {
             self.ask_part(LookupPart::Register, &base, turn);
         }
         Ok(())
+    }
+
+    fn lookup_limited(&mut self, failure: Failure, turn: &Turn) -> Problem {
+        let until = self.limited(&failure, turn).unwrap_or(turn.now);
+        self.waits.lookup = Some(until);
+        Problem::answered(ProblemKind::Limited(until), failure)
     }
 
     fn take_login(&mut self, result: Result<Reply, Failure>) -> Result<(), Problem> {
@@ -232,9 +215,7 @@ impl Wizard {
             },
             Ok(_) => return Err(Problem::typed(ProblemKind::Unreadable)),
             Err(failure) if failure.refusal().is_some_and(Refusal::is_rate_limit) => {
-                let until = self.limited(&failure, turn).unwrap_or(turn.now);
-                self.waits.lookup = Some(until);
-                return Err(Problem::answered(ProblemKind::Limited(until), failure));
+                return Err(self.lookup_limited(failure, turn));
             }
             Err(Failure::Refused(refusal)) if refusal.is_unrecognized() => RegisterOffer::Absent,
             Err(Failure::Refused(refusal))

@@ -11,7 +11,7 @@
 //! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
 //! | `draft` | what was typed |
 //! | `pages/…` | what each page does with Enter, edits and choices |
-//! | `lookup`, `homeserver` | what a server is and offers |
+//! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
@@ -41,6 +41,7 @@ mod problem;
 mod random;
 mod stage;
 mod step;
+mod support;
 #[cfg(test)]
 mod testing;
 mod time;
@@ -109,6 +110,7 @@ pub struct Wizard {
 
     pending: Pending,
     lookup: lookup::Lookup,
+    support: Option<support::Asked>,
     practice: Option<PracticeServer>,
     number: Option<PhoneCheck>,
     strength: Option<Strength>,
@@ -255,6 +257,7 @@ impl Wizard {
             notice: None,
             pending: Pending::default(),
             lookup: lookup::Lookup::default(),
+            support: None,
             practice: None,
             number: None,
             strength: None,

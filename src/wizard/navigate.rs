@@ -112,6 +112,10 @@ impl Wizard {
             }
             Stage::Terms(..) => self.lists.policy = 0,
             Stage::Verify(..) => self.begin_waiting(turn),
+            Stage::Stopped(server, stop) => {
+                let (server, stop) = (server.clone(), stop.clone());
+                self.ask_for_support(&server, &stop, turn);
+            }
             _ => {}
         }
     }

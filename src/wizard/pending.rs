@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::effect::RequestId;
 use super::event::Answer;
 use super::time::Time;
-use crate::domain::SendAttempt;
+use crate::domain::{SendAttempt, ServerName};
 use crate::protocol::{Contact, Failure, Method, Request, StageType};
 
 /// A question whose answer is awaited, with what is needed to act on it.
@@ -31,6 +31,8 @@ pub(super) enum Question {
     Practice,
     /// Close a session that should not be.
     Logout,
+    /// Whom to ask about the server of this name?
+    Support(ServerName),
 }
 
 /// Which answer of a look-up.
@@ -87,7 +89,7 @@ impl Question {
 
     /// Whether the page waits for it: Enter is remembered until it is answered.
     pub(super) fn holds_the_page(&self) -> bool {
-        !matches!(self, Self::Strength | Self::Logout)
+        !matches!(self, Self::Strength | Self::Logout | Self::Support(_))
     }
 
     /// Whether it is about the server page, which can be left and come back to meanwhile.

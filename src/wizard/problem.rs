@@ -6,7 +6,7 @@ use super::time::Time;
 use crate::domain::{
     EmailError, PasswordError, PhoneCheck, RegistrationTokenError, ServerInputError, UsernameError,
 };
-use crate::protocol::{ErrCode, Failure, Medium, Network, Refusal};
+use crate::protocol::{ErrCode, Failure, Medium, Network, Refusal, WellKnownFault};
 
 /// Something that stands in the way. It is shown on the page where it can be mended, above
 /// everything still typed.
@@ -49,11 +49,20 @@ pub enum ProblemKind {
     /// No answer from anything at that name.
     Unreachable(Network),
     /// What `.well-known` says cannot be read.
-    WellKnownInvalid,
+    WellKnownInvalid(WellKnownFault),
     /// What `.well-known` names cannot be used.
     WellKnownUnusable,
+    /// There is no `.well-known`, and no Matrix server at the name itself.
+    NamesNone,
     /// Something answers, but no Matrix server.
     NotMatrix,
+    /// The server of the name is elsewhere, and there this is the matter.
+    Elsewhere {
+        /// Host and port where the server should be.
+        host: String,
+        /// What is the matter there.
+        problem: Box<ProblemKind>,
+    },
 
     /// The address has an account already.
     AddressInUse(Medium),

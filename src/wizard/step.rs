@@ -282,6 +282,7 @@ impl Wizard {
             Question::Message(contact) => self.message_answered(&contact, result, turn),
             Question::Code => self.code_answered(result, turn),
             Question::Logout => self.closed_session = result.is_ok(),
+            Question::Support(name) => self.support_answered(name, result),
             Question::Number | Question::Strength | Question::Practice => {}
         }
     }

@@ -171,7 +171,7 @@ impl Wizard {
             Question::Exchange(_) if self.is_link_awaited() => Busy::LookingForProof,
             Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
             Question::Exchange(_) => Busy::Talking,
-            Question::Strength | Question::Logout => return None,
+            Question::Strength | Question::Logout | Question::Support(_) => return None,
         };
         Some((busy, since))
     }

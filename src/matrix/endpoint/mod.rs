@@ -14,6 +14,7 @@ mod register;
 mod request_token;
 mod reset_password;
 mod submit_code;
+mod support;
 mod third_parties;
 mod token_validity;
 mod username_available;
@@ -37,6 +38,7 @@ pub(super) fn call<'a>(
 ) -> Result<Call<'a>, Failure> {
     Ok(match request {
         Request::WellKnown => well_known::call(),
+        Request::Support => support::call(),
         Request::Versions => versions::call(),
         Request::LoginFlows => login_flows::call(api),
         Request::AuthMetadata { unstable } => auth_metadata::call(*unstable),

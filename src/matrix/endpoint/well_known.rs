@@ -9,7 +9,7 @@
 //! | 404 | [`WellKnown::Absent`] |
 //! | 200 with `m.homeserver.base_url`, an https URL | [`WellKnown::Homeserver`] |
 //! | 200 with another `base_url` | [`WellKnown::UnusableUrl`] |
-//! | 200 without, no JSON object, over 64 KiB; any other status | [`WellKnown::Invalid`] |
+//! | 200 without, no JSON object, over 64 KiB; any other status; redirects that lead nowhere | [`WellKnown::Invalid`] |
 //!
 //! `m.identity_server` is not looked at: this client never asks an identity server. The content
 //! type is not looked at either, being wrong so often.
@@ -22,10 +22,11 @@ use url::Url;
 use crate::domain::BaseUrl;
 use crate::matrix::answer::Answer;
 use crate::matrix::call::Call;
-use crate::matrix::json::Members;
-use crate::protocol::{Failure, Reply, WellKnown};
+use crate::matrix::json::{Document, Members};
+use crate::protocol::{Failure, Reply, WellKnown, WellKnownFault};
 
-const BODY_LIMIT: usize = 64 * 1024;
+/// The largest body, in bytes.
+pub(super) const BODY_LIMIT: usize = 64 * 1024;
 
 pub(super) fn call() -> Call<'static> {
     Call::get("/.well-known/matrix/client", read)
@@ -34,23 +35,29 @@ pub(super) fn call() -> Call<'static> {
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {
-    Ok(Reply::WellKnown(match answer.status {
-        404 => WellKnown::Absent,
-        200 => match base_url(answer) {
-            Some(text) => homeserver(&text, &answer.url),
-            None => WellKnown::Invalid { status: 200 },
+    let found = match (&answer.astray, answer.status) {
+        (Some(fault), _) => WellKnown::Invalid(WellKnownFault::Redirect(fault.clone())),
+        (None, 404) => WellKnown::Absent,
+        (None, 200) => match base_url(answer) {
+            Ok(text) => homeserver(&text, &answer.url),
+            Err(fault) => WellKnown::Invalid(fault),
         },
-        status => WellKnown::Invalid { status },
-    }))
+        (None, status) => WellKnown::Invalid(WellKnownFault::Status(status)),
+    };
+    Ok(Reply::WellKnown(found))
 }
 
-fn base_url(answer: &Answer) -> Option<String> {
-    let body = answer.document().ok()?;
-    let homeserver = body.member("m.homeserver")?.as_object()?;
-    homeserver
-        .member("base_url")
-        .and_then(Value::as_str)
+fn base_url(answer: &Answer) -> Result<String, WellKnownFault> {
+    let bytes = answer.body.as_ref().ok_or(WellKnownFault::TooLarge)?;
+    if bytes.trim_ascii().is_empty() {
+        return Err(WellKnownFault::Empty);
+    }
+    let body = Document::parse(bytes).ok_or(WellKnownFault::NotJson)?;
+    body.member("m.homeserver")
+        .and_then(Value::as_object)
+        .and_then(|homeserver| homeserver.member("base_url")?.as_str())
         .map(str::to_owned)
+        .ok_or(WellKnownFault::NoBaseUrl)
 }
 
 fn homeserver(text: &str, from: &Url) -> WellKnown {

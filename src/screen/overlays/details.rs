@@ -87,7 +87,7 @@ fn reason(failure: &Failure, texts: &Texts) -> String {
             Network::Refused => t!(texts, "details-refused"),
             Network::Timeout { .. } => t!(texts, "details-timeout"),
             Network::Tls(_) => t!(texts, "details-tls"),
-            Network::Proxy => t!(texts, "details-proxy"),
+            Network::Proxy(_) => t!(texts, "details-proxy"),
             Network::Broken => t!(texts, "details-broken"),
         },
         Failure::Unreadable(_) => t!(texts, "details-unreadable"),

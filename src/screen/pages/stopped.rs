@@ -1,6 +1,7 @@
 //! It cannot go on at this server: why, and where to go instead.
 
 use super::{actions, remark};
+use crate::domain::CleanText;
 use crate::protocol::{Medium, StageType};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
@@ -81,7 +82,29 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
             ))
             .block(Block::Alone(link.to_string()));
     }
-    page.gap().blocks(actions::block(wizard, texts))
+    page.blocks(whom_to_ask(wizard, texts))
+        .gap()
+        .blocks(actions::block(wizard, texts))
+}
+
+/// The server's people, if it says who they are.
+fn whom_to_ask(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    let Some(support) = wizard.support() else {
+        return Vec::new();
+    };
+    let mut blocks = Vec::new();
+    if !support.contacts.is_empty() {
+        let contacts: Vec<&str> = support.contacts.iter().map(CleanText::as_str).collect();
+        let contacts = Piece::strong(contacts.join(", "));
+        let text = rich!(texts, "stop-ask", contacts = contacts);
+        blocks.extend([Block::Gap, Block::Paragraph(text)]);
+    }
+    if let Some(page) = &support.page {
+        let text = t!(texts, "stop-ask-page").into();
+        let page = Block::Alone(page.to_string());
+        blocks.extend([Block::Gap, Block::Paragraph(text), page]);
+    }
+    blocks
 }
 
 /// The stages that only a browser can do, by the names that people know.

@@ -27,10 +27,11 @@ pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
 }
 
 /// Libraries that belong to some parts only.
-const LIBRARIES: [(&str, &[&str]); 4] = [
+const LIBRARIES: [(&str, &[&str]); 5] = [
     ("ratatui", &["tui", "runtime"]),
     ("crossterm", &["tui", "runtime"]),
     ("reqwest", &["matrix"]),
+    ("hyper_util", &["matrix"]),
     ("axum", &["practice"]),
 ];
 

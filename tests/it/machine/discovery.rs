@@ -1,8 +1,9 @@
 //! What a name on the server page leads to.
 
-use mxid::domain::BaseUrl;
+use mxid::domain::{BaseUrl, CleanText};
 use mxid::protocol::{
-    Api, AuthMetadata, ErrCode, Failure, LoginFlows, Network, Reply, StageType, Versions, WellKnown,
+    Api, AuthMetadata, ErrCode, Failure, LoginFlows, Network, ProxyFault, RedirectFault, Reply,
+    StageType, Support, TlsFault, Unreadable, Versions, WellKnown, WellKnownFault,
 };
 use mxid::wizard::{Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
 use url::Url;
@@ -12,6 +13,7 @@ use super::play::Play;
 use super::snapshot;
 
 const WELL_KNOWN: &str = "/.well-known/matrix/client";
+const SUPPORT: &str = "/.well-known/matrix/support";
 
 /// A sign-up or reset whose server was just looked for.
 fn looking(goal: Goal) -> Play {
@@ -102,25 +104,52 @@ fn a_url_is_taken_as_it_is() {
 #[test]
 fn what_cannot_be_used_is_said_on_the_page_with_the_name_still_there() {
     let dns = || Err(Failure::Network(Network::Dns));
-    let cases: Vec<(Vec<Answered>, ProblemKind)> = vec![
-        (vec![dns()], ProblemKind::Unreachable(Network::Dns)),
-        (
-            vec![well_known(WellKnown::Invalid { status: 200 })],
-            ProblemKind::WellKnownInvalid,
-        ),
+    let named = || {
+        let base = BaseUrl::parse("https://matrix.example.org/x").expect("a base URL");
+        well_known(WellKnown::Homeserver(base))
+    };
+    let elsewhere = |problem| ProblemKind::Elsewhere {
+        host: "matrix.example.org".into(),
+        problem: Box::new(problem),
+    };
+    let absent = || well_known(WellKnown::Absent);
+    let no_dns = || ProblemKind::Unreachable(Network::Dns);
+    let proxy = Network::Proxy(ProxyFault::Credentials);
+    let malformed = || {
+        let member = "versions";
+        Err(Failure::Unreadable(Unreadable::Malformed { member }))
+    };
+    let mut cases: Vec<(Vec<Answered>, ProblemKind)> = vec![
+        (vec![dns()], no_dns()),
         (
             vec![well_known(WellKnown::UnusableUrl)],
             ProblemKind::WellKnownUnusable,
         ),
+        (vec![absent(), dns()], no_dns()),
+        (vec![absent(), bare(404)], ProblemKind::NamesNone),
+        (vec![absent(), malformed()], ProblemKind::NamesNone),
+        (vec![absent(), bare(502)], ProblemKind::ServerFailed),
+        (vec![named(), dns()], elsewhere(no_dns())),
+        (vec![named(), bare(404)], elsewhere(ProblemKind::NotMatrix)),
         (
-            vec![well_known(WellKnown::Absent), dns()],
-            ProblemKind::Unreachable(Network::Dns),
+            vec![named(), malformed()],
+            elsewhere(ProblemKind::NotMatrix),
         ),
         (
-            vec![well_known(WellKnown::Absent), bare(404)],
-            ProblemKind::NotMatrix,
+            vec![named(), bare(502)],
+            elsewhere(ProblemKind::ServerFailed),
+        ),
+        (
+            vec![named(), Err(Failure::Network(proxy))],
+            ProblemKind::Unreachable(proxy),
         ),
     ];
+    for fault in every_well_known_fault() {
+        cases.push((
+            vec![well_known(WellKnown::Invalid(fault.clone()))],
+            ProblemKind::WellKnownInvalid(fault),
+        ));
+    }
     for (answers, kind) in cases {
         let mut play = looking(Goal::SignUp);
         for (answer, endpoint) in answers.into_iter().zip([WELL_KNOWN, "/versions"]) {
@@ -129,8 +158,137 @@ fn what_cannot_be_used_is_said_on_the_page_with_the_name_still_there() {
         assert_eq!(play.problem(), Some(kind));
         assert_eq!(play.page(), PageId::Server);
         assert!(!play.wizard.enter_waits(), "Enter was answered");
+        assert_eq!(play.awaited(), [""; 0], "nothing is guessed");
         play.enter();
         assert_eq!(play.awaited(), [WELL_KNOWN], "Enter tries again");
+    }
+}
+
+/// Every way in which `.well-known` can be unreadable.
+pub fn every_well_known_fault() -> Vec<WellKnownFault> {
+    let mut faults = vec![
+        WellKnownFault::Status(503),
+        WellKnownFault::Empty,
+        WellKnownFault::NotJson,
+        WellKnownFault::TooLarge,
+        WellKnownFault::NoBaseUrl,
+    ];
+    let redirects = [
+        RedirectFault::Loop,
+        RedirectFault::TooMany,
+        RedirectFault::Insecure,
+        RedirectFault::Nowhere,
+        RedirectFault::Unreachable {
+            host: "www.example.org".into(),
+            network: Network::Tls(TlsFault::Expired),
+        },
+    ];
+    faults.extend(redirects.map(WellKnownFault::Redirect));
+    faults
+}
+
+#[test]
+fn a_url_where_no_matrix_server_is_is_no_fault_of_discovery() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("https://matrix.example.org");
+    play.enter();
+    play.answer("/versions", bare(404));
+    assert_eq!(play.problem(), Some(ProblemKind::NotMatrix));
+}
+
+#[test]
+fn a_limited_look_up_is_counted_down_and_begun_again() {
+    let mut play = looking(Goal::SignUp);
+    play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
+    play.answer("/versions", limited(Some(20)));
+    assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
+    play.seconds(20);
+    assert_eq!(play.awaited(), [WELL_KNOWN]);
+}
+
+#[test]
+fn the_host_of_a_name_is_asked_on_its_https_port_whatever_was_typed() {
+    for (typed, host, then) in [
+        (
+            "example.org:8448",
+            "https://example.org",
+            "https://example.org:8448",
+        ),
+        (
+            "@robin:example.org:8448",
+            "https://example.org",
+            "https://example.org:8448",
+        ),
+        (
+            "@robin:Example.ORG",
+            "https://example.org",
+            "https://example.org",
+        ),
+        ("192.0.2.7", "https://192.0.2.7", "https://192.0.2.7"),
+        (
+            "192.0.2.7:8448",
+            "https://192.0.2.7",
+            "https://192.0.2.7:8448",
+        ),
+        (
+            "[2001:db8::7]",
+            "https://[2001:db8::7]",
+            "https://[2001:db8::7]",
+        ),
+        (
+            "[2001:db8::7]:8448",
+            "https://[2001:db8::7]",
+            "https://[2001:db8::7]:8448",
+        ),
+    ] {
+        let mut play = Play::new();
+        play.enter();
+        play.type_text(typed);
+        play.enter();
+        assert_eq!(play.asked_at(WELL_KNOWN), host, "{typed}");
+        play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
+        assert_eq!(play.asked_at("/versions"), then, "{typed}");
+    }
+}
+
+#[test]
+fn whom_to_ask_is_found_out_where_it_cannot_go_on_and_nothing_waits_for_it() {
+    let mut play = looking(Goal::SignUp);
+    play.answer_lookup();
+    assert_eq!(play.count(SUPPORT), 0, "not before it is needed");
+    play.answer(REGISTER, refused(403, ErrCode::Forbidden));
+    assert!(matches!(stop(&play), Some(Stop::Closed(_))));
+    assert_eq!(play.asked_at(SUPPORT), "https://example.org");
+    assert_eq!(play.wizard.busy(), None);
+    let support = Support {
+        contacts: vec![CleanText::new("admin@example.org")],
+        page: None,
+    };
+    play.answer(SUPPORT, Ok(Reply::Support(support.clone())));
+    assert_eq!(play.wizard.support(), Some(&support));
+    play.back();
+    assert_eq!(play.wizard.support(), None, "it is about that page only");
+    play.enter();
+    assert_eq!(play.wizard.support(), Some(&support));
+    assert_eq!(play.count(SUPPORT), 1, "asked once");
+}
+
+#[test]
+fn nobody_to_ask_is_no_problem() {
+    for answer in [
+        unrecognized(),
+        bare(500),
+        Err(Failure::Network(Network::Dns)),
+        Ok(Reply::LoggedOut),
+    ] {
+        let mut play = looking(Goal::SignUp);
+        play.answer_lookup();
+        play.answer(REGISTER, refused(403, ErrCode::Forbidden));
+        play.answer(SUPPORT, answer);
+        assert_eq!(play.problem(), None);
+        assert_eq!(play.wizard.support(), None);
+        assert_eq!(play.page(), PageId::Stopped);
     }
 }
 

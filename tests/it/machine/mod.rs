@@ -6,7 +6,7 @@ mod transcript;
 
 mod account;
 mod codes;
-mod discovery;
+pub mod discovery;
 mod doubt;
 mod enter_and_back;
 mod flags;

@@ -212,6 +212,18 @@ impl Play {
         self.out.iter().filter_map(call).collect()
     }
 
+    /// The base URL that the newest unanswered request to an endpoint is for.
+    pub fn asked_at(&self, endpoint: &str) -> &str {
+        let at = |effect: &'_ Effect| match effect {
+            Effect::Call { request, .. } => request.endpoint() == endpoint,
+            _ => false,
+        };
+        match self.out.iter().rfind(|effect| at(effect)) {
+            Some(Effect::Call { base, .. }) => base.as_str(),
+            _ => panic!("nothing asks {endpoint}\n{}", self.transcript.text()),
+        }
+    }
+
     /// Every message that was asked for.
     pub fn messages(&self) -> Vec<TokenRequest> {
         let message = |(_, request): &(Time, Request)| match request {

@@ -6,7 +6,8 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, CleanText, ServerName, Sid, UserId};
 use mxid::protocol::{
     Auth, AuthMetadata, ErrCode, Failure, LoginFlows, Network, PasswordPolicy, Refusal, Registered,
-    Reply, Request, StageType, TlsFault, TokenRequested, Uia, Unreadable, Versions, WellKnown,
+    Reply, Request, StageType, Support, TlsFault, TokenRequested, Uia, Unreadable, Versions,
+    WellKnown, WellKnownFault,
 };
 use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
@@ -52,8 +53,12 @@ impl Server {
             Request::WellKnown => Ok(Reply::WellKnown(match chance.below(6) {
                 _ if self.calm => WellKnown::Absent,
                 0 => WellKnown::Homeserver(url("https://matrix.example.org")),
-                1 => WellKnown::Invalid { status: 500 },
+                1 => WellKnown::Invalid(WellKnownFault::Status(500)),
                 _ => WellKnown::Absent,
+            })),
+            Request::Support => Ok(Reply::Support(Support {
+                contacts: vec![CleanText::new("admin@example.org")],
+                page: None,
             })),
             Request::Versions => Ok(Reply::Versions(Versions {
                 versions: vec![(*chance.of(&["v1.11", "v1.15", "r0.6.1"])).to_owned()],

@@ -6,7 +6,6 @@ use std::time::Duration;
 use mxid::domain::BaseUrl;
 use mxid::matrix::{BuildError, Client, Config, Timeouts};
 use mxid::protocol::{Api, Failure, Network, Request, TlsFault};
-use serde_json::json;
 
 use super::server::{Answer, Server};
 use super::values::*;
@@ -120,28 +119,6 @@ async fn a_server_that_speaks_no_tls_is_a_fault_of_tls() {
         let got = network(&client(), &base, &Request::Versions).await;
         assert_eq!(got, Network::Tls(TlsFault::Other));
     }
-}
-
-#[tokio::test]
-async fn a_proxy_that_will_not_pass_us_on_is_blamed_itself() {
-    let refusing = Server::answering([Answer::text(403, &[], "no")]);
-    let config = Config {
-        proxy: Some(refusing.url("").parse().unwrap()),
-        ..Config::default()
-    };
-    let client = Client::new(config).unwrap();
-    let got = network(&client, &base("https://example.org"), &Request::Versions).await;
-    assert_eq!(got, Network::Proxy);
-    let asked = refusing.only_request();
-    assert_eq!(asked.method, "CONNECT");
-    assert_eq!(asked.target, "example.org:443");
-
-    // A server on this computer is asked without it.
-    let local = Server::answering([Answer::json(200, json!({"versions": []}))]);
-    let got = client
-        .call(&local.base(), Api::V3, &Request::Versions)
-        .await;
-    assert!(got.is_ok());
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Redirects: never with a body, never with a token to a stranger, never without end.
 
-use mxid::protocol::{Api, Failure, Method, Reply, Request, Unreadable, WellKnown};
+use mxid::protocol::{
+    Api, Failure, Method, Network, RedirectFault, Reply, Request, Unreadable, WellKnown,
+    WellKnownFault,
+};
 use serde_json::json;
 
 use super::server::{Answer, Server};
@@ -70,8 +73,31 @@ async fn a_get_is_not_redirected_to_another_origin() {
 }
 
 #[tokio::test]
-async fn a_loop_ends_after_five_hops() {
-    let server = Server::answering((0..9).map(|_| Answer::redirect(302, "/again")));
+async fn a_loop_is_found_when_it_closes() {
+    for (way, asked) in [
+        (&["/_matrix/client/versions"][..], 1),
+        (&["/a", "/b", "/a"], 3),
+        (&["/a", "/a#b"], 2),
+    ] {
+        let server = Server::answering(way.iter().map(|to| Answer::redirect(302, to)));
+        let got = client()
+            .call(&server.base(), Api::V3, &Request::Versions)
+            .await;
+        assert_eq!(got, redirect(302));
+        assert_eq!(server.requests().len(), asked, "{way:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_sixth_redirect_is_one_too_many() {
+    let hops = |n: usize| (0..n).map(|n| Answer::redirect(302, &format!("/{n}")));
+    let answer = || Answer::json(200, json!({"versions": []}));
+    let server = Server::answering(hops(5).chain([answer()]));
+    let got = client()
+        .call(&server.base(), Api::V3, &Request::Versions)
+        .await;
+    assert!(got.is_ok(), "{got:?}");
+    let server = Server::answering(hops(6).chain([answer()]));
     let got = client()
         .call(&server.base(), Api::V3, &Request::Versions)
         .await;
@@ -84,27 +110,56 @@ async fn discovery_is_redirected_to_another_host() {
     let body = json!({"m.homeserver": {"base_url": "https://matrix.example.org"}});
     let other = Server::answering([Answer::json(200, body)]);
     let server = Server::answering([Answer::redirect(301, &other.url("/client.json"))]);
-    let got = client()
-        .call(&server.base(), Api::V3, &Request::WellKnown)
-        .await;
     assert_eq!(
-        got,
-        Ok(Reply::WellKnown(WellKnown::Homeserver(base(
-            "https://matrix.example.org"
-        ))))
+        discovered(&server).await,
+        WellKnown::Homeserver(base("https://matrix.example.org"))
     );
     assert_eq!(other.only_request().target, "/client.json");
 }
 
 #[tokio::test]
-async fn discovery_is_not_redirected_to_what_may_not_be_asked() {
-    for location in ["http://example.org/x", "ftp://example.org/", "http://"] {
+async fn discovery_says_what_is_the_matter_with_a_redirect() {
+    let insecure = RedirectFault::Insecure;
+    for (location, fault) in [
+        ("http://example.org/x", insecure.clone()),
+        ("ftp://example.org/", insecure.clone()),
+        ("https://a@example.org/", insecure),
+        ("http://", RedirectFault::Nowhere),
+        ("/.well-known/matrix/client", RedirectFault::Loop),
+    ] {
         let server = Server::answering([Answer::redirect(302, location)]);
-        let got = client()
-            .call(&server.base(), Api::V3, &Request::WellKnown)
-            .await;
-        let invalid = WellKnown::Invalid { status: 302 };
-        assert_eq!(got, Ok(Reply::WellKnown(invalid)), "{location}");
+        assert_eq!(discovered(&server).await, astray(fault), "{location}");
         assert_eq!(server.requests().len(), 1);
     }
+    let server = Server::answering([Answer::text(307, &[], "")]);
+    assert_eq!(discovered(&server).await, astray(RedirectFault::Nowhere));
+    let hops = (0..6).map(|n| Answer::redirect(302, &format!("/{n}")));
+    assert_eq!(
+        discovered(&Server::answering(hops)).await,
+        astray(RedirectFault::TooMany)
+    );
+}
+
+#[tokio::test]
+async fn discovery_names_the_host_where_nobody_answered() {
+    let server = Server::answering([Answer::redirect(302, "https://matrix.invalid/client")]);
+    let fault = RedirectFault::Unreachable {
+        host: "matrix.invalid".into(),
+        network: Network::Dns,
+    };
+    assert_eq!(discovered(&server).await, astray(fault));
+}
+
+async fn discovered(server: &Server) -> WellKnown {
+    let got = client()
+        .call(&server.base(), Api::V3, &Request::WellKnown)
+        .await;
+    match got {
+        Ok(Reply::WellKnown(found)) => found,
+        other => panic!("no result of discovery: {other:?}"),
+    }
+}
+
+fn astray(fault: RedirectFault) -> WellKnown {
+    WellKnown::Invalid(WellKnownFault::Redirect(fault))
 }

@@ -9,7 +9,8 @@ use ruma_client_api::account::{
     request_registration_token_via_msisdn, whoami,
 };
 use ruma_client_api::discovery::{
-    discover_homeserver, get_authorization_server_metadata, get_supported_versions,
+    discover_homeserver, discover_support, get_authorization_server_metadata,
+    get_supported_versions,
 };
 use ruma_client_api::session::{get_login_types, login, logout};
 use ruma_common::api::OutgoingRequest as _;
@@ -127,6 +128,7 @@ async fn what_needs_a_token_carries_it_in_the_header() {
 #[tokio::test]
 async fn discovery_and_checks_arrive_with_their_values_encoded() {
     survives!(&Request::WellKnown, single discover_homeserver::Request);
+    survives!(&Request::Support, single discover_support::Request);
     survives!(&Request::Versions, single get_supported_versions::Request);
     survives!(&Request::LoginFlows, Api::V3, get_login_types::v3::Request);
     survives!(&Request::LoginFlows, Api::R0, get_login_types::v3::Request);

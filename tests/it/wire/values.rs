@@ -184,6 +184,7 @@ pub fn logins() -> Vec<Request> {
 pub fn every_request() -> Vec<Request> {
     let mut all = vec![
         Request::WellKnown,
+        Request::Support,
         Request::Versions,
         Request::LoginFlows,
         Request::AuthMetadata { unstable: false },

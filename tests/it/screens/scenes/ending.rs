@@ -1,7 +1,7 @@
 //! What came of it, and where it cannot go on.
 
-use mxid::domain::UserId;
-use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, WellKnown};
+use mxid::domain::{CleanText, UserId};
+use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support, WellKnown};
 use mxid::wizard::{Choose, Event, FieldId, Goal, Media, Stage};
 use url::Url;
 
@@ -169,6 +169,15 @@ pub fn stopped() -> Vec<Scene> {
             play.answer(RESET, demands("S1", &[&["m.login.password"]], &[]));
         }
     };
+    let asked = |play: &mut Play| {
+        let support = Support {
+            contacts: ["admin@example.org", "@admin:example.org"]
+                .map(CleanText::new)
+                .to_vec(),
+            page: Url::parse("https://example.org/help").ok(),
+        };
+        play.answer("/.well-known/matrix/support", Ok(Reply::Support(support)));
+    };
     let no_way = |play: &mut Play| {
         play.contact(Media::EMAIL);
         play.type_text("robin@example.net");
@@ -179,6 +188,7 @@ pub fn stopped() -> Vec<Scene> {
     };
     vec![
         scene("closed", &stopped_at(closed())),
+        after("closed, somebody to ask", stopped_at(closed()), asked),
         scene(
             "browser",
             &looked(Goal::SignUp, aware(), oauth(true), closed()),

@@ -1,11 +1,15 @@
 //! What one came for, and the server.
 
 use mxid::domain::BaseUrl;
-use mxid::protocol::{ErrCode, Failure, Network, Reply, TlsFault, Unreadable, WellKnown};
+use mxid::protocol::{
+    ErrCode, Failure, Network, ProxyFault, RedirectFault, Reply, TlsFault, Unreadable, WellKnown,
+    WellKnownFault,
+};
 use mxid::wizard::{Choose, Event};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
+use crate::machine::discovery::every_well_known_fault;
 use crate::machine::play::Play;
 
 const WELL_KNOWN: &str = "/.well-known/matrix/client";
@@ -93,25 +97,45 @@ pub fn failures() -> Vec<Scene> {
         play.answer(WELL_KNOWN, Ok(Reply::WellKnown(answer)));
         scene(name, &play)
     };
+    let elsewhere = |name, answer| {
+        let mut play = looking();
+        let base = BaseUrl::parse("https://matrix.example.org").expect("a base URL");
+        let base = Reply::WellKnown(WellKnown::Homeserver(base));
+        play.answer(WELL_KNOWN, Ok(base));
+        play.answer("/versions", answer);
+        scene(name, &play)
+    };
     let versions = |name, answer| {
         let mut play = looking();
         play.answer(WELL_KNOWN, Ok(Reply::WellKnown(WellKnown::Absent)));
         play.answer("/versions", answer);
         scene(name, &play)
     };
-    vec![
+    let mut scenes = vec![
         network("no address", Network::Dns),
         network("refused", Network::Refused),
         network("no answer", Network::Timeout { sent: false }),
         network("broken off", Network::Broken),
-        network("proxy", Network::Proxy),
+        network("proxy gone", Network::Proxy(ProxyFault::Unreachable)),
+        network("proxy locked", Network::Proxy(ProxyFault::Credentials)),
+        network("proxy", Network::Proxy(ProxyFault::Refused)),
         network("expired", Network::Tls(TlsFault::Expired)),
         network("not valid yet", Network::Tls(TlsFault::NotYetValid)),
         network("another name", Network::Tls(TlsFault::WrongHost)),
         network("unknown issuer", Network::Tls(TlsFault::UnknownIssuer)),
         network("other TLS", Network::Tls(TlsFault::Other)),
-        well_known("unreadable", WellKnown::Invalid { status: 200 }),
         well_known("unusable", WellKnown::UnusableUrl),
+        elsewhere("not Matrix elsewhere", bare(404)),
+        elsewhere("a fault elsewhere", bare(502)),
+        elsewhere(
+            "expired elsewhere",
+            Err(Failure::Network(Network::Tls(TlsFault::Expired))),
+        ),
+        after("not Matrix at a URL", empty(), |play| {
+            play.type_text("https://matrix.example.org");
+            play.enter();
+            play.answer("/versions", bare(404));
+        }),
         versions("not Matrix", bare(404)),
         versions(
             "HTML",
@@ -119,5 +143,21 @@ pub fn failures() -> Vec<Scene> {
         ),
         scene("a fault", &found(bare(502))),
         scene("limited", &found(limited(Some(90)))),
-    ]
+    ];
+    let name = |fault: &WellKnownFault| match fault {
+        WellKnownFault::Status(_) => "another status",
+        WellKnownFault::Empty => "an empty body",
+        WellKnownFault::NotJson => "no JSON",
+        WellKnownFault::TooLarge => "too large",
+        WellKnownFault::NoBaseUrl => "no base URL",
+        WellKnownFault::Redirect(RedirectFault::Loop) => "a circle",
+        WellKnownFault::Redirect(RedirectFault::TooMany) => "too many redirects",
+        WellKnownFault::Redirect(RedirectFault::Insecure) => "an unsafe redirect",
+        WellKnownFault::Redirect(RedirectFault::Nowhere) => "a redirect to nowhere",
+        WellKnownFault::Redirect(RedirectFault::Unreachable { .. }) => "expired on the way",
+    };
+    for fault in every_well_known_fault() {
+        scenes.push(well_known(name(&fault), WellKnown::Invalid(fault)));
+    }
+    scenes
 }
