@@ -5,6 +5,7 @@
 //! way. Every answer is written by ruma and read by us. What ruma does not know is asserted by
 //! hand, and so is what hostile or broken servers send.
 
+mod connections;
 mod hostile;
 mod network;
 mod oracle;
