@@ -1,5 +1,6 @@
 //! One test binary, one module a kind of test, each named for what it proves.
 
+mod contract;
 mod field;
 mod input;
 mod layers;
@@ -19,3 +20,4 @@ mod terminal;
 mod texts;
 mod tui;
 mod wire;
+mod world;

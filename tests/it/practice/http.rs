@@ -65,8 +65,10 @@ pub(super) async fn send(
         .split(' ')
         .nth(1)
         .and_then(|status| status.parse().ok());
+    let status = status.expect("a status");
+    crate::contract::hold_answer(method, path, status, text);
     Reply {
-        status: status.expect("a status"),
+        status,
         head: head.to_owned(),
         text: text.to_owned(),
     }

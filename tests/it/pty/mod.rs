@@ -4,6 +4,7 @@ mod ending;
 mod journeys;
 mod keys;
 mod pasting;
+mod proxies;
 mod quiet;
 mod resizing;
 mod served;

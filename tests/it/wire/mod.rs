@@ -9,16 +9,17 @@ mod connections;
 mod hostile;
 mod network;
 mod oracle;
+mod proxies;
 mod redirects;
 mod refusals;
 mod replies;
 mod replies_by_hand;
 mod requests;
 mod requests_by_hand;
-mod server;
+pub mod server;
 mod tls;
 mod uia;
-mod values;
+pub mod values;
 mod well_known;
 
 use std::sync::OnceLock;
@@ -29,7 +30,7 @@ use mxid::protocol::{Api, Failure, Reply, Request};
 use server::{Answer, Captured, Server};
 
 /// One client for all tests: each reads the system's certificates.
-fn client() -> Client {
+pub fn client() -> Client {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     CLIENT
         .get_or_init(|| Client::new(Config::default()).unwrap())

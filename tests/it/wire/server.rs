@@ -2,7 +2,7 @@
 //! what it was asked.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -15,7 +15,7 @@ pub struct Captured {
     pub method: String,
     /// Path and query.
     pub target: String,
-    headers: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
@@ -53,6 +53,12 @@ impl Answer {
         }
         head += &format!("Content-Length: {}\r\n\r\n{body}", body.len());
         Self::Send(head.into_bytes())
+    }
+
+    /// An answer after which the connection is kept.
+    pub fn kept(status: u16, body: &str) -> Self {
+        let head = format!("HTTP/1.1 {status} X\r\nContent-Length: {}", body.len());
+        Self::Send(format!("{head}\r\n\r\n{body}").into_bytes())
     }
 
     pub fn redirect(status: u16, location: &str) -> Self {
@@ -120,7 +126,8 @@ impl Server {
     }
 }
 
-fn read(stream: &TcpStream) -> Option<Captured> {
+/// Reads one request to its end; none when the other side hangs up.
+pub fn read(stream: impl Read) -> Option<Captured> {
     let mut reader = BufReader::new(stream);
     let mut line = || {
         let mut line = String::new();
