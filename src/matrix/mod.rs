@@ -32,7 +32,7 @@
 //!   a request that never left from one whose answer was lost.
 //!
 //! How it is laid out: an endpoint is one file under `endpoint` that writes a `Call` and reads its
-//! `Answer`; `http` carries the one there and the other back.
+//! `Answer`; `http` carries the one there and the other back, by way of `redirect` and `proxy`.
 
 mod answer;
 mod call;

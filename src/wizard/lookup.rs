@@ -111,7 +111,10 @@ impl Wizard {
             LookupPart::WellKnown => self.take_well_known(result, turn),
             LookupPart::Versions => self.take_versions(result, turn),
             LookupPart::LoginFlows => self.take_login(result),
-            LookupPart::OAuth { unstable } => self.take_oauth(unstable, result, turn),
+            LookupPart::OAuth { unstable } => {
+                self.take_oauth(unstable, result);
+                Ok(())
+            }
             LookupPart::Register => self.take_register(result, turn),
             LookupPart::Policy => {
                 if let Ok(Reply::PasswordPolicy(policy)) = result {
@@ -151,14 +154,18 @@ impl Wizard {
             && versions.newest_v1().is_none();
         let api = if only_r0 { Api::R0 } else { Api::V3 };
         self.lookup.site = Some((base.clone(), api));
-        self.lookup.versions = versions;
         // These do not depend on each other, so they leave together.
         self.ask_part(LookupPart::LoginFlows, &base, turn);
         self.ask_part(LookupPart::OAuth { unstable: false }, &base, turn);
+        // The stable name came with v1.15.
+        if versions.newest_v1().is_none_or(|minor| minor < 15) {
+            self.ask_part(LookupPart::OAuth { unstable: true }, &base, turn);
+        }
         self.ask_part(LookupPart::Policy, &base, turn);
         if self.goal == Goal::SignUp {
             self.ask_part(LookupPart::Register, &base, turn);
         }
+        self.lookup.versions = versions;
         Ok(())
     }
 
@@ -179,28 +186,13 @@ impl Wizard {
         Ok(())
     }
 
-    fn take_oauth(
-        &mut self,
-        unstable: bool,
-        result: Result<Reply, Failure>,
-        turn: &mut Turn,
-    ) -> Result<(), Problem> {
-        match result {
-            Ok(Reply::AuthMetadata(metadata)) => self.lookup.oauth = Some(metadata),
-            Err(Failure::Refused(refusal)) if refusal.is_unrecognized() && !unstable => {
-                // The stable name came with v1.15.
-                let lags = self
-                    .lookup
-                    .versions
-                    .newest_v1()
-                    .is_none_or(|minor| minor < 15);
-                if let (true, Some((base, _))) = (lags, self.lookup.site.clone()) {
-                    self.ask_part(LookupPart::OAuth { unstable: true }, &base, turn);
-                }
-            }
-            _ => {}
+    fn take_oauth(&mut self, unstable: bool, result: Result<Reply, Failure>) {
+        // What the stable name says counts, whichever answers first.
+        if let Ok(Reply::AuthMetadata(metadata)) = result
+            && !(unstable && self.lookup.oauth.is_some())
+        {
+            self.lookup.oauth = Some(metadata);
         }
-        Ok(())
     }
 
     fn take_register(

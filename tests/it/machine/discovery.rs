@@ -384,14 +384,45 @@ fn a_server_without_passwords_is_said_before_anything_is_reset() {
 }
 
 #[test]
-fn metadata_is_looked_for_under_its_old_name_on_older_servers_only() {
-    for (version, asked) in [("v1.14", 2), ("v1.15", 1)] {
+fn metadata_is_looked_for_under_its_old_name_on_older_servers_only_and_at_once() {
+    for (version, asked) in [("v1.14", 2), ("v1.15", 1), ("r0.6.1", 2)] {
         let mut play = looking(Goal::Reset);
         play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
         let versions = vec![version.into()];
         play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
-        play.answer("/auth_metadata", unrecognized());
         assert_eq!(play.count("/auth_metadata"), asked, "{version}");
+    }
+}
+
+#[test]
+fn of_two_metadata_those_under_the_stable_name_count() {
+    let named = |host: &str| {
+        Ok(Reply::AuthMetadata(AuthMetadata {
+            issuer: Url::parse(&format!("https://{host}/")).expect("a URL"),
+            account_management: None,
+            can_create: true,
+        }))
+    };
+    let stable_first = ["stable.example.org", "old.example.org"];
+    for (answers, used) in [
+        (stable_first.map(named), "stable.example.org"),
+        (
+            [unrecognized(), named("old.example.org")],
+            "old.example.org",
+        ),
+    ] {
+        let mut play = looking(Goal::Reset);
+        play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
+        let versions = vec!["v1.14".into()];
+        play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
+        for answer in answers {
+            play.answer("/auth_metadata", answer);
+        }
+        play.answer("/login", password_login());
+        play.answer("/password_policy", unrecognized());
+        let server = play.wizard.stage().server().expect("a server");
+        let issuer = server.oauth.as_ref().map(|oauth| oauth.issuer.as_str());
+        assert_eq!(issuer, Some(format!("https://{used}/").as_str()));
     }
 }
 

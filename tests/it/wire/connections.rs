@@ -82,7 +82,9 @@ async fn serve(
             *count
         };
         match &manner {
-            Manner::Gathers(barrier) => drop(barrier.wait().await),
+            Manner::Gathers(barrier) => {
+                barrier.wait().await;
+            }
             Manner::ClosesOnTheSecond if nth == 2 => return,
             _ => {}
         }
