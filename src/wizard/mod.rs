@@ -204,6 +204,8 @@ enum Repeat {
     Exchange,
     /// The code.
     Code,
+    /// Enter on this page.
+    Enter,
 }
 
 /// What lies over a page.

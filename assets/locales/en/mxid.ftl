@@ -38,7 +38,7 @@ key-hide = hide password
 key-practise = practise
 key-take = take it
 key-copy = copy
-key-open = open it here
+key-open = open
 key-qr = QR code
 key-message = open message
 key-follow = open the link
@@ -357,6 +357,7 @@ code-elsewhere = This server wants the code sent to another host: { $host }.
 code-elsewhere-how = If you trust that host, press Enter to send the code there.
 code-address-bad = The server wants the code sent to an address that is not safe.
 code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
+codes-too-many = The server refused five codes, so this message is of no more use.
 message-expired = That message is too old, or the server no longer knows it.
 message-expired-how = Press Ctrl-R for a new one.
 
