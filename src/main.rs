@@ -2,18 +2,19 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use mxid::cli::Arguments;
+use mxid::cli::{Arguments, Command, ProbeArguments};
 use mxid::runtime::{self, End};
 
 /// Wrong usage, as clap reports it too.
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    #[cfg(feature = "practice")]
-    if let Some(mxid::cli::Command::Practice { listen }) = arguments.command {
-        return practice(listen);
+    let mut arguments = Arguments::read();
+    match arguments.command.take() {
+        #[cfg(feature = "practice")]
+        Some(Command::Practice { listen }) => return practice(listen),
+        Some(Command::Probe(asked)) => return probe(arguments, asked),
+        command => arguments.command = command,
     }
     let options = match arguments.into_options() {
         Ok(options) => options,
@@ -37,6 +38,23 @@ fn main() -> ExitCode {
             }
             ExitCode::from(end.status())
         }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
+    let options = match arguments.into_probe(asked) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    match runtime::probe(options) {
+        Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE

@@ -99,6 +99,23 @@ pub enum Need {
     No,
 }
 
+impl Need {
+    /// How far some flows demand a kind of contact; `pick` reads it from a set.
+    pub fn among<'a>(flows: impl Iterator<Item = &'a Flow>, pick: fn(Media) -> bool) -> Self {
+        let mut with = 0;
+        let mut all = 0;
+        for flow in flows {
+            all += 1;
+            with += usize::from(pick(Media::of(flow)));
+        }
+        match with {
+            0 => Self::No,
+            n if n == all => Self::Required,
+            _ => Self::Optional,
+        }
+    }
+}
+
 /// The way that is followed with these contacts, of those that take exactly them: one without a
 /// registration token if there is one, because few people have a token; then the shortest; then
 /// the server's first.
@@ -111,7 +128,8 @@ pub(super) fn best_flow<'a>(
         .min_by_key(|flow| (flow.0.iter().any(is_token), flow.0.len()))
 }
 
-fn is_token(stage: &StageType) -> bool {
+/// Whether a stage takes a registration token, under its stable name or the one before.
+pub fn is_token(stage: &StageType) -> bool {
     matches!(
         stage,
         StageType::RegistrationToken | StageType::UnstableRegistrationToken
@@ -242,17 +260,7 @@ impl Homeserver {
 
     /// Whether sign-up demands a kind of contact; `pick` reads it from a set.
     pub fn need(&self, pick: fn(Media) -> bool) -> Need {
-        let mut with = 0;
-        let mut all = 0;
-        for flow in self.native_flows() {
-            all += 1;
-            with += usize::from(pick(Media::of(flow)));
-        }
-        match with {
-            0 => Need::No,
-            n if n == all => Need::Required,
-            _ => Need::Optional,
-        }
+        Need::among(self.native_flows(), pick)
     }
 
     /// Whether the way in with these contacts has the registration-token stage.
