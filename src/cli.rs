@@ -3,17 +3,19 @@
 //! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
 //! argument: other users of the computer can read those.
 
+mod probe;
+
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use url::Url;
+
+pub use probe::ProbeArguments;
 
 use crate::domain::{self, CountryCode, Email, Secret, ServerInput, ServerName, Username};
 use crate::matrix;
-use crate::probe::Target;
 use crate::protocol::IdentityServer;
-use crate::runtime::{Options, ProbeOptions, RequestLog};
+use crate::runtime::{Options, RequestLog};
 use crate::wizard::{Extras, Goal, Preset};
 
 /// Get a Matrix account, or get back into one, by phone or email and without a browser.
@@ -57,17 +59,6 @@ pub enum Command {
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
     },
-}
-
-/// Which server is looked at, and how it is told.
-#[derive(Clone, Debug, Args)]
-pub struct ProbeArguments {
-    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
-    #[arg(id = "probed", value_name = "SERVER", value_parser = server)]
-    pub server: Option<String>,
-    /// Print JSON for programs
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Answers to the wizard's questions.
@@ -145,51 +136,6 @@ pub enum FileError {
 }
 
 impl Arguments {
-    /// Reads the command line. Wrong usage ends the program.
-    pub fn read() -> Self {
-        let arguments = Self::parse();
-        match arguments.check() {
-            Ok(()) => arguments,
-            Err(error) => error.exit(),
-        }
-    }
-
-    /// What clap cannot see, because the flags of the program and the values of a command are told
-    /// apart only once both are read: a probe looks at one server.
-    fn check(&self) -> Result<(), clap::Error> {
-        let Some(Command::Probe(probe)) = &self.command else {
-            return Ok(());
-        };
-        let named = [&probe.server, &self.answers.server];
-        let named = named.into_iter().flatten().count() + usize::from(self.answers.practice);
-        let (kind, why) = match named {
-            1 => return Ok(()),
-            0 => (
-                ErrorKind::MissingRequiredArgument,
-                "name a SERVER like example.org, or use --practice",
-            ),
-            _ => (
-                ErrorKind::ArgumentConflict,
-                "one SERVER can be looked at at a time; --practice is one",
-            ),
-        };
-        Err(Self::command().error(kind, why))
-    }
-
-    /// What a probe is run with; reads the files that flags name.
-    ///
-    /// # Errors
-    /// When one of them cannot be used.
-    pub fn into_probe(self, probe: ProbeArguments) -> Result<ProbeOptions, FileError> {
-        let server = probe.server.or(self.answers.server);
-        Ok(ProbeOptions {
-            target: server.map_or(Target::Practice, Target::Server),
-            json: probe.json,
-            log: log(self.connection.log)?,
-            client: client(self.connection.ca_file, self.connection.proxy)?,
-        })
-    }
-
     /// What the runtime needs; reads the files that flags name.
     ///
     /// # Errors

@@ -9,7 +9,7 @@
 //!   Sign-up             open
 //!   Email address       optional
 //!
-//! ✓ Sign-up: Sign-up is open.
+//! ✓ Sign up: Sign-up is open.
 //! ```
 
 use super::line::{Line, Tone};
@@ -161,12 +161,16 @@ fn sign_up_rows(sign_up: &SignUp, texts: &Texts) -> Vec<Row> {
     };
     row(t!(texts, "probe-browser"), vec![stages]);
     let documents = sign_up.terms.iter().flat_map(|document| {
-        let name = quoted(&document.name, texts);
         let title = match &document.version {
-            Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
-            None => name,
+            Some(version) => t!(
+                texts,
+                "terms-name",
+                name = document.name.as_str(),
+                version = version.as_str()
+            ),
+            None => document.name.clone(),
         };
-        [title, document.url.clone()]
+        [quoted(&title, texts), document.url.clone()]
     });
     let documents: Vec<String> = documents.collect();
     if !documents.is_empty() {

@@ -1,4 +1,4 @@
-//! One sentence or two for each flow.
+//! One line for each flow.
 
 use super::report::{AddContact, Reason, Report, ResetOffer};
 use crate::t;
@@ -20,7 +20,7 @@ pub(super) enum Mark {
 pub(super) struct Verdict {
     /// How it stands.
     pub mark: Mark,
-    /// Name of the flow and sentences.
+    /// Name of the flow and sentence.
     pub text: String,
 }
 
@@ -31,9 +31,9 @@ pub(super) fn all(report: &Report, texts: &Texts) -> [Verdict; 3] {
         text: t!(texts, "probe-verdict", flow = name, what = what),
     };
     [
-        named(t!(texts, "goal-sign-up"), sign_up(report, texts)),
-        named(t!(texts, "goal-reset"), reset(report, texts)),
-        named(t!(texts, "probe-add"), add_contact(report, texts)),
+        named(t!(texts, "probe-flow-sign-up"), sign_up(report, texts)),
+        named(t!(texts, "probe-flow-reset"), reset(report, texts)),
+        named(t!(texts, "probe-flow-add"), add_contact(report, texts)),
     ]
 }
 
@@ -44,20 +44,12 @@ fn sign_up(report: &Report, texts: &Texts) -> (Mark, String) {
         Some(Reason::Closed) => (Mark::Bad, t!(texts, "offer-closed")),
         Some(Reason::Absent) => (Mark::Bad, t!(texts, "offer-none")),
         Some(Reason::NoWay) => (Mark::Bad, t!(texts, "offer-no-way")),
-        None => {
-            let mut sentences = vec![t!(texts, "offer-open")];
-            if sign_up.needs_token {
-                sentences.push(t!(texts, "offer-token"));
-            }
-            if !sign_up.browser_stages.is_empty() {
-                sentences.push(t!(texts, "offer-browser-step"));
-            }
-            let mark = match sentences.len() {
-                1 => Mark::Good,
-                _ => Mark::Doubt,
-            };
-            (mark, sentences.join(" "))
-        }
+        None => match (sign_up.needs_token, sign_up.browser_stages.is_empty()) {
+            (false, true) => (Mark::Good, t!(texts, "offer-open")),
+            (true, true) => (Mark::Doubt, t!(texts, "probe-sign-up-token")),
+            (false, false) => (Mark::Doubt, t!(texts, "probe-sign-up-step")),
+            (true, false) => (Mark::Doubt, t!(texts, "probe-sign-up-both")),
+        },
     }
 }
 
