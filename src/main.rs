@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use clap::Parser;
 use mxid::cli::{Arguments, Command, ProbeArguments};
 use mxid::runtime::{self, End};
 
@@ -9,12 +10,14 @@ use mxid::runtime::{self, End};
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let mut arguments = Arguments::read();
-    match arguments.command.take() {
-        #[cfg(feature = "practice")]
-        Some(Command::Practice { listen }) => return practice(listen),
-        Some(Command::Probe(asked)) => return probe(arguments, asked),
-        command => arguments.command = command,
+    let arguments = Arguments::parse();
+    #[cfg(feature = "practice")]
+    if let Some(Command::Practice { listen }) = arguments.command {
+        return practice(listen);
+    }
+    if let Some(Command::Probe(asked)) = &arguments.command {
+        let asked = asked.clone();
+        return probe(arguments, asked);
     }
     let options = match arguments.into_options() {
         Ok(options) => options,
@@ -46,6 +49,9 @@ fn main() -> ExitCode {
 }
 
 fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
+    if let Err(usage) = arguments.check_probe(&asked) {
+        usage.exit();
+    }
     let options = match arguments.into_probe(asked) {
         Ok(options) => options,
         Err(error) => {

@@ -1,9 +1,9 @@
 //! `mxid probe`: one server, looked at without a face.
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser};
+use clap::{Args, CommandFactory};
 
-use super::{Arguments, Command, FileError, client, log, server};
+use super::{Arguments, FileError, client, log, server};
 use crate::probe::Target;
 use crate::runtime::ProbeOptions;
 
@@ -19,21 +19,12 @@ pub struct ProbeArguments {
 }
 
 impl Arguments {
-    /// Reads the command line. Wrong usage ends the program.
-    pub fn read() -> Self {
-        let arguments = Self::parse();
-        match arguments.check() {
-            Ok(()) => arguments,
-            Err(error) => error.exit(),
-        }
-    }
-
-    /// What clap cannot see, because the flags of the program and the values of a command are told
-    /// apart only once both are read: a probe looks at one server.
-    fn check(&self) -> Result<(), clap::Error> {
-        let Some(Command::Probe(probe)) = &self.command else {
-            return Ok(());
-        };
+    /// Whether a probe was told one server. clap cannot see it, because the flags of the program and
+    /// the values of a command are told apart only once both are read.
+    ///
+    /// # Errors
+    /// Wrong usage, as clap reports it.
+    pub fn check_probe(&self, probe: &ProbeArguments) -> Result<(), clap::Error> {
         let named = [&probe.server, &self.answers.server];
         let named = named.into_iter().flatten().count() + usize::from(self.answers.practice);
         let (kind, why) = match named {

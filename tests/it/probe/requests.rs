@@ -58,7 +58,6 @@ async fn servers_of_every_kind_are_asked_harmless_things_once() {
     }
 }
 
-/// A server that takes every request, as none should, is still told nothing.
 #[tokio::test]
 async fn each_probe_has_a_password_of_its_own_that_keeps_the_usual_rules() {
     let mut passwords = Vec::new();
