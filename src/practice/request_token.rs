@@ -11,7 +11,8 @@ use url::Url;
 
 use super::address::{self, Address, Medium};
 use super::body::JsonObject;
-use super::errors::{Answer, Refusal};
+use super::dialect::{Counted, Messages, Service};
+use super::errors::{Answer, Code, Refusal};
 use super::memory::{Memory, Server, Shared};
 use super::messages::{Message, Occasion};
 use super::options::{CodeRefusal, Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
@@ -45,10 +46,14 @@ pub(super) async fn answer(
     body: JsonObject,
 ) -> Answer {
     check_supported(&server.options, purpose, medium)?;
-    let mut asked = read(purpose, medium, &body).await?;
+    let rules = &server.facts().messages;
+    let mut asked = read(rules, purpose, medium, &body).await?;
     let mut memory = server.remember();
     let limit = server.options.rate_limit;
-    memory.message_limit.take(limit, server.now())?;
+    memory
+        .message_limit
+        .take(limit, server.now())
+        .map_err(|wait| Refusal::limit_exceeded(wait, rules.tells_wait))?;
     check_allowed(&server.options, &asked)?;
     let occasion = occasion(&server.options, &memory, purpose, &asked.address)?;
     if purpose == Purpose::Reset
@@ -60,26 +65,45 @@ pub(super) async fn answer(
     send(&server, &mut memory, &asked, occasion)
 }
 
+/// What one of the six endpoints does on this server.
+pub(super) fn service(options: &Options, purpose: Purpose, medium: Medium) -> Service {
+    if options.reset_by_phone && (purpose, medium) == (Purpose::Reset, Medium::Msisdn) {
+        return Service::Sends {
+            without: Code::bad("M_UNKNOWN"),
+        };
+    }
+    options.dialect.facts().contacts.service(purpose, medium)
+}
+
 /// A server without mail or SMS says so in a way of its own for each purpose.
 fn check_supported(options: &Options, purpose: Purpose, medium: Medium) -> Result<(), Refusal> {
+    if purpose == Purpose::Add && !options.threepid_changes {
+        return Err(changes_disabled());
+    }
     let contact = match medium {
         Medium::Email => options.email,
         Medium::Msisdn => options.msisdn,
     };
-    match (contact, purpose) {
-        (Contact::Required | Contact::Optional, _) => Ok(()),
-        (Contact::No, Purpose::Add) => Err(Refusal::bad(
-            "M_THREEPID_MEDIUM_NOT_SUPPORTED",
-            "This server cannot send messages of this kind",
-        )),
-        (Contact::No, Purpose::SignUp | Purpose::Reset) => Err(Refusal::bad(
-            "M_UNKNOWN",
-            "This server cannot send messages of this kind",
-        )),
+    match (service(options, purpose, medium), contact) {
+        (Service::Sends { .. }, Contact::Required | Contact::Optional) => Ok(()),
+        (Service::Sends { without: code } | Service::Refuses(code), _) => {
+            Err(code.refusal("This server cannot send messages of this kind"))
+        }
+        (Service::Absent, _) => Err(Refusal::unrecognized()),
     }
 }
 
-async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Asked, Refusal> {
+/// 400: people may not change their contacts here.
+pub(super) fn changes_disabled() -> Refusal {
+    Refusal::bad("M_FORBIDDEN", "3PID changes are disabled on this server")
+}
+
+async fn read(
+    rules: &Messages,
+    purpose: Purpose,
+    medium: Medium,
+    body: &JsonObject,
+) -> Result<Asked, Refusal> {
     match medium {
         Medium::Email => body.must_have(&["client_secret", "email", "send_attempt"])?,
         Medium::Msisdn => {
@@ -87,7 +111,7 @@ async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Ask
         }
     }
     let client_secret = body.required("client_secret")?;
-    check_secret(purpose, client_secret)?;
+    check_secret(rules, purpose, client_secret)?;
     let attempt = body
         .integer("send_attempt")?
         .ok_or_else(|| Refusal::missing(&["send_attempt"]))?;
@@ -99,7 +123,7 @@ async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Ask
                 Purpose::SignUp => "M_UNKNOWN",
                 Purpose::Reset | Purpose::Add => "M_INVALID_PARAM",
             };
-            let address = Address::email(literal)
+            let address = Address::email(literal, rules.folds_case)
                 .ok_or_else(|| Refusal::bad(errcode, "Unable to parse email address"))?;
             (address, None, literal)
         }
@@ -131,16 +155,17 @@ pub(super) async fn dialled(country: &str, number: &str) -> Result<Address, Refu
     parsed.ok().flatten().ok_or_else(address::unparsable)
 }
 
-fn check_secret(purpose: Purpose, secret: &str) -> Result<(), Refusal> {
+fn check_secret(rules: &Messages, purpose: Purpose, secret: &str) -> Result<(), Refusal> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".=_-".contains(&byte);
     if (1..=255).contains(&secret.len()) && secret.bytes().all(allowed) {
         return Ok(());
     }
-    let errcode = match purpose {
-        Purpose::SignUp => "M_INVALID_PARAM",
-        Purpose::Reset | Purpose::Add => "M_BAD_JSON",
+    let by_purpose = match purpose {
+        Purpose::SignUp => Code::bad("M_INVALID_PARAM"),
+        Purpose::Reset | Purpose::Add => Code::bad("M_BAD_JSON"),
     };
-    Err(Refusal::bad(errcode, "Invalid client_secret parameter"))
+    let code = rules.bad_secret.unwrap_or(by_purpose);
+    Err(code.refusal("Invalid client_secret parameter"))
 }
 
 /// Web addresses only: the link is opened in a browser.
@@ -156,7 +181,7 @@ fn check_allowed(options: &Options, asked: &Asked) -> Result<(), Refusal> {
     let denied = asked
         .address
         .domain()
-        .is_some_and(|domain| options.denied_domains.iter().any(|denied| denied == domain));
+        .is_some_and(|domain| options.denied_domains.contains(&domain.to_lowercase()));
     if denied {
         return Err(Refusal::forbidden(
             "M_THREEPID_DENIED",
@@ -217,11 +242,18 @@ pub(super) fn in_use(medium: Medium) -> Refusal {
 /// Sends a message if the attempt is higher than all before in its scope, and answers either way.
 fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Occasion>) -> Answer {
     let now = server.now();
+    let rules = &server.facts().messages;
     let random = &mut memory.random;
     let session = memory
         .validations
-        .open(&asked.scope, &asked.address, asked.attempt, random);
+        .open(&asked.scope, &asked.address, asked.attempt, random)?;
+    session
+        .take_repeat(now)
+        .map_err(|wait| Refusal::limit_exceeded(wait, rules.tells_wait))?;
     if session.is_due(asked.attempt) {
+        if rules.counted == Counted::WhenAsked {
+            session.count(asked.attempt);
+        }
         if server.options.delivery == Delivery::Fails {
             return Err(Refusal::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -229,7 +261,9 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
                 "An error was encountered when sending the message",
             ));
         }
-        session.count(asked.attempt);
+        if rules.counted == Counted::WhenSent {
+            session.count(asked.attempt);
+        }
         let (code, link) = match occasion {
             Some(Occasion::Prove(purpose)) => {
                 let proof = proof(&server.options, asked.scope.medium);
