@@ -45,7 +45,9 @@ pub(super) fn read(
     let misused = if alone {
         let used = |id: &str| from_command_line(&matches, id);
         let flag = strange.iter().find(|(id, _)| used(id));
-        flag.map(|(_, long)| format!("--{long} is for the wizard; {PRACTICE} takes --listen and --dialect"))
+        flag.map(|(_, long)| {
+            format!("--{long} is for the wizard; {PRACTICE} takes --listen and --dialect")
+        })
     } else if parsed.answers.dialect.is_some() && !parsed.answers.practice {
         Some(format!(
             "--{DIALECT} needs --{PRACTICE}: it is what the practice homeserver speaks"
