@@ -68,8 +68,8 @@ pub(super) async fn capabilities(State(server): State<Shared>, headers: HeaderMa
 /// Whether people may change their contacts; `None` where the server does not say.
 fn threepid_changes(rule: ThreepidChanges, options: &Options) -> Option<bool> {
     match rule {
-        ThreepidChanges::AsConfigured => Some(options.threepid_changes),
-        ThreepidChanges::WithMail => Some(options.threepid_changes && options.email != Contact::No),
+        ThreepidChanges::AsConfigured => Some(options.contact_changes),
+        ThreepidChanges::WithMail => Some(options.contact_changes && options.email != Contact::No),
         ThreepidChanges::Never => Some(false),
         ThreepidChanges::Unsaid => None,
     }

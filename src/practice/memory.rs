@@ -6,12 +6,12 @@ use std::time::SystemTime;
 use super::accounts::{Accounts, Proved};
 use super::address::Address;
 use super::dialect::Facts;
+use super::exchanges::Exchanges;
 use super::limits::Limit;
 use super::options::Options;
 use super::outbox::Outbox;
 use super::random::Random;
 use super::stages::TokenBook;
-use super::uia::Exchanges;
 use super::validation::Validations;
 
 /// The server as every handler sees it.

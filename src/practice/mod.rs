@@ -12,8 +12,8 @@
 //! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors` | JSON in, refusals out |
-//! | `request_token`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
-//! | `uia`, `stages`, `fallback` | user-interactive authentication |
+//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
+//! | `uia`, `exchanges`, `stages`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
 //! | `discovery` | what it says about itself |
@@ -27,6 +27,7 @@ mod body;
 mod dialect;
 mod discovery;
 mod errors;
+mod exchanges;
 mod fallback;
 mod limits;
 mod login;
@@ -42,6 +43,7 @@ mod register;
 mod request_token;
 mod routes;
 mod stages;
+mod submit_code;
 mod threepid;
 mod uia;
 mod usernames;

@@ -48,7 +48,7 @@ pub struct Options {
     /// Whether a password can be reset by phone, which is specified and almost nowhere to be found.
     pub reset_by_phone: bool,
     /// Whether people may change the contacts of their accounts (capability `m.3pid_changes`).
-    pub threepid_changes: bool,
+    pub contact_changes: bool,
     /// What `/.well-known/matrix/support` says; none: 404.
     pub support: Option<Support>,
     /// Domains of email addresses that are refused with `M_THREEPID_DENIED`, in lower case.
@@ -99,7 +99,7 @@ impl Default for Options {
             unknown_reset: UnknownReset::NotFound,
             taken_contact: TakenContact::InUse,
             reset_by_phone: false,
-            threepid_changes: true,
+            contact_changes: true,
             support: None,
             denied_domains: Vec::new(),
             rejected_countries: Vec::new(),

@@ -1,10 +1,8 @@
-//! The six `requestToken` endpoints, and the `submit_url` that takes their codes (client-server API,
-//! "Account registration and management"; identity service API, "Submit token").
+//! The six `requestToken` endpoints (client-server API, "Account registration and management").
 //!
 //! `id_server` and `id_access_token` are accepted, alone or together, and ignored: this server validates by itself.
 
 use axum::Json;
-use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use url::Url;
@@ -15,12 +13,10 @@ use super::dialect::{Counted, Messages, Service};
 use super::errors::{Answer, Code, Refusal};
 use super::memory::{Memory, Server, Shared};
 use super::messages::{Message, Occasion};
-use super::options::{CodeRefusal, Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
+use super::options::{Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
 use super::pages::{self, Link};
-use super::validation::{Scope, WrongCode};
-
-/// Where codes go, for every purpose and both media.
-pub(super) const SUBMIT_PATH: &str = "/_matrix/client/unstable/add_threepid/msisdn/submit_token";
+use super::submit_code;
+use super::validation::Scope;
 
 /// What an address is proved for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +73,7 @@ pub(super) fn service(options: &Options, purpose: Purpose, medium: Medium) -> Se
 
 /// A server without mail or SMS says so in a way of its own for each purpose.
 fn check_supported(options: &Options, purpose: Purpose, medium: Medium) -> Result<(), Refusal> {
-    if purpose == Purpose::Add && !options.threepid_changes {
+    if purpose == Purpose::Add && !options.contact_changes {
         return Err(changes_disabled());
     }
     let contact = match medium {
@@ -284,7 +280,7 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
     }
     let mut answer = json!({ "sid": session.sid });
     if session.has_code() {
-        answer["submit_url"] = format!("{}{SUBMIT_PATH}", server.url).into();
+        answer["submit_url"] = format!("{}{}", server.url, submit_code::PATH).into();
         if asked.scope.medium == Medium::Msisdn {
             answer["success"] = true.into();
             answer["msisdn"] = asked.address.canonical.clone().into();
@@ -309,54 +305,4 @@ fn link(server: &Server, purpose: Purpose, asked: &Asked, sid: &str, token: &str
     Link::open(format!(
         "{base}{path}?token={token}&client_secret={secret}&sid={sid}"
     ))
-}
-
-/// `POST` on a `submit_url`: `{"sid", "client_secret", "token"}`, the code as typed.
-pub(super) async fn submit(State(server): State<Shared>, body: JsonObject) -> Answer {
-    body.must_have(&["client_secret", "sid", "token"])?;
-    let session = (body.required("sid")?, body.required("client_secret")?);
-    let code = body.required("token")?;
-    let Options {
-        message_lifetime,
-        code_tries,
-        code_refusal,
-        ..
-    } = server.options;
-    let age = (server.now(), message_lifetime);
-    let mut memory = server.remember();
-    match memory
-        .validations
-        .submit_code(session, code, age, code_tries)
-    {
-        Ok(()) => Ok(Json(json!({ "success": true }))),
-        Err(wrong) => refuse_code(code_refusal, wrong),
-    }
-}
-
-fn refuse_code(manner: CodeRefusal, wrong: WrongCode) -> Answer {
-    let (errcode, error) = match wrong {
-        WrongCode::Incorrect => ("M_TOKEN_INCORRECT", "The code is not correct"),
-        WrongCode::Expired => ("M_SESSION_EXPIRED", "The code is too old"),
-        WrongCode::NoSession => ("M_NO_VALID_SESSION", "No such validation session"),
-        WrongCode::UsedUp => ("M_NO_VALID_SESSION", "Too many wrong codes"),
-    };
-    match manner {
-        CodeRefusal::Synapse => Err(Refusal::bad(
-            "M_UNKNOWN",
-            "Error contacting the identity server",
-        )),
-        // Sydent calls a wrong code a missing session, with status 200.
-        CodeRefusal::Sydent => {
-            let errcode = match wrong {
-                WrongCode::Expired => "M_SESSION_EXPIRED",
-                WrongCode::Incorrect | WrongCode::NoSession | WrongCode::UsedUp => {
-                    "M_NO_VALID_SESSION"
-                }
-            };
-            Ok(Json(
-                json!({ "success": false, "errcode": errcode, "error": error }),
-            ))
-        }
-        CodeRefusal::Specified => Err(Refusal::bad(errcode, error)),
-    }
 }

@@ -19,6 +19,7 @@ use super::password;
 use super::password_policy;
 use super::register;
 use super::request_token::{self, Purpose};
+use super::submit_code;
 use super::threepid;
 use super::usernames;
 
@@ -29,7 +30,7 @@ pub(super) fn router(server: Shared) -> Router {
         .route("/.well-known/matrix/support", get(discovery::support))
         .route("/_matrix/client/versions", get(discovery::versions))
         .route("/_matrix/federation/v1/version", get(discovery::software))
-        .route(request_token::SUBMIT_PATH, post(request_token::submit))
+        .route(submit_code::PATH, post(submit_code::submit))
         .route("/_practice/outbox", get(outbox::show));
     for link in pages::link_paths() {
         router = router.route(link, get(pages::show).post(pages::show));

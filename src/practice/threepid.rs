@@ -45,7 +45,7 @@ pub(super) async fn add(
     let sid = body.required("sid")?;
     let client_secret = body.required("client_secret")?;
     let auth = body.object("auth")?;
-    if !server.options.threepid_changes {
+    if !server.options.contact_changes {
         return Err(request_token::changes_disabled());
     }
     let mut memory = server.remember();

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
+use super::contacts::{Contacts, Media, Service};
 use super::facts::{
-    Authentication, Contacts, Endpoints, Facts, Login, LostSession, Media, NameCheck, Password,
-    Passwords, Reset, Service, SignUp, Threepid, ThreepidChanges, Validity,
+    Authentication, Endpoints, Facts, Login, LostSession, NameCheck, Password, Passwords, Reset,
+    SignUp, Threepid, ThreepidChanges, Validity,
 };
 use super::synapse;
 use crate::practice::errors::Code;

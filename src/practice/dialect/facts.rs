@@ -3,10 +3,9 @@
 
 use std::time::Duration;
 
-use crate::practice::address::Medium;
+use super::contacts::Contacts;
 use crate::practice::errors::Code;
 use crate::practice::options::{Contact, Options, RateLimit};
-use crate::practice::request_token::Purpose;
 use crate::practice::stages::Stage;
 
 /// One server's dialect.
@@ -56,48 +55,6 @@ pub(in crate::practice) enum Validity {
     RefusedWhenClosed,
     /// While nobody can register, no token is valid.
     InvalidWhenClosed,
-}
-
-/// What `requestToken` does, by purpose and medium.
-pub(in crate::practice) struct Contacts {
-    pub(in crate::practice) sign_up: Media,
-    pub(in crate::practice) reset: Media,
-    pub(in crate::practice) add: Media,
-}
-
-/// The same by medium.
-pub(in crate::practice) struct Media {
-    pub(in crate::practice) email: Service,
-    pub(in crate::practice) msisdn: Service,
-}
-
-/// One `requestToken` endpoint.
-#[derive(Clone, Copy)]
-pub(in crate::practice) enum Service {
-    /// It sends messages, or says this where the server has no way to.
-    Sends {
-        /// Said by a server without mail or without SMS.
-        without: Code,
-    },
-    /// It exists only to say this.
-    Refuses(Code),
-    /// It does not exist.
-    Absent,
-}
-
-impl Contacts {
-    /// One of the six.
-    pub(in crate::practice) fn service(&self, purpose: Purpose, medium: Medium) -> Service {
-        let media = match purpose {
-            Purpose::SignUp => &self.sign_up,
-            Purpose::Reset => &self.reset,
-            Purpose::Add => &self.add,
-        };
-        match medium {
-            Medium::Email => media.email,
-            Medium::Msisdn => media.msisdn,
-        }
-    }
 }
 
 /// How accounts are made.

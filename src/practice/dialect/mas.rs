@@ -1,8 +1,9 @@
 //! Synapse 1.163 behind MAS 1.9: accounts are made and kept in a browser.
 
+use super::contacts::{Contacts, Media, Service};
 use super::facts::{
-    Contacts, Endpoints, Facts, Login, Media, Password, Passwords, Reset, Service, SignUp,
-    Threepid, ThreepidChanges, Validity,
+    Endpoints, Facts, Login, Password, Passwords, Reset, SignUp, Threepid, ThreepidChanges,
+    Validity,
 };
 use super::synapse;
 use crate::practice::errors::Code;

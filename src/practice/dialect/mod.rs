@@ -6,10 +6,11 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `facts` | what can differ |
+//! | `facts`, `contacts` | what can differ |
 //! | `synapse` … `mas` | one dialect each |
 
 mod conduit;
+mod contacts;
 mod continuwuity;
 mod dendrite;
 mod facts;
@@ -20,9 +21,10 @@ mod tuwunel;
 use std::fmt;
 use std::str::FromStr;
 
+pub(super) use self::contacts::Service;
 pub(super) use self::facts::{
     AfterProof, Authentication, Confirm, Counted, Facts, LostSession, Messages, NameCheck,
-    NoParams, Passwords, Reset, Service, SignUp, TermsForm, ThreepidChanges, Validity,
+    NoParams, Passwords, Reset, SignUp, TermsForm, ThreepidChanges, Validity,
 };
 
 /// A homeserver whose dialect the practice server can speak.

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
+use super::contacts::{Contacts, Media, Service};
 use super::facts::{
-    AfterProof, Authentication, Confirm, Contacts, Counted, Endpoints, Facts, Login, LostSession,
-    Media, Messages, NameCheck, NoParams, Password, Passwords, Reset, Service, SignUp, TermsForm,
-    Threepid, ThreepidChanges, Validity,
+    AfterProof, Authentication, Confirm, Counted, Endpoints, Facts, Login, LostSession, Messages,
+    NameCheck, NoParams, Password, Passwords, Reset, SignUp, TermsForm, Threepid, ThreepidChanges,
+    Validity,
 };
 use crate::practice::errors::Code;
 use crate::practice::options::{Contact, Options, RateLimit};

@@ -196,17 +196,17 @@ async fn in_the_wizard_the_page_opens_and_its_button_completes() {
         let link = Link::open(format!("{}{}", site.practice.url(), path(stage, &session)));
         let page = site.practice.follow(&link).await;
         let button = page.confirm.expect("a button");
-        assert_eq!(completed_without(&site, &session, stage).await, false);
+        assert!(!has_completed(&site, &session, stage).await);
         let page = site.practice.follow(&button).await;
         assert_eq!((page.title.as_str(), &page.confirm), ("Thank you", &None));
-        assert_eq!(completed_without(&site, &session, stage).await, true);
+        assert!(has_completed(&site, &session, stage).await);
     }
     let token = Link::open(format!("{}{}", site.practice.url(), path(TOKEN, &session)));
     assert!(site.practice.follow(&token).await.confirm.is_none());
 }
 
 /// Whether a stage counts as completed.
-async fn completed_without(site: &Site, session: &str, stage: &str) -> bool {
+async fn has_completed(site: &Site, session: &str, stage: &str) -> bool {
     let completed = completed(site, session).await;
     completed
         .as_array()

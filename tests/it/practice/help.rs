@@ -8,7 +8,7 @@ use super::{Site, mail};
 #[tokio::test]
 async fn contacts_that_may_not_be_changed_are_told_and_refused() {
     let site = Site::start(Options {
-        threepid_changes: false,
+        contact_changes: false,
         ..Options::default()
     })
     .await;
