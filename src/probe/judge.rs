@@ -6,7 +6,7 @@ use super::report::{
 };
 use crate::domain::CleanText;
 use crate::protocol::{Flow, Medium, Software, StageType};
-use crate::wizard::{Goal, Homeserver, Need, RegisterOffer, Stop, is_native, is_token};
+use crate::wizard::{Goal, Homeserver, Media, Need, RegisterOffer, Stop, is_token};
 
 impl Report {
     /// Judges what was found. Documents are named in `language` where they can be.
@@ -45,9 +45,9 @@ fn software(software: &Software) -> String {
 
 /// The ways in that count: none where only OAuth 2.0 may be used, whatever `/register` lists.
 fn flows(server: &Homeserver, aware: bool) -> &[Flow] {
-    match &server.register {
-        RegisterOffer::Open { flows, .. } if !aware => flows,
-        _ => &[],
+    match aware {
+        true => &[],
+        false => server.flows(),
     }
 }
 
@@ -63,12 +63,16 @@ fn sign_up(server: &Homeserver, aware: bool, language: &str) -> SignUp {
         RegisterOffer::Absent => Some(Reason::Absent),
         RegisterOffer::Open { .. } | RegisterOffer::NotAsked => Some(Reason::NoWay),
     };
+    let need = |pick: fn(Media) -> bool| match flows {
+        [] => Need::No,
+        _ => server.need(pick),
+    };
     SignUp {
         open: matches!(reason, None | Some(Reason::Browser)),
         reason,
         contacts: Contacts {
-            email: Need::among(flows.iter(), |media| media.email),
-            msisdn: Need::among(flows.iter(), |media| media.phone),
+            email: need(|media| media.email),
+            msisdn: need(|media| media.phone),
         },
         needs_token: !flows.is_empty() && flows.iter().all(has_token),
         browser_stages: browser_stages(server, flows),
@@ -93,10 +97,7 @@ fn has_token(flow: &Flow) -> bool {
 /// The stages of the easiest way in that only a browser can do. Easiest is the one with the fewest
 /// of them; then without a registration token, because few people have one; then the shortest.
 fn browser_stages(server: &Homeserver, flows: &[Flow]) -> Vec<StageType> {
-    // Terms that are not shown can be agreed to on the server's own page only.
-    let shows_terms = !server.terms().is_empty();
-    let in_browser =
-        |stage: &&StageType| !is_native(stage) || (**stage == StageType::Terms && !shows_terms);
+    let in_browser = |stage: &&StageType| server.in_browser(stage);
     flows
         .iter()
         .min_by_key(|flow| {
