@@ -3,6 +3,8 @@
 //! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
 //! argument: other users of the computer can read those.
 
+#[cfg(feature = "practice")]
+mod practising;
 mod probe;
 
 use std::path::PathBuf;
@@ -14,6 +16,8 @@ pub use probe::ProbeArguments;
 
 use crate::domain::{self, CountryCode, Email, Secret, ServerInput, ServerName, Username};
 use crate::matrix;
+#[cfg(feature = "practice")]
+use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
 use crate::runtime::{Options, RequestLog};
 use crate::wizard::{Extras, Goal, Preset};
@@ -67,6 +71,10 @@ pub struct Answers {
     /// Use the built-in practice homeserver: nothing leaves this computer
     #[arg(long, global = true, conflicts_with = "server")]
     pub practice: bool,
+    /// Speak like this homeserver while practising
+    #[cfg(feature = "practice")]
+    #[arg(long, global = true, value_name = "NAME", value_parser = practising::dialect())]
+    pub dialect: Option<Dialect>,
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
     #[arg(long, global = true, value_name = "SERVER", value_parser = server)]
     pub server: Option<String>,
@@ -136,6 +144,16 @@ pub enum FileError {
 }
 
 impl Arguments {
+    /// Reads the command line. Wrong usage, and a wish for help, end the program.
+    #[must_use]
+    pub fn read() -> Self {
+        #[cfg(feature = "practice")]
+        let read = practising::read(std::env::args_os());
+        #[cfg(not(feature = "practice"))]
+        let read = Self::try_parse();
+        read.unwrap_or_else(|error| error.exit())
+    }
+
     /// What the runtime needs; reads the files that flags name.
     ///
     /// # Errors
@@ -165,6 +183,8 @@ impl Arguments {
             },
             client: client(connection.ca_file, connection.proxy)?,
             log,
+            #[cfg(feature = "practice")]
+            dialect: answers.dialect.unwrap_or_default(),
         })
     }
 }

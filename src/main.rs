@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use mxid::cli::{Arguments, Command, ProbeArguments};
 use mxid::runtime::{self, End};
 
@@ -10,10 +9,10 @@ use mxid::runtime::{self, End};
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     #[cfg(feature = "practice")]
     if let Some(Command::Practice { listen }) = arguments.command {
-        return practice(listen);
+        return practice(listen, arguments.answers.dialect.unwrap_or_default());
     }
     if let Some(Command::Probe(asked)) = &arguments.command {
         let asked = asked.clone();
@@ -69,9 +68,11 @@ fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
 }
 
 #[cfg(feature = "practice")]
-fn practice(listen: std::net::SocketAddr) -> ExitCode {
-    let ready = |url: &str| println!("Practice homeserver at {url} (Ctrl-C ends it)");
-    match runtime::serve_practice(listen, ready) {
+fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> ExitCode {
+    let ready = |url: &str| {
+        println!("Practice homeserver at {url}, speaking like {dialect} (Ctrl-C ends it)");
+    };
+    match runtime::serve_practice(listen, dialect, ready) {
         Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
             eprintln!("error: --listen {listen}: {error}");

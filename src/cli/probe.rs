@@ -57,6 +57,8 @@ impl Arguments {
             json: probe.json,
             log: log(self.connection.log)?,
             client: client(self.connection.ca_file, self.connection.proxy)?,
+            #[cfg(feature = "practice")]
+            dialect: self.answers.dialect.unwrap_or_default(),
         })
     }
 }

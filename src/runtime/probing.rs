@@ -33,6 +33,9 @@ pub struct ProbeOptions {
     pub client: matrix::Config,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
+    /// Whose server the practice server speaks like.
+    #[cfg(feature = "practice")]
+    pub dialect: crate::practice::Dialect,
 }
 
 /// Looks at a server and prints what it offers: [`End::Done`] when it was understood, else
@@ -87,7 +90,12 @@ pub async fn look(
     let begun = Instant::now();
     let now = || Time(begun.elapsed());
     let mut log = options.log;
-    let mut practice = Practising::default();
+    let mut practice = Practising {
+        #[cfg(feature = "practice")]
+        dialect: options.dialect,
+        #[cfg(feature = "practice")]
+        running: None,
+    };
     let (sender, mut finished) = mpsc::unbounded_channel();
     let mut effects = Effects::new(options.client, sender);
     let config = probe::Config {
@@ -142,8 +150,9 @@ fn throwaway() -> io::Result<Password> {
 }
 
 /// The practice server of a probe: stopped when dropped.
-#[derive(Default)]
 struct Practising {
+    #[cfg(feature = "practice")]
+    dialect: crate::practice::Dialect,
     #[cfg(feature = "practice")]
     running: Option<super::inbox::Inbox>,
 }
@@ -154,10 +163,13 @@ impl Practising {
         use std::net::{Ipv4Addr, SocketAddr};
 
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server = crate::practice::Practice::start(super::inbox::options(), listen).await;
+        let server =
+            crate::practice::Practice::start(super::inbox::options(self.dialect), listen).await;
         let server = server.map_err(|_| PracticeFault::CannotListen)?;
         let (news, _) = mpsc::unbounded_channel();
-        let inbox = self.running.insert(super::inbox::Inbox::new(news));
+        let inbox = self
+            .running
+            .insert(super::inbox::Inbox::new(news, self.dialect));
         inbox.keep(server)
     }
 }

@@ -29,6 +29,8 @@ async fn look_for(limit: Duration, url: &str) -> Result<Report, Trouble> {
         json: false,
         client: matrix::Config::default(),
         log: None,
+        #[cfg(feature = "practice")]
+        dialect: mxid::practice::Dialect::default(),
     };
     let found = runtime::look(options, limit, &Texts::english()).await;
     found.expect("randomness")

@@ -3,8 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use mxid::practice::{
-    Contact, Delivery, Options, PasswordPolicy, Policy, Practice, Registration, RegistrationToken,
-    TakenContact, Translation, UnknownReset,
+    Contact, Delivery, Dialect, Options, PasswordPolicy, Policy, Practice, Registration,
+    RegistrationToken, TakenContact, Translation, UnknownReset,
 };
 use serde_json::{Value, json};
 
@@ -153,4 +153,34 @@ async fn a_probe_cannot_tell_what_only_a_message_would_show() {
         }
         assert_eq!(report, plain);
     }
+}
+
+/// Each server is judged as what it is, and none is moved to send anything.
+#[tokio::test]
+async fn each_dialect_is_understood() {
+    let mut told = Vec::new();
+    for dialect in Dialect::ALL {
+        let report = of(Options::speaking(dialect)).await;
+        let (email, msisdn) = contacts(&report);
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+        told.push(format!(
+            "{dialect}: {}; open {}, {}, email {email}, msisdn {msisdn}; reset {}, {}",
+            text(&report["software"]),
+            report["sign_up"]["open"],
+            text(&report["sign_up"]["reason"]),
+            text(&report["reset"]["email"]),
+            text(&report["reset"]["msisdn"]),
+        ));
+    }
+    assert_eq!(
+        told,
+        [
+            "synapse: Synapse 1.163.2; open true, -, email optional, msisdn optional; reset offered, no",
+            "continuwuity: continuwuity 26.8.0-alpha.1; open true, -, email required, msisdn no; reset offered, no",
+            "tuwunel: Tuwunel 1.6.0; open true, -, email required, msisdn no; reset offered, no",
+            "dendrite: Dendrite 0.15.2; open true, -, email no, msisdn no; reset no, no",
+            "conduit: Conduit 0.11.0-alpha; open true, -, email no, msisdn no; reset no, no",
+            "mas: Synapse 1.163.2; open false, closed, email no, msisdn no; reset no, no",
+        ]
+    );
 }
