@@ -145,3 +145,32 @@ async fn an_address_in_other_capitals_is_unknown_to_continuwuity_alone() {
         assert_eq!(end(server(dialect), wish).await, expected, "{dialect}");
     }
 }
+
+#[tokio::test]
+async fn a_lost_last_answer_of_a_sign_up_is_found_again_or_told_as_probable() {
+    for (dialect, media, expected) in [
+        (Dialect::Synapse, Media::EMAIL, End::Created { proved: 1 }),
+        (Dialect::Synapse, Media::NONE, End::Created { proved: 0 }),
+        (Dialect::Dendrite, Media::NONE, End::Created { proved: 0 }),
+        (Dialect::Continuwuity, Media::EMAIL, End::ProbablyCreated),
+        (Dialect::Tuwunel, Media::EMAIL, End::ProbablyCreated),
+        (Dialect::Conduit, Media::NONE, End::ProbablyCreated),
+    ] {
+        let mut trip = Trip::start(server(dialect), sign_up(media)).await;
+        trip.loses_success = true;
+        assert_eq!(trip.end().await, expected, "{dialect}");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_last_answer_of_a_reset_is_found_again_or_told_as_lost() {
+    let lost = End::Problem(PageId::Verify, ProblemKind::AnswerLost);
+    for (dialect, expected) in [
+        (Dialect::Synapse, End::Reset),
+        (Dialect::Continuwuity, lost),
+    ] {
+        let mut trip = Trip::start(server(dialect), reset(Media::EMAIL)).await;
+        trip.loses_success = true;
+        assert_eq!(trip.end().await, expected, "{dialect}");
+    }
+}
