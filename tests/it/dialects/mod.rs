@@ -192,16 +192,36 @@ async fn a_token_alone_ends_well() {
 }
 
 #[tokio::test]
-async fn a_captcha_that_has_no_page_stops_and_names_the_stage() {
+async fn a_stage_for_a_browser_ends_well_where_the_server_has_its_page() {
+    for (dialect, media, proved) in [
+        (Dialect::Synapse, Media::EMAIL, 1),
+        (Dialect::Dendrite, Media::NONE, 0),
+    ] {
+        let found = end(with_captcha(dialect), sign_up(media)).await;
+        assert_eq!(found, End::Created { proved }, "{dialect}");
+    }
     let options = Options {
+        extra_stages: vec!["org.example.quiz".to_owned()],
+        ..with_captcha(Dialect::Synapse)
+    };
+    let found = end(options, sign_up(Media::PHONE)).await;
+    assert_eq!(found, End::Created { proved: 1 });
+}
+
+#[tokio::test]
+async fn a_captcha_that_has_no_page_stops_and_names_the_stage() {
+    let found = end(with_captcha(Dialect::Continuwuity), sign_up(Media::EMAIL)).await;
+    let stage = StageType::parse("m.login.recaptcha");
+    assert_eq!(found, End::Stopped(Stop::NeedsStages(vec![stage])));
+}
+
+fn with_captcha(dialect: Dialect) -> Options {
+    Options {
         captcha: Some(Captcha {
             public_key: "key".to_owned(),
         }),
-        ..server(Dialect::Continuwuity)
-    };
-    let found = end(options, sign_up(Media::EMAIL)).await;
-    let stage = StageType::parse("m.login.recaptcha");
-    assert_eq!(found, End::Stopped(Stop::NeedsStages(vec![stage])));
+        ..server(dialect)
+    }
 }
 
 fn policy(id: &str) -> Policy {

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use mxid::domain::{BaseUrl, ServerName, check};
 use mxid::field::Typed;
 use mxid::matrix::{self, Client};
-use mxid::practice::{Clock, MessageKind, Options, Practice};
+use mxid::practice::{self, Clock, MessageKind, Options, Practice};
 use mxid::protocol::{Failure, Network, Reply};
 use mxid::wizard::{
     Answer, Choose, Config, Done, Effect, Event, FieldId, Goal, Media, PageId, PracticeServer,
@@ -153,13 +153,18 @@ impl Trip {
         }
     }
 
-    /// Opens the link of a message, and presses the button behind it.
-    pub async fn follow(&mut self, message: usize) {
-        let link = self.practice.outbox()[message].link.clone();
-        let mut page = self.practice.follow(&link.expect("a link")).await;
+    /// Opens a page, and presses its button.
+    async fn browse(&self, link: &practice::Link) {
+        let mut page = self.practice.follow(link).await;
         while let Some(button) = page.confirm.take() {
             page = self.practice.follow(&button).await;
         }
+    }
+
+    /// Opens the link of a message, and presses the button behind it.
+    pub async fn follow(&mut self, message: usize) {
+        let link = self.practice.outbox()[message].link.clone();
+        self.browse(&link.expect("a link")).await;
         self.read = self.read.max(message + 1);
     }
 
@@ -199,6 +204,12 @@ impl Trip {
                 self.event(Event::Choose(Choose::Index(0))).await;
             }
             Stage::Token(..) => self.fill(FieldId::Token, "letmein").await,
+            Stage::Browser(_, step) => {
+                let link = practice::Link::open(step.link.as_str());
+                self.browse(&link).await;
+                self.advance(10).await;
+                return None;
+            }
             Stage::Verify(..) => {
                 self.verify().await;
                 return None;
