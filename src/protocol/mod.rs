@@ -6,6 +6,7 @@
 mod discovery;
 mod errcode;
 mod failure;
+mod fallback;
 mod reply;
 mod request;
 mod request_token;
@@ -14,8 +15,9 @@ mod uia;
 pub use discovery::{RedirectFault, Support, WellKnown, WellKnownFault};
 pub use errcode::ErrCode;
 pub use failure::{Failure, Network, ProxyFault, Refusal, TlsFault, Unreadable};
+pub use fallback::FallbackPage;
 pub use reply::{
-    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty,
+    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software, ThirdParty,
     TokenRequested, Versions,
 };
 pub use request::{

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Auth, Contact, Medium, Purpose, ThreepidCreds, TokenRequest};
+use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
 use crate::domain::{ClientSecret, Password, RegistrationToken, Secret, Sid, UserId, Username};
 
 /// Which path version a homeserver speaks. One choice is kept for a whole UIA exchange.
@@ -42,6 +42,8 @@ pub enum Request {
     },
     /// `GET /password_policy` (MSC2000, not in the specification).
     PasswordPolicy,
+    /// `GET /_matrix/federation/v1/version`: which software answers.
+    Software,
     /// `GET /register/available`.
     UsernameAvailable(Username),
     /// `GET /register/m.login.registration_token/validity`.
@@ -55,6 +57,8 @@ pub enum Request {
     /// `POST /register` with an empty object: lists the flows and makes no account, because no
     /// request of a UIA exchange succeeds without `auth`.
     RegisterFlows,
+    /// `GET /auth/{stage}/fallback/web`: whether the server has a browser page for a stage.
+    FallbackPage(FallbackPage),
     /// `POST /account/password`.
     ResetPassword(ResetPassword),
     /// `POST /login`.
@@ -153,8 +157,10 @@ impl Request {
             | Self::LoginFlows
             | Self::AuthMetadata { .. }
             | Self::PasswordPolicy
+            | Self::Software
             | Self::UsernameAvailable(_)
             | Self::TokenValidity(_)
+            | Self::FallbackPage(_)
             | Self::WhoAmI(_)
             | Self::ThirdParties(_) => Method::Get,
             Self::RequestToken(_)
@@ -177,11 +183,13 @@ impl Request {
             Self::LoginFlows | Self::Login(_) => "/login",
             Self::AuthMetadata { .. } => "/auth_metadata",
             Self::PasswordPolicy => "/password_policy",
+            Self::Software => "/_matrix/federation/v1/version",
             Self::UsernameAvailable(_) => "/register/available",
             Self::TokenValidity(_) => "/register/m.login.registration_token/validity",
             Self::RequestToken(request) => request.endpoint(),
             Self::SubmitCode(_) => "submit_url",
             Self::Register(_) | Self::RegisterFlows => "/register",
+            Self::FallbackPage(_) => "/auth/…/fallback/web",
             Self::ResetPassword(_) => "/account/password",
             Self::Logout(_) => "/logout",
             Self::WhoAmI(_) => "/account/whoami",

@@ -1,6 +1,8 @@
 //! One test binary, one module a kind of test, each named for what it proves.
 
 mod contract;
+#[cfg(feature = "practice")]
+mod dialects;
 mod field;
 mod input;
 mod layers;
@@ -8,6 +10,7 @@ mod machine;
 mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
+mod probe;
 mod properties;
 #[cfg(all(unix, feature = "practice"))]
 mod pty;

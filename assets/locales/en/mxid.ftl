@@ -17,6 +17,7 @@ page-token = Invitation
 page-terms = Terms
 page-review = Review
 page-password = Password
+page-browser = Browser
 page-verify = Verify
 page-done = Done
 
@@ -37,6 +38,8 @@ key-hide = hide password
 key-practise = practise
 key-take = take it
 key-copy = copy
+key-open = open
+key-qr = QR code
 key-message = open message
 key-follow = open the link
 key-confirm = press the button
@@ -340,6 +343,9 @@ action-use-none = Go without a contact
 action-other-server = Choose another server
 action-take = Take { $address }
 action-copy = Copy the Matrix ID
+action-copy-link = Copy the link
+action-open-link = Open it here
+action-qr = Show a QR code
 action-reset-instead = Reset its password instead
 action-sign-up-instead = Create an account instead
 action-finish = Finish
@@ -367,6 +373,7 @@ code-elsewhere = This server wants the code sent to another host: { $host }.
 code-elsewhere-how = If you trust that host, press Enter to send the code there.
 code-address-bad = The server wants the code sent to an address that is not safe.
 code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
+codes-too-many = The server refused five codes, so this message is of no more use.
 message-expired = That message is too old, or the server no longer knows it.
 message-expired-how = Press Ctrl-R for a new one.
 
@@ -408,6 +415,16 @@ answer-lost-how-reset = Press Enter to ask once more, or try to log in with the 
 practice-not-built = This build has no practice server.
 practice-cannot-listen = The practice server could not start on this computer.
 
+## A step in the browser
+
+browser-title = One step needs a web browser
+browser-lead = { $server } asks for { $stage }. Open this link on any device:
+browser-looked = Last look { $looked } ago
+browser-hint = Finish it there; this page goes on by itself. The link is yours alone: it holds this sign-up.
+qr-title = Scan this with another device
+qr-no-room = This window is too small for the code. Make it larger, or copy the link:
+qr-too-long = The link is too long for a code. Copy it instead:
+
 ## What is under way
 
 status-looking-up = Looking for { $server }
@@ -417,6 +434,7 @@ status-checking-token = Checking the token
 status-asking = Asking for the message
 status-checking-code = Checking the code
 status-looking = Looking whether the link was opened
+status-looking-done = Looking whether it is done
 status-finishing = Finishing
 status-talking = Talking to the server
 status-look-again = The server did not answer. Looking again in { $wait }.
@@ -426,6 +444,10 @@ notice-country = The number begins with another country's code: now { $country }
 notice-paste-cut = The pasted text was too long; its end was left out.
 notice-paste-cleaned = Some characters of the pasted text were left out.
 notice-copied = Copied, if your terminal allows it.
+notice-opened = A browser was asked to open the link.
+notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
+notice-new-link = The server forgot what was done in the browser. This link is a new one: do it once more.
+notice-not-done-yet = The server does not know yet that it is done.
 notice-back-waits = Going back as soon as the answer is in: it may be success.
 notice-too-soon = You can ask again in { $wait }.
 notice-sent-again = Another message was asked for.
@@ -471,8 +493,8 @@ stop-browser-title-reset = Passwords are reset in the browser there
 stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
 stop-browser-link-sign-up = Make the account in a browser. This page leads there:
 stop-browser-link-reset = Open this page in a browser and choose “forgot password” where you would log in:
-stop-stages-title = One step there needs a web browser
-stop-stages = { $server } asks for something that only a browser can do: { $stages }. This program cannot do that yet.
+stop-stages-title = One step there cannot be done here
+stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. Its sign-up cannot be done from a terminal. Another client may know how.
 stop-no-passwords-title = There are no passwords there
 stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
 stop-no-reset-title = This cannot be reset there
@@ -482,6 +504,8 @@ stop-no-way-title = There is no way in
 stop-no-way = { $server } takes no sign-up with what was given here.
 stage-recaptcha = a captcha (reCAPTCHA)
 stage-sso = a login in the browser
+stage-terms = agreement to its terms
+stage-other = “{ $name }”
 
 ## Leaving, help, details
 
@@ -506,6 +530,12 @@ help-key-redraw = Ctrl-L
 help-redraw = draws everything anew
 help-key-leave = Ctrl-C
 help-leave = leaves; twice leaves at once
+help-key-copy = Ctrl-Y
+help-copy = copies the link
+help-key-qr = q
+help-qr = shows the link as a QR code
+help-key-open = o
+help-open = opens the link in a browser here
 help-key-reveal = Ctrl-T
 help-reveal = shows or hides the password
 help-key-again = Ctrl-R
@@ -524,6 +554,7 @@ help-token = Some servers let in only people with a token. Ask whoever invited y
 help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
 help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
 help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
+help-browser = The server wants something that only a web page can show, such as a captcha. Open the link on any device, finish it there, and come back: this page goes on by itself.
 help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
 help-done = It is done. Nothing secret is left on this computer.
 help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.
@@ -557,6 +588,72 @@ message-sms-title = Text message to { $to }
 message-mail-title = Mail to { $to }
 message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
 message-confirm = Enter presses the button of this page.
+
+## Probe: what a server offers
+
+probe-base = Address
+probe-software = Software
+probe-versions = Matrix versions
+probe-newest = { $count ->
+    [one] { $version }
+   *[other] { $version }, the newest of { $count }
+}
+probe-old = { $count ->
+    [one] one, and an old one
+   *[other] { $count }, all of them old
+}
+probe-quoted = “{ $text }”
+probe-none = none
+probe-sign-up = Sign-up
+probe-open = open
+probe-open-browser = open, in the browser
+probe-closed = closed
+probe-absent = there is none
+probe-no-way = no way in is listed
+probe-email = Email address
+probe-phone = Phone number
+probe-required = required
+probe-optional = optional
+probe-not-taken = not taken
+probe-token = Registration token
+probe-needed = needed
+probe-not-needed = not needed
+probe-browser = Steps in a browser
+probe-documents = To agree to
+probe-reset-email = Reset by email
+probe-reset-phone = Reset by phone
+probe-offered = offered
+probe-unlikely = unlikely
+probe-no = no
+probe-oauth = OAuth 2.0
+probe-oauth-alone = makes and recovers all accounts
+probe-oauth-beside = beside passwords
+probe-account-page = Account page
+probe-password = Password rules
+
+probe-verdict = { $flow }: { $what }
+probe-flow-sign-up = Sign up
+probe-flow-reset = Reset
+probe-flow-add = Add a contact
+probe-sign-up-token = Open with a registration token, an invitation from its people.
+probe-sign-up-step = Open, with a step in a web browser.
+probe-sign-up-both = Open, with a registration token and a step in a web browser.
+probe-sign-up-browser = Accounts of this server are made in the browser.
+probe-reset-works = This server can mail you a link for it.
+probe-reset-untold = A reset by email is listed; whether a mail comes shows only by asking.
+probe-reset-by-phone = This server lists a reset by phone.
+probe-reset-unlikely = It is listed, but nothing else here speaks of mail: it is unlikely.
+probe-reset-none = This server resets no passwords by email or phone.
+probe-add-email = An email address can probably be added; a login would show.
+probe-add-phone = A phone number can probably be added; a login would show.
+probe-add-both = Both kinds can probably be added; a login would show.
+probe-add-untold = Only a login would show whether this server takes any.
+probe-add-browser = The contacts of an account are managed in the browser.
+probe-add-no-passwords = This server does not use passwords, so no program can log in.
+
+probe-spelling-how = Check the spelling, or name the server's full https address.
+probe-proxy-how = Check the proxy's address, then try again.
+probe-later-how = Try again later, or ask the server's people.
 
 ## Left on the normal screen
 

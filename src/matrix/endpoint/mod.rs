@@ -6,6 +6,7 @@
 
 mod add_contact;
 mod auth_metadata;
+mod fallback_page;
 mod login;
 mod login_flows;
 mod logout;
@@ -13,6 +14,7 @@ mod password_policy;
 mod register;
 mod request_token;
 mod reset_password;
+mod software;
 mod submit_code;
 mod support;
 mod third_parties;
@@ -43,12 +45,14 @@ pub(super) fn call<'a>(
         Request::LoginFlows => login_flows::call(api),
         Request::AuthMetadata { unstable } => auth_metadata::call(*unstable),
         Request::PasswordPolicy => password_policy::call(api),
+        Request::Software => software::call(),
         Request::UsernameAvailable(username) => username_available::call(api, username),
         Request::TokenValidity(token) => token_validity::call(token),
         Request::RequestToken(request) => request_token::call(api, request),
         Request::SubmitCode(request) => submit_code::call(base, request)?,
         Request::Register(request) => register::call(api, request),
         Request::RegisterFlows => register::flows(api),
+        Request::FallbackPage(page) => fallback_page::call(base, api, page)?,
         Request::ResetPassword(request) => reset_password::call(api, request),
         Request::Login(request) => login::call(api, request),
         Request::Logout(token) => logout::call(api, token),

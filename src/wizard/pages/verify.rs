@@ -17,6 +17,9 @@ use crate::wizard::{CodeHost, Repeat, Turn, Wizard};
 /// How many digits submit themselves: what nearly every server sends.
 const USUAL_DIGITS: usize = 6;
 
+/// How many wrong codes one validation session takes.
+const MOST_CODES: u8 = 5;
+
 impl Wizard {
     pub(super) fn forward_verify(
         &mut self,
@@ -43,13 +46,10 @@ impl Wizard {
 
     /// Enter while a link is awaited looks at once, though not more often than servers like.
     fn look_now(&mut self, contact: &Contact, turn: &mut Turn) {
-        let next = self
-            .waits
-            .polled_at
-            .map(|at| at + self.timing.poll_at_least);
-        match next.filter(|next| *next > turn.now && self.is_fresh(contact, turn)) {
-            Some(next) => self.waits.poll = Some(next),
-            None => self.poll(true, turn),
+        if self.is_fresh(contact, turn) {
+            self.look_soon(turn);
+        } else {
+            self.poll(true, turn);
         }
     }
 
@@ -136,29 +136,33 @@ impl Wizard {
             client_secret: creds.client_secret,
             token: code.as_str().into(),
         });
-        self.call(Question::Code, (&server.base, server.api), request, turn);
+        let question = Question::Code(contact.clone());
+        self.call(question, (&server.base, server.api), request, turn);
+        self.refresh_name(&contact, turn);
     }
 
     pub(in crate::wizard) fn code_answered(
         &mut self,
+        contact: &Contact,
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        let Stage::Verify(_, sent) = &self.stage else {
-            return;
-        };
-        let contact = sent.contact.clone();
+        let is_here = matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *contact);
         match result {
             Ok(_) => {
                 self.waits.repeats = 0;
                 // The code went with the newest sid, and so does its proof.
                 self.waits.poll_turn = 0;
-                if let Some(validation) = self.validation_mut(&contact) {
+                if let Some(validation) = self.validation_mut(contact) {
                     validation.proven = true;
                 }
-                self.drive(turn);
+                if is_here {
+                    self.drive(turn);
+                }
             }
-            Err(failure) => self.code_failed(&contact, failure, turn),
+            Err(failure) if is_here => self.code_failed(contact, failure, turn),
+            // The name was refused meanwhile, and the code will be asked for again.
+            Err(_) => {}
         }
     }
 
@@ -181,8 +185,22 @@ impl Wizard {
         self.waits.repeats = 0;
         match of_code(&failure) {
             ProblemKind::MessageExpired => self.expire_message(contact, Some(failure), turn),
+            ProblemKind::WrongCode if self.is_one_too_many(contact) => {
+                self.forget_validation(contact);
+                self.show(Problem::answered(ProblemKind::TooManyCodes, failure), turn);
+            }
             kind => self.show(Problem::answered(kind, failure), turn),
         }
+    }
+}
+
+impl Wizard {
+    /// Counts a code that was refused. After a few, servers take none any more for this message, and some do not say so.
+    fn is_one_too_many(&mut self, contact: &Contact) -> bool {
+        self.validation_mut(contact).is_some_and(|validation| {
+            validation.wrong_codes = validation.wrong_codes.saturating_add(1);
+            validation.wrong_codes >= MOST_CODES
+        })
     }
 }
 

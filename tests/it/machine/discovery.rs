@@ -3,7 +3,7 @@
 use mxid::domain::{BaseUrl, CleanText};
 use mxid::protocol::{
     Api, AuthMetadata, ErrCode, Failure, LoginFlows, Network, ProxyFault, RedirectFault, Reply,
-    StageType, Support, TlsFault, Unreadable, Versions, WellKnown, WellKnownFault,
+    Support, TlsFault, Unreadable, Versions, WellKnown, WellKnownFault,
 };
 use mxid::wizard::{Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
 use url::Url;
@@ -354,18 +354,6 @@ fn a_hybrid_server_is_used_as_of_old() {
     play.answer("/password_policy", unrecognized());
     play.answer(REGISTER, demands("probe", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Contact);
-}
-
-#[test]
-fn a_server_that_only_takes_captchas_is_named_with_its_stage() {
-    let mut play = looking(Goal::SignUp);
-    play.answer_lookup();
-    let captcha = demands("probe", &[&["m.login.recaptcha", EMAIL]], &[]);
-    play.answer(REGISTER, captcha);
-    assert_eq!(
-        stop(&play),
-        Some(Stop::NeedsStages(vec![StageType::Recaptcha]))
-    );
 }
 
 #[test]

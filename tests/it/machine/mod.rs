@@ -5,6 +5,7 @@ pub mod play;
 mod transcript;
 
 mod account;
+mod browser;
 mod codes;
 pub mod discovery;
 mod doubt;

@@ -31,6 +31,7 @@ impl Served {
             .split_whitespace()
             .find(|word| word.starts_with("http://127.0.0.1:"))
             .unwrap_or_else(|| panic!("no URL in {line:?}"))
+            .trim_end_matches(|c: char| !c.is_ascii_digit())
             .to_owned();
         Self { process, url }
     }
