@@ -5,11 +5,14 @@
 
 #[cfg(feature = "practice")]
 mod practising;
+mod probe;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use url::Url;
+
+pub use probe::ProbeArguments;
 
 use crate::domain::{self, CountryCode, Email, Secret, ServerInput, ServerName, Username};
 use crate::matrix;
@@ -39,6 +42,7 @@ Examples:
   mxid --practice                           try everything on this computer
   mxid sign-up --server example.org
   mxid reset-password --server example.org --email you@example.net
+  mxid probe example.org                    what a server offers
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 143 terminated.";
@@ -50,6 +54,8 @@ pub enum Command {
     SignUp,
     /// Reset a forgotten password
     ResetPassword,
+    /// Show what a server offers, without a message to anybody
+    Probe(ProbeArguments),
     /// Run the practice homeserver by itself
     #[cfg(feature = "practice")]
     Practice {
@@ -160,14 +166,7 @@ impl Arguments {
         };
         let answers = self.answers;
         let connection = self.connection;
-        let log = match connection.log {
-            Some(path) => Some(RequestLog::open(&path).map_err(|source| FileError::Io {
-                flag: "--log",
-                path,
-                source,
-            })?),
-            None => None,
-        };
+        let log = log(connection.log)?;
         Ok(Options {
             preset: Preset {
                 goal,
@@ -188,6 +187,18 @@ impl Arguments {
             dialect: answers.dialect.unwrap_or_default(),
         })
     }
+}
+
+fn log(path: Option<PathBuf>) -> Result<Option<RequestLog>, FileError> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    let log = RequestLog::open(&path).map_err(|source| FileError::Io {
+        flag: "--log",
+        path,
+        source,
+    })?;
+    Ok(Some(log))
 }
 
 fn client(ca_file: Option<PathBuf>, proxy: Option<Url>) -> Result<matrix::Config, FileError> {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use mxid::cli::Arguments;
+use mxid::cli::{Arguments, Command, ProbeArguments};
 use mxid::runtime::{self, End};
 
 /// Wrong usage, as clap reports it too.
@@ -11,8 +11,12 @@ const USAGE: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::read();
     #[cfg(feature = "practice")]
-    if let Some(mxid::cli::Command::Practice { listen }) = arguments.command {
+    if let Some(Command::Practice { listen }) = arguments.command {
         return practice(listen, arguments.answers.dialect.unwrap_or_default());
+    }
+    if let Some(Command::Probe(asked)) = &arguments.command {
+        let asked = asked.clone();
+        return probe(arguments, asked);
     }
     let options = match arguments.into_options() {
         Ok(options) => options,
@@ -36,6 +40,26 @@ fn main() -> ExitCode {
             }
             ExitCode::from(end.status())
         }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
+    if let Err(usage) = arguments.check_probe(&asked) {
+        usage.exit();
+    }
+    let options = match arguments.into_probe(asked) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    match runtime::probe(options) {
+        Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE

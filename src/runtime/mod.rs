@@ -16,6 +16,7 @@
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | the loop's part in practising |
+//! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
@@ -28,12 +29,14 @@ mod input;
 mod log;
 pub mod person;
 mod practising;
+mod probing;
 mod signals;
 mod terminal;
 
 use std::io::{self, IsTerminal};
 
 pub use log::RequestLog;
+pub use probing::{ProbeOptions, look, probe};
 
 use crate::matrix;
 use crate::wizard::{Extras, Preset};
