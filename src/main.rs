@@ -70,7 +70,7 @@ fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
 #[cfg(feature = "practice")]
 fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> ExitCode {
     let ready = |url: &str| {
-        println!("Practice homeserver at {url}, speaking like {dialect} (Ctrl-C ends it)");
+        println!("Practice homeserver, speaking like {dialect}, at {url} (Ctrl-C ends it)");
     };
     match runtime::serve_practice(listen, dialect, ready) {
         Ok(end) => ExitCode::from(end.status()),

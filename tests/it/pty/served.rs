@@ -16,8 +16,13 @@ pub struct Served {
 impl Served {
     /// Starts it on a free port, and reads its URL from what it prints.
     pub fn start() -> Self {
+        Self::speaking("synapse").0
+    }
+
+    /// Starts it with a dialect; gives what it prints, too.
+    fn speaking(dialect: &str) -> (Self, String) {
         let mut process = Command::new(MXID)
-            .args(["practice", "--listen", "127.0.0.1:0"])
+            .args(["practice", "--listen", "127.0.0.1:0", "--dialect", dialect])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -33,16 +38,23 @@ impl Served {
             .unwrap_or_else(|| panic!("no URL in {line:?}"))
             .trim_end_matches(|c: char| !c.is_ascii_digit())
             .to_owned();
-        Self { process, url }
+        (Self { process, url }, line)
     }
 
     /// What it has "sent" so far, oldest first.
     pub fn outbox(&self) -> Vec<serde_json::Value> {
+        match self.get("/_practice/outbox") {
+            serde_json::Value::Array(messages) => messages,
+            other => panic!("no list: {other}"),
+        }
+    }
+
+    fn get(&self, path: &str) -> serde_json::Value {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("it listens");
         write!(
             stream,
-            "GET /_practice/outbox HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
         )
         .expect("it takes a request");
         let mut answer = String::new();
@@ -70,4 +82,12 @@ fn it_prints_its_url_and_ends_with_143_when_told_to() {
     assert!(told.expect("kill runs").success());
     let status = served.process.wait().expect("it ends");
     assert_eq!(status.code(), Some(143));
+}
+
+#[test]
+fn it_prints_and_speaks_the_dialect_that_it_was_asked_for() {
+    let (served, line) = Served::speaking("dendrite");
+    assert!(line.contains("dendrite"), "{line}");
+    let software = served.get("/_matrix/federation/v1/version");
+    assert_eq!(software["server"]["name"], "Dendrite");
 }
