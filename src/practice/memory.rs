@@ -12,6 +12,7 @@ use super::random::Random;
 use super::stages::TokenBook;
 use super::uia::Exchanges;
 use super::validation::Validations;
+use crate::domain::Secret;
 
 /// The server as every handler sees it.
 pub(super) struct Server {
@@ -43,8 +44,11 @@ impl Server {
         let mut random = Random::new(options.seed)?;
         let mut accounts = Accounts::new(&options.server_name);
         for known in &options.accounts {
-            accounts.create(&known.localpart, &random.opaque());
-            if let Some(address) = Address::email(&known.email) {
+            let password = known.password.clone();
+            let password = password.unwrap_or_else(|| Secret::new(random.opaque()));
+            accounts.create(&known.localpart, password.expose());
+            let email = known.email.as_deref().and_then(Address::email);
+            if let Some(address) = email {
                 let now = options.clock.now();
                 let proved = Proved {
                     address,

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use crate::domain::Secret;
+
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
 /// mailed links and numbers with texted codes, and demands neither. It holds registration tokens and a seed, so it has no
 /// `Debug`.
@@ -38,6 +40,8 @@ pub struct Options {
     pub taken_contact: TakenContact,
     /// Whether a password can be reset by phone, which is specified and almost nowhere to be found.
     pub reset_by_phone: bool,
+    /// Whether an account can get contacts after it was made.
+    pub contact_changes: bool,
     /// Domains of email addresses that are refused with `M_THREEPID_DENIED`, in lower case.
     pub denied_domains: Vec<String>,
     /// Countries (ISO 3166-1 alpha-2) that cannot be texted: `M_DESTINATION_REJECTED`.
@@ -83,6 +87,7 @@ impl Default for Options {
             unknown_reset: UnknownReset::NotFound,
             taken_contact: TakenContact::InUse,
             reset_by_phone: false,
+            contact_changes: true,
             denied_domains: Vec::new(),
             rejected_countries: Vec::new(),
             delivery: Delivery::Works,
@@ -97,14 +102,16 @@ impl Default for Options {
     }
 }
 
-/// An account that is there from the beginning. Its password is random: nobody knows it, which is
-/// the point of resetting it.
+/// An account that is there from the beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownAccount {
     /// Localpart, not checked: a valid one.
     pub localpart: String,
-    /// An email address that counts as verified.
-    pub email: String,
+    /// An email address that counts as verified, if it has one.
+    pub email: Option<String>,
+    /// Its password; a random one when none is given: nobody knows it, which is the point of
+    /// resetting it.
+    pub password: Option<Secret>,
 }
 
 /// Whether new accounts can be made.

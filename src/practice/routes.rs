@@ -30,7 +30,8 @@ pub(super) fn router(server: Shared) -> Router {
             get(register::token_validity),
         )
         .route(request_token::SUBMIT_PATH, post(request_token::submit))
-        .route("/_practice/outbox", get(outbox::show));
+        .route("/_practice/outbox", get(outbox::show))
+        .route("/_practice/sessions", get(login::sessions));
     for link in pages::link_paths() {
         router = router.route(link, get(pages::show).post(pages::show));
     }
@@ -56,6 +57,7 @@ fn versioned(router: Router<Shared>, version: &str, reset_by_phone: bool) -> Rou
         .route(&at("/register"), post(register::register))
         .route(&at("/register/available"), get(usernames::available))
         .route(&at("/account/password"), post(password::set))
+        .route(&at("/capabilities"), get(threepid::capabilities))
         .route(&at("/account/3pid"), get(threepid::list))
         .route(&at("/account/3pid/add"), post(threepid::add));
     let asked = [

@@ -15,6 +15,15 @@ use super::request_token;
 use super::stages::Stage;
 use super::uia::{self, Offer};
 
+/// `GET /capabilities`: the one that is about contacts.
+pub(super) async fn capabilities(State(server): State<Shared>, headers: HeaderMap) -> Answer {
+    login::signed_in(&server.remember(), &headers)?;
+    let changes = json!({ "enabled": server.options.contact_changes });
+    Ok(Json(
+        json!({ "capabilities": { "m.3pid_changes": changes } }),
+    ))
+}
+
 /// `GET /account/3pid`.
 pub(super) async fn list(State(server): State<Shared>, headers: HeaderMap) -> Answer {
     let memory = server.remember();
@@ -49,6 +58,12 @@ pub(super) async fn add(
     let mut memory = server.remember();
     let memory = &mut *memory;
     let owner = login::signed_in(memory, &headers)?.localpart;
+    if !server.options.contact_changes {
+        return Err(Refusal::bad(
+            "M_FORBIDDEN",
+            "3PID changes are disabled on this server",
+        ));
+    }
     let operation = format!("POST {uri} {owner}");
     let session = memory.exchanges.named(auth.as_ref(), &operation)?;
     if let Some(answer) = session.and_then(|(_, exchange)| exchange.answer.clone()) {

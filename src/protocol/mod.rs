@@ -13,8 +13,8 @@ mod uia;
 pub use errcode::ErrCode;
 pub use failure::{Failure, Network, Refusal, TlsFault, Unreadable};
 pub use reply::{
-    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty,
-    TokenRequested, Versions, WellKnown,
+    AuthMetadata, Capabilities, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply,
+    ThirdParty, TokenRequested, Versions, WellKnown,
 };
 pub use request::{
     AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,

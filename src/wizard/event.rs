@@ -113,6 +113,8 @@ pub struct PracticeServer {
     pub name: ServerName,
     /// An email address that has an account there, to try a reset with.
     pub known_email: String,
+    /// Name and password of an account there, to try adding a contact with. Everybody knows them.
+    pub known_login: (&'static str, &'static str),
 }
 
 /// Why the practice server is not there.
