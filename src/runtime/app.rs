@@ -27,6 +27,9 @@ use super::inbox::Inbox;
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
 
+/// The longest wait, after the end, for a session to be closed.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// Everything that the loop holds.
 pub(super) struct App {
     wizard: Wizard,
@@ -101,7 +104,7 @@ impl App {
         };
         drop(seed);
         app.draw()?;
-        let ears = Ears {
+        let mut ears = Ears {
             signals,
             bytes: input::start()?,
             finished,
@@ -114,16 +117,35 @@ impl App {
         app.perform(begin);
         // What is slow to make is made now, behind the first frame.
         app.effects.warm_client();
-        let end = app.listen(ears).await;
-        let left = app.wizard;
-        // The terminal is given back before anything is said on the normal screen.
-        drop(app.terminal);
+        let end = app.listen(&mut ears).await;
+        // The terminal is given back before anything is waited for, or said on the normal screen.
+        app.terminal.give_back();
+        // However it ended, a session that the wizard opened is closed.
+        app.step(Event::End);
+        app.settle(&mut ears).await;
         let end = end?;
-        farewell::say(&left, end, &app.texts)?;
+        farewell::say(&app.wizard, end, &app.texts)?;
         Ok(end)
     }
 
-    async fn listen(&mut self, mut ears: Ears) -> io::Result<End> {
+    /// Waits a moment for sessions to be closed. Whoever is in a hurry interrupts once more.
+    async fn settle(&mut self, ears: &mut Ears) {
+        let patience = tokio::time::sleep(PATIENCE);
+        tokio::pin!(patience);
+        while self.wizard.is_closing() {
+            tokio::select! {
+                biased;
+                signal = ears.signals.next() => match signal {
+                    Signal::Terminate | Signal::HangUp | Signal::Interrupt => return,
+                    _ => {}
+                },
+                Some(finished) = ears.finished.recv() => self.finished(finished),
+                () = &mut patience => return,
+            }
+        }
+    }
+
+    async fn listen(&mut self, ears: &mut Ears) -> io::Result<End> {
         loop {
             self.draw()?;
             if let Some(end) = self.end {

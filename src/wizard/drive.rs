@@ -9,18 +9,33 @@ use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop};
 use super::{Turn, Wizard};
 use crate::protocol::{
-    Auth, AuthStage, Contact, Medium, Register, Request, ResetPassword, StageType,
+    AddContact, Auth, AuthStage, Contact, Medium, Register, Request, ResetPassword, StageType,
 };
+
+/// What a request of the exchange says about the authentication.
+pub(super) enum Sending {
+    /// Nothing: the answer tells what is demanded.
+    Opening,
+    /// The answer to a stage, and whether the server may need nothing after it.
+    Stage(AuthStage, bool),
+    /// The session alone, when every stage is done.
+    SessionAlone,
+}
 
 impl Wizard {
     /// Follows a plan. An exchange with the same body goes on where it stands; another body
     /// begins a new one, with the same validation sessions.
     pub(super) fn begin(&mut self, plan: &Plan, turn: &mut Turn) {
+        self.prepare_exchange(plan);
+        self.drive(turn);
+    }
+
+    /// Makes sure that the exchange is the one of this plan.
+    pub(super) fn prepare_exchange(&mut self, plan: &Plan) {
         if self.exchange.as_ref().is_none_or(|x| x.plan != *plan) {
             self.exchange = Some(Exchange::new(plan.clone()));
             self.waits.restarted = false;
         }
-        self.drive(turn);
     }
 
     /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
@@ -35,12 +50,16 @@ impl Wizard {
             return;
         };
         if !exchange.is_open() {
-            self.send_exchange(None, false, false, turn);
+            self.send_exchange(Sending::Opening, false, turn);
             return;
         }
-        match exchange.next(exchange.plan.contacts().media()) {
+        if matches!(exchange.plan, Plan::AddContact { .. }) {
+            self.drive_addition(turn);
+            return;
+        }
+        match exchange.next(exchange.plan.staged()) {
             Next::NoWay => self.no_way(turn),
-            Next::Finish => self.send_exchange(None, true, false, turn),
+            Next::Finish => self.send_exchange(Sending::SessionAlone, false, turn),
             Next::Stage { stage, last } => match stage {
                 StageType::Email => self.prove(Medium::Email, last, turn),
                 StageType::Msisdn => self.prove(Medium::Msisdn, last, turn),
@@ -99,7 +118,7 @@ impl Wizard {
             return;
         }
         match self.auth_stage(stage) {
-            Some(answer) => self.send_exchange(Some(answer), last, by_person, turn),
+            Some(answer) => self.send_exchange(Sending::Stage(answer, last), by_person, turn),
             None => self.no_way(turn),
         }
     }
@@ -124,33 +143,34 @@ impl Wizard {
                 token,
                 unstable: *stage == StageType::UnstableRegistrationToken,
             }),
+            (StageType::Password, Plan::AddContact { access, .. }) => Some(AuthStage::Password {
+                user: access.user_id().clone(),
+                password: access.password().clone(),
+            }),
             _ => None,
         }
     }
 
-    /// Sends the whole body with the answer to a stage, with the session alone (`finish` after
-    /// every stage is done), or with neither to open the exchange.
-    fn send_exchange(
-        &mut self,
-        answer: Option<AuthStage>,
-        may_commit: bool,
-        by_person: bool,
-        turn: &mut Turn,
-    ) {
+    /// Sends the whole body, with what it says about the authentication.
+    pub(super) fn send_exchange(&mut self, sending: Sending, by_person: bool, turn: &mut Turn) {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
+        let (auth, may_commit) = match sending {
+            Sending::Opening => (None, matches!(exchange.plan, Plan::AddContact { .. })),
+            Sending::Stage(answer, last) => (Some(exchange.auth(Some(answer))), last),
+            Sending::SessionAlone => (Some(exchange.auth(None)), true),
+        };
+        let answer = auth.as_ref().and_then(|auth| auth.stage.as_ref());
         let asked = Asked {
-            stage: answer.as_ref().map(AuthStage::stage_type),
+            stage: answer.map(AuthStage::stage_type),
             may_commit,
             by_person,
         };
-        let opening = answer.is_none() && !may_commit;
-        exchange.begun |= !opening;
-        let auth = (!opening).then(|| exchange.auth(answer));
-        let request = body(&exchange.plan, auth);
-        let server = exchange.plan.contacts().server.clone();
-        if let Some(request) = request {
+        exchange.begun |= auth.is_some();
+        let plan = exchange.plan.clone();
+        let server = plan.contacts().server.clone();
+        if let Some(request) = self.body(&plan, auth) {
             self.call(
                 Question::Exchange(asked),
                 (&server.base, server.api),
@@ -158,6 +178,36 @@ impl Wizard {
                 turn,
             );
         }
+    }
+
+    /// The request of a plan, the same every time but for `auth`, and for the message whose proof is
+    /// looked for.
+    fn body(&self, plan: &Plan, auth: Option<Auth>) -> Option<Request> {
+        Some(match plan {
+            Plan::SignUp { account, .. } => Request::Register(Register {
+                username: account.username.clone(),
+                password: account.password.clone(),
+                inhibit_login: true,
+                auth,
+            }),
+            Plan::Reset { change, .. } => {
+                let change = change.as_ref()?;
+                Request::ResetPassword(ResetPassword {
+                    new_password: change.password.clone(),
+                    logout_devices: change.logout_devices,
+                    auth,
+                })
+            }
+            Plan::AddContact { contacts, access } => {
+                let contact = contacts.all().into_iter().next()?;
+                let validation = self.validation(&contact)?;
+                Request::AddContact(AddContact {
+                    access_token: access.token().clone(),
+                    creds: validation.creds(self.waits.poll_turn, &self.extras)?,
+                    auth,
+                })
+            }
+        })
     }
 
     /// Whether the person agreed to everything that the terms stage asks agreement to now.
@@ -204,7 +254,7 @@ impl Wizard {
 
     /// No flow of the server fits what was given. The flows that it offered before may have been
     /// others.
-    fn no_way(&mut self, turn: &mut Turn) {
+    pub(super) fn no_way(&mut self, turn: &mut Turn) {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
@@ -213,6 +263,7 @@ impl Wizard {
         let stop = match (self.goal, contacts.all().first()) {
             (Goal::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
             _ if !foreign.is_empty() => Stop::NeedsStages(foreign),
+            (Goal::AddContact, _) => Stop::NoContactChanges(None),
             _ => Stop::NoWay,
         };
         self.go_to(Stage::Stopped(contacts.server, stop), turn);
@@ -245,24 +296,5 @@ pub(super) fn stage_of(medium: Medium) -> StageType {
     match medium {
         Medium::Email => StageType::Email,
         Medium::Msisdn => StageType::Msisdn,
-    }
-}
-
-/// The request of a plan, the same every time but for `auth`.
-fn body(plan: &Plan, auth: Option<Auth>) -> Option<Request> {
-    match plan {
-        Plan::SignUp { account, .. } => Some(Request::Register(Register {
-            username: account.username.clone(),
-            password: account.password.clone(),
-            inhibit_login: true,
-            auth,
-        })),
-        Plan::Reset { change, .. } => change.as_ref().map(|change| {
-            Request::ResetPassword(ResetPassword {
-                new_password: change.password.clone(),
-                logout_devices: change.logout_devices,
-                auth,
-            })
-        }),
     }
 }

@@ -48,6 +48,8 @@ pub enum Event {
     Answer(RequestId, Answer),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
+    /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
+    End,
 }
 
 /// A move in a list.

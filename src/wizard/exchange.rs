@@ -76,6 +76,14 @@ impl Exchange {
         self.session.is_some()
     }
 
+    /// Notes that a stage is done although the server did not count it: it answered as it only does
+    /// afterwards.
+    pub(super) fn completes(&mut self, stage: &StageType) {
+        if !self.is_completed(stage) {
+            self.completed.push(stage.clone());
+        }
+    }
+
     /// Whether the server counts a stage as done.
     pub fn is_completed(&self, stage: &StageType) -> bool {
         self.completed.contains(stage)
@@ -85,9 +93,16 @@ impl Exchange {
     /// completed, the best one with exactly the given contacts.
     pub fn flow(&self, media: Media) -> Option<&Flow> {
         let fits = |flow: &&Flow| {
-            flow.0.iter().all(is_native) && self.completed.iter().all(|done| flow.0.contains(done))
+            flow.0.iter().all(|stage| self.can_do(stage))
+                && self.completed.iter().all(|done| flow.0.contains(done))
         };
         best_flow(self.flows.iter().filter(fits), media)
+    }
+
+    /// Whether a stage can be done without a browser, with what the plan holds.
+    fn can_do(&self, stage: &StageType) -> bool {
+        let with_password = matches!(self.plan, Plan::AddContact { .. });
+        is_native(stage) || (with_password && *stage == StageType::Password)
     }
 
     /// What is to be done next on the way with these contacts.
@@ -115,7 +130,7 @@ impl Exchange {
     pub fn foreign_stages(&self) -> Vec<StageType> {
         let mut foreign = Vec::new();
         for stage in self.flows.iter().flat_map(|flow| &flow.0) {
-            if !is_native(stage) && !foreign.contains(stage) {
+            if !self.can_do(stage) && !foreign.contains(stage) {
                 foreign.push(stage.clone());
             }
         }

@@ -12,13 +12,16 @@
 //! | `draft` | what was typed |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver` | what a server is and offers |
+//! | `session`, `sign_in` | the session that adding a contact needs |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `addition` | the same where a contact is added |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
+mod addition;
 mod draft;
 mod drive;
 mod effect;
@@ -39,6 +42,8 @@ mod polling;
 mod preset;
 mod problem;
 mod random;
+mod session;
+mod sign_in;
 mod stage;
 mod step;
 #[cfg(test)]
@@ -59,6 +64,8 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind};
 pub use random::Seed;
+pub use session::{Access, SessionEnd};
+pub use sign_in::SignInProblem;
 pub use stage::{Account, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop};
 pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
@@ -69,6 +76,7 @@ use crate::field::Outcome;
 use exchange::Exchange;
 use pending::Pending;
 use random::Random;
+use session::Session;
 use validation::Validations;
 
 /// What the machine is made with.
@@ -116,7 +124,8 @@ pub struct Wizard {
     validations: Validations,
     exchange: Option<Exchange>,
     waits: Waits,
-    closed_session: bool,
+    session: Option<Session>,
+    session_end: Option<SessionEnd>,
     exited: bool,
 }
 
@@ -194,6 +203,8 @@ enum Repeat {
     Exchange,
     /// The code.
     Code,
+    /// The login.
+    SignIn,
 }
 
 /// What lies over a page.
@@ -262,7 +273,8 @@ impl Wizard {
             validations: Validations::default(),
             exchange: None,
             waits: Waits::default(),
-            closed_session: false,
+            session: None,
+            session_end: None,
             exited: false,
         };
         wizard.lists.countries = wizard.search_countries();

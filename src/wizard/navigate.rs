@@ -90,7 +90,8 @@ impl Wizard {
     /// What a page does when it is opened.
     fn arrived(&mut self, turn: &mut Turn) {
         match &self.stage {
-            Stage::Contact(server) => {
+            Stage::SignIn(_) => self.take_name_from_server(),
+            Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.goal);
                 if !self.lists.contact.is_some_and(|m| choices.contains(&m)) {
                     self.lists.contact = choices.first().copied();
@@ -209,7 +210,8 @@ impl Wizard {
         }
         self.forget_questions(turn, Question::holds_the_page);
         self.lists.contact = Some(media);
-        self.go_to(Stage::Contact(server), turn);
+        let access = Evidence::of(&self.stage).access;
+        self.go_to(Stage::Contact(server, access), turn);
         self.go_on(turn);
     }
 
@@ -223,7 +225,7 @@ impl Wizard {
 
     /// Remembers a way back while something is under way that cannot be taken back.
     fn must_wait(&mut self, retreat: Retreat) -> bool {
-        let waits = self.is_committing();
+        let waits = self.has_to_wait();
         if waits {
             self.waits.back = Some(retreat);
             self.waits.enter = false;

@@ -4,7 +4,7 @@
 use super::draft::FieldId;
 use super::exchange::Next;
 use super::problem::ProblemKind;
-use super::stage::Stage;
+use super::stage::{Plan, Stage};
 use super::{CodeHost, Turn, Wizard};
 use crate::protocol::{Contact, Failure};
 
@@ -52,10 +52,11 @@ impl Wizard {
         };
         let wanted = super::drive::stage_of(sent.contact.medium());
         exchange.is_open()
-            && matches!(
-                exchange.next(plan.contacts().media()),
-                Next::Stage { stage, .. } if stage == wanted
-            )
+            && match (exchange.next(plan.staged()), plan) {
+                (next, Plan::AddContact { .. }) => next != Next::NoWay,
+                (Next::Stage { stage, .. }, _) => stage == wanted,
+                _ => false,
+            }
     }
 
     /// Looks once whether the link was opened.
@@ -73,7 +74,8 @@ impl Wizard {
             self.expire_message(&contact, None, turn);
             return;
         }
-        if !self.can_poll() {
+        let adding = matches!(plan, Plan::AddContact { .. });
+        if !adding && !self.can_poll() {
             self.schedule_poll(turn);
             self.begin(&plan, turn);
             return;
@@ -81,6 +83,10 @@ impl Wizard {
         self.waits.poll = None;
         self.waits.poll_missed = false;
         self.waits.polled_at = Some(turn.now);
+        if adding {
+            self.look_for_addition(&plan, by_person, turn);
+            return;
+        }
         let stage = super::drive::stage_of(contact.medium());
         let last = self.is_last(&stage);
         self.answer_stage(&stage, last, by_person, turn);
@@ -89,7 +95,7 @@ impl Wizard {
     fn is_last(&self, wanted: &crate::protocol::StageType) -> bool {
         self.exchange.as_ref().is_some_and(|x| {
             matches!(
-                x.next(x.plan.contacts().media()),
+                x.next(x.plan.staged()),
                 Next::Stage { stage, last: true } if stage == *wanted
             )
         })

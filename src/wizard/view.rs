@@ -26,7 +26,11 @@ pub enum Busy {
     CheckingCode,
     /// Looking whether the link was opened.
     LookingForProof,
-    /// Creating the account or setting the password.
+    /// Signing in.
+    SigningIn,
+    /// Looking what the account has.
+    LookingAtAccount,
+    /// Creating the account, setting the password or adding the contact.
     Finishing,
     /// Talking to the server.
     Talking,
@@ -91,11 +95,6 @@ impl Wizard {
         self.lists.policy
     }
 
-    /// Whether the server's own session was closed again after a sign-up.
-    pub fn closed_session(&self) -> bool {
-        self.closed_session
-    }
-
     /// The requests so far.
     pub fn records(&self) -> &[Record] {
         self.pending.log()
@@ -149,6 +148,12 @@ impl Wizard {
         }
     }
 
+    /// Name and password of an account on the practice server, while that is in use.
+    pub fn practice_login(&self) -> Option<(&'static str, &'static str)> {
+        let practice = self.practice.as_ref()?;
+        self.is_practising().then_some(practice.known_login)
+    }
+
     /// An email address that has an account on the practice server, while that is in use.
     pub fn practice_email(&self) -> Option<&str> {
         let practice = self.practice.as_ref()?;
@@ -171,7 +176,10 @@ impl Wizard {
             Question::Exchange(_) if self.is_link_awaited() => Busy::LookingForProof,
             Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
             Question::Exchange(_) => Busy::Talking,
-            Question::Strength | Question::Logout => return None,
+            Question::Login(..) => Busy::SigningIn,
+            Question::Account(_) => Busy::LookingAtAccount,
+            Question::Doubt => Busy::Finishing,
+            Question::Strength | Question::Logout(_) => return None,
         };
         Some((busy, since))
     }

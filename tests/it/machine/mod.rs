@@ -5,6 +5,7 @@ pub mod play;
 mod transcript;
 
 mod account;
+mod adding;
 mod codes;
 mod discovery;
 mod doubt;
@@ -15,6 +16,8 @@ mod limits;
 mod links;
 mod messages;
 mod reset;
+mod sessions;
+mod sign_in;
 mod sign_up;
 mod switching;
 
