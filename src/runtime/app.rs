@@ -27,12 +27,9 @@ use super::inbox::Inbox;
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
 
-/// The longest wait, after the end, for a session to be closed.
-const PATIENCE: Duration = Duration::from_secs(3);
-
 /// Everything that the loop holds.
 pub(super) struct App {
-    wizard: Wizard,
+    pub(super) wizard: Wizard,
     texts: Texts,
     view: View,
     theme: Theme,
@@ -52,10 +49,10 @@ pub(super) struct App {
 }
 
 /// Where the loop hears from what it started.
-struct Ears {
-    signals: Signals,
+pub(super) struct Ears {
+    pub(super) signals: Signals,
     bytes: mpsc::Receiver<Bytes>,
-    finished: mpsc::UnboundedReceiver<Finished>,
+    pub(super) finished: mpsc::UnboundedReceiver<Finished>,
     practice: PracticeEars,
 }
 
@@ -120,29 +117,10 @@ impl App {
         let end = app.listen(&mut ears).await;
         // The terminal is given back before anything is waited for, or said on the normal screen.
         app.terminal.give_back();
-        // However it ended, a session that the wizard opened is closed.
-        app.step(Event::End);
-        app.settle(&mut ears).await;
+        app.close_sessions(&mut ears).await;
         let end = end?;
         farewell::say(&app.wizard, end, &app.texts)?;
         Ok(end)
-    }
-
-    /// Waits a moment for sessions to be closed. Whoever is in a hurry interrupts once more.
-    async fn settle(&mut self, ears: &mut Ears) {
-        let patience = tokio::time::sleep(PATIENCE);
-        tokio::pin!(patience);
-        while self.wizard.is_closing() {
-            tokio::select! {
-                biased;
-                signal = ears.signals.next() => match signal {
-                    Signal::Terminate | Signal::HangUp | Signal::Interrupt => return,
-                    _ => {}
-                },
-                Some(finished) = ears.finished.recv() => self.finished(finished),
-                () = &mut patience => return,
-            }
-        }
     }
 
     async fn listen(&mut self, ears: &mut Ears) -> io::Result<End> {
@@ -342,7 +320,7 @@ impl App {
         }
     }
 
-    fn finished(&mut self, finished: Finished) {
+    pub(super) fn finished(&mut self, finished: Finished) {
         if let (Some(log), Some((request, took)), crate::wizard::Answer::Call(result)) =
             (&mut self.log, &finished.call, &finished.answer)
         {

@@ -496,7 +496,6 @@ sign-in-ended-how = Everything you typed is still here. Press Enter to sign in a
 
 contact-title-add = What would you like to add?
 contact-lead-add = It is a way back in when the password is forgotten.
-contact-phone-add-note = a code by text message, where the server can
 contact-have = On your account already: { $list }
 email-title-add = Which email address would you like to add?
 email-on-account = This email address is on your account already.

@@ -63,13 +63,9 @@ fn shown(have: &ThirdParty) -> String {
 fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
     let (label, note) = match (media, goal) {
         (Media::BOTH, _) => (t!(texts, "contact-both"), t!(texts, "contact-both-note")),
-        (Media { phone: true, .. }, Goal::SignUp) => {
+        (Media { phone: true, .. }, Goal::SignUp | Goal::AddContact) => {
             (t!(texts, "contact-phone"), t!(texts, "contact-phone-note"))
         }
-        (Media { phone: true, .. }, Goal::AddContact) => (
-            t!(texts, "contact-phone"),
-            t!(texts, "contact-phone-add-note"),
-        ),
         (Media { phone: true, .. }, Goal::Reset) => (
             t!(texts, "contact-phone"),
             t!(texts, "contact-phone-reset-note"),

@@ -37,17 +37,31 @@ impl Served {
 
     /// What it has "sent" so far, oldest first.
     pub fn outbox(&self) -> Vec<serde_json::Value> {
+        let body = self.get("/_practice/outbox");
+        serde_json::from_str(&body).unwrap_or_else(|why| panic!("{why} in {body:?}"))
+    }
+
+    /// How many sessions are open on it.
+    pub fn sessions(&self) -> usize {
+        let body = self.get("/_practice/sessions");
+        body.trim()
+            .parse()
+            .unwrap_or_else(|why| panic!("{why} in {body:?}"))
+    }
+
+    /// The body that a path of it answers.
+    pub fn get(&self, path: &str) -> String {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("it listens");
         write!(
             stream,
-            "GET /_practice/outbox HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
         )
         .expect("it takes a request");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("it answers");
         let (_, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
-        serde_json::from_str(body).unwrap_or_else(|why| panic!("{why} in {body:?}"))
+        body.to_owned()
     }
 }
 

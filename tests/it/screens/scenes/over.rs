@@ -43,9 +43,8 @@ pub fn overlays() -> Vec<Scene> {
 /// The page after the server page, at the practice server.
 pub fn practising(goal: Goal) -> Play {
     let mut play = Play::new();
-    if goal == Goal::Reset {
-        play.event(Event::Choose(Choose::Down));
-    }
+    let at = Goal::ALL.iter().position(|offered| *offered == goal);
+    play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
     play.enter();
     play.event(Event::Practise);
     let server = PracticeServer {
