@@ -9,6 +9,7 @@ mod client_secret;
 mod country;
 mod email;
 mod guess;
+mod link;
 mod login_name;
 mod password;
 mod phone;
@@ -25,6 +26,7 @@ pub use client_secret::{ClientSecret, ClientSecretError};
 pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
+pub use link::Link;
 pub use login_name::{LoginName, LoginNameError};
 pub use password::{Password, PasswordError};
 pub use phone::{

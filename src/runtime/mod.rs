@@ -20,6 +20,7 @@
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
+mod browser;
 mod closing;
 mod effects;
 mod farewell;

@@ -6,7 +6,6 @@
 //! the request itself is repeated until it is. A server that has just seen the password may not ask
 //! for it at all, so any of these requests may be the last.
 
-use super::drive::Sending;
 use super::exchange::{Exchange, Next};
 use super::pending::{Asked, Question};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
@@ -29,11 +28,21 @@ impl Wizard {
     /// Does what is next once the server has said what it demands: everything else waits for the
     /// proof.
     pub(super) fn drive_addition(&mut self, turn: &mut Turn) {
-        let Some((_, contact)) = self.addition() else {
+        let Some((plan, contact)) = self.addition() else {
             return;
         };
-        if self.validation(&contact).is_some_and(|v| v.proven) {
+        let next = self.exchange.as_ref().map(|x| x.next(x.plan.staged()));
+        let visits = match &next {
+            Some(Next::Stage { stage, .. }) => self.is_for_browser(stage),
+            Some(Next::NoWay) => true,
+            _ => false,
+        };
+        if visits || self.validation(&contact).is_some_and(|v| v.proven) {
             self.ask_to_add(false, turn);
+        } else if !self.is_verifying(&contact) {
+            if let Some(sent) = self.sent(&contact) {
+                self.go_to(Stage::Verify(plan, sent), turn);
+            }
         } else if self.waits.poll.is_none() {
             self.schedule_poll(turn);
         }
@@ -50,13 +59,19 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
+        // The opening, or the session alone.
+        let asked = Asked {
+            by_person,
+            ..Asked::FINISH
+        };
         if !exchange.is_open() {
-            self.send_exchange(Sending::Opening, by_person, turn);
+            self.send_exchange(asked, None, turn);
             return;
         }
         match exchange.next(exchange.plan.staged()) {
             Next::NoWay => self.no_way(turn),
-            Next::Finish => self.send_exchange(Sending::SessionAlone, by_person, turn),
+            Next::Finish => self.send_exchange(asked, None, turn),
+            Next::Stage { stage, .. } if self.is_for_browser(&stage) => self.visit(&stage, turn),
             Next::Stage { stage, last } => self.answer_stage(&stage, last, by_person, turn),
         }
     }
@@ -104,6 +119,8 @@ impl Wizard {
         };
         if in_vain && asked.stage == Some(StageType::Password) {
             self.sign_in_again(SignInProblem::Refused, uia.refusal.clone(), turn);
+        } else if in_vain && self.is_visiting() {
+            self.not_yet(asked.by_person, turn);
         } else if in_vain {
             // Asking on would never end.
             let cause = uia.refusal.clone().map(Failure::Refused);
@@ -127,7 +144,11 @@ impl Wizard {
                 if let (Some(stage), Some(exchange)) = (&asked.stage, &mut self.exchange) {
                     exchange.completes(stage);
                 }
-                self.not_proven(&contact, asked.by_person, turn);
+                if self.is_verifying(&contact) {
+                    self.not_proven(&contact, asked.by_person, turn);
+                } else {
+                    self.drive_addition(turn);
+                }
             }
             Some(ErrCode::SessionExpired | ErrCode::NoValidSession) => {
                 self.expire_message(&contact, Some(failure()), turn);
@@ -159,7 +180,7 @@ impl Wizard {
     }
 
     fn addition_limited(&mut self, failure: Failure, turn: &mut Turn) {
-        if self.is_waiting_for_link() {
+        if self.is_polling() {
             self.poll_failed(&failure, turn);
         } else if let Some(until) = self.limited(&failure, turn) {
             self.waits.repeat = Some((until, Repeat::Exchange));
@@ -171,7 +192,7 @@ impl Wizard {
     /// No usable answer. A lost one is asked for once more, in the same session; then the account
     /// itself tells.
     fn addition_unanswered(&mut self, failure: Failure, turn: &mut Turn) {
-        if self.is_waiting_for_link() {
+        if self.is_polling() {
             self.poll_failed(&failure, turn);
             return;
         }
@@ -208,7 +229,7 @@ impl Wizard {
             Ok(Reply::ThirdParties(have)) => Some(have.iter().any(|have| have.is(&contact))),
             _ => None,
         };
-        match (there, self.is_waiting_for_link()) {
+        match (there, self.is_polling()) {
             (Some(true), _) => self.contact_added(turn),
             // It is certain that nothing was done.
             (Some(false), waiting) => {

@@ -35,6 +35,8 @@ pub enum PageId {
     Review,
     /// New password of a reset.
     NewPassword,
+    /// A stage in the browser.
+    Browser,
     /// Prove the address.
     Verify,
     /// What came of it.
@@ -77,8 +79,12 @@ pub enum Action {
     TakeSuggestion,
     /// Use the practice server.
     Practise,
-    /// Copy the result.
+    /// Copy the result, or the link.
     Copy,
+    /// Open the link in a browser on this computer.
+    OpenLink,
+    /// Show the link as a QR code.
+    ShowQr,
     /// Leave.
     Leave,
 }
@@ -106,7 +112,11 @@ pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageI
             if server.is_some_and(|s| s.needs_terms(media) && !s.terms().is_empty()) {
                 pages.push(PageId::Terms);
             }
-            pages.extend([PageId::Review, PageId::Verify, PageId::Done]);
+            pages.push(PageId::Review);
+            if server.is_some_and(|s| !s.browser_stages(media).is_empty()) {
+                pages.push(PageId::Browser);
+            }
+            pages.extend([PageId::Verify, PageId::Done]);
         }
         Goal::Reset => pages.extend([
             PageId::Review,
@@ -135,6 +145,7 @@ impl Stage {
             Self::Terms(..) => PageId::Terms,
             Self::Review(_) => PageId::Review,
             Self::NewPassword(..) => PageId::NewPassword,
+            Self::Browser(..) => PageId::Browser,
             Self::Verify(..) => PageId::Verify,
             Self::Done(_) => PageId::Done,
             Self::Stopped(..) => PageId::Stopped,
@@ -155,7 +166,9 @@ impl Stage {
             | Self::Token(contacts, _)
             | Self::Terms(contacts, ..)
             | Self::NewPassword(contacts, _) => Some(&contacts.server),
-            Self::Review(plan) | Self::Verify(plan, _) => Some(&plan.contacts().server),
+            Self::Review(plan) | Self::Browser(plan, _) | Self::Verify(plan, _) => {
+                Some(&plan.contacts().server)
+            }
             Self::Done(done) => Some(&done.contacts().server),
         }
     }
@@ -207,7 +220,9 @@ impl Evidence {
                 token: token.clone(),
                 ..Self::contacts(contacts)
             },
-            Stage::Review(plan) | Stage::Verify(plan, _) => Self::plan(plan),
+            Stage::Review(plan) | Stage::Browser(plan, _) | Stage::Verify(plan, _) => {
+                Self::plan(plan)
+            }
             Stage::Done(done) => Self::contacts(done.contacts()),
         }
     }
@@ -291,7 +306,11 @@ impl Evidence {
                     access: self.access.clone()?,
                 },
             }),
-            PageId::NewPassword | PageId::Verify | PageId::Done | PageId::Stopped => return None,
+            PageId::NewPassword
+            | PageId::Browser
+            | PageId::Verify
+            | PageId::Done
+            | PageId::Stopped => return None,
         })
     }
 }

@@ -347,8 +347,34 @@ fn after_two_lost_answers_the_account_tells_what_became_of_a_code() {
     assert!(added(&play));
 }
 
+/// Somebody whose account is elsewhere proves in a browser that it is theirs; the link of the mail is
+/// waited for after that.
 #[test]
-fn another_stage_than_the_password_is_named() {
+fn another_stage_than_the_password_is_done_in_the_browser() {
+    let sso: &[&[&str]] = &[&["m.login.sso"]];
+    let mut play = Play::signed_in();
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.enter();
+    play.answer(ADD_EMAIL, by_link("1"));
+    play.answer(ADD, demands("S1", sso, &[]));
+    assert_eq!(play.page(), PageId::Browser);
+    play.seconds(6);
+    play.answer(ADD, demands("S1", sso, &[]));
+    assert_eq!((play.page(), play.problem()), (PageId::Browser, None));
+    play.seconds(6);
+    play.answer(ADD, not_validated());
+    assert_eq!((play.page(), play.problem()), (PageId::Verify, None));
+    play.seconds(6);
+    play.answer(ADD, Ok(Reply::ContactAdded));
+    assert!(added(&play));
+    assert_eq!(play.messages().len(), 1);
+    assert_eq!(play.count(LOGOUT), 1);
+}
+
+#[test]
+fn a_browser_page_that_is_missing_ends_it_and_the_session() {
     let mut play = Play::signed_in();
     play.contact(Media::EMAIL);
     play.type_text("robin@example.net");
@@ -356,7 +382,8 @@ fn another_stage_than_the_password_is_named() {
     play.enter();
     play.answer(ADD_EMAIL, by_link("1"));
     play.answer(ADD, demands("S1", &[&["m.login.sso"]], &[]));
-    play.seconds(6);
+    let page = play.awaited()[0];
+    play.answer(page, unrecognized());
     assert!(matches!(
         play.wizard.stage(),
         Stage::Stopped(_, Stop::NeedsStages(_))
