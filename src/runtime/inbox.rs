@@ -13,7 +13,7 @@ use crate::wizard::{PracticeFault, PracticeServer, RequestId};
 const KNOWN_EMAIL: &str = "robin@example.org";
 
 /// An account of the practice server whose password is known, to try adding a contact with.
-const KNOWN_LOGIN: (&str, &str) = ("wren", "practice-makes-perfect");
+const KNOWN_LOGIN: (&str, &str) = ("plover", "practice-makes-perfect");
 
 /// How the practice server is set up for people.
 pub(super) fn options() -> Options {

@@ -186,7 +186,7 @@ async fn a_server_without_changes_of_contacts_says_so_before_and_when_asked() {
 async fn the_server_tells_how_many_sessions_are_open() {
     let site = Site::start(Options {
         accounts: vec![KnownAccount {
-            localpart: "wren".into(),
+            localpart: "plover".into(),
             email: None,
             password: Some(PASSWORD.into()),
         }],
@@ -194,7 +194,7 @@ async fn the_server_tells_how_many_sessions_are_open() {
     })
     .await;
     assert_eq!(site.practice.sessions(), 0);
-    let answer = site.log_in("wren", PASSWORD).await.json();
+    let answer = site.log_in("plover", PASSWORD).await.json();
     let token = answer["access_token"].as_str().expect("a token");
     assert_eq!(site.get("/_practice/sessions").await.json(), json!(1));
     site.post_as(token, "/logout", &json!({})).await;

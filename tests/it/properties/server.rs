@@ -294,7 +294,7 @@ impl Server {
             base: url("http://127.0.0.1:8008"),
             name: ServerName::parse("localhost:8008").expect("a server name"),
             known_email: "robin@example.net".into(),
-            known_login: ("wren", "practice-makes-perfect"),
+            known_login: ("plover", "practice-makes-perfect"),
         })
     }
 

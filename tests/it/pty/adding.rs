@@ -6,7 +6,7 @@ use super::served::Served;
 use super::*;
 
 /// The account of the practice server whose password is known.
-const ACCOUNT: (&str, &str) = ("wren", "practice-makes-perfect");
+const ACCOUNT: (&str, &str) = ("plover", "practice-makes-perfect");
 
 /// Fills the sign-in page, whose name a flag may have given.
 fn sign_in(terminal: &Terminal, name: &str) {
@@ -51,7 +51,7 @@ fn a_phone_number_is_added_with_the_code_from_the_strip() {
         terminal.wait_for(goal);
     }
     terminal.press(Key::Enter);
-    terminal.wait_for("The practice server has an account wren");
+    terminal.wait_for("The practice server has an account plover");
     sign_in(&terminal, ACCOUNT.0);
     terminal.wait_for("What would you like to add?");
     terminal.press(Key::Down);
@@ -70,7 +70,7 @@ fn a_phone_number_is_added_with_the_code_from_the_strip() {
     terminal.wait_for("The phone number is on your account");
     leave_with(
         &terminal,
-        "+1 201-555-0123 was added to @wren:practice.localhost",
+        "+1 201-555-0123 was added to @plover:practice.localhost",
     );
 }
 
@@ -89,7 +89,7 @@ fn an_email_address_is_added_by_flags_once_its_link_was_opened() {
     .start();
     sign_in(&terminal, "");
     terminal.wait_for("Everything right?");
-    terminal.wait_for("@wren:practice.localhost");
+    terminal.wait_for("@plover:practice.localhost");
     assert_eq!(served.outbox().len(), 0, "a mail before the review page");
     terminal.press(Key::Enter);
     terminal.wait_for("Open the link in your mail");
@@ -100,7 +100,7 @@ fn an_email_address_is_added_by_flags_once_its_link_was_opened() {
     terminal.wait_for("The email address is on your account");
     leave_with(
         &terminal,
-        "lark@example.org was added to @wren:practice.localhost",
+        "lark@example.org was added to @plover:practice.localhost",
     );
     assert_eq!(served.sessions(), 0);
     assert_never_written(&terminal, ACCOUNT.1);

@@ -51,7 +51,7 @@ pub fn practising(goal: Goal) -> Play {
         base: BaseUrl::parse("http://127.0.0.1:8008").expect("a base URL"),
         name: ServerName::parse("practice.localhost").expect("a server name"),
         known_email: "robin@example.net".into(),
-        known_login: ("wren", "practice-makes-perfect"),
+        known_login: ("plover", "practice-makes-perfect"),
     };
     let starts = |effect: &Effect| matches!(effect, Effect::StartPractice { .. });
     play.answer_with(starts, Answer::Practice(Ok(server)));
