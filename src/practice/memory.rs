@@ -5,12 +5,13 @@ use std::time::SystemTime;
 
 use super::accounts::{Accounts, Proved};
 use super::address::Address;
+use super::dialect::Facts;
+use super::exchanges::Exchanges;
 use super::limits::Limit;
 use super::options::Options;
 use super::outbox::Outbox;
 use super::random::Random;
 use super::stages::TokenBook;
-use super::uia::Exchanges;
 use super::validation::Validations;
 use crate::domain::Secret;
 
@@ -41,14 +42,16 @@ pub(super) struct Memory {
 impl Server {
     /// A server that has seen nothing yet.
     pub(super) fn new(options: Options, url: String) -> Result<Self, getrandom::Error> {
+        let facts = options.dialect.facts();
         let mut random = Random::new(options.seed)?;
-        let mut accounts = Accounts::new(&options.server_name);
+        let mut accounts = Accounts::new(&options.server_name, facts.messages.folds_case);
         for known in &options.accounts {
             let password = known.password.clone();
             let password = password.unwrap_or_else(|| Secret::new(random.opaque()));
             accounts.create(&known.localpart, password.expose());
-            let email = known.email.as_deref().and_then(Address::email);
-            if let Some(address) = email {
+            let email = known.email.as_deref();
+            let address = email.and_then(|email| Address::email(email, facts.messages.folds_case));
+            if let Some(address) = address {
                 let now = options.clock.now();
                 let proved = Proved {
                     address,
@@ -60,8 +63,8 @@ impl Server {
         let memory = Memory {
             random,
             accounts,
-            validations: Validations::default(),
-            exchanges: Exchanges::default(),
+            validations: Validations::new(&facts.messages),
+            exchanges: Exchanges::new(&facts.authentication),
             tokens: TokenBook::new(&options.registration_tokens),
             outbox: Outbox::default(),
             message_limit: Limit::default(),
@@ -72,6 +75,11 @@ impl Server {
             url,
             memory: Mutex::new(memory),
         })
+    }
+
+    /// What is peculiar to its dialect.
+    pub(super) fn facts(&self) -> &'static Facts {
+        self.options.dialect.facts()
     }
 
     /// The memory, for the time of one answer. Never held across an await.

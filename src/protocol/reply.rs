@@ -18,6 +18,8 @@ pub enum Reply {
     AuthMetadata(AuthMetadata),
     /// To `PasswordPolicy`.
     PasswordPolicy(PasswordPolicy),
+    /// To `Software`.
+    Software(Software),
     /// To `UsernameAvailable`.
     UsernameAvailable(bool),
     /// To `TokenValidity`.
@@ -116,6 +118,15 @@ pub struct PasswordPolicy {
     pub lowercase: bool,
     /// `m.require_uppercase`.
     pub uppercase: bool,
+}
+
+/// `GET /_matrix/federation/v1/version` (server-server API, "Server implementation").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Software {
+    /// `server.name`, never empty.
+    pub name: CleanText,
+    /// `server.version`, if it is told.
+    pub version: Option<CleanText>,
 }
 
 /// A validation session was opened or continued. That a message was sent does not follow.

@@ -85,9 +85,11 @@ impl Wizard {
 
     pub(in crate::wizard) fn sign_in_edited(&mut self) {
         // What would be repeated is another login now.
-        self.waits
-            .repeat
-            .take_if(|(_, repeat)| *repeat == Repeat::SignIn);
+        if matches!(self.stage, Stage::SignIn(_)) {
+            self.waits
+                .repeat
+                .take_if(|(_, repeat)| *repeat == Repeat::Enter);
+        }
     }
 
     pub(in crate::wizard) fn login_answered(
@@ -109,7 +111,7 @@ impl Wizard {
 
     fn login_failed(&mut self, server: Rc<Homeserver>, failure: Failure, turn: &mut Turn) {
         if let Some(until) = self.limited(&failure, turn) {
-            self.waits.repeat = Some((until, Repeat::SignIn));
+            self.waits.repeat = Some((until, Repeat::Enter));
             let problem = Problem::answered(ProblemKind::Limited(until), failure);
             self.show(problem, turn);
         } else if failure.refusal().is_some_and(|r| r.is_unrecognized()) {

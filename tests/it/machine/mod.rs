@@ -6,6 +6,7 @@ mod transcript;
 
 mod account;
 mod adding;
+mod browser;
 mod codes;
 mod discovery;
 mod doubt;
