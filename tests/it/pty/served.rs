@@ -30,6 +30,7 @@ impl Served {
         let url = line
             .split_whitespace()
             .find(|word| word.starts_with("http://127.0.0.1:"))
+            .map(|url| url.trim_end_matches(','))
             .unwrap_or_else(|| panic!("no URL in {line:?}"))
             .to_owned();
         Self { process, url }
