@@ -8,10 +8,12 @@ use super::play::Play;
 
 /// The tokens whose sessions were closed.
 fn closed(play: &Play) -> Vec<&str> {
-    let token = |request| match request {
-        &Request::Logout(ref token) => Some(token.expose()),
-        _ => None,
-    };
+    fn token(request: &Request) -> Option<&str> {
+        match request {
+            Request::Logout(token) => Some(token.expose()),
+            _ => None,
+        }
+    }
     play.requests.iter().filter_map(|(_, r)| token(r)).collect()
 }
 

@@ -66,7 +66,7 @@ fn a_phone_number_is_added_with_the_code_from_the_strip() {
     terminal.wait_for("Everything right?");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
-    terminal.send(&code_in_strip(&terminal));
+    terminal.send(code_in_strip(&terminal));
     terminal.wait_for("The phone number is on your account");
     leave_with(
         &terminal,
