@@ -41,6 +41,7 @@ fn answer(effect: Effect) -> Option<(mxid::wizard::RequestId, Answer)> {
                 base: BaseUrl::parse("http://127.0.0.1:8008").ok()?,
                 name: ServerName::parse("practice.localhost").ok()?,
                 known_email: "robin@example.org".to_owned(),
+                known_login: ("plover", "practice-makes-perfect"),
             };
             return Some((id, Answer::Practice(Ok(server))));
         }

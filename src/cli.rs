@@ -14,7 +14,9 @@ use url::Url;
 
 pub use probe::ProbeArguments;
 
-use crate::domain::{self, CountryCode, Email, Secret, ServerInput, ServerName, Username};
+use crate::domain::{
+    self, CountryCode, Email, LoginName, Secret, ServerInput, ServerName, Username,
+};
 use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
@@ -22,7 +24,8 @@ use crate::protocol::IdentityServer;
 use crate::runtime::{Options, RequestLog};
 use crate::wizard::{Extras, Goal, Preset};
 
-/// Get a Matrix account, or get back into one, by phone or email and without a browser.
+/// Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a
+/// browser.
 #[derive(Debug, Parser)]
 #[command(name = "mxid", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Arguments {
@@ -42,6 +45,7 @@ Examples:
   mxid --practice                           try everything on this computer
   mxid sign-up --server example.org
   mxid reset-password --server example.org --email you@example.net
+  mxid add-contact --server example.org --username you --email you@example.net
   mxid probe example.org                    what a server offers
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
@@ -54,6 +58,8 @@ pub enum Command {
     SignUp,
     /// Reset a forgotten password
     ResetPassword,
+    /// Add an email address or phone number to an account you have
+    AddContact,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),
     /// Run the practice homeserver by itself
@@ -87,7 +93,8 @@ pub struct Answers {
     /// Country that the number is dialled from: two letters, like DE
     #[arg(long, global = true, value_name = "CC", value_parser = country)]
     pub country: Option<CountryCode>,
-    /// User name of the new account
+    /// User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email
+    /// address
     #[arg(long, global = true, value_name = "NAME", value_parser = username)]
     pub username: Option<String>,
 }
@@ -162,6 +169,7 @@ impl Arguments {
         let goal = match self.command {
             Some(Command::SignUp) => Some(Goal::SignUp),
             Some(Command::ResetPassword) => Some(Goal::Reset),
+            Some(Command::AddContact) => Some(Goal::AddContact),
             _ => None,
         };
         let answers = self.answers;
@@ -295,6 +303,10 @@ fn country(text: &str) -> Result<CountryCode, String> {
 }
 
 fn username(text: &str) -> Result<String, String> {
+    // Who has an account may sign in by an address as well; its page takes what its goal can use.
+    if let Ok(LoginName::Email(_)) = LoginName::parse(text) {
+        return Ok(text.to_owned());
+    }
     Username::parse(text)
         .map(|_| text.to_owned())
         .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are"))

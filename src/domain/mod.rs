@@ -10,6 +10,7 @@ mod country;
 mod email;
 mod guess;
 mod link;
+mod login_name;
 mod password;
 mod phone;
 mod registration_token;
@@ -26,6 +27,7 @@ pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
 pub use link::Link;
+pub use login_name::{LoginName, LoginNameError};
 pub use password::{Password, PasswordError};
 pub use phone::{
     CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group, warm,

@@ -4,7 +4,8 @@ use super::Secret;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// A password of 8 characters to 512 bytes. It is never trimmed, folded or normalised.
+/// A password: of 8 characters to 512 bytes where it is a new one, of any length where the account
+/// has it already. It is never trimmed, folded or normalised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Password(Secret);
 
@@ -29,7 +30,22 @@ impl Password {
     /// The most bytes of UTF-8 that servers are known to take.
     pub const MAX_BYTES: usize = 512;
 
-    /// Takes what was typed, as it is.
+    /// Takes what was typed for an account that has its password already: its rules were another
+    /// server's, or another time's.
+    ///
+    /// # Errors
+    /// [`PasswordError::Empty`] and no other.
+    pub fn existing(typed: &str) -> Result<Self, PasswordError> {
+        match typed {
+            "" => Err(PasswordError::Empty),
+            typed => Ok(Self(typed.into())),
+        }
+    }
+
+    /// Takes a new password as it was typed.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
     pub fn parse(typed: &str) -> Result<Self, PasswordError> {
         let chars = typed.chars().count();
         if chars == 0 {
@@ -75,6 +91,11 @@ mod tests {
         assert_eq!(
             Password::parse("  spaces stay ").map(|p| p.expose().to_owned()),
             Ok("  spaces stay ".to_owned())
+        );
+        assert_eq!(Password::existing(""), Err(PasswordError::Empty));
+        assert_eq!(
+            Password::existing("old").map(|p| p.expose().to_owned()),
+            Ok("old".to_owned())
         );
     }
 }

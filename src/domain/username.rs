@@ -100,6 +100,11 @@ impl UserId {
     pub fn localpart(&self) -> &str {
         self.0[1..].split(':').next().unwrap_or_default()
     }
+
+    /// The server name, behind the first colon.
+    pub fn server(&self) -> &str {
+        self.0.split_once(':').map_or("", |(_, server)| server)
+    }
 }
 
 impl fmt::Debug for UserId {
@@ -134,6 +139,10 @@ mod tests {
         assert_eq!(
             UserId::parse("@a:b:8448").as_ref().map(UserId::localpart),
             Ok("a")
+        );
+        assert_eq!(
+            UserId::parse("@a:b:8448").as_ref().map(UserId::server),
+            Ok("b:8448")
         );
         for bad in ["a:b", "@a", "@:b", "@a:", "@a\u{202e}:b", "@a :b"] {
             assert_eq!(UserId::parse(bad), Err(UserIdError), "{bad:?}");

@@ -111,6 +111,11 @@ pub(super) async fn whoami(State(server): State<Shared>, headers: HeaderMap) -> 
     })))
 }
 
+/// How many sessions are open, for tests and for the curious.
+pub(super) async fn sessions(State(server): State<Shared>) -> Json<usize> {
+    Json(server.remember().accounts.sessions())
+}
+
 /// The session that the request's access token belongs to.
 pub(super) fn signed_in(memory: &Memory, headers: &HeaderMap) -> Result<Device, Refusal> {
     let token = body::bearer(headers).ok_or_else(Refusal::missing_token)?;

@@ -13,6 +13,7 @@ use super::outbox::Outbox;
 use super::random::Random;
 use super::stages::TokenBook;
 use super::validation::Validations;
+use crate::domain::Secret;
 
 /// The server as every handler sees it.
 pub(super) struct Server {
@@ -45,8 +46,12 @@ impl Server {
         let mut random = Random::new(options.seed)?;
         let mut accounts = Accounts::new(&options.server_name, facts.messages.folds_case);
         for known in &options.accounts {
-            accounts.create(&known.localpart, &random.opaque());
-            if let Some(address) = Address::email(&known.email, facts.messages.folds_case) {
+            let password = known.password.clone();
+            let password = password.unwrap_or_else(|| Secret::new(random.opaque()));
+            accounts.create(&known.localpart, password.expose());
+            let email = known.email.as_deref();
+            let address = email.and_then(|email| Address::email(email, facts.messages.folds_case));
+            if let Some(address) = address {
                 let now = options.clock.now();
                 let proved = Proved {
                     address,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::dialect::Dialect;
+use crate::domain::Secret;
 
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
 /// mailed links and numbers with texted codes, and demands neither. It holds registration tokens and a seed, so it has no
@@ -128,14 +129,16 @@ impl Options {
     }
 }
 
-/// An account that is there from the beginning. Its password is random: nobody knows it, which is
-/// the point of resetting it.
+/// An account that is there from the beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownAccount {
     /// Localpart, not checked: a valid one.
     pub localpart: String,
-    /// An email address that counts as verified.
-    pub email: String,
+    /// An email address that counts as verified, if it has one.
+    pub email: Option<String>,
+    /// Its password; a random one when none is given: nobody knows it, which is the point of
+    /// resetting it.
+    pub password: Option<Secret>,
 }
 
 /// Whether new accounts can be made.

@@ -31,7 +31,8 @@ pub(super) fn router(server: Shared) -> Router {
         .route("/_matrix/client/versions", get(discovery::versions))
         .route("/_matrix/federation/v1/version", get(discovery::software))
         .route(submit_code::PATH, post(submit_code::submit))
-        .route("/_practice/outbox", get(outbox::show));
+        .route("/_practice/outbox", get(outbox::show))
+        .route("/_practice/sessions", get(login::sessions));
     for link in pages::link_paths() {
         router = router.route(link, get(pages::show).post(pages::show));
     }

@@ -17,8 +17,8 @@ pub use errcode::ErrCode;
 pub use failure::{Failure, Network, ProxyFault, Refusal, TlsFault, Unreadable};
 pub use fallback::FallbackPage;
 pub use reply::{
-    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software, ThirdParty,
-    TokenRequested, Versions,
+    AuthMetadata, Capabilities, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software,
+    ThirdParty, TokenRequested, Versions,
 };
 pub use request::{
     AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,

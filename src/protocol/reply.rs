@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Medium, Support, Uia, WellKnown};
+use super::{Contact, Identifier, Medium, Support, Uia, WellKnown};
 use crate::domain::{CleanText, Secret, Sid, UserId};
 
 /// The answer to a [`Request`](super::Request), by the variant that was asked.
@@ -44,6 +44,8 @@ pub enum Reply {
     LoggedOut,
     /// To `WhoAmI`.
     WhoAmI(UserId),
+    /// To `Capabilities`.
+    Capabilities(Capabilities),
     /// To `ThirdParties`.
     ThirdParties(Vec<ThirdParty>),
     /// To `AddContact`.
@@ -138,8 +140,15 @@ pub struct LoggedIn {
     pub user_id: UserId,
     /// `access_token`.
     pub access_token: Secret,
-    /// `device_id`.
-    pub device_id: Option<String>,
+    /// `device_id`, to be shown only.
+    pub device_id: Option<CleanText>,
+}
+
+/// `GET /capabilities`: what this program needs of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// `m.3pid_changes`: whether contacts can be added. They can where a server says nothing.
+    pub contact_changes: bool,
 }
 
 /// One address of an account, from `GET /account/3pid`.
@@ -148,5 +157,17 @@ pub struct ThirdParty {
     /// `medium`.
     pub medium: Medium,
     /// `address` in its canonical form.
-    pub address: String,
+    pub address: CleanText,
+}
+
+impl ThirdParty {
+    /// Whether it is this contact, however that was typed.
+    pub fn is(&self, contact: &Contact) -> bool {
+        match Identifier::of_contact(contact) {
+            Identifier::ThirdParty { medium, address } => {
+                self.medium == medium && self.address.as_str().to_lowercase() == address
+            }
+            Identifier::User(_) => false,
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use url::Url;
 
 use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
-use crate::domain::{ClientSecret, Password, RegistrationToken, Secret, Sid, UserId, Username};
+use crate::domain::{
+    ClientSecret, LoginName, Password, RegistrationToken, Secret, Sid, UserId, Username,
+};
 
 /// Which path version a homeserver speaks. One choice is kept for a whole UIA exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -67,6 +69,8 @@ pub enum Request {
     Logout(Secret),
     /// `GET /account/whoami`, with a token.
     WhoAmI(Secret),
+    /// `GET /capabilities`, with a token.
+    Capabilities(Secret),
     /// `GET /account/3pid`, with a token.
     ThirdParties(Secret),
     /// `POST /account/3pid/add`.
@@ -162,6 +166,7 @@ impl Request {
             | Self::TokenValidity(_)
             | Self::FallbackPage(_)
             | Self::WhoAmI(_)
+            | Self::Capabilities(_)
             | Self::ThirdParties(_) => Method::Get,
             Self::RequestToken(_)
             | Self::SubmitCode(_)
@@ -193,18 +198,20 @@ impl Request {
             Self::ResetPassword(_) => "/account/password",
             Self::Logout(_) => "/logout",
             Self::WhoAmI(_) => "/account/whoami",
+            Self::Capabilities(_) => "/capabilities",
             Self::ThirdParties(_) => "/account/3pid",
             Self::AddContact(_) => "/account/3pid/add",
         }
     }
 
-    /// Whether the answer may mean that the account was made or the password set, so that a lost
-    /// answer leaves doubt.
+    /// Whether the answer may mean that the account was made, the password set or the contact added,
+    /// so that a lost answer leaves doubt.
     pub fn may_commit(&self) -> bool {
         match self {
             Self::Register(request) => request.auth.is_some(),
             Self::ResetPassword(request) => request.auth.is_some(),
-            Self::AddContact(request) => request.auth.is_some(),
+            // A server that has seen the password a moment ago may not ask for it again.
+            Self::AddContact(_) => true,
             _ => false,
         }
     }
@@ -234,6 +241,15 @@ impl Identifier {
         Self::ThirdParty {
             medium: contact.medium(),
             address,
+        }
+    }
+
+    /// The identifier of an account by what a person typed.
+    pub fn of_login(name: &LoginName) -> Self {
+        match name {
+            LoginName::UserId(id) => Self::of_user(id),
+            LoginName::Localpart(name) => Self::User(name.clone()),
+            LoginName::Email(email) => Self::of_contact(&Contact::Email(email.clone())),
         }
     }
 

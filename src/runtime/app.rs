@@ -29,7 +29,7 @@ const FAR: Duration = Duration::from_secs(3600);
 
 /// Everything that the loop holds.
 pub(super) struct App {
-    wizard: Wizard,
+    pub(super) wizard: Wizard,
     texts: Texts,
     view: View,
     theme: Theme,
@@ -49,10 +49,10 @@ pub(super) struct App {
 }
 
 /// Where the loop hears from what it started.
-struct Ears {
-    signals: Signals,
+pub(super) struct Ears {
+    pub(super) signals: Signals,
     bytes: mpsc::Receiver<Bytes>,
-    finished: mpsc::UnboundedReceiver<Finished>,
+    pub(super) finished: mpsc::UnboundedReceiver<Finished>,
     practice: PracticeEars,
 }
 
@@ -102,7 +102,7 @@ impl App {
         };
         drop(seed);
         app.draw()?;
-        let ears = Ears {
+        let mut ears = Ears {
             signals,
             bytes: input::start()?,
             finished,
@@ -115,16 +115,16 @@ impl App {
         app.perform(begin);
         // What is slow to make is made now, behind the first frame.
         app.effects.warm_client();
-        let end = app.listen(ears).await;
-        let left = app.wizard;
-        // The terminal is given back before anything is said on the normal screen.
-        drop(app.terminal);
+        let end = app.listen(&mut ears).await;
+        // The terminal is given back before anything is waited for, or said on the normal screen.
+        app.terminal.give_back();
+        app.close_sessions(&mut ears).await;
         let end = end?;
-        farewell::say(&left, end, &app.texts)?;
+        farewell::say(&app.wizard, end, &app.texts)?;
         Ok(end)
     }
 
-    async fn listen(&mut self, mut ears: Ears) -> io::Result<End> {
+    async fn listen(&mut self, ears: &mut Ears) -> io::Result<End> {
         loop {
             self.draw()?;
             if let Some(end) = self.end {
@@ -322,7 +322,7 @@ impl App {
         }
     }
 
-    fn finished(&mut self, finished: Finished) {
+    pub(super) fn finished(&mut self, finished: Finished) {
         if let (Some(log), Some((request, took)), crate::wizard::Answer::Call(result)) =
             (&mut self.log, &finished.call, &finished.answer)
         {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::End;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, Goal, Stage, Wizard};
+use crate::wizard::{Done, Goal, SessionEnd, Stage, Wizard};
 
 /// Says what came of it.
 pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
@@ -17,6 +17,11 @@ pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for line in lines(wizard, texts) {
         writeln!(out, "{line}")?;
+    }
+    // What is still under way now has no one to wait for it.
+    let open = wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen);
+    if open {
+        writeln!(out, "{}", t!(texts, "farewell-session-open"))?;
     }
     out.flush()
 }
@@ -53,6 +58,18 @@ fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
         Done::PasswordReset { .. } => {
             vec![t!(texts, "farewell-reset", server = server), base]
         }
+        Done::ContactAdded { contacts, user_id } => {
+            let contact = match (&contacts.phone, &contacts.email) {
+                (Some(phone), _) => phone.international(),
+                (None, Some(email)) => email.as_str(),
+                (None, None) => "",
+            };
+            let id = user_id.as_str();
+            vec![
+                t!(texts, "farewell-added", contact = contact, id = id),
+                base,
+            ]
+        }
     }
 }
 
@@ -62,8 +79,10 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
         (Stage::Goal, _) => return Vec::new(),
         (_, Goal::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
         (_, Goal::Reset) if doubt => t!(texts, "farewell-doubt-reset"),
+        (_, Goal::AddContact) if doubt => t!(texts, "farewell-doubt-contact"),
         (_, Goal::SignUp) => t!(texts, "farewell-no-account"),
         (_, Goal::Reset) => t!(texts, "farewell-no-reset"),
+        (_, Goal::AddContact) => t!(texts, "farewell-no-contact"),
     }];
     if doubt {
         return lines;

@@ -12,13 +12,25 @@ use crate::wizard::{PracticeFault, PracticeServer, RequestId};
 /// An address that has an account on the practice server, to try a reset with.
 const KNOWN_EMAIL: &str = "robin@example.org";
 
+/// An account of the practice server whose password is known, to try adding a contact with.
+const KNOWN_LOGIN: (&str, &str) = ("plover", "practice-makes-perfect");
+
 /// How the practice server is set up for people.
 pub(super) fn options(dialect: Dialect) -> Options {
+    let (name, password) = KNOWN_LOGIN;
     Options {
-        accounts: vec![KnownAccount {
-            localpart: "robin".to_owned(),
-            email: KNOWN_EMAIL.to_owned(),
-        }],
+        accounts: vec![
+            KnownAccount {
+                localpart: "robin".to_owned(),
+                email: Some(KNOWN_EMAIL.to_owned()),
+                password: None,
+            },
+            KnownAccount {
+                localpart: name.to_owned(),
+                email: None,
+                password: Some(password.into()),
+            },
+        ],
         ..Options::speaking(dialect)
     }
 }
@@ -71,6 +83,7 @@ impl Inbox {
             base,
             name,
             known_email: KNOWN_EMAIL.to_owned(),
+            known_login: KNOWN_LOGIN,
         })
     }
 

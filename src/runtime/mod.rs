@@ -8,6 +8,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `app` | the loop |
+//! | `closing` | its last act: logging out |
 //! | `effects` | carries effects out, off the loop |
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
@@ -21,6 +22,7 @@
 
 mod app;
 mod browser;
+mod closing;
 mod effects;
 mod farewell;
 #[cfg(feature = "practice")]

@@ -88,7 +88,7 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
         Stage::Server if !wizard.is_practising() => {
             hints.add(Command::Practise, t!(texts, "key-practise"));
         }
-        Stage::Account(_) | Stage::NewPassword(..) => {
+        Stage::Account(_) | Stage::NewPassword(..) | Stage::SignIn(_) => {
             let label = if wizard.draft().reveal {
                 t!(texts, "key-hide")
             } else {
@@ -149,6 +149,6 @@ fn continue_label(wizard: &Wizard, texts: &Texts) -> String {
 fn switch_label(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.goal() {
         crate::wizard::Goal::SignUp => t!(texts, "key-reset-instead"),
-        crate::wizard::Goal::Reset => t!(texts, "key-sign-up-instead"),
+        _ => t!(texts, "key-sign-up-instead"),
     }
 }

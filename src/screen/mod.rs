@@ -104,6 +104,7 @@ fn goal(wizard: &Wizard, texts: &Texts) -> Option<String> {
     Some(match wizard.goal() {
         Goal::SignUp => t!(texts, "goal-sign-up-short"),
         Goal::Reset => t!(texts, "goal-reset-short"),
+        Goal::AddContact => t!(texts, "goal-add-short"),
     })
 }
 
@@ -112,6 +113,7 @@ fn page_name(page: PageId, texts: &Texts) -> String {
     match page {
         PageId::Goal => t!(texts, "page-goal"),
         PageId::Server => t!(texts, "page-server"),
+        PageId::SignIn => t!(texts, "page-sign-in"),
         PageId::Contact => t!(texts, "page-contact"),
         PageId::Country | PageId::Number => t!(texts, "page-phone"),
         PageId::Address => t!(texts, "page-email"),

@@ -1,6 +1,7 @@
 //! Problems in words: what happened, and which key goes on.
 
 mod reaching;
+mod sign_in;
 
 use super::model::ProblemView;
 use super::password::rule_text;
@@ -104,13 +105,25 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
         | ProblemKind::Elsewhere { .. } => {
             reaching::words(&problem.kind, &server_text(wizard), wizard, texts)
         }
+        ProblemKind::SignIn(problem) => sign_in::words(problem, texts),
+        ProblemKind::AddressOnAccount(medium) => (
+            by_medium(
+                *medium,
+                t!(texts, "email-on-account"),
+                t!(texts, "number-on-account"),
+            ),
+            t!(texts, "address-denied-how").into(),
+        ),
         ProblemKind::AddressInUse(medium) => (
             by_medium(
                 *medium,
                 t!(texts, "email-in-use"),
                 t!(texts, "number-in-use"),
             ),
-            t!(texts, "address-in-use-how").into(),
+            match wizard.goal() {
+                Goal::AddContact => t!(texts, "address-in-use-how-add").into(),
+                _ => t!(texts, "address-in-use-how").into(),
+            },
         ),
         ProblemKind::AddressUnknown(medium) => (
             by_medium(
@@ -218,8 +231,10 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             match wizard.goal() {
                 Goal::SignUp => t!(texts, "answer-lost-how-sign-up"),
                 Goal::Reset => t!(texts, "answer-lost-how-reset"),
+                Goal::AddContact => t!(texts, "answer-lost-how-add"),
             },
         ),
+        ProblemKind::NotAdded => plain(t!(texts, "not-added"), t!(texts, "try-again-how")),
         ProblemKind::Practice(fault) => plain(
             match fault {
                 PracticeFault::NotBuilt => t!(texts, "practice-not-built"),

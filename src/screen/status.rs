@@ -36,6 +36,8 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
         Busy::CheckingNumber => return None,
         Busy::CheckingName => t!(texts, "status-checking-name").into(),
         Busy::CheckingToken => t!(texts, "status-checking-token").into(),
+        Busy::SigningIn => t!(texts, "status-signing-in").into(),
+        Busy::LookingAtAccount => t!(texts, "status-looking-at-account").into(),
         Busy::AskingForMessage => t!(texts, "status-asking").into(),
         Busy::CheckingCode => t!(texts, "status-checking-code").into(),
         Busy::LookingForProof if matches!(wizard.stage(), Stage::Browser(..)) => {

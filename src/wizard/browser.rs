@@ -1,7 +1,6 @@
 //! Stages that only a browser can do. The server has a page for them; whether they are done is asked with the session
 //! alone, again and again, because nothing tells the terminal.
 
-use super::homeserver::is_native;
 use super::pending::Question;
 use super::stage::{BrowserStep, Stage, Stop};
 use super::{Notice, Turn, Wizard};
@@ -101,12 +100,13 @@ impl Wizard {
 
     /// Whether a stage of the exchange is done in a browser: the wizard cannot, or there is nothing that it could show.
     pub(super) fn is_for_browser(&self, stage: &StageType) -> bool {
-        let shows_nothing = || {
-            self.exchange.as_ref().is_some_and(|exchange| {
-                let known = exchange.plan.contacts().server.terms();
-                exchange.offer().1.unwrap_or(known).is_empty()
-            })
+        let Some(exchange) = &self.exchange else {
+            return false;
         };
-        !is_native(stage) || (*stage == StageType::Terms && shows_nothing())
+        let shows_nothing = || {
+            let known = exchange.plan.contacts().server.terms();
+            exchange.offer().1.unwrap_or(known).is_empty()
+        };
+        !exchange.can_do(stage) || (*stage == StageType::Terms && shows_nothing())
     }
 }

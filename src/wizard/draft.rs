@@ -24,11 +24,15 @@ pub enum FieldId {
     Token,
     /// The code of a text message.
     Code,
+    /// Who signs in: a Matrix ID, a user name or an email address.
+    SignInName,
+    /// The password that an account has.
+    SignInPassword,
 }
 
 impl FieldId {
     /// Every field.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Server,
         Self::Country,
         Self::Number,
@@ -38,20 +42,25 @@ impl FieldId {
         Self::PasswordAgain,
         Self::Token,
         Self::Code,
+        Self::SignInName,
+        Self::SignInPassword,
     ];
 
     /// Whether its text is hidden until the person asks to see it. The code is not: it is
     /// short-lived, and a slip in it has to be seen.
     pub fn is_masked(self) -> bool {
-        matches!(self, Self::Password | Self::PasswordAgain)
+        matches!(
+            self,
+            Self::Password | Self::PasswordAgain | Self::SignInPassword
+        )
     }
 
     fn kind(self) -> LineKind {
         match self {
             Self::Server => LineKind::open(512),
             Self::Country | Self::Number => LineKind::open(80),
-            Self::Email | Self::Username => LineKind::open(320),
-            Self::Password | Self::PasswordAgain => LineKind::secret(1024),
+            Self::Email | Self::Username | Self::SignInName => LineKind::open(320),
+            Self::Password | Self::PasswordAgain | Self::SignInPassword => LineKind::secret(1024),
             Self::Token => LineKind::secret(128),
             Self::Code => LineKind::secret(128),
         }

@@ -11,18 +11,23 @@ use super::time::Time;
 use super::{Turn, Wizard};
 use crate::domain::Username;
 use crate::protocol::{
-    Auth, AuthStage, Contact, Medium, Register, Request, ResetPassword, StageType,
+    AddContact, Auth, AuthStage, Contact, Medium, Register, Request, ResetPassword, StageType,
 };
 
 impl Wizard {
     /// Follows a plan. An exchange with the same body goes on where it stands; another body
     /// begins a new one, with the same validation sessions.
     pub(super) fn begin(&mut self, plan: &Plan, turn: &mut Turn) {
+        self.prepare_exchange(plan);
+        self.drive(turn);
+    }
+
+    /// Makes sure that the exchange is the one of this plan.
+    pub(super) fn prepare_exchange(&mut self, plan: &Plan) {
         if self.exchange.as_ref().is_none_or(|x| x.plan != *plan) {
             self.exchange = Some(Exchange::new(plan.clone()));
             self.waits.restarted = false;
         }
-        self.drive(turn);
     }
 
     /// Lets the server say what it demands while the person reads the review: going on then takes
@@ -55,7 +60,11 @@ impl Wizard {
             self.send_exchange(Asked::OPENING, None, turn);
             return;
         }
-        match exchange.next(exchange.plan.contacts().media()) {
+        if matches!(exchange.plan, Plan::AddContact { .. }) {
+            self.drive_addition(turn);
+            return;
+        }
+        match exchange.next(exchange.plan.staged()) {
             Next::NoWay => self.no_way(turn),
             Next::Finish => self.send_exchange(Asked::FINISH, None, turn),
             Next::Stage { stage, last } => match stage {
@@ -91,7 +100,7 @@ impl Wizard {
         }
     }
 
-    fn is_verifying(&self, of: &Contact) -> bool {
+    pub(super) fn is_verifying(&self, of: &Contact) -> bool {
         matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *of)
     }
 
@@ -167,22 +176,31 @@ impl Wizard {
                 token,
                 unstable: *stage == StageType::UnstableRegistrationToken,
             }),
+            (StageType::Password, Plan::AddContact { access, .. }) => Some(AuthStage::Password {
+                user: access.user_id().clone(),
+                password: access.password().clone(),
+            }),
             _ => None,
         }
     }
 
     /// Sends the whole body with the answer to a stage, with the session alone (after every stage
     /// is done, or to ask for one that is done elsewhere), or with neither to open the exchange.
-    fn send_exchange(&mut self, asked: Asked, answer: Option<AuthStage>, turn: &mut Turn) {
+    pub(super) fn send_exchange(
+        &mut self,
+        asked: Asked,
+        answer: Option<AuthStage>,
+        turn: &mut Turn,
+    ) {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        let opening = asked.stage.is_none() && !asked.may_commit;
+        let opening = asked.stage.is_none() && !exchange.is_open();
         exchange.begun |= !opening;
         let auth = (!opening).then(|| exchange.auth(answer));
-        let request = body(&exchange.plan, auth);
-        let server = exchange.plan.contacts().server.clone();
-        if let Some(request) = request {
+        let plan = exchange.plan.clone();
+        let server = plan.contacts().server.clone();
+        if let Some(request) = self.body(&plan, auth) {
             self.call(
                 Question::Exchange(asked),
                 (&server.base, server.api),
@@ -190,6 +208,36 @@ impl Wizard {
                 turn,
             );
         }
+    }
+
+    /// The request of a plan, the same every time but for `auth`, and for the message whose proof is
+    /// looked for.
+    fn body(&self, plan: &Plan, auth: Option<Auth>) -> Option<Request> {
+        Some(match plan {
+            Plan::SignUp { account, .. } => Request::Register(Register {
+                username: account.username.clone(),
+                password: account.password.clone(),
+                inhibit_login: true,
+                auth,
+            }),
+            Plan::Reset { change, .. } => {
+                let change = change.as_ref()?;
+                Request::ResetPassword(ResetPassword {
+                    new_password: change.password.clone(),
+                    logout_devices: change.logout_devices,
+                    auth,
+                })
+            }
+            Plan::AddContact { contacts, access } => {
+                let contact = contacts.all().into_iter().next()?;
+                let validation = self.validation(&contact)?;
+                Request::AddContact(AddContact {
+                    access_token: access.token().clone(),
+                    creds: validation.creds(self.waits.poll_turn, &self.extras)?,
+                    auth,
+                })
+            }
+        })
     }
 
     /// Whether the person agreed to everything that the terms stage asks agreement to now.
@@ -231,13 +279,14 @@ impl Wizard {
 
     /// No flow of the server fits what was given. The flows that it offered before may have been
     /// others.
-    fn no_way(&mut self, turn: &mut Turn) {
+    pub(super) fn no_way(&mut self, turn: &mut Turn) {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
         let contacts = exchange.plan.contacts().clone();
         let stop = match (self.goal, contacts.all().first()) {
             (Goal::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
+            (Goal::AddContact, _) => Stop::NoContactChanges(None),
             _ => Stop::NoWay,
         };
         self.go_to(Stage::Stopped(contacts.server, stop), turn);
@@ -270,24 +319,5 @@ pub(super) fn stage_of(medium: Medium) -> StageType {
     match medium {
         Medium::Email => StageType::Email,
         Medium::Msisdn => StageType::Msisdn,
-    }
-}
-
-/// The request of a plan, the same every time but for `auth`.
-fn body(plan: &Plan, auth: Option<Auth>) -> Option<Request> {
-    match plan {
-        Plan::SignUp { account, .. } => Some(Request::Register(Register {
-            username: account.username.clone(),
-            password: account.password.clone(),
-            inhibit_login: true,
-            auth,
-        })),
-        Plan::Reset { change, .. } => change.as_ref().map(|change| {
-            Request::ResetPassword(ResetPassword {
-                new_password: change.password.clone(),
-                logout_devices: change.logout_devices,
-                auth,
-            })
-        }),
     }
 }

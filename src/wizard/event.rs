@@ -52,6 +52,8 @@ pub enum Event {
     Answer(RequestId, Answer),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
+    /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
+    End,
 }
 
 /// A move in a list.
@@ -119,6 +121,8 @@ pub struct PracticeServer {
     pub name: ServerName,
     /// An email address that has an account there, to try a reset with.
     pub known_email: String,
+    /// Name and password of an account there, to try adding a contact with. Everybody knows them.
+    pub known_login: (&'static str, &'static str),
 }
 
 /// Why the practice server is not there.

@@ -81,6 +81,14 @@ impl Exchange {
         self.session.is_some()
     }
 
+    /// Notes that a stage is done although the server did not count it: it answered as it only does
+    /// afterwards.
+    pub(super) fn completes(&mut self, stage: &StageType) {
+        if !self.is_completed(stage) {
+            self.completed.push(stage.clone());
+        }
+    }
+
     /// Whether the server counts a stage as done.
     pub fn is_completed(&self, stage: &StageType) -> bool {
         self.completed.contains(stage)
@@ -90,8 +98,14 @@ impl Exchange {
     /// exactly the given contacts.
     pub fn flow(&self, media: Media) -> Option<&Flow> {
         let fits = |flow: &&Flow| self.completed.iter().all(|done| flow.0.contains(done));
-        let in_browser = |stage: &StageType| !is_native(stage);
+        let in_browser = |stage: &StageType| !self.can_do(stage);
         best_flow(self.flows.iter().filter(fits), media, in_browser)
+    }
+
+    /// Whether a stage can be done without a browser, with what the plan holds.
+    pub(super) fn can_do(&self, stage: &StageType) -> bool {
+        let with_password = matches!(self.plan, Plan::AddContact { .. });
+        is_native(stage) || (with_password && *stage == StageType::Password)
     }
 
     /// What is to be done next on the way with these contacts.

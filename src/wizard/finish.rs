@@ -2,10 +2,10 @@
 
 use super::draft::FieldId;
 use super::drive::stage_of;
-use super::pending::{Asked, Question};
+use super::pending::Asked;
 use super::stage::{Done, Plan, Stage};
 use super::{Turn, Wizard};
-use crate::protocol::{Medium, Registered, Request};
+use crate::protocol::{Medium, Registered};
 
 impl Wizard {
     pub(super) fn registered(&mut self, asked: &Asked, registered: Registered, turn: &mut Turn) {
@@ -30,12 +30,7 @@ impl Wizard {
             turn,
         );
         if let Some(token) = registered.access_token {
-            self.call(
-                Question::Logout,
-                (&server.base, server.api),
-                Request::Logout(token),
-                turn,
-            );
+            self.log_out((server.base.clone(), server.api), token, turn);
         }
     }
 
@@ -52,6 +47,16 @@ impl Wizard {
                 },
                 turn,
             );
+        }
+    }
+
+    pub(super) fn contact_added(&mut self, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        if let Plan::AddContact { contacts, access } = exchange.plan {
+            let user_id = access.user_id().clone();
+            self.done(Done::ContactAdded { contacts, user_id }, turn);
         }
     }
 
@@ -80,6 +85,7 @@ impl Wizard {
             FieldId::PasswordAgain,
             FieldId::Code,
             FieldId::Token,
+            FieldId::SignInPassword,
         ] {
             self.draft.line_mut(field).clear();
         }

@@ -24,8 +24,9 @@ impl Wizard {
     fn fields_and_lists(&self) -> Vec<Focus> {
         use FieldId as F;
         match &self.stage {
-            Stage::Goal | Stage::Contact(_) | Stage::Terms(..) => vec![Focus::List],
+            Stage::Goal | Stage::Contact(..) | Stage::Terms(..) => vec![Focus::List],
             Stage::Server => vec![Focus::Field(F::Server)],
+            Stage::SignIn(_) => vec![Focus::Field(F::SignInName), Focus::Field(F::SignInPassword)],
             Stage::Country(_) => vec![Focus::Field(F::Country)],
             Stage::Number(..) => vec![Focus::Field(F::Number)],
             Stage::Address(..) => vec![Focus::Field(F::Email)],
@@ -113,10 +114,11 @@ impl Wizard {
 
     /// Whether the problem at hand is one that the other goal solves.
     pub fn can_switch(&self) -> bool {
-        matches!(
-            self.problem.as_ref().map(|problem| &problem.kind),
-            Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
-        )
+        self.goal.other().is_some()
+            && matches!(
+                self.problem.as_ref().map(|problem| &problem.kind),
+                Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
+            )
     }
 
     /// Puts the focus where a person would begin on this page.
@@ -212,7 +214,7 @@ impl Wizard {
                 Goal::ALL.len(),
                 Goal::ALL.iter().position(|goal| *goal == self.goal),
             ),
-            Stage::Contact(server) => {
+            Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.goal);
                 let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
                 (choices.len(), at)
@@ -234,7 +236,7 @@ impl Wizard {
     fn set_list_position(&mut self, at: usize) {
         match &self.stage {
             Stage::Goal => self.goal = Goal::ALL[at],
-            Stage::Contact(server) => {
+            Stage::Contact(server, _) => {
                 self.lists.contact = server.contact_choices(self.goal).get(at).copied();
             }
             Stage::Country(_) => {
@@ -260,7 +262,10 @@ impl Wizard {
             }
             _ => None,
         };
-        self.goal = self.goal.other();
+        let Some(goal) = self.goal.other() else {
+            return;
+        };
+        self.goal = goal;
         self.lists.contact = medium.map(|medium| match medium {
             Medium::Email => Media::EMAIL,
             Medium::Msisdn => Media::PHONE,

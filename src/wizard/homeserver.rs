@@ -188,6 +188,11 @@ impl Homeserver {
                 Err(Stop::NoPasswords)
             }
             Goal::Reset => Ok(()),
+            // Nobody can sign in here without one.
+            Goal::AddContact if self.login.as_ref().is_none_or(|l| !l.password) => {
+                Err(Stop::NoPasswords)
+            }
+            Goal::AddContact => Ok(()),
         }
     }
 
@@ -208,7 +213,7 @@ impl Homeserver {
     /// the shorter one is done, so that the contacts it lacks would never be attached.
     pub fn contact_choices(&self, goal: Goal) -> Vec<Media> {
         match goal {
-            Goal::Reset => vec![Media::EMAIL, Media::PHONE],
+            Goal::Reset | Goal::AddContact => vec![Media::EMAIL, Media::PHONE],
             Goal::SignUp => [Media::PHONE, Media::EMAIL, Media::BOTH, Media::NONE]
                 .into_iter()
                 .filter(|media| self.way(*media).is_some_and(|flow| !self.ends_early(flow)))

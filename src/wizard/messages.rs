@@ -3,10 +3,10 @@
 
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind, of_token_request};
-use super::stage::{Sent, Stage};
+use super::stage::{Goal, Plan, Sent, Stage, Stop};
 use super::validation::Validation;
 use super::{Notice, Repeat, Turn, Wizard};
-use crate::protocol::{Contact, Failure, Network, Reply, Request};
+use crate::protocol::{Contact, ErrCode, Failure, Network, Reply, Request};
 
 impl Wizard {
     /// The validation session for a contact of this flow, if one was begun.
@@ -178,14 +178,26 @@ impl Wizard {
                 self.refresh_sent(contact);
                 self.schedule_poll(turn);
             }
-            Stage::Review(super::Plan::Reset { contacts, .. }) => {
-                let contacts = contacts.clone();
+            Stage::Review(Plan::Reset { .. } | Plan::AddContact { .. }) => {
                 if let Some(sent) = self.sent(contact) {
-                    self.go_to(Stage::NewPassword(contacts, sent), turn);
+                    self.follow_message(sent, turn);
                 }
             }
             _ => self.drive(turn),
         }
+    }
+
+    /// From the review to where a message that is on its way is waited for, in the flows that
+    /// begin with one.
+    pub(super) fn follow_message(&mut self, sent: Sent, turn: &mut Turn) {
+        let stage = match &self.stage {
+            Stage::Review(Plan::Reset { contacts, .. }) => {
+                Stage::NewPassword(contacts.clone(), sent)
+            }
+            Stage::Review(plan @ Plan::AddContact { .. }) => Stage::Verify(plan.clone(), sent),
+            _ => return,
+        };
+        self.go_to(stage, turn);
     }
 
     /// Evidence that the server opened a session for the contact.
@@ -221,6 +233,14 @@ impl Wizard {
             return;
         }
         self.waits.repeats = 0;
+        if let (Goal::AddContact, Some(refusal)) = (self.goal, failure.refusal())
+            && refusal.is(&ErrCode::Forbidden)
+            && let Some(server) = self.server()
+        {
+            let stop = Stop::NoContactChanges(Some(refusal.clone()));
+            self.go_to(Stage::Stopped(server, stop), turn);
+            return;
+        }
         let kind = of_token_request(&failure, contact.medium());
         match kind {
             // The session is of no more use: what is tried next needs another secret.

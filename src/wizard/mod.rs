@@ -12,14 +12,17 @@
 //! | `draft` | what was typed |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
+//! | `session`, `sign_in` | the session that adding a contact needs |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `addition` | the same where a contact is added |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
+mod addition;
 mod browser;
 mod draft;
 mod drive;
@@ -42,6 +45,8 @@ mod polling;
 mod preset;
 mod problem;
 mod random;
+mod session;
+mod sign_in;
 mod stage;
 mod step;
 mod support;
@@ -63,6 +68,8 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind};
 pub use random::Seed;
+pub use session::{Access, SessionEnd};
+pub use sign_in::SignInProblem;
 pub use stage::{
     Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop,
 };
@@ -75,6 +82,7 @@ use crate::field::Outcome;
 use exchange::Exchange;
 use pending::Pending;
 use random::Random;
+use session::Session;
 use validation::Validations;
 
 /// What the machine is made with.
@@ -126,7 +134,8 @@ pub struct Wizard {
     validations: Validations,
     exchange: Option<Exchange>,
     waits: Waits,
-    closed_session: bool,
+    session: Option<Session>,
+    session_end: Option<SessionEnd>,
     exited: bool,
 }
 
@@ -286,7 +295,8 @@ impl Wizard {
             validations: Validations::default(),
             exchange: None,
             waits: Waits::default(),
-            closed_session: false,
+            session: None,
+            session_end: None,
             exited: false,
         };
         wizard.lists.countries = wizard.search_countries();

@@ -16,7 +16,14 @@ impl Wizard {
             Some(_) if self.stage.page() > PageId::Contact => evidence.media,
             _ => self.lists.contact.unwrap_or(Media::NONE),
         };
-        order(self.goal, evidence.server.as_deref(), media)
+        let mut pages = order(self.goal, evidence.server.as_deref(), media);
+        let here = self.stage.page();
+        // A server can want a browser without having said so before.
+        if here == PageId::Browser && !pages.contains(&here) {
+            let verify = pages.iter().position(|page| *page == PageId::Verify);
+            pages.insert(verify.unwrap_or(pages.len()), here);
+        }
+        pages
     }
 
     /// Goes on from this page, if what is on it allows that.
@@ -92,7 +99,8 @@ impl Wizard {
     /// What a page does when it is opened.
     fn arrived(&mut self, turn: &mut Turn) {
         match &self.stage {
-            Stage::Contact(server) => {
+            Stage::SignIn(_) => self.take_name_from_server(),
+            Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.goal);
                 if !self.lists.contact.is_some_and(|m| choices.contains(&m)) {
                     self.lists.contact = choices.first().copied();
@@ -219,7 +227,8 @@ impl Wizard {
         }
         self.forget_questions(turn, Question::holds_the_page);
         self.lists.contact = Some(media);
-        self.go_to(Stage::Contact(server), turn);
+        let access = Evidence::of(&self.stage).access;
+        self.go_to(Stage::Contact(server, access), turn);
         self.go_on(turn);
     }
 
@@ -233,7 +242,7 @@ impl Wizard {
 
     /// Remembers a way back while something is under way that cannot be taken back.
     fn must_wait(&mut self, retreat: Retreat) -> bool {
-        let waits = self.is_committing();
+        let waits = self.has_to_wait();
         if waits {
             self.waits.back = Some(retreat);
             self.waits.enter = false;

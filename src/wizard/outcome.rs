@@ -15,6 +15,10 @@ impl Wizard {
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
+        if self.goal == Goal::AddContact {
+            self.addition_answered(asked, result, turn);
+            return;
+        }
         match result {
             Ok(Reply::Uia(uia)) => self.stage_answered(asked, &uia, turn),
             Ok(Reply::Registered(registered)) => self.registered(asked, registered, turn),
@@ -49,7 +53,7 @@ impl Wizard {
         self.waits.repeats = 0;
         self.waits.limits = 0;
         let Some(stage) = &asked.stage else {
-            let media = exchange.plan.contacts().media();
+            let media = exchange.plan.staged();
             // Every stage is done, and still the server is not content. Asking on would never end.
             if asked.may_commit && exchange.next(media) == Next::Finish {
                 let cause = uia.refusal.clone().map(Failure::Refused);
@@ -146,7 +150,12 @@ impl Wizard {
 
     /// The server has no proof of the contact. After an accepted code that is a surprise, and
     /// the code is asked for again.
-    fn not_proven(&mut self, contact: &crate::protocol::Contact, by_person: bool, turn: &mut Turn) {
+    pub(super) fn not_proven(
+        &mut self,
+        contact: &crate::protocol::Contact,
+        by_person: bool,
+        turn: &mut Turn,
+    ) {
         let proven = self
             .validation_mut(contact)
             .is_some_and(|v| std::mem::take(&mut v.proven));
@@ -210,7 +219,7 @@ impl Wizard {
             self.not_yet(asked.by_person, turn);
             return;
         }
-        if self.has_session() && is_lost_session(&refusal) && self.session_lost(turn) {
+        if self.session_may_be_lost(&refusal) && self.session_lost(turn) {
             return;
         }
         self.refused_for_good(&refusal, failure, turn);
@@ -218,6 +227,11 @@ impl Wizard {
 
     fn has_session(&self) -> bool {
         self.exchange.as_ref().is_some_and(|x| x.has_session())
+    }
+
+    /// Whether a refusal may mean no more than that the server lost the session.
+    pub(super) fn session_may_be_lost(&self, refusal: &Refusal) -> bool {
+        self.has_session() && is_lost_session(refusal)
     }
 
     /// Some servers want the stage of a reset at once, without a session.
@@ -239,7 +253,7 @@ impl Wizard {
     }
 
     /// The server does not know our UIA session any more. A new one tells whether that was it.
-    fn session_lost(&mut self, turn: &mut Turn) -> bool {
+    pub(super) fn session_lost(&mut self, turn: &mut Turn) -> bool {
         if self.waits.restarted {
             return false;
         }
@@ -302,11 +316,11 @@ impl Wizard {
                 self.exchange = None;
                 self.done(Done::ProbablyCreated { contacts, username }, turn);
             }
-            (ProblemKind::PasswordRefused(_), _) => {
+            (ProblemKind::PasswordRefused(_), plan) => {
                 self.exchange = None;
-                let page = match self.goal {
-                    Goal::SignUp => super::PageId::Account,
-                    Goal::Reset => super::PageId::NewPassword,
+                let page = match plan {
+                    Plan::SignUp { .. } => super::PageId::Account,
+                    _ => super::PageId::NewPassword,
                 };
                 self.return_to(page, turn);
                 self.show(Problem::answered(kind, failure), turn);

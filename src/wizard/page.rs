@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::draft::FieldId;
 use super::homeserver::{Homeserver, Media};
+use super::session::Access;
 use super::stage::{Account, Contacts, Goal, Plan, Route, Stage};
 use crate::domain::{CountryCode, Email, PhoneNumber, RegistrationToken};
 
@@ -14,6 +15,8 @@ pub enum PageId {
     Goal,
     /// Which homeserver?
     Server,
+    /// Whose account?
+    SignIn,
     /// Which kind of contact?
     Contact,
     /// Which country?
@@ -89,7 +92,11 @@ pub enum Action {
 /// The pages of a goal in their order, for a server and the kinds of contact that are given. The
 /// ones in the middle are known once both are.
 pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
-    let mut pages = vec![PageId::Goal, PageId::Server, PageId::Contact];
+    let mut pages = vec![PageId::Goal, PageId::Server];
+    if goal == Goal::AddContact {
+        pages.push(PageId::SignIn);
+    }
+    pages.push(PageId::Contact);
     if media.phone {
         pages.extend([PageId::Country, PageId::Number]);
     }
@@ -117,6 +124,7 @@ pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageI
             PageId::Verify,
             PageId::Done,
         ]),
+        Goal::AddContact => pages.extend([PageId::Review, PageId::Verify, PageId::Done]),
     }
     pages
 }
@@ -127,7 +135,8 @@ impl Stage {
         match self {
             Self::Goal => PageId::Goal,
             Self::Server => PageId::Server,
-            Self::Contact(_) => PageId::Contact,
+            Self::SignIn(_) => PageId::SignIn,
+            Self::Contact(..) => PageId::Contact,
             Self::Country(_) => PageId::Country,
             Self::Number(..) => PageId::Number,
             Self::Address(..) => PageId::Address,
@@ -147,7 +156,9 @@ impl Stage {
     pub fn server(&self) -> Option<&Rc<Homeserver>> {
         match self {
             Self::Goal | Self::Server => None,
-            Self::Contact(server) | Self::Stopped(server, _) => Some(server),
+            Self::SignIn(server) | Self::Contact(server, _) | Self::Stopped(server, _) => {
+                Some(server)
+            }
             Self::Country(route) | Self::Number(route, _) | Self::Address(route, _) => {
                 Some(&route.server)
             }
@@ -167,6 +178,7 @@ impl Stage {
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
     pub(super) server: Option<Rc<Homeserver>>,
+    pub(super) access: Option<Rc<Access>>,
     pub(super) media: Media,
     pub(super) country: Option<CountryCode>,
     pub(super) phone: Option<PhoneNumber>,
@@ -180,26 +192,23 @@ impl Evidence {
     pub(super) fn of(stage: &Stage) -> Self {
         let server = stage.server().cloned();
         match stage {
-            Stage::Goal | Stage::Server | Stage::Contact(_) | Stage::Stopped(..) => Self {
+            Stage::Goal | Stage::Server | Stage::SignIn(_) | Stage::Stopped(..) => Self {
                 server,
                 ..Self::default()
             },
-            Stage::Country(route) => Self {
+            Stage::Contact(_, access) => Self {
                 server,
-                media: route.media,
+                access: access.clone(),
                 ..Self::default()
             },
+            Stage::Country(route) => Self::route(route),
             Stage::Number(route, country) => Self {
-                server,
-                media: route.media,
                 country: Some(*country),
-                ..Self::default()
+                ..Self::route(route)
             },
             Stage::Address(route, phone) => Self {
-                server,
-                media: route.media,
                 phone: phone.clone(),
-                ..Self::default()
+                ..Self::route(route)
             },
             Stage::Account(contacts) | Stage::NewPassword(contacts, _) => Self::contacts(contacts),
             Stage::Token(contacts, account) => Self {
@@ -218,6 +227,15 @@ impl Evidence {
         }
     }
 
+    fn route(route: &Route) -> Self {
+        Self {
+            server: Some(route.server.clone()),
+            access: route.access.clone(),
+            media: route.media,
+            ..Self::default()
+        }
+    }
+
     fn contacts(contacts: &Contacts) -> Self {
         Self {
             server: Some(contacts.server.clone()),
@@ -230,9 +248,13 @@ impl Evidence {
 
     fn plan(plan: &Plan) -> Self {
         let mut evidence = Self::contacts(plan.contacts());
-        if let Plan::SignUp { account, token, .. } = plan {
-            evidence.account = Some(account.clone());
-            evidence.token.clone_from(token);
+        match plan {
+            Plan::SignUp { account, token, .. } => {
+                evidence.account = Some(account.clone());
+                evidence.token.clone_from(token);
+            }
+            Plan::Reset { .. } => {}
+            Plan::AddContact { access, .. } => evidence.access = Some(access.clone()),
         }
         evidence
     }
@@ -244,6 +266,7 @@ impl Evidence {
             Some(Route {
                 server: server()?,
                 media: self.media,
+                access: self.access.clone(),
             })
         };
         let contacts = || {
@@ -257,7 +280,8 @@ impl Evidence {
         Some(match page {
             PageId::Goal => Stage::Goal,
             PageId::Server => Stage::Server,
-            PageId::Contact => Stage::Contact(server()?),
+            PageId::SignIn => Stage::SignIn(server()?),
+            PageId::Contact => Stage::Contact(server()?, self.access.clone()),
             PageId::Country => Stage::Country(route()?),
             PageId::Number => {
                 let country = self.phone.as_ref().map(PhoneNumber::country);
@@ -276,6 +300,10 @@ impl Evidence {
                 Goal::Reset => Plan::Reset {
                     contacts: contacts()?,
                     change: None,
+                },
+                Goal::AddContact => Plan::AddContact {
+                    contacts: contacts()?,
+                    access: self.access.clone()?,
                 },
             }),
             PageId::NewPassword

@@ -1,9 +1,12 @@
 //! Questions that are out, and the record of what was asked.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use super::effect::RequestId;
 use super::event::Answer;
+use super::homeserver::Homeserver;
+use super::session::{AccountPart, Closing, Credentials};
 use super::time::Time;
 use crate::domain::{SendAttempt, ServerName};
 use crate::protocol::{Contact, Failure, Method, Request, StageType};
@@ -29,8 +32,14 @@ pub(super) enum Question {
     Strength,
     /// Where is the practice server?
     Practice,
-    /// Close a session that should not be.
-    Logout,
+    /// Open a session with these.
+    Login(Rc<Homeserver>, Credentials),
+    /// What may the account do, and what has it?
+    Account(AccountPart),
+    /// Is the contact on the account, although no answer said so?
+    Doubt,
+    /// Close a session.
+    Logout(Closing),
     /// Whom to ask about the server of this name?
     Support(ServerName),
     /// Is there a browser page for a stage?
@@ -103,6 +112,9 @@ impl Question {
     fn is_replaced_by(&self, newer: &Self) -> bool {
         match (self, newer) {
             (Self::Lookup(a), Self::Lookup(b)) => a == b,
+            (Self::Account(a), Self::Account(b)) => a == b,
+            // Each session is closed by a request of its own.
+            (Self::Logout(_), _) => false,
             _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
         }
     }
@@ -123,7 +135,7 @@ impl Question {
         !matches!(
             self,
             Self::Strength
-                | Self::Logout
+                | Self::Logout(_)
                 | Self::Support(_)
                 | Self::FallbackPage(_)
                 | Self::OpenLink
@@ -138,6 +150,12 @@ impl Question {
     /// Whether it is about the server page, which can be left and come back to meanwhile.
     pub(super) fn is_about_server(&self) -> bool {
         matches!(self, Self::Lookup(_) | Self::Practice)
+    }
+
+    /// Whether its answer has to be seen, whoever still waits for it: a session that nobody knows
+    /// of could not be closed.
+    pub(super) fn is_for_keeps(&self) -> bool {
+        matches!(self, Self::Login(..) | Self::Logout(_))
     }
 
     /// Whether dropping the answer could hide that everything is done.

@@ -4,7 +4,7 @@
 use super::draft::FieldId;
 use super::exchange::Next;
 use super::problem::ProblemKind;
-use super::stage::Stage;
+use super::stage::{Plan, Stage};
 use super::time::Time;
 use super::{CodeHost, Turn, Wizard};
 use crate::protocol::{Contact, Failure};
@@ -65,11 +65,13 @@ impl Wizard {
             _ => return false,
         };
         self.exchange.as_ref().is_some_and(|exchange| {
+            let at_its_page = matches!(self.stage, Stage::Verify(Plan::AddContact { .. }, _));
             exchange.is_open()
-                && matches!(
-                    exchange.next(exchange.plan.contacts().media()),
-                    Next::Stage { stage, .. } if stage == wanted
-                )
+                && match exchange.next(exchange.plan.staged()) {
+                    Next::Stage { stage, .. } => stage == wanted || at_its_page,
+                    Next::Finish => at_its_page,
+                    Next::NoWay => false,
+                }
         })
     }
 
@@ -105,7 +107,8 @@ impl Wizard {
             self.expire_message(&contact, None, turn);
             return;
         }
-        if !self.can_poll() {
+        let adding = matches!(plan, Plan::AddContact { .. });
+        if !adding && !self.can_poll() {
             self.schedule_poll(turn);
             self.begin(&plan, turn);
             return;
@@ -113,6 +116,10 @@ impl Wizard {
         self.waits.poll = None;
         self.waits.poll_missed = false;
         self.waits.polled_at = Some(turn.now);
+        if adding {
+            self.look_for_addition(&plan, by_person, turn);
+            return;
+        }
         let stage = super::drive::stage_of(contact.medium());
         let last = self.is_last(&stage);
         self.answer_stage(&stage, last, by_person, turn);
@@ -121,7 +128,7 @@ impl Wizard {
     pub(super) fn is_last(&self, wanted: &crate::protocol::StageType) -> bool {
         self.exchange.as_ref().is_some_and(|x| {
             matches!(
-                x.next(x.plan.contacts().media()),
+                x.next(x.plan.staged()),
                 Next::Stage { stage, last: true } if stage == *wanted
             )
         })

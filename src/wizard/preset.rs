@@ -24,7 +24,7 @@ pub struct Preset {
     pub phone: Option<String>,
     /// Country of the phone number.
     pub country: Option<CountryCode>,
-    /// User name.
+    /// User name: of the new account, or of the one that signs in.
     pub username: Option<String>,
 }
 
@@ -39,6 +39,13 @@ impl Wizard {
                 .map(|goal| self.goal = goal)
                 .is_some(),
             PageId::Server => self.preset_field(FieldId::Server, turn),
+            PageId::SignIn => {
+                // Nor is this password.
+                if self.preset_field(FieldId::SignInName, turn) {
+                    self.focus_first();
+                }
+                false
+            }
             PageId::Contact => {
                 let media = Media {
                     phone: self.preset.phone.is_some(),
@@ -84,7 +91,7 @@ impl Wizard {
             FieldId::Server => self.preset.server.take(),
             FieldId::Number => self.preset.phone.take(),
             FieldId::Email => self.preset.email.take(),
-            FieldId::Username => self.preset.username.take(),
+            FieldId::Username | FieldId::SignInName => self.preset.username.take(),
             _ => None,
         };
         let Some(value) = value else {

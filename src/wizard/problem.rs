@@ -2,6 +2,7 @@
 
 use super::event::PracticeFault;
 use super::page::PageId;
+use super::sign_in::SignInProblem;
 use super::time::Time;
 use crate::domain::{
     EmailError, PasswordError, PhoneCheck, RegistrationTokenError, ServerInputError, UsernameError,
@@ -45,6 +46,10 @@ pub enum ProblemKind {
     NotAgreed,
     /// No code was typed, and no link was used either.
     NoCode,
+    /// Somebody cannot sign in.
+    SignIn(SignInProblem),
+    /// The contact is on the account already.
+    AddressOnAccount(Medium),
 
     /// No answer from anything at that name.
     Unreachable(Network),
@@ -115,6 +120,8 @@ pub enum ProblemKind {
     Unreadable,
     /// The answer to a request that may have finished everything was lost.
     AnswerLost,
+    /// The answer was lost, and the account shows that nothing was done.
+    NotAdded,
     /// The practice server is not there.
     Practice(PracticeFault),
 }
@@ -174,6 +181,7 @@ impl ProblemKind {
             Self::MediumUnsupported(_) | Self::NeedsIdentityServer => Some(PageId::Contact),
             Self::NameTaken | Self::NameRefused | Self::NameReserved => Some(PageId::Account),
             Self::TokenRefused => Some(PageId::Token),
+            Self::SignIn(_) => Some(PageId::SignIn),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::homeserver::{Homeserver, Media};
+use super::session::Access;
 use crate::domain::{
     BaseUrl, CountryCode, Email, Link, Password, PhoneNumber, RegistrationToken, UserId, Username,
 };
@@ -19,18 +20,21 @@ pub enum Goal {
     SignUp,
     /// Reset a forgotten password.
     Reset,
+    /// Add an email address or phone number to an account.
+    AddContact,
 }
 
 impl Goal {
     /// The goals in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::SignUp, Self::Reset];
+    pub const ALL: [Self; 3] = [Self::SignUp, Self::Reset, Self::AddContact];
 
-    /// The other one.
-    #[must_use]
-    pub fn other(self) -> Self {
+    /// The goal that an address serves when it does not serve this one: what has an account can be
+    /// reset, what has none can get one.
+    pub fn other(self) -> Option<Self> {
         match self {
-            Self::SignUp => Self::Reset,
-            Self::Reset => Self::SignUp,
+            Self::SignUp => Some(Self::Reset),
+            Self::Reset => Some(Self::SignUp),
+            Self::AddContact => None,
         }
     }
 
@@ -39,6 +43,7 @@ impl Goal {
         match self {
             Self::SignUp => Purpose::Register,
             Self::Reset => Purpose::ResetPassword,
+            Self::AddContact => Purpose::AddContact,
         }
     }
 }
@@ -50,8 +55,10 @@ pub enum Stage {
     Goal,
     /// Which homeserver?
     Server,
-    /// Phone, email, both or neither?
-    Contact(Rc<Homeserver>),
+    /// Whose account? Adding a contact needs a session.
+    SignIn(Rc<Homeserver>),
+    /// Phone, email, both or neither? With the session, where the goal needs one.
+    Contact(Rc<Homeserver>, Option<Rc<Access>>),
     /// Which country is the number from?
     Country(Route),
     /// Which number?
@@ -85,6 +92,8 @@ pub struct Route {
     pub server: Rc<Homeserver>,
     /// Kinds of contact.
     pub media: Media,
+    /// The session, where the goal needs one.
+    pub access: Option<Rc<Access>>,
 }
 
 /// A route with its contacts: one for each kind that was chosen.
@@ -122,14 +131,6 @@ impl Contacts {
             .filter_map(|medium| self.get(medium))
             .collect()
     }
-
-    /// Without evidence of the addresses.
-    pub fn route(&self) -> Route {
-        Route {
-            server: self.server.clone(),
-            media: self.media(),
-        }
-    }
 }
 
 /// Name and password of the account to be.
@@ -160,6 +161,13 @@ pub enum Plan {
         /// The new password; not known yet on the review page.
         change: Option<NewPassword>,
     },
+    /// Add the contact to the account that is signed in.
+    AddContact {
+        /// Server and contact.
+        contacts: Contacts,
+        /// The session.
+        access: Rc<Access>,
+    },
 }
 
 /// The password that a reset sets.
@@ -175,7 +183,18 @@ impl Plan {
     /// Server and contacts.
     pub fn contacts(&self) -> &Contacts {
         match self {
-            Self::SignUp { contacts, .. } | Self::Reset { contacts, .. } => contacts,
+            Self::SignUp { contacts, .. }
+            | Self::Reset { contacts, .. }
+            | Self::AddContact { contacts, .. } => contacts,
+        }
+    }
+
+    /// The kinds of contact whose proof is a stage of the user-interactive authentication. A
+    /// contact that is added is proven beside it, and named in the body.
+    pub(super) fn staged(&self) -> Media {
+        match self {
+            Self::SignUp { contacts, .. } | Self::Reset { contacts, .. } => contacts.media(),
+            Self::AddContact { .. } => Media::NONE,
         }
     }
 
@@ -184,6 +203,7 @@ impl Plan {
         match self {
             Self::SignUp { .. } => Goal::SignUp,
             Self::Reset { .. } => Goal::Reset,
+            Self::AddContact { .. } => Goal::AddContact,
         }
     }
 }
@@ -240,6 +260,13 @@ pub enum Done {
         /// Whether every other session was signed out.
         logout_devices: bool,
     },
+    /// The contact is on the account.
+    ContactAdded {
+        /// Server and the contact that was proven.
+        contacts: Contacts,
+        /// Whose account it is.
+        user_id: UserId,
+    },
 }
 
 impl Done {
@@ -249,7 +276,8 @@ impl Done {
             Self::Created { contacts, .. }
             | Self::AwaitingApproval { contacts, .. }
             | Self::ProbablyCreated { contacts, .. }
-            | Self::PasswordReset { contacts, .. } => contacts,
+            | Self::PasswordReset { contacts, .. }
+            | Self::ContactAdded { contacts, .. } => contacts,
         }
     }
 
@@ -272,6 +300,9 @@ pub enum Stop {
     NeedsStages(Vec<StageType>),
     /// The server does not use passwords.
     NoPasswords,
+    /// The server lets no account have other contacts than it has. In its own words, if it refused
+    /// only when it was asked.
+    NoContactChanges(Option<Refusal>),
     /// The server resets no password by this kind of contact.
     NoReset(Medium),
     /// The server takes no flow with what the person can give.

@@ -20,9 +20,14 @@ impl Wizard {
             now,
             effects: Vec::new(),
         };
-        if !self.exited {
-            self.dispatch(event, &mut turn);
-            self.keep_focus();
+        match event {
+            Event::Answer(id, answer) if self.exited => self.settle(id, answer, &mut turn),
+            _ if self.exited => {}
+            event => {
+                self.dispatch(event, &mut turn);
+                self.close_unneeded_session(&mut turn);
+                self.keep_focus();
+            }
         }
         turn.effects
     }
@@ -51,7 +56,7 @@ impl Wizard {
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
-        let about_time = matches!(event, Event::Deadline | Event::Answer(..));
+        let about_time = matches!(event, Event::Deadline | Event::Answer(..) | Event::End);
         if self.overlay.is_some() && !about_time && self.overlaid(&event, turn) {
             return;
         }
@@ -88,6 +93,7 @@ impl Wizard {
             Event::Leave => self.leave(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
             Event::Deadline => self.deadline(turn),
+            Event::End => self.end(turn),
         }
     }
 
@@ -141,9 +147,31 @@ impl Wizard {
     }
 
     pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
+        self.end(turn);
+        turn.effects.push(Effect::Exit(exit));
+    }
+
+    /// Nothing happens any more, but that sessions are closed.
+    fn end(&mut self, turn: &mut Turn) {
         self.exited = true;
         self.waits = super::Waits::default();
-        turn.effects.push(Effect::Exit(exit));
+        self.close_unneeded_session(turn);
+    }
+
+    /// Takes an answer after the end: only those about sessions still matter.
+    fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
+        let question = self.pending.take(id, &answer);
+        match (question, answer) {
+            (Some(Question::Login(server, credentials)), Answer::Call(result)) => {
+                if let Ok(Reply::LoggedIn(login)) = *result {
+                    self.logged_in(server, credentials, login, turn);
+                }
+            }
+            (Some(Question::Logout(closing)), Answer::Call(result)) => {
+                self.logged_out(closing, *result, turn);
+            }
+            _ => {}
+        }
     }
 
     fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
@@ -176,6 +204,7 @@ impl Wizard {
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
             FieldId::Password | FieldId::PasswordAgain => self.password_edited(field, turn),
             FieldId::Code => self.code_edited(pasted, turn),
+            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
             FieldId::Email => {}
         }
     }
@@ -236,9 +265,11 @@ impl Wizard {
     pub(super) fn forget_questions(
         &mut self,
         turn: &mut Turn,
-        drop: impl FnMut(&Question) -> bool,
+        mut drop: impl FnMut(&Question) -> bool,
     ) {
-        let dropped = self.pending.drop_all(turn.now, drop);
+        let dropped = self
+            .pending
+            .drop_all(turn.now, |q| drop(q) && !q.is_for_keeps());
         turn.effects.extend(dropped.into_iter().map(Effect::Abort));
     }
 
@@ -279,7 +310,12 @@ impl Wizard {
             Question::Exchange(asked) => self.exchange_answered(&asked, result, turn),
             Question::Message(contact) => self.message_answered(&contact, result, turn),
             Question::Code(contact) => self.code_answered(&contact, result, turn),
-            Question::Logout => self.closed_session = result.is_ok(),
+            Question::Login(server, credentials) => {
+                self.login_answered(server, credentials, result, turn);
+            }
+            Question::Account(part) => self.account_part_answered(part, result),
+            Question::Doubt => self.doubt_answered(result, turn),
+            Question::Logout(closing) => self.logged_out(closing, result, turn),
             Question::Support(name) => self.support_answered(name, result),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
             Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
@@ -295,7 +331,7 @@ impl Wizard {
 
     /// Acts on the Enter or Back that was pressed while an answer was out.
     fn after_answer(&mut self, turn: &mut Turn) {
-        if self.holding().is_some() || (self.waits.back.is_some() && self.is_committing()) {
+        if self.holding().is_some() || (self.waits.back.is_some() && self.has_to_wait()) {
             return;
         }
         if std::mem::take(&mut self.waits.poll_missed) && self.problem.is_none() {

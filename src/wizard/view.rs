@@ -26,7 +26,11 @@ pub enum Busy {
     CheckingCode,
     /// Looking whether the link was opened.
     LookingForProof,
-    /// Creating the account or setting the password.
+    /// Signing in.
+    SigningIn,
+    /// Looking what the account has.
+    LookingAtAccount,
+    /// Creating the account, setting the password or adding the contact.
     Finishing,
     /// Talking to the server.
     Talking,
@@ -91,11 +95,6 @@ impl Wizard {
         self.lists.policy
     }
 
-    /// Whether the server's own session was closed again after a sign-up.
-    pub fn closed_session(&self) -> bool {
-        self.closed_session
-    }
-
     /// The requests so far.
     pub fn records(&self) -> &[Record] {
         self.pending.log()
@@ -154,6 +153,12 @@ impl Wizard {
         }
     }
 
+    /// Name and password of an account on the practice server, while that is in use.
+    pub fn practice_login(&self) -> Option<(&'static str, &'static str)> {
+        let practice = self.practice.as_ref()?;
+        self.is_practising().then_some(practice.known_login)
+    }
+
     /// An email address that has an account on the practice server, while that is in use.
     pub fn practice_email(&self) -> Option<&str> {
         let practice = self.practice.as_ref()?;
@@ -178,8 +183,11 @@ impl Wizard {
             Question::Exchange(_) if self.is_polling() => Busy::LookingForProof,
             Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
             Question::Exchange(_) => Busy::Talking,
+            Question::Login(..) => Busy::SigningIn,
+            Question::Account(_) => Busy::LookingAtAccount,
+            Question::Doubt => Busy::Finishing,
             Question::Strength
-            | Question::Logout
+            | Question::Logout(_)
             | Question::Support(_)
             | Question::FallbackPage(_)
             | Question::OpenLink => return None,

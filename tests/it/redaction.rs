@@ -8,7 +8,7 @@ mod watch;
 use std::time::Duration;
 
 use mxid::domain::{Sid, UserId};
-use mxid::protocol::{ErrCode, Registered, Reply, TokenRequested};
+use mxid::protocol::{ErrCode, LoggedIn, Medium, Registered, Reply, TokenRequested};
 use mxid::wizard::{Event, FieldId, Media, PageId};
 use url::Url;
 
@@ -127,6 +127,42 @@ fn nothing_secret_shows_while_resetting_a_password() {
     watch.play.advance(Duration::from_secs(6));
     watch.answer(RESET, Ok(Reply::PasswordReset));
     assert_eq!(watch.play.page(), PageId::Done);
+    watch.verdict();
+}
+
+#[test]
+fn nothing_secret_shows_while_a_contact_is_added() {
+    let logged_in = Ok(Reply::LoggedIn(LoggedIn {
+        user_id: UserId::parse("@robin:example.org").expect("a Matrix ID"),
+        access_token: TOKEN_GIVEN.into(),
+        device_id: None,
+    }));
+    let way: &[&[&str]] = &[&[PASSWORD_STAGE]];
+    let mut watch = Watch::of(Play::adding());
+    watch.play.fill(FieldId::SignInName, "robin");
+    watch.fill(FieldId::SignInPassword, PASSWORD_TYPED);
+    watch.event(Event::Reveal);
+    watch.event(Event::Reveal);
+    watch.event(Event::Continue);
+    watch.answer(LOGIN, logged_in);
+    watch.answer(CAPABILITIES, contact_changes(true));
+    watch.answer(ACCOUNT, account_has(&[]));
+    watch.play.contact(Media::PHONE);
+    watch.play.number("201 555 0123");
+    watch.event(Event::Continue);
+    watch.answer(ADD_PHONE, sent(true));
+    watch.answer(ADD, demands(SESSION, way, &[]));
+    watch.type_text(CODE_TYPED);
+    watch.answer(CODE, Ok(Reply::CodeAccepted));
+    watch.answer(ADD, lost());
+    watch.play.seconds(3);
+    watch.answer(ADD, refused(400, ErrCode::InvalidParam));
+    watch.answer(ACCOUNT, account_has(&[(Medium::Msisdn, "12015550123")]));
+    assert_eq!(watch.play.page(), PageId::Done);
+    let password = watch.play.wizard.draft().text(FieldId::SignInPassword);
+    assert_eq!(password, "");
+    watch.answer(LOGOUT, lost());
+    watch.answer(LOGOUT, bare(502));
     watch.verdict();
 }
 

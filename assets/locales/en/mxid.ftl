@@ -507,6 +507,71 @@ stage-sso = a login in the browser
 stage-terms = agreement to its terms
 stage-other = “{ $name }”
 
+## Adding a contact
+
+page-sign-in = Sign in
+
+goal-add = Add an email address or phone number
+goal-add-note = to an account you have
+goal-add-short = add a contact
+
+sign-in-title = Sign in to your account
+sign-in-lead = Only for as long as this takes: the session is closed again at the end.
+sign-in-name-label = Matrix ID, user name, or the email address on the account
+sign-in-name-placeholder = @you:{ $server }
+sign-in-practice = The practice server has an account { $name } with the password { $password }.
+sign-in-name-empty = No name was typed.
+sign-in-name-character = A name cannot contain { $character }.
+sign-in-name-too-long = The name is longer than a Matrix ID can be.
+sign-in-name-how = Type a Matrix ID, a user name or the email address on the account; Enter goes on.
+sign-in-other-server = That Matrix ID is one of { $server }, not of this server.
+sign-in-other-server-how = Esc goes back to choose that server, or type another name above.
+sign-in-password-how = Type it above, then press Enter.
+sign-in-refused = The server does not accept this name with this password.
+sign-in-refused-how = Check both, ctrl-t shows the password; Enter tries again.
+sign-in-deactivated = This account was deactivated, and cannot be used any more.
+sign-in-locked = This account is locked at the moment.
+sign-in-suspended = This account is suspended at the moment.
+sign-in-account-how = The server's people can say why. Type another name above, or press Esc.
+sign-in-ended = The server has ended the session that was needed.
+sign-in-ended-how = Everything you typed is still here. Press Enter to sign in again.
+
+contact-title-add = What would you like to add?
+contact-lead-add = It is a way back in when the password is forgotten.
+contact-have = On your account already: { $list }
+email-title-add = Which email address would you like to add?
+email-on-account = This email address is on your account already.
+number-on-account = This phone number is on your account already.
+address-in-use-how-add = It can be on one account only. Type another above; Enter goes on.
+
+review-next-add-mail = Next: one mail with a link goes to this address. At the end the session on this computer is closed.
+review-next-add-text = Next: one text message with a code goes to this number. At the end the session on this computer is closed.
+
+status-signing-in = Signing in
+status-looking-at-account = Looking what is on your account
+
+answer-lost-how-add = Press Enter to ask once more, or look in a client whether it is on your account.
+not-added = The server's answer was lost, and nothing was added to your account.
+
+done-added-title-email = The email address is on your account
+done-added-title-phone = The phone number is on your account
+session-closed = The session that this needed is closed again.
+session-closing = The session that this needed is being closed.
+session-left-open = A session called “mxid” could not be closed. Sign it out in a client, in the list of your sessions.
+
+stop-browser-title-add = Contacts are changed in the browser there
+stop-browser-link-add = Open this page in a browser and look for your contact details:
+stop-no-passwords-add = { $server } lets nobody sign in with a password, and without one no contact can be added from here.
+stop-no-changes-title = Contacts cannot be changed there
+stop-no-changes = { $server } does not let an account get another email address or phone number. Its people may be able to add it.
+
+help-sign-in = Adding a contact needs your password, because it can be used to get into your account. It goes to the homeserver only. The session is closed again whatever happens.
+
+farewell-added = { $contact } was added to { $id }
+farewell-doubt-contact = The contact may have been added: look in a client to make sure.
+farewell-no-contact = No contact was added.
+farewell-session-open = A session called “mxid” may still be open: sign it out in a client.
+
 ## Leaving, help, details
 
 leave-title = Leave now?

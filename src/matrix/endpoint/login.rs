@@ -5,11 +5,12 @@
 //!
 //! Answer: `user_id` and `access_token`, required; `device_id`.
 //!
-//! Errors: 403 `M_FORBIDDEN` (wrong credentials), `M_USER_DEACTIVATED`; 429.
+//! Errors: 403 `M_FORBIDDEN` (wrong credentials), `M_USER_DEACTIVATED`; `M_USER_LOCKED`, `M_USER_SUSPENDED`;
+//! 400 `M_UNKNOWN` where a kind of login or identifier is not known; 429.
 
 use serde::Serialize;
 
-use crate::domain::Secret;
+use crate::domain::{CleanText, Secret};
 use crate::matrix::answer::Answer;
 use crate::matrix::call::{Call, versioned};
 use crate::matrix::json::{Members, malformed};
@@ -62,6 +63,6 @@ fn read(answer: &Answer) -> Result<Reply, Failure> {
     Ok(Reply::LoggedIn(LoggedIn {
         user_id: body.user_id()?,
         access_token: Secret::from(token),
-        device_id: body.optional_text("device_id")?.map(str::to_owned),
+        device_id: body.optional_text("device_id")?.map(CleanText::new),
     }))
 }

@@ -6,6 +6,7 @@
 
 mod add_contact;
 mod auth_metadata;
+mod capabilities;
 mod fallback_page;
 mod login;
 mod login_flows;
@@ -57,6 +58,7 @@ pub(super) fn call<'a>(
         Request::Login(request) => login::call(api, request),
         Request::Logout(token) => logout::call(api, token),
         Request::WhoAmI(token) => whoami::call(api, token),
+        Request::Capabilities(token) => capabilities::call(api, token),
         Request::ThirdParties(token) => third_parties::call(api, token),
         Request::AddContact(request) => add_contact::call(api, request),
     })

@@ -11,7 +11,7 @@
 
 use serde_json::Value;
 
-use crate::domain::Secret;
+use crate::domain::{CleanText, Secret};
 use crate::matrix::answer::Answer;
 use crate::matrix::call::{Call, versioned};
 use crate::matrix::json::Members;
@@ -33,7 +33,7 @@ fn read(answer: &Answer) -> Result<Reply, Failure> {
             "msisdn" => Medium::Msisdn,
             _ => continue,
         };
-        let address = item.text("address")?.to_owned();
+        let address = CleanText::new(item.text("address")?);
         found.push(ThirdParty { medium, address });
     }
     Ok(Reply::ThirdParties(found))

@@ -21,7 +21,10 @@ pub(in crate::screen) fn help(wizard: &Wizard, texts: &Texts) -> Page {
         row(t!(texts, "help-key-redraw"), t!(texts, "help-redraw")),
         row(t!(texts, "help-key-leave"), t!(texts, "help-leave")),
     ];
-    if matches!(wizard.stage(), Stage::Account(_) | Stage::NewPassword(..)) {
+    if matches!(
+        wizard.stage(),
+        Stage::Account(_) | Stage::NewPassword(..) | Stage::SignIn(_)
+    ) {
         rows.push(row(t!(texts, "help-key-reveal"), t!(texts, "help-reveal")));
     }
     if wizard.link().is_some() {
@@ -51,6 +54,7 @@ fn about(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.stage().page() {
         PageId::Goal => t!(texts, "help-goal"),
         PageId::Server => t!(texts, "help-server"),
+        PageId::SignIn => t!(texts, "help-sign-in"),
         PageId::Contact => t!(texts, "help-contact"),
         PageId::Country => t!(texts, "help-country"),
         PageId::Number => t!(texts, "help-number"),

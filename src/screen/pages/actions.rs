@@ -70,7 +70,7 @@ fn switch(wizard: &Wizard, texts: &Texts) -> String {
         (Goal::SignUp, true) => t!(texts, "action-reset-instead"),
         (Goal::SignUp, false) => t!(texts, "goal-reset"),
         (Goal::Reset, true) => t!(texts, "action-sign-up-instead"),
-        (Goal::Reset, false) => t!(texts, "goal-sign-up"),
+        (Goal::Reset | Goal::AddContact, _) => t!(texts, "goal-sign-up"),
     }
 }
 
@@ -89,6 +89,6 @@ fn proceed(wizard: &Wizard, texts: &Texts) -> String {
     match (plan.contacts().media(), plan.goal()) {
         (Media::NONE, _) => t!(texts, "action-create"),
         (Media { phone: true, .. }, _) => t!(texts, "action-send-code"),
-        (_, Goal::SignUp | Goal::Reset) => t!(texts, "action-send-mail"),
+        _ => t!(texts, "action-send-mail"),
     }
 }

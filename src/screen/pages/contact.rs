@@ -2,6 +2,7 @@
 
 use super::{field, remark, with_foot};
 use crate::domain::{Email, EmailError};
+use crate::protocol::{Medium, ThirdParty};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
 use crate::screen::problem;
@@ -14,6 +15,7 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
     let title = match goal {
         Goal::SignUp => t!(texts, "contact-title-sign-up"),
         Goal::Reset => t!(texts, "contact-title-reset"),
+        Goal::AddContact => t!(texts, "contact-title-add"),
     };
     let choices = server.contact_choices(goal);
     let items = choices
@@ -24,6 +26,7 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
     let lead = match goal {
         Goal::SignUp => t!(texts, "contact-lead-sign-up"),
         Goal::Reset => t!(texts, "contact-lead-reset"),
+        Goal::AddContact => t!(texts, "contact-lead-add"),
     };
     let mut page = Page::new(title).lead(lead).block(Block::Choices(Choices {
         items,
@@ -39,13 +42,28 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
         }
         page = page.blocks(missing.into_iter().map(|text| remark(Mark::Open, text)));
     }
+    let have = wizard.account_contacts();
+    if !have.is_empty() {
+        let list = have.iter().map(shown).collect::<Vec<_>>().join(", ");
+        page = page
+            .gap()
+            .block(remark(Mark::None, t!(texts, "contact-have", list = list)));
+    }
     page
+}
+
+/// A contact that the account has: a number is stored without its `+`.
+fn shown(have: &ThirdParty) -> String {
+    match have.medium {
+        Medium::Email => have.address.to_string(),
+        Medium::Msisdn => format!("+{}", have.address),
+    }
 }
 
 fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
     let (label, note) = match (media, goal) {
         (Media::BOTH, _) => (t!(texts, "contact-both"), t!(texts, "contact-both-note")),
-        (Media { phone: true, .. }, Goal::SignUp) => {
+        (Media { phone: true, .. }, Goal::SignUp | Goal::AddContact) => {
             (t!(texts, "contact-phone"), t!(texts, "contact-phone-note"))
         }
         (Media { phone: true, .. }, Goal::Reset) => (
@@ -58,9 +76,8 @@ fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
         _ => (t!(texts, "contact-none"), t!(texts, "contact-none-note")),
     };
     let aside = match goal {
-        Goal::Reset => String::new(),
         Goal::SignUp if only && media != Media::NONE => t!(texts, "contact-required"),
-        Goal::SignUp => String::new(),
+        _ => String::new(),
     };
     Choice { label, aside, note }
 }
@@ -90,6 +107,7 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
     let mut page = Page::new(match wizard.goal() {
         Goal::SignUp => t!(texts, "email-title-sign-up"),
         Goal::Reset => t!(texts, "email-title-reset"),
+        Goal::AddContact => t!(texts, "email-title-add"),
     })
     .block(Block::Field(email));
     page = page.blocks(remarks(wizard, texts));

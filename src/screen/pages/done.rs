@@ -4,7 +4,7 @@ use super::{actions, remark};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark, Row};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Contacts, Done, Wizard};
+use crate::wizard::{Contacts, Done, SessionEnd, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
@@ -14,16 +14,21 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
             user_id,
             session_closed,
         } => {
-            let session = match (session_closed, wizard.closed_session()) {
-                (false, _) => t!(texts, "done-no-session"),
-                (true, true) => t!(texts, "done-session-closed"),
-                (true, false) => t!(texts, "done-session-open"),
+            let session = match (session_closed, wizard.session_end()) {
+                (false, _) => remark(Mark::None, t!(texts, "done-no-session")),
+                (true, Some(SessionEnd::Closed)) => {
+                    remark(Mark::None, t!(texts, "done-session-closed"))
+                }
+                (true, Some(SessionEnd::LeftOpen)) => {
+                    remark(Mark::Doubt, t!(texts, "session-left-open"))
+                }
+                (true, _) => remark(Mark::None, t!(texts, "done-session-open")),
             };
             Page::new(t!(texts, "done-created-title"))
                 .block(Block::Alone(user_id.to_string()))
                 .gap()
                 .blocks(verified(contacts, texts))
-                .block(remark(Mark::None, session))
+                .block(session)
                 .gap()
                 .block(Block::Heading(t!(texts, "done-next")))
                 .block(Block::Table(vec![
@@ -82,6 +87,24 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 .block(remark(Mark::Good, sessions))
                 .gap()
                 .block(Block::Paragraph(t!(texts, "done-reset-advice").into()))
+                .gap()
+                .blocks(actions::block(wizard, texts))
+        }
+        Done::ContactAdded { contacts, user_id } => {
+            let session = match wizard.session_end() {
+                Some(SessionEnd::LeftOpen) => remark(Mark::Doubt, t!(texts, "session-left-open")),
+                Some(SessionEnd::Closing) => remark(Mark::None, t!(texts, "session-closing")),
+                _ => remark(Mark::Good, t!(texts, "session-closed")),
+            };
+            let title = match contacts.phone {
+                Some(_) => t!(texts, "done-added-title-phone"),
+                None => t!(texts, "done-added-title-email"),
+            };
+            Page::new(title)
+                .block(Block::Alone(user_id.to_string()))
+                .gap()
+                .blocks(verified(contacts, texts))
+                .block(session)
                 .gap()
                 .blocks(actions::block(wizard, texts))
         }

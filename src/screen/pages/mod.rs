@@ -8,6 +8,7 @@ mod done;
 mod phone;
 mod review;
 mod server;
+mod sign_in;
 mod stopped;
 mod terms;
 mod verify;
@@ -19,14 +20,15 @@ use super::model::{Block, Choice, Choices, Field, Mark};
 use crate::protocol::StageType;
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{FieldId, Focus, Goal, ProblemKind, Stage, Wizard};
+use crate::wizard::{FieldId, Focus, Goal, ProblemKind, SignInProblem, Stage, Wizard};
 
 /// The middle of the page that the wizard is on.
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     match wizard.stage() {
         Stage::Goal => goal(wizard, texts),
         Stage::Server => server::page(wizard, texts),
-        Stage::Contact(server) => contact::page(server, wizard, texts),
+        Stage::SignIn(server) => sign_in::page(server, wizard, texts),
+        Stage::Contact(server, _) => contact::page(server, wizard, texts),
         Stage::Country(_) => phone::country(wizard, texts),
         Stage::Number(_, country) => phone::number(*country, wizard, texts),
         Stage::Address(..) => contact::address(wizard, texts),
@@ -56,6 +58,11 @@ fn goal(wizard: &Wizard, texts: &Texts) -> Page {
                 label: t!(texts, "goal-reset"),
                 aside: String::new(),
                 note: t!(texts, "goal-reset-note"),
+            },
+            Goal::AddContact => Choice {
+                label: t!(texts, "goal-add"),
+                aside: String::new(),
+                note: t!(texts, "goal-add-note"),
             },
         })
         .collect();
@@ -109,15 +116,27 @@ fn is_about(problem: &ProblemKind, field: FieldId) -> bool {
         | ProblemKind::PasswordRule(_)
         | ProblemKind::PasswordRefused(_) => field == FieldId::Password,
         ProblemKind::Mismatch => field == FieldId::PasswordAgain,
+        ProblemKind::SignIn(SignInProblem::Name(_) | SignInProblem::OtherServer(_)) => {
+            field == FieldId::SignInName
+        }
+        ProblemKind::SignIn(SignInProblem::NoPassword) => field == FieldId::SignInPassword,
+        ProblemKind::SignIn(SignInProblem::Refused) => {
+            matches!(field, FieldId::SignInName | FieldId::SignInPassword)
+        }
         ProblemKind::Unreachable(_)
         | ProblemKind::Limited(_)
         | ProblemKind::ServerFailed
         | ProblemKind::Refused
-        | ProblemKind::Unreadable => false,
+        | ProblemKind::Unreadable
+        | ProblemKind::SignIn(_) => false,
         // The others are about the page, and its only field if it has one.
         _ => !matches!(
             field,
-            FieldId::Username | FieldId::Password | FieldId::PasswordAgain
+            FieldId::Username
+                | FieldId::Password
+                | FieldId::PasswordAgain
+                | FieldId::SignInName
+                | FieldId::SignInPassword
         ),
     }
 }

@@ -21,6 +21,12 @@ pub(super) fn page(plan: &Plan, wizard: &Wizard, texts: &Texts) -> Page {
             value: matrix_id(&contacts.server, account, texts),
         });
     }
+    if let Plan::AddContact { access, .. } = plan {
+        rows.push(Row {
+            name: t!(texts, "review-id"),
+            value: Text(vec![Piece::strong(access.user_id())]),
+        });
+    }
     rows.extend(contact_rows(contacts, texts));
     if let Plan::SignUp { token: Some(_), .. } = plan {
         rows.push(Row {
@@ -122,6 +128,8 @@ fn next(plan: &Plan, wizard: &Wizard, texts: &Texts) -> String {
     match (plan, plan.contacts().media()) {
         (Plan::Reset { .. }, Media { phone: true, .. }) => t!(texts, "review-next-reset-text"),
         (Plan::Reset { .. }, _) => t!(texts, "review-next-reset-mail"),
+        (Plan::AddContact { .. }, Media { phone: true, .. }) => t!(texts, "review-next-add-text"),
+        (Plan::AddContact { .. }, _) => t!(texts, "review-next-add-mail"),
         (Plan::SignUp { .. }, Media::NONE) => t!(texts, "review-next-none"),
         (Plan::SignUp { .. }, Media::BOTH) => t!(texts, "review-next-both"),
         (Plan::SignUp { .. }, Media { phone: true, .. }) => t!(texts, "review-next-text"),

@@ -10,7 +10,7 @@ use crate::{rich, t};
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     let title = match wizard.goal() {
         Goal::SignUp => t!(texts, "server-title-sign-up"),
-        Goal::Reset => t!(texts, "server-title-reset"),
+        Goal::Reset | Goal::AddContact => t!(texts, "server-title-reset"),
     };
     let mut server = field(FieldId::Server, t!(texts, "server-label"), wizard);
     server.placeholder = t!(texts, "server-placeholder");
@@ -35,7 +35,7 @@ fn found_remarks(server: &Homeserver, goal: Goal, texts: &Texts) -> Vec<Block> {
     let mut blocks = vec![remark(Mark::Good, found)];
     match server.admits(goal) {
         Err(stop) => blocks.push(remark(Mark::Bad, closed(&stop, texts))),
-        Ok(()) if goal == Goal::Reset => {}
+        Ok(()) if goal != Goal::SignUp => {}
         Ok(()) => blocks.extend(offer(server, texts)),
     }
     blocks
@@ -47,7 +47,9 @@ fn closed(stop: &Stop, texts: &Texts) -> String {
         Stop::Browser => t!(texts, "offer-browser"),
         Stop::NoRegistration => t!(texts, "offer-none"),
         Stop::NoPasswords => t!(texts, "offer-no-passwords"),
-        Stop::NeedsStages(_) | Stop::NoReset(_) | Stop::NoWay => t!(texts, "offer-no-way"),
+        Stop::NeedsStages(_) | Stop::NoReset(_) | Stop::NoContactChanges(_) | Stop::NoWay => {
+            t!(texts, "offer-no-way")
+        }
     }
 }
 

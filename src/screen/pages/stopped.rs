@@ -20,6 +20,7 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
             match wizard.goal() {
                 Goal::SignUp => t!(texts, "stop-browser-title-sign-up"),
                 Goal::Reset => t!(texts, "stop-browser-title-reset"),
+                Goal::AddContact => t!(texts, "stop-browser-title-add"),
             },
             rich!(texts, "stop-browser", server = name()),
         ),
@@ -38,7 +39,14 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
         ),
         Stop::NoPasswords => (
             t!(texts, "stop-no-passwords-title"),
-            rich!(texts, "stop-no-passwords", server = name()),
+            match wizard.goal() {
+                Goal::AddContact => rich!(texts, "stop-no-passwords-add", server = name()),
+                _ => rich!(texts, "stop-no-passwords", server = name()),
+            },
+        ),
+        Stop::NoContactChanges(_) => (
+            t!(texts, "stop-no-changes-title"),
+            rich!(texts, "stop-no-changes", server = name()),
         ),
         Stop::NoReset(Medium::Email) => (
             t!(texts, "stop-no-reset-title"),
@@ -54,7 +62,7 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
         ),
     };
     let mut page = Page::new(title).block(Block::Paragraph(why));
-    if let Stop::Closed(Some(refusal)) = stop
+    if let Stop::Closed(Some(refusal)) | Stop::NoContactChanges(Some(refusal)) = stop
         && !refusal.text.is_empty()
     {
         let quote = rich!(
@@ -77,6 +85,7 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
                 match wizard.goal() {
                     Goal::SignUp => t!(texts, "stop-browser-link-sign-up"),
                     Goal::Reset => t!(texts, "stop-browser-link-reset"),
+                    Goal::AddContact => t!(texts, "stop-browser-link-add"),
                 }
                 .into(),
             ))

@@ -39,7 +39,7 @@ pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> 
     if !sent.by_code {
         let hint = match plan.goal() {
             _ if by_phone => t!(texts, "verify-link-hint-text"),
-            Goal::SignUp => t!(texts, "verify-link-hint-sign-up"),
+            Goal::SignUp | Goal::AddContact => t!(texts, "verify-link-hint-sign-up"),
             Goal::Reset => t!(texts, "verify-link-hint-reset"),
         };
         page = page

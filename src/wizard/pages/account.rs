@@ -145,7 +145,7 @@ impl Wizard {
             (Stage::Account(_), _) => Username::parse(self.draft.text(FieldId::Username)).ok(),
             (_, Some(exchange)) => match &exchange.plan {
                 Plan::SignUp { account, .. } => Some(account.username.clone()),
-                Plan::Reset { .. } => None,
+                Plan::Reset { .. } | Plan::AddContact { .. } => None,
             },
             _ => None,
         };

@@ -2,6 +2,7 @@
 
 use super::Forward;
 use crate::domain::Email;
+use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
 use crate::wizard::problem::{Problem, ProblemKind};
@@ -12,6 +13,10 @@ impl Wizard {
     pub(super) fn forward_address(&mut self) -> Result<Forward, Problem> {
         let email = Email::parse(self.draft.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
+        if self.is_on_account(&Contact::Email(email.clone())) {
+            let kind = ProblemKind::AddressOnAccount(Medium::Email);
+            return Err(Problem::typed(kind));
+        }
         Ok(Forward::next(Evidence {
             email: Some(email),
             ..Evidence::of(&self.stage)

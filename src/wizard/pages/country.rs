@@ -6,7 +6,7 @@ use crate::wizard::Wizard;
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::{Route, Stage};
+use crate::wizard::stage::Stage;
 
 impl Wizard {
     pub(in crate::wizard) fn search_countries(&self) -> Vec<&'static Country> {
@@ -22,7 +22,7 @@ impl Wizard {
         }
     }
 
-    pub(super) fn forward_country(&mut self, route: &Route) -> Result<Forward, Problem> {
+    pub(super) fn forward_country(&mut self) -> Result<Forward, Problem> {
         let shown = |code| self.lists.countries.iter().any(|c| c.code == code);
         let country = self
             .draft
@@ -30,10 +30,8 @@ impl Wizard {
             .filter(|code| shown(*code))
             .ok_or(Problem::typed(ProblemKind::NoCountry))?;
         Ok(Forward::next(Evidence {
-            server: Some(route.server.clone()),
-            media: route.media,
             country: Some(country),
-            ..Evidence::default()
+            ..Evidence::of(&self.stage)
         }))
     }
 

@@ -8,6 +8,7 @@ mod new_password;
 mod number;
 mod review;
 mod server;
+mod sign_in;
 mod terms;
 mod token;
 mod verify;
@@ -39,8 +40,9 @@ impl Wizard {
         match self.stage.clone() {
             Stage::Goal => Ok(Forward::To(Box::new(Stage::Server))),
             Stage::Server => self.forward_server(turn),
-            Stage::Contact(server) => Ok(self.forward_contact(server)),
-            Stage::Country(route) => self.forward_country(&route),
+            Stage::SignIn(server) => self.forward_sign_in(server, turn),
+            Stage::Contact(..) => Ok(self.forward_contact()),
+            Stage::Country(_) => self.forward_country(),
             Stage::Number(..) => self.forward_number(turn),
             Stage::Address(..) => self.forward_address(),
             Stage::Account(contacts) => self.forward_account(&contacts, turn),

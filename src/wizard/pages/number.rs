@@ -3,6 +3,7 @@
 use super::Forward;
 use crate::domain::{self, PhoneCheck};
 use crate::field::Typed;
+use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
 use crate::wizard::pending::Question;
@@ -57,6 +58,10 @@ impl Wizard {
                 return Ok(Forward::Stay);
             }
         };
+        if self.is_on_account(&Contact::Phone(phone.clone())) {
+            let kind = ProblemKind::AddressOnAccount(Medium::Msisdn);
+            return Err(Problem::typed(kind));
+        }
         Ok(Forward::next(Evidence {
             phone: Some(phone),
             ..Evidence::of(&self.stage)

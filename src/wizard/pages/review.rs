@@ -7,17 +7,13 @@ impl Wizard {
     pub(super) fn forward_review(&mut self, plan: &Plan, turn: &mut Turn) {
         match plan {
             Plan::SignUp { .. } => self.begin(plan, turn),
-            Plan::Reset { contacts, .. } => {
+            Plan::Reset { contacts, .. } | Plan::AddContact { contacts, .. } => {
                 let Some(contact) = contacts.all().into_iter().next() else {
                     return;
                 };
                 match self.sent(&contact) {
                     // A message for this address is on its way already.
-                    Some(sent) => {
-                        let contacts = contacts.clone();
-                        let stage = crate::wizard::Stage::NewPassword(contacts, sent);
-                        self.go_to(stage, turn);
-                    }
+                    Some(sent) => self.follow_message(sent, turn),
                     None => self.send_first(&contact, turn),
                 }
             }

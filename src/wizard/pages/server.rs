@@ -6,7 +6,7 @@ use crate::wizard::draft::FieldId;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::Stage;
+use crate::wizard::stage::{Goal, Stage};
 use crate::wizard::{Effect, Turn, Wizard};
 
 impl Wizard {
@@ -32,7 +32,8 @@ impl Wizard {
             return Ok(Forward::Stay);
         };
         let stage = match server.admits(self.goal) {
-            Ok(()) => Stage::Contact(server),
+            Ok(()) if self.goal == Goal::AddContact => Stage::SignIn(server),
+            Ok(()) => Stage::Contact(server, None),
             Err(stop) => Stage::Stopped(server, stop),
         };
         Ok(Forward::To(Box::new(stage)))

@@ -37,7 +37,8 @@ fn server(dialect: Dialect) -> Options {
     Options {
         accounts: vec![KnownAccount {
             localpart: "alice".to_owned(),
-            email: "alice@example.org".to_owned(),
+            email: Some("alice@example.org".to_owned()),
+            password: None,
         }],
         ..Options::speaking(dialect)
     }

@@ -184,7 +184,7 @@ impl Trip {
     /// Does what a person does on this page.
     async fn page(&mut self) -> Option<End> {
         match self.wizard.stage() {
-            Stage::Contact(server) => {
+            Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.wish.goal);
                 let Some(at) = choices.iter().position(|media| *media == self.wish.media) else {
                     return Some(End::NotOffered(choices));
@@ -315,6 +315,7 @@ impl Trip {
                 base: BaseUrl::parse(self.practice.url()).expect("a base URL"),
                 name: ServerName::parse(self.practice.server_name()).expect("a server name"),
                 known_email: String::new(),
+                known_login: ("plover", "practice-makes-perfect"),
             })),
             _ => Answer::Strength(Strength::Strong),
         }

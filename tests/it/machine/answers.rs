@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use mxid::domain::{CleanText, Sid, UserId};
 use mxid::protocol::{
-    ErrCode, Failure, Flow, LoginFlows, Network, Policy, Refusal, Registered, Reply, StageType,
-    TokenRequested, Translation, Uia, Versions, WellKnown,
+    Capabilities, ErrCode, Failure, Flow, LoggedIn, LoginFlows, Medium, Network, Policy, Refusal,
+    Registered, Reply, StageType, ThirdParty, TokenRequested, Translation, Uia, Versions,
+    WellKnown,
 };
 use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
 use url::Url;
@@ -25,6 +26,14 @@ pub const REGISTER_EMAIL: &str = "/register/email/requestToken";
 pub const REGISTER_PHONE: &str = "/register/msisdn/requestToken";
 pub const RESET_EMAIL: &str = "/account/password/email/requestToken";
 pub const RESET_PHONE: &str = "/account/password/msisdn/requestToken";
+pub const LOGIN: &str = "/login";
+pub const LOGOUT: &str = "/logout";
+pub const CAPABILITIES: &str = "/capabilities";
+pub const ACCOUNT: &str = "/account/3pid";
+pub const ADD: &str = "/account/3pid/add";
+pub const ADD_EMAIL: &str = "/account/3pid/email/requestToken";
+pub const ADD_PHONE: &str = "/account/3pid/msisdn/requestToken";
+pub const PASSWORD_STAGE: &str = "m.login.password";
 pub const CODE: &str = "submit_url";
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -126,6 +135,31 @@ pub fn registered() -> Answered {
     }))
 }
 
+/// A login, with an access token.
+pub fn logged_in() -> Answered {
+    Ok(Reply::LoggedIn(LoggedIn {
+        user_id: UserId::parse("@robin:example.org").expect("a Matrix ID"),
+        access_token: "a token".into(),
+        device_id: None,
+    }))
+}
+
+/// What the account may do with its contacts.
+pub fn contact_changes(allowed: bool) -> Answered {
+    Ok(Reply::Capabilities(Capabilities {
+        contact_changes: allowed,
+    }))
+}
+
+/// The contacts of an account.
+pub fn account_has(contacts: &[(Medium, &str)]) -> Answered {
+    let contact = |(medium, address): &(Medium, &str)| ThirdParty {
+        medium: *medium,
+        address: CleanText::new(address),
+    };
+    Ok(Reply::ThirdParties(contacts.iter().map(contact).collect()))
+}
+
 /// A policy of the terms stage.
 pub fn policy(id: &str, version: &str) -> Policy {
     Policy {
@@ -203,6 +237,61 @@ impl Play {
         play.type_text("example.org");
         play.enter();
         play.answer_lookup();
+        play
+    }
+
+    /// Adding a contact, up to the sign-in page.
+    pub fn adding() -> Self {
+        let mut play = Self::new();
+        play.event(Event::Choose(Choose::Index(2)));
+        play.enter();
+        play.type_text("example.org");
+        play.enter();
+        play.answer_lookup();
+        assert_eq!(play.page(), PageId::SignIn);
+        play
+    }
+
+    /// Name and password on the sign-in page, and Enter.
+    pub fn sign_in(&mut self) {
+        self.fill(FieldId::SignInName, "robin");
+        self.fill(FieldId::SignInPassword, PASSWORD);
+        self.enter();
+    }
+
+    /// Adding a contact to an account without any, up to the contact page.
+    pub fn signed_in() -> Self {
+        let mut play = Self::adding();
+        play.sign_in();
+        play.answer(LOGIN, logged_in());
+        play.answer(CAPABILITIES, contact_changes(true));
+        play.answer(ACCOUNT, account_has(&[]));
+        assert_eq!(play.page(), PageId::Contact);
+        play
+    }
+
+    /// Adding an email address whose link is waited for: sid 1, session S1.
+    pub fn adding_by_link() -> Self {
+        let mut play = Self::signed_in();
+        play.contact(Media::EMAIL);
+        play.type_text("robin@example.net");
+        play.enter();
+        play.enter();
+        play.answer(ADD_EMAIL, by_link("1"));
+        play.answer(ADD, demands("S1", &[&[PASSWORD_STAGE]], &[]));
+        assert_eq!(play.page(), PageId::Verify);
+        play
+    }
+
+    /// Adding a number whose code is waited for: sid 1, session S1.
+    pub fn adding_by_code() -> Self {
+        let mut play = Self::signed_in();
+        play.contact(Media::PHONE);
+        play.number("201 555 0123");
+        play.enter();
+        play.answer(ADD_PHONE, by_code("1"));
+        play.answer(ADD, demands("S1", &[&[PASSWORD_STAGE]], &[]));
+        assert_eq!(play.page(), PageId::Verify);
         play
     }
 

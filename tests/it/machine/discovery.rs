@@ -18,9 +18,8 @@ const SUPPORT: &str = "/.well-known/matrix/support";
 /// A sign-up or reset whose server was just looked for.
 fn looking(goal: Goal) -> Play {
     let mut play = Play::new();
-    if goal == Goal::Reset {
-        play.event(Event::Choose(Choose::Down));
-    }
+    let at = Goal::ALL.iter().position(|offered| *offered == goal);
+    play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
     play.enter();
     play.type_text("example.org");
     play.enter();

@@ -23,6 +23,7 @@ fn practice() -> Answer {
         base: BaseUrl::parse("http://127.0.0.1:8008").expect("a base URL"),
         name: ServerName::parse("localhost:8008").expect("a server name"),
         known_email: "robin@example.net".into(),
+        known_login: ("plover", "practice-makes-perfect"),
     }))
 }
 

@@ -5,6 +5,7 @@ pub mod play;
 mod transcript;
 
 mod account;
+mod adding;
 mod browser;
 mod codes;
 pub mod discovery;
@@ -16,6 +17,8 @@ mod limits;
 mod links;
 mod messages;
 mod reset;
+mod sessions;
+mod sign_in;
 mod sign_up;
 mod switching;
 

@@ -136,7 +136,7 @@ impl Play {
 
     /// Chooses the kinds of contact and goes on.
     pub fn contact(&mut self, media: Media) {
-        let Stage::Contact(server) = self.wizard.stage() else {
+        let Stage::Contact(server, _) = self.wizard.stage() else {
             panic!("on {:?}, not on the contact page", self.page());
         };
         let choices = server.contact_choices(self.wizard.goal());

@@ -2,7 +2,7 @@
 
 use mxid::domain::UserId;
 use mxid::protocol::{ErrCode, Registered, Reply, Request};
-use mxid::wizard::{Done, FieldId, Media, PageId, ProblemKind, Stage};
+use mxid::wizard::{Done, FieldId, Media, PageId, ProblemKind, SessionEnd, Stage};
 
 use super::answers::*;
 use super::play::Play;
@@ -134,7 +134,7 @@ fn no_message_is_sent_before_its_stage_is_next() {
 #[test]
 fn a_way_that_ends_before_its_second_contact_is_not_offered() {
     let play = Play::sign_up(&[&[DUMMY], &[EMAIL], &[MSISDN], &[MSISDN, EMAIL]]);
-    let Stage::Contact(server) = play.wizard.stage() else {
+    let Stage::Contact(server, _) = play.wizard.stage() else {
         panic!("not on the contact page");
     };
     assert_eq!(
@@ -218,9 +218,9 @@ fn a_session_that_the_server_opened_unasked_is_closed() {
         })),
     );
     assert_eq!(play.page(), PageId::Done);
-    assert!(!play.wizard.closed_session());
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closing));
     play.answer("/logout", Ok(Reply::LoggedOut));
-    assert!(play.wizard.closed_session());
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }
 
 #[test]

@@ -129,6 +129,13 @@ impl Transcript {
                 let logout = if r.logout_devices { "sign out" } else { "stay" };
                 format!("{endpoint} {logout}{}", self.auth(r.auth.as_ref()))
             }
+            Request::Login(r) => format!("{endpoint} {:?}", r.identifier),
+            Request::AddContact(r) => {
+                let secret = self.secret(r.creds.client_secret.expose());
+                let sid = r.creds.sid.expose();
+                let auth = self.auth(r.auth.as_ref());
+                format!("{endpoint} sid {sid}, secret {secret}{auth}")
+            }
             Request::UsernameAvailable(name) => format!("{endpoint} {name:?}"),
             _ => endpoint.to_owned(),
         }
@@ -214,6 +221,9 @@ fn reply_line(reply: &Reply) -> String {
             };
             format!("sid {}, {how}", reply.sid.expose())
         }
+        Reply::LoggedIn(login) => format!("{:?}", login.user_id),
+        Reply::Capabilities(can) => format!("{can:?}"),
+        Reply::ThirdParties(have) => format!("{} contacts", have.len()),
         Reply::Registered(registered) => format!("{:?}", registered.user_id),
         reply => {
             let text = format!("{reply:?}");

@@ -1,5 +1,6 @@
 //! Logging in and out, and the contacts of an account.
 
+use mxid::practice::{KnownAccount, Options};
 use serde_json::{Value, json};
 
 use super::http::Reply;
@@ -53,7 +54,7 @@ async fn a_login_names_the_person_and_a_logout_ends_it() {
 #[tokio::test]
 async fn a_token_is_needed_where_one_is_needed() {
     let site = Site::open().await;
-    for endpoint in ["/account/whoami", "/account/3pid"] {
+    for endpoint in ["/account/whoami", "/account/3pid", "/capabilities"] {
         let reply = site.get(&format!("/_matrix/client/v3{endpoint}")).await;
         assert_eq!(reply.refusal(), (401, "M_MISSING_TOKEN".to_owned()));
     }
@@ -156,6 +157,48 @@ async fn a_phone_number_is_added_after_the_password_and_logs_in_as_an_msisdn() {
     }
     let identifier = json!({"type": "m.id.phone", "country": "US", "phone": "201-555-0123"});
     assert_eq!(site.post("/login", &login(&identifier)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_server_without_changes_of_contacts_says_so_before_and_when_asked() {
+    for allowed in [true, false] {
+        let site = Site::start(Options {
+            contact_changes: allowed,
+            ..Options::default()
+        })
+        .await;
+        let token = site.account("alice", None).await;
+        let capabilities = get_as(&site, &token, "/capabilities").await.json();
+        assert_eq!(
+            capabilities["capabilities"]["m.3pid_changes"]["enabled"],
+            json!(allowed)
+        );
+        let body = json!({"client_secret": "a1", "sid": "1"});
+        let reply = site.post_as(&token, "/account/3pid/add", &body).await;
+        assert_eq!(reply.status, if allowed { 401 } else { 400 });
+        if !allowed {
+            assert_eq!(reply.refusal(), (400, "M_FORBIDDEN".to_owned()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_server_tells_how_many_sessions_are_open() {
+    let site = Site::start(Options {
+        accounts: vec![KnownAccount {
+            localpart: "plover".into(),
+            email: None,
+            password: Some(PASSWORD.into()),
+        }],
+        ..Options::default()
+    })
+    .await;
+    assert_eq!(site.practice.sessions(), 0);
+    let answer = site.log_in("plover", PASSWORD).await.json();
+    let token = answer["access_token"].as_str().expect("a token");
+    assert_eq!(site.get("/_practice/sessions").await.json(), json!(1));
+    site.post_as(token, "/logout", &json!({})).await;
+    assert_eq!(site.practice.sessions(), 0);
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ fn keeps_text(event: &Event) -> bool {
             | Event::Leave
             | Event::Reveal
             | Event::Copy
+            | Event::End
     )
 }
 

@@ -32,7 +32,7 @@ struct Scope {
 fn the_attempt_repeats_or_rises_by_one_and_rises_only_on_the_persons_word() {
     let mut total = 0;
     let mut raised = 0;
-    for seed in 0..WALKS {
+    for seed in 0..2 * WALKS {
         let mut known: HashMap<String, (Scope, u32)> = HashMap::new();
         let mut word = false;
         Walk::new(seed).steps(STEPS, &mut |moment| {

@@ -13,6 +13,7 @@ mod deadlines;
 mod enter;
 mod messages;
 mod rendering;
+mod sessions;
 mod states;
 
 use walk::{Moment, Walk};

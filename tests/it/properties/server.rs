@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use mxid::domain::{BaseUrl, CleanText, ServerName, Sid, UserId};
 use mxid::protocol::{
-    Auth, AuthMetadata, ErrCode, Failure, LoginFlows, Network, PasswordPolicy, Refusal, Registered,
-    Reply, Request, StageType, Support, TlsFault, TokenRequested, Uia, Unreadable, Versions,
-    WellKnown, WellKnownFault,
+    Auth, AuthMetadata, Capabilities, ErrCode, Failure, LoggedIn, LoginFlows, Medium, Network,
+    PasswordPolicy, Refusal, Registered, Reply, Request, StageType, Support, ThirdParty, TlsFault,
+    TokenRequested, Uia, Unreadable, Versions, WellKnown, WellKnownFault,
 };
 use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
 
 use super::chance::Chance;
-use crate::machine::answers::{DUMMY, EMAIL, MSISDN, TERMS, TOKEN, flows, policy};
+use crate::machine::answers::{DUMMY, EMAIL, MSISDN, PASSWORD_STAGE, TERMS, TOKEN, flows, policy};
 
 type Answered = Result<Reply, Failure>;
 
@@ -39,6 +39,7 @@ pub struct Server {
     completed: Vec<StageType>,
     session: usize,
     sid: usize,
+    logins: usize,
 }
 
 impl Server {
@@ -91,8 +92,84 @@ impl Server {
                 0 => refuse(400, ErrCode::Unknown),
                 _ => Ok(Reply::CodeAccepted),
             },
+            Request::Login(_) => match chance.below(8) {
+                0 if !self.calm => refuse(403, ErrCode::Forbidden),
+                1 if !self.calm => limited(chance),
+                _ => Ok(self.logged_in()),
+            },
+            Request::Capabilities(_) => Ok(Reply::Capabilities(Capabilities {
+                contact_changes: self.calm || chance.below(8) > 0,
+            })),
+            Request::ThirdParties(_) => self.contacts(chance),
+            Request::AddContact(r) => self.addition(r.auth.as_ref(), chance),
             Request::Logout(_) => Ok(Reply::LoggedOut),
             _ => self.anything(chance),
+        }
+    }
+
+    fn logged_in(&mut self) -> Reply {
+        self.logins += 1;
+        Reply::LoggedIn(LoggedIn {
+            user_id: UserId::parse("@robin:example.org").expect("a Matrix ID"),
+            access_token: format!("token {}", self.logins).as_str().into(),
+            device_id: None,
+        })
+    }
+
+    fn contacts(&mut self, chance: &mut Chance) -> Answered {
+        let has = if self.calm { 0 } else { chance.below(3) };
+        let email = ThirdParty {
+            medium: Medium::Email,
+            address: CleanText::new("robin@example.com"),
+        };
+        Ok(Reply::ThirdParties(vec![email; has]))
+    }
+
+    /// The password comes first; then the contact is proven, or not yet.
+    fn addition(&mut self, auth: Option<&Auth>, chance: &mut Chance) -> Answered {
+        let dice = if self.calm { 8 } else { 0 };
+        match dice + chance.below(16 - dice) {
+            0 => return refuse(400, ErrCode::Unknown),
+            1 => return refuse(400, ErrCode::InvalidParam),
+            2 => return limited(chance),
+            3 => return lost(),
+            4 => {
+                let code = chance.of(&[
+                    ErrCode::ThreepidInUse,
+                    ErrCode::Forbidden,
+                    ErrCode::UnknownToken,
+                    ErrCode::SessionExpired,
+                ]);
+                return refuse(*chance.of(&[400, 401, 403]), code.clone());
+            }
+            5 => return Ok(Reply::ContactAdded),
+            _ => {}
+        }
+        let Some(auth) = auth else {
+            self.session += 1;
+            return Ok(Reply::Uia(self.password_is_next(None, chance)));
+        };
+        match (&auth.stage, chance.below(8)) {
+            (Some(_), 0) if !self.calm => {
+                let wrong = Some(refusal(401, Some(ErrCode::Forbidden)));
+                Ok(Reply::Uia(self.password_is_next(wrong, chance)))
+            }
+            (_, 1..4) => refuse(400, ErrCode::ThreepidAuthFailed),
+            _ => Ok(Reply::ContactAdded),
+        }
+    }
+
+    fn password_is_next(&self, refusal: Option<Refusal>, chance: &mut Chance) -> Uia {
+        let stage = match chance.below(20) {
+            0 if !self.calm => "m.login.sso",
+            _ => PASSWORD_STAGE,
+        };
+        Uia {
+            flows: Some(flows(&[&[stage]])),
+            session: Some(format!("S{}", self.session).as_str().into()),
+            completed: Some(Vec::new()),
+            refusal,
+            ..Uia::default()
         }
     }
 
@@ -221,12 +298,13 @@ impl Server {
             base: url("http://127.0.0.1:8008"),
             name: ServerName::parse("localhost:8008").expect("a server name"),
             known_email: "robin@example.net".into(),
+            known_login: ("plover", "practice-makes-perfect"),
         })
     }
 
     /// Any answer to any question.
     pub fn anything(&mut self, chance: &mut Chance) -> Answered {
-        let reply = match chance.below(18) {
+        let reply = match chance.below(20) {
             0 => Reply::WellKnown(WellKnown::UnusableUrl),
             1 => Reply::Versions(Versions::default()),
             2 => Reply::LoginFlows(LoginFlows::default()),
@@ -253,6 +331,7 @@ impl Server {
             11 => Reply::PasswordReset,
             12 => Reply::LoggedOut,
             13 => Reply::ContactAdded,
+            14 => Reply::ThirdParties(Vec::new()),
             _ => return Err(failure(chance)),
         };
         Ok(reply)

@@ -41,7 +41,7 @@ fn nothing_panics_and_every_state_can_be_read() {
         let _ = (wizard.suggestion(), wizard.countries(), wizard.actions());
     });
     // The walk is worth something: it comes by everything.
-    assert_eq!(pages.len(), 15, "{pages:?}");
+    assert_eq!(pages.len(), 16, "{pages:?}");
     assert!(problems.len() > 30, "{problems:?}");
 }
 
@@ -63,7 +63,10 @@ fn one_request_of_an_exchange_is_out_at_a_time() {
     walks(3, |moment| {
         let exchanges = moment.out.iter().filter(|effect| match effect {
             Effect::Call { request, .. } => {
-                matches!(**request, Request::Register(_) | Request::ResetPassword(_))
+                matches!(
+                    **request,
+                    Request::Register(_) | Request::ResetPassword(_) | Request::AddContact(_)
+                )
             }
             _ => false,
         });

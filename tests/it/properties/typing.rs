@@ -14,6 +14,8 @@ pub fn sensible(field: FieldId, chance: &mut Chance) -> &'static str {
         FieldId::Username => &["robin", "robin2"],
         FieldId::Password | FieldId::PasswordAgain => &["correct horse battery"],
         FieldId::Token => &["let-me-in"],
+        FieldId::SignInName => &["robin", "@robin:example.org", "robin@example.com"],
+        FieldId::SignInPassword => &["my old password"],
         FieldId::Code => &["417930", "12-34-56", "abc"],
     };
     chance.of::<&str>(texts)

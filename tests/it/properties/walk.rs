@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use mxid::domain::check;
 use mxid::field::{Edit, Typed};
+use mxid::protocol::Request;
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
     PracticeFault, RequestId, Seed, Strength, Time, Wizard,
@@ -319,6 +320,25 @@ impl Walk {
         }
         let _told = OnPanic(self.seed, &self.trace);
         panic!("still awake at {:?}", self.now.0);
+    }
+
+    /// Ends the wizard as a signal would, and answers what it still asks about sessions.
+    pub fn end(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
+        self.step(Cause::Person, Event::End, see);
+        for _ in 0..50 {
+            let about_sessions = |effect: &Effect| match effect {
+                Effect::Call { request, .. } => {
+                    matches!(**request, Request::Login(_) | Request::Logout(_))
+                }
+                _ => false,
+            };
+            self.out.retain(about_sessions);
+            if self.out.is_empty() {
+                return;
+            }
+            let (cause, event) = self.answer();
+            self.step(cause, event, see);
+        }
     }
 
     /// Presses Back until the first page or the end, answering whatever Back waits for.

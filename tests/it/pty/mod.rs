@@ -1,5 +1,6 @@
 //! The built program in a real pseudo-terminal, as a person meets it: keys in, a screen out, and the terminal given back.
 
+mod adding;
 mod ending;
 mod journeys;
 mod keys;

@@ -43,13 +43,20 @@ impl Served {
 
     /// What it has "sent" so far, oldest first.
     pub fn outbox(&self) -> Vec<serde_json::Value> {
-        match self.get("/_practice/outbox") {
-            serde_json::Value::Array(messages) => messages,
-            other => panic!("no list: {other}"),
-        }
+        let body = self.get("/_practice/outbox");
+        serde_json::from_str(&body).unwrap_or_else(|why| panic!("{why} in {body:?}"))
     }
 
-    fn get(&self, path: &str) -> serde_json::Value {
+    /// How many sessions are open on it.
+    pub fn sessions(&self) -> usize {
+        let body = self.get("/_practice/sessions");
+        body.trim()
+            .parse()
+            .unwrap_or_else(|why| panic!("{why} in {body:?}"))
+    }
+
+    /// The body that a path of it answers.
+    pub fn get(&self, path: &str) -> String {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("it listens");
         write!(
@@ -60,7 +67,7 @@ impl Served {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("it answers");
         let (_, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
-        serde_json::from_str(body).unwrap_or_else(|why| panic!("{why} in {body:?}"))
+        body.to_owned()
     }
 }
 
@@ -89,5 +96,6 @@ fn it_prints_and_speaks_the_dialect_that_it_was_asked_for() {
     let (served, line) = Served::speaking("dendrite");
     assert!(line.contains("dendrite"), "{line}");
     let software = served.get("/_matrix/federation/v1/version");
+    let software: serde_json::Value = serde_json::from_str(&software).expect("JSON");
     assert_eq!(software["server"]["name"], "Dendrite");
 }

@@ -68,7 +68,13 @@ fn version_and_help_need_no_terminal() {
     let output = run(&["--help"]);
     assert_eq!(output.status.code(), Some(0));
     let help = said(&output.stdout);
-    for part in ["sign-up", "reset-password", "--practice", "Exit status"] {
+    for part in [
+        "sign-up",
+        "reset-password",
+        "add-contact",
+        "--practice",
+        "Exit status",
+    ] {
         assert!(help.contains(part), "{part} is not in: {help}");
     }
 }

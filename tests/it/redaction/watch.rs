@@ -152,7 +152,7 @@ impl Watch {
             _ if self.strict => &[],
             PageId::Verify => &[CODE_TYPED],
             PageId::Token => &[TOKEN_TYPED],
-            PageId::Account | PageId::NewPassword if revealed => &[PASSWORD_TYPED],
+            PageId::Account | PageId::NewPassword | PageId::SignIn if revealed => &[PASSWORD_TYPED],
             _ => &[],
         };
         for secret in allowed {

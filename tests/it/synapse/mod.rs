@@ -11,6 +11,7 @@
 //! Each test looks at the account afterwards as another client would: what the wizard says proves nothing here.
 
 mod account;
+mod adding;
 mod browser;
 mod config;
 mod harness_itself;

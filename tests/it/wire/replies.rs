@@ -1,9 +1,9 @@
 //! Answers that ruma wrote, read by us.
 
-use mxid::domain::{Secret, Sid};
+use mxid::domain::{CleanText, Secret, Sid};
 use mxid::protocol::{
-    AuthMetadata, LoggedIn, LoginFlows, Medium, Purpose, Registered, Reply, Request, ThirdParty,
-    TokenRequested, Versions, WellKnown,
+    AuthMetadata, Capabilities, LoggedIn, LoginFlows, Medium, Purpose, Registered, Reply, Request,
+    ThirdParty, TokenRequested, Versions, WellKnown,
 };
 use ruma_client_api::account::{
     add_3pid, change_password, check_registration_token_validity, get_3pids,
@@ -13,7 +13,8 @@ use ruma_client_api::account::{
     request_registration_token_via_msisdn, whoami,
 };
 use ruma_client_api::discovery::{
-    discover_homeserver, get_authorization_server_metadata, get_supported_versions,
+    discover_homeserver, get_authorization_server_metadata, get_capabilities,
+    get_supported_versions,
 };
 use ruma_client_api::session::{get_login_types, login, logout};
 use ruma_common::api::OutgoingResponse;
@@ -115,7 +116,7 @@ async fn a_login_gives_the_account_and_its_token() {
     let expected = LoggedIn {
         user_id: user_id(),
         access_token: Secret::from("syt_token-1"),
-        device_id: Some("DEVICE".to_owned()),
+        device_id: Some(CleanText::new("DEVICE")),
     };
     let got = reply(&logins()[0], response).await;
     assert_eq!(got, Reply::LoggedIn(expected));
@@ -136,7 +137,7 @@ async fn an_account_tells_who_it_is_and_which_addresses_it_has() {
     let got = reply(&Request::ThirdParties(access_token()), response).await;
     let third_party = |medium, address: &str| ThirdParty {
         medium,
-        address: address.to_owned(),
+        address: CleanText::new(address),
     };
     assert_eq!(
         got,
@@ -150,6 +151,23 @@ async fn an_account_tells_who_it_is_and_which_addresses_it_has() {
     let response = get_3pids::v3::Response::new(Vec::new());
     let got = reply(&Request::ThirdParties(access_token()), response).await;
     assert_eq!(got, Reply::ThirdParties(Vec::new()));
+}
+
+#[tokio::test]
+async fn an_account_may_get_contacts_unless_the_server_says_no() {
+    let request = Request::Capabilities(access_token());
+    for enabled in [true, false] {
+        let mut capabilities = get_capabilities::v3::Capabilities::new();
+        capabilities.thirdparty_id_changes.enabled = enabled;
+        let response = get_capabilities::v3::Response::new(capabilities);
+        let expected = Capabilities {
+            contact_changes: enabled,
+        };
+        assert_eq!(
+            reply(&request, response).await,
+            Reply::Capabilities(expected)
+        );
+    }
 }
 
 #[tokio::test]

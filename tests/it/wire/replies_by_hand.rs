@@ -2,8 +2,8 @@
 
 use mxid::domain::{CleanText, Sid};
 use mxid::protocol::{
-    Api, AuthMetadata, ErrCode, Failure, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply,
-    Request, Software, TokenRequested, Unreadable, Versions,
+    Api, AuthMetadata, Capabilities, ErrCode, Failure, LoggedIn, LoginFlows, PasswordPolicy,
+    Registered, Reply, Request, Software, TokenRequested, Unreadable, Versions,
 };
 use serde_json::{Value, json};
 
@@ -142,6 +142,15 @@ async fn nulls_and_members_that_are_left_out_are_taken_as_absent() {
         device_id: None,
     };
     assert_eq!(ok(&logins()[0], body).await, Reply::LoggedIn(logged_in));
+
+    let body = json!({"capabilities": {"m.3pid_changes": null}});
+    let granted = Capabilities {
+        contact_changes: true,
+    };
+    assert_eq!(
+        ok(&Request::Capabilities(access_token()), body).await,
+        Reply::Capabilities(granted)
+    );
 
     let body = json!({"threepids": null});
     assert_eq!(

@@ -9,7 +9,7 @@ use ruma_client_api::account::{
     request_registration_token_via_msisdn, whoami,
 };
 use ruma_client_api::discovery::{
-    discover_homeserver, discover_support, get_authorization_server_metadata,
+    discover_homeserver, discover_support, get_authorization_server_metadata, get_capabilities,
     get_supported_versions,
 };
 use ruma_client_api::session::{get_login_types, login, logout};
@@ -120,7 +120,9 @@ async fn what_needs_a_token_carries_it_in_the_header() {
     let whoami = survives!(&request, Api::R0, whoami::v3::Request);
     let request = Request::ThirdParties(access_token());
     let third_parties = survives!(&request, Api::V3, get_3pids::v3::Request);
-    for ours in [logout, whoami, third_parties] {
+    let request = Request::Capabilities(access_token());
+    let capabilities = survives!(&request, Api::V3, get_capabilities::v3::Request);
+    for ours in [logout, whoami, third_parties, capabilities] {
         assert_eq!(ours.header("authorization"), Some("Bearer syt_token-1"));
     }
 }

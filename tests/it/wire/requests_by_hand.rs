@@ -96,6 +96,7 @@ async fn only_requests_that_need_a_token_carry_one_and_nothing_is_null() {
             request,
             Request::Logout(_)
                 | Request::WhoAmI(_)
+                | Request::Capabilities(_)
                 | Request::ThirdParties(_)
                 | Request::AddContact(_)
         );

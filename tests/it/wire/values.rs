@@ -198,6 +198,7 @@ pub fn every_request() -> Vec<Request> {
         reset(false, None),
         Request::Logout(access_token()),
         Request::WhoAmI(access_token()),
+        Request::Capabilities(access_token()),
         Request::ThirdParties(access_token()),
         add_contact(None),
     ];

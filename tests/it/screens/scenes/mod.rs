@@ -1,5 +1,6 @@
 //! Every screen, brought about by driving a wizard there: nothing is made by hand but what the runtime would add.
 
+mod adding;
 mod ending;
 mod finding;
 mod identity;
@@ -84,6 +85,9 @@ pub fn all() -> Vec<Family> {
         ("verify_troubles", verifying::troubles()),
         ("done", ending::done()),
         ("stopped", ending::stopped()),
+        ("sign_in", adding::sign_in()),
+        ("adding", adding::adding()),
+        ("adding_ended", adding::ended()),
         ("over_a_page", over::overlays()),
         ("practice", over::practice()),
     ]

@@ -43,15 +43,15 @@ pub fn overlays() -> Vec<Scene> {
 /// The page after the server page, at the practice server.
 pub fn practising(goal: Goal) -> Play {
     let mut play = Play::new();
-    if goal == Goal::Reset {
-        play.event(Event::Choose(Choose::Down));
-    }
+    let at = Goal::ALL.iter().position(|offered| *offered == goal);
+    play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
     play.enter();
     play.event(Event::Practise);
     let server = PracticeServer {
         base: BaseUrl::parse("http://127.0.0.1:8008").expect("a base URL"),
         name: ServerName::parse("practice.localhost").expect("a server name"),
         known_email: "robin@example.net".into(),
+        known_login: ("plover", "practice-makes-perfect"),
     };
     let starts = |effect: &Effect| matches!(effect, Effect::StartPractice { .. });
     play.answer_with(starts, Answer::Practice(Ok(server)));

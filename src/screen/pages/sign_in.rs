@@ -1,0 +1,39 @@
+//! Whose account is to get a contact.
+
+use super::{field, remark};
+use crate::screen::Page;
+use crate::screen::model::{Block, Mark};
+use crate::text::{Piece, Texts};
+use crate::wizard::{FieldId, Homeserver, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page {
+    let mut name = field(FieldId::SignInName, t!(texts, "sign-in-name-label"), wizard);
+    name.placeholder = match &server.name {
+        Some(server) => t!(texts, "sign-in-name-placeholder", server = server.as_str()),
+        None => String::new(),
+    };
+    let mut password = field(FieldId::SignInPassword, t!(texts, "password-label"), wizard);
+    password.aside = Some(if wizard.draft().reveal {
+        t!(texts, "password-hide")
+    } else {
+        t!(texts, "password-reveal")
+    });
+    let mut page = Page::new(t!(texts, "sign-in-title"))
+        .lead(t!(texts, "sign-in-lead"))
+        .block(Block::Field(name))
+        .block(Block::Field(password));
+    if server.host_differs() && !server.practice {
+        let host = Piece::strong(server.base.host_and_port());
+        page = page.block(remark(
+            Mark::None,
+            rich!(texts, "password-host", host = host),
+        ));
+    }
+    if let Some((name, password)) = wizard.practice_login() {
+        let (name, password) = (Piece::strong(name), Piece::strong(password));
+        let known = rich!(texts, "sign-in-practice", name = name, password = password);
+        page = page.block(Block::Paragraph(known));
+    }
+    page
+}

@@ -1,0 +1,59 @@
+//! Why somebody cannot sign in, in words.
+
+use super::{email, shown};
+use crate::domain::LoginNameError;
+use crate::text::{Piece, Text, Texts};
+use crate::wizard::SignInProblem;
+use crate::{rich, t};
+
+/// What happened, and which key goes on.
+pub(super) fn words(problem: &SignInProblem, texts: &Texts) -> (Text, Text) {
+    let plain = |what: String, how: String| (Text::from(what), Text::from(how));
+    match problem {
+        SignInProblem::Name(error) => plain(name(error, texts), t!(texts, "sign-in-name-how")),
+        SignInProblem::OtherServer(server) => (
+            rich!(
+                texts,
+                "sign-in-other-server",
+                server = Piece::strong(server)
+            ),
+            t!(texts, "sign-in-other-server-how").into(),
+        ),
+        SignInProblem::NoPassword => plain(
+            t!(texts, "password-empty"),
+            t!(texts, "sign-in-password-how"),
+        ),
+        SignInProblem::Refused => plain(
+            t!(texts, "sign-in-refused"),
+            t!(texts, "sign-in-refused-how"),
+        ),
+        SignInProblem::Deactivated => plain(
+            t!(texts, "sign-in-deactivated"),
+            t!(texts, "sign-in-account-how"),
+        ),
+        SignInProblem::Locked => plain(
+            t!(texts, "sign-in-locked"),
+            t!(texts, "sign-in-account-how"),
+        ),
+        SignInProblem::Suspended => plain(
+            t!(texts, "sign-in-suspended"),
+            t!(texts, "sign-in-account-how"),
+        ),
+        SignInProblem::Ended => plain(t!(texts, "sign-in-ended"), t!(texts, "sign-in-ended-how")),
+    }
+}
+
+fn name(error: &LoginNameError, texts: &Texts) -> String {
+    match error {
+        LoginNameError::Empty => t!(texts, "sign-in-name-empty"),
+        LoginNameError::Character(c) => {
+            t!(
+                texts,
+                "sign-in-name-character",
+                character = shown(*c, texts)
+            )
+        }
+        LoginNameError::TooLong => t!(texts, "sign-in-name-too-long"),
+        LoginNameError::Email(error) => email(error, texts),
+    }
+}

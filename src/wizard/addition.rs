@@ -1,0 +1,254 @@
+//! Adding a contact to an account (client-server API, "Adding Account Administrative Contact
+//! Information").
+//!
+//! Unlike in the other flows the proof of the contact is no stage of the authentication: it is
+//! named in the body, and looked at after the password. No endpoint tells whether it is there, so
+//! the request itself is repeated until it is. A server that has just seen the password may not ask
+//! for it at all, so any of these requests may be the last.
+
+use super::exchange::{Exchange, Next};
+use super::pending::{Asked, Question};
+use super::problem::{Problem, ProblemKind, general, of_exchange};
+use super::sign_in::SignInProblem;
+use super::stage::{Plan, Stage, Stop};
+use super::{Repeat, Turn, Wizard};
+use crate::protocol::{Contact, ErrCode, Failure, Refusal, Reply, Request, StageType, Uia};
+
+impl Wizard {
+    /// The contact that is being added, if one is.
+    fn addition(&self) -> Option<(Plan, Contact)> {
+        let plan = &self.exchange.as_ref()?.plan;
+        let Plan::AddContact { contacts, .. } = plan else {
+            return None;
+        };
+        let contact = contacts.all().into_iter().next()?;
+        Some((plan.clone(), contact))
+    }
+
+    /// Does what is next once the server has said what it demands: everything else waits for the
+    /// proof.
+    pub(super) fn drive_addition(&mut self, turn: &mut Turn) {
+        let Some((plan, contact)) = self.addition() else {
+            return;
+        };
+        let next = self.exchange.as_ref().map(|x| x.next(x.plan.staged()));
+        let visits = match &next {
+            Some(Next::Stage { stage, .. }) => self.is_for_browser(stage),
+            Some(Next::NoWay) => true,
+            _ => false,
+        };
+        if visits || self.validation(&contact).is_some_and(|v| v.proven) {
+            self.ask_to_add(false, turn);
+        } else if !self.is_verifying(&contact) {
+            if let Some(sent) = self.sent(&contact) {
+                self.go_to(Stage::Verify(plan, sent), turn);
+            }
+        } else if self.waits.poll.is_none() {
+            self.schedule_poll(turn);
+        }
+    }
+
+    /// Looks once whether the contact is proven, by asking to add it.
+    pub(super) fn look_for_addition(&mut self, plan: &Plan, by_person: bool, turn: &mut Turn) {
+        self.prepare_exchange(plan);
+        self.ask_to_add(by_person, turn);
+    }
+
+    /// The next request of the exchange, whatever it is.
+    fn ask_to_add(&mut self, by_person: bool, turn: &mut Turn) {
+        let Some(exchange) = &self.exchange else {
+            return;
+        };
+        // The opening, or the session alone.
+        let asked = Asked {
+            by_person,
+            ..Asked::FINISH
+        };
+        if !exchange.is_open() {
+            self.send_exchange(asked, None, turn);
+            return;
+        }
+        match exchange.next(exchange.plan.staged()) {
+            Next::NoWay => self.no_way(turn),
+            Next::Finish => self.send_exchange(asked, None, turn),
+            Next::Stage { stage, .. } if self.is_for_browser(&stage) => self.visit(&stage, turn),
+            Next::Stage { stage, last } => self.answer_stage(&stage, last, by_person, turn),
+        }
+    }
+
+    pub(super) fn addition_answered(
+        &mut self,
+        asked: &Asked,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        let Some(exchange) = &mut self.exchange else {
+            return;
+        };
+        let doubted = exchange.doubt.is_some();
+        match result {
+            Ok(Reply::ContactAdded) => self.contact_added(turn),
+            Err(failure) if failure.leaves_doubt() => {
+                exchange.lose_answer();
+                self.addition_unanswered(failure, turn);
+            }
+            Err(failure @ Failure::Network(_)) => self.addition_unanswered(failure, turn),
+            Err(failure) if is_limit(&failure) => self.addition_limited(failure, turn),
+            // An earlier answer was lost. It may have been the one that mattered, and be the reason
+            // for this one.
+            _ if doubted => self.ask_whether_added(turn),
+            Ok(Reply::Uia(uia)) => self.addition_demands(asked, &uia, turn),
+            Err(Failure::Refused(refusal)) => self.addition_refused(asked, &refusal, turn),
+            _ => self.show(Problem::typed(ProblemKind::Unreadable), turn),
+        }
+    }
+
+    /// A 401: the password is next, was taken, or is wrong by now.
+    fn addition_demands(&mut self, asked: &Asked, uia: &Uia, turn: &mut Turn) {
+        let Some(exchange) = &mut self.exchange else {
+            return;
+        };
+        let opening = !exchange.is_open();
+        exchange.learn(uia);
+        self.waits.repeats = 0;
+        self.waits.limits = 0;
+        let in_vain = match &asked.stage {
+            Some(stage) => !exchange.is_completed(stage),
+            // Every stage is done, and still the server is not content.
+            None => !opening && exchange.next(exchange.plan.staged()) == Next::Finish,
+        };
+        if in_vain && asked.stage == Some(StageType::Password) {
+            self.sign_in_again(SignInProblem::Refused, uia.refusal.clone(), turn);
+        } else if in_vain && self.is_visiting() {
+            self.not_yet(asked.by_person, turn);
+        } else if in_vain {
+            // Asking on would never end.
+            let cause = uia.refusal.clone().map(Failure::Refused);
+            self.show(Problem::new(ProblemKind::Refused, cause), turn);
+        } else if asked.by_person || asked.stage.is_some() || self.waits.restarted {
+            // This look has not seen the proof yet.
+            self.ask_to_add(asked.by_person, turn);
+        } else {
+            self.drive_addition(turn);
+        }
+    }
+
+    fn addition_refused(&mut self, asked: &Asked, refusal: &Refusal, turn: &mut Turn) {
+        let Some((plan, contact)) = self.addition() else {
+            return;
+        };
+        let failure = || Failure::Refused(refusal.clone());
+        match &refusal.errcode {
+            Some(ErrCode::ThreepidAuthFailed | ErrCode::SessionNotValidated) => {
+                // That is looked at after the password, which need not be sent again.
+                if let (Some(stage), Some(exchange)) = (&asked.stage, &mut self.exchange) {
+                    exchange.completes(stage);
+                }
+                if self.is_verifying(&contact) {
+                    self.not_proven(&contact, asked.by_person, turn);
+                } else {
+                    self.drive_addition(turn);
+                }
+            }
+            Some(ErrCode::SessionExpired | ErrCode::NoValidSession) => {
+                self.expire_message(&contact, Some(failure()), turn);
+            }
+            Some(ErrCode::UnknownToken | ErrCode::MissingToken) => {
+                self.sign_in_again(SignInProblem::Ended, Some(refusal.clone()), turn);
+            }
+            _ if self.session_may_be_lost(refusal) && self.session_lost(turn) => {}
+            Some(ErrCode::Forbidden | ErrCode::Unrecognized) => {
+                let server = plan.contacts().server.clone();
+                let stop = Stop::NoContactChanges(Some(refusal.clone()));
+                self.exchange = None;
+                self.go_to(Stage::Stopped(server, stop), turn);
+            }
+            _ => {
+                self.waits.poll = None;
+                let kind = of_exchange(refusal, Some(contact.medium()));
+                self.show(Problem::answered(kind, failure()), turn);
+            }
+        }
+    }
+
+    /// The session is of no more use: another login is needed.
+    fn sign_in_again(&mut self, why: SignInProblem, refusal: Option<Refusal>, turn: &mut Turn) {
+        self.exchange = None;
+        self.close_session(turn);
+        let cause = refusal.map(Failure::Refused);
+        self.show(Problem::new(why.into(), cause), turn);
+    }
+
+    fn addition_limited(&mut self, failure: Failure, turn: &mut Turn) {
+        if self.is_polling() {
+            self.poll_failed(&failure, turn);
+        } else if let Some(until) = self.limited(&failure, turn) {
+            self.waits.repeat = Some((until, Repeat::Exchange));
+            let problem = Problem::answered(ProblemKind::Limited(until), failure);
+            self.show(problem, turn);
+        }
+    }
+
+    /// No usable answer. A lost one is asked for once more, in the same session; then the account
+    /// itself tells.
+    fn addition_unanswered(&mut self, failure: Failure, turn: &mut Turn) {
+        if self.is_polling() {
+            self.poll_failed(&failure, turn);
+            return;
+        }
+        let lost = failure.leaves_doubt();
+        let pause = self.pause_before_repeat(&failure);
+        if let Some(pause) = pause.filter(|_| !lost || self.waits.repeats == 0) {
+            self.waits.repeats += 1;
+            self.waits.repeat = Some((turn.now + pause, Repeat::Exchange));
+            return;
+        }
+        self.waits.repeats = 0;
+        if lost {
+            self.ask_whether_added(turn);
+        } else {
+            let kind = general(&failure);
+            self.show(Problem::answered(kind, failure), turn);
+        }
+    }
+
+    fn ask_whether_added(&mut self, turn: &mut Turn) {
+        let Some((Plan::AddContact { contacts, access }, _)) = self.addition() else {
+            return;
+        };
+        let site = (&contacts.server.base, contacts.server.api);
+        let request = Request::ThirdParties(access.token().clone());
+        self.call(Question::Doubt, site, request, turn);
+    }
+
+    pub(super) fn doubt_answered(&mut self, result: Result<Reply, Failure>, turn: &mut Turn) {
+        let Some((plan, contact)) = self.addition() else {
+            return;
+        };
+        let there = match &result {
+            Ok(Reply::ThirdParties(have)) => Some(have.iter().any(|have| have.is(&contact))),
+            _ => None,
+        };
+        match (there, self.is_polling()) {
+            (Some(true), _) => self.contact_added(turn),
+            // It is certain that nothing was done.
+            (Some(false), waiting) => {
+                self.exchange = Some(Exchange::new(plan));
+                if waiting {
+                    self.not_yet(false, turn);
+                } else {
+                    self.show(Problem::typed(ProblemKind::NotAdded), turn);
+                }
+            }
+            (None, true) => self.schedule_poll(turn),
+            (None, false) => {
+                let problem = Problem::new(ProblemKind::AnswerLost, result.err());
+                self.show(problem, turn);
+            }
+        }
+    }
+}
+
+fn is_limit(failure: &Failure) -> bool {
+    failure.refusal().is_some_and(Refusal::is_rate_limit)
+}

@@ -1,0 +1,151 @@
+//! The sign-in page: whose account is to get a contact.
+
+use std::rc::Rc;
+
+use super::Forward;
+use crate::domain::{CleanText, LoginName, Password};
+use crate::protocol::{Failure, Reply};
+use crate::wizard::draft::FieldId;
+use crate::wizard::homeserver::Homeserver;
+use crate::wizard::page::{Evidence, Focus};
+use crate::wizard::pending::Question;
+use crate::wizard::problem::Problem;
+use crate::wizard::session::{AccountPart, Credentials};
+use crate::wizard::sign_in::{SignInProblem, of_login};
+use crate::wizard::stage::{Stage, Stop};
+use crate::wizard::{ProblemKind, Repeat, Turn, Wizard};
+
+const NAME: FieldId = FieldId::SignInName;
+const PASSWORD: FieldId = FieldId::SignInPassword;
+
+impl Wizard {
+    pub(super) fn forward_sign_in(
+        &mut self,
+        server: Rc<Homeserver>,
+        turn: &mut Turn,
+    ) -> Result<Forward, Problem> {
+        // Enter in the name only moves on to an empty password.
+        let moves_on = self.focus == Focus::Field(NAME)
+            && !self.draft.line(NAME).is_empty()
+            && self.draft.line(PASSWORD).is_empty();
+        let credentials = match self.credentials(&server) {
+            Ok(credentials) => credentials,
+            Err((field, SignInProblem::NoPassword)) if moves_on => {
+                self.focus = Focus::Field(field);
+                return Ok(Forward::Stay);
+            }
+            Err((field, problem)) => return Err(self.at_field(field, problem.into())),
+        };
+        let open = self.session.as_ref();
+        let Some(session) = open.filter(|session| session.is_of(&server, &credentials)) else {
+            self.close_session(turn);
+            self.log_in(server, credentials, turn);
+            return Ok(Forward::Stay);
+        };
+        match (session.may_change, &session.contacts) {
+            (Some(false), _) => {
+                let stop = Stop::NoContactChanges(None);
+                Ok(Forward::To(Box::new(Stage::Stopped(server, stop))))
+            }
+            (Some(true), Some(_)) => Ok(Forward::next(Evidence {
+                access: Some(session.access.clone()),
+                ..Evidence::of(&self.stage)
+            })),
+            _ => {
+                self.ask_account(turn);
+                Ok(Forward::Stay)
+            }
+        }
+    }
+
+    /// What is in the fields, if it can be meant for this server; else the field that is wrong.
+    fn credentials(&self, server: &Homeserver) -> Result<Credentials, (FieldId, SignInProblem)> {
+        let name = LoginName::parse(self.draft.text(NAME))
+            .map_err(|error| (NAME, SignInProblem::Name(error)))?;
+        if let (LoginName::UserId(id), Some(here)) = (&name, &server.name)
+            && !id.server().eq_ignore_ascii_case(here.as_str())
+        {
+            let elsewhere = SignInProblem::OtherServer(CleanText::new(id.server()));
+            return Err((NAME, elsewhere));
+        }
+        let password = Password::existing(self.draft.text(PASSWORD))
+            .map_err(|_| (PASSWORD, SignInProblem::NoPassword))?;
+        Ok(Credentials { name, password })
+    }
+
+    /// A Matrix ID that was typed to name the server names who signs in as well.
+    pub(in crate::wizard) fn take_name_from_server(&mut self) {
+        let typed = self.server_text().trim().to_owned();
+        if self.draft.line(NAME).is_empty()
+            && let Ok(LoginName::UserId(_)) = LoginName::parse(&typed)
+        {
+            self.draft.line_mut(NAME).set(&typed);
+        }
+    }
+
+    pub(in crate::wizard) fn sign_in_edited(&mut self) {
+        // What would be repeated is another login now.
+        if matches!(self.stage, Stage::SignIn(_)) {
+            self.waits
+                .repeat
+                .take_if(|(_, repeat)| *repeat == Repeat::Enter);
+        }
+    }
+
+    pub(in crate::wizard) fn login_answered(
+        &mut self,
+        server: Rc<Homeserver>,
+        credentials: Credentials,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        match result {
+            Ok(Reply::LoggedIn(login)) => {
+                self.logged_in(server, credentials, login, turn);
+                self.go_on_signed_in();
+            }
+            Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
+            Err(failure) => self.login_failed(server, failure, turn),
+        }
+    }
+
+    fn login_failed(&mut self, server: Rc<Homeserver>, failure: Failure, turn: &mut Turn) {
+        if let Some(until) = self.limited(&failure, turn) {
+            self.waits.repeat = Some((until, Repeat::Enter));
+            let problem = Problem::answered(ProblemKind::Limited(until), failure);
+            self.show(problem, turn);
+        } else if failure.refusal().is_some_and(|r| r.is_unrecognized()) {
+            self.go_to(Stage::Stopped(server, Stop::NoPasswords), turn);
+        } else {
+            let kind = of_login(&failure);
+            self.show(Problem::answered(kind, failure), turn);
+        }
+    }
+
+    pub(in crate::wizard) fn account_part_answered(
+        &mut self,
+        part: AccountPart,
+        result: Result<Reply, Failure>,
+    ) {
+        self.account_answered(part, result);
+        self.go_on_signed_in();
+    }
+
+    /// Goes on by itself if what is typed is what was signed in with.
+    fn go_on_signed_in(&mut self) {
+        let Stage::SignIn(server) = &self.stage else {
+            return;
+        };
+        self.waits.enter = self.credentials(server).is_ok_and(|typed| {
+            self.session
+                .as_ref()
+                .is_some_and(|session| session.is_of(server, &typed))
+        });
+    }
+
+    /// Whether a request is out whose answer has to be seen before the page can be left: what it
+    /// did could not be undone otherwise.
+    pub(in crate::wizard) fn has_to_wait(&self) -> bool {
+        self.is_committing() || self.pending.any(|q| matches!(q, Question::Login(..)))
+    }
+}
