@@ -10,15 +10,16 @@ use super::address::{self, Medium};
 use super::body::{self, JsonObject};
 use super::errors::{Answer, Refusal, done};
 use super::memory::{Memory, Shared};
+use super::oauth;
 use super::request_token;
 
 /// `GET /login`.
 pub(super) async fn flows(State(server): State<Shared>) -> Json<Value> {
-    let flows = if server.options.password_login {
-        json!([{ "type": "m.login.password" }])
-    } else {
-        json!([])
-    };
+    let mut flows = Vec::new();
+    if server.options.password_login {
+        flows.push(json!({ "type": "m.login.password" }));
+    }
+    flows.extend(server.options.oauth.as_ref().map(oauth::login_flow));
     Json(json!({ "flows": flows }))
 }
 

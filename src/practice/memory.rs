@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use super::accounts::{Accounts, Proved};
 use super::address::Address;
 use super::limits::Limit;
+use super::oauth;
 use super::options::Options;
 use super::outbox::Outbox;
 use super::random::Random;
@@ -32,6 +33,7 @@ pub(super) struct Memory {
     pub(super) validations: Validations,
     pub(super) exchanges: Exchanges,
     pub(super) tokens: TokenBook,
+    pub(super) oauth: oauth::Memory,
     pub(super) outbox: Outbox,
     pub(super) message_limit: Limit,
     pub(super) registration_limit: Limit,
@@ -59,6 +61,7 @@ impl Server {
             validations: Validations::default(),
             exchanges: Exchanges::default(),
             tokens: TokenBook::new(&options.registration_tokens),
+            oauth: oauth::Memory::default(),
             outbox: Outbox::default(),
             message_limit: Limit::default(),
             registration_limit: Limit::default(),

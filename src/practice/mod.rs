@@ -13,6 +13,7 @@
 //! | `request_token`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
 //! | `uia`, `stages` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
+//! | `oauth` | accounts made in the browser |
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
 //! | `discovery` | what it says about itself |
 //!
@@ -28,6 +29,7 @@ mod limits;
 mod login;
 mod memory;
 mod messages;
+mod oauth;
 mod options;
 mod outbox;
 mod pages;
@@ -52,6 +54,7 @@ use tokio::sync::{oneshot, watch};
 
 use self::memory::Server;
 pub use self::messages::{Message, MessageKind};
+pub use self::oauth::{ClientRegistration, OAuth};
 pub use self::options::{
     Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy, Proof,
     RateLimit, Registration, RegistrationToken, TakenContact, Translation, UnknownReset,

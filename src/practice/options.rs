@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::oauth::OAuth;
+
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
 /// mailed links and numbers with texted codes, and demands neither. It holds registration tokens and a seed, so it has no
 /// `Debug`.
@@ -54,6 +56,8 @@ pub struct Options {
     pub rate_limit: Option<RateLimit>,
     /// Limit on `/register`, counted for calls that would make an account.
     pub registration_limit: Option<RateLimit>,
+    /// The OAuth 2.0 side; none: every one of its endpoints is 404 `M_UNRECOGNIZED`.
+    pub oauth: Option<OAuth>,
     /// Where all randomness comes from; `None`: the operating system. A fixed seed repeats every code and `sid`.
     pub seed: Option<[u8; 32]>,
     /// What time it is.
@@ -91,6 +95,7 @@ impl Default for Options {
             message_lifetime: Duration::from_secs(60 * 60),
             rate_limit: None,
             registration_limit: None,
+            oauth: None,
             seed: None,
             clock: Clock::default(),
         }

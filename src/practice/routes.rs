@@ -1,5 +1,5 @@
-//! Which path and method leads where. What is not here is 404 `M_UNRECOGNIZED`, `auth_metadata` included: there is no
-//! OAuth here. A wrong method is 405.
+//! Which path and method leads where. What is not here is 404 `M_UNRECOGNIZED`, and so is `auth_metadata` where there is
+//! no OAuth. A wrong method is 405.
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -11,6 +11,7 @@ use super::discovery;
 use super::errors::Refusal;
 use super::login;
 use super::memory::Shared;
+use super::oauth;
 use super::outbox;
 use super::pages;
 use super::password;
@@ -36,6 +37,9 @@ pub(super) fn router(server: Shared) -> Router {
     }
     for version in ["v3", "r0"] {
         router = versioned(router, version, server.options.reset_by_phone);
+    }
+    if let Some(options) = &server.options.oauth {
+        router = oauth::routes(router, options);
     }
     router
         .fallback(|| async { Refusal::unrecognized() })

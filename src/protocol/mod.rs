@@ -6,6 +6,7 @@
 mod errcode;
 mod failure;
 mod fallback;
+mod oauth;
 mod reply;
 mod request;
 mod request_token;
@@ -14,9 +15,13 @@ mod uia;
 pub use errcode::ErrCode;
 pub use failure::{Failure, Network, Refusal, TlsFault, Unreadable};
 pub use fallback::FallbackPage;
+pub use oauth::{
+    AuthMetadata, AuthorizationRequest, Callback, ClientId, CodeGrant, OAuthError, RedeemCode,
+    RegisterClient, RevokeToken, redirect_uri,
+};
 pub use reply::{
-    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty,
-    TokenRequested, Versions, WellKnown,
+    LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty, TokenRequested, Versions,
+    WellKnown,
 };
 pub use request::{
     AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,

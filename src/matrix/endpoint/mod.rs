@@ -5,11 +5,11 @@
 //! holds both against types that others wrote.
 
 mod add_contact;
-mod auth_metadata;
 mod fallback_page;
 mod login;
 mod login_flows;
 mod logout;
+mod oauth;
 mod password_policy;
 mod register;
 mod request_token;
@@ -40,7 +40,7 @@ pub(super) fn call<'a>(
         Request::WellKnown => well_known::call(),
         Request::Versions => versions::call(),
         Request::LoginFlows => login_flows::call(api),
-        Request::AuthMetadata { unstable } => auth_metadata::call(*unstable),
+        Request::AuthMetadata { unstable } => oauth::auth_metadata::call(*unstable),
         Request::PasswordPolicy => password_policy::call(api),
         Request::UsernameAvailable(username) => username_available::call(api, username),
         Request::TokenValidity(token) => token_validity::call(token),
@@ -55,5 +55,8 @@ pub(super) fn call<'a>(
         Request::WhoAmI(token) => whoami::call(api, token),
         Request::ThirdParties(token) => third_parties::call(api, token),
         Request::AddContact(request) => add_contact::call(api, request),
+        Request::RegisterClient(request) => oauth::register_client::call(base, request)?,
+        Request::RedeemCode(request) => oauth::redeem_code::call(base, request)?,
+        Request::RevokeToken(request) => oauth::revoke_token::call(base, request)?,
     })
 }

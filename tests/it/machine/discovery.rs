@@ -33,7 +33,9 @@ fn oauth() -> Answered {
     Ok(Reply::AuthMetadata(AuthMetadata {
         issuer: Url::parse("https://auth.example.org/").expect("a URL"),
         account_management: None,
+        has_profile_page: false,
         can_create: true,
+        code_grant: None,
     }))
 }
 

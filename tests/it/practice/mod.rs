@@ -5,6 +5,7 @@ mod attempts;
 mod codes;
 mod http;
 mod links;
+mod oauth;
 mod refusals;
 mod reset;
 mod server;

@@ -228,7 +228,9 @@ impl Server {
             3 => Reply::AuthMetadata(AuthMetadata {
                 issuer: Url::parse("https://auth.example.org").expect("a URL"),
                 account_management: None,
+                has_profile_page: false,
                 can_create: false,
+                code_grant: None,
             }),
             4 => Reply::PasswordPolicy(PasswordPolicy {
                 minimum_length: Some(12),

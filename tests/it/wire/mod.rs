@@ -7,6 +7,7 @@
 
 mod hostile;
 mod network;
+mod oauth;
 mod oracle;
 mod redirects;
 mod refusals;
