@@ -26,6 +26,7 @@ mod farewell;
 mod inbox;
 mod input;
 mod log;
+mod loopback;
 pub mod person;
 mod practising;
 mod signals;
