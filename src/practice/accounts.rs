@@ -172,6 +172,11 @@ impl Accounts {
         self.devices.get(token)
     }
 
+    /// How many sessions are open.
+    pub(super) fn sessions(&self) -> usize {
+        self.devices.len()
+    }
+
     /// Closes a session.
     pub(super) fn log_out(&mut self, token: &str) {
         self.devices.remove(token);

@@ -139,6 +139,12 @@ impl Practice {
         self.server.remember().outbox.messages().to_vec()
     }
 
+    /// How many sessions are open.
+    #[must_use]
+    pub fn sessions(&self) -> usize {
+        self.server.remember().accounts.sessions()
+    }
+
     /// The number of messages sent so far; it changes when one is sent.
     #[must_use]
     pub fn subscribe(&self) -> watch::Receiver<usize> {

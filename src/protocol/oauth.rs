@@ -10,7 +10,7 @@ use std::fmt;
 
 use url::Url;
 
-use crate::domain::{CleanText, CodeVerifier, Secret};
+use crate::domain::{CleanText, CodeVerifier, Link, Secret};
 
 /// The path on the loopback address to which the browser brings the code.
 const CALLBACK_PATH: &str = "/callback";
@@ -98,8 +98,10 @@ pub struct AuthorizationRequest {
 }
 
 impl AuthorizationRequest {
-    /// The URL to open ("Authorization code flow"). A query that the endpoint has stays.
-    pub fn url(&self, endpoint: &Url) -> Url {
+    /// Where the browser is sent ("Authorization code flow"). A query that the endpoint has stays.
+    /// `local` says that the homeserver is on this computer; none when a person may not be sent to
+    /// that endpoint.
+    pub fn link(&self, endpoint: &Url, local: bool) -> Option<Link> {
         let mut url = endpoint.clone();
         let scope = format!(
             "urn:matrix:client:api:* urn:matrix:client:device:{}",
@@ -115,7 +117,7 @@ impl AuthorizationRequest {
             .append_pair("code_challenge", &self.verifier.challenge())
             .append_pair("code_challenge_method", "S256")
             .append_pair("prompt", "create");
-        url
+        Link::new(url, local)
     }
 }
 

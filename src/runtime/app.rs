@@ -9,23 +9,27 @@ use tokio::sync::mpsc;
 
 use super::effects::{Effects, Finished};
 use super::input::{self, Bytes};
+use super::loopback::Pages;
 use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, RequestLog, browser, farewell, person};
+use super::{End, Options, RequestLog, browser, commands, farewell, person};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
 use crate::text::Texts;
 use crate::tui::input::{Decoder, Input};
 use crate::tui::{Theme, View, keys};
-use crate::wizard::{Choose, Config, Effect, Event, Exit, Move, Seed, Timing, Wizard};
+use crate::wizard::{Config, Effect, Event, Exit, Seed, Timing, Wizard};
 
 #[cfg(feature = "practice")]
 use super::inbox::Inbox;
 
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
+
+/// The longest wait, after the end, for a session to be closed.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Everything that the loop holds.
 pub(super) struct App {
@@ -102,7 +106,7 @@ impl App {
         };
         drop(seed);
         app.draw()?;
-        let ears = Ears {
+        let mut ears = Ears {
             signals,
             bytes: input::start()?,
             finished,
@@ -115,16 +119,35 @@ impl App {
         app.perform(begin);
         // What is slow to make is made now, behind the first frame.
         app.effects.warm_client();
-        let end = app.listen(ears).await;
-        let left = app.wizard;
-        // The terminal is given back before anything is said on the normal screen.
-        drop(app.terminal);
+        let end = app.listen(&mut ears).await;
+        // The terminal is given back before anything is waited for, or said on the normal screen.
+        app.terminal.give_back();
+        // However it ended, a session that the wizard opened is closed.
+        app.step(Event::End);
+        app.settle(&mut ears).await;
         let end = end?;
-        farewell::say(&left, end, &app.texts)?;
+        farewell::say(&app.wizard, end, &app.texts)?;
         Ok(end)
     }
 
-    async fn listen(&mut self, mut ears: Ears) -> io::Result<End> {
+    /// Waits a moment for sessions to be closed. Whoever is in a hurry interrupts once more.
+    async fn settle(&mut self, ears: &mut Ears) {
+        let patience = tokio::time::sleep(PATIENCE);
+        tokio::pin!(patience);
+        while self.wizard.is_closing() {
+            tokio::select! {
+                biased;
+                signal = ears.signals.next() => match signal {
+                    Signal::Terminate | Signal::HangUp | Signal::Interrupt => return,
+                    _ => {}
+                },
+                Some(finished) = ears.finished.recv() => self.finished(finished),
+                () = &mut patience => return,
+            }
+        }
+    }
+
+    async fn listen(&mut self, ears: &mut Ears) -> io::Result<End> {
         loop {
             self.draw()?;
             if let Some(end) = self.end {
@@ -271,7 +294,7 @@ impl App {
             }
             Command::OpenMessage => self.open_message(),
             command => {
-                if let Some(event) = event(command) {
+                if let Some(event) = commands::event(command) {
                     self.step(event);
                 }
             }
@@ -306,6 +329,14 @@ impl App {
                     context,
                 } => self.effects.estimate(id, password, context),
                 Effect::OpenLink { id, link } => self.effects.open(id, link),
+                Effect::Listen {
+                    bound,
+                    called,
+                    state,
+                } => {
+                    let pages = Pages::of(&self.texts);
+                    self.effects.listen((bound, called), state, pages);
+                }
                 Effect::StartPractice { id } => self.start_practice(id),
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
@@ -355,32 +386,4 @@ impl App {
         self.drawn = Some(screen);
         Ok(())
     }
-}
-
-/// The machine's event for a command; none for what is the loop's own.
-fn event(command: Command) -> Option<Event> {
-    Some(match command {
-        Command::Continue => Event::Continue,
-        Command::Back => Event::Back,
-        Command::Next => Event::Focus(Move::Next),
-        Command::Previous => Event::Focus(Move::Previous),
-        Command::Up => Event::Choose(Choose::Up),
-        Command::Down => Event::Choose(Choose::Down),
-        Command::PageUp => Event::Choose(Choose::PageUp),
-        Command::PageDown => Event::Choose(Choose::PageDown),
-        Command::Toggle => Event::Choose(Choose::Toggle),
-        Command::SendAgain => Event::SendAgain,
-        Command::ChangeAddress => Event::ChangeAddress,
-        Command::Switch => Event::Switch,
-        Command::TakeSuggestion => Event::TakeSuggestion,
-        Command::Reveal => Event::Reveal,
-        Command::Practise => Event::Practise,
-        Command::Copy => Event::Copy,
-        Command::OpenLink => Event::OpenLink,
-        Command::ShowQr => Event::ShowQr,
-        Command::Help => Event::Help,
-        Command::Details => Event::Details,
-        Command::Leave => Event::Leave,
-        Command::OpenMessage | Command::Redraw => return None,
-    })
 }

@@ -16,6 +16,8 @@ use zeroize::Zeroizing;
 
 use crate::domain::Secret;
 use crate::protocol::Callback;
+use crate::t;
+use crate::text::Texts;
 
 /// The longest head of a request. Browsers stay far below it, with every cookie of 127.0.0.1.
 const HEAD: usize = 16 * 1024;
@@ -24,13 +26,22 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections at a time.
 const AT_ONCE: usize = 32;
 
-/// What the browser shows, in the person's language: HTML-safe sentences.
+/// What the browser shows, in the person's language. The sentences are ours, and safe in HTML.
 #[derive(Clone)]
 pub(super) struct Pages {
     /// The answer was taken.
-    pub(super) taken: String,
+    taken: String,
     /// This is not the answer.
-    pub(super) other: String,
+    other: String,
+}
+
+impl Pages {
+    pub(super) fn of(texts: &Texts) -> Self {
+        Self {
+            taken: t!(texts, "callback-taken"),
+            other: t!(texts, "callback-other"),
+        }
+    }
 }
 
 /// A listener on a free port of 127.0.0.1.
@@ -104,9 +115,8 @@ fn target(head: &[u8]) -> Option<&str> {
 }
 
 async fn write_page(stream: &mut TcpStream, status: &str, text: &str) -> io::Result<()> {
-    let page = format!(
-        "<!doctype html>\n<meta charset=\"utf-8\">\n<title>mxid</title>\n<p>{text}</p>\n"
-    );
+    let page =
+        format!("<!doctype html>\n<meta charset=\"utf-8\">\n<title>mxid</title>\n<p>{text}</p>\n");
     // The address holds the code: it goes to nobody, and stays in no cache.
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
@@ -162,7 +172,10 @@ mod tests {
         )
         .await;
         assert!(page.starts_with("HTTP/1.1 200 OK"), "{page}");
-        assert!(page.contains("Taken") && page.contains("no-store"), "{page}");
+        assert!(
+            page.contains("Taken") && page.contains("no-store"),
+            "{page}"
+        );
         let callback = waiting.await.unwrap();
         assert_eq!(callback, Callback::Code(Secret::from("c d")));
         let closed = TcpStream::connect(("127.0.0.1", port)).await;

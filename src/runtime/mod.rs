@@ -16,10 +16,13 @@
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | the loop's part in practising |
+//! | `commands` | what keys mean to the machine |
+//! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
 mod browser;
+mod commands;
 mod effects;
 mod farewell;
 #[cfg(feature = "practice")]

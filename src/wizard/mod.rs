@@ -16,6 +16,7 @@
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `grant`, `parting` | an account that is made in the browser (OAuth 2.0), and the end of its token |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
@@ -28,6 +29,7 @@ mod event;
 mod exchange;
 mod finish;
 mod focus;
+mod grant;
 mod homeserver;
 mod link;
 mod lookup;
@@ -36,6 +38,7 @@ mod navigate;
 mod outcome;
 mod page;
 mod pages;
+mod parting;
 mod password;
 mod pending;
 mod polling;
@@ -57,13 +60,14 @@ pub use effect::{Effect, Exit, RequestId};
 pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer};
 pub use page::{Action, Focus, PageId, order};
+pub use parting::SessionEnd;
 pub use password::rules as password_rules;
 pub use pending::{End, Record};
 pub use preset::Preset;
-pub use problem::{PasswordRule, Problem, ProblemKind};
+pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use random::Seed;
 pub use stage::{
-    Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop,
+    Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop, Web,
 };
 pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
@@ -125,6 +129,8 @@ pub struct Wizard {
     exchange: Option<Exchange>,
     waits: Waits,
     closed_session: bool,
+    grant: Option<grant::Grant>,
+    session_end: Option<SessionEnd>,
     exited: bool,
 }
 
@@ -282,6 +288,8 @@ impl Wizard {
             exchange: None,
             waits: Waits::default(),
             closed_session: false,
+            grant: None,
+            session_end: None,
             exited: false,
         };
         wizard.lists.countries = wizard.search_countries();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::draft::FieldId;
 use super::homeserver::{Homeserver, Media};
-use super::stage::{Account, Contacts, Goal, Plan, Route, Stage};
+use super::stage::{Account, Contacts, Goal, Plan, Route, Stage, Stop};
 use crate::domain::{CountryCode, Email, PhoneNumber, RegistrationToken};
 
 /// Names a page, without its evidence.
@@ -36,6 +36,8 @@ pub enum PageId {
     Browser,
     /// Prove the address.
     Verify,
+    /// Sign up in the browser.
+    Web,
     /// What came of it.
     Done,
     /// It cannot go on here.
@@ -82,6 +84,10 @@ pub enum Action {
     OpenLink,
     /// Show the link as a QR code.
     ShowQr,
+    /// Open the sign-up page of a server that makes accounts in the browser.
+    OpenSignUp,
+    /// Show the link to the page where the server's accounts are looked after.
+    ShowAccountPage,
     /// Leave.
     Leave,
 }
@@ -89,6 +95,9 @@ pub enum Action {
 /// The pages of a goal in their order, for a server and the kinds of contact that are given. The
 /// ones in the middle are known once both are.
 pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
+    if server.is_some_and(|s| s.admits(goal) == Err(Stop::Browser)) {
+        return vec![PageId::Goal, PageId::Server, PageId::Web, PageId::Done];
+    }
     let mut pages = vec![PageId::Goal, PageId::Server, PageId::Contact];
     if media.phone {
         pages.extend([PageId::Country, PageId::Number]);
@@ -138,6 +147,7 @@ impl Stage {
             Self::NewPassword(..) => PageId::NewPassword,
             Self::Browser(..) => PageId::Browser,
             Self::Verify(..) => PageId::Verify,
+            Self::Web(..) => PageId::Web,
             Self::Done(_) => PageId::Done,
             Self::Stopped(..) => PageId::Stopped,
         }
@@ -147,7 +157,7 @@ impl Stage {
     pub fn server(&self) -> Option<&Rc<Homeserver>> {
         match self {
             Self::Goal | Self::Server => None,
-            Self::Contact(server) | Self::Stopped(server, _) => Some(server),
+            Self::Contact(server) | Self::Web(server, _) | Self::Stopped(server, _) => Some(server),
             Self::Country(route) | Self::Number(route, _) | Self::Address(route, _) => {
                 Some(&route.server)
             }
@@ -180,7 +190,11 @@ impl Evidence {
     pub(super) fn of(stage: &Stage) -> Self {
         let server = stage.server().cloned();
         match stage {
-            Stage::Goal | Stage::Server | Stage::Contact(_) | Stage::Stopped(..) => Self {
+            Stage::Goal
+            | Stage::Server
+            | Stage::Contact(_)
+            | Stage::Web(..)
+            | Stage::Stopped(..) => Self {
                 server,
                 ..Self::default()
             },
@@ -281,6 +295,7 @@ impl Evidence {
             PageId::NewPassword
             | PageId::Browser
             | PageId::Verify
+            | PageId::Web
             | PageId::Done
             | PageId::Stopped => return None,
         })

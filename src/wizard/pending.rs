@@ -31,6 +31,8 @@ pub(super) enum Question {
     Practice,
     /// Close a session that should not be.
     Logout,
+    /// Part of a sign-up in the browser.
+    Grant(GrantPart),
     /// Is there a browser page for a stage?
     FallbackPage(StageType),
     /// Was a browser started?
@@ -46,6 +48,23 @@ pub(super) enum LookupPart {
     OAuth { unstable: bool },
     Register,
     Policy,
+}
+
+/// Which answer of a sign-up in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GrantPart {
+    /// On which port does this computer listen?
+    Listen,
+    /// What does the browser bring?
+    Callback,
+    /// By what name does the server know the program?
+    Register,
+    /// Which token is the code good for?
+    Redeem,
+    /// Whose is the token?
+    WhoAmI,
+    /// Is the token of no more use?
+    Revoke,
 }
 
 /// What to do once a name is known to be free.
@@ -101,6 +120,7 @@ impl Question {
     fn is_replaced_by(&self, newer: &Self) -> bool {
         match (self, newer) {
             (Self::Lookup(a), Self::Lookup(b)) => a == b,
+            (Self::Grant(a), Self::Grant(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
         }
     }
@@ -112,6 +132,8 @@ impl Question {
             Self::Strength => matches!(answer, Answer::Strength(_)),
             Self::Practice => matches!(answer, Answer::Practice(_)),
             Self::OpenLink => matches!(answer, Answer::Opened(_)),
+            Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
+            Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
             _ => matches!(answer, Answer::Call(_)),
         }
     }
@@ -120,7 +142,11 @@ impl Question {
     pub(super) fn holds_the_page(&self) -> bool {
         !matches!(
             self,
-            Self::Strength | Self::Logout | Self::FallbackPage(_) | Self::OpenLink
+            Self::Strength
+                | Self::Logout
+                | Self::FallbackPage(_)
+                | Self::OpenLink
+                | Self::Grant(GrantPart::Callback | GrantPart::Revoke)
         )
     }
 
@@ -141,7 +167,7 @@ impl Question {
             Self::Exchange(Asked {
                 may_commit: true,
                 ..
-            })
+            }) | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
         )
     }
 }

@@ -6,7 +6,7 @@ use super::event::{Answer, Event};
 use super::page::{Action, Focus};
 use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
-use super::stage::Stage;
+use super::stage::{Stage, Web};
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
@@ -20,9 +20,13 @@ impl Wizard {
             now,
             effects: Vec::new(),
         };
-        if !self.exited {
-            self.dispatch(event, &mut turn);
-            self.keep_focus();
+        match event {
+            Event::Answer(id, answer) if self.exited => self.settle(id, answer, &mut turn),
+            _ if self.exited => {}
+            event => {
+                self.dispatch(event, &mut turn);
+                self.keep_focus();
+            }
         }
         turn.effects
     }
@@ -51,7 +55,7 @@ impl Wizard {
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
-        let about_time = matches!(event, Event::Deadline | Event::Answer(..));
+        let about_time = matches!(event, Event::Deadline | Event::Answer(..) | Event::End);
         if self.overlay.is_some() && !about_time && self.overlaid(&event, turn) {
             return;
         }
@@ -88,6 +92,7 @@ impl Wizard {
             Event::Leave => self.leave(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
             Event::Deadline => self.deadline(turn),
+            Event::End => self.end(turn),
         }
     }
 
@@ -133,7 +138,7 @@ impl Wizard {
     /// Whether something that was typed, or asked of a server, would be lost.
     fn would_lose(&self) -> bool {
         match self.stage {
-            Stage::Goal | Stage::Done(_) | Stage::Stopped(..) => false,
+            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
             _ => FieldId::ALL
                 .iter()
                 .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
@@ -141,9 +146,15 @@ impl Wizard {
     }
 
     pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
+        self.end(turn);
+        turn.effects.push(Effect::Exit(exit));
+    }
+
+    /// Nothing happens any more, but that sessions are closed.
+    fn end(&mut self, turn: &mut Turn) {
         self.exited = true;
         self.waits = super::Waits::default();
-        turn.effects.push(Effect::Exit(exit));
+        self.revoke(turn);
     }
 
     fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
@@ -203,6 +214,8 @@ impl Wizard {
             Action::Copy => self.copy(turn),
             Action::OpenLink => self.open_link(turn),
             Action::ShowQr => self.show_qr(),
+            Action::OpenSignUp => self.sign_up_in_browser(turn),
+            Action::ShowAccountPage => self.show_account_page(turn),
             Action::Leave => self.leave(turn),
         }
     }
@@ -256,6 +269,8 @@ impl Wizard {
         match (question, answer) {
             (Question::Number, Answer::Number(check)) => self.number = Some(check),
             (Question::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
+            (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
+            (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
@@ -280,6 +295,7 @@ impl Wizard {
             Question::Message(contact) => self.message_answered(&contact, result, turn),
             Question::Code(contact) => self.code_answered(&contact, result, turn),
             Question::Logout => self.closed_session = result.is_ok(),
+            Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
             Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
         }

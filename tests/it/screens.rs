@@ -12,7 +12,7 @@ use support::{Size, snapshot_with};
 
 /// The screens that are also looked at in other sizes and without colour: the first of each family, and the fullest.
 fn main_ones() -> Vec<Scene> {
-    const MORE: [&str; 12] = [
+    const MORE: [&str; 13] = [
         "open to both",
         "no address",
         "filtered",
@@ -25,6 +25,7 @@ fn main_ones() -> Vec<Scene> {
         "limited",
         "a text in the strip",
         "leave: sent",
+        "the page is open",
     ];
     let pick = |family: Family| {
         let kept =

@@ -11,6 +11,7 @@ mod server;
 mod stopped;
 mod terms;
 mod verify;
+mod web;
 
 pub(super) use verify::spaced_code;
 
@@ -37,6 +38,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         Stage::NewPassword(contacts, sent) => account::new_password(contacts, sent, wizard, texts),
         Stage::Browser(plan, step) => browser::page(plan, step, wizard, texts),
         Stage::Verify(plan, sent) => verify::page(plan, sent, wizard, texts),
+        Stage::Web(server, web) => web::page(server, web, wizard, texts),
         Stage::Done(done) => done::page(done, wizard, texts),
         Stage::Stopped(server, stop) => stopped::page(server, stop, wizard, texts),
     }

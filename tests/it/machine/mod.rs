@@ -18,6 +18,7 @@ mod messages;
 mod reset;
 mod sign_up;
 mod switching;
+pub mod web;
 
 /// Compares a transcript with the one that was read and kept.
 macro_rules! snapshot {

@@ -249,7 +249,7 @@ fn the_browser_is_sent_with_everything_that_the_specification_asks_for() {
     };
     let endpoint = Url::parse("https://account.example.org/authorize?kept=1").unwrap();
     assert_eq!(
-        request.url(&endpoint).as_str(),
+        request.link(&endpoint, false).unwrap().as_str(),
         "https://account.example.org/authorize?kept=1&response_type=code&response_mode=query\
          &client_id=01+client&redirect_uri=http%3A%2F%2F127.0.0.1%3A49152%2Fcallback\
          &scope=urn%3Amatrix%3Aclient%3Aapi%3A*+urn%3Amatrix%3Aclient%3Adevice%3AABCDEFGHIJ\

@@ -7,6 +7,7 @@ mod over;
 mod reaching;
 mod verifying;
 mod visiting;
+mod web;
 
 use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
 use mxid::text::Texts;
@@ -84,6 +85,8 @@ pub fn all() -> Vec<Family> {
         ("verify_troubles", verifying::troubles()),
         ("done", ending::done()),
         ("stopped", ending::stopped()),
+        ("in_the_browser", web::sign_up()),
+        ("in_the_browser_troubles", web::troubles()),
         ("over_a_page", over::overlays()),
         ("practice", over::practice()),
     ]
