@@ -14,6 +14,7 @@ mod enter;
 mod messages;
 mod rendering;
 mod states;
+mod tokens;
 
 use walk::{Moment, Walk};
 

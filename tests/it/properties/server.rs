@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use mxid::domain::{BaseUrl, CleanText, ServerName, Sid, UserId};
+use mxid::domain::{BaseUrl, CleanText, Secret, ServerName, Sid, UserId};
 use mxid::protocol::{
-    Auth, AuthMetadata, ErrCode, Failure, LoginFlows, Network, PasswordPolicy, Refusal, Registered,
-    Reply, Request, StageType, TlsFault, TokenRequested, Uia, Unreadable, Versions, WellKnown,
+    Auth, AuthMetadata, ClientId, ErrCode, Failure, LoginFlows, Network, PasswordPolicy, Refusal,
+    Registered, Reply, Request, StageType, TlsFault, TokenRequested, Uia, Unreadable, Versions,
+    WellKnown,
 };
 use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
@@ -70,6 +71,21 @@ impl Server {
             Request::AuthMetadata { .. } if self.calm || chance.below(6) > 0 => {
                 refuse(404, ErrCode::Unrecognized)
             }
+            Request::AuthMetadata { .. } if chance.below(4) > 0 => {
+                Ok(Reply::AuthMetadata(crate::machine::web::metadata()))
+            }
+            Request::RegisterClient(_) => Ok(Reply::ClientRegistered(
+                ClientId::new("client").expect("a client"),
+            )),
+            Request::RedeemCode(_) => {
+                self.session += 1;
+                let token = format!("token {}", self.session);
+                Ok(Reply::TokenIssued(Secret::new(token)))
+            }
+            Request::RevokeToken(_) if chance.below(6) > 0 => Ok(Reply::TokenRevoked),
+            Request::WhoAmI(_) if chance.below(6) > 0 => Ok(Reply::WhoAmI(
+                UserId::parse("@robin:example.org").expect("a Matrix ID"),
+            )),
             Request::PasswordPolicy if self.calm || chance.below(4) > 0 => {
                 refuse(404, ErrCode::Unrecognized)
             }

@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use mxid::domain::check;
+use mxid::domain::{CleanText, check};
 use mxid::field::{Edit, Typed};
+use mxid::protocol::{Callback, OAuthError};
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
     PracticeFault, RequestId, Seed, Strength, Time, Wizard,
@@ -89,6 +90,8 @@ pub struct Walk {
     calm: usize,
     out: Vec<Effect>,
     past: Vec<RequestId>,
+    /// What a browser is to bring, once this computer listens.
+    browser: Option<RequestId>,
     seed: u64,
     trace: Vec<(Time, PageId, Event)>,
 }
@@ -98,13 +101,20 @@ impl Walk {
         let mut chance = Chance::new(seed);
         let mut walk = Self {
             calm: chance.below(90),
-            wizard: Wizard::new(Config::default(), &Seed::new([seed as u8; 32])),
+            wizard: Wizard::new(
+                Config {
+                    browser: seed % 4 > 0,
+                    ..Config::default()
+                },
+                &Seed::new([seed as u8; 32]),
+            ),
             now: Time::default(),
             exited: false,
             chance,
             server: Server::default(),
             out: Vec::new(),
             past: Vec::new(),
+            browser: None,
             seed,
             trace: Vec::new(),
         };
@@ -155,10 +165,16 @@ impl Walk {
             match effect {
                 Effect::Abort(id) => {
                     self.out.retain(|e| id_of(e) != Some(id));
+                    self.browser.take_if(|called| *called == id);
                     self.past.push(id);
                 }
                 Effect::Exit(_) => self.exited = true,
-                effect if id_of(&effect).is_some() => self.out.push(effect),
+                effect if id_of(&effect).is_some() => {
+                    if let Effect::Listen { called, .. } = &effect {
+                        self.browser = Some(*called);
+                    }
+                    self.out.push(effect);
+                }
                 _ => {}
             }
         }
@@ -175,6 +191,7 @@ impl Walk {
         match self.chance.below(100 + busy) {
             0..4 if !self.past.is_empty() => self.stale(),
             4..44 if !self.out.is_empty() => self.answer(),
+            4..24 if self.browser.is_some() => self.browser_comes(),
             44..58 => self.time(),
             100.. if !self.out.is_empty() => self.answer(),
             _ => (Cause::Person, self.person()),
@@ -185,6 +202,9 @@ impl Walk {
     fn on(&mut self) -> (Cause, Event) {
         if !self.out.is_empty() {
             return self.answer();
+        }
+        if self.browser.is_some() {
+            return self.browser_comes();
         }
         if self.wizard.stage().page() == PageId::Verify && self.chance.below(2) == 0 {
             return self.time();
@@ -229,6 +249,10 @@ impl Walk {
             Effect::CheckNumber { country, typed, .. } => {
                 Answer::Number(check(country, typed.as_str()))
             }
+            Effect::Listen { .. } => {
+                let port = self.chance.below(6) > 0;
+                Answer::Listening(port.then_some(49152))
+            }
             Effect::StartPractice { .. } => {
                 Answer::Practice(self.server.practice(&mut self.chance))
             }
@@ -240,6 +264,38 @@ impl Walk {
             _ => Answer::Strength(Strength::Fair),
         };
         (Cause::Answer, Event::Answer(id, answer))
+    }
+
+    fn browser_comes(&mut self) -> (Cause, Event) {
+        let id = self
+            .browser
+            .take()
+            .expect("somebody asked whether it is out");
+        self.past.push(id);
+        let refused = |code: &str| {
+            Callback::Refused(OAuthError {
+                code: CleanText::new(code),
+                text: CleanText::default(),
+            })
+        };
+        let callback = match self.chance.below(6) {
+            0 => refused("access_denied"),
+            1 => refused("invalid_scope"),
+            _ => Callback::Code("a code".into()),
+        };
+        (
+            Cause::Answer,
+            Event::Answer(id, Answer::CalledBack(callback)),
+        )
+    }
+
+    /// Ends the program, and answers whatever is still asked.
+    pub fn end(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
+        self.step(Cause::Person, Event::End, see);
+        while !self.out.is_empty() {
+            let (cause, event) = self.answer();
+            self.step(cause, event, see);
+        }
     }
 
     fn time(&mut self) -> (Cause, Event) {
