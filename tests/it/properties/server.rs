@@ -35,6 +35,8 @@ const DEMANDS: [&[&[&str]]; 9] = [
 pub struct Server {
     /// Nothing fails.
     pub calm: bool,
+    /// Accounts are made in the browser.
+    web: bool,
     demands: HashMap<String, usize>,
     completed: Vec<StageType>,
     session: usize,
@@ -42,7 +44,26 @@ pub struct Server {
 }
 
 impl Server {
+    pub fn new(web: bool) -> Self {
+        Self {
+            web,
+            ..Self::default()
+        }
+    }
+
     pub fn answer(&mut self, base: &BaseUrl, request: &Request, chance: &mut Chance) -> Answered {
+        match request {
+            Request::LoginFlows if self.web => {
+                return Ok(Reply::LoginFlows(LoginFlows {
+                    oauth_aware_preferred: true,
+                    ..LoginFlows::default()
+                }));
+            }
+            Request::AuthMetadata { .. } if self.web => {
+                return Ok(Reply::AuthMetadata(crate::machine::web::metadata()));
+            }
+            _ => {}
+        }
         match chance.below(30) {
             _ if self.calm => {}
             0 => return self.anything(chance),
@@ -71,9 +92,6 @@ impl Server {
             Request::AuthMetadata { .. } if self.calm || chance.below(6) > 0 => {
                 refuse(404, ErrCode::Unrecognized)
             }
-            Request::AuthMetadata { .. } if chance.below(4) > 0 => {
-                Ok(Reply::AuthMetadata(crate::machine::web::metadata()))
-            }
             Request::RegisterClient(_) => Ok(Reply::ClientRegistered(
                 ClientId::new("client").expect("a client"),
             )),
@@ -82,8 +100,8 @@ impl Server {
                 let token = format!("token {}", self.session);
                 Ok(Reply::TokenIssued(Secret::new(token)))
             }
-            Request::RevokeToken(_) if chance.below(6) > 0 => Ok(Reply::TokenRevoked),
-            Request::WhoAmI(_) if chance.below(6) > 0 => Ok(Reply::WhoAmI(
+            Request::RevokeToken(_) if self.calm || chance.below(6) > 0 => Ok(Reply::TokenRevoked),
+            Request::WhoAmI(_) if self.calm || chance.below(6) > 0 => Ok(Reply::WhoAmI(
                 UserId::parse("@robin:example.org").expect("a Matrix ID"),
             )),
             Request::PasswordPolicy if self.calm || chance.below(4) > 0 => {

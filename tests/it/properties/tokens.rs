@@ -29,7 +29,7 @@ fn every_token_that_was_issued_is_revoked_by_the_end() {
                 }
             }
         };
-        let mut walk = Walk::new(seed);
+        let mut walk = Walk::at(seed, true);
         walk.steps(STEPS / 2 + seed as usize % 100, &mut see);
         walk.end(&mut see);
         assert!(!walk.wizard.is_closing());

@@ -1,11 +1,12 @@
 //! A random walk through the machine: a person who does anything, a server that answers anything,
 //! a clock that jumps. The same seed walks the same way.
 
+mod ending;
+
 use std::time::Duration;
 
-use mxid::domain::{CleanText, check};
+use mxid::domain::check;
 use mxid::field::{Edit, Typed};
-use mxid::protocol::{Callback, OAuthError};
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
     PracticeFault, RequestId, Seed, Strength, Time, Wizard,
@@ -98,6 +99,11 @@ pub struct Walk {
 
 impl Walk {
     pub fn new(seed: u64) -> Self {
+        Self::at(seed, seed % 16 == 3)
+    }
+
+    /// A walk whose servers make accounts in the browser, or mostly not.
+    pub fn at(seed: u64, web: bool) -> Self {
         let mut chance = Chance::new(seed);
         let mut walk = Self {
             calm: chance.below(90),
@@ -111,7 +117,7 @@ impl Walk {
             now: Time::default(),
             exited: false,
             chance,
-            server: Server::default(),
+            server: Server::new(web),
             out: Vec::new(),
             past: Vec::new(),
             browser: None,
@@ -264,38 +270,6 @@ impl Walk {
             _ => Answer::Strength(Strength::Fair),
         };
         (Cause::Answer, Event::Answer(id, answer))
-    }
-
-    fn browser_comes(&mut self) -> (Cause, Event) {
-        let id = self
-            .browser
-            .take()
-            .expect("somebody asked whether it is out");
-        self.past.push(id);
-        let refused = |code: &str| {
-            Callback::Refused(OAuthError {
-                code: CleanText::new(code),
-                text: CleanText::default(),
-            })
-        };
-        let callback = match self.chance.below(6) {
-            0 => refused("access_denied"),
-            1 => refused("invalid_scope"),
-            _ => Callback::Code("a code".into()),
-        };
-        (
-            Cause::Answer,
-            Event::Answer(id, Answer::CalledBack(callback)),
-        )
-    }
-
-    /// Ends the program, and answers whatever is still asked.
-    pub fn end(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
-        self.step(Cause::Person, Event::End, see);
-        while !self.out.is_empty() {
-            let (cause, event) = self.answer();
-            self.step(cause, event, see);
-        }
     }
 
     fn time(&mut self) -> (Cause, Event) {
