@@ -109,7 +109,7 @@ impl Walk {
             calm: chance.below(90),
             wizard: Wizard::new(
                 Config {
-                    browser: seed % 4 > 0,
+                    browser: !seed.is_multiple_of(4),
                     ..Config::default()
                 },
                 &Seed::new([seed as u8; 32]),
