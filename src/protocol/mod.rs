@@ -20,8 +20,8 @@ pub use oauth::{
     RegisterClient, RevokeToken, redirect_uri,
 };
 pub use reply::{
-    LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty, TokenRequested, Versions,
-    WellKnown,
+    LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software, ThirdParty, TokenRequested,
+    Versions, WellKnown,
 };
 pub use request::{
     AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,

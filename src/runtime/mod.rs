@@ -18,6 +18,7 @@
 //! | `practising` | the loop's part in practising |
 //! | `commands` | what keys mean to the machine |
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
+//! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
@@ -32,12 +33,14 @@ mod log;
 mod loopback;
 pub mod person;
 mod practising;
+mod probing;
 mod signals;
 mod terminal;
 
 use std::io::{self, IsTerminal};
 
 pub use log::RequestLog;
+pub use probing::{ProbeOptions, look, probe};
 
 use crate::matrix;
 use crate::wizard::{Extras, Preset};
@@ -53,6 +56,9 @@ pub struct Options {
     pub client: matrix::Config,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
+    /// Whose homeserver the practice server speaks like.
+    #[cfg(feature = "practice")]
+    pub dialect: crate::practice::Dialect,
 }
 
 /// How the program ends. The numbers are its exit statuses.
@@ -117,6 +123,7 @@ pub fn run(options: Options) -> io::Result<End> {
 #[cfg(feature = "practice")]
 pub fn serve_practice(
     listen: std::net::SocketAddr,
+    dialect: crate::practice::Dialect,
     ready: impl FnOnce(&str),
 ) -> Result<End, crate::practice::StartError> {
     let cannot_listen = |source| crate::practice::StartError::Listen {
@@ -129,7 +136,7 @@ pub fn serve_practice(
         .map_err(cannot_listen)?;
     runtime.block_on(async {
         let mut signals = signals::Signals::new().map_err(cannot_listen)?;
-        let practice = crate::practice::Practice::start(inbox::options(), listen).await?;
+        let practice = crate::practice::Practice::start(inbox::options(dialect), listen).await?;
         ready(practice.url());
         loop {
             match signals.next().await {

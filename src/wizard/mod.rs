@@ -58,7 +58,7 @@ use std::rc::Rc;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
 pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
-pub use homeserver::{Homeserver, Media, Need, RegisterOffer};
+pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use page::{Action, Focus, PageId, order};
 pub use parting::SessionEnd;
 pub use password::rules as password_rules;
@@ -210,6 +210,8 @@ enum Repeat {
     Exchange,
     /// The code.
     Code,
+    /// Enter on this page.
+    Enter,
 }
 
 /// What lies over a page.

@@ -1,5 +1,7 @@
 //! One test binary, one module a kind of test, each named for what it proves.
 
+#[cfg(feature = "practice")]
+mod dialects;
 mod field;
 mod input;
 mod layers;
@@ -7,6 +9,7 @@ mod machine;
 mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
+mod probe;
 mod properties;
 #[cfg(all(unix, feature = "practice"))]
 mod pty;

@@ -11,7 +11,8 @@ use super::tokens::Grant;
 use crate::practice::body;
 use crate::practice::memory::{Memory, Server, Shared};
 use crate::practice::pages::escape;
-use crate::practice::{password_policy, usernames};
+use crate::practice::password_policy;
+use crate::practice::usernames::{self, Moment};
 
 /// A request whose browser can be sent back: client and redirect URI are known to belong together.
 struct Request {
@@ -53,10 +54,14 @@ pub(super) async fn submit(State(server): State<Shared>, uri: Uri, fields: Strin
     let mut memory = server.remember();
     let localpart = value("username").to_lowercase();
     let password = value("password");
-    if usernames::check(&memory.accounts, &localpart).is_err() {
+    let rules = &server.facts().sign_up;
+    let is_refused =
+        |moment| usernames::check_at(moment, rules, &memory.accounts, &localpart).is_err();
+    if is_refused(Moment::Before) || is_refused(Moment::After) {
         return form(&uri, "This user name is taken, or not allowed.").into_response();
     }
-    if password_policy::check(&server.options.password_policy, &password).is_err() {
+    let policy = &server.options.password_policy;
+    if password_policy::check(rules.passwords, policy, &password).is_err() {
         return form(&uri, "This password is too weak.").into_response();
     }
     let Memory {

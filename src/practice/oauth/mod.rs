@@ -110,6 +110,7 @@ pub(super) fn login_flow(options: &OAuth) -> Value {
         "type": "m.login.sso",
         "identity_providers": [],
         "oauth_aware_preferred": options.aware_preferred,
+        "org.matrix.msc3824.delegated_oidc_compatibility": options.aware_preferred,
     })
 }
 
