@@ -6,6 +6,7 @@
 
 mod base_url;
 mod client_secret;
+mod code_verifier;
 mod country;
 mod email;
 mod guess;
@@ -23,6 +24,7 @@ mod username;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client_secret::{ClientSecret, ClientSecretError};
+pub use code_verifier::CodeVerifier;
 pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};

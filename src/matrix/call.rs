@@ -21,13 +21,14 @@ pub(super) struct Call<'a> {
     query: Option<(&'static str, &'a str)>,
     pub token: Option<&'a Secret>,
     pub body: Option<Body>,
+    pub media_type: &'static str,
     pub patience: Patience,
     pub body_limit: usize,
     pub redirects: Redirects,
     pub read: Read,
 }
 
-/// A JSON body.
+/// A body, wiped when it is gone.
 pub(super) type Body = Zeroizing<Vec<u8>>;
 
 /// Where a call goes.
@@ -67,6 +68,7 @@ impl<'a> Call<'a> {
             query: None,
             token: None,
             body: None,
+            media_type: "application/json",
             patience: Patience::Usual,
             body_limit: BODY_LIMIT,
             redirects: Redirects::SameOrigin,
@@ -97,6 +99,15 @@ impl<'a> Call<'a> {
         Self {
             target: Target::Url(url),
             ..Self::post("", body, read)
+        }
+    }
+
+    /// A POST of an HTML form to a URL of its own.
+    pub fn post_form(url: Url, form: &[(&str, &str)], read: Read) -> Self {
+        Self {
+            body: Some(write_form(form)),
+            media_type: "application/x-www-form-urlencoded",
+            ..Self::post_to(url, &Empty {}, read)
         }
     }
 
@@ -165,10 +176,19 @@ pub(super) fn versioned(api: Api, path: &str) -> String {
 #[derive(Serialize)]
 pub(super) struct Empty {}
 
+/// Room for every body that can be built: growing would leave copies behind that nobody wipes.
+const BODY_ROOM: usize = 8 * 1024;
+
 fn write(body: &impl Serialize) -> Body {
-    // Room for every body that can be built: growing would leave copies behind that nobody wipes.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(8 * 1024));
+    let mut bytes = Zeroizing::new(Vec::with_capacity(BODY_ROOM));
     serde_json::to_writer(&mut *bytes, body)
         .expect("strings, numbers and flags become JSON, and a Vec takes them");
     bytes
+}
+
+fn write_form(form: &[(&str, &str)]) -> Body {
+    let text = String::with_capacity(BODY_ROOM);
+    let mut form_text = url::form_urlencoded::Serializer::new(text);
+    form_text.extend_pairs(form);
+    Zeroizing::new(form_text.finish().into_bytes())
 }

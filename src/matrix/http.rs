@@ -121,7 +121,7 @@ impl Transport {
         if let Some(body) = call.body.take() {
             // Owned by the request, and wiped when that goes.
             request = request
-                .header(CONTENT_TYPE, "application/json")
+                .header(CONTENT_TYPE, call.media_type)
                 .body(Bytes::from_owner(body));
         }
         Ok(request)

@@ -10,6 +10,7 @@ use super::address::Medium;
 use super::body::{self, JsonObject};
 use super::errors::{Answer, Refusal, done};
 use super::memory::{Memory, Shared};
+use super::oauth;
 use super::request_token;
 
 /// `GET /login`.
@@ -18,13 +19,11 @@ pub(super) async fn flows(State(server): State<Shared>) -> Json<Value> {
     if server.options.password_login {
         flows.push(json!({ "type": "m.login.password" }));
     }
-    if server.facts().login.prefers_oauth {
-        flows.push(json!({
-            "type": "m.login.sso",
-            "identity_providers": [],
-            "oauth_aware_preferred": true,
-            "org.matrix.msc3824.delegated_oidc_compatibility": true,
-        }));
+    let prefers_oauth = server.facts().login.prefers_oauth;
+    let implied = || prefers_oauth.then(oauth::OAuth::default);
+    let oauth = server.options.oauth.clone().or_else(implied);
+    flows.extend(oauth.as_ref().map(oauth::login_flow));
+    if prefers_oauth {
         flows.push(json!({ "type": "m.login.token" }));
     }
     Json(json!({ "flows": flows }))

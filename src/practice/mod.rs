@@ -15,6 +15,7 @@
 //! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
 //! | `uia`, `exchanges`, `stages`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
+//! | `oauth` | accounts made in the browser |
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
 //! | `discovery` | what it says about itself |
 //!
@@ -33,6 +34,7 @@ mod limits;
 mod login;
 mod memory;
 mod messages;
+mod oauth;
 mod options;
 mod outbox;
 mod pages;
@@ -59,6 +61,7 @@ use tokio::sync::{oneshot, watch};
 pub use self::dialect::{Dialect, UnknownDialect};
 use self::memory::Server;
 pub use self::messages::{Message, MessageKind};
+pub use self::oauth::{ClientRegistration, OAuth};
 pub use self::options::{
     Captcha, Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy,
     Proof, RateLimit, Registration, RegistrationToken, Support, SupportContact, TakenContact,

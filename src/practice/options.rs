@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::dialect::Dialect;
+use super::oauth::OAuth;
 use crate::domain::Secret;
 
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
@@ -68,6 +69,8 @@ pub struct Options {
     pub rate_limit: Option<RateLimit>,
     /// Limit on `/register`, counted for calls that would make an account.
     pub registration_limit: Option<RateLimit>,
+    /// The OAuth 2.0 side; none: every one of its endpoints is 404 `M_UNRECOGNIZED`.
+    pub oauth: Option<OAuth>,
     /// Where all randomness comes from; `None`: the operating system. A fixed seed repeats every code and `sid`.
     pub seed: Option<[u8; 32]>,
     /// What time it is.
@@ -110,6 +113,7 @@ impl Default for Options {
             message_lifetime: Duration::from_secs(60 * 60),
             rate_limit: None,
             registration_limit: None,
+            oauth: None,
             seed: None,
             clock: Clock::default(),
         }
@@ -124,6 +128,7 @@ impl Options {
         Self {
             dialect,
             email: dialect.facts().sign_up.email,
+            oauth: dialect.facts().login.prefers_oauth.then(OAuth::default),
             ..Self::default()
         }
     }

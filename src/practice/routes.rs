@@ -1,5 +1,5 @@
 //! Which path and method leads where, as far as the dialect has it. What is not here is 404 `M_UNRECOGNIZED`,
-//! `auth_metadata` included: there is no OAuth here. A wrong method is 405.
+//! and so is `auth_metadata` where there is no OAuth. A wrong method is 405.
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -13,6 +13,7 @@ use super::errors::Refusal;
 use super::fallback;
 use super::login;
 use super::memory::{Server, Shared};
+use super::oauth;
 use super::outbox;
 use super::pages;
 use super::password;
@@ -42,6 +43,9 @@ pub(super) fn router(server: Shared) -> Router {
     }
     for version in ["v3", "r0"] {
         router = versioned(router, version, &server);
+    }
+    if let Some(options) = &server.options.oauth {
+        router = oauth::routes(router, options);
     }
     router
         .fallback(|| async { Refusal::unrecognized() })

@@ -7,6 +7,7 @@ mod discovery;
 mod errcode;
 mod failure;
 mod fallback;
+mod oauth;
 mod reply;
 mod request;
 mod request_token;
@@ -16,9 +17,13 @@ pub use discovery::{RedirectFault, Support, WellKnown, WellKnownFault};
 pub use errcode::ErrCode;
 pub use failure::{Failure, Network, ProxyFault, Refusal, TlsFault, Unreadable};
 pub use fallback::FallbackPage;
+pub use oauth::{
+    AuthMetadata, AuthorizationRequest, Callback, ClientId, CodeGrant, OAuthError, RedeemCode,
+    RegisterClient, RevokeToken, redirect_uri,
+};
 pub use reply::{
-    AuthMetadata, Capabilities, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software,
-    ThirdParty, TokenRequested, Versions,
+    Capabilities, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software, ThirdParty,
+    TokenRequested, Versions,
 };
 pub use request::{
     AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::oauth::{AuthMetadata, ClientId};
 use super::{Contact, Identifier, Medium, Support, Uia, WellKnown};
 use crate::domain::{CleanText, Secret, Sid, UserId};
 
@@ -50,6 +51,12 @@ pub enum Reply {
     ThirdParties(Vec<ThirdParty>),
     /// To `AddContact`.
     ContactAdded,
+    /// To `RegisterClient`.
+    ClientRegistered(ClientId),
+    /// To `RedeemCode`: an access token.
+    TokenIssued(Secret),
+    /// To `RevokeToken`: the token is of no use any more.
+    TokenRevoked,
 }
 
 /// `GET /versions`.
@@ -78,17 +85,6 @@ pub struct LoginFlows {
     pub sso: bool,
     /// `oauth_aware_preferred` of the SSO flow, or its unstable twin (v1.18).
     pub oauth_aware_preferred: bool,
-}
-
-/// `GET /auth_metadata`: what this program needs of it (v1.15).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuthMetadata {
-    /// `issuer`.
-    pub issuer: Url,
-    /// `account_management_uri`, or its unstable twin.
-    pub account_management: Option<Url>,
-    /// `prompt_values_supported` has `create`.
-    pub can_create: bool,
 }
 
 /// `GET /password_policy` (MSC2000).

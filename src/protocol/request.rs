@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::oauth::{RedeemCode, RegisterClient, RevokeToken};
 use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
 use crate::domain::{
     ClientSecret, LoginName, Password, RegistrationToken, Secret, Sid, UserId, Username,
@@ -75,6 +76,12 @@ pub enum Request {
     ThirdParties(Secret),
     /// `POST /account/3pid/add`.
     AddContact(AddContact),
+    /// `POST` to the `registration_endpoint` of an OAuth 2.0 server.
+    RegisterClient(RegisterClient),
+    /// `POST` of an authorization code to the `token_endpoint` of an OAuth 2.0 server.
+    RedeemCode(RedeemCode),
+    /// `POST` to the `revocation_endpoint` of an OAuth 2.0 server, with the token that ends.
+    RevokeToken(RevokeToken),
 }
 
 /// A code on its way to where the server asked for it.
@@ -175,7 +182,10 @@ impl Request {
             | Self::ResetPassword(_)
             | Self::Login(_)
             | Self::Logout(_)
-            | Self::AddContact(_) => Method::Post,
+            | Self::AddContact(_)
+            | Self::RegisterClient(_)
+            | Self::RedeemCode(_)
+            | Self::RevokeToken(_) => Method::Post,
         }
     }
 
@@ -201,6 +211,9 @@ impl Request {
             Self::Capabilities(_) => "/capabilities",
             Self::ThirdParties(_) => "/account/3pid",
             Self::AddContact(_) => "/account/3pid/add",
+            Self::RegisterClient(_) => "registration_endpoint",
+            Self::RedeemCode(_) => "token_endpoint",
+            Self::RevokeToken(_) => "revocation_endpoint",
         }
     }
 

@@ -9,17 +9,18 @@ use tokio::sync::mpsc;
 
 use super::effects::{Effects, Finished};
 use super::input::{self, Bytes};
+use super::loopback::Pages;
 use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, RequestLog, browser, farewell, person};
+use super::{End, Options, RequestLog, browser, commands, farewell, person};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
 use crate::text::Texts;
 use crate::tui::input::{Decoder, Input};
 use crate::tui::{Theme, View, keys};
-use crate::wizard::{Choose, Config, Effect, Event, Exit, Move, Seed, Timing, Wizard};
+use crate::wizard::{Config, Effect, Event, Exit, Seed, Timing, Wizard};
 
 #[cfg(feature = "practice")]
 use super::inbox::Inbox;
@@ -271,7 +272,7 @@ impl App {
             }
             Command::OpenMessage => self.open_message(),
             command => {
-                if let Some(event) = event(command) {
+                if let Some(event) = commands::event(command) {
                     self.step(event);
                 }
             }
@@ -306,6 +307,14 @@ impl App {
                     context,
                 } => self.effects.estimate(id, password, context),
                 Effect::OpenLink { id, link } => self.effects.open(id, link),
+                Effect::Listen {
+                    bound,
+                    called,
+                    state,
+                } => {
+                    let pages = Pages::of(&self.texts);
+                    self.effects.listen((bound, called), state, pages);
+                }
                 Effect::StartPractice { id } => self.start_practice(id),
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
@@ -355,32 +364,4 @@ impl App {
         self.drawn = Some(screen);
         Ok(())
     }
-}
-
-/// The machine's event for a command; none for what is the loop's own.
-fn event(command: Command) -> Option<Event> {
-    Some(match command {
-        Command::Continue => Event::Continue,
-        Command::Back => Event::Back,
-        Command::Next => Event::Focus(Move::Next),
-        Command::Previous => Event::Focus(Move::Previous),
-        Command::Up => Event::Choose(Choose::Up),
-        Command::Down => Event::Choose(Choose::Down),
-        Command::PageUp => Event::Choose(Choose::PageUp),
-        Command::PageDown => Event::Choose(Choose::PageDown),
-        Command::Toggle => Event::Choose(Choose::Toggle),
-        Command::SendAgain => Event::SendAgain,
-        Command::ChangeAddress => Event::ChangeAddress,
-        Command::Switch => Event::Switch,
-        Command::TakeSuggestion => Event::TakeSuggestion,
-        Command::Reveal => Event::Reveal,
-        Command::Practise => Event::Practise,
-        Command::Copy => Event::Copy,
-        Command::OpenLink => Event::OpenLink,
-        Command::ShowQr => Event::ShowQr,
-        Command::Help => Event::Help,
-        Command::Details => Event::Details,
-        Command::Leave => Event::Leave,
-        Command::OpenMessage | Command::Redraw => return None,
-    })
 }

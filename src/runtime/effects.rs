@@ -7,6 +7,7 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::browser;
+use super::loopback::{self, Pages};
 use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
@@ -103,6 +104,34 @@ impl Effects {
             move || Answer::Opened(browser::open(&link)),
             Answer::Opened(false),
         );
+    }
+
+    /// Listens for what a browser brings: the first answer says on which port, the second what.
+    pub(super) fn listen(
+        &mut self,
+        (bound, called): (RequestId, RequestId),
+        state: Secret,
+        pages: Pages,
+    ) {
+        let finished = self.finished.clone();
+        let task = tokio::spawn(async move {
+            let answer = |id, answer| {
+                let _ = finished.send(Finished {
+                    id,
+                    answer,
+                    call: None,
+                });
+            };
+            match loopback::listen().await {
+                Err(_) => answer(bound, Answer::Listening(None)),
+                Ok((listener, port)) => {
+                    answer(bound, Answer::Listening(Some(port)));
+                    let callback = loopback::answer(listener, state, pages).await;
+                    answer(called, Answer::CalledBack(callback));
+                }
+            }
+        });
+        self.running.push((called, task.abort_handle()));
     }
 
     /// Loads the phone tables.

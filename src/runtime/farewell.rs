@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::End;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, Goal, SessionEnd, Stage, Wizard};
+use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Wizard};
 
 /// Says what came of it.
 pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
@@ -37,6 +37,16 @@ fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
             t!(texts, "farewell-created", id = user_id.to_string()),
             base,
         ],
+        Done::CreatedInBrowser { user_id, .. } => {
+            let mut lines = vec![
+                t!(texts, "farewell-created", id = user_id.to_string()),
+                base,
+            ];
+            if wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen) {
+                lines.push(t!(texts, "done-web-open"));
+            }
+            lines
+        }
         Done::AwaitingApproval { username, .. } => vec![
             t!(
                 texts,
@@ -84,12 +94,24 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
         (_, Goal::Reset) => t!(texts, "farewell-no-reset"),
         (_, Goal::AddContact) => t!(texts, "farewell-no-contact"),
     }];
+    let is_web = matches!(wizard.stage(), Stage::Stopped(_, Stop::Browser));
     if doubt {
         return lines;
     }
     if wizard.has_asked_for_messages() {
         lines.push(t!(texts, "farewell-sent"));
     }
-    lines.push(t!(texts, "farewell-again"));
+    lines.push(match (wizard.link(), wizard.goal()) {
+        (Some(link), Goal::SignUp) if is_web => {
+            t!(texts, "farewell-web-sign-up", url = link.as_str())
+        }
+        (Some(link), Goal::Reset) if is_web => {
+            t!(texts, "farewell-web-reset", url = link.as_str())
+        }
+        (Some(link), Goal::AddContact) if is_web => {
+            t!(texts, "farewell-web-add", url = link.as_str())
+        }
+        _ => t!(texts, "farewell-again"),
+    });
     lines
 }

@@ -17,18 +17,22 @@
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | the loop's part in practising |
+//! | `commands` | what keys mean to the machine |
+//! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
 mod browser;
 mod closing;
+mod commands;
 mod effects;
 mod farewell;
 #[cfg(feature = "practice")]
 mod inbox;
 mod input;
 mod log;
+mod loopback;
 pub mod person;
 mod practising;
 mod probing;

@@ -109,6 +109,8 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
     }
     if wizard.link().is_some() {
         hints.add(Command::Copy, t!(texts, "key-copy"));
+    }
+    if wizard.can_show_qr() {
         hints.add(Command::ShowQr, t!(texts, "key-qr"));
     }
     if places > 1 {

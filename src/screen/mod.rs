@@ -122,7 +122,7 @@ fn page_name(page: PageId, texts: &Texts) -> String {
         PageId::Terms => t!(texts, "page-terms"),
         PageId::Review => t!(texts, "page-review"),
         PageId::NewPassword => t!(texts, "page-password"),
-        PageId::Browser => t!(texts, "page-browser"),
+        PageId::Browser | PageId::Web => t!(texts, "page-browser"),
         PageId::Verify => t!(texts, "page-verify"),
         PageId::Done => t!(texts, "page-done"),
         PageId::Stopped => t!(texts, "page-server"),

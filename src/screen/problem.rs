@@ -2,6 +2,7 @@
 
 mod reaching;
 mod sign_in;
+mod web;
 
 use super::model::ProblemView;
 use super::password::rule_text;
@@ -19,15 +20,19 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
     let problem = wizard.problem()?;
     let (what, how) = words(problem, wizard, texts);
     let refusal = problem.cause.as_deref().and_then(Failure::refusal);
+    let brought = web::error(&problem.kind);
     Some(ProblemView {
         what,
         how,
         code: problem
             .cause
             .as_deref()
-            .and_then(|cause| code(cause, texts)),
+            .and_then(|cause| code(cause, texts))
+            .or_else(|| brought.map(|error| error.code.to_string())),
         quote: refusal
-            .map(|r| r.text.as_str().to_owned())
+            .map(|refusal| &refusal.text)
+            .or(brought.map(|error| &error.text))
+            .map(|text| text.as_str().to_owned())
             .filter(|text| !text.is_empty()),
     })
 }
@@ -235,6 +240,7 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             },
         ),
         ProblemKind::NotAdded => plain(t!(texts, "not-added"), t!(texts, "try-again-how")),
+        ProblemKind::Web(fault) => web::words(fault, wizard, texts),
         ProblemKind::Practice(fault) => plain(
             match fault {
                 PracticeFault::NotBuilt => t!(texts, "practice-not-built"),

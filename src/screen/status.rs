@@ -44,6 +44,8 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
             t!(texts, "status-looking-done").into()
         }
         Busy::LookingForProof => t!(texts, "status-looking").into(),
+        Busy::OpeningSignUp => t!(texts, "status-opening-sign-up").into(),
+        Busy::AskingMatrixId => t!(texts, "status-asking-id").into(),
         Busy::Finishing => t!(texts, "status-finishing").into(),
         Busy::Talking => t!(texts, "status-talking").into(),
     };
@@ -66,6 +68,7 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         Notice::PasteCleaned => t!(texts, "notice-paste-cleaned").into(),
         Notice::Copied => t!(texts, "notice-copied").into(),
         Notice::Opened => t!(texts, "notice-opened").into(),
+        Notice::NoBrowser if !wizard.can_show_qr() => t!(texts, "notice-no-browser-here").into(),
         Notice::NoBrowser => t!(texts, "notice-no-browser").into(),
         Notice::NewLink => t!(texts, "notice-new-link").into(),
         Notice::BackWaits => t!(texts, "notice-back-waits").into(),

@@ -83,7 +83,10 @@ impl Wizard {
     /// Asks whether the stage of this page is done.
     pub(super) fn ask_browser(&mut self, stage: &StageType, by_person: bool, turn: &mut Turn) {
         if !self.can_poll() {
-            self.drive(turn);
+            if let Stage::Browser(plan, _) = &self.stage {
+                let plan = plan.clone();
+                self.begin(&plan, turn);
+            }
             return;
         }
         self.waits.poll = None;

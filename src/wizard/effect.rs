@@ -46,6 +46,16 @@ pub enum Effect {
         /// Names the answer.
         id: RequestId,
     },
+    /// Listen on this computer for what a browser brings. Answered twice: when it is listened, and
+    /// when the browser came. Aborting the second answer closes the port.
+    Listen {
+        /// Names the answer that it is listened, and on which port.
+        bound: RequestId,
+        /// Names the answer that the browser came.
+        called: RequestId,
+        /// What tells the browser that is awaited from any other.
+        state: Secret,
+    },
     /// Nobody waits for this answer any more; stop if that is harmless.
     Abort(RequestId),
     /// Load the phone tables, and those of a country, before they are needed.

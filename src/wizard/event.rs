@@ -2,7 +2,7 @@
 
 use crate::domain::{BaseUrl, PhoneCheck, ServerName};
 use crate::field::{Edit, Typed};
-use crate::protocol::{Failure, Reply};
+use crate::protocol::{Callback, Failure, Reply};
 
 use super::draft::FieldId;
 use super::effect::RequestId;
@@ -93,6 +93,10 @@ pub enum Answer {
     Strength(Strength),
     /// To `OpenLink`: whether a browser was started.
     Opened(bool),
+    /// To `Listen`, first: the port, unless this computer cannot.
+    Listening(Option<u16>),
+    /// To `Listen`, later: what the browser brought.
+    CalledBack(Callback),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

@@ -6,7 +6,7 @@ use super::homeserver::Media;
 use super::page::{Action, Focus};
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Done, Goal, Plan, Stage, Stop};
+use super::stage::{Goal, Plan, Stage, Stop, Web};
 use super::{Turn, Wizard};
 use crate::protocol::Medium;
 
@@ -45,6 +45,7 @@ impl Wizard {
             Stage::Review(_)
             | Stage::Browser(..)
             | Stage::Verify(..)
+            | Stage::Web(..)
             | Stage::Done(_)
             | Stage::Stopped(..) => vec![],
         }
@@ -91,11 +92,27 @@ impl Wizard {
             Stage::NewPassword(..) => actions.push(Action::SendAgain),
             Stage::Done(done) => {
                 actions.push(Action::Leave);
-                if matches!(done, Done::Created { .. }) {
+                if done.user_id().is_some() {
                     actions.push(Action::Copy);
                 }
             }
+            Stage::Web(_, web) => {
+                actions.extend(match web {
+                    Web::Offer => [Action::OpenSignUp, Action::ShowAccountPage],
+                    Web::Waiting(_) => [Action::OpenLink, Action::Copy],
+                });
+                actions.push(match web {
+                    Web::Offer => Action::OtherServer,
+                    Web::Waiting(_) => Action::ShowAccountPage,
+                });
+            }
             Stage::Stopped(_, stop) => {
+                if self.can_open_link() {
+                    actions.push(Action::OpenLink);
+                }
+                if self.link().is_some() {
+                    actions.extend([Action::Copy, Action::ShowQr]);
+                }
                 actions.push(Action::OtherServer);
                 if self.goal == Goal::SignUp
                     && matches!(stop, Stop::Closed(_) | Stop::NeedsStages(_))

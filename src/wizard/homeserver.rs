@@ -2,7 +2,8 @@
 
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{
-    Api, AuthMetadata, Flow, LoginFlows, PasswordPolicy, Policy, Refusal, StageType, Versions,
+    Api, AuthMetadata, CodeGrant, Flow, LoginFlows, PasswordPolicy, Policy, Refusal, StageType,
+    Versions,
 };
 
 use super::stage::{Goal, Stop};
@@ -185,7 +186,10 @@ impl Homeserver {
         match goal {
             Goal::SignUp => self.admits_sign_up(),
             Goal::Reset if self.login.as_ref().is_some_and(|l| !l.password) => {
-                Err(Stop::NoPasswords)
+                Err(match self.oauth {
+                    Some(_) => Stop::Browser,
+                    None => Stop::NoPasswords,
+                })
             }
             Goal::Reset => Ok(()),
             // Nobody can sign in here without one.
@@ -196,10 +200,24 @@ impl Homeserver {
         }
     }
 
+    /// Whether the server has a sign-up page for the browser that a client can open.
+    pub fn makes_accounts_in_browser(&self) -> bool {
+        self.oauth.as_ref().is_some_and(|oauth| oauth.can_create)
+    }
+
+    /// The endpoints by which that page is opened so that the new Matrix ID comes back.
+    pub fn sign_up_grant(&self) -> Option<&CodeGrant> {
+        let oauth = self.oauth.as_ref().filter(|oauth| oauth.can_create)?;
+        oauth.code_grant.as_deref()
+    }
+
     fn admits_sign_up(&self) -> Result<(), Stop> {
         match &self.register {
             RegisterOffer::Open { flows, .. } if flows.is_empty() => Err(Stop::NoWay),
             RegisterOffer::Open { .. } => Ok(()),
+            // The legacy way is closed, and the other is open.
+            RegisterOffer::Absent if self.oauth.is_some() => Err(Stop::Browser),
+            RegisterOffer::Closed(_) if self.makes_accounts_in_browser() => Err(Stop::Browser),
             RegisterOffer::Closed(refusal) => Err(Stop::Closed(Some(refusal.clone()))),
             RegisterOffer::Absent => Err(Stop::NoRegistration),
             RegisterOffer::NotAsked => Err(Stop::NoWay),

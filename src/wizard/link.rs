@@ -1,7 +1,7 @@
 //! Links that a page offers: opened here, copied, or shown as a QR code for another device.
 
 use super::pending::Question;
-use super::stage::{Done, Stage};
+use super::stage::{Goal, Stage, Stop, Web};
 use super::{Effect, Notice, Overlay, Turn, Wizard};
 use crate::domain::{Link, Secret};
 
@@ -15,8 +15,22 @@ impl Wizard {
                 let text = policy.in_language(&self.language)?;
                 Link::new(text.url.clone(), contacts.server.base.is_loopback())
             }
+            Stage::Web(_, Web::Waiting(link)) => Some(link.clone()),
+            Stage::Stopped(server, Stop::Browser) => {
+                let oauth = server.oauth.as_ref()?;
+                let url = match self.goal {
+                    Goal::SignUp | Goal::Reset => oauth.account_management.clone(),
+                    Goal::AddContact => oauth.profile_page(),
+                };
+                Link::new(url?, server.base.is_loopback())
+            }
             _ => None,
         }
+    }
+
+    /// Whether the link of this page is good on any device, and not on this computer alone.
+    pub fn can_show_qr(&self) -> bool {
+        self.link().is_some() && !matches!(self.stage, Stage::Web(..))
     }
 
     /// Whether the link of this page can be opened on this computer.
@@ -39,7 +53,7 @@ impl Wizard {
     }
 
     pub(super) fn show_qr(&mut self) {
-        if self.link().is_some() {
+        if self.can_show_qr() {
             self.overlay = Some(Overlay::Qr);
         }
     }
@@ -47,7 +61,7 @@ impl Wizard {
     /// Copies what the page is about: the Matrix ID, or the link.
     pub(super) fn copy(&mut self, turn: &mut Turn) {
         let text = match &self.stage {
-            Stage::Done(Done::Created { user_id, .. }) => Some(user_id.as_str().to_owned()),
+            Stage::Done(done) => done.user_id().map(|id| id.as_str().to_owned()),
             _ => self.link().map(|link| link.as_str().to_owned()),
         };
         if let Some(text) = text {

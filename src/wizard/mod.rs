@@ -18,6 +18,7 @@
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
 //! | `addition` | the same where a contact is added |
+//! | `grant`, `parting` | an account that is made in the browser (OAuth 2.0), and the end of its token |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
@@ -31,6 +32,7 @@ mod event;
 mod exchange;
 mod finish;
 mod focus;
+mod grant;
 mod homeserver;
 mod link;
 mod lookup;
@@ -39,6 +41,7 @@ mod navigate;
 mod outcome;
 mod page;
 mod pages;
+mod parting;
 mod password;
 mod pending;
 mod polling;
@@ -63,15 +66,16 @@ pub use effect::{Effect, Exit, RequestId};
 pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use page::{Action, Focus, PageId, order};
+pub use parting::SessionEnd;
 pub use password::rules as password_rules;
 pub use pending::{End, Record};
 pub use preset::Preset;
-pub use problem::{PasswordRule, Problem, ProblemKind};
+pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use random::Seed;
-pub use session::{Access, SessionEnd};
+pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use stage::{
-    Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop,
+    Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop, Web,
 };
 pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
@@ -135,6 +139,7 @@ pub struct Wizard {
     exchange: Option<Exchange>,
     waits: Waits,
     session: Option<Session>,
+    grant: Option<grant::Grant>,
     session_end: Option<SessionEnd>,
     exited: bool,
 }
@@ -296,6 +301,7 @@ impl Wizard {
             exchange: None,
             waits: Waits::default(),
             session: None,
+            grant: None,
             session_end: None,
             exited: false,
         };

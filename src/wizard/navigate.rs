@@ -5,7 +5,8 @@ use super::homeserver::Media;
 use super::page::{Evidence, Focus, PageId, order};
 use super::pages::Forward;
 use super::pending::Question;
-use super::stage::{Goal, Stage};
+use super::problem::WebFault;
+use super::stage::{Goal, Stage, Stop, Web};
 use super::{Effect, Exit, Notice, Overlay, ProblemKind, Repeat, Retreat, Turn, Wizard};
 
 impl Wizard {
@@ -80,6 +81,9 @@ impl Wizard {
             // Short-lived, and of no use for another message.
             self.draft.line_mut(FieldId::Code).clear();
         }
+        if !matches!(stage, Stage::Web(_, Web::Waiting(_))) {
+            self.drop_grant(turn);
+        }
         self.stage = stage;
         // It was about the page before.
         self.overlay.take_if(|overlay| *overlay == Overlay::Qr);
@@ -144,6 +148,10 @@ impl Wizard {
         let held = self.holding().is_some_and(|(q, _)| enter || !q.is_ahead());
         self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
         // While the review page works, Back stops the work and stays to be looked at again.
+        if held && matches!(self.stage, Stage::Web(_, Web::Offer)) {
+            self.drop_grant(turn);
+            return;
+        }
         if held && matches!(self.stage, Stage::Review(_)) {
             self.keep_focus();
             return;
@@ -151,6 +159,14 @@ impl Wizard {
         match &self.stage {
             Stage::Goal => {}
             Stage::Done(_) => self.exit(Exit::Done, turn),
+            Stage::Stopped(server, Stop::Browser) if self.can_sign_up_in_browser(server) => {
+                let server = server.clone();
+                self.go_to(Stage::Web(server, Web::Offer), turn);
+            }
+            Stage::Web(server, Web::Waiting(_)) => {
+                let server = server.clone();
+                self.go_to(Stage::Web(server, Web::Offer), turn);
+            }
             Stage::Stopped(..) => self.go_to(Stage::Server, turn),
             _ => {
                 let here = self.stage.page();
@@ -241,7 +257,7 @@ impl Wizard {
     }
 
     /// Remembers a way back while something is under way that cannot be taken back.
-    fn must_wait(&mut self, retreat: Retreat) -> bool {
+    pub(super) fn must_wait(&mut self, retreat: Retreat) -> bool {
         let waits = self.has_to_wait();
         if waits {
             self.waits.back = Some(retreat);
@@ -253,7 +269,12 @@ impl Wizard {
 
     /// Goes the way back that was remembered, unless the answer was the last word.
     pub(super) fn retreat(&mut self, retreat: Retreat, turn: &mut Turn) {
-        let lost = matches!(&self.problem, Some(p) if p.kind == ProblemKind::AnswerLost);
+        let lost = self.problem.as_ref().is_some_and(|problem| {
+            matches!(
+                problem.kind,
+                ProblemKind::AnswerLost | ProblemKind::Web(WebFault::AccountUnknown)
+            )
+        });
         if lost || matches!(self.stage, Stage::Done(_)) {
             return;
         }

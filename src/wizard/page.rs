@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::draft::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::session::Access;
-use super::stage::{Account, Contacts, Goal, Plan, Route, Stage};
+use super::stage::{Account, Contacts, Goal, Plan, Route, Stage, Stop};
 use crate::domain::{CountryCode, Email, PhoneNumber, RegistrationToken};
 
 /// Names a page, without its evidence.
@@ -39,6 +39,8 @@ pub enum PageId {
     Browser,
     /// Prove the address.
     Verify,
+    /// Sign up in the browser.
+    Web,
     /// What came of it.
     Done,
     /// It cannot go on here.
@@ -85,6 +87,10 @@ pub enum Action {
     OpenLink,
     /// Show the link as a QR code.
     ShowQr,
+    /// Open the sign-up page of a server that makes accounts in the browser.
+    OpenSignUp,
+    /// Show the link to the page where the server's accounts are looked after.
+    ShowAccountPage,
     /// Leave.
     Leave,
 }
@@ -92,6 +98,9 @@ pub enum Action {
 /// The pages of a goal in their order, for a server and the kinds of contact that are given. The
 /// ones in the middle are known once both are.
 pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
+    if server.is_some_and(|s| s.admits(goal) == Err(Stop::Browser)) {
+        return vec![PageId::Goal, PageId::Server, PageId::Web, PageId::Done];
+    }
     let mut pages = vec![PageId::Goal, PageId::Server];
     if goal == Goal::AddContact {
         pages.push(PageId::SignIn);
@@ -147,6 +156,7 @@ impl Stage {
             Self::NewPassword(..) => PageId::NewPassword,
             Self::Browser(..) => PageId::Browser,
             Self::Verify(..) => PageId::Verify,
+            Self::Web(..) => PageId::Web,
             Self::Done(_) => PageId::Done,
             Self::Stopped(..) => PageId::Stopped,
         }
@@ -156,9 +166,10 @@ impl Stage {
     pub fn server(&self) -> Option<&Rc<Homeserver>> {
         match self {
             Self::Goal | Self::Server => None,
-            Self::SignIn(server) | Self::Contact(server, _) | Self::Stopped(server, _) => {
-                Some(server)
-            }
+            Self::SignIn(server)
+            | Self::Contact(server, _)
+            | Self::Web(server, _)
+            | Self::Stopped(server, _) => Some(server),
             Self::Country(route) | Self::Number(route, _) | Self::Address(route, _) => {
                 Some(&route.server)
             }
@@ -192,7 +203,11 @@ impl Evidence {
     pub(super) fn of(stage: &Stage) -> Self {
         let server = stage.server().cloned();
         match stage {
-            Stage::Goal | Stage::Server | Stage::SignIn(_) | Stage::Stopped(..) => Self {
+            Stage::Goal
+            | Stage::Server
+            | Stage::SignIn(_)
+            | Stage::Web(..)
+            | Stage::Stopped(..) => Self {
                 server,
                 ..Self::default()
             },
@@ -309,6 +324,7 @@ impl Evidence {
             PageId::NewPassword
             | PageId::Browser
             | PageId::Verify
+            | PageId::Web
             | PageId::Done
             | PageId::Stopped => return None,
         })

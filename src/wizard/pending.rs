@@ -42,6 +42,8 @@ pub(super) enum Question {
     Logout(Closing),
     /// Whom to ask about the server of this name?
     Support(ServerName),
+    /// Part of a sign-up in the browser.
+    Grant(GrantPart),
     /// Is there a browser page for a stage?
     FallbackPage(StageType),
     /// Was a browser started?
@@ -57,6 +59,23 @@ pub(super) enum LookupPart {
     OAuth { unstable: bool },
     Register,
     Policy,
+}
+
+/// Which answer of a sign-up in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GrantPart {
+    /// On which port does this computer listen?
+    Listen,
+    /// What does the browser bring?
+    Callback,
+    /// By what name does the server know the program?
+    Register,
+    /// Which token is the code good for?
+    Redeem,
+    /// Whose is the token?
+    WhoAmI,
+    /// Is the token of no more use?
+    Revoke,
 }
 
 /// What to do once a name is known to be free.
@@ -115,6 +134,7 @@ impl Question {
             (Self::Account(a), Self::Account(b)) => a == b,
             // Each session is closed by a request of its own.
             (Self::Logout(_), _) => false,
+            (Self::Grant(a), Self::Grant(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
         }
     }
@@ -126,6 +146,8 @@ impl Question {
             Self::Strength => matches!(answer, Answer::Strength(_)),
             Self::Practice => matches!(answer, Answer::Practice(_)),
             Self::OpenLink => matches!(answer, Answer::Opened(_)),
+            Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
+            Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
             _ => matches!(answer, Answer::Call(_)),
         }
     }
@@ -139,6 +161,7 @@ impl Question {
                 | Self::Support(_)
                 | Self::FallbackPage(_)
                 | Self::OpenLink
+                | Self::Grant(GrantPart::Callback | GrantPart::Revoke)
         )
     }
 
@@ -155,7 +178,12 @@ impl Question {
     /// Whether its answer has to be seen, whoever still waits for it: a session that nobody knows
     /// of could not be closed.
     pub(super) fn is_for_keeps(&self) -> bool {
-        matches!(self, Self::Login(..) | Self::Logout(_))
+        matches!(
+            self,
+            Self::Login(..)
+                | Self::Logout(_)
+                | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI | GrantPart::Revoke)
+        )
     }
 
     /// Whether dropping the answer could hide that everything is done.
@@ -165,7 +193,7 @@ impl Question {
             Self::Exchange(Asked {
                 may_commit: true,
                 ..
-            })
+            }) | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
         )
     }
 }

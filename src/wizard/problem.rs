@@ -7,7 +7,7 @@ use super::time::Time;
 use crate::domain::{
     EmailError, PasswordError, PhoneCheck, RegistrationTokenError, ServerInputError, UsernameError,
 };
-use crate::protocol::{ErrCode, Failure, Medium, Network, Refusal, WellKnownFault};
+use crate::protocol::{ErrCode, Failure, Medium, Network, OAuthError, Refusal, WellKnownFault};
 
 /// Something that stands in the way. It is shown on the page where it can be mended, above
 /// everything still typed.
@@ -122,8 +122,25 @@ pub enum ProblemKind {
     AnswerLost,
     /// The answer was lost, and the account shows that nothing was done.
     NotAdded,
+    /// The sign-up page of the server could not be used, or did not bring an account.
+    Web(WebFault),
     /// The practice server is not there.
     Practice(PracticeFault),
+}
+
+/// Why a sign-up in the browser came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WebFault {
+    /// This computer cannot listen for the browser.
+    CannotListen,
+    /// The server does not let this program send anybody to its sign-up page.
+    ClientRefused,
+    /// The person came back from there without an account.
+    Denied,
+    /// The browser came back with an error.
+    Refused(OAuthError),
+    /// The person was through with the page, and the server does not say what their Matrix ID is.
+    AccountUnknown,
 }
 
 /// One rule for passwords.

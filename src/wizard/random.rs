@@ -7,7 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
-use crate::domain::ClientSecret;
+use crate::domain::{ClientSecret, CodeVerifier, Secret};
 
 /// 32 bytes of the operating system's randomness, or of a test's choosing. Never shown or saved.
 pub struct Seed(Zeroizing<[u8; 32]>);
@@ -45,9 +45,29 @@ impl Random {
 
     /// A fresh client secret of 256 bits.
     pub(super) fn client_secret(&mut self) -> ClientSecret {
+        ClientSecret::from_random(&self.bytes())
+    }
+
+    /// A fresh code verifier of 256 bits.
+    pub(super) fn code_verifier(&mut self) -> CodeVerifier {
+        CodeVerifier::from_random(&self.bytes())
+    }
+
+    /// A fresh `state` of 256 bits.
+    pub(super) fn state(&mut self) -> Secret {
+        Secret::from(ClientSecret::from_random(&self.bytes()).expose())
+    }
+
+    /// The device that a token is for: ten capitals, as servers make them.
+    pub(super) fn device_id(&mut self) -> String {
+        let letter = |at: u32| char::from(b'A' + (at % 26) as u8);
+        (0..10).map(|_| letter(self.0.next_u32())).collect()
+    }
+
+    fn bytes(&mut self) -> Zeroizing<[u8; 32]> {
         let mut bytes = Zeroizing::new([0; 32]);
         self.0.fill_bytes(bytes.as_mut());
-        ClientSecret::from_random(&bytes)
+        bytes
     }
 
     /// The duration, up to a tenth longer or shorter, so that many wizards do not poll in step.

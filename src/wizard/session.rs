@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::homeserver::Homeserver;
 use super::page::Evidence;
+use super::parting::SessionEnd;
 use super::pending::Question;
 use super::stage::Stage;
 use super::{Turn, Wizard};
@@ -86,30 +87,7 @@ pub(super) struct Closing {
     again: bool,
 }
 
-/// What became of the sessions that this program opened, or was given unasked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionEnd {
-    /// The newest is being closed.
-    Closing,
-    /// Every one is closed.
-    Closed,
-    /// One could not be closed.
-    LeftOpen,
-}
-
 impl Wizard {
-    /// What became of the sessions of this run; none when there was none, or one is open still.
-    pub fn session_end(&self) -> Option<SessionEnd> {
-        self.session_end
-    }
-
-    /// Whether a session is being opened or closed: the program waits a moment for that before it
-    /// ends.
-    pub fn is_closing(&self) -> bool {
-        self.pending
-            .any(|q| matches!(q, Question::Login(..) | Question::Logout(_)))
-    }
-
     /// What the account has already, in the server's words.
     pub fn account_contacts(&self) -> &[ThirdParty] {
         self.session

@@ -79,6 +79,8 @@ pub enum Stage {
     Browser(Plan, BrowserStep),
     /// Prove that the address is yours.
     Verify(Plan, Sent),
+    /// Sign up in the browser, at a server that makes accounts there (OAuth 2.0).
+    Web(Rc<Homeserver>, Web),
     /// What came of it.
     Done(Done),
     /// It cannot go on at this server.
@@ -227,6 +229,15 @@ pub struct BrowserStep {
     pub link: Link,
 }
 
+/// How far a sign-up in the browser is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Web {
+    /// The person chooses how to go on.
+    Offer,
+    /// The browser was sent to this page, and is awaited.
+    Waiting(Link),
+}
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done {
@@ -238,6 +249,13 @@ pub enum Done {
         user_id: UserId,
         /// The server left a session open although it was asked not to, and it is being closed.
         session_closed: bool,
+    },
+    /// The account was made in the browser; what was proven there is not known.
+    CreatedInBrowser {
+        /// Server, and no contacts.
+        contacts: Contacts,
+        /// Its Matrix ID, in the server's words.
+        user_id: UserId,
     },
     /// The account exists and waits for an administrator.
     AwaitingApproval {
@@ -274,10 +292,19 @@ impl Done {
     pub fn contacts(&self) -> &Contacts {
         match self {
             Self::Created { contacts, .. }
+            | Self::CreatedInBrowser { contacts, .. }
             | Self::AwaitingApproval { contacts, .. }
             | Self::ProbablyCreated { contacts, .. }
             | Self::PasswordReset { contacts, .. }
             | Self::ContactAdded { contacts, .. } => contacts,
+        }
+    }
+
+    /// The Matrix ID, where the server told it.
+    pub fn user_id(&self) -> Option<&UserId> {
+        match self {
+            Self::Created { user_id, .. } | Self::CreatedInBrowser { user_id, .. } => Some(user_id),
+            _ => None,
         }
     }
 

@@ -6,7 +6,7 @@ use super::event::{Answer, Event};
 use super::page::{Action, Focus};
 use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
-use super::stage::Stage;
+use super::stage::{Stage, Web};
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
@@ -139,7 +139,7 @@ impl Wizard {
     /// Whether something that was typed, or asked of a server, would be lost.
     fn would_lose(&self) -> bool {
         match self.stage {
-            Stage::Goal | Stage::Done(_) | Stage::Stopped(..) => false,
+            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
             _ => FieldId::ALL
                 .iter()
                 .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
@@ -156,22 +156,7 @@ impl Wizard {
         self.exited = true;
         self.waits = super::Waits::default();
         self.close_unneeded_session(turn);
-    }
-
-    /// Takes an answer after the end: only those about sessions still matter.
-    fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let question = self.pending.take(id, &answer);
-        match (question, answer) {
-            (Some(Question::Login(server, credentials)), Answer::Call(result)) => {
-                if let Ok(Reply::LoggedIn(login)) = *result {
-                    self.logged_in(server, credentials, login, turn);
-                }
-            }
-            (Some(Question::Logout(closing)), Answer::Call(result)) => {
-                self.logged_out(closing, *result, turn);
-            }
-            _ => {}
-        }
+        self.revoke(turn);
     }
 
     fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
@@ -232,6 +217,8 @@ impl Wizard {
             Action::Copy => self.copy(turn),
             Action::OpenLink => self.open_link(turn),
             Action::ShowQr => self.show_qr(),
+            Action::OpenSignUp => self.sign_up_in_browser(turn),
+            Action::ShowAccountPage => self.show_account_page(turn),
             Action::Leave => self.leave(turn),
         }
     }
@@ -287,6 +274,8 @@ impl Wizard {
         match (question, answer) {
             (Question::Number, Answer::Number(check)) => self.number = Some(check),
             (Question::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
+            (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
+            (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
@@ -317,6 +306,7 @@ impl Wizard {
             Question::Doubt => self.doubt_answered(result, turn),
             Question::Logout(closing) => self.logged_out(closing, result, turn),
             Question::Support(name) => self.support_answered(name, result),
+            Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
             Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
         }

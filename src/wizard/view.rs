@@ -1,7 +1,7 @@
 //! What a face may read of the machine.
 
-use super::pending::{AfterName, Question};
-use super::problem::Problem;
+use super::pending::{AfterName, GrantPart, Question};
+use super::problem::{Problem, ProblemKind, WebFault};
 use super::stage::{Goal, Stage};
 use super::time::Time;
 use super::{Draft, Notice, Overlay, Record, Wizard};
@@ -32,6 +32,10 @@ pub enum Busy {
     LookingAtAccount,
     /// Creating the account, setting the password or adding the contact.
     Finishing,
+    /// Getting ready to open a sign-up page.
+    OpeningSignUp,
+    /// Asking which Matrix ID was made in the browser.
+    AskingMatrixId,
     /// Talking to the server.
     Talking,
 }
@@ -122,7 +126,13 @@ impl Wizard {
 
     /// Whether the account may exist, or the password be set, although no answer said so.
     pub fn may_have_finished(&self) -> bool {
-        self.is_committing() || self.exchange.as_ref().is_some_and(|x| x.doubt.is_some())
+        let unknown =
+            |problem: &Problem| problem.kind == ProblemKind::Web(WebFault::AccountUnknown);
+        let came_back = self.grant.as_ref().is_some_and(|grant| grant.came_back);
+        self.problem.as_ref().is_some_and(unknown)
+            || (came_back && !matches!(self.stage, Stage::Done(_)))
+            || self.is_committing()
+            || self.exchange.as_ref().is_some_and(|x| x.doubt.is_some())
     }
 
     /// Whether a message for some address was asked for in this run.
@@ -186,11 +196,14 @@ impl Wizard {
             Question::Login(..) => Busy::SigningIn,
             Question::Account(_) => Busy::LookingAtAccount,
             Question::Doubt => Busy::Finishing,
+            Question::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
+            Question::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
             Question::Strength
             | Question::Logout(_)
             | Question::Support(_)
             | Question::FallbackPage(_)
-            | Question::OpenLink => return None,
+            | Question::OpenLink
+            | Question::Grant(GrantPart::Callback | GrantPart::Revoke) => return None,
         };
         Some((busy, since))
     }

@@ -8,12 +8,13 @@ mod watch;
 use std::time::Duration;
 
 use mxid::domain::{Sid, UserId};
-use mxid::protocol::{ErrCode, LoggedIn, Medium, Registered, Reply, TokenRequested};
+use mxid::protocol::{Callback, ErrCode, LoggedIn, Medium, Registered, Reply, TokenRequested};
 use mxid::wizard::{Event, FieldId, Media, PageId};
 use url::Url;
 
 use crate::machine::answers::*;
 use crate::machine::play::Play;
+use crate::machine::web;
 use watch::{CODE_TYPED, PASSWORD_TYPED, SESSION, SID, TOKEN_GIVEN, TOKEN_TYPED, Watch};
 
 const VALIDITY: &str = "/register/m.login.registration_token/validity";
@@ -217,4 +218,18 @@ fn no_kept_picture_shows_a_password() {
         }
     }
     assert!(pictures > 20);
+}
+
+#[test]
+fn nothing_secret_shows_while_an_account_is_made_in_the_browser() {
+    let mut watch = Watch::of(web::sent());
+    let callback = Callback::Code(SESSION.into());
+    watch.saw("a Debug", &format!("{callback:?}"));
+    watch.play.browser_brings(callback);
+    watch.look();
+    watch.answer(web::TOKENS, Ok(Reply::TokenIssued(TOKEN_GIVEN.into())));
+    watch.answer(web::WHOAMI, web::robin());
+    watch.answer(web::END, Ok(Reply::TokenRevoked));
+    assert_eq!(watch.play.page(), PageId::Done);
+    watch.verdict_of(3);
 }

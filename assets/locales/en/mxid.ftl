@@ -90,6 +90,7 @@ offer-terms = { $count ->
 offer-closed = Sign-up is closed on this server.
 offer-browser = Accounts of this server are made and recovered in the browser.
 offer-none = This server makes no accounts.
+offer-web-too = Accounts can be made in the browser, too.
 offer-browser-step = Sign-up needs a step in a web browser.
 offer-no-passwords = This server does not use passwords.
 offer-no-way = This server offers no way that this program can go.
@@ -425,6 +426,38 @@ qr-title = Scan this with another device
 qr-no-room = This window is too small for the code. Make it larger, or copy the link:
 qr-too-long = The link is too long for a code. Copy it instead:
 
+## A sign-up in the browser
+
+web-title = { $server } makes accounts in the browser
+web-offer = It uses OAuth 2.0, so no program may ask for your password here. That is how it should be; two ways to go on:
+web-offer-hint = The sign-up page opens in a browser on this computer. This program waits meanwhile, and shows your new Matrix ID.
+action-open-sign-up = Open the sign-up page
+action-account-page = Show a link and a QR code instead
+action-open-again = Open the page again
+web-waiting-title = Make your account in the browser
+web-waiting = The sign-up page of { $server } opens in a browser on this computer:
+web-waiting-hint = Finish it there: this page goes on by itself. The link works on this computer alone.
+web-cannot-listen = This computer does not let the program listen for the browser, so the sign-up page could not report back.
+web-client-refused = { $server } does not let this program open its sign-up page.
+web-by-link-how = Open the link on this page in a browser instead.
+web-no-link-how = Choose another server, or ask the people who run this one.
+web-denied = The browser came back without an account.
+web-denied-how = Press Enter to open the sign-up page again.
+web-refused = The sign-up page of { $server } sent the browser back without an account.
+web-unknown = You were through with the sign-up page, but { $server } does not say what your Matrix ID is.
+web-unknown-how = The account probably exists: log in with the name that you chose there.
+done-web-closing = The session that asked for your Matrix ID is being closed.
+done-web-open = The session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
+status-opening-sign-up = Getting the sign-up page ready
+status-asking-id = Asking for your Matrix ID
+notice-no-browser-here = No browser could be started. Copy the link and open it on this computer.
+help-web = This server wants accounts to be made on its own page. The page opens in a browser here and reports back to this program, which shows your new Matrix ID and keeps nothing. On a computer without a browser, take the link.
+callback-taken = Done. You can close this page and go back to the terminal.
+callback-other = There is nothing here.
+farewell-web-sign-up = Accounts are made in a browser there: { $url }
+farewell-web-add = Contacts are added in a browser there, with your account's details: { $url }
+farewell-web-reset = Passwords are reset in a browser there, behind “forgot password”: { $url }
+
 ## What is under way
 
 status-looking-up = Looking for { $server }
@@ -491,8 +524,10 @@ stop-server-says = The server says: “{ $text }”
 stop-browser-title-sign-up = Accounts are made in the browser there
 stop-browser-title-reset = Passwords are reset in the browser there
 stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
-stop-browser-link-sign-up = Make the account in a browser. This page leads there:
-stop-browser-link-reset = Open this page in a browser and choose “forgot password” where you would log in:
+stop-browser-link-sign-up = Make the account in a browser, on any device: open this page, and choose “create account” where you would log in.
+stop-browser-link-reset = Open this page in a browser, on any device, and choose “forgot password” where you would log in.
+stop-browser-link-account = This page shows the account, on any device, once you are logged in there.
+stop-browser-no-link = The server does not say where. Its web site may, or the people who run it.
 stop-stages-title = One step there cannot be done here
 stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. Its sign-up cannot be done from a terminal. Another client may know how.
 stop-no-passwords-title = There are no passwords there
@@ -560,7 +595,7 @@ session-closing = The session that this needed is being closed.
 session-left-open = A session called “mxid” could not be closed. Sign it out in a client, in the list of your sessions.
 
 stop-browser-title-add = Contacts are changed in the browser there
-stop-browser-link-add = Open this page in a browser and look for your contact details:
+stop-browser-link-add = Open this page in a browser, on any device, and look for your contact details.
 stop-no-passwords-add = { $server } lets nobody sign in with a password, and without one no contact can be added from here.
 stop-no-changes-title = Contacts cannot be changed there
 stop-no-changes = { $server } does not let an account get another email address or phone number. Its people may be able to add it.

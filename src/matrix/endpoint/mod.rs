@@ -5,12 +5,12 @@
 //! holds both against types that others wrote.
 
 mod add_contact;
-mod auth_metadata;
 mod capabilities;
 mod fallback_page;
 mod login;
 mod login_flows;
 mod logout;
+mod oauth;
 mod password_policy;
 mod register;
 mod request_token;
@@ -44,7 +44,7 @@ pub(super) fn call<'a>(
         Request::Support => support::call(),
         Request::Versions => versions::call(),
         Request::LoginFlows => login_flows::call(api),
-        Request::AuthMetadata { unstable } => auth_metadata::call(*unstable),
+        Request::AuthMetadata { unstable } => oauth::auth_metadata::call(*unstable),
         Request::PasswordPolicy => password_policy::call(api),
         Request::Software => software::call(),
         Request::UsernameAvailable(username) => username_available::call(api, username),
@@ -61,5 +61,8 @@ pub(super) fn call<'a>(
         Request::Capabilities(token) => capabilities::call(api, token),
         Request::ThirdParties(token) => third_parties::call(api, token),
         Request::AddContact(request) => add_contact::call(api, request),
+        Request::RegisterClient(request) => oauth::register_client::call(base, request)?,
+        Request::RedeemCode(request) => oauth::redeem_code::call(base, request)?,
+        Request::RevokeToken(request) => oauth::revoke_token::call(base, request)?,
     })
 }

@@ -29,6 +29,8 @@ pub(in crate::screen) fn help(wizard: &Wizard, texts: &Texts) -> Page {
     }
     if wizard.link().is_some() {
         rows.push(row(t!(texts, "help-key-copy"), t!(texts, "help-copy")));
+    }
+    if wizard.can_show_qr() {
         rows.push(row(t!(texts, "help-key-qr"), t!(texts, "help-qr")));
     }
     if wizard.can_open_link() {
@@ -65,6 +67,7 @@ fn about(wizard: &Wizard, texts: &Texts) -> String {
         PageId::Review => t!(texts, "help-review"),
         PageId::NewPassword => t!(texts, "help-new-password"),
         PageId::Browser => t!(texts, "help-browser"),
+        PageId::Web => t!(texts, "help-web"),
         PageId::Verify => t!(texts, "help-verify"),
         PageId::Done => t!(texts, "help-done"),
         PageId::Stopped => t!(texts, "help-stopped"),

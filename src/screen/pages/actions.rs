@@ -55,7 +55,12 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::Practise => t!(texts, "key-practise"),
         Action::Copy if wizard.link().is_some() => t!(texts, "action-copy-link"),
         Action::Copy => t!(texts, "action-copy"),
-        Action::OpenLink => t!(texts, "action-open-link"),
+        Action::OpenLink => match wizard.stage() {
+            Stage::Web(..) => t!(texts, "action-open-again"),
+            _ => t!(texts, "action-open-link"),
+        },
+        Action::OpenSignUp => t!(texts, "action-open-sign-up"),
+        Action::ShowAccountPage => t!(texts, "action-account-page"),
         Action::ShowQr => t!(texts, "action-qr"),
         Action::Leave => match wizard.stage() {
             Stage::Done(_) => t!(texts, "action-finish"),

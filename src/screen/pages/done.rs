@@ -1,6 +1,7 @@
 //! What came of it, and what comes next.
 
 use super::{actions, remark};
+use crate::domain::UserId;
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark, Row};
 use crate::text::{Piece, Text, Texts};
@@ -24,28 +25,16 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 }
                 (true, _) => remark(Mark::None, t!(texts, "done-session-open")),
             };
-            Page::new(t!(texts, "done-created-title"))
-                .block(Block::Alone(user_id.to_string()))
-                .gap()
-                .blocks(verified(contacts, texts))
-                .block(session)
-                .gap()
-                .block(Block::Heading(t!(texts, "done-next")))
-                .block(Block::Table(vec![
-                    next_row(
-                        "iamb",
-                        t!(
-                            texts,
-                            "done-iamb",
-                            id = user_id.as_str(),
-                            name = user_id.localpart()
-                        ),
-                    ),
-                    next_row("gomuks", t!(texts, "done-gomuks", id = user_id.as_str())),
-                ]))
-                .block(Block::Paragraph(t!(texts, "done-backup").into()))
-                .gap()
-                .blocks(actions::block(wizard, texts))
+            let known = verified(contacts, texts).into_iter().chain([session]);
+            created(user_id, known, wizard, texts)
+        }
+        Done::CreatedInBrowser { user_id, .. } => {
+            let session = match wizard.session_end() {
+                Some(SessionEnd::Closing) => remark(Mark::None, t!(texts, "done-web-closing")),
+                Some(SessionEnd::LeftOpen) => remark(Mark::Doubt, t!(texts, "done-web-open")),
+                Some(SessionEnd::Closed) | None => remark(Mark::None, t!(texts, "done-no-session")),
+            };
+            created(user_id, [session], wizard, texts)
         }
         Done::AwaitingApproval { contacts, username } => {
             Page::new(t!(texts, "done-approval-title"))
@@ -109,6 +98,29 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 .blocks(actions::block(wizard, texts))
         }
     }
+}
+
+/// There is an account: its Matrix ID, what is known of it, and where to go from here.
+fn created(
+    user_id: &UserId,
+    known: impl IntoIterator<Item = Block>,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> Page {
+    let (id, name) = (user_id.as_str(), user_id.localpart());
+    Page::new(t!(texts, "done-created-title"))
+        .block(Block::Alone(user_id.to_string()))
+        .gap()
+        .blocks(known)
+        .gap()
+        .block(Block::Heading(t!(texts, "done-next")))
+        .block(Block::Table(vec![
+            next_row("iamb", t!(texts, "done-iamb", id = id, name = name)),
+            next_row("gomuks", t!(texts, "done-gomuks", id = id)),
+        ]))
+        .block(Block::Paragraph(t!(texts, "done-backup").into()))
+        .gap()
+        .blocks(actions::block(wizard, texts))
 }
 
 /// The contacts that were proven, and what they are good for.

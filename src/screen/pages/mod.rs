@@ -12,6 +12,7 @@ mod sign_in;
 mod stopped;
 mod terms;
 mod verify;
+mod web;
 
 pub(super) use verify::spaced_code;
 
@@ -39,6 +40,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         Stage::NewPassword(contacts, sent) => account::new_password(contacts, sent, wizard, texts),
         Stage::Browser(plan, step) => browser::page(plan, step, wizard, texts),
         Stage::Verify(plan, sent) => verify::page(plan, sent, wizard, texts),
+        Stage::Web(server, web) => web::page(server, web, wizard, texts),
         Stage::Done(done) => done::page(done, wizard, texts),
         Stage::Stopped(server, stop) => stopped::page(server, stop, wizard, texts),
     }

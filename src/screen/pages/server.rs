@@ -93,6 +93,9 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
     if !server.browser_stages(media).is_empty() {
         blocks.push(remark(Mark::None, t!(texts, "offer-browser-step")));
     }
+    if server.makes_accounts_in_browser() {
+        blocks.push(remark(Mark::None, t!(texts, "offer-web-too")));
+    }
     blocks
 }
 

@@ -72,24 +72,8 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
         );
         page = page.block(remark(Mark::None, quote));
     }
-    if let (Stop::Browser, Some(link)) = (
-        stop,
-        server
-            .oauth
-            .as_ref()
-            .and_then(|oauth| oauth.account_management.as_ref()),
-    ) {
-        page = page
-            .gap()
-            .block(Block::Paragraph(
-                match wizard.goal() {
-                    Goal::SignUp => t!(texts, "stop-browser-link-sign-up"),
-                    Goal::Reset => t!(texts, "stop-browser-link-reset"),
-                    Goal::AddContact => t!(texts, "stop-browser-link-add"),
-                }
-                .into(),
-            ))
-            .block(Block::Alone(link.to_string()));
+    if *stop == Stop::Browser {
+        page = page.blocks(account_page(wizard, texts));
     }
     page.blocks(whom_to_ask(wizard, texts))
         .gap()
@@ -114,6 +98,25 @@ fn whom_to_ask(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         blocks.extend([Block::Gap, Block::Paragraph(text), page]);
     }
     blocks
+}
+
+/// Where the accounts of a server are made and recovered, and what to do there.
+fn account_page(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    let Some(link) = wizard.link() else {
+        return vec![Block::Paragraph(t!(texts, "stop-browser-no-link").into())];
+    };
+    let is_made = wizard.may_have_finished();
+    let steps = match wizard.goal() {
+        Goal::SignUp if is_made => t!(texts, "stop-browser-link-account"),
+        Goal::SignUp => t!(texts, "stop-browser-link-sign-up"),
+        Goal::Reset => t!(texts, "stop-browser-link-reset"),
+        Goal::AddContact => t!(texts, "stop-browser-link-add"),
+    };
+    vec![
+        Block::Gap,
+        Block::Paragraph(steps.into()),
+        Block::Alone(link.as_str().to_owned()),
+    ]
 }
 
 /// The stages that only a browser can do, by the names that people know.

@@ -15,7 +15,7 @@ mod verify;
 
 use super::page::Evidence;
 use super::problem::Problem;
-use super::stage::Stage;
+use super::stage::{Stage, Web};
 use super::{Exit, Turn, Wizard};
 
 /// Where Enter leads.
@@ -55,6 +55,13 @@ impl Wizard {
             Stage::NewPassword(contacts, sent) => self.forward_new_password(contacts, sent),
             Stage::Browser(..) => {
                 self.look_soon(turn);
+                Ok(Forward::Stay)
+            }
+            Stage::Web(_, web) => {
+                match web {
+                    Web::Offer => self.sign_up_in_browser(turn),
+                    Web::Waiting(_) => self.open_link(turn),
+                }
                 Ok(Forward::Stay)
             }
             Stage::Verify(plan, sent) => self.forward_verify(&plan, &sent, turn),

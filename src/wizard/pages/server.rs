@@ -6,7 +6,7 @@ use crate::wizard::draft::FieldId;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::{Goal, Stage};
+use crate::wizard::stage::{Goal, Stage, Stop, Web};
 use crate::wizard::{Effect, Turn, Wizard};
 
 impl Wizard {
@@ -34,6 +34,9 @@ impl Wizard {
         let stage = match server.admits(self.goal) {
             Ok(()) if self.goal == Goal::AddContact => Stage::SignIn(server),
             Ok(()) => Stage::Contact(server, None),
+            Err(Stop::Browser) if self.can_sign_up_in_browser(&server) => {
+                Stage::Web(server, Web::Offer)
+            }
             Err(stop) => Stage::Stopped(server, stop),
         };
         Ok(Forward::To(Box::new(stage)))

@@ -34,7 +34,9 @@ fn oauth() -> Answered {
     Ok(Reply::AuthMetadata(AuthMetadata {
         issuer: Url::parse("https://auth.example.org/").expect("a URL"),
         account_management: None,
+        has_profile_page: false,
         can_create: true,
+        code_grant: None,
     }))
 }
 
@@ -387,7 +389,9 @@ fn of_two_metadata_those_under_the_stable_name_count() {
         Ok(Reply::AuthMetadata(AuthMetadata {
             issuer: Url::parse(&format!("https://{host}/")).expect("a URL"),
             account_management: None,
+            has_profile_page: false,
             can_create: true,
+            code_grant: None,
         }))
     };
     let stable_first = ["stable.example.org", "old.example.org"];

@@ -21,6 +21,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod switching;
+pub mod web;
 
 /// Compares a transcript with the one that was read and kept.
 macro_rules! snapshot {

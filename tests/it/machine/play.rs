@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mxid::domain::{CountryCode, check};
 use mxid::field::{Edit, Typed};
-use mxid::protocol::{Failure, Reply, Request, TokenRequest};
+use mxid::protocol::{Callback, Failure, Reply, Request, TokenRequest};
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Media, Move, PageId,
     ProblemKind, RequestId, Seed, Stage, Strength, Time, Wizard,
@@ -24,6 +24,8 @@ pub struct Play {
     out: Vec<Effect>,
     /// Effects that nothing answers, the newest last.
     pub told: Vec<Effect>,
+    /// The answer that the browser on this computer is to bring.
+    browser: Option<RequestId>,
     transcript: Transcript,
 }
 
@@ -42,6 +44,7 @@ impl Play {
             hold_numbers: false,
             out: Vec::new(),
             told: Vec::new(),
+            browser: None,
             transcript: Transcript::default(),
         };
         let effects = play.wizard.start(play.now);
@@ -62,10 +65,16 @@ impl Play {
             .record(self.now, &line, &effects, &self.wizard);
         for effect in effects {
             match effect {
-                Effect::Abort(id) => self.out.retain(|e| id_of(e) != Some(id)),
+                Effect::Abort(id) => {
+                    self.out.retain(|e| id_of(e) != Some(id));
+                    self.browser.take_if(|called| *called == id);
+                }
                 effect if id_of(&effect).is_some() => {
                     if let Effect::Call { request, .. } = &effect {
                         self.requests.push((self.now, (**request).clone()));
+                    }
+                    if let Effect::Listen { called, .. } = &effect {
+                        self.browser = Some(*called);
                     }
                     self.out.push(effect);
                 }
@@ -174,6 +183,17 @@ impl Play {
         self.answered(id, answer);
     }
 
+    /// The browser comes back to this computer.
+    pub fn browser_brings(&mut self, callback: Callback) {
+        let id = self.browser.take().expect("a port that is open");
+        self.answered(id, Answer::CalledBack(callback));
+    }
+
+    /// Whether this computer listens for the browser.
+    pub fn listens(&self) -> bool {
+        self.browser.is_some()
+    }
+
     /// Lets time pass. What falls due on the way happens at its time.
     pub fn advance(&mut self, span: Duration) {
         let target = self.now + span;
@@ -253,6 +273,7 @@ pub fn id_of(effect: &Effect) -> Option<RequestId> {
         | Effect::EstimateStrength { id, .. }
         | Effect::OpenLink { id, .. }
         | Effect::StartPractice { id } => Some(*id),
+        Effect::Listen { bound, .. } => Some(*bound),
         _ => None,
     }
 }

@@ -95,6 +95,7 @@ impl Transcript {
             Effect::Abort(_) => "> abort".into(),
             Effect::Copy(text) => format!("> copy {}", text.expose()),
             Effect::OpenLink { link, .. } => format!("> open {}", link.as_str()),
+            Effect::Listen { .. } => "> listen".into(),
             Effect::Exit(exit) => format!("> exit {exit:?}"),
             Effect::WarmNumbers(_) => return None,
         })
@@ -180,6 +181,11 @@ fn page_line(stage: &Stage) -> String {
         Stage::Verify(_, sent) => {
             let how = if sent.by_code { "code" } else { "link" };
             format!("Verify {:?} by {how}", sent.contact.medium())
+        }
+        Stage::Web(_, web) => {
+            let what = format!("{web:?}");
+            let end = what.find('(').unwrap_or(what.len());
+            format!("Web {}", &what[..end])
         }
         Stage::Stopped(_, stop) => format!("Stopped {stop:?}"),
         Stage::Done(done) => {

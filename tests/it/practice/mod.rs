@@ -8,6 +8,7 @@ mod fallback;
 mod help;
 mod http;
 mod links;
+mod oauth;
 mod refusals;
 mod reset;
 mod server;

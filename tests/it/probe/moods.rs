@@ -180,7 +180,7 @@ async fn each_dialect_is_understood() {
             "tuwunel: Tuwunel 1.6.0; open true, -, email required, msisdn no; reset offered, no",
             "dendrite: Dendrite 0.15.2; open true, -, email no, msisdn no; reset no, no",
             "conduit: Conduit 0.11.0-alpha; open true, -, email no, msisdn no; reset no, no",
-            "mas: Synapse 1.163.2; open false, closed, email no, msisdn no; reset no, no",
+            "mas: Synapse 1.163.2; open true, browser, email no, msisdn no; reset no, no",
         ]
     );
 }

@@ -33,7 +33,12 @@ fn enter_changes_something_or_says_why_not() {
             || looks_soon
             || !moment.effects.is_empty()
             || moment.before != moment.after;
-        assert!(answered, "Enter did nothing on {:?}", moment.before.page);
+        assert!(
+            answered,
+            "Enter did nothing on {:?}, at {:?}",
+            moment.before.page,
+            wizard.focus()
+        );
     });
 }
 

@@ -15,6 +15,7 @@ mod messages;
 mod rendering;
 mod sessions;
 mod states;
+mod tokens;
 
 use walk::{Moment, Walk};
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use mxid::domain::{BaseUrl, CleanText, ServerName, Sid, UserId};
+use mxid::domain::{BaseUrl, CleanText, Secret, ServerName, Sid, UserId};
 use mxid::protocol::{
-    Auth, AuthMetadata, Capabilities, ErrCode, Failure, LoggedIn, LoginFlows, Medium, Network,
-    PasswordPolicy, Refusal, Registered, Reply, Request, StageType, Support, ThirdParty, TlsFault,
-    TokenRequested, Uia, Unreadable, Versions, WellKnown, WellKnownFault,
+    Auth, AuthMetadata, Capabilities, ClientId, ErrCode, Failure, LoggedIn, LoginFlows, Medium,
+    Network, PasswordPolicy, Refusal, Registered, Reply, Request, StageType, Support, ThirdParty,
+    TlsFault, TokenRequested, Uia, Unreadable, Versions, WellKnown, WellKnownFault,
 };
 use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
@@ -35,6 +35,8 @@ const DEMANDS: [&[&[&str]]; 9] = [
 pub struct Server {
     /// Nothing fails.
     pub calm: bool,
+    /// Accounts are made in the browser.
+    web: bool,
     demands: HashMap<String, usize>,
     completed: Vec<StageType>,
     session: usize,
@@ -43,7 +45,26 @@ pub struct Server {
 }
 
 impl Server {
+    pub fn new(web: bool) -> Self {
+        Self {
+            web,
+            ..Self::default()
+        }
+    }
+
     pub fn answer(&mut self, base: &BaseUrl, request: &Request, chance: &mut Chance) -> Answered {
+        match request {
+            Request::LoginFlows if self.web => {
+                return Ok(Reply::LoginFlows(LoginFlows {
+                    oauth_aware_preferred: true,
+                    ..LoginFlows::default()
+                }));
+            }
+            Request::AuthMetadata { .. } if self.web => {
+                return Ok(Reply::AuthMetadata(crate::machine::web::metadata()));
+            }
+            _ => {}
+        }
         match chance.below(30) {
             _ if self.calm => {}
             0 => return self.anything(chance),
@@ -76,6 +97,18 @@ impl Server {
             Request::AuthMetadata { .. } if self.calm || chance.below(6) > 0 => {
                 refuse(404, ErrCode::Unrecognized)
             }
+            Request::RegisterClient(_) => Ok(Reply::ClientRegistered(
+                ClientId::new("client").expect("a client"),
+            )),
+            Request::RedeemCode(_) => {
+                self.session += 1;
+                let token = format!("token {}", self.session);
+                Ok(Reply::TokenIssued(Secret::new(token)))
+            }
+            Request::RevokeToken(_) if self.calm || chance.below(6) > 0 => Ok(Reply::TokenRevoked),
+            Request::WhoAmI(_) if self.calm || chance.below(6) > 0 => Ok(Reply::WhoAmI(
+                UserId::parse("@robin:example.org").expect("a Matrix ID"),
+            )),
             Request::PasswordPolicy if self.calm || chance.below(4) > 0 => {
                 refuse(404, ErrCode::Unrecognized)
             }
@@ -311,7 +344,9 @@ impl Server {
             3 => Reply::AuthMetadata(AuthMetadata {
                 issuer: Url::parse("https://auth.example.org").expect("a URL"),
                 account_management: None,
+                has_profile_page: false,
                 can_create: false,
+                code_grant: None,
             }),
             4 => Reply::PasswordPolicy(PasswordPolicy {
                 minimum_length: Some(12),

@@ -66,7 +66,7 @@ fn every_session_that_was_opened_is_closed_before_the_end() {
         assert_eq!(open, BTreeSet::new(), "of {ever:?}");
     }
     assert!(
-        logins > 100 && added > 100,
+        logins > 50 && added > 100,
         "{logins} logins, {added} requests to add"
     );
 }

@@ -1,11 +1,12 @@
 //! A random walk through the machine: a person who does anything, a server that answers anything,
 //! a clock that jumps. The same seed walks the same way.
 
+mod ending;
+
 use std::time::Duration;
 
 use mxid::domain::check;
 use mxid::field::{Edit, Typed};
-use mxid::protocol::Request;
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
     PracticeFault, RequestId, Seed, Strength, Time, Wizard,
@@ -90,22 +91,36 @@ pub struct Walk {
     calm: usize,
     out: Vec<Effect>,
     past: Vec<RequestId>,
+    /// What a browser is to bring, once this computer listens.
+    browser: Option<RequestId>,
     seed: u64,
     trace: Vec<(Time, PageId, Event)>,
 }
 
 impl Walk {
     pub fn new(seed: u64) -> Self {
+        Self::at(seed, seed % 16 == 3)
+    }
+
+    /// A walk whose servers make accounts in the browser, or mostly not.
+    pub fn at(seed: u64, web: bool) -> Self {
         let mut chance = Chance::new(seed);
         let mut walk = Self {
             calm: chance.below(90),
-            wizard: Wizard::new(Config::default(), &Seed::new([seed as u8; 32])),
+            wizard: Wizard::new(
+                Config {
+                    browser: !seed.is_multiple_of(4),
+                    ..Config::default()
+                },
+                &Seed::new([seed as u8; 32]),
+            ),
             now: Time::default(),
             exited: false,
             chance,
-            server: Server::default(),
+            server: Server::new(web),
             out: Vec::new(),
             past: Vec::new(),
+            browser: None,
             seed,
             trace: Vec::new(),
         };
@@ -156,10 +171,16 @@ impl Walk {
             match effect {
                 Effect::Abort(id) => {
                     self.out.retain(|e| id_of(e) != Some(id));
+                    self.browser.take_if(|called| *called == id);
                     self.past.push(id);
                 }
                 Effect::Exit(_) => self.exited = true,
-                effect if id_of(&effect).is_some() => self.out.push(effect),
+                effect if id_of(&effect).is_some() => {
+                    if let Effect::Listen { called, .. } = &effect {
+                        self.browser = Some(*called);
+                    }
+                    self.out.push(effect);
+                }
                 _ => {}
             }
         }
@@ -176,6 +197,7 @@ impl Walk {
         match self.chance.below(100 + busy) {
             0..4 if !self.past.is_empty() => self.stale(),
             4..44 if !self.out.is_empty() => self.answer(),
+            4..24 if self.browser.is_some() => self.browser_comes(),
             44..58 => self.time(),
             100.. if !self.out.is_empty() => self.answer(),
             _ => (Cause::Person, self.person()),
@@ -186,6 +208,9 @@ impl Walk {
     fn on(&mut self) -> (Cause, Event) {
         if !self.out.is_empty() {
             return self.answer();
+        }
+        if self.browser.is_some() {
+            return self.browser_comes();
         }
         if self.wizard.stage().page() == PageId::Verify && self.chance.below(2) == 0 {
             return self.time();
@@ -229,6 +254,10 @@ impl Walk {
         let answer = match effect {
             Effect::CheckNumber { country, typed, .. } => {
                 Answer::Number(check(country, typed.as_str()))
+            }
+            Effect::Listen { .. } => {
+                let port = self.chance.below(6) > 0;
+                Answer::Listening(port.then_some(49152))
             }
             Effect::StartPractice { .. } => {
                 Answer::Practice(self.server.practice(&mut self.chance))
@@ -320,25 +349,6 @@ impl Walk {
         }
         let _told = OnPanic(self.seed, &self.trace);
         panic!("still awake at {:?}", self.now.0);
-    }
-
-    /// Ends the wizard as a signal would, and answers what it still asks about sessions.
-    pub fn end(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
-        self.step(Cause::Person, Event::End, see);
-        for _ in 0..50 {
-            let about_sessions = |effect: &Effect| match effect {
-                Effect::Call { request, .. } => {
-                    matches!(**request, Request::Login(_) | Request::Logout(_))
-                }
-                _ => false,
-            };
-            self.out.retain(about_sessions);
-            if self.out.is_empty() {
-                return;
-            }
-            let (cause, event) = self.answer();
-            self.step(cause, event, see);
-        }
     }
 
     /// Presses Back until the first page or the end, answering whatever Back waits for.

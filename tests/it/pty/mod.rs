@@ -12,6 +12,7 @@ mod served;
 mod server_page;
 mod suspending;
 mod usage;
+mod web;
 
 use crate::terminal::{Key, Program, Terminal};
 

@@ -8,6 +8,7 @@
 mod connections;
 mod hostile;
 mod network;
+mod oauth;
 mod oracle;
 mod proxies;
 mod redirects;

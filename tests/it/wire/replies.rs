@@ -2,8 +2,8 @@
 
 use mxid::domain::{CleanText, Secret, Sid};
 use mxid::protocol::{
-    AuthMetadata, Capabilities, LoggedIn, LoginFlows, Medium, Purpose, Registered, Reply, Request,
-    ThirdParty, TokenRequested, Versions, WellKnown,
+    AuthMetadata, Capabilities, CodeGrant, LoggedIn, LoginFlows, Medium, Purpose, Registered,
+    Reply, Request, ThirdParty, TokenRequested, Versions, WellKnown,
 };
 use ruma_client_api::account::{
     add_3pid, change_password, check_registration_token_validity, get_3pids,
@@ -235,6 +235,7 @@ async fn oauth_metadata_names_the_issuer_and_the_account_page() {
         "grant_types_supported": ["authorization_code", "refresh_token"],
         "code_challenge_methods_supported": ["S256"],
         "account_management_uri": "https://account.example.org/manage?x=y",
+        "account_management_actions_supported": ["org.matrix.profile"],
         "prompt_values_supported": ["none", "create"],
     });
     // Through the type, so that it is sure to be metadata.
@@ -246,7 +247,16 @@ async fn oauth_metadata_names_the_issuer_and_the_account_page() {
         Reply::AuthMetadata(AuthMetadata {
             issuer: "https://account.example.org/".parse().unwrap(),
             account_management: Some("https://account.example.org/manage?x=y".parse().unwrap()),
+            has_profile_page: true,
             can_create: true,
+            code_grant: Some(Box::new(CodeGrant {
+                authorization: "https://account.example.org/oauth2/auth".parse().unwrap(),
+                registration: "https://account.example.org/oauth2/clients/register"
+                    .parse()
+                    .unwrap(),
+                token: "https://account.example.org/oauth2/token".parse().unwrap(),
+                revocation: "https://account.example.org/oauth2/revoke".parse().unwrap(),
+            })),
         })
     );
 }

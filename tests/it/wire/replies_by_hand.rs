@@ -188,7 +188,9 @@ async fn unstable_twins_count_like_the_names_that_were_settled_on() {
     let metadata = AuthMetadata {
         issuer: "https://account.example.org/".parse().unwrap(),
         account_management: Some("https://account.example.org/".parse().unwrap()),
+        has_profile_page: false,
         can_create: false,
+        code_grant: None,
     };
     assert_eq!(
         ok(&Request::AuthMetadata { unstable: true }, body).await,

@@ -192,7 +192,9 @@ pub fn ended() -> Vec<Scene> {
         Ok(Reply::AuthMetadata(AuthMetadata {
             issuer: Url::parse("https://auth.example.org/").expect("a URL"),
             account_management: Url::parse("https://account.example.org/account/").ok(),
+            has_profile_page: false,
             can_create: true,
+            code_grant: None,
         }))
     };
     let off = |play: &mut Play| {

@@ -148,7 +148,9 @@ pub fn stopped() -> Vec<Scene> {
         Ok(Reply::AuthMetadata(AuthMetadata {
             issuer: Url::parse("https://auth.example.org/").expect("a URL"),
             account_management: managed.then_some(page),
+            has_profile_page: false,
             can_create: true,
+            code_grant: None,
         }))
     };
     let closed = || refused(403, ErrCode::Forbidden);

@@ -8,6 +8,7 @@ mod over;
 mod reaching;
 mod verifying;
 mod visiting;
+mod web;
 
 use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
 use mxid::text::Texts;
@@ -88,6 +89,8 @@ pub fn all() -> Vec<Family> {
         ("sign_in", adding::sign_in()),
         ("adding", adding::adding()),
         ("adding_ended", adding::ended()),
+        ("in_the_browser", web::sign_up()),
+        ("in_the_browser_troubles", web::troubles()),
         ("over_a_page", over::overlays()),
         ("practice", over::practice()),
     ]

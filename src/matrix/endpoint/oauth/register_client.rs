@@ -1,0 +1,59 @@
+//! `POST` to the `registration_endpoint` (client-server API, "Client registration", v1.15; RFC
+//! 7591). Anew for each sign-up: nothing is kept that could be registered once and for all.
+//!
+//! Request: a JSON object with `client_uri`, which servers want and want to be https; `client_name`;
+//! `application_type` `native`; `token_endpoint_auth_method` `none`; `redirect_uris` with one
+//! loopback address without a port; `grant_types`, in which the specification wants
+//! `refresh_token` beside `authorization_code`; `response_types`.
+//!
+//! Answer: 201, or 200 from some; `client_id`, required.
+//!
+//! Errors: 400 `invalid_client_metadata`, `invalid_redirect_uri`; 422 without JSON; 403, 404 where
+//! nobody may register.
+
+use serde::Serialize;
+
+use super::{success, trusted};
+use crate::domain::BaseUrl;
+use crate::matrix::answer::Answer;
+use crate::matrix::call::Call;
+use crate::matrix::json::{Members, malformed};
+use crate::protocol::{ClientId, Failure, RegisterClient, Reply, redirect_uri};
+
+/// The page that tells people about this program. It has none yet, and `.invalid` is sure never to
+/// become somebody else's (RFC 2606).
+const CLIENT_URI: &str = "https://mxid.invalid/";
+
+#[derive(Serialize)]
+struct Body {
+    client_name: &'static str,
+    client_uri: &'static str,
+    application_type: &'static str,
+    token_endpoint_auth_method: &'static str,
+    redirect_uris: [String; 1],
+    grant_types: [&'static str; 2],
+    response_types: [&'static str; 1],
+}
+
+pub(in crate::matrix::endpoint) fn call(
+    base: &BaseUrl,
+    request: &RegisterClient,
+) -> Result<Call<'static>, Failure> {
+    let endpoint = trusted(base, &request.endpoint, "registration_endpoint")?;
+    let body = Body {
+        client_name: "mxid",
+        client_uri: CLIENT_URI,
+        application_type: "native",
+        token_endpoint_auth_method: "none",
+        redirect_uris: [redirect_uri(None)],
+        grant_types: ["authorization_code", "refresh_token"],
+        response_types: ["code"],
+    };
+    Ok(Call::post_to(endpoint, &body, read))
+}
+
+fn read(answer: &Answer) -> Result<Reply, Failure> {
+    let body = success(answer)?;
+    let client_id = ClientId::new(body.text("client_id")?).ok_or(malformed("client_id"))?;
+    Ok(Reply::ClientRegistered(client_id))
+}

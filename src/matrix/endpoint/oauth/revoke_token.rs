@@ -1,0 +1,34 @@
+//! `POST` to the `revocation_endpoint`: ends an access token, and the session with it
+//! (client-server API, "Token revocation", v1.15; RFC 7009).
+//!
+//! Request: a form of `token`, `token_type_hint` `access_token` and `client_id`.
+//!
+//! Answer: 200, whatever the body, also for a token that is not known any more.
+//!
+//! Errors: 401 `invalid_client`; 400 `unsupported_token_type`; 503 with `Retry-After`.
+
+use super::{failure, trusted};
+use crate::domain::BaseUrl;
+use crate::matrix::answer::Answer;
+use crate::matrix::call::Call;
+use crate::protocol::{Failure, Reply, RevokeToken};
+
+pub(in crate::matrix::endpoint) fn call(
+    base: &BaseUrl,
+    request: &RevokeToken,
+) -> Result<Call<'static>, Failure> {
+    let endpoint = trusted(base, &request.endpoint, "revocation_endpoint")?;
+    let form = [
+        ("token", request.token.expose()),
+        ("token_type_hint", "access_token"),
+        ("client_id", request.client_id.as_str()),
+    ];
+    Ok(Call::post_form(endpoint, &form, read))
+}
+
+fn read(answer: &Answer) -> Result<Reply, Failure> {
+    match answer.status {
+        200..=299 => Ok(Reply::TokenRevoked),
+        _ => Err(failure(answer)),
+    }
+}

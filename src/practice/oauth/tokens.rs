@@ -1,0 +1,106 @@
+//! Codes, the tokens that they are redeemed for, and the end of those (client-server API, "Token
+//! request" and "Token revocation"; RFC 6749, RFC 7636, RFC 7009).
+
+use std::collections::HashMap;
+use std::time::{Duration, SystemTime};
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::Refusal;
+use crate::practice::body;
+use crate::practice::memory::Shared;
+
+/// How long a code is good for.
+const LIFETIME: Duration = Duration::from_secs(10 * 60);
+
+/// What a code was given for.
+pub(super) struct Grant {
+    pub(super) client_id: String,
+    pub(super) redirect_uri: String,
+    pub(super) challenge: String,
+    pub(super) device_id: String,
+    pub(super) localpart: String,
+    pub(super) given_at: SystemTime,
+}
+
+/// The codes that were not redeemed yet.
+#[derive(Default)]
+pub(super) struct Codes(HashMap<String, Grant>);
+
+impl Codes {
+    /// Keeps a code.
+    pub(super) fn give(&mut self, code: String, grant: Grant) {
+        self.0.insert(code, grant);
+    }
+}
+
+/// `POST` to the token endpoint. A code is used up by the first try, whatever becomes of it.
+pub(super) async fn redeem(State(server): State<Shared>, form: String) -> Response {
+    let value = |name| body::query_value(&form, name).unwrap_or_default();
+    if value("grant_type") != "authorization_code" {
+        let text = "Only codes are redeemed here";
+        return Refusal::new("unsupported_grant_type", text).into_response();
+    }
+    let now = server.now();
+    let mut memory = server.remember();
+    let memory = &mut *memory;
+    if !memory.oauth.clients.knows(&value("client_id")) {
+        return Refusal::new("invalid_client", "Unknown client").into_response();
+    }
+    let invalid = |text| Refusal::new("invalid_grant", text).into_response();
+    let Some(grant) = memory.oauth.codes.0.remove(&value("code")) else {
+        return invalid("Unknown or used code");
+    };
+    let age = now.duration_since(grant.given_at).unwrap_or_default();
+    if age > LIFETIME {
+        return invalid("The code is too old");
+    }
+    if grant.client_id != value("client_id") || grant.redirect_uri != value("redirect_uri") {
+        return invalid("The code was given for another request");
+    }
+    if challenge(&value("code_verifier")) != grant.challenge {
+        return invalid("The verifier does not match");
+    }
+    let (token, _) =
+        memory
+            .accounts
+            .log_in(&mut memory.random, &grant.localpart, Some(&grant.device_id));
+    let scope = format!(
+        "urn:matrix:client:api:* urn:matrix:client:device:{}",
+        grant.device_id
+    );
+    let answer = json!({
+        "access_token": token,
+        "token_type": "Bearer",
+        "expires_in": 300,
+        "refresh_token": memory.random.opaque(),
+        "scope": scope,
+    });
+    ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
+}
+
+/// `POST` to the revocation endpoint: 200, also for a token that is not known.
+pub(super) async fn revoke(State(server): State<Shared>, form: String) -> Response {
+    let Some(token) = body::query_value(&form, "token") else {
+        return Refusal::new("invalid_request", "No token").into_response();
+    };
+    let client_id = body::query_value(&form, "client_id").unwrap_or_default();
+    let mut memory = server.remember();
+    if !memory.oauth.clients.knows(&client_id) {
+        return Refusal::new("invalid_client", "Unknown client").into_response();
+    }
+    memory.accounts.log_out(&token);
+    ().into_response()
+}
+
+/// The challenge that belongs to a verifier by the method S256.
+fn challenge(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier))
+}

@@ -1,0 +1,26 @@
+//! A sign-up in the browser, at a server that makes accounts there.
+
+use super::actions;
+use crate::screen::Page;
+use crate::screen::model::Block;
+use crate::text::{Piece, Text, Texts};
+use crate::wizard::{Homeserver, Web, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Texts) -> Page {
+    let name = || Piece::strong(server.display_name());
+    match web {
+        Web::Offer => Page::new(rich!(texts, "web-title", server = name()))
+            .lead(t!(texts, "web-offer"))
+            .blocks(actions::block(wizard, texts))
+            .gap()
+            .block(Block::Paragraph(Text::dim(t!(texts, "web-offer-hint")))),
+        Web::Waiting(link) => Page::new(t!(texts, "web-waiting-title"))
+            .lead(rich!(texts, "web-waiting", server = name()))
+            .block(Block::Alone(link.as_str().to_owned()))
+            .gap()
+            .blocks(actions::block(wizard, texts))
+            .gap()
+            .block(Block::Paragraph(Text::dim(t!(texts, "web-waiting-hint")))),
+    }
+}

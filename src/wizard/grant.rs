@@ -1,0 +1,286 @@
+//! An account that is made in the browser, on a server that speaks OAuth 2.0: the authorization code
+//! grant (client-server API, "OAuth 2.0 API").
+//!
+//! The program registers itself and listens on this computer, both at once; then the browser is
+//! sent to the sign-up page, and brings a code back. That is redeemed for a token, the token tells
+//! whose it is, and is revoked again, whatever happens: leaving waits for that.
+
+use std::rc::Rc;
+
+use super::effect::Effect;
+use super::homeserver::Homeserver;
+use super::pending::{GrantPart, Question};
+use super::problem::{Problem, ProblemKind, WebFault, general};
+use super::stage::{Contacts, Done, Goal, Stage, Stop, Web};
+use super::{Retreat, Turn, Wizard};
+use crate::domain::{BaseUrl, CodeVerifier, Secret};
+use crate::protocol::{
+    Api, AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, RegisterClient,
+    Reply, Request, RevokeToken,
+};
+
+/// A grant under way.
+#[derive(Debug)]
+pub(super) struct Grant {
+    server: Rc<Homeserver>,
+    endpoints: Box<CodeGrant>,
+    verifier: CodeVerifier,
+    state: Secret,
+    pub(super) device_id: String,
+    /// Known once the program is registered.
+    client_id: Option<ClientId>,
+    /// Known once the program listens.
+    port: Option<u16>,
+    /// Held from its issue until it is revoked.
+    pub(super) token: Option<Secret>,
+    /// Whether the browser brought a code: from then on there may be an account.
+    pub(super) came_back: bool,
+    /// Whether it was asked twice to end the token.
+    pub(super) again: bool,
+}
+
+impl Grant {
+    /// What the browser is sent with, once everything is known.
+    fn request(&self) -> Option<AuthorizationRequest> {
+        Some(AuthorizationRequest {
+            client_id: self.client_id.clone()?,
+            port: self.port?,
+            device_id: self.device_id.clone(),
+            state: self.state.clone(),
+            verifier: self.verifier.clone(),
+        })
+    }
+
+    /// What ends the token, while there is one.
+    pub(super) fn revocation(&self) -> Option<RevokeToken> {
+        Some(RevokeToken {
+            endpoint: self.endpoints.revocation.clone(),
+            client_id: self.client_id.clone()?,
+            token: self.token.clone()?,
+        })
+    }
+
+    fn site(&self) -> (BaseUrl, Api) {
+        (self.server.base.clone(), self.server.api)
+    }
+}
+
+impl Wizard {
+    /// Whether the sign-up page of a server can be opened on this computer, so that the new Matrix
+    /// ID comes back.
+    pub(super) fn can_sign_up_in_browser(&self, server: &Homeserver) -> bool {
+        self.has_browser && self.goal == Goal::SignUp && server.sign_up_grant().is_some()
+    }
+
+    /// Registers the program and listens for the browser, which is sent off when both is done.
+    pub(super) fn sign_up_in_browser(&mut self, turn: &mut Turn) {
+        let Stage::Web(server, Web::Offer) = &self.stage else {
+            return;
+        };
+        let server = server.clone();
+        let Some(endpoints) = server.sign_up_grant() else {
+            return;
+        };
+        // The page opens by itself.
+        if self.holding().is_some() {
+            return;
+        }
+        self.problem = None;
+        let grant = Grant {
+            server: server.clone(),
+            endpoints: Box::new(endpoints.clone()),
+            verifier: self.random.code_verifier(),
+            state: self.random.state(),
+            device_id: self.random.device_id(),
+            client_id: None,
+            port: None,
+            token: None,
+            came_back: false,
+            again: false,
+        };
+        let bound = self.ask(Question::Grant(GrantPart::Listen), turn);
+        let called = self.ask(Question::Grant(GrantPart::Callback), turn);
+        turn.effects.push(Effect::Listen {
+            bound,
+            called,
+            state: grant.state.clone(),
+        });
+        self.grant = Some(grant);
+        let endpoint = endpoints.registration.clone();
+        let request = Request::RegisterClient(RegisterClient { endpoint });
+        self.call_for_grant(GrantPart::Register, request, turn);
+    }
+
+    pub(super) fn call_for_grant(&mut self, part: GrantPart, request: Request, turn: &mut Turn) {
+        if let Some((base, api)) = self.grant.as_ref().map(Grant::site) {
+            self.call(Question::Grant(part), (&base, api), request, turn);
+        }
+    }
+
+    /// This computer listens on a port, or cannot.
+    pub(super) fn listening(&mut self, port: Option<u16>, turn: &mut Turn) {
+        let Some(grant) = &mut self.grant else {
+            return;
+        };
+        grant.port = port;
+        match port {
+            Some(_) => self.send_browser(turn),
+            None => self.use_account_page(
+                Problem::typed(ProblemKind::Web(WebFault::CannotListen)),
+                turn,
+            ),
+        }
+    }
+
+    pub(super) fn grant_answered(
+        &mut self,
+        part: GrantPart,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        match (part, result) {
+            (GrantPart::Register, Ok(Reply::ClientRegistered(client_id))) => {
+                if let Some(grant) = &mut self.grant {
+                    grant.client_id = Some(client_id);
+                }
+                self.send_browser(turn);
+            }
+            (GrantPart::Register, result) => self.not_registered(result.err(), turn),
+            (GrantPart::Redeem, Ok(Reply::TokenIssued(token))) => {
+                if let Some(grant) = &mut self.grant {
+                    grant.token = Some(token.clone());
+                }
+                self.call_for_grant(GrantPart::WhoAmI, Request::WhoAmI(token), turn);
+            }
+            (GrantPart::WhoAmI, Ok(Reply::WhoAmI(user_id))) => {
+                if let Some(server) = self.grant.as_ref().map(|grant| grant.server.clone()) {
+                    let contacts = Contacts {
+                        server,
+                        phone: None,
+                        email: None,
+                    };
+                    self.done(Done::CreatedInBrowser { contacts, user_id }, turn);
+                }
+                self.revoke(turn);
+            }
+            (GrantPart::Redeem | GrantPart::WhoAmI, result) => {
+                self.revoke(turn);
+                let problem =
+                    Problem::new(ProblemKind::Web(WebFault::AccountUnknown), result.err());
+                self.use_account_page(problem, turn);
+            }
+            (GrantPart::Revoke, result) => self.revoked(&result, turn),
+            // Answered by other means.
+            (GrantPart::Listen | GrantPart::Callback, _) => {}
+        }
+    }
+
+    /// The program could not register: a server that will not have it is told from one that did
+    /// not answer.
+    fn not_registered(&mut self, failure: Option<Failure>, turn: &mut Turn) {
+        let passes = match &failure {
+            Some(Failure::Network(_)) => true,
+            Some(Failure::Refused(refusal)) => refusal.is_rate_limit() || refusal.status >= 500,
+            _ => false,
+        };
+        match failure {
+            Some(failure) if passes => {
+                self.drop_grant(turn);
+                self.show(Problem::answered(general(&failure), failure), turn);
+            }
+            failure => {
+                let problem = Problem::new(ProblemKind::Web(WebFault::ClientRefused), failure);
+                self.use_account_page(problem, turn);
+            }
+        }
+    }
+
+    /// Sends the browser to the sign-up page, once the program is registered and listens.
+    fn send_browser(&mut self, turn: &mut Turn) {
+        let Some(grant) = &self.grant else {
+            return;
+        };
+        let Some(request) = grant.request() else {
+            return;
+        };
+        let server = grant.server.clone();
+        let endpoint = &grant.endpoints.authorization;
+        match request.link(endpoint, server.base.is_loopback()) {
+            Some(link) => {
+                self.go_to(Stage::Web(server, Web::Waiting(link)), turn);
+                self.open_link(turn);
+            }
+            None => self.use_account_page(
+                Problem::typed(ProblemKind::Web(WebFault::ClientRefused)),
+                turn,
+            ),
+        }
+    }
+
+    /// The browser is back.
+    pub(super) fn called_back(&mut self, callback: Callback, turn: &mut Turn) {
+        let Some(grant) = &mut self.grant else {
+            return;
+        };
+        match callback {
+            Callback::Code(code) => {
+                grant.came_back = true;
+                let Some(request) = grant.request() else {
+                    return;
+                };
+                let redeem = RedeemCode {
+                    endpoint: grant.endpoints.token.clone(),
+                    client_id: request.client_id,
+                    port: request.port,
+                    code,
+                    verifier: request.verifier,
+                };
+                self.problem = None;
+                self.call_for_grant(GrantPart::Redeem, Request::RedeemCode(redeem), turn);
+            }
+            Callback::Refused(error) if error.is_denied() => {
+                let server = grant.server.clone();
+                self.go_to(Stage::Web(server, Web::Offer), turn);
+                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)), turn);
+            }
+            Callback::Refused(error) => {
+                self.use_account_page(
+                    Problem::typed(ProblemKind::Web(WebFault::Refused(error))),
+                    turn,
+                );
+            }
+        }
+    }
+
+    /// To the page with the link to the accounts, and says why the sign-up page is no way.
+    fn use_account_page(&mut self, problem: Problem, turn: &mut Turn) {
+        if let Some(server) = self.grant.as_ref().map(|grant| grant.server.clone()) {
+            self.go_to(Stage::Stopped(server, Stop::Browser), turn);
+            self.show(problem, turn);
+        }
+    }
+
+    /// To the page with the link to the accounts, because the person wants it.
+    pub(super) fn show_account_page(&mut self, turn: &mut Turn) {
+        let Stage::Web(server, _) = &self.stage else {
+            return;
+        };
+        let server = server.clone();
+        if !self.must_wait(Retreat::Back) {
+            self.go_to(Stage::Stopped(server, Stop::Browser), turn);
+        }
+    }
+
+    /// Gives the grant up, but for a token that is still to be revoked.
+    pub(super) fn drop_grant(&mut self, turn: &mut Turn) {
+        self.forget_questions(turn, |q| {
+            matches!(
+                q,
+                Question::Grant(GrantPart::Listen | GrantPart::Callback | GrantPart::Register)
+            )
+        });
+        if !self.pending.any(Question::is_for_keeps) {
+            self.grant.take_if(|grant| grant.token.is_none());
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Accounts that are made in the browser: the page opens here, and the Matrix ID comes back.
+
+mod troubles;
+
+use mxid::domain::{CleanText, Secret, UserId};
+use mxid::protocol::{
+    AuthMetadata, Callback, ClientId, CodeGrant, ErrCode, LoginFlows, OAuthError, Reply, Request,
+    WellKnown,
+};
+use mxid::wizard::{
+    Action, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, SessionEnd, Stage,
+    Stop, Web,
+};
+use url::Url;
+
+use super::answers::*;
+use super::play::Play;
+use super::snapshot;
+
+const METADATA: &str = "/auth_metadata";
+pub const CLIENT: &str = "registration_endpoint";
+pub const TOKENS: &str = "token_endpoint";
+pub const END: &str = "revocation_endpoint";
+pub const WHOAMI: &str = "/account/whoami";
+pub const PORT: u16 = 49152;
+
+fn url(text: &str) -> Url {
+    Url::parse(text).expect("a URL")
+}
+
+pub fn metadata() -> AuthMetadata {
+    AuthMetadata {
+        issuer: url("https://auth.example.org/"),
+        account_management: Some(url("https://auth.example.org/account/?lang=en")),
+        has_profile_page: true,
+        can_create: true,
+        code_grant: Some(Box::new(CodeGrant {
+            authorization: url("https://auth.example.org/authorize"),
+            registration: url("https://auth.example.org/clients"),
+            token: url("https://auth.example.org/token"),
+            revocation: url("https://auth.example.org/revoke"),
+        })),
+    }
+}
+
+fn login(aware: bool) -> Answered {
+    Ok(Reply::LoginFlows(LoginFlows {
+        password: !aware,
+        sso: true,
+        oauth_aware_preferred: aware,
+    }))
+}
+
+/// A wizard whose server was just found to be this one.
+pub fn found(goal: Goal, browser: bool, oauth: AuthMetadata, aware: bool) -> Play {
+    let mut play = Play::with(Config {
+        browser,
+        ..Config::default()
+    });
+    if goal == Goal::Reset {
+        play.event(Event::Choose(Choose::Down));
+    }
+    play.enter();
+    play.type_text("example.org");
+    play.enter();
+    play.answer(
+        "/.well-known/matrix/client",
+        Ok(Reply::WellKnown(WellKnown::Absent)),
+    );
+    play.answer("/versions", versions());
+    play.answer("/login", login(aware));
+    play.answer(METADATA, Ok(Reply::AuthMetadata(oauth)));
+    play.answer("/password_policy", refused(404, ErrCode::Unrecognized));
+    if goal == Goal::SignUp {
+        play.answer(REGISTER, refused(403, ErrCode::Forbidden));
+    }
+    play
+}
+
+/// A sign-up at a server that makes accounts in the browser.
+pub fn offered() -> Play {
+    let play = found(Goal::SignUp, true, metadata(), true);
+    assert_eq!(play.page(), PageId::Web);
+    play
+}
+
+pub fn client() -> Answered {
+    Ok(Reply::ClientRegistered(
+        ClientId::new("client").expect("a client"),
+    ))
+}
+
+pub fn listening(play: &mut Play, port: Option<u16>) {
+    let listens = |effect: &Effect| matches!(effect, Effect::Listen { .. });
+    play.answer_with(listens, Answer::Listening(port));
+}
+
+/// The browser is at the sign-up page.
+pub fn sent() -> Play {
+    let mut play = offered();
+    play.enter();
+    listening(&mut play, Some(PORT));
+    play.answer(CLIENT, client());
+    let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
+    play.answer_with(opens, Answer::Opened(true));
+    assert!(matches!(waiting(&play), Web::Waiting(_)));
+    play
+}
+
+fn waiting(play: &Play) -> &Web {
+    match play.wizard.stage() {
+        Stage::Web(_, web) => web,
+        stage => panic!("on {:?}", stage.page()),
+    }
+}
+
+pub fn code() -> Callback {
+    Callback::Code(Secret::from("the code"))
+}
+
+pub fn denied(code: &str) -> Callback {
+    Callback::Refused(OAuthError {
+        code: CleanText::new(code),
+        text: CleanText::new("In the server's words"),
+    })
+}
+
+pub fn token() -> Answered {
+    Ok(Reply::TokenIssued(Secret::from("the token")))
+}
+
+pub fn robin() -> Answered {
+    Ok(Reply::WhoAmI(
+        UserId::parse("@robin:example.org").expect("a Matrix ID"),
+    ))
+}
+
+fn stop(play: &Play) -> Option<&Stop> {
+    match play.wizard.stage() {
+        Stage::Stopped(_, stop) => Some(stop),
+        _ => None,
+    }
+}
+
+fn exits(play: &Play) -> Vec<Exit> {
+    let exit = |effect: &Effect| match effect {
+        Effect::Exit(exit) => Some(*exit),
+        _ => None,
+    };
+    play.told.iter().filter_map(exit).collect()
+}
+
+#[test]
+fn an_account_made_in_the_browser_brings_its_matrix_id_and_leaves_no_session() {
+    let mut play = offered();
+    play.transcript();
+    play.enter();
+    // Both are under way at once, and nothing else.
+    assert_eq!(play.awaited(), [CLIENT]);
+    assert!(play.listens());
+    play.answer(CLIENT, client());
+    listening(&mut play, Some(PORT));
+    let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
+    play.answer_with(opens, Answer::Opened(true));
+    play.seconds(3600);
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, robin());
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closing));
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
+    let Stage::Done(Done::CreatedInBrowser { user_id, .. }) = play.wizard.stage() else {
+        panic!("on {:?}", play.page());
+    };
+    assert_eq!(user_id.as_str(), "@robin:example.org");
+    play.enter();
+    assert_eq!(exits(&play), [Exit::Done]);
+    snapshot!(play);
+}
+
+#[test]
+fn the_link_the_code_and_the_token_belong_together() {
+    let mut play = sent();
+    let Web::Waiting(link) = waiting(&play) else {
+        panic!("not waiting");
+    };
+    let link = url(link.as_str());
+    let query: Vec<_> = link.query_pairs().into_owned().collect();
+    let value = |name: &str| {
+        let found = query.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.clone()).expect("a parameter")
+    };
+    assert_eq!(value("client_id"), "client");
+    assert_eq!(value("redirect_uri"), "http://127.0.0.1:49152/callback");
+    assert_eq!(value("prompt"), "create");
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, robin());
+    let asked: Vec<&Request> = play.requests.iter().map(|(_, request)| request).collect();
+    let [
+        ..,
+        Request::RedeemCode(redeem),
+        Request::WhoAmI(whose),
+        Request::RevokeToken(end),
+    ] = asked.as_slice()
+    else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(redeem.verifier.challenge(), value("code_challenge"));
+    assert_eq!(redeem.port, PORT);
+    assert_eq!(redeem.code, Secret::from("the code"));
+    assert_eq!(*whose, Secret::from("the token"));
+    assert_eq!(end.token, *whose);
+    assert_eq!(end.client_id.as_str(), "client");
+}
+
+#[test]
+fn each_try_has_secrets_of_its_own() {
+    let mut play = sent();
+    let first = play.wizard.link();
+    play.back();
+    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(!play.listens(), "the port is still open");
+    play.enter();
+    listening(&mut play, Some(PORT));
+    play.answer(CLIENT, client());
+    assert_ne!(play.wizard.link(), first);
+}
+
+#[test]
+fn going_back_waits_while_the_account_may_be_there() {
+    let mut play = sent();
+    play.browser_brings(code());
+    play.back();
+    assert!(matches!(waiting(&play), Web::Waiting(_)));
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, robin());
+    assert_eq!(play.page(), PageId::Done);
+}
+
+#[test]
+fn back_stops_what_was_begun_and_then_leaves_the_page() {
+    let mut play = offered();
+    play.enter();
+    play.back();
+    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(!play.listens() && play.awaited().is_empty());
+    play.back();
+    assert_eq!(play.page(), PageId::Server);
+}
+
+#[test]
+fn the_link_can_be_had_without_opening_anything_and_back_leads_to_the_choice() {
+    let mut play = offered();
+    play.act(Action::ShowAccountPage);
+    assert_eq!(stop(&play), Some(&Stop::Browser));
+    assert_eq!(play.problem(), None);
+    assert_eq!(play.count(CLIENT), 0);
+    play.back();
+    assert_eq!(*waiting(&play), Web::Offer);
+    let mut play = sent();
+    play.act(Action::ShowAccountPage);
+    assert!(!play.listens());
+    play.event(Event::Leave);
+    play.event(Event::Leave);
+    assert_eq!(exits(&play), [Exit::NotDone]);
+}
+
+#[test]
+fn without_a_browser_or_a_page_to_open_there_is_the_link_alone() {
+    let without = |change: fn(&mut AuthMetadata)| {
+        let mut oauth = metadata();
+        change(&mut oauth);
+        oauth
+    };
+    for (browser, oauth) in [
+        (false, metadata()),
+        (true, without(|oauth| oauth.can_create = false)),
+        (true, without(|oauth| oauth.code_grant = None)),
+    ] {
+        let play = found(Goal::SignUp, browser, oauth, true);
+        assert_eq!(stop(&play), Some(&Stop::Browser));
+        assert!(play.wizard.link().is_some());
+        assert_eq!(play.wizard.can_open_link(), browser);
+    }
+    let play = found(
+        Goal::SignUp,
+        true,
+        without(|oauth| {
+            oauth.account_management = None;
+            oauth.code_grant = None;
+        }),
+        true,
+    );
+    assert_eq!(play.wizard.link(), None);
+}
+
+#[test]
+fn a_password_is_reset_behind_the_link_to_the_account() {
+    let play = found(Goal::Reset, true, metadata(), true);
+    assert_eq!(stop(&play), Some(&Stop::Browser));
+    let link = play.wizard.link().expect("a link");
+    assert_eq!(link.as_str(), "https://auth.example.org/account/?lang=en");
+    assert_eq!(play.requests.len(), 5);
+}
+
+#[test]
+fn a_server_that_has_both_ways_is_used_the_way_that_is_open() {
+    let play = found(Goal::Reset, true, metadata(), false);
+    assert_eq!(play.page(), PageId::Contact);
+    // Its `/register` is closed, and its sign-up page is not.
+    let play = found(Goal::SignUp, true, metadata(), false);
+    assert_eq!(play.page(), PageId::Web);
+}

@@ -1,0 +1,174 @@
+//! What can go wrong with a sign-up in the browser, and what becomes of the token.
+
+use mxid::protocol::{ErrCode, Reply};
+use mxid::wizard::{
+    Answer, Effect, Event, Exit, Notice, ProblemKind, SessionEnd, Stop, Web, WebFault,
+};
+
+use super::*;
+
+#[test]
+fn a_server_that_refuses_the_program_leads_to_the_link_and_says_why() {
+    for failure in [
+        refused(400, ErrCode::parse("invalid_client_metadata")),
+        bare(422),
+        bare(404),
+        Ok(Reply::LoggedOut),
+    ] {
+        let mut play = offered();
+        play.enter();
+        listening(&mut play, Some(PORT));
+        play.answer(CLIENT, failure);
+        assert_eq!(stop(&play), Some(&Stop::Browser));
+        let fault = ProblemKind::Web(WebFault::ClientRefused);
+        assert_eq!(play.problem(), Some(fault));
+        assert!(!play.listens());
+        let link = play.wizard.link().expect("a link");
+        assert_eq!(link.as_str(), "https://auth.example.org/account/?lang=en");
+        assert!(play.wizard.can_show_qr());
+    }
+}
+
+#[test]
+fn a_computer_that_cannot_listen_leads_to_the_link() {
+    let mut play = offered();
+    play.enter();
+    listening(&mut play, None);
+    assert_eq!(stop(&play), Some(&Stop::Browser));
+    let fault = ProblemKind::Web(WebFault::CannotListen);
+    assert_eq!(play.problem(), Some(fault));
+    assert!(play.awaited().is_empty(), "{:?}", play.awaited());
+}
+
+#[test]
+fn a_network_that_fails_is_no_refusal_and_enter_tries_again() {
+    for failure in [lost(), bare(502), limited(Some(9))] {
+        let mut play = offered();
+        play.enter();
+        listening(&mut play, Some(PORT));
+        play.answer(CLIENT, failure);
+        assert_eq!(*waiting(&play), Web::Offer);
+        assert!(play.problem().is_some());
+        assert!(!play.listens());
+        play.enter();
+        assert!(play.listens());
+        assert_eq!(play.awaited(), [CLIENT]);
+        assert_eq!(play.problem(), None);
+    }
+}
+
+#[test]
+fn a_person_who_says_no_can_try_again_and_an_error_leads_to_the_link() {
+    let mut play = sent();
+    play.browser_brings(denied("access_denied"));
+    assert_eq!(*waiting(&play), Web::Offer);
+    let fault = ProblemKind::Web(WebFault::Denied);
+    assert_eq!(play.problem(), Some(fault));
+    play.enter();
+    assert!(play.listens());
+
+    let mut play = sent();
+    play.browser_brings(denied("invalid_scope"));
+    assert_eq!(stop(&play), Some(&Stop::Browser));
+    assert!(matches!(
+        play.problem(),
+        Some(ProblemKind::Web(WebFault::Refused(_)))
+    ));
+}
+
+#[test]
+fn a_code_that_is_worth_nothing_is_no_account_denied() {
+    for failure in [lost(), refused(400, ErrCode::parse("invalid_grant"))] {
+        let mut play = sent();
+        play.browser_brings(code());
+        play.answer(TOKENS, failure);
+        let unknown = ProblemKind::Web(WebFault::AccountUnknown);
+        assert_eq!(play.problem(), Some(unknown));
+        assert!(play.wizard.may_have_finished());
+        assert_eq!(play.count(END), 0);
+    }
+}
+
+#[test]
+fn a_token_is_revoked_even_when_nobody_says_whose_it_was() {
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, bare(500));
+    assert_eq!(play.awaited(), [END]);
+    let unknown = ProblemKind::Web(WebFault::AccountUnknown);
+    assert_eq!(play.problem(), Some(unknown));
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
+}
+
+#[test]
+fn a_revocation_without_an_answer_is_repeated_once_and_then_told() {
+    for (first, second) in [(lost(), lost()), (bare(503), bare(400))] {
+        let mut play = sent();
+        play.browser_brings(code());
+        play.answer(TOKENS, token());
+        play.answer(WHOAMI, robin());
+        play.answer(END, first);
+        assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closing));
+        play.answer(END, second);
+        assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
+        assert_eq!(play.count(END), 2);
+    }
+}
+
+#[test]
+fn a_token_is_revoked_also_when_the_person_leaves_half_way() {
+    // While the code is redeemed.
+    let mut play = sent();
+    play.browser_brings(code());
+    play.event(Event::Leave);
+    play.event(Event::Leave);
+    assert_eq!(exits(&play), [Exit::Left]);
+    assert!(play.wizard.is_closing());
+    play.answer(TOKENS, token());
+    assert_eq!(play.awaited(), [END]);
+    assert!(play.wizard.is_closing());
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert!(!play.wizard.is_closing());
+    assert!(play.wizard.may_have_finished());
+
+    // While it is asked whose the token is, and the program is told to end.
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.event(Event::End);
+    assert_eq!(play.awaited(), [WHOAMI, END]);
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
+}
+
+#[test]
+fn leaving_the_last_page_waits_for_the_revocation_and_asks_it_once() {
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, robin());
+    play.enter();
+    assert_eq!(exits(&play), [Exit::Done]);
+    assert!(play.wizard.is_closing());
+    assert_eq!(play.count(END), 1);
+    play.answer(END, lost());
+    assert!(play.wizard.is_closing(), "it is asked once more");
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
+}
+
+#[test]
+fn a_browser_that_does_not_start_is_told_and_the_page_goes_on_waiting() {
+    let mut play = offered();
+    play.enter();
+    listening(&mut play, Some(PORT));
+    play.answer(CLIENT, client());
+    let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
+    play.answer_with(opens, Answer::Opened(false));
+    assert!(play.listens());
+    assert_eq!(play.wizard.notice(), Some(&Notice::NoBrowser));
+    play.event(Event::Copy);
+    assert!(matches!(play.told.last(), Some(Effect::Copy(_))));
+}

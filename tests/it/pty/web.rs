@@ -1,0 +1,282 @@
+//! Accounts made in the browser. The test is the browser: `BROWSER` names a script that writes down what it is to
+//! open, and the test does there what a person would.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use mxid::practice::{ClientRegistration, OAuth, Options, Practice};
+use tokio::sync::oneshot;
+use url::Url;
+use url::form_urlencoded::Serializer;
+
+use crate::terminal::{Exit, Key, Program, Terminal};
+
+use super::{PASSWORD, assert_never_written, mxid};
+
+/// A practice server that makes accounts in the browser, on a thread of its own.
+struct Site {
+    practice: std::sync::Arc<Practice>,
+    /// Dropping it ends the thread.
+    _running: oneshot::Sender<()>,
+}
+
+impl Site {
+    fn start(oauth: OAuth) -> Self {
+        let (started, starting) = mpsc::channel();
+        let (running, stopped) = oneshot::channel::<()>();
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            runtime.block_on(async {
+                let options = Options {
+                    oauth: Some(oauth),
+                    ..Options::default()
+                };
+                let listen = (Ipv4Addr::LOCALHOST, 0).into();
+                let practice = Practice::start(options, listen).await.expect("a server");
+                started
+                    .send(std::sync::Arc::new(practice))
+                    .expect("the test waits");
+                let _ = stopped.await;
+            });
+        });
+        Self {
+            practice: starting.recv().expect("the server starts"),
+            _running: running,
+        }
+    }
+
+    fn wizard(&self, goal: &str) -> Program {
+        mxid(&[goal, "--server", self.practice.url()])
+    }
+}
+
+/// What `BROWSER` names: it writes its argument down, whole or not at all.
+struct Browser {
+    folder: PathBuf,
+}
+
+impl Browser {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("browser-{}-{name}", std::process::id()));
+        fs::create_dir_all(&folder).expect("cargo's folder for tests is writable");
+        let browser = Self { folder };
+        let (script, url) = (browser.script(), browser.folder.join("url"));
+        let url = url.display();
+        let text =
+            format!("#!/bin/sh\nprintf %s \"$1\" > '{url}.part' && mv '{url}.part' '{url}'\n");
+        fs::write(&script, text).expect("a script");
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).expect("to be run");
+        browser
+    }
+
+    fn script(&self) -> PathBuf {
+        self.folder.join("browser")
+    }
+
+    /// Waits until it was opened, and says where.
+    fn opened(&self) -> Url {
+        let until = Instant::now() + Duration::from_secs(20);
+        let file = self.folder.join("url");
+        while Instant::now() < until {
+            if let Ok(text) = fs::read_to_string(&file) {
+                fs::remove_file(&file).expect("it is ours");
+                return Url::parse(&text).expect("a URL");
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("no browser was opened");
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// An answer: its head and its body.
+fn ask(method: &str, url: &Url, form: &[(&str, &str)]) -> (String, String) {
+    let body = Serializer::new(String::new()).extend_pairs(form).finish();
+    let host = format!("127.0.0.1:{}", url.port().expect("a port"));
+    let target = &url[url::Position::BeforePath..];
+    let mut stream = TcpStream::connect(&host).expect("it listens");
+    write!(
+        stream,
+        "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .expect("it takes a request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+    (head.to_owned(), body.to_owned())
+}
+
+/// Fills the form of the sign-up page, and gives where the browser is sent back to.
+fn fill(page: &Url, decision: &str) -> Url {
+    let (head, body) = ask("GET", page, &[]);
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(body.contains("name=\"username\""), "{body}");
+    let fields = [
+        ("username", "wren"),
+        ("password", PASSWORD),
+        ("decision", decision),
+    ];
+    let (head, _) = ask("POST", page, &fields);
+    let location = head
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "))
+        .unwrap_or_else(|| panic!("no redirect: {head}"));
+    Url::parse(location).expect("a URL")
+}
+
+/// Waits until nothing listens any more where the browser was to come back to.
+fn wait_closed(back: &Url) {
+    let port = back.port().expect("a port");
+    let until = Instant::now() + Duration::from_secs(20);
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+        assert!(Instant::now() < until, "the port stays open");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// From the offer to the page that waits; gives the page that the browser was sent to.
+fn open_page(terminal: &Terminal, browser: &Browser) -> Url {
+    terminal.wait_for("makes accounts in the browser");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Make your account in the browser");
+    browser.opened()
+}
+
+#[test]
+fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
+    let site = Site::start(OAuth::default());
+    let browser = Browser::new("whole");
+    let terminal = site
+        .wizard("sign-up")
+        .env("BROWSER", browser.script())
+        .start();
+    let page = open_page(&terminal, &browser);
+    assert_eq!(site.practice.sessions(), 0);
+    let back = fill(&page, "create");
+    // Somebody else on this computer, who knows the port and nothing more.
+    let mut stranger = back.clone();
+    stranger.set_query(Some("code=x&state=guessed"));
+    let (head, _) = ask("GET", &stranger, &[]);
+    assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+    let (head, body) = ask("GET", &back, &[]);
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(body.contains("go back to the terminal"), "{body}");
+    terminal.wait_for("Your account is ready");
+    terminal.wait_for("@wren:practice.localhost");
+    terminal.wait_for("No session was left open.");
+    assert_eq!(site.practice.sessions(), 0);
+    wait_closed(&back);
+    terminal.press(Key::Enter);
+    assert_eq!(terminal.wait_exit(), Exit::Status(0));
+    terminal.assert_restored();
+    let left = terminal.text();
+    assert!(
+        left.contains("Your Matrix ID is @wren:practice.localhost"),
+        "{left}"
+    );
+    let code = back
+        .query_pairs()
+        .find_map(|(name, value)| (name == "code").then(|| value.into_owned()));
+    assert_never_written(&terminal, &code.expect("a code"));
+}
+
+#[test]
+fn whoever_says_no_in_the_browser_can_try_again() {
+    let site = Site::start(OAuth::default());
+    let browser = Browser::new("no");
+    let terminal = site
+        .wizard("sign-up")
+        .env("BROWSER", browser.script())
+        .start();
+    let page = open_page(&terminal, &browser);
+    ask("GET", &fill(&page, "deny"), &[]);
+    terminal.wait_for("The browser came back without an account.");
+    let page = open_page(&terminal, &browser);
+    ask("GET", &fill(&page, "create"), &[]);
+    terminal.wait_for("@wren:practice.localhost");
+}
+
+#[test]
+fn a_server_that_refuses_the_program_leads_to_the_link() {
+    let site = Site::start(OAuth {
+        registration: ClientRegistration::Refused,
+        ..OAuth::default()
+    });
+    let browser = Browser::new("refused");
+    let terminal = site
+        .wizard("sign-up")
+        .env("BROWSER", browser.script())
+        .start();
+    terminal.wait_for("makes accounts in the browser");
+    terminal.press(Key::Enter);
+    terminal.wait_for("does not let this program open its sign-up page.");
+    terminal.wait_for("invalid_client_metadata");
+    let account = format!("{}/account/", site.practice.url());
+    terminal.wait_for(&account);
+    terminal.send("o");
+    assert_eq!(browser.opened().as_str(), account);
+    terminal.press(Key::Ctrl('c'));
+    assert_eq!(terminal.wait_exit(), Exit::Status(1));
+    let left = terminal.text();
+    assert!(left.contains("No account was created."), "{left}");
+    assert!(left.replace('\n', "").contains(&account), "{left}");
+}
+
+#[test]
+fn without_a_browser_the_link_is_all_there_is_and_a_reset_leads_there_too() {
+    let site = Site::start(OAuth::default());
+    let account = format!("{}/account/", site.practice.url());
+    for (goal, words, left) in [
+        (
+            "sign-up",
+            "“create account”",
+            "Accounts are made in a browser",
+        ),
+        (
+            "reset-password",
+            "“forgot password”",
+            "Passwords are reset in a browser",
+        ),
+    ] {
+        let terminal = site.wizard(goal).start();
+        terminal.wait_for(words);
+        terminal.wait_for(&account);
+        assert!(!terminal.text().contains("Open it here"));
+        terminal.press(Key::Ctrl('c'));
+        assert_eq!(terminal.wait_exit(), Exit::Status(1));
+        assert!(terminal.text().contains(left), "{}", terminal.text());
+    }
+}
+
+#[test]
+fn giving_up_while_the_browser_is_out_closes_the_port() {
+    let site = Site::start(OAuth::default());
+    let browser = Browser::new("given-up");
+    let terminal = site
+        .wizard("sign-up")
+        .env("BROWSER", browser.script())
+        .start();
+    let page = open_page(&terminal, &browser);
+    let back = fill(&page, "create");
+    terminal.press(Key::Esc);
+    terminal.wait_for("makes accounts in the browser");
+    wait_closed(&back);
+    assert_eq!(site.practice.sessions(), 0);
+}
