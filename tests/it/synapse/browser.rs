@@ -10,6 +10,13 @@ pub fn open(link: &str) -> Answer {
     page
 }
 
+/// Opens a link that does not work any more.
+#[track_caller]
+pub fn open_in_vain(link: &str) {
+    let page = http::get(link, None).expect("the link's server answers");
+    assert_eq!(page.status, 400, "{link}: {}", page.body);
+}
+
 /// Opens a link and presses the button of the form on its page.
 #[track_caller]
 pub fn open_and_confirm(link: &str) -> Answer {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::variants::{Variant, merge};
+use super::variants::{Texts, Variant, merge};
 
 /// An ed25519 seed, 32 zero bytes in unpadded base64: nobody ever checks these servers' signatures.
 const SIGNING_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -23,11 +23,13 @@ pub struct Site {
     replication: u16,
     /// The mail server's address.
     mail: SocketAddr,
+    /// The address of what judges captchas.
+    captcha: SocketAddr,
 }
 
 impl Site {
     /// A new folder and free ports on loopback.
-    pub fn new(folder: PathBuf, mail: SocketAddr) -> Self {
+    pub fn new(folder: PathBuf, mail: SocketAddr, captcha: SocketAddr) -> Self {
         fs::create_dir_all(&folder).expect("cargo's folder for tests is writable");
         // All held until the last is known, so that they differ.
         let held = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("loopback is there"));
@@ -40,6 +42,7 @@ impl Site {
             sydent,
             replication,
             mail,
+            captcha,
         }
     }
 
@@ -74,7 +77,7 @@ impl Site {
             "enable_3pid_lookup": true,
             "enable_3pid_changes": true,
             "request_token_inhibit_3pid_errors": false,
-            "account_threepid_delegates": {"msisdn": format!("http://127.0.0.1:{}", self.sydent)},
+            "recaptcha_siteverify_api": format!("http://{}/", self.captcha),
             "email": {
                 "smtp_host": self.mail.ip().to_string(),
                 "smtp_port": self.mail.port(),
@@ -89,6 +92,10 @@ impl Site {
             "rc_registration_token_validity": unlimited,
             "rc_login": {"address": unlimited, "account": unlimited, "failed_attempts": unlimited}
         });
+        if variant.texts != Texts::None {
+            let sydent = format!("http://127.0.0.1:{}", self.sydent);
+            options["account_threepid_delegates"] = json!({"msisdn": sydent});
+        }
         let patch = serde_json::from_str(variant.options).expect("a variant's options are JSON");
         merge(&mut options, &patch);
         // Synapse does not start with a consent page that nobody configured.

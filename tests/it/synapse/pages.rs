@@ -23,6 +23,7 @@ pub mod title {
     pub const DONE: &str = "Your account is ready";
     pub const RESET_DONE: &str = "Your password is changed";
     pub const CLOSED: &str = "Sign-up is closed there";
+    pub const NO_PASSWORDS: &str = "There are no passwords there";
 }
 
 /// Choices, as far as is needed to tell them apart on their page.
@@ -43,15 +44,25 @@ pub mod choice {
 
 /// What stands on a page beside its title: findings and problems.
 pub mod says {
+    pub const NO_NUMBERS: &str = "This server does not take phone numbers.";
+    pub const NO_ADDRESSES: &str = "This server does not take email addresses.";
+    pub const CONTACT_WANTED: &str = "This server wants a contact;";
+    pub const BOTH_REQUIRED: &str = "An email address and a phone number are required.";
+    pub const HOUSE_RULES: &str = "House rules 1.0";
     pub const TOO_SHORT: &str = "12 characters.";
     pub const NEEDS_DIGIT: &str = "The server's rules want more of the password: a digit.";
+    pub const NEEDS_SYMBOL: &str = "The server's rules want more of the password: a symbol.";
+    pub const NEEDS_CAPITAL: &str = "of the password: a capital";
+    pub const NEEDS_SMALL: &str = "of the password: a small";
     pub const TOKEN_REFUSED: &str = "The server does not take this token";
     pub const CODE_REFUSED: &str = "The server did not accept";
     pub const NAME_TAKEN: &str = "That name is taken on this server.";
     pub const EMAIL_IN_USE: &str = "An account with this email address exists here already.";
+    pub const NUMBER_IN_USE: &str = "An account with this phone number exists here already.";
     pub const EMAIL_UNKNOWN: &str = "No account here has this email address.";
     pub const WAIT: &str = "asks us to wait 0:";
     pub const MAIL_FAILED: &str = "The server could not send the mail.";
+    pub const TEXT_FAILED: &str = "The server could not send the text message.";
     pub const RESETS_OFF: &str = "Email-based password resets have been disabled";
     pub const NOT_THERE: &str = "Not there? Look in spam.";
     pub const NOT_YET: &str = "Not opened yet.";

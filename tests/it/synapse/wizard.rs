@@ -54,12 +54,18 @@ impl Wizard {
 
     /// Signs up by a phone number of the United States as far as the page with the code field.
     pub fn sign_up_by_phone(server: &Homeserver, account: Account, number: &str) -> Self {
+        let wizard = Self::ask_sign_up_by_phone(server, account, number);
+        wizard.see(title::CODE);
+        wizard
+    }
+
+    /// Signs up by a phone number of the United States as far as the request for the text.
+    pub fn ask_sign_up_by_phone(server: &Homeserver, account: Account, number: &str) -> Self {
         let wizard = Self::sign_up(server);
         wizard.choose(title::CONTACT, choice::PHONE);
         wizard.fill_number(number);
         wizard.fill_account(account);
         wizard.choose(title::REVIEW, choice::SEND_CODE);
-        wizard.see(title::CODE);
         wizard
     }
 
@@ -83,11 +89,16 @@ impl Wizard {
 
     /// Fills the page that comes while a reset's mail is on its way, and goes on to the one that waits for its link.
     pub fn choose_new_password(&self, password: &str) {
+        self.fill_new_password(password);
+        self.see(title::LINK);
+    }
+
+    /// Fills the page that comes while a reset's mail is on its way.
+    pub fn fill_new_password(&self, password: &str) {
         self.see(title::NEW_PASSWORD);
         self.0.enter(password);
         self.0.enter(password);
         self.choose(title::NEW_PASSWORD, choice::KEEP_SESSIONS);
-        self.see(title::LINK);
     }
 
     /// Waits for a text on the page.
