@@ -15,6 +15,7 @@
 mod account;
 mod browser;
 mod config;
+mod front;
 mod harness_itself;
 mod http;
 mod inbox;

@@ -23,6 +23,8 @@ pub mod title {
     pub const DONE: &str = "Your account is ready";
     pub const RESET_DONE: &str = "Your password is changed";
     pub const CLOSED: &str = "Sign-up is closed there";
+    pub const IN_BROWSER: &str = "Accounts are made in the browser there";
+    pub const RESET_IN_BROWSER: &str = "Passwords are reset in the browser there";
     pub const NO_PASSWORDS: &str = "There are no passwords there";
 }
 
@@ -68,6 +70,7 @@ pub mod says {
     pub const NOT_YET: &str = "Not opened yet.";
     pub const COUNTDOWN: &str = " in 0:";
     pub const SECOND_MESSAGE: &str = "message 2";
+    pub const SENT_AGAIN: &str = "Another message was asked for.";
     pub const EARLIER_LINK: &str = "The link of an earlier message may still work.";
 }
 

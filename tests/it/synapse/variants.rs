@@ -175,11 +175,11 @@ pub const SENDERS_DOWN: Variant = Variant {
     options: r#"{"email": {"smtp_port": 1}}"#,
 };
 
-/// The links in its mails work for two seconds.
+/// The links in its mails work for four seconds.
 pub const HASTY: Variant = Variant {
     name: "hasty",
     texts: Texts::None,
-    options: r#"{"email": {"validation_token_lifetime": "2s"}}"#,
+    options: r#"{"email": {"validation_token_lifetime": "4s"}}"#,
 };
 
 /// Accounts are handed to the Matrix Authentication Service. None is there: [`super::front`] stands for it.

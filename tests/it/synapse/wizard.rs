@@ -26,19 +26,29 @@ pub struct Account<'a> {
 impl Wizard {
     /// Opens the wizard, chooses to sign up and types the homeserver's URL.
     pub fn sign_up(server: &Homeserver) -> Self {
-        Self::open(server, choice::SIGN_UP, title::SERVER)
+        Self::sign_up_at(&server.url)
+    }
+
+    /// Opens the wizard, chooses to sign up and types this URL.
+    pub fn sign_up_at(url: &str) -> Self {
+        Self::open(url, choice::SIGN_UP, title::SERVER)
     }
 
     /// Opens the wizard, chooses to reset a password and types the homeserver's URL.
     pub fn reset(server: &Homeserver) -> Self {
-        Self::open(server, choice::RESET, title::RESET_SERVER)
+        Self::reset_at(&server.url)
     }
 
-    fn open(server: &Homeserver, flow: &str, server_title: &str) -> Self {
+    /// Opens the wizard, chooses to reset a password and types this URL.
+    pub fn reset_at(url: &str) -> Self {
+        Self::open(url, choice::RESET, title::RESET_SERVER)
+    }
+
+    fn open(url: &str, flow: &str, server_title: &str) -> Self {
         let program = Program::new(env!("CARGO_BIN_EXE_mxid")).patience(PATIENCE);
         let wizard = Self(program.start());
         wizard.choose(title::FLOW, flow);
-        wizard.fill(server_title, &server.url);
+        wizard.fill(server_title, url);
         wizard
     }
 
@@ -89,16 +99,11 @@ impl Wizard {
 
     /// Fills the page that comes while a reset's mail is on its way, and goes on to the one that waits for its link.
     pub fn choose_new_password(&self, password: &str) {
-        self.fill_new_password(password);
-        self.see(title::LINK);
-    }
-
-    /// Fills the page that comes while a reset's mail is on its way.
-    pub fn fill_new_password(&self, password: &str) {
         self.see(title::NEW_PASSWORD);
         self.0.enter(password);
         self.0.enter(password);
         self.choose(title::NEW_PASSWORD, choice::KEEP_SESSIONS);
+        self.see(title::LINK);
     }
 
     /// Waits for a text on the page.

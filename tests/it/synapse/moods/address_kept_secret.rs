@@ -32,7 +32,7 @@ fn an_address_in_use_is_told_by_one_mail_alone_and_another_address_goes_on() {
     let wizard = Wizard::sign_up_by_email(&server, account, known);
     wizard.see(title::LINK);
     let mail = server.mail.wait_for_nth(known, 2);
-    assert!(mail.text.contains("already in use"), "{mail:?}");
+    assert!(mail.text.contains("already registered"), "{mail:?}");
     wizard.choose(title::LINK, choice::OTHER_ADDRESS);
     wizard.see(title::ADDRESS);
     wizard.replace(new);

@@ -11,7 +11,7 @@ use crate::synapse::wizard::{Account, Wizard};
 use crate::terminal::Key;
 
 /// Longer than this server's links live.
-const TOO_LONG: Duration = Duration::from_millis(2500);
+const TOO_LONG: Duration = Duration::from_secs(5);
 
 #[test]
 fn a_link_opened_too_late_proves_nothing_and_another_mails_link_does() {
@@ -33,6 +33,8 @@ fn a_link_opened_too_late_proves_nothing_and_another_mails_link_does() {
 
     wizard.see_gone(says::COUNTDOWN);
     wizard.press(Key::Ctrl('r'));
+    // Synapse knows a link only after it has mailed it: one is not opened before its answer is in.
+    wizard.see(says::SENT_AGAIN);
     browser::open(server.mail.wait_for_nth(address, 2).link());
     wizard.leave_with(title::DONE, "@redstart:localhost");
 

@@ -5,6 +5,7 @@ mod address_kept_secret;
 mod both_required;
 mod email_required;
 mod expired_link;
+mod handed_to_mas;
 mod mail_server_down;
 mod no_mail_server;
 mod open;
