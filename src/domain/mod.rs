@@ -9,6 +9,7 @@ mod client_secret;
 mod country;
 mod email;
 mod guess;
+mod link;
 mod password;
 mod phone;
 mod registration_token;
@@ -24,6 +25,7 @@ pub use client_secret::{ClientSecret, ClientSecretError};
 pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
+pub use link::Link;
 pub use password::{Password, PasswordError};
 pub use phone::{
     CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group, warm,

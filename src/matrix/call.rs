@@ -74,6 +74,14 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// A GET of a URL of its own.
+    pub fn get_from(url: Url, read: Read) -> Self {
+        Self {
+            target: Target::Url(url),
+            ..Self::get("", read)
+        }
+    }
+
     /// A POST to a path behind the base URL.
     pub fn post(path: impl Into<String>, body: &impl Serialize, read: Read) -> Self {
         Self {

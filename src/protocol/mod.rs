@@ -5,6 +5,7 @@
 
 mod errcode;
 mod failure;
+mod fallback;
 mod reply;
 mod request;
 mod request_token;
@@ -12,6 +13,7 @@ mod uia;
 
 pub use errcode::ErrCode;
 pub use failure::{Failure, Network, Refusal, TlsFault, Unreadable};
+pub use fallback::FallbackPage;
 pub use reply::{
     AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty,
     TokenRequested, Versions, WellKnown,

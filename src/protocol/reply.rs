@@ -26,6 +26,8 @@ pub enum Reply {
     TokenRequested(TokenRequested),
     /// To `SubmitCode`: the code was right.
     CodeAccepted,
+    /// To `FallbackPage`: there is one.
+    FallbackPage,
     /// To `Register`, `RegisterFlows`, `ResetPassword` or `AddContact`: a stage is next.
     Uia(Uia),
     /// To `Register`.

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Auth, Contact, Medium, Purpose, ThreepidCreds, TokenRequest};
+use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
 use crate::domain::{ClientSecret, Password, RegistrationToken, Secret, Sid, UserId, Username};
 
 /// Which path version a homeserver speaks. One choice is kept for a whole UIA exchange.
@@ -53,6 +53,8 @@ pub enum Request {
     /// `POST /register` with an empty object: lists the flows and makes no account, because no
     /// request of a UIA exchange succeeds without `auth`.
     RegisterFlows,
+    /// `GET /auth/{stage}/fallback/web`: whether the server has a browser page for a stage.
+    FallbackPage(FallbackPage),
     /// `POST /account/password`.
     ResetPassword(ResetPassword),
     /// `POST /login`.
@@ -152,6 +154,7 @@ impl Request {
             | Self::PasswordPolicy
             | Self::UsernameAvailable(_)
             | Self::TokenValidity(_)
+            | Self::FallbackPage(_)
             | Self::WhoAmI(_)
             | Self::ThirdParties(_) => Method::Get,
             Self::RequestToken(_)
@@ -178,6 +181,7 @@ impl Request {
             Self::RequestToken(request) => request.endpoint(),
             Self::SubmitCode(_) => "submit_url",
             Self::Register(_) | Self::RegisterFlows => "/register",
+            Self::FallbackPage(_) => "/auth/…/fallback/web",
             Self::ResetPassword(_) => "/account/password",
             Self::Logout(_) => "/logout",
             Self::WhoAmI(_) => "/account/whoami",

@@ -12,7 +12,7 @@ use super::input::{self, Bytes};
 use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, RequestLog, farewell, person};
+use super::{End, Options, RequestLog, browser, farewell, person};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
@@ -67,6 +67,7 @@ impl App {
             language: person::language(),
             preset: options.preset,
             extras: options.extras,
+            browser: browser::is_here(),
         };
         let (finished_sender, finished) = mpsc::unbounded_channel();
         #[cfg(feature = "practice")]
@@ -304,11 +305,12 @@ impl App {
                     password,
                     context,
                 } => self.effects.estimate(id, password, context),
+                Effect::OpenLink { id, link } => self.effects.open(id, link),
                 Effect::StartPractice { id } => self.start_practice(id),
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
                 // A terminal that takes no text is noticed at the next frame.
-                Effect::Copy(text) => drop(self.terminal.copy(&text)),
+                Effect::Copy(text) => drop(self.terminal.copy(text.expose())),
                 Effect::Exit(exit) => {
                     self.end = Some(match exit {
                         Exit::Done => End::Done,
@@ -374,6 +376,8 @@ fn event(command: Command) -> Option<Event> {
         Command::Reveal => Event::Reveal,
         Command::Practise => Event::Practise,
         Command::Copy => Event::Copy,
+        Command::OpenLink => Event::OpenLink,
+        Command::ShowQr => Event::ShowQr,
         Command::Help => Event::Help,
         Command::Details => Event::Details,
         Command::Leave => Event::Leave,

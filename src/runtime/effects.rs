@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
-use crate::domain::{self, BaseUrl, CountryCode, PhoneCheck, Secret};
+use super::browser;
+use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, Reply, Request};
@@ -92,6 +93,15 @@ impl Effects {
             id,
             move || Answer::Strength(strength(&password, &context)),
             Answer::Strength(Strength::Fair),
+        );
+    }
+
+    /// Opens a link in a browser on this computer.
+    pub(super) fn open(&self, id: RequestId, link: Link) {
+        self.compute(
+            id,
+            move || Answer::Opened(browser::open(&link)),
+            Answer::Opened(false),
         );
     }
 

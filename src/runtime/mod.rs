@@ -19,6 +19,7 @@
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
+mod browser;
 mod effects;
 mod farewell;
 #[cfg(feature = "practice")]

@@ -25,6 +25,10 @@ pub(super) fn hints(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Ve
         hints.silent(&[Command::OpenMessage]);
     } else if wizard.overlay().is_some() {
         hints.add(Command::Back, t!(texts, "key-close"));
+        if wizard.overlay() == Some(Overlay::Qr) {
+            hints.add(Command::Copy, t!(texts, "key-copy"));
+            hints.silent(&[Command::ShowQr]);
+        }
         hints.silent(&[
             Command::Continue,
             Command::Help,
@@ -99,6 +103,13 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
             hints.add(Command::Copy, t!(texts, "key-copy"));
         }
         _ => {}
+    }
+    if wizard.can_open_link() {
+        hints.add(Command::OpenLink, t!(texts, "key-open"));
+    }
+    if wizard.link().is_some() {
+        hints.add(Command::Copy, t!(texts, "key-copy"));
+        hints.add(Command::ShowQr, t!(texts, "key-qr"));
     }
     if places > 1 {
         hints.add(Command::Next, t!(texts, "key-next"));

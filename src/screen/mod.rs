@@ -20,7 +20,7 @@ use crate::wizard::{Goal, Overlay, PageId, Stage, Wizard};
 pub use crate::wizard::{Action, FieldId, Time};
 pub use model::{
     ActionItem, Block, Check, Choice, Choices, Code, Command, Field, KeyHint, Mark, ProblemView,
-    Row, Screen, Status, Step, StepState, Strip,
+    Qr, Row, Screen, Status, Step, StepState, Strip,
 };
 pub use strip::{InboxItem, InboxKind, MessagePage};
 
@@ -40,6 +40,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
         (Some(message), _) => overlays::message(message, texts),
         (None, Some(Overlay::Help)) => overlays::help(wizard, texts),
         (None, Some(Overlay::Details)) => overlays::details(wizard, texts),
+        (None, Some(Overlay::Qr)) => overlays::qr(wizard, texts),
         (None, None) => pages::page(wizard, texts),
     };
     let covered = around.open.is_some() || wizard.overlay().is_some();
@@ -118,6 +119,7 @@ fn page_name(page: PageId, texts: &Texts) -> String {
         PageId::Terms => t!(texts, "page-terms"),
         PageId::Review => t!(texts, "page-review"),
         PageId::NewPassword => t!(texts, "page-password"),
+        PageId::Browser => t!(texts, "page-browser"),
         PageId::Verify => t!(texts, "page-verify"),
         PageId::Done => t!(texts, "page-done"),
         PageId::Stopped => t!(texts, "page-server"),

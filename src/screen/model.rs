@@ -92,6 +92,8 @@ pub enum Block {
     Paragraph(Text),
     /// Something to be copied, alone on its line; never wrapped inside a word.
     Alone(String),
+    /// A code to be scanned.
+    Qr(Qr),
     /// A heading within the page.
     Heading(String),
     /// A line of air.
@@ -186,6 +188,17 @@ pub struct ActionItem {
     pub focused: bool,
 }
 
+/// A QR code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Qr {
+    /// Modules a side, without the light ones around it.
+    pub size: usize,
+    /// Whether a module is dark, row after row: `size` times `size`.
+    pub dark: Vec<bool>,
+    /// Said where there is no room for it.
+    pub no_room: String,
+}
+
 /// A name and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -252,8 +265,12 @@ pub enum Command {
     Reveal,
     /// The practice server.
     Practise,
-    /// Copy the result.
+    /// Copy the result, or the link.
     Copy,
+    /// Open the link here.
+    OpenLink,
+    /// The link as a QR code.
+    ShowQr,
     /// The newest practice message, as a page.
     OpenMessage,
     /// Help.

@@ -3,7 +3,7 @@
 use super::model::Status;
 use crate::domain;
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Busy, Notice, Wizard};
+use crate::wizard::{Busy, Notice, Stage, Wizard};
 use crate::{rich, t};
 
 /// What is under way.
@@ -38,6 +38,9 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
         Busy::CheckingToken => t!(texts, "status-checking-token").into(),
         Busy::AskingForMessage => t!(texts, "status-asking").into(),
         Busy::CheckingCode => t!(texts, "status-checking-code").into(),
+        Busy::LookingForProof if matches!(wizard.stage(), Stage::Browser(..)) => {
+            t!(texts, "status-looking-done").into()
+        }
         Busy::LookingForProof => t!(texts, "status-looking").into(),
         Busy::Finishing => t!(texts, "status-finishing").into(),
         Busy::Talking => t!(texts, "status-talking").into(),
@@ -60,11 +63,17 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         Notice::PasteCut => t!(texts, "notice-paste-cut").into(),
         Notice::PasteCleaned => t!(texts, "notice-paste-cleaned").into(),
         Notice::Copied => t!(texts, "notice-copied").into(),
+        Notice::Opened => t!(texts, "notice-opened").into(),
+        Notice::NoBrowser => t!(texts, "notice-no-browser").into(),
+        Notice::NewLink => t!(texts, "notice-new-link").into(),
         Notice::BackWaits => t!(texts, "notice-back-waits").into(),
         Notice::TooSoon(until) => {
             rich!(texts, "notice-too-soon", wait = Timed::Until(until.0))
         }
         Notice::SentAgain => t!(texts, "notice-sent-again").into(),
+        Notice::NotYet if matches!(wizard.stage(), Stage::Browser(..)) => {
+            t!(texts, "notice-not-done-yet").into()
+        }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
     })
 }

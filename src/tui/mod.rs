@@ -30,6 +30,7 @@ pub mod input;
 pub mod keys;
 mod layout;
 mod page;
+mod qr;
 mod rail;
 mod row;
 mod spinner;
@@ -87,6 +88,10 @@ impl View {
             strip: strip::height(screen.strip.as_ref()),
         };
         match layout::regions(canvas.buffer.area, parts) {
+            Some(_) if let Some((rows, area)) = qr::placed(screen, canvas.buffer.area) => {
+                canvas.rows(&rows, area);
+                canvas.last_line(screen);
+            }
             Some(regions) => {
                 canvas.surroundings(screen, regions, clock);
                 let setting = Setting {
@@ -188,6 +193,19 @@ impl Canvas<'_> {
             };
             self.rows(&[Row::of(arrow, Role::Dim)], area);
         }
+    }
+
+    /// The keys alone, under something that fills the terminal.
+    fn last_line(&mut self, screen: &Screen) {
+        let area = self.buffer.area;
+        let line = Rect {
+            x: area.x,
+            y: area.bottom().saturating_sub(1),
+            width: area.width,
+            height: 1,
+        };
+        let keys = footer::row(screen, true, usize::from(area.width));
+        self.rows(&[keys], line);
     }
 
     /// Says that there is no room for more, in the middle of what there is.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::qr;
 use super::row::Row;
 use super::theme::Role;
 use super::widgets::{self, Detail, Form, ListView, Part};
@@ -242,6 +243,7 @@ impl Body {
                 Block::Heading(text) => {
                     widgets::paragraph(&text.clone().into(), Role::Title, columns, clock)
                 }
+                Block::Qr(code) => qr::no_room(code, columns, clock),
                 Block::Alone(text) => widgets::alone(text, columns),
                 Block::Gap => {
                     body.gap(density.air == Air::All);
@@ -350,6 +352,7 @@ fn can_have_focus(block: &Block) -> bool {
         | Block::Remark(..)
         | Block::Paragraph(_)
         | Block::Alone(_)
+        | Block::Qr(_)
         | Block::Heading(_)
         | Block::Gap => false,
     }

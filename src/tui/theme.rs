@@ -36,11 +36,13 @@ pub enum Role {
     Selected,
     /// A key in the footer.
     Key,
+    /// The modules of a code to be scanned: dark on light, whatever the terminal's own.
+    Code,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Plain,
         Self::Title,
         Self::Strong,
@@ -54,6 +56,7 @@ impl Role {
         Self::BorderBad,
         Self::Selected,
         Self::Key,
+        Self::Code,
     ];
 
     fn modifier(self) -> Modifier {
@@ -63,6 +66,7 @@ impl Role {
             Self::Good | Self::BorderFocused | Self::BorderBad => Modifier::empty(),
             Self::Title | Self::Strong | Self::Selected | Self::Key => Modifier::BOLD,
             Self::Doubt | Self::Bad | Self::Accent => Modifier::BOLD,
+            Self::Code => Modifier::empty(),
         }
     }
 
@@ -101,6 +105,8 @@ impl Theme {
     pub fn style(&self, role: Role) -> Style {
         let style = Style::new().add_modifier(role.modifier());
         match role.colour() {
+            _ if role == Role::Code && self.colours => style.fg(Color::Black).bg(Color::White),
+            _ if role == Role::Code => style.add_modifier(Modifier::REVERSED),
             Some(colour) if self.colours => style.fg(colour),
             _ => style,
         }

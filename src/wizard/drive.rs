@@ -7,7 +7,9 @@ use super::homeserver::{Homeserver, RegisterOffer};
 use super::pending::{AfterName, Asked, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop};
+use super::time::Time;
 use super::{Turn, Wizard};
+use crate::domain::Username;
 use crate::protocol::{
     Auth, AuthStage, Contact, Medium, Register, Request, ResetPassword, StageType,
 };
@@ -23,6 +25,21 @@ impl Wizard {
         self.drive(turn);
     }
 
+    /// Lets the server say what it demands while the person reads the review: going on then takes
+    /// one round trip, and a name or a password that it refuses comes to light before.
+    pub(super) fn open_ahead(&mut self, plan: &Plan, turn: &mut Turn) {
+        let is_known = self
+            .exchange
+            .as_ref()
+            .is_some_and(|x| x.plan == *plan && x.is_open());
+        if is_known || self.pending.any(|q| matches!(q, Question::Exchange(_))) {
+            return;
+        }
+        self.exchange = Some(Exchange::new(plan.clone()));
+        self.waits.restarted = false;
+        self.send_exchange(Asked::AHEAD, None, turn);
+    }
+
     /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
     pub(super) fn drive(&mut self, turn: &mut Turn) {
         if self
@@ -35,15 +52,16 @@ impl Wizard {
             return;
         };
         if !exchange.is_open() {
-            self.send_exchange(None, false, false, turn);
+            self.send_exchange(Asked::OPENING, None, turn);
             return;
         }
         match exchange.next(exchange.plan.contacts().media()) {
             Next::NoWay => self.no_way(turn),
-            Next::Finish => self.send_exchange(None, true, false, turn),
+            Next::Finish => self.send_exchange(Asked::FINISH, None, turn),
             Next::Stage { stage, last } => match stage {
                 StageType::Email => self.prove(Medium::Email, last, turn),
                 StageType::Msisdn => self.prove(Medium::Msisdn, last, turn),
+                stage if self.is_for_browser(&stage) => self.visit(&stage, turn),
                 StageType::Terms if !self.agreed_to_all() => self.ask_agreement(turn),
                 stage => self.answer_stage(&stage, last, false, turn),
             },
@@ -89,18 +107,42 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
-        if let Plan::SignUp { account, .. } = &exchange.plan
-            && last
-            && exchange.doubt.is_none()
-            && !self.name_is_fresh(&account.username, turn.now)
+        if exchange.doubt.is_none()
+            && let Some(username) = self.stale_name(turn.now).filter(|_| last)
         {
-            let username = account.username.clone();
             self.ask_name(&username, AfterName::Finish, turn);
             return;
         }
-        match self.auth_stage(stage) {
-            Some(answer) => self.send_exchange(Some(answer), last, by_person, turn),
-            None => self.no_way(turn),
+        let answer = self.auth_stage(stage);
+        if answer.is_none() && !self.is_for_browser(stage) {
+            self.no_way(turn);
+            return;
+        }
+        let asked = Asked {
+            stage: Some(stage.clone()),
+            may_commit: last,
+            by_person,
+            ..Asked::OPENING
+        };
+        self.send_exchange(asked, answer, turn);
+    }
+
+    /// The user name, if it was not found free lately.
+    fn stale_name(&self, now: Time) -> Option<Username> {
+        match &self.exchange.as_ref()?.plan {
+            Plan::SignUp { account, .. } if !self.name_is_fresh(&account.username, now) => {
+                Some(account.username.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Asks for the user name while a code is checked, if an accepted code is the last thing that
+    /// the server wants.
+    pub(super) fn refresh_name(&mut self, contact: &Contact, turn: &mut Turn) {
+        let is_last = self.can_poll() && self.is_last(&stage_of(contact.medium()));
+        if let Some(username) = self.stale_name(turn.now).filter(|_| is_last) {
+            self.ask_name(&username, AfterName::Refresh, turn);
         }
     }
 
@@ -114,6 +156,7 @@ impl Wizard {
         };
         match (stage, plan) {
             (StageType::Dummy, _) => Some(AuthStage::Dummy),
+            (StageType::Terms, _) if self.is_for_browser(stage) => None,
             (StageType::Terms, _) => Some(AuthStage::Terms),
             (StageType::Email, _) => creds(Medium::Email).map(AuthStage::Email),
             (StageType::Msisdn, _) => creds(Medium::Msisdn).map(AuthStage::Msisdn),
@@ -128,24 +171,13 @@ impl Wizard {
         }
     }
 
-    /// Sends the whole body with the answer to a stage, with the session alone (`finish` after
-    /// every stage is done), or with neither to open the exchange.
-    fn send_exchange(
-        &mut self,
-        answer: Option<AuthStage>,
-        may_commit: bool,
-        by_person: bool,
-        turn: &mut Turn,
-    ) {
+    /// Sends the whole body with the answer to a stage, with the session alone (after every stage
+    /// is done, or to ask for one that is done elsewhere), or with neither to open the exchange.
+    fn send_exchange(&mut self, asked: Asked, answer: Option<AuthStage>, turn: &mut Turn) {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        let asked = Asked {
-            stage: answer.as_ref().map(AuthStage::stage_type),
-            may_commit,
-            by_person,
-        };
-        let opening = answer.is_none() && !may_commit;
+        let opening = asked.stage.is_none() && !asked.may_commit;
         exchange.begun |= !opening;
         let auth = (!opening).then(|| exchange.auth(answer));
         let request = body(&exchange.plan, auth);
@@ -192,11 +224,6 @@ impl Wizard {
             },
             ..(*contacts.server).clone()
         });
-        if terms.is_none_or(<[_]>::is_empty) {
-            let stop = Stop::NeedsStages(vec![StageType::Terms]);
-            self.go_to(Stage::Stopped(contacts.server, stop), turn);
-            return;
-        }
         let stage = Stage::Terms(contacts, account.clone(), token.clone());
         self.go_to(stage, turn);
         self.show(Problem::typed(ProblemKind::NotAgreed), turn);
@@ -209,10 +236,8 @@ impl Wizard {
             return;
         };
         let contacts = exchange.plan.contacts().clone();
-        let foreign = exchange.foreign_stages();
         let stop = match (self.goal, contacts.all().first()) {
             (Goal::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
-            _ if !foreign.is_empty() => Stop::NeedsStages(foreign),
             _ => Stop::NoWay,
         };
         self.go_to(Stage::Stopped(contacts.server, stop), turn);

@@ -1,6 +1,6 @@
 //! What the machine wants done, as plain data.
 
-use crate::domain::{BaseUrl, CountryCode, Secret};
+use crate::domain::{BaseUrl, CountryCode, Link, Secret};
 use crate::field::Typed;
 use crate::protocol::{Api, Request};
 
@@ -51,7 +51,14 @@ pub enum Effect {
     /// Load the phone tables, and those of a country, before they are needed.
     WarmNumbers(Option<CountryCode>),
     /// Put text into the terminal's clipboard.
-    Copy(String),
+    Copy(Secret),
+    /// Open a link in a browser on this computer.
+    OpenLink {
+        /// Names the answer.
+        id: RequestId,
+        /// The link.
+        link: Link,
+    },
     /// Leave.
     Exit(Exit),
 }

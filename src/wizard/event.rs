@@ -40,8 +40,12 @@ pub enum Event {
     Help,
     /// Open or close the details.
     Details,
-    /// Copy the result.
+    /// Copy the result, or the link.
     Copy,
+    /// Open the link in a browser on this computer.
+    OpenLink,
+    /// Show the link as a QR code.
+    ShowQr,
     /// Leave the wizard.
     Leave,
     /// The answer to an effect.
@@ -85,6 +89,8 @@ pub enum Answer {
     Number(PhoneCheck),
     /// To `EstimateStrength`.
     Strength(Strength),
+    /// To `OpenLink`: whether a browser was started.
+    Opened(bool),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

@@ -71,6 +71,11 @@ impl Exchange {
         self.opened
     }
 
+    /// The session, if the server has given one.
+    pub(super) fn session(&self) -> Option<&Secret> {
+        self.session.as_ref()
+    }
+
     /// Whether the server has given a session.
     pub fn has_session(&self) -> bool {
         self.session.is_some()
@@ -81,13 +86,12 @@ impl Exchange {
         self.completed.contains(stage)
     }
 
-    /// The flow that is followed: of those that the wizard can do and that contain everything
-    /// completed, the best one with exactly the given contacts.
+    /// The flow that is followed: of those that contain everything completed, the best one with
+    /// exactly the given contacts.
     pub fn flow(&self, media: Media) -> Option<&Flow> {
-        let fits = |flow: &&Flow| {
-            flow.0.iter().all(is_native) && self.completed.iter().all(|done| flow.0.contains(done))
-        };
-        best_flow(self.flows.iter().filter(fits), media)
+        let fits = |flow: &&Flow| self.completed.iter().all(|done| flow.0.contains(done));
+        let in_browser = |stage: &StageType| !is_native(stage);
+        best_flow(self.flows.iter().filter(fits), media, in_browser)
     }
 
     /// What is to be done next on the way with these contacts.
@@ -109,17 +113,6 @@ impl Exchange {
     fn finishes(&self, stage: &StageType) -> bool {
         let done = |s: &StageType| s == stage || self.is_completed(s);
         self.flows.iter().any(|flow| flow.0.iter().all(done))
-    }
-
-    /// The stages that no flow can do without, and that need a browser.
-    pub fn foreign_stages(&self) -> Vec<StageType> {
-        let mut foreign = Vec::new();
-        for stage in self.flows.iter().flat_map(|flow| &flow.0) {
-            if !is_native(stage) && !foreign.contains(stage) {
-                foreign.push(stage.clone());
-            }
-        }
-        foreign
     }
 
     /// The server's flows, and the policies that it showed with them.

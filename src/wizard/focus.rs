@@ -41,7 +41,11 @@ impl Wizard {
                 Focus::List,
             ],
             Stage::Verify(_, sent) if sent.by_code => vec![Focus::Field(F::Code)],
-            Stage::Review(_) | Stage::Verify(..) | Stage::Done(_) | Stage::Stopped(..) => vec![],
+            Stage::Review(_)
+            | Stage::Browser(..)
+            | Stage::Verify(..)
+            | Stage::Done(_)
+            | Stage::Stopped(..) => vec![],
         }
     }
 
@@ -60,6 +64,12 @@ impl Wizard {
                 if plan.goal() == Goal::SignUp {
                     actions.push(Action::ChangeAccount);
                 }
+            }
+            Stage::Browser(..) => {
+                if self.can_open_link() {
+                    actions.push(Action::OpenLink);
+                }
+                actions.extend([Action::Copy, Action::ShowQr, Action::LookNow]);
             }
             Stage::Verify(plan, sent) => {
                 if !sent.by_code {

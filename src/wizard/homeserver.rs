@@ -99,16 +99,21 @@ pub enum Need {
     No,
 }
 
-/// The way that is followed with these contacts, of those that take exactly them: one without a
-/// registration token if there is one, because few people have a token; then the shortest; then
-/// the server's first.
+/// The way that is followed with these contacts, of those that take exactly them: the one with the
+/// fewest stages in a browser; then one without a registration token, because few people have one;
+/// then the shortest; then the server's first.
 pub(super) fn best_flow<'a>(
     flows: impl Iterator<Item = &'a Flow>,
     media: Media,
+    in_browser: impl Fn(&StageType) -> bool,
 ) -> Option<&'a Flow> {
+    let cost = |flow: &&Flow| {
+        let browsers = flow.0.iter().filter(|stage| in_browser(stage)).count();
+        (browsers, flow.0.iter().any(is_token), flow.0.len())
+    };
     flows
         .filter(|flow| Media::of(flow) == media)
-        .min_by_key(|flow| (flow.0.iter().any(is_token), flow.0.len()))
+        .min_by_key(cost)
 }
 
 fn is_token(stage: &StageType) -> bool {
@@ -147,20 +152,17 @@ impl Homeserver {
             .is_some_and(|name| name.as_str() != self.base.host_and_port())
     }
 
-    /// The ways in that need no browser.
-    pub fn native_flows(&self) -> impl Iterator<Item = &Flow> {
-        let flows: &[Flow] = match &self.register {
+    /// The ways in.
+    pub fn flows(&self) -> &[Flow] {
+        match &self.register {
             RegisterOffer::Open { flows, .. } => flows,
             _ => &[],
-        };
-        flows
-            .iter()
-            .filter(|flow| flow.0.iter().all(|stage| self.can_do(stage)))
+        }
     }
 
-    /// Nobody can agree to terms that the server does not show.
-    fn can_do(&self, stage: &StageType) -> bool {
-        is_native(stage) && (*stage != StageType::Terms || !self.terms().is_empty())
+    /// Whether a stage is done in a browser: the wizard cannot do it, or the server shows no terms that one could agree to.
+    fn in_browser(&self, stage: &StageType) -> bool {
+        !is_native(stage) || (*stage == StageType::Terms && self.terms().is_empty())
     }
 
     /// The policies that the terms stage asks agreement to.
@@ -189,26 +191,13 @@ impl Homeserver {
     }
 
     fn admits_sign_up(&self) -> Result<(), Stop> {
-        let flows = match &self.register {
-            RegisterOffer::Open { flows, .. } => flows,
-            RegisterOffer::Closed(refusal) => return Err(Stop::Closed(Some(refusal.clone()))),
-            RegisterOffer::Absent => return Err(Stop::NoRegistration),
-            RegisterOffer::NotAsked => return Err(Stop::NoWay),
-        };
-        if self.native_flows().next().is_some() {
-            return Ok(());
+        match &self.register {
+            RegisterOffer::Open { flows, .. } if flows.is_empty() => Err(Stop::NoWay),
+            RegisterOffer::Open { .. } => Ok(()),
+            RegisterOffer::Closed(refusal) => Err(Stop::Closed(Some(refusal.clone()))),
+            RegisterOffer::Absent => Err(Stop::NoRegistration),
+            RegisterOffer::NotAsked => Err(Stop::NoWay),
         }
-        let mut foreign: Vec<StageType> = Vec::new();
-        for stage in flows.iter().flat_map(|flow| &flow.0) {
-            if !self.can_do(stage) && !foreign.contains(stage) {
-                foreign.push(stage.clone());
-            }
-        }
-        Err(if foreign.is_empty() {
-            Stop::NoWay
-        } else {
-            Stop::NeedsStages(foreign)
-        })
     }
 
     /// The contacts that a person can choose between, the most useful first. Going without one is
@@ -228,14 +217,11 @@ impl Homeserver {
 
     /// The way in with these contacts.
     fn way(&self, media: Media) -> Option<&Flow> {
-        best_flow(self.native_flows(), media)
+        best_flow(self.flows().iter(), media, |stage| self.in_browser(stage))
     }
 
     fn ends_early(&self, way: &Flow) -> bool {
-        let RegisterOffer::Open { flows, .. } = &self.register else {
-            return false;
-        };
-        flows.iter().any(|other| {
+        self.flows().iter().any(|other| {
             other.0.len() < way.0.len() && other.0.iter().all(|stage| way.0.contains(stage))
         })
     }
@@ -244,7 +230,7 @@ impl Homeserver {
     pub fn need(&self, pick: fn(Media) -> bool) -> Need {
         let mut with = 0;
         let mut all = 0;
-        for flow in self.native_flows() {
+        for flow in self.flows() {
             all += 1;
             with += usize::from(pick(Media::of(flow)));
         }
@@ -259,6 +245,12 @@ impl Homeserver {
     pub fn needs_token(&self, media: Media) -> bool {
         self.way(media)
             .is_some_and(|flow| flow.0.iter().any(is_token))
+    }
+
+    /// The stages on the way in with these contacts that a browser does.
+    pub fn browser_stages(&self, media: Media) -> Vec<&StageType> {
+        let stages = self.way(media).into_iter().flat_map(|flow| &flow.0);
+        stages.filter(|stage| self.in_browser(stage)).collect()
     }
 
     /// Whether the way in with these contacts has the terms stage.

@@ -13,12 +13,14 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver` | what a server is and offers |
 //! | `validation` | which message was asked for, with which secret and attempt |
+//! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
+mod browser;
 mod draft;
 mod drive;
 mod effect;
@@ -27,6 +29,7 @@ mod exchange;
 mod finish;
 mod focus;
 mod homeserver;
+mod link;
 mod lookup;
 mod messages;
 mod navigate;
@@ -59,7 +62,9 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind};
 pub use random::Seed;
-pub use stage::{Account, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop};
+pub use stage::{
+    Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop,
+};
 pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
@@ -84,6 +89,8 @@ pub struct Config {
     pub preset: Preset,
     /// Parameters that only flags set.
     pub extras: Extras,
+    /// Whether a browser can be opened on this computer.
+    pub browser: bool,
 }
 
 /// The wizard: everything typed, where the person is, and what is awaited.
@@ -96,6 +103,7 @@ pub struct Wizard {
     /// Flags have had their say on the kinds of contact.
     preset_contact: bool,
     extras: Extras,
+    has_browser: bool,
     random: Random,
 
     goal: Goal,
@@ -145,6 +153,8 @@ struct Waits {
     poll: Option<Time>,
     /// A poll fell due while another answer was out.
     poll_missed: bool,
+    /// When the page of a stage in the browser was shown.
+    visited_at: Option<Time>,
     /// When the newest poll left.
     polled_at: Option<Time>,
     /// Which of several sids is polled next.
@@ -203,6 +213,8 @@ pub enum Overlay {
     Help,
     /// Server, session, message and requests.
     Details,
+    /// The link as a QR code.
+    Qr,
     /// Leaving would lose something: really?
     Leave,
 }
@@ -218,6 +230,12 @@ pub enum Notice {
     PasteCleaned,
     /// The result was put into the clipboard.
     Copied,
+    /// A browser was started with the link.
+    Opened,
+    /// No browser can be started on this computer.
+    NoBrowser,
+    /// The server forgot what was done in the browser: the link is another one.
+    NewLink,
     /// Going back waits for the answer.
     BackWaits,
     /// Another message can be asked for at this time.
@@ -244,6 +262,7 @@ impl Wizard {
             preset: config.preset,
             preset_contact: false,
             extras: config.extras,
+            has_browser: config.browser,
             random: Random::new(seed),
             goal: Goal::SignUp,
             stage: Stage::Goal,

@@ -6,7 +6,7 @@ use super::page::{Evidence, Focus, PageId, order};
 use super::pages::Forward;
 use super::pending::Question;
 use super::stage::{Goal, Stage};
-use super::{Effect, Exit, Notice, ProblemKind, Repeat, Retreat, Turn, Wizard};
+use super::{Effect, Exit, Notice, Overlay, ProblemKind, Repeat, Retreat, Turn, Wizard};
 
 impl Wizard {
     /// The pages of this run in their order, as far as they are known.
@@ -74,6 +74,8 @@ impl Wizard {
             self.draft.line_mut(FieldId::Code).clear();
         }
         self.stage = stage;
+        // It was about the page before.
+        self.overlay.take_if(|overlay| *overlay == Overlay::Qr);
         self.problem = None;
         self.notice = None;
         self.waits.enter = false;
@@ -111,6 +113,10 @@ impl Wizard {
                 self.password_edited(FieldId::Password, turn);
             }
             Stage::Terms(..) => self.lists.policy = 0,
+            Stage::Review(plan @ super::Plan::SignUp { .. }) => {
+                let plan = plan.clone();
+                self.open_ahead(&plan, turn);
+            }
             Stage::Verify(..) => self.begin_waiting(turn),
             _ => {}
         }
@@ -121,9 +127,9 @@ impl Wizard {
         if self.must_wait(Retreat::Back) {
             return;
         }
-        self.waits.enter = false;
         self.waits.repeat = None;
-        let held = self.holding().is_some();
+        let enter = std::mem::take(&mut self.waits.enter);
+        let held = self.holding().is_some_and(|(q, _)| enter || !q.is_ahead());
         self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
         // While the review page works, Back stops the work and stays to be looked at again.
         if held && matches!(self.stage, Stage::Review(_)) {

@@ -20,6 +20,8 @@ impl Wizard {
             Ok(Reply::Registered(registered)) => self.registered(asked, registered, turn),
             Ok(Reply::PasswordReset) => self.password_reset(turn),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
+            // The person has not gone on yet: whatever is in the way will be met when they do.
+            Err(failure) if asked.ahead && is_passing(&failure) => self.exchange = None,
             Err(failure) => {
                 if asked.may_commit
                     && failure.leaves_doubt()
@@ -54,7 +56,10 @@ impl Wizard {
                 let kind = ProblemKind::Refused;
                 self.show(Problem::new(kind, cause), turn);
             } else {
-                self.drive(turn);
+                // What was asked ahead waits for the person.
+                if !asked.ahead {
+                    self.drive(turn);
+                }
             }
             return;
         };
@@ -78,6 +83,7 @@ impl Wizard {
                     self.show(Problem::typed(ProblemKind::TokenRefused), turn);
                 }
             }
+            _ if self.is_visiting() => self.not_yet(asked.by_person, turn),
             _ => {
                 let cause = refusal.map(Failure::Refused);
                 let kind = ProblemKind::Refused;
@@ -153,7 +159,7 @@ impl Wizard {
 
     /// No usable answer to a request of the exchange.
     fn unanswered(&mut self, asked: &Asked, failure: Failure, turn: &mut Turn) {
-        if self.is_waiting_for_link() && asked.stage.is_some() {
+        if self.is_polling() && asked.stage.is_some() {
             self.poll_failed(&failure, turn);
             return;
         }
@@ -177,7 +183,7 @@ impl Wizard {
 
     /// An error answer to a request of the exchange.
     fn refused(&mut self, asked: &Asked, refusal: Refusal, turn: &mut Turn) {
-        let waiting = self.is_waiting_for_link() && asked.stage.is_some();
+        let waiting = self.is_polling() && asked.stage.is_some();
         let failure = Failure::Refused(refusal.clone());
         if refusal.is_rate_limit() {
             if waiting {
@@ -212,10 +218,6 @@ impl Wizard {
 
     fn has_session(&self) -> bool {
         self.exchange.as_ref().is_some_and(|x| x.has_session())
-    }
-
-    fn is_waiting_for_link(&self) -> bool {
-        matches!(&self.stage, Stage::Verify(_, sent) if !sent.by_code)
     }
 
     /// Some servers want the stage of a reset at once, without a session.
@@ -318,6 +320,13 @@ impl Wizard {
             }
         }
     }
+}
+
+/// Whether a failure may be gone the next time.
+fn is_passing(failure: &Failure) -> bool {
+    failure
+        .refusal()
+        .is_none_or(|refusal| refusal.is_rate_limit() || refusal.status >= 500)
 }
 
 /// The kind of contact that a stage proves.

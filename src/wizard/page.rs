@@ -32,6 +32,8 @@ pub enum PageId {
     Review,
     /// New password of a reset.
     NewPassword,
+    /// A stage in the browser.
+    Browser,
     /// Prove the address.
     Verify,
     /// What came of it.
@@ -74,8 +76,12 @@ pub enum Action {
     TakeSuggestion,
     /// Use the practice server.
     Practise,
-    /// Copy the result.
+    /// Copy the result, or the link.
     Copy,
+    /// Open the link in a browser on this computer.
+    OpenLink,
+    /// Show the link as a QR code.
+    ShowQr,
     /// Leave.
     Leave,
 }
@@ -99,7 +105,11 @@ pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageI
             if server.is_some_and(|s| s.needs_terms(media) && !s.terms().is_empty()) {
                 pages.push(PageId::Terms);
             }
-            pages.extend([PageId::Review, PageId::Verify, PageId::Done]);
+            pages.push(PageId::Review);
+            if server.is_some_and(|s| !s.browser_stages(media).is_empty()) {
+                pages.push(PageId::Browser);
+            }
+            pages.extend([PageId::Verify, PageId::Done]);
         }
         Goal::Reset => pages.extend([
             PageId::Review,
@@ -126,6 +136,7 @@ impl Stage {
             Self::Terms(..) => PageId::Terms,
             Self::Review(_) => PageId::Review,
             Self::NewPassword(..) => PageId::NewPassword,
+            Self::Browser(..) => PageId::Browser,
             Self::Verify(..) => PageId::Verify,
             Self::Done(_) => PageId::Done,
             Self::Stopped(..) => PageId::Stopped,
@@ -144,7 +155,9 @@ impl Stage {
             | Self::Token(contacts, _)
             | Self::Terms(contacts, ..)
             | Self::NewPassword(contacts, _) => Some(&contacts.server),
-            Self::Review(plan) | Self::Verify(plan, _) => Some(&plan.contacts().server),
+            Self::Review(plan) | Self::Browser(plan, _) | Self::Verify(plan, _) => {
+                Some(&plan.contacts().server)
+            }
             Self::Done(done) => Some(&done.contacts().server),
         }
     }
@@ -198,7 +211,9 @@ impl Evidence {
                 token: token.clone(),
                 ..Self::contacts(contacts)
             },
-            Stage::Review(plan) | Stage::Verify(plan, _) => Self::plan(plan),
+            Stage::Review(plan) | Stage::Browser(plan, _) | Stage::Verify(plan, _) => {
+                Self::plan(plan)
+            }
             Stage::Done(done) => Self::contacts(done.contacts()),
         }
     }
@@ -263,7 +278,11 @@ impl Evidence {
                     change: None,
                 },
             }),
-            PageId::NewPassword | PageId::Verify | PageId::Done | PageId::Stopped => return None,
+            PageId::NewPassword
+            | PageId::Browser
+            | PageId::Verify
+            | PageId::Done
+            | PageId::Stopped => return None,
         })
     }
 }

@@ -21,8 +21,8 @@ pub(super) enum Question {
     Exchange(Asked),
     /// Send a message.
     Message(Contact),
-    /// Is the code right?
-    Code,
+    /// Is the code for this contact right?
+    Code(Contact),
     /// What is the number?
     Number,
     /// How strong is the password?
@@ -31,6 +31,10 @@ pub(super) enum Question {
     Practice,
     /// Close a session that should not be.
     Logout,
+    /// Is there a browser page for a stage?
+    FallbackPage(StageType),
+    /// Was a browser started?
+    OpenLink,
 }
 
 /// Which answer of a look-up.
@@ -51,6 +55,8 @@ pub(super) enum AfterName {
     Continue,
     /// Answer the last stage.
     Finish,
+    /// Go on with the exchange once the code is accepted, which is asked at the same time.
+    Refresh,
     /// Nothing: it tells whether the account was made after all.
     Doubt,
 }
@@ -64,6 +70,30 @@ pub(super) struct Asked {
     pub(super) may_commit: bool,
     /// The person asked to look: say so when the answer is "not yet".
     pub(super) by_person: bool,
+    /// Asked before the person goes on, so that going on takes one round trip less. What comes of
+    /// it waits for them.
+    pub(super) ahead: bool,
+}
+
+impl Asked {
+    /// The request without `auth`: what does the server demand?
+    pub(super) const OPENING: Self = Self {
+        stage: None,
+        may_commit: false,
+        by_person: false,
+        ahead: false,
+    };
+    /// The same, before the person goes on.
+    pub(super) const AHEAD: Self = Self {
+        ahead: true,
+        ..Self::OPENING
+    };
+    /// The session alone, after every stage is done.
+    pub(super) const FINISH: Self = Self {
+        stage: None,
+        may_commit: true,
+        ..Self::OPENING
+    };
 }
 
 impl Question {
@@ -81,13 +111,22 @@ impl Question {
             Self::Number => matches!(answer, Answer::Number(_)),
             Self::Strength => matches!(answer, Answer::Strength(_)),
             Self::Practice => matches!(answer, Answer::Practice(_)),
+            Self::OpenLink => matches!(answer, Answer::Opened(_)),
             _ => matches!(answer, Answer::Call(_)),
         }
     }
 
     /// Whether the page waits for it: Enter is remembered until it is answered.
     pub(super) fn holds_the_page(&self) -> bool {
-        !matches!(self, Self::Strength | Self::Logout)
+        !matches!(
+            self,
+            Self::Strength | Self::Logout | Self::FallbackPage(_) | Self::OpenLink
+        )
+    }
+
+    /// Whether it was asked before the person went on.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self, Self::Exchange(asked) if asked.ahead)
     }
 
     /// Whether it is about the server page, which can be left and come back to meanwhile.

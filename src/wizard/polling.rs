@@ -1,10 +1,11 @@
-//! Waiting for the link of a message: the homeserver has no endpoint that tells, so the stage is
-//! answered again and again until it is done.
+//! Waiting for the link of a message, or for a stage in a browser: the homeserver has no endpoint
+//! that tells, so the stage is answered again and again until it is done.
 
 use super::draft::FieldId;
 use super::exchange::Next;
 use super::problem::ProblemKind;
 use super::stage::Stage;
+use super::time::Time;
 use super::{CodeHost, Turn, Wizard};
 use crate::protocol::{Contact, Failure};
 
@@ -27,48 +28,79 @@ impl Wizard {
     /// Sets the time of the next poll, by the age of the newest message.
     pub(super) fn schedule_poll(&mut self, turn: &mut Turn) {
         self.waits.poll = None;
-        let Stage::Verify(_, sent) = &self.stage else {
+        let Some(since) = self.waiting_since().filter(|_| self.is_polling()) else {
             return;
         };
-        if sent.by_code {
-            return;
-        }
-        let Some(asked_at) = self
-            .validation(&sent.contact)
-            .and_then(|v| v.opened.as_ref())
-            .map(|opened| opened.asked_at)
-        else {
-            return;
-        };
-        let pause = self.timing.poll_pause(turn.now - asked_at);
+        let pause = self.timing.poll_pause(turn.now - since);
         let pause = self.random.jitter(pause);
         self.waits.poll = Some(turn.now + pause);
     }
 
-    /// Whether the stage of the contact on this page is the one that is next.
-    pub(super) fn can_poll(&self) -> bool {
-        let (Stage::Verify(plan, sent), Some(exchange)) = (&self.stage, &self.exchange) else {
-            return false;
-        };
-        let wanted = super::drive::stage_of(sent.contact.medium());
-        exchange.is_open()
-            && matches!(
-                exchange.next(plan.contacts().media()),
-                Next::Stage { stage, .. } if stage == wanted
-            )
+    /// Whether this page waits for something that is done elsewhere.
+    pub(super) fn is_polling(&self) -> bool {
+        match &self.stage {
+            Stage::Verify(_, sent) => !sent.by_code,
+            Stage::Browser(..) => true,
+            _ => false,
+        }
     }
 
-    /// Looks once whether the link was opened.
-    pub(super) fn poll(&mut self, by_person: bool, turn: &mut Turn) {
-        let Stage::Verify(plan, sent) = &self.stage else {
-            return;
+    /// When the newest message was asked for, or the browser page shown.
+    fn waiting_since(&self) -> Option<Time> {
+        match &self.stage {
+            Stage::Verify(_, sent) => {
+                let validation = self.validation(&sent.contact)?;
+                Some(validation.opened.as_ref()?.asked_at)
+            }
+            Stage::Browser(..) => self.waits.visited_at,
+            _ => None,
+        }
+    }
+
+    /// Whether the stage that this page waits for is the one that is next.
+    pub(super) fn can_poll(&self) -> bool {
+        let wanted = match &self.stage {
+            Stage::Verify(_, sent) => super::drive::stage_of(sent.contact.medium()),
+            Stage::Browser(_, step) => step.stage.clone(),
+            _ => return false,
         };
-        let (plan, contact) = (plan.clone(), sent.contact.clone());
+        self.exchange.as_ref().is_some_and(|exchange| {
+            exchange.is_open()
+                && matches!(
+                    exchange.next(exchange.plan.contacts().media()),
+                    Next::Stage { stage, .. } if stage == wanted
+                )
+        })
+    }
+
+    /// The person wants to know now: at once, though not more often than servers like.
+    pub(super) fn look_soon(&mut self, turn: &mut Turn) {
+        let next = self
+            .waits
+            .polled_at
+            .map(|at| at + self.timing.poll_at_least);
+        match next.filter(|next| *next > turn.now) {
+            Some(next) => self.waits.poll = Some(next),
+            None => self.poll(true, turn),
+        }
+    }
+
+    /// Looks once whether the link was opened, or the stage done in the browser.
+    pub(super) fn poll(&mut self, by_person: bool, turn: &mut Turn) {
         if self.holding().is_some() {
             // Whatever is out comes first.
             self.waits.poll_missed = true;
             return;
         }
+        let (plan, contact) = match &self.stage {
+            Stage::Verify(plan, sent) => (plan.clone(), sent.contact.clone()),
+            Stage::Browser(_, step) => {
+                let stage = step.stage.clone();
+                self.ask_browser(&stage, by_person, turn);
+                return;
+            }
+            _ => return,
+        };
         if !self.is_fresh(&contact, turn) {
             self.expire_message(&contact, None, turn);
             return;
@@ -86,7 +118,7 @@ impl Wizard {
         self.answer_stage(&stage, last, by_person, turn);
     }
 
-    fn is_last(&self, wanted: &crate::protocol::StageType) -> bool {
+    pub(super) fn is_last(&self, wanted: &crate::protocol::StageType) -> bool {
         self.exchange.as_ref().is_some_and(|x| {
             matches!(
                 x.next(x.plan.contacts().media()),
@@ -119,10 +151,7 @@ impl Wizard {
     }
 
     fn looked_in_vain(&mut self) {
-        let Stage::Verify(_, sent) = &self.stage else {
-            return;
-        };
-        if sent.by_code {
+        if matches!(&self.stage, Stage::Verify(_, sent) if sent.by_code) {
             // A code that was typed meanwhile is what the person is about.
             if !self.draft.line(FieldId::Code).is_empty() {
                 return;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::homeserver::{Homeserver, Media};
 use crate::domain::{
-    BaseUrl, CountryCode, Email, Password, PhoneNumber, RegistrationToken, UserId, Username,
+    BaseUrl, CountryCode, Email, Link, Password, PhoneNumber, RegistrationToken, UserId, Username,
 };
 use crate::protocol::{Contact, Medium, Purpose, Refusal, StageType};
 
@@ -68,6 +68,8 @@ pub enum Stage {
     Review(Plan),
     /// Reset: which new password, while the message is on its way?
     NewPassword(Contacts, Sent),
+    /// Do a stage in a browser.
+    Browser(Plan, BrowserStep),
     /// Prove that the address is yours.
     Verify(Plan, Sent),
     /// What came of it.
@@ -194,6 +196,15 @@ pub struct Sent {
     pub contact: Contact,
     /// Whether the server takes a code; else a link proves the address.
     pub by_code: bool,
+}
+
+/// A stage that a browser does, on a page of the server.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BrowserStep {
+    /// The stage.
+    pub stage: StageType,
+    /// The page, good for one session of the authentication.
+    pub link: Link,
 }
 
 /// What came of it.

@@ -8,7 +8,7 @@ use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::Stage;
 use super::time::Time;
-use super::{Notice, Overlay, Turn, Wizard};
+use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
 use crate::field::{Change, Edit};
 use crate::protocol::{Api, Failure, Reply, Request};
@@ -83,6 +83,8 @@ impl Wizard {
             Event::Help => self.overlay = Some(Overlay::Help),
             Event::Details => self.overlay = Some(Overlay::Details),
             Event::Copy => self.copy(turn),
+            Event::OpenLink => self.open_link(turn),
+            Event::ShowQr => self.show_qr(),
             Event::Leave => self.leave(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
             Event::Deadline => self.deadline(turn),
@@ -99,7 +101,11 @@ impl Wizard {
             }
             (Some(Overlay::Details), Event::Help) => self.overlay = Some(Overlay::Help),
             (Some(Overlay::Help), Event::Details) => self.overlay = Some(Overlay::Details),
-            (_, Event::Back | Event::Help | Event::Details | Event::Continue) => {
+            (Some(Overlay::Qr), Event::Copy) => {
+                self.copy(turn);
+                self.overlay = None;
+            }
+            (_, Event::Back | Event::Help | Event::Details | Event::Continue | Event::ShowQr) => {
                 self.overlay = None;
             }
             _ => {}
@@ -195,19 +201,10 @@ impl Wizard {
             Action::TakeSuggestion => self.take_suggestion(turn),
             Action::Practise => self.practise(turn),
             Action::Copy => self.copy(turn),
+            Action::OpenLink => self.open_link(turn),
+            Action::ShowQr => self.show_qr(),
             Action::Leave => self.leave(turn),
         }
-    }
-
-    fn copy(&mut self, turn: &mut Turn) {
-        let Stage::Done(done) = &self.stage else {
-            return;
-        };
-        let super::Done::Created { user_id, .. } = done else {
-            return;
-        };
-        turn.effects.push(Effect::Copy(user_id.to_string()));
-        self.notice = Some(Notice::Copied);
     }
 
     /// Asks a homeserver, and waits for the answer.
@@ -259,6 +256,7 @@ impl Wizard {
         match (question, answer) {
             (Question::Number, Answer::Number(check)) => self.number = Some(check),
             (Question::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
+            (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
@@ -280,9 +278,10 @@ impl Wizard {
             Question::Token => self.token_answered(result, turn),
             Question::Exchange(asked) => self.exchange_answered(&asked, result, turn),
             Question::Message(contact) => self.message_answered(&contact, result, turn),
-            Question::Code => self.code_answered(result, turn),
+            Question::Code(contact) => self.code_answered(&contact, result, turn),
             Question::Logout => self.closed_session = result.is_ok(),
-            Question::Number | Question::Strength | Question::Practice => {}
+            Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
+            Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
         }
     }
 

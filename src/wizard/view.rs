@@ -111,6 +111,11 @@ impl Wizard {
         self.waits.repeat.as_ref().map(|(at, _)| *at)
     }
 
+    /// When it was last looked whether what this page waits for is done.
+    pub fn looked_at(&self) -> Option<Time> {
+        self.waits.polled_at
+    }
+
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
         self.waits.poll.filter(|_| self.waits.poll_faults > 0)
@@ -165,19 +170,20 @@ impl Wizard {
             Question::Number => Busy::CheckingNumber,
             Question::Name(AfterName::Continue) => Busy::CheckingName,
             Question::Name(_) => Busy::Talking,
+            // It is the person who waits only once they went on.
+            question if question.is_ahead() && !self.waits.enter => return None,
             Question::Token => Busy::CheckingToken,
             Question::Message(_) => Busy::AskingForMessage,
-            Question::Code => Busy::CheckingCode,
-            Question::Exchange(_) if self.is_link_awaited() => Busy::LookingForProof,
+            Question::Code(_) => Busy::CheckingCode,
+            Question::Exchange(_) if self.is_polling() => Busy::LookingForProof,
             Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
             Question::Exchange(_) => Busy::Talking,
-            Question::Strength | Question::Logout => return None,
+            Question::Strength
+            | Question::Logout
+            | Question::FallbackPage(_)
+            | Question::OpenLink => return None,
         };
         Some((busy, since))
-    }
-
-    fn is_link_awaited(&self) -> bool {
-        matches!(&self.stage, Stage::Verify(_, sent) if !sent.by_code)
     }
 
     /// The messages to the contact whose proof is awaited here.

@@ -17,6 +17,7 @@ page-token = Invitation
 page-terms = Terms
 page-review = Review
 page-password = Password
+page-browser = Browser
 page-verify = Verify
 page-done = Done
 
@@ -37,6 +38,8 @@ key-hide = hide password
 key-practise = practise
 key-take = take it
 key-copy = copy
+key-open = open it here
+key-qr = QR code
 key-message = open message
 key-follow = open the link
 key-confirm = press the button
@@ -324,6 +327,9 @@ action-use-none = Go without a contact
 action-other-server = Choose another server
 action-take = Take { $address }
 action-copy = Copy the Matrix ID
+action-copy-link = Copy the link
+action-open-link = Open it here
+action-qr = Show a QR code
 action-reset-instead = Reset its password instead
 action-sign-up-instead = Create an account instead
 action-finish = Finish
@@ -392,6 +398,16 @@ answer-lost-how-reset = Press Enter to ask once more, or try to log in with the 
 practice-not-built = This build has no practice server.
 practice-cannot-listen = The practice server could not start on this computer.
 
+## A step in the browser
+
+browser-title = One step needs a web browser
+browser-lead = { $server } asks for { $stage }. Open this link on any device:
+browser-looked = Last look { $looked } ago
+browser-hint = Finish it there; this page goes on by itself. The link is yours alone: it holds this sign-up.
+qr-title = Scan this with another device
+qr-no-room = This window is too small for the code. Make it larger, or copy the link:
+qr-too-long = The link is too long for a code. Copy it instead:
+
 ## What is under way
 
 status-looking-up = Looking for { $server }
@@ -401,6 +417,7 @@ status-checking-token = Checking the token
 status-asking = Asking for the message
 status-checking-code = Checking the code
 status-looking = Looking whether the link was opened
+status-looking-done = Looking whether it is done
 status-finishing = Finishing
 status-talking = Talking to the server
 status-look-again = The server did not answer. Looking again in { $wait }.
@@ -410,6 +427,10 @@ notice-country = The number begins with another country's code: now { $country }
 notice-paste-cut = The pasted text was too long; its end was left out.
 notice-paste-cleaned = Some characters of the pasted text were left out.
 notice-copied = Copied, if your terminal allows it.
+notice-opened = A browser was asked to open the link.
+notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
+notice-new-link = The server forgot what was done in the browser. This is a new link; please do it once more.
+notice-not-done-yet = The server does not know yet that it is done.
 notice-back-waits = Going back as soon as the answer is in: it may be success.
 notice-too-soon = You can ask again in { $wait }.
 notice-sent-again = Another message was asked for.
@@ -453,8 +474,8 @@ stop-browser-title-reset = Passwords are reset in the browser there
 stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
 stop-browser-link-sign-up = Make the account in a browser. This page leads there:
 stop-browser-link-reset = Open this page in a browser and choose “forgot password” where you would log in:
-stop-stages-title = One step there needs a web browser
-stop-stages = { $server } asks for something that only a browser can do: { $stages }. This program cannot do that yet.
+stop-stages-title = One step there cannot be done here
+stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. Its sign-up cannot be done from a terminal. Another client may know how.
 stop-no-passwords-title = There are no passwords there
 stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
 stop-no-reset-title = This cannot be reset there
@@ -464,6 +485,8 @@ stop-no-way-title = There is no way in
 stop-no-way = { $server } takes no sign-up with what was given here.
 stage-recaptcha = a captcha (reCAPTCHA)
 stage-sso = a login in the browser
+stage-terms = agreement to its terms
+stage-other = “{ $name }”
 
 ## Leaving, help, details
 
@@ -488,6 +511,12 @@ help-key-redraw = Ctrl-L
 help-redraw = draws everything anew
 help-key-leave = Ctrl-C
 help-leave = leaves; twice leaves at once
+help-key-copy = Ctrl-Y
+help-copy = copies the link
+help-key-qr = q
+help-qr = shows the link as a QR code
+help-key-open = o
+help-open = opens the link in a browser here
 help-key-reveal = Ctrl-T
 help-reveal = shows or hides the password
 help-key-again = Ctrl-R
@@ -506,6 +535,7 @@ help-token = Some servers let in only people with a token. Ask whoever invited y
 help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
 help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
 help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
+help-browser = The server wants something that only a web page can show, such as a captcha. Open the link on any device, finish it there, and come back: this page goes on by itself.
 help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
 help-done = It is done. Nothing secret is left on this computer.
 help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.

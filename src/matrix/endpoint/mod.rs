@@ -6,6 +6,7 @@
 
 mod add_contact;
 mod auth_metadata;
+mod fallback_page;
 mod login;
 mod login_flows;
 mod logout;
@@ -47,6 +48,7 @@ pub(super) fn call<'a>(
         Request::SubmitCode(request) => submit_code::call(base, request)?,
         Request::Register(request) => register::call(api, request),
         Request::RegisterFlows => register::flows(api),
+        Request::FallbackPage(page) => fallback_page::call(base, api, page)?,
         Request::ResetPassword(request) => reset_password::call(api, request),
         Request::Login(request) => login::call(api, request),
         Request::Logout(token) => logout::call(api, token),

@@ -24,6 +24,13 @@ pub(in crate::screen) fn help(wizard: &Wizard, texts: &Texts) -> Page {
     if matches!(wizard.stage(), Stage::Account(_) | Stage::NewPassword(..)) {
         rows.push(row(t!(texts, "help-key-reveal"), t!(texts, "help-reveal")));
     }
+    if wizard.link().is_some() {
+        rows.push(row(t!(texts, "help-key-copy"), t!(texts, "help-copy")));
+        rows.push(row(t!(texts, "help-key-qr"), t!(texts, "help-qr")));
+    }
+    if wizard.can_open_link() {
+        rows.push(row(t!(texts, "help-key-open"), t!(texts, "help-open")));
+    }
     if wizard.messages().is_some() {
         rows.push(row(t!(texts, "help-key-again"), t!(texts, "help-again")));
     }
@@ -53,6 +60,7 @@ fn about(wizard: &Wizard, texts: &Texts) -> String {
         PageId::Terms => t!(texts, "help-terms"),
         PageId::Review => t!(texts, "help-review"),
         PageId::NewPassword => t!(texts, "help-new-password"),
+        PageId::Browser => t!(texts, "help-browser"),
         PageId::Verify => t!(texts, "help-verify"),
         PageId::Done => t!(texts, "help-done"),
         PageId::Stopped => t!(texts, "help-stopped"),

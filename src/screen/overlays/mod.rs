@@ -2,9 +2,11 @@
 
 mod details;
 mod help;
+mod qr;
 
 pub(super) use details::details;
 pub(super) use help::help;
+pub(super) use qr::qr;
 
 use super::model::{Block, Mark};
 use super::{MessagePage, Page};

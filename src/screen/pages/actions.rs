@@ -53,7 +53,10 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
             None => String::new(),
         },
         Action::Practise => t!(texts, "key-practise"),
+        Action::Copy if wizard.link().is_some() => t!(texts, "action-copy-link"),
         Action::Copy => t!(texts, "action-copy"),
+        Action::OpenLink => t!(texts, "action-open-link"),
+        Action::ShowQr => t!(texts, "action-qr"),
         Action::Leave => match wizard.stage() {
             Stage::Done(_) => t!(texts, "action-finish"),
             _ => t!(texts, "action-leave"),

@@ -2,6 +2,7 @@
 
 mod account;
 mod actions;
+mod browser;
 mod contact;
 mod done;
 mod phone;
@@ -15,6 +16,7 @@ pub(super) use verify::spaced_code;
 
 use super::Page;
 use super::model::{Block, Choice, Choices, Field, Mark};
+use crate::protocol::StageType;
 use crate::t;
 use crate::text::{Text, Texts};
 use crate::wizard::{FieldId, Focus, Goal, ProblemKind, Stage, Wizard};
@@ -33,6 +35,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         Stage::Terms(contacts, ..) => terms::page(contacts.server.terms(), wizard, texts),
         Stage::Review(plan) => review::page(plan, wizard, texts),
         Stage::NewPassword(contacts, sent) => account::new_password(contacts, sent, wizard, texts),
+        Stage::Browser(plan, step) => browser::page(plan, step, wizard, texts),
         Stage::Verify(plan, sent) => verify::page(plan, sent, wizard, texts),
         Stage::Done(done) => done::page(done, wizard, texts),
         Stage::Stopped(server, stop) => stopped::page(server, stop, wizard, texts),
@@ -63,6 +66,16 @@ fn goal(wizard: &Wizard, texts: &Texts) -> Page {
         window: Goal::ALL.len(),
         empty: String::new(),
     }))
+}
+
+/// A stage by the name that people know, else as the server calls it, quoted.
+fn stage_name(stage: &StageType, texts: &Texts) -> String {
+    match stage {
+        StageType::Recaptcha => t!(texts, "stage-recaptcha"),
+        StageType::Sso => t!(texts, "stage-sso"),
+        StageType::Terms => t!(texts, "stage-terms"),
+        other => t!(texts, "stage-other", name = other.as_str()),
+    }
 }
 
 /// A field as it is, masked where its text is secret and not asked for.

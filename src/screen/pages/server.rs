@@ -46,9 +46,8 @@ fn closed(stop: &Stop, texts: &Texts) -> String {
         Stop::Closed(_) => t!(texts, "offer-closed"),
         Stop::Browser => t!(texts, "offer-browser"),
         Stop::NoRegistration => t!(texts, "offer-none"),
-        Stop::NeedsStages(_) => t!(texts, "offer-browser-step"),
         Stop::NoPasswords => t!(texts, "offer-no-passwords"),
-        Stop::NoReset(_) | Stop::NoWay => t!(texts, "offer-no-way"),
+        Stop::NeedsStages(_) | Stop::NoReset(_) | Stop::NoWay => t!(texts, "offer-no-way"),
     }
 }
 
@@ -88,6 +87,9 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
     {
         let terms = t!(texts, "offer-terms", count = terms.len());
         blocks.push(remark(Mark::None, terms));
+    }
+    if !server.browser_stages(media).is_empty() {
+        blocks.push(remark(Mark::None, t!(texts, "offer-browser-step")));
     }
     blocks
 }

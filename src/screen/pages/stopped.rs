@@ -1,6 +1,6 @@
 //! It cannot go on at this server: why, and where to go instead.
 
-use super::{actions, remark};
+use super::{actions, remark, stage_name};
 use crate::protocol::{Medium, StageType};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
@@ -86,10 +86,6 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
 
 /// The stages that only a browser can do, by the names that people know.
 fn stage_names(stages: &[StageType], texts: &Texts) -> String {
-    let name = |stage: &StageType| match stage {
-        StageType::Recaptcha => t!(texts, "stage-recaptcha"),
-        StageType::Sso => t!(texts, "stage-sso"),
-        other => other.as_str().to_owned(),
-    };
-    stages.iter().map(name).collect::<Vec<_>>().join(", ")
+    let names: Vec<_> = stages.iter().map(|s| stage_name(s, texts)).collect();
+    names.join(", ")
 }

@@ -55,7 +55,7 @@ const fn binding(command: Command, keys: &'static [KeyPattern], shown: &'static 
 }
 
 /// Every key that is no text.
-pub const BINDINGS: [Binding; 21] = [
+pub const BINDINGS: [Binding; 23] = [
     binding(Command::Continue, &[key(KeyCode::Enter)], "enter"),
     binding(Command::Back, &[key(KeyCode::Esc)], "esc"),
     binding(Command::Next, &[key(KeyCode::Tab)], "tab"),
@@ -73,6 +73,8 @@ pub const BINDINGS: [Binding; 21] = [
     binding(Command::Reveal, &[ctrl('t')], "ctrl-t"),
     binding(Command::Practise, &[ctrl('p')], "ctrl-p"),
     binding(Command::Copy, &[ctrl('y')], "ctrl-y"),
+    binding(Command::OpenLink, &[key(KeyCode::Char('o'))], "o"),
+    binding(Command::ShowQr, &[key(KeyCode::Char('q'))], "q"),
     binding(Command::OpenMessage, &[ctrl('n')], "ctrl-n"),
     binding(Command::Help, &[key(KeyCode::F(1)), ctrl('g')], "f1"),
     binding(Command::Details, &[key(KeyCode::F(2)), ctrl('o')], "f2"),

@@ -166,6 +166,7 @@ impl Wizard {
                 self.name_checked = Some((self.name_key(&name), turn.now));
                 match then {
                     AfterName::Continue => self.waits.enter = true,
+                    AfterName::Refresh => self.drive(turn),
                     _ => self.after_name(turn),
                 }
             }

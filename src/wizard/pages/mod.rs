@@ -51,6 +51,10 @@ impl Wizard {
                 Ok(Forward::Stay)
             }
             Stage::NewPassword(contacts, sent) => self.forward_new_password(contacts, sent),
+            Stage::Browser(..) => {
+                self.look_soon(turn);
+                Ok(Forward::Stay)
+            }
             Stage::Verify(plan, sent) => self.forward_verify(&plan, &sent, turn),
             Stage::Done(_) => {
                 self.exit(Exit::Done, turn);

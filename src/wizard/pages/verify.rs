@@ -43,13 +43,10 @@ impl Wizard {
 
     /// Enter while a link is awaited looks at once, though not more often than servers like.
     fn look_now(&mut self, contact: &Contact, turn: &mut Turn) {
-        let next = self
-            .waits
-            .polled_at
-            .map(|at| at + self.timing.poll_at_least);
-        match next.filter(|next| *next > turn.now && self.is_fresh(contact, turn)) {
-            Some(next) => self.waits.poll = Some(next),
-            None => self.poll(true, turn),
+        if self.is_fresh(contact, turn) {
+            self.look_soon(turn);
+        } else {
+            self.poll(true, turn);
         }
     }
 
@@ -136,29 +133,33 @@ impl Wizard {
             client_secret: creds.client_secret,
             token: code.as_str().into(),
         });
-        self.call(Question::Code, (&server.base, server.api), request, turn);
+        let question = Question::Code(contact.clone());
+        self.call(question, (&server.base, server.api), request, turn);
+        self.refresh_name(&contact, turn);
     }
 
     pub(in crate::wizard) fn code_answered(
         &mut self,
+        contact: &Contact,
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        let Stage::Verify(_, sent) = &self.stage else {
-            return;
-        };
-        let contact = sent.contact.clone();
+        let is_here = matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *contact);
         match result {
             Ok(_) => {
                 self.waits.repeats = 0;
                 // The code went with the newest sid, and so does its proof.
                 self.waits.poll_turn = 0;
-                if let Some(validation) = self.validation_mut(&contact) {
+                if let Some(validation) = self.validation_mut(contact) {
                     validation.proven = true;
                 }
-                self.drive(turn);
+                if is_here {
+                    self.drive(turn);
+                }
             }
-            Err(failure) => self.code_failed(&contact, failure, turn),
+            Err(failure) if is_here => self.code_failed(contact, failure, turn),
+            // The name was refused meanwhile, and the code will be asked for again.
+            Err(_) => {}
         }
     }
 

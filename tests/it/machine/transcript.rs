@@ -93,7 +93,8 @@ impl Transcript {
             Effect::EstimateStrength { .. } => "> estimate the strength".into(),
             Effect::StartPractice { .. } => "> start the practice server".into(),
             Effect::Abort(_) => "> abort".into(),
-            Effect::Copy(text) => format!("> copy {text}"),
+            Effect::Copy(text) => format!("> copy {}", text.expose()),
+            Effect::OpenLink { link, .. } => format!("> open {}", link.as_str()),
             Effect::Exit(exit) => format!("> exit {exit:?}"),
             Effect::WarmNumbers(_) => return None,
         })

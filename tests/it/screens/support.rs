@@ -139,6 +139,7 @@ fn letter(cell: &Cell, theme: &Theme) -> char {
         Some(Role::Accent) => 'a',
         Some(Role::BorderFocused) => 'f',
         Some(Role::BorderBad) => 'r',
+        Some(Role::Code) => 'c',
         None => '?',
     }
 }

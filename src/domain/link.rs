@@ -1,0 +1,82 @@
+//! A web address to be opened in a browser.
+
+use std::fmt;
+
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::base_url::is_loopback;
+
+/// A web address that a person opens in a browser, on any device.
+///
+/// It may carry the session of an authentication in its query, so `Debug` shows the host only and the text is wiped
+/// when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Link {
+    text: Zeroizing<String>,
+    host: String,
+}
+
+impl Link {
+    /// A link that a person may be sent to: https, or http to this computer when `local` says that the server is on it
+    /// too; with a host, and without a user name or a password.
+    pub fn new(url: Url, local: bool) -> Option<Self> {
+        let is_safe = match url.scheme() {
+            "https" => true,
+            "http" => local && is_loopback(&url),
+            _ => false,
+        };
+        let host = url.host_str().filter(|host| !host.is_empty())?.to_owned();
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        (is_safe && is_plain).then(|| Self {
+            host,
+            text: Zeroizing::new(url.into()),
+        })
+    }
+
+    /// The address, whole and in ASCII.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Its host, in ASCII.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Link({}, {} bytes)", self.host, self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(text: &str, local: bool) -> Option<Link> {
+        Link::new(Url::parse(text).expect("a URL"), local)
+    }
+
+    #[test]
+    fn only_web_addresses_that_hide_nothing_become_links() {
+        assert!(link("https://example.org/x?session=1", false).is_some());
+        assert!(link("http://127.0.0.1:8008/x", true).is_some());
+        for (text, local) in [
+            ("http://example.org/x", true),
+            ("http://127.0.0.1:8008/x", false),
+            ("https://a:b@example.org/", false),
+            ("javascript:alert(1)", true),
+            ("file:///etc/passwd", true),
+        ] {
+            assert_eq!(link(text, local), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_shown_by_its_host_alone_in_debug() {
+        let link = link("https://example.org/x?session=hidden", false).expect("a link");
+        assert_eq!(format!("{link:?}"), "Link(example.org, 36 bytes)");
+    }
+}

@@ -1,0 +1,25 @@
+//! A stage that a browser does, on a page of the server.
+
+use super::{actions, stage_name};
+use crate::screen::Page;
+use crate::screen::model::{Block, Mark};
+use crate::text::{Piece, Text, Texts, Timed};
+use crate::wizard::{BrowserStep, Plan, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(plan: &Plan, step: &BrowserStep, wizard: &Wizard, texts: &Texts) -> Page {
+    let server = Piece::strong(plan.contacts().server.display_name());
+    let stage = Piece::strong(stage_name(&step.stage, texts));
+    let mut page = Page::new(t!(texts, "browser-title"))
+        .lead(rich!(texts, "browser-lead", server = server, stage = stage))
+        .block(Block::Alone(step.link.as_str().to_owned()))
+        .gap();
+    if let Some(at) = wizard.looked_at() {
+        let looked = Timed::Since(at.0);
+        let text = rich!(texts, "browser-looked", looked = looked);
+        page = page.block(Block::Remark(Mark::None, text)).gap();
+    }
+    page.blocks(actions::block(wizard, texts))
+        .gap()
+        .block(Block::Paragraph(Text::dim(t!(texts, "browser-hint"))))
+}

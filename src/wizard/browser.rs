@@ -1,0 +1,112 @@
+//! Stages that only a browser can do. The server has a page for them; whether they are done is asked with the session
+//! alone, again and again, because nothing tells the terminal.
+
+use super::homeserver::is_native;
+use super::pending::Question;
+use super::stage::{BrowserStep, Stage, Stop};
+use super::{Notice, Turn, Wizard};
+use crate::protocol::{Failure, FallbackPage, Reply, Request, StageType};
+
+impl Wizard {
+    /// Leads to the server's page for a stage, and waits until the stage is done.
+    pub(super) fn visit(&mut self, stage: &StageType, turn: &mut Turn) {
+        let Some(exchange) = &self.exchange else {
+            return;
+        };
+        let plan = exchange.plan.clone();
+        let server = plan.contacts().server.clone();
+        let page = exchange.session().map(|session| FallbackPage {
+            stage: stage.clone(),
+            session: session.clone(),
+        });
+        let link = page.as_ref().and_then(|p| p.link(&server.base, server.api));
+        // Without a session no page knows whose stage it completes.
+        let (Some(page), Some(link)) = (page, link) else {
+            self.no_page(stage, turn);
+            return;
+        };
+        let step = BrowserStep {
+            stage: stage.clone(),
+            link,
+        };
+        let mut renewed = false;
+        if let Stage::Browser(_, here) = &self.stage {
+            if *here == step {
+                if self.waits.poll.is_none() {
+                    self.schedule_poll(turn);
+                }
+                return;
+            }
+            renewed = here.stage == step.stage;
+        }
+        self.go_to(Stage::Browser(plan, step), turn);
+        self.notice = renewed.then_some(Notice::NewLink);
+        self.waits.polled_at = None;
+        self.waits.poll_faults = 0;
+        self.waits.poll_missed = false;
+        self.waits.visited_at = Some(turn.now);
+        self.schedule_poll(turn);
+        self.call(
+            Question::FallbackPage(stage.clone()),
+            (&server.base, server.api),
+            Request::FallbackPage(page),
+            turn,
+        );
+    }
+
+    /// Whether the server has the page. A failure that says nothing about that is left to the browser.
+    pub(super) fn page_answered(
+        &mut self,
+        stage: &StageType,
+        result: &Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        let absent = result
+            .as_ref()
+            .err()
+            .and_then(Failure::refusal)
+            .is_some_and(|refusal| matches!(refusal.status, 404 | 405 | 501));
+        let here = matches!(&self.stage, Stage::Browser(_, step) if step.stage == *stage);
+        if absent && here {
+            self.no_page(stage, turn);
+        }
+    }
+
+    fn no_page(&mut self, stage: &StageType, turn: &mut Turn) {
+        let Some(exchange) = self.exchange.take() else {
+            return;
+        };
+        let server = exchange.plan.contacts().server.clone();
+        let stop = Stop::NeedsStages(vec![stage.clone()]);
+        self.go_to(Stage::Stopped(server, stop), turn);
+    }
+
+    /// Asks whether the stage of this page is done.
+    pub(super) fn ask_browser(&mut self, stage: &StageType, by_person: bool, turn: &mut Turn) {
+        if !self.can_poll() {
+            self.drive(turn);
+            return;
+        }
+        self.waits.poll = None;
+        self.waits.poll_missed = false;
+        self.waits.polled_at = Some(turn.now);
+        let last = self.is_last(stage);
+        self.answer_stage(stage, last, by_person, turn);
+    }
+
+    /// Whether the person is at a page of the server with a stage.
+    pub(super) fn is_visiting(&self) -> bool {
+        matches!(self.stage, Stage::Browser(..))
+    }
+
+    /// Whether a stage of the exchange is done in a browser: the wizard cannot, or there is nothing that it could show.
+    pub(super) fn is_for_browser(&self, stage: &StageType) -> bool {
+        let shows_nothing = || {
+            self.exchange.as_ref().is_some_and(|exchange| {
+                let known = exchange.plan.contacts().server.terms();
+                exchange.offer().1.unwrap_or(known).is_empty()
+            })
+        };
+        !is_native(stage) || (*stage == StageType::Terms && shows_nothing())
+    }
+}

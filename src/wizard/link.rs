@@ -1,0 +1,58 @@
+//! Links that a page offers: opened here, copied, or shown as a QR code for another device.
+
+use super::pending::Question;
+use super::stage::{Done, Stage};
+use super::{Effect, Notice, Overlay, Turn, Wizard};
+use crate::domain::{Link, Secret};
+
+impl Wizard {
+    /// The link of this page.
+    pub fn link(&self) -> Option<Link> {
+        match &self.stage {
+            Stage::Browser(_, step) => Some(step.link.clone()),
+            Stage::Terms(contacts, ..) => {
+                let policy = contacts.server.terms().get(self.lists.policy)?;
+                let text = policy.in_language(&self.language)?;
+                Link::new(text.url.clone(), contacts.server.base.is_loopback())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the link of this page can be opened on this computer.
+    pub fn can_open_link(&self) -> bool {
+        self.has_browser && self.link().is_some()
+    }
+
+    pub(super) fn open_link(&mut self, turn: &mut Turn) {
+        if let Some(link) = self.link().filter(|_| self.has_browser) {
+            let id = self.ask(Question::OpenLink, turn);
+            turn.effects.push(Effect::OpenLink { id, link });
+        }
+    }
+
+    pub(super) fn link_opened(&mut self, opened: bool) {
+        self.notice = Some(match opened {
+            true => Notice::Opened,
+            false => Notice::NoBrowser,
+        });
+    }
+
+    pub(super) fn show_qr(&mut self) {
+        if self.link().is_some() {
+            self.overlay = Some(Overlay::Qr);
+        }
+    }
+
+    /// Copies what the page is about: the Matrix ID, or the link.
+    pub(super) fn copy(&mut self, turn: &mut Turn) {
+        let text = match &self.stage {
+            Stage::Done(Done::Created { user_id, .. }) => Some(user_id.as_str().to_owned()),
+            _ => self.link().map(|link| link.as_str().to_owned()),
+        };
+        if let Some(text) = text {
+            turn.effects.push(Effect::Copy(Secret::new(text)));
+            self.notice = Some(Notice::Copied);
+        }
+    }
+}
