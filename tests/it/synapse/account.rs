@@ -9,6 +9,7 @@ use super::browser;
 use super::http::{self, Answer};
 use super::process::homeservers;
 use super::servers::Homeserver;
+use super::wizard::Account;
 
 /// The client secret of every validation session: the server tells them apart by address too.
 pub const SECRET: &str = "a.client-secret_of=these.tests";
@@ -71,6 +72,13 @@ impl Homeserver {
         done.expect(401);
         body["auth"] = Stage::Dummy.auth(&session);
         self.post("register", &body)
+    }
+
+    /// Registers an account without a contact.
+    #[track_caller]
+    pub fn register_without_contact(&self, account: Account) {
+        let done = self.register(account.name, account.password, &Stage::Dummy);
+        done.expect(200);
     }
 
     /// Registers an account with an email address, opening the mail's link.
@@ -158,6 +166,20 @@ impl Homeserver {
         let uses =
             format!("SELECT completed, pending FROM registration_tokens WHERE token = '{token}'");
         assert_eq!(self.query(&uses), json!([[1, 0]]));
+    }
+
+    /// Asserts that the account has agreed to version 1.0 of the terms.
+    #[track_caller]
+    pub fn assert_agreed(&self, user: &str) {
+        let agreed = format!("SELECT consent_version FROM users WHERE name = '@{user}:localhost'");
+        assert_eq!(self.query(&agreed), json!([["1.0"]]));
+    }
+
+    /// How many sessions of the account are open.
+    #[track_caller]
+    pub fn sessions(&self, user: &str) -> usize {
+        let open = format!("SELECT token FROM access_tokens WHERE user_id = '@{user}:localhost'");
+        self.query(&open).as_array().map_or(0, Vec::len)
     }
 
     /// What Synapse's database holds, as rows: where no client of the server may look.

@@ -32,6 +32,13 @@ pub fn solve_captcha(link: &str) -> Answer {
     submit(link, &[("g-recaptcha-response", PASSED)])
 }
 
+/// Opens the page with a captcha and solves it wrongly. The page says so, and asks again.
+#[track_caller]
+pub fn fail_captcha(link: &str) {
+    let page = submit(link, &[("g-recaptcha-response", "a-robot-tried")]).body;
+    assert!(page.contains("Captcha authentication failed"), "{page}");
+}
+
 /// Opens a link and sends the form on its page, with what its hidden fields hold and what is filled in.
 #[track_caller]
 fn submit(link: &str, filled_in: &[(&str, &str)]) -> Answer {

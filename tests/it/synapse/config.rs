@@ -100,8 +100,8 @@ impl Site {
         merge(&mut options, &patch);
         // Synapse does not start with a consent page that nobody configured.
         let names: &[&str] = match options.get("user_consent") {
-            Some(_) => &["client", "consent"],
-            None => &["client"],
+            Some(_) => &["client", "federation", "consent"],
+            None => &["client", "federation"],
         };
         options["listeners"] = json!([{
             "port": self.synapse, "bind_addresses": ["127.0.0.1"], "type": "http", "tls": false,

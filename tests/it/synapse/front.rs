@@ -78,11 +78,6 @@ impl Front {
         let requests = self.requests.lock();
         requests.unwrap_or_else(PoisonError::into_inner).clone()
     }
-
-    /// Its host and port, as the wizard names the homeserver.
-    pub fn host(&self) -> &str {
-        self.url.trim_start_matches("http://")
-    }
 }
 
 fn serve(

@@ -118,8 +118,6 @@ pub fn read(stream: impl Read) -> io::Result<Message> {
         }
     }
     let mut body = String::new();
-    stream
-        .take(length)
-        .read_to_string(&mut body)?;
+    stream.take(length).read_to_string(&mut body)?;
     Ok(Message { start, body })
 }

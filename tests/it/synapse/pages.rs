@@ -20,6 +20,12 @@ pub mod title {
     pub const CODE: &str = "Enter the code we texted to";
     pub const LINK: &str = "Open the link in your mail";
     pub const NEW_PASSWORD: &str = "Choose your new password";
+    pub const BROWSER: &str = "One step needs a web browser";
+    pub const SIGN_IN: &str = "Sign in to your account";
+    pub const ADD_CONTACT: &str = "What would you like to add?";
+    pub const ADD_ADDRESS: &str = "Which email address would you like to add?";
+    pub const EMAIL_ADDED: &str = "The email address is on your account";
+    pub const NUMBER_ADDED: &str = "The phone number is on your account";
     pub const DONE: &str = "Your account is ready";
     pub const RESET_DONE: &str = "Your password is changed";
     pub const CLOSED: &str = "Sign-up is closed there";
@@ -32,6 +38,7 @@ pub mod title {
 pub mod choice {
     pub const SIGN_UP: &str = "Create an account";
     pub const RESET: &str = "Reset a forgotten password";
+    pub const ADD: &str = "Add an email address or phone number";
     pub const EMAIL: &str = "Email address";
     pub const PHONE: &str = "Phone number";
     pub const BOTH: &str = "Phone number and email address";
@@ -39,6 +46,7 @@ pub mod choice {
     pub const COUNTRY: &str = "United States";
     pub const SEND_CODE: &str = "Send the code";
     pub const SEND_MAIL: &str = "Send the mail";
+    pub const LOOK: &str = "Look now";
     pub const OTHER_ADDRESS: &str = "Use another address";
     pub const CREATE: &str = "Create the account";
     pub const KEEP_SESSIONS: &str = "Leave them signed in";
@@ -68,6 +76,9 @@ pub mod says {
     pub const RESETS_OFF: &str = "Email-based password resets have been disabled";
     pub const NOT_THERE: &str = "Not there? Look in spam.";
     pub const NOT_YET: &str = "Not opened yet.";
+    pub const NOT_DONE_YET: &str = "The server does not know yet that it is done.";
+    pub const SIGN_IN_REFUSED: &str = "The server does not accept this name with this password.";
+    pub const ON_ACCOUNT: &str = "This email address is on your account already.";
     pub const COUNTDOWN: &str = " in 0:";
     pub const SECOND_MESSAGE: &str = "message 2";
     pub const SENT_AGAIN: &str = "Another message was asked for.";

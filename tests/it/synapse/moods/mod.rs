@@ -3,7 +3,9 @@
 
 mod address_kept_secret;
 mod both_required;
+mod captcha;
 mod email_required;
+mod everything_at_once;
 mod expired_link;
 mod handed_to_mas;
 mod mail_server_down;

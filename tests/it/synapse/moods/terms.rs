@@ -1,7 +1,5 @@
 //! The terms must be agreed to.
 
-use serde_json::json;
-
 use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::TERMS;
@@ -26,6 +24,5 @@ fn the_terms_are_named_with_their_address_and_agreed_to() {
     wizard.leave_with(title::DONE, "@shelduck:localhost");
 
     server.assert_account(account.name, account.password, &[]);
-    let agreed = "SELECT consent_version FROM users WHERE name = '@shelduck:localhost'";
-    assert_eq!(server.query(agreed), json!([["1.0"]]));
+    server.assert_agreed(account.name);
 }
