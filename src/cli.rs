@@ -3,13 +3,21 @@
 //! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
 //! argument: other users of the computer can read those.
 
+#[cfg(feature = "practice")]
+mod practising;
+mod probe;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use url::Url;
 
+pub use probe::ProbeArguments;
+
 use crate::domain::{self, CountryCode, Email, Secret, ServerInput, ServerName, Username};
 use crate::matrix;
+#[cfg(feature = "practice")]
+use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
 use crate::runtime::{Options, RequestLog};
 use crate::wizard::{Extras, Goal, Preset};
@@ -34,6 +42,7 @@ Examples:
   mxid --practice                           try everything on this computer
   mxid sign-up --server example.org
   mxid reset-password --server example.org --email you@example.net
+  mxid probe example.org                    what a server offers
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 143 terminated.";
@@ -45,6 +54,8 @@ pub enum Command {
     SignUp,
     /// Reset a forgotten password
     ResetPassword,
+    /// Show what a server offers, without a message to anybody
+    Probe(ProbeArguments),
     /// Run the practice homeserver by itself
     #[cfg(feature = "practice")]
     Practice {
@@ -60,6 +71,10 @@ pub struct Answers {
     /// Use the built-in practice homeserver: nothing leaves this computer
     #[arg(long, global = true, conflicts_with = "server")]
     pub practice: bool,
+    /// Speak like this homeserver while practising
+    #[cfg(feature = "practice")]
+    #[arg(long, global = true, value_name = "NAME", value_parser = practising::dialect())]
+    pub dialect: Option<Dialect>,
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
     #[arg(long, global = true, value_name = "SERVER", value_parser = server)]
     pub server: Option<String>,
@@ -129,6 +144,16 @@ pub enum FileError {
 }
 
 impl Arguments {
+    /// Reads the command line. Wrong usage, and a wish for help, end the program.
+    #[must_use]
+    pub fn read() -> Self {
+        #[cfg(feature = "practice")]
+        let read = practising::read(std::env::args_os());
+        #[cfg(not(feature = "practice"))]
+        let read = Self::try_parse();
+        read.unwrap_or_else(|error| error.exit())
+    }
+
     /// What the runtime needs; reads the files that flags name.
     ///
     /// # Errors
@@ -141,14 +166,7 @@ impl Arguments {
         };
         let answers = self.answers;
         let connection = self.connection;
-        let log = match connection.log {
-            Some(path) => Some(RequestLog::open(&path).map_err(|source| FileError::Io {
-                flag: "--log",
-                path,
-                source,
-            })?),
-            None => None,
-        };
+        let log = log(connection.log)?;
         Ok(Options {
             preset: Preset {
                 goal,
@@ -165,8 +183,22 @@ impl Arguments {
             },
             client: client(connection.ca_file, connection.proxy)?,
             log,
+            #[cfg(feature = "practice")]
+            dialect: answers.dialect.unwrap_or_default(),
         })
     }
+}
+
+fn log(path: Option<PathBuf>) -> Result<Option<RequestLog>, FileError> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    let log = RequestLog::open(&path).map_err(|source| FileError::Io {
+        flag: "--log",
+        path,
+        source,
+    })?;
+    Ok(Some(log))
 }
 
 fn client(ca_file: Option<PathBuf>, proxy: Option<Url>) -> Result<matrix::Config, FileError> {

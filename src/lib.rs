@@ -11,6 +11,7 @@
 //! | [`wizard`] | the state machine: pure, deterministic, total | `domain`, `field`, `protocol` |
 //! | [`text`] | every sentence a person reads | nothing of ours |
 //! | [`screen`] | a state described for any face | all of the above but `matrix` |
+//! | [`probe`] | what a server offers, found out without a face | all of the above but `matrix` |
 //! | [`tui`] | a description drawn with ratatui; bytes decoded to keys | `screen`, `text`, `field` |
 //! | [`practice`] | a homeserver in memory to try the wizard on | `domain` |
 //! | [`runtime`] | the event loop that joins them | everything |
@@ -24,6 +25,7 @@ pub mod field;
 pub mod matrix;
 #[cfg(feature = "practice")]
 pub mod practice;
+pub mod probe;
 pub mod protocol;
 pub mod runtime;
 pub mod screen;

@@ -2,18 +2,21 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use mxid::cli::Arguments;
+use mxid::cli::{Arguments, Command, ProbeArguments};
 use mxid::runtime::{self, End};
 
 /// Wrong usage, as clap reports it too.
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     #[cfg(feature = "practice")]
-    if let Some(mxid::cli::Command::Practice { listen }) = arguments.command {
-        return practice(listen);
+    if let Some(Command::Practice { listen }) = arguments.command {
+        return practice(listen, arguments.answers.dialect.unwrap_or_default());
+    }
+    if let Some(Command::Probe(asked)) = &arguments.command {
+        let asked = asked.clone();
+        return probe(arguments, asked);
     }
     let options = match arguments.into_options() {
         Ok(options) => options,
@@ -44,10 +47,32 @@ fn main() -> ExitCode {
     }
 }
 
+fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
+    if let Err(usage) = arguments.check_probe(&asked) {
+        usage.exit();
+    }
+    let options = match arguments.into_probe(asked) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    match runtime::probe(options) {
+        Ok(end) => ExitCode::from(end.status()),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 #[cfg(feature = "practice")]
-fn practice(listen: std::net::SocketAddr) -> ExitCode {
-    let ready = |url: &str| println!("Practice homeserver at {url} (Ctrl-C ends it)");
-    match runtime::serve_practice(listen, ready) {
+fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> ExitCode {
+    let ready = |url: &str| {
+        println!("Practice homeserver at {url}, speaking like {dialect} (Ctrl-C ends it)");
+    };
+    match runtime::serve_practice(listen, dialect, ready) {
         Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
             eprintln!("error: --listen {listen}: {error}");

@@ -1,6 +1,8 @@
 //! The password of an account.
 
 use super::Secret;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// A password of 8 characters to 512 bytes. It is never trimmed, folded or normalised.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,16 @@ impl Password {
             return Err(PasswordError::TooLong);
         }
         Ok(Self(typed.into()))
+    }
+
+    /// A password that nobody knows, from randomness: 47 characters with small and capital letters,
+    /// digits and a symbol among them, so that it keeps the rules that servers usually have.
+    pub fn from_random(bytes: &[u8; 32]) -> Self {
+        // Room for all of it: growing would leave a copy behind that nobody wipes.
+        let mut text = String::with_capacity(64);
+        URL_SAFE_NO_PAD.encode_string(bytes, &mut text);
+        text.push_str("aA1!");
+        Self(Secret::new(text))
     }
 
     /// The text for the wire.

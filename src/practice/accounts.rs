@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::domain::Secret;
 
-use super::address::{Address, Medium};
+use super::address::{self, Address, Medium};
 use super::random::Random;
 
 /// A contact that its owner has proved.
@@ -37,15 +37,17 @@ pub(super) struct Device {
 /// All accounts by localpart and all sessions by access token.
 pub(super) struct Accounts {
     server_name: String,
+    folds_case: bool,
     accounts: BTreeMap<String, Account>,
     devices: HashMap<String, Device>,
 }
 
 impl Accounts {
     /// No accounts yet.
-    pub(super) fn new(server_name: &str) -> Self {
+    pub(super) fn new(server_name: &str, folds_case: bool) -> Self {
         Self {
             server_name: server_name.to_owned(),
+            folds_case,
             accounts: BTreeMap::new(),
             devices: HashMap::new(),
         }
@@ -93,8 +95,14 @@ impl Accounts {
             .map(|(localpart, _)| localpart.as_str())
     }
 
-    /// The localpart of the account that has this canonical address.
-    pub(super) fn owner_of(&self, medium: Medium, canonical: &str) -> Option<&str> {
+    /// The localpart of the account that has this address: an email address, in any case where the server folds it, or an
+    /// MSISDN.
+    pub(super) fn owner_of(&self, medium: Medium, address: &str) -> Option<&str> {
+        let canonical = if medium == Medium::Email && self.folds_case {
+            address::fold(address)
+        } else {
+            address.to_owned()
+        };
         self.accounts
             .iter()
             .find(|(_, account)| {

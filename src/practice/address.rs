@@ -32,15 +32,15 @@ impl Medium {
 #[derive(Clone)]
 pub(super) struct Address {
     pub(super) medium: Medium,
-    /// What identifies it: a case-folded email address, or an MSISDN (E.164 digits without `+`).
+    /// What identifies it: an email address, case-folded where the server does that, or an MSISDN (E.164 digits without `+`).
     pub(super) canonical: String,
     /// As a person reads it.
     pub(super) shown: String,
 }
 
 impl Address {
-    /// An email address.
-    pub(super) fn email(text: &str) -> Option<Self> {
+    /// An email address, case-folded or not.
+    pub(super) fn email(text: &str, folds_case: bool) -> Option<Self> {
         let (local, domain) = text.split_once('@')?;
         let ill = |character: char| {
             character.is_whitespace() || character.is_control() || "@<>,;".contains(character)
@@ -53,7 +53,11 @@ impl Address {
         }
         Some(Self {
             medium: Medium::Email,
-            canonical: fold(text),
+            canonical: if folds_case {
+                fold(text)
+            } else {
+                text.to_owned()
+            },
             shown: text.to_owned(),
         })
     }
@@ -84,7 +88,7 @@ impl Address {
         self.medium == other.medium && self.canonical == other.canonical
     }
 
-    /// The domain of an email address, folded.
+    /// The domain of an email address.
     pub(super) fn domain(&self) -> Option<&str> {
         match self.medium {
             Medium::Email => self.canonical.rsplit_once('@').map(|(_, domain)| domain),
@@ -187,7 +191,7 @@ mod tests {
 
     #[test]
     fn an_email_address_is_folded_and_shown_as_typed() {
-        let address = Address::email("Alice@Example.ORG").expect("an address");
+        let address = Address::email("Alice@Example.ORG", true).expect("an address");
         assert_eq!(address.canonical, "alice@example.org");
         assert_eq!(address.shown, "Alice@Example.ORG");
         for wrong in [
@@ -198,7 +202,7 @@ mod tests {
             "a b@example.org",
             "<a@example.org>",
         ] {
-            assert!(Address::email(wrong).is_none(), "{wrong}");
+            assert!(Address::email(wrong, true).is_none(), "{wrong}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Refusals: every answer that is not a success, with Synapse's status and errcode.
+//! Refusals: every answer that is not a success. Where servers differ, status and errcode are a [`Code`] of the dialect.
 
 use std::time::Duration;
 
@@ -9,6 +9,38 @@ use serde_json::{Map, Value, json};
 
 /// What an endpoint answers.
 pub(super) type Answer = Result<Json<Value>, Refusal>;
+
+/// A status and an errcode, as dialects pair them.
+#[derive(Clone, Copy)]
+pub(super) struct Code {
+    status: StatusCode,
+    errcode: &'static str,
+}
+
+impl Code {
+    /// 404 `M_UNRECOGNIZED`.
+    pub(super) const UNRECOGNIZED: Self = Self::new(StatusCode::NOT_FOUND, "M_UNRECOGNIZED");
+
+    /// Any status.
+    pub(super) const fn new(status: StatusCode, errcode: &'static str) -> Self {
+        Self { status, errcode }
+    }
+
+    /// 400.
+    pub(super) const fn bad(errcode: &'static str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, errcode)
+    }
+
+    /// 403.
+    pub(super) const fn forbidden(errcode: &'static str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, errcode)
+    }
+
+    /// A refusal with it, and with a text for people.
+    pub(super) fn refusal(self, error: impl Into<String>) -> Refusal {
+        Refusal::new(self.status, self.errcode, error)
+    }
+}
 
 /// An answer that is not a success: a status and a JSON object.
 pub(super) struct Refusal {
@@ -59,11 +91,7 @@ impl Refusal {
 
     /// 404 `M_UNRECOGNIZED`: no such endpoint here.
     pub(super) fn unrecognized() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "M_UNRECOGNIZED",
-            "Unrecognized request",
-        )
+        Code::UNRECOGNIZED.refusal("Unrecognized request")
     }
 
     /// 405 `M_UNRECOGNIZED`: the endpoint exists, but not with this method.
@@ -93,13 +121,17 @@ impl Refusal {
         )
     }
 
-    /// 429 `M_LIMIT_EXCEEDED` with the wait in the header (whole seconds, rounded up) and in the body.
-    pub(super) fn limit_exceeded(wait: Duration) -> Self {
+    /// 429 `M_LIMIT_EXCEEDED`, with the wait in the header (whole seconds, rounded up) and in the body where the server
+    /// `tells` it.
+    pub(super) fn limit_exceeded(wait: Duration, tells: bool) -> Self {
         let mut refusal = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             "M_LIMIT_EXCEEDED",
             "Too Many Requests",
         );
+        if !tells {
+            return refusal;
+        }
         let milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
         refusal
             .body

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::errors::Refusal;
 use super::options::RateLimit;
 
 /// One limit's memory: the time at which it will be wholly unused again.
@@ -12,8 +11,12 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    /// Counts a call, or refuses it with the time to wait. A refused call does not count.
-    pub(super) fn take(&mut self, rate: Option<RateLimit>, now: SystemTime) -> Result<(), Refusal> {
+    /// Counts a call, or gives the time to wait as the error. A refused call does not count.
+    pub(super) fn take(
+        &mut self,
+        rate: Option<RateLimit>,
+        now: SystemTime,
+    ) -> Result<(), Duration> {
         let Some(RateLimit { burst, per }) = rate else {
             return Ok(());
         };
@@ -24,7 +27,7 @@ impl Limit {
         let room = per.saturating_mul(burst.max(1) - 1);
         let wait = used.saturating_sub(room);
         if wait > Duration::ZERO {
-            return Err(Refusal::limit_exceeded(wait));
+            return Err(wait);
         }
         self.unused_at = now.checked_add(used.saturating_add(per));
         Ok(())

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
 use super::accounts::{Accounts, Device};
-use super::address::{self, Medium};
+use super::address::Medium;
 use super::body::{self, JsonObject};
 use super::errors::{Answer, Refusal, done};
 use super::memory::{Memory, Shared};
@@ -14,11 +14,19 @@ use super::request_token;
 
 /// `GET /login`.
 pub(super) async fn flows(State(server): State<Shared>) -> Json<Value> {
-    let flows = if server.options.password_login {
-        json!([{ "type": "m.login.password" }])
-    } else {
-        json!([])
-    };
+    let mut flows = Vec::new();
+    if server.options.password_login {
+        flows.push(json!({ "type": "m.login.password" }));
+    }
+    if server.facts().login.prefers_oauth {
+        flows.push(json!({
+            "type": "m.login.sso",
+            "identity_providers": [],
+            "oauth_aware_preferred": true,
+            "org.matrix.msc3824.delegated_oidc_compatibility": true,
+        }));
+        flows.push(json!({ "type": "m.login.token" }));
+    }
     Json(json!({ "flows": flows }))
 }
 
@@ -34,6 +42,10 @@ pub(super) async fn log_in(State(server): State<Shared>, body: JsonObject) -> An
         ));
     }
     let password = body.required("password")?;
+    let facts = server.facts();
+    if !facts.login.by_contact && !names_user(&body)? {
+        return Err(Refusal::bad("M_UNKNOWN", "Unsupported login identifier"));
+    }
     let dialled = phone(&body).await?;
     let mut memory = server.remember();
     let memory = &mut *memory;
@@ -55,12 +67,27 @@ pub(super) async fn log_in(State(server): State<Shared>, body: JsonObject) -> An
     let (token, device) = memory
         .accounts
         .log_in(&mut memory.random, &named, device_id);
-    Ok(Json(json!({
+    let mut answer = json!({
         "user_id": memory.accounts.user_id(&named),
         "access_token": token,
-        "home_server": server.options.server_name,
         "device_id": device.device_id,
-    })))
+    });
+    if facts.sign_up.names_home_server {
+        answer["home_server"] = server.options.server_name.as_str().into();
+    }
+    if facts.login.null_identity_server {
+        answer["well_known"] =
+            json!({ "m.homeserver": { "base_url": server.url }, "m.identity_server": null });
+    }
+    Ok(Json(answer))
+}
+
+/// Whether a login says who it is by user name or Matrix ID.
+fn names_user(body: &JsonObject) -> Result<bool, Refusal> {
+    let Some(identifier) = body.object("identifier")? else {
+        return Ok(true);
+    };
+    Ok(identifier.required("type")? == "m.id.user")
 }
 
 /// `POST /logout`. Its body may be empty.
@@ -103,12 +130,7 @@ pub(super) fn localpart(object: &JsonObject, accounts: &Accounts) -> Result<Stri
         "m.id.thirdparty" => {
             let address = identifier.required("address")?;
             let medium = Medium::named(identifier.required("medium")?);
-            // An email address in any case; a phone number only as an MSISDN.
-            let owner = match medium {
-                Some(Medium::Email) => accounts.owner_of(Medium::Email, &address::fold(address)),
-                Some(Medium::Msisdn) => accounts.owner_of(Medium::Msisdn, address),
-                None => None,
-            };
+            let owner = medium.and_then(|medium| accounts.owner_of(medium, address));
             Ok(owner.unwrap_or_default().to_owned())
         }
         _ => Err(Refusal::bad("M_UNKNOWN", "Unknown login identifier type")),

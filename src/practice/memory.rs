@@ -5,12 +5,13 @@ use std::time::SystemTime;
 
 use super::accounts::{Accounts, Proved};
 use super::address::Address;
+use super::dialect::Facts;
+use super::exchanges::Exchanges;
 use super::limits::Limit;
 use super::options::Options;
 use super::outbox::Outbox;
 use super::random::Random;
 use super::stages::TokenBook;
-use super::uia::Exchanges;
 use super::validation::Validations;
 
 /// The server as every handler sees it.
@@ -40,11 +41,12 @@ pub(super) struct Memory {
 impl Server {
     /// A server that has seen nothing yet.
     pub(super) fn new(options: Options, url: String) -> Result<Self, getrandom::Error> {
+        let facts = options.dialect.facts();
         let mut random = Random::new(options.seed)?;
-        let mut accounts = Accounts::new(&options.server_name);
+        let mut accounts = Accounts::new(&options.server_name, facts.messages.folds_case);
         for known in &options.accounts {
             accounts.create(&known.localpart, &random.opaque());
-            if let Some(address) = Address::email(&known.email) {
+            if let Some(address) = Address::email(&known.email, facts.messages.folds_case) {
                 let now = options.clock.now();
                 let proved = Proved {
                     address,
@@ -56,8 +58,8 @@ impl Server {
         let memory = Memory {
             random,
             accounts,
-            validations: Validations::default(),
-            exchanges: Exchanges::default(),
+            validations: Validations::new(&facts.messages),
+            exchanges: Exchanges::new(&facts.authentication),
             tokens: TokenBook::new(&options.registration_tokens),
             outbox: Outbox::default(),
             message_limit: Limit::default(),
@@ -68,6 +70,11 @@ impl Server {
             url,
             memory: Mutex::new(memory),
         })
+    }
+
+    /// What is peculiar to its dialect.
+    pub(super) fn facts(&self) -> &'static Facts {
+        self.options.dialect.facts()
     }
 
     /// The memory, for the time of one answer. Never held across an await.

@@ -1,6 +1,7 @@
 //! The practice homeserver: a real HTTP server on loopback, in memory, to try the wizard on without touching anybody.
 //!
-//! It speaks the sign-up, reset, contact and login parts of the client-server API as Synapse does, keeps the texts and
+//! It speaks the sign-up, reset, contact and login parts of the client-server API as Synapse does, or in the
+//! [dialect](Dialect) of another homeserver, keeps the texts and
 //! mails it would send in an [outbox](Practice::outbox), and forgets everything when it is dropped. It reads and writes
 //! JSON by itself: it shares no code with the Matrix client, so that one misreading of the specification cannot pass on
 //! both sides.
@@ -8,22 +9,26 @@
 //! | file | concern |
 //! |---|---|
 //! | `options` | how the server is set up |
+//! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors` | JSON in, refusals out |
-//! | `request_token`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
-//! | `uia`, `stages` | user-interactive authentication |
+//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
+//! | `uia`, `exchanges`, `stages`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
 //! | `discovery` | what it says about itself |
 //!
-//! Another server's dialect is a matter of the errcodes in `errors`, of the order of checks in the endpoint files and of
-//! the moods in `options`; the stores below them stay the same.
+//! How a server is set up is in its [`Options`]; what no setting of it changes is in its dialect's table. A handler reads
+//! both and asks for neither by name.
 
 mod accounts;
 mod address;
 mod body;
+mod dialect;
 mod discovery;
 mod errors;
+mod exchanges;
+mod fallback;
 mod limits;
 mod login;
 mod memory;
@@ -38,6 +43,7 @@ mod register;
 mod request_token;
 mod routes;
 mod stages;
+mod submit_code;
 mod threepid;
 mod uia;
 mod usernames;
@@ -50,11 +56,13 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
+pub use self::dialect::{Dialect, UnknownDialect};
 use self::memory::Server;
 pub use self::messages::{Message, MessageKind};
 pub use self::options::{
-    Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy, Proof,
-    RateLimit, Registration, RegistrationToken, TakenContact, Translation, UnknownReset,
+    Captcha, Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy,
+    Proof, RateLimit, Registration, RegistrationToken, Support, SupportContact, TakenContact,
+    Translation, UnknownReset,
 };
 pub use self::pages::{Link, Page};
 
@@ -130,6 +138,12 @@ impl Practice {
         &self.server.options.server_name
     }
 
+    /// Whose dialect it speaks.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.server.options.dialect
+    }
+
     /// Every message sent so far, oldest first.
     #[must_use]
     pub fn outbox(&self) -> Vec<Message> {
@@ -142,8 +156,8 @@ impl Practice {
         self.server.remember().outbox.subscribe()
     }
 
-    /// Does what a click on a message's link, or on its page's confirm button, does in a browser, and returns the page
-    /// that comes up. A link that is not this server's leads to a page that says so.
+    /// Does what a click on a message's link, on the link of a stage's page, or on a page's confirm button does in a
+    /// browser, and returns the page that comes up. A link that is not this server's leads to a page that says so.
     pub async fn follow(&self, link: &Link) -> Page {
         pages::follow(&self.server, link)
     }

@@ -3,11 +3,15 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::dialect::Dialect;
+
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
 /// mailed links and numbers with texted codes, and demands neither. It holds registration tokens and a seed, so it has no
 /// `Debug`.
 #[derive(Clone)]
 pub struct Options {
+    /// Whose server it speaks like. What a dialect's server cannot do, no other option switches on.
+    pub dialect: Dialect,
     /// The server part of the Matrix IDs it makes, not checked: a valid server name.
     pub server_name: String,
     /// What `/versions` lists.
@@ -24,8 +28,13 @@ pub struct Options {
     pub msisdn_proof: Proof,
     /// Tokens of which a sign-up needs one; none: the stage is not asked for.
     pub registration_tokens: Vec<RegistrationToken>,
+    /// A captcha that a sign-up must solve, if any.
+    pub captcha: Option<Captcha>,
     /// Policies that a sign-up must accept; none: the stage is not asked for.
     pub terms: Vec<Policy>,
+    /// Stages that modules add to a sign-up, like `org.example.quiz`: only their page of the browser fallback completes
+    /// them. Of the dialects, Synapse alone has modules.
+    pub extra_stages: Vec<String>,
     /// Accounts that are there from the beginning, so that there is a password to reset.
     pub accounts: Vec<KnownAccount>,
     /// What a password must have.
@@ -38,6 +47,10 @@ pub struct Options {
     pub taken_contact: TakenContact,
     /// Whether a password can be reset by phone, which is specified and almost nowhere to be found.
     pub reset_by_phone: bool,
+    /// Whether people may change the contacts of their accounts (capability `m.3pid_changes`).
+    pub contact_changes: bool,
+    /// What `/.well-known/matrix/support` says; none: 404.
+    pub support: Option<Support>,
     /// Domains of email addresses that are refused with `M_THREEPID_DENIED`, in lower case.
     pub denied_domains: Vec<String>,
     /// Countries (ISO 3166-1 alpha-2) that cannot be texted: `M_DESTINATION_REJECTED`.
@@ -63,6 +76,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            dialect: Dialect::Synapse,
             server_name: "practice.localhost".to_owned(),
             versions: ["r0.6.1", "v1.1", "v1.2", "v1.10", "v1.11", "v1.12"]
                 .map(str::to_owned)
@@ -73,7 +87,9 @@ impl Default for Options {
             email_proof: Proof::Link,
             msisdn_proof: Proof::Code,
             registration_tokens: Vec::new(),
+            captcha: None,
             terms: Vec::new(),
+            extra_stages: Vec::new(),
             accounts: Vec::new(),
             password_policy: PasswordPolicy {
                 minimum_length: 8,
@@ -83,6 +99,8 @@ impl Default for Options {
             unknown_reset: UnknownReset::NotFound,
             taken_contact: TakenContact::InUse,
             reset_by_phone: false,
+            contact_changes: true,
+            support: None,
             denied_domains: Vec::new(),
             rejected_countries: Vec::new(),
             delivery: Delivery::Works,
@@ -93,6 +111,19 @@ impl Default for Options {
             registration_limit: None,
             seed: None,
             clock: Clock::default(),
+        }
+    }
+}
+
+impl Options {
+    /// A server of this dialect on which a person can try most: where an address belongs to a sign-up only if it is
+    /// required, it is.
+    #[must_use]
+    pub fn speaking(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            email: dialect.facts().sign_up.email,
+            ..Self::default()
         }
     }
 }
@@ -157,6 +188,33 @@ pub struct RegistrationToken {
     pub token: String,
     /// How many accounts it is good for; `None`: any number.
     pub uses: Option<u32>,
+}
+
+/// A captcha (`m.login.recaptcha`). Any response that is not empty solves it.
+#[derive(Clone, Debug)]
+pub struct Captcha {
+    /// What its parameters hold as `public_key`.
+    pub public_key: String,
+}
+
+/// Whom to turn to (client-server API, `/.well-known/matrix/support`).
+#[derive(Clone, Debug, Default)]
+pub struct Support {
+    /// People and mailboxes.
+    pub contacts: Vec<SupportContact>,
+    /// A web page.
+    pub page: Option<String>,
+}
+
+/// Somebody who helps.
+#[derive(Clone, Debug)]
+pub struct SupportContact {
+    /// Like `m.role.admin`.
+    pub role: String,
+    /// A Matrix ID, not checked.
+    pub matrix_id: Option<String>,
+    /// An email address, not checked.
+    pub email_address: Option<String>,
 }
 
 /// A policy of `m.login.terms`.

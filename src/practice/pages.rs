@@ -1,7 +1,7 @@
 //! The pages behind the links in messages, for a browser and for the wizard's inbox alike.
 //!
-//! A sign-up or contact link validates as soon as it is opened, even by a link scanner's HEAD; a reset link shows a page
-//! with a confirm button first. Only an opened link goes on to its `next_link`; a POST never does (client-server API, `next_link`).
+//! A link validates as soon as it is opened, even by a link scanner's HEAD, or shows a page with a confirm button first;
+//! which one does what is the dialect's. Only an opened link goes on to its `next_link`; a POST never does (client-server API, `next_link`).
 
 use std::fmt;
 
@@ -12,6 +12,8 @@ use url::Url;
 
 use super::address::Medium;
 use super::body;
+use super::dialect::Confirm;
+use super::fallback;
 use super::memory::{Server, Shared};
 use super::request_token::Purpose;
 
@@ -38,6 +40,19 @@ impl Link {
             url: url.into(),
             press: Press::Open,
         }
+    }
+
+    /// The button of a page.
+    pub(super) fn button(url: String) -> Self {
+        Self {
+            url,
+            press: Press::Confirm,
+        }
+    }
+
+    /// Whether it is the button of a page.
+    pub(super) fn is_button(&self) -> bool {
+        self.press == Press::Confirm
     }
 
     /// Where it leads.
@@ -123,10 +138,14 @@ pub(super) fn link_path(purpose: Purpose, medium: Medium) -> &'static str {
 }
 
 /// Whether a link shows a page with a confirm button before it validates.
-fn asks_first(path: &str) -> bool {
-    LINKS
-        .into_iter()
-        .any(|(purpose, _, link)| purpose == Purpose::Reset && link == path)
+fn asks_first(confirm: Confirm, path: &str) -> bool {
+    match confirm {
+        Confirm::Always => true,
+        Confirm::Never => false,
+        Confirm::Resets => LINKS
+            .into_iter()
+            .any(|(purpose, _, link)| purpose == Purpose::Reset && link == path),
+    }
 }
 
 /// `GET`, `HEAD` and `POST` on a link, over HTTP.
@@ -144,21 +163,31 @@ pub(super) async fn show(State(server): State<Shared>, method: Method, uri: Uri)
         Some(next_link) => (StatusCode::FOUND, [(header::LOCATION, next_link)]).into_response(),
         None => (visit.status, Html(html(&visit.page))).into_response(),
     };
+    keep_private(&mut response);
+    response
+}
+
+/// The address bar holds the secret of a session: it goes no further, and nothing of the page is kept.
+pub(super) fn keep_private(response: &mut Response) {
     let headers = response.headers_mut();
-    // The address bar holds the secret of the session.
     headers.insert(
         header::REFERRER_POLICY,
         HeaderValue::from_static("no-referrer"),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }
 
 /// The same without HTTP, for a person who follows a link inside the wizard.
 pub(super) fn follow(server: &Server, link: &Link) -> Page {
     let ours = link.url.strip_prefix(&server.url);
-    let parsed = ours.and_then(|_| Url::parse(&link.url).ok());
-    let Some(url) = parsed.filter(|url| link_paths().any(|path| path == url.path())) else {
+    let url = ours.and_then(|_| Url::parse(&link.url).ok());
+    if let Some(page) = url
+        .as_ref()
+        .and_then(|url| fallback::follow(server, link, url))
+    {
+        return page;
+    }
+    let Some(url) = url.filter(|url| link_paths().any(|path| path == url.path())) else {
         return page(
             "Not a practice link",
             "This link does not lead to the practice server.",
@@ -178,17 +207,23 @@ pub(super) fn follow(server: &Server, link: &Link) -> Page {
 }
 
 fn visit(server: &Server, press: Press, path: &str, query: &str) -> Visit {
-    if press == Press::Open && asks_first(path) {
+    let confirm = server.facts().messages.confirm;
+    if press == Press::Confirm && confirm == Confirm::Never {
+        return Visit {
+            status: StatusCode::FORBIDDEN,
+            page: page(
+                "This page is not for forms",
+                "Open the link of the message instead.",
+            ),
+            next_link: None,
+        };
+    }
+    if press == Press::Open && asks_first(confirm, path) {
         return Visit {
             status: StatusCode::OK,
             page: Page {
-                title: "Reset your password?".to_owned(),
-                text: "Confirm only if you asked for this yourself: whoever asked can then set a new password."
-                    .to_owned(),
-                confirm: Some(Link {
-                    url: format!("{}{path}?{query}", server.url),
-                    press: Press::Confirm,
-                }),
+                confirm: Some(Link::button(format!("{}{path}?{query}", server.url))),
+                ..question(path)
             },
             next_link: None,
         };
@@ -213,6 +248,22 @@ fn visit(server: &Server, press: Press, path: &str, query: &str) -> Visit {
     }
 }
 
+/// What is asked before a link validates.
+fn question(path: &str) -> Page {
+    let (title, text) = if asks_first(Confirm::Resets, path) {
+        (
+            "Reset your password?",
+            "Confirm only if you asked for this yourself: whoever asked can then set a new password.",
+        )
+    } else {
+        (
+            "Confirm your address?",
+            "Confirm only if you asked for this yourself.",
+        )
+    };
+    page(title, text)
+}
+
 /// Validates the session that the query names; `None` when it cannot.
 fn validate(server: &Server, query: &str) -> Option<Option<String>> {
     let value = |name| body::query_value(query, name);
@@ -224,7 +275,8 @@ fn validate(server: &Server, query: &str) -> Option<Option<String>> {
         .submit_link((&sid, &client_secret), &token, age)
 }
 
-fn page(title: &str, text: &str) -> Page {
+/// A page without a button.
+pub(super) fn page(title: &str, text: &str) -> Page {
     Page {
         title: title.to_owned(),
         text: text.to_owned(),
@@ -233,12 +285,17 @@ fn page(title: &str, text: &str) -> Page {
 }
 
 fn html(page: &Page) -> String {
-    let title = escape(&page.title);
-    let text = escape(&page.text);
     let form = page.confirm.as_ref().map_or_else(String::new, |link| {
         let action = escape(&link.url);
         format!("<form method=\"post\" action=\"{action}\"><button>Confirm</button></form>\n")
     });
+    with_form(page, &form)
+}
+
+/// A whole page for a browser; `form` is HTML already.
+pub(super) fn with_form(page: &Page, form: &str) -> String {
+    let title = escape(&page.title);
+    let text = escape(&page.text);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <h1>{title}</h1>\n<p>{text}</p>\n{form}</html>\n"
@@ -246,7 +303,7 @@ fn html(page: &Page) -> String {
 }
 
 /// Makes text safe between tags and in quoted attributes.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -2,16 +2,18 @@
 //! management").
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
-use serde_json::json;
+use axum::http::{HeaderMap, Uri};
 
+use super::accounts::Proved;
+use super::address::Medium;
 use super::body::{self, JsonObject};
-use super::errors::{Answer, Refusal, done};
+use super::dialect::Reset;
+use super::errors::{Answer, Code, Refusal, done};
 use super::login;
-use super::memory::Shared;
+use super::memory::{Memory, Shared};
 use super::options::Options;
 use super::password_policy;
-use super::stages::Stage;
+use super::stages::{self, Stage};
 use super::uia::{self, Offer};
 
 /// `POST /account/password`.
@@ -21,40 +23,41 @@ pub(super) async fn set(
     headers: HeaderMap,
     body: JsonObject,
 ) -> Answer {
-    let new_password = body.string("new_password")?;
-    let too_long = |password: &str| password.chars().count() > password_policy::LONGEST;
-    if new_password.is_some_and(too_long) {
-        return Err(Refusal::bad("M_BAD_JSON", "The new password is too long"));
+    let facts = server.facts();
+    let passwords = facts.sign_up.passwords;
+    let token = body::bearer(&headers);
+    if token.is_none()
+        && let Reset::TokenOnly = facts.password.reset
+    {
+        return Err(Refusal::missing_token());
     }
+    let new_password = password_policy::of_change(passwords, &body)?;
     let logout_devices = body.boolean("logout_devices")?.unwrap_or(true);
     let auth = body.object("auth")?;
     if let Some(password) = new_password {
-        password_policy::check(&server.options.password_policy, password)?;
+        password_policy::check(passwords, &server.options.password_policy, password)?;
     }
     let mut memory = server.remember();
     let memory = &mut *memory;
-    let token = body::bearer(&headers);
     let owner = token
         .map(|_| login::signed_in(memory, &headers))
         .transpose()?
         .map(|device| device.localpart);
-    let offer = offer(&server.options, owner.clone());
-    let operation = format!("POST {uri} {}", owner.as_deref().unwrap_or_default());
     let now = server.now();
-    let exchange = uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
-    let proved = exchange.contacts().next().cloned();
-    let owner = match (owner, proved) {
-        (Some(owner), _) => Some(owner),
-        (None, Some(proved)) => memory.accounts.owner(&proved.address).map(str::to_owned),
-        (None, None) => None,
+    let contacts = match (facts.password.reset, &owner) {
+        (Reset::AtOnce { not_yet }, None) => vec![at_once(memory, auth.as_ref(), not_yet)?],
+        _ => {
+            let offer = offer(&server.options, owner.clone());
+            let operation = format!("POST {uri} {}", owner.as_deref().unwrap_or_default());
+            uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?
+        }
     };
-    let owner = owner.ok_or_else(|| {
-        Refusal::new(
-            StatusCode::NOT_FOUND,
-            "M_NOT_FOUND",
-            "No account here has this address",
-        )
-    })?;
+    let owner = owner.or_else(|| {
+        let proved = contacts.first()?;
+        memory.accounts.owner(&proved.address).map(str::to_owned)
+    });
+    let no_account = "No account here has this address";
+    let owner = owner.ok_or_else(|| facts.password.no_account.refusal(no_account))?;
     if !server.options.password_login {
         return Err(Refusal::forbidden(
             "M_FORBIDDEN",
@@ -69,19 +72,34 @@ pub(super) async fn set(
     done()
 }
 
+/// A reset that takes the email stage without session, and nothing else.
+fn at_once(
+    memory: &mut Memory,
+    auth: Option<&JsonObject>,
+    not_yet: Code,
+) -> Result<Proved, Refusal> {
+    let auth = auth.ok_or_else(Refusal::missing_token)?;
+    if auth.string("type")? != Some(Stage::Email.name()) {
+        return Err(Refusal::missing_token());
+    }
+    let (sid, client_secret) = stages::credentials(auth)?;
+    memory
+        .validations
+        .consume(Some(Medium::Email), &sid, &client_secret)
+        .ok_or_else(|| not_yet.refusal("Invalid email identity proof."))
+}
+
 /// A reset by a contact that the server can write to, or a change by the present password. Email is offered even where
 /// no mail can be sent, as Synapse does: the flows prove nothing.
 fn offer(options: &Options, owner: Option<String>) -> Offer {
-    let flows = if owner.is_some() {
-        vec![vec![Stage::Password]]
-    } else if options.reset_by_phone {
-        vec![vec![Stage::Email], vec![Stage::Msisdn]]
-    } else {
-        vec![vec![Stage::Email]]
+    let flows = match owner {
+        Some(owner) => return Offer::password_of(owner),
+        None if options.reset_by_phone => vec![vec![Stage::Email], vec![Stage::Msisdn]],
+        None => vec![vec![Stage::Email]],
     };
     Offer {
         flows,
-        params: json!({}),
-        localpart: owner,
+        params: None,
+        localpart: None,
     }
 }

@@ -3,18 +3,19 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::accounts::Proved;
 use super::body::{self, JsonObject};
+use super::dialect::{TermsForm, Validity};
 use super::errors::{Answer, Refusal};
 use super::memory::{Memory, Shared};
-use super::options::{Contact, Options, Policy, Registration};
+use super::options::{Options, Policy, Registration};
 use super::password_policy;
 use super::request_token;
 use super::stages::Stage;
 use super::uia::{self, Offer};
-use super::usernames;
+use super::usernames::{self, Moment};
 
 /// The longest user name that is looked at, in characters.
 const LONGEST_USERNAME: usize = 512;
@@ -41,69 +42,87 @@ pub(super) async fn register(
             ));
         }
     }
-    let password = short_text(&body, "password", password_policy::LONGEST)?;
+    let facts = server.facts();
+    let rules = &facts.sign_up;
+    let password = password_policy::of_sign_up(rules.passwords, &body)?;
     let username = short_text(&body, "username", LONGEST_USERNAME)?;
-    if body::bearer(&headers).is_some() {
-        return Err(Refusal::bad(
-            "M_UNKNOWN",
-            "An access token must not be sent here",
-        ));
+    if body::bearer(&headers).is_some()
+        && let Some(code) = rules.bearer
+    {
+        return Err(code.refusal("An access token must not be sent here"));
     }
-    if server.options.registration == Registration::Closed {
+    if !rules.exists || server.options.registration == Registration::Closed {
         return Err(usernames::closed());
     }
     let auth = body.object("auth")?;
     let inhibit_login = body.boolean("inhibit_login")?.unwrap_or_default();
     let device_id = body.string("device_id")?;
     let operation = format!("POST {uri}");
+    let now = server.now();
     let mut memory = server.remember();
     let memory = &mut *memory;
-    let session = memory.exchanges.named(auth.as_ref(), &operation)?;
-    if let Some(answer) = session.and_then(|(_, exchange)| exchange.answer.clone()) {
+    let answered = memory.exchanges.answered(auth.as_ref(), &operation, now)?;
+    if let Some(answer) = answered {
         return Ok(Json(answer));
     }
     if let Some(password) = password {
-        password_policy::check(&server.options.password_policy, password)?;
+        let policy = &server.options.password_policy;
+        password_policy::check(rules.passwords, policy, password)?;
     }
-    let localpart = username.map(str::to_lowercase);
-    if let Some(localpart) = &localpart {
-        usernames::check(&memory.accounts, localpart)?;
-    }
-    let now = server.now();
-    let offer = offer(&server.options);
-    let exchange = uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
-    let contacts: Vec<Proved> = exchange.contacts().cloned().collect();
-    for contact in &contacts {
-        if memory.accounts.owner(&contact.address).is_some() {
-            return Err(request_token::in_use(contact.address.medium));
+    let localpart = username.map(|name| {
+        if rules.lowers_names {
+            name.to_lowercase()
+        } else {
+            name.to_owned()
         }
+    });
+    let look_at_name = |memory: &Memory, moment| match &localpart {
+        Some(localpart) => usernames::check_at(moment, rules, &memory.accounts, localpart),
+        None => Ok(()),
+    };
+    look_at_name(memory, Moment::Before)?;
+    let offer = offer(&server.options);
+    let contacts = uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
+    look_at_name(memory, Moment::After)?;
+    let (taken, contacts): (Vec<Proved>, Vec<Proved>) = contacts
+        .into_iter()
+        .partition(|contact| memory.accounts.owner(&contact.address).is_some());
+    if rules.refuses_taken_contact
+        && let Some(contact) = taken.first()
+    {
+        return Err(request_token::in_use(contact.address.medium));
     }
-    let password = password.ok_or_else(|| Refusal::missing(&["password"]))?;
+    let password = password.ok_or_else(|| rules.no_password.refusal("Missing password"))?;
     let limit = server.options.registration_limit;
-    memory.registration_limit.take(limit, now)?;
+    memory
+        .registration_limit
+        .take(limit, now)
+        .map_err(|wait| Refusal::limit_exceeded(wait, facts.messages.tells_wait))?;
     let localpart = localpart.unwrap_or_else(|| invent(memory));
     memory.accounts.create(&localpart, password);
     for contact in contacts {
         memory.accounts.attach(&localpart, contact, now);
     }
-    let mut answer = json!({
-        "user_id": memory.accounts.user_id(&localpart),
-        "home_server": server.options.server_name,
-    });
+    let mut answer = json!({ "user_id": memory.accounts.user_id(&localpart) });
+    if rules.names_home_server {
+        answer["home_server"] = server.options.server_name.as_str().into();
+    }
     if !inhibit_login {
         let random = &mut memory.random;
         let (token, device) = memory.accounts.log_in(random, &localpart, device_id);
         answer["access_token"] = token.into();
         answer["device_id"] = device.device_id.into();
+    } else if rules.null_device {
+        answer["device_id"] = Value::Null;
     }
-    if let Some((_, exchange)) = memory.exchanges.named(auth.as_ref(), &operation)? {
-        exchange.answer = Some(answer.clone());
-    }
+    memory
+        .exchanges
+        .keep_answer(auth.as_ref(), &operation, now, &answer)?;
     Ok(Json(answer))
 }
 
 /// An optional string; Synapse answers another type or an over-long one with `M_UNKNOWN`.
-fn short_text<'a>(
+pub(super) fn short_text<'a>(
     body: &'a JsonObject,
     name: &str,
     longest: usize,
@@ -126,48 +145,43 @@ fn invent(memory: &mut Memory) -> String {
     }
 }
 
-/// The flows in Synapse's order: without a contact, email, phone, both; each after token and terms.
+/// The dialect's flows, with the parameters of the stages in them.
 fn offer(options: &Options) -> Offer {
-    let Options { email, msisdn, .. } = *options;
-    let demanded = |contact| contact == Contact::Required;
-    let possible = |contact| contact != Contact::No;
-    let mut contacts = Vec::new();
-    if !demanded(email) && !demanded(msisdn) {
-        contacts.push(vec![Stage::Dummy]);
+    let facts = options.dialect.facts();
+    let flows = (facts.sign_up.flows)(options);
+    let mut params = Map::new();
+    let mut parameter = |stage: Stage, value: Value| {
+        if flows.iter().flatten().any(|offered| *offered == stage) {
+            params.insert(stage.name().to_owned(), value);
+        }
+    };
+    if let Some(captcha) = &options.captcha {
+        parameter(
+            Stage::Recaptcha,
+            json!({ "public_key": captcha.public_key }),
+        );
     }
-    if possible(email) && !demanded(msisdn) {
-        contacts.push(vec![Stage::Email]);
-    }
-    if possible(msisdn) && !demanded(email) {
-        contacts.push(vec![Stage::Msisdn]);
-    }
-    if possible(email) && possible(msisdn) {
-        contacts.push(vec![Stage::Msisdn, Stage::Email]);
-    }
-    let mut before = Vec::new();
-    if !options.registration_tokens.is_empty() {
-        before.push(Stage::RegistrationToken);
-    }
-    let mut params = json!({});
-    if !options.terms.is_empty() {
-        before.push(Stage::Terms);
-        params[Stage::Terms.name()] = policies(&options.terms);
-    }
-    let flows = contacts
-        .into_iter()
-        .map(|stages| before.iter().copied().chain(stages).collect())
-        .collect();
+    parameter(
+        Stage::Terms,
+        policies(facts.authentication.terms, &options.terms),
+    );
     Offer {
         flows,
-        params,
+        params: Some(params),
         localpart: None,
     }
 }
 
-fn policies(terms: &[Policy]) -> Value {
+fn policies(form: TermsForm, terms: &[Policy]) -> Value {
     let mut policies = json!({});
     for policy in terms {
-        policies[&policy.id] = json!({ "version": policy.version });
+        policies[&policy.id] = json!({});
+        match form {
+            TermsForm::Specified => {
+                policies[&policy.id]["version"] = policy.version.as_str().into();
+            }
+            TermsForm::VersionBeside => policies["version"] = policy.version.as_str().into(),
+        }
         for translation in &policy.translations {
             policies[&policy.id][&translation.language] =
                 json!({ "name": translation.name, "url": translation.url });
@@ -179,7 +193,11 @@ fn policies(terms: &[Policy]) -> Value {
 /// `GET /v1/register/m.login.registration_token/validity`.
 pub(super) async fn token_validity(State(server): State<Shared>, uri: Uri) -> Answer {
     if server.options.registration == Registration::Closed {
-        return Err(usernames::closed());
+        return match server.facts().endpoints.validity {
+            Validity::Absent | Validity::AbsentWhenClosed => Err(Refusal::unrecognized()),
+            Validity::RefusedWhenClosed => Err(usernames::closed()),
+            Validity::InvalidWhenClosed => Ok(Json(json!({ "valid": false }))),
+        };
     }
     let token = body::query(&uri, "token").ok_or_else(|| Refusal::missing(&["token"]))?;
     let valid = server.remember().tokens.is_valid(&token);

@@ -1,25 +1,22 @@
-//! The six `requestToken` endpoints, and the `submit_url` that takes their codes (client-server API,
-//! "Account registration and management"; identity service API, "Submit token").
+//! The six `requestToken` endpoints (client-server API, "Account registration and management").
 //!
 //! `id_server` and `id_access_token` are accepted, alone or together, and ignored: this server validates by itself.
 
 use axum::Json;
-use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use url::Url;
 
 use super::address::{self, Address, Medium};
 use super::body::JsonObject;
-use super::errors::{Answer, Refusal};
+use super::dialect::{Counted, Messages, Service};
+use super::errors::{Answer, Code, Refusal};
 use super::memory::{Memory, Server, Shared};
 use super::messages::{Message, Occasion};
-use super::options::{CodeRefusal, Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
+use super::options::{Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
 use super::pages::{self, Link};
-use super::validation::{Scope, WrongCode};
-
-/// Where codes go, for every purpose and both media.
-pub(super) const SUBMIT_PATH: &str = "/_matrix/client/unstable/add_threepid/msisdn/submit_token";
+use super::submit_code;
+use super::validation::Scope;
 
 /// What an address is proved for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +42,14 @@ pub(super) async fn answer(
     body: JsonObject,
 ) -> Answer {
     check_supported(&server.options, purpose, medium)?;
-    let mut asked = read(purpose, medium, &body).await?;
+    let rules = &server.facts().messages;
+    let mut asked = read(rules, purpose, medium, &body).await?;
     let mut memory = server.remember();
     let limit = server.options.rate_limit;
-    memory.message_limit.take(limit, server.now())?;
+    memory
+        .message_limit
+        .take(limit, server.now())
+        .map_err(|wait| Refusal::limit_exceeded(wait, rules.tells_wait))?;
     check_allowed(&server.options, &asked)?;
     let occasion = occasion(&server.options, &memory, purpose, &asked.address)?;
     if purpose == Purpose::Reset
@@ -60,26 +61,45 @@ pub(super) async fn answer(
     send(&server, &mut memory, &asked, occasion)
 }
 
+/// What one of the six endpoints does on this server.
+pub(super) fn service(options: &Options, purpose: Purpose, medium: Medium) -> Service {
+    if options.reset_by_phone && (purpose, medium) == (Purpose::Reset, Medium::Msisdn) {
+        return Service::Sends {
+            without: Code::bad("M_UNKNOWN"),
+        };
+    }
+    options.dialect.facts().contacts.service(purpose, medium)
+}
+
 /// A server without mail or SMS says so in a way of its own for each purpose.
 fn check_supported(options: &Options, purpose: Purpose, medium: Medium) -> Result<(), Refusal> {
+    if purpose == Purpose::Add && !options.contact_changes {
+        return Err(changes_disabled());
+    }
     let contact = match medium {
         Medium::Email => options.email,
         Medium::Msisdn => options.msisdn,
     };
-    match (contact, purpose) {
-        (Contact::Required | Contact::Optional, _) => Ok(()),
-        (Contact::No, Purpose::Add) => Err(Refusal::bad(
-            "M_THREEPID_MEDIUM_NOT_SUPPORTED",
-            "This server cannot send messages of this kind",
-        )),
-        (Contact::No, Purpose::SignUp | Purpose::Reset) => Err(Refusal::bad(
-            "M_UNKNOWN",
-            "This server cannot send messages of this kind",
-        )),
+    match (service(options, purpose, medium), contact) {
+        (Service::Sends { .. }, Contact::Required | Contact::Optional) => Ok(()),
+        (Service::Sends { without: code } | Service::Refuses(code), _) => {
+            Err(code.refusal("This server cannot send messages of this kind"))
+        }
+        (Service::Absent, _) => Err(Refusal::unrecognized()),
     }
 }
 
-async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Asked, Refusal> {
+/// 400: people may not change their contacts here.
+pub(super) fn changes_disabled() -> Refusal {
+    Refusal::bad("M_FORBIDDEN", "3PID changes are disabled on this server")
+}
+
+async fn read(
+    rules: &Messages,
+    purpose: Purpose,
+    medium: Medium,
+    body: &JsonObject,
+) -> Result<Asked, Refusal> {
     match medium {
         Medium::Email => body.must_have(&["client_secret", "email", "send_attempt"])?,
         Medium::Msisdn => {
@@ -87,7 +107,7 @@ async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Ask
         }
     }
     let client_secret = body.required("client_secret")?;
-    check_secret(purpose, client_secret)?;
+    check_secret(rules, purpose, client_secret)?;
     let attempt = body
         .integer("send_attempt")?
         .ok_or_else(|| Refusal::missing(&["send_attempt"]))?;
@@ -99,7 +119,7 @@ async fn read(purpose: Purpose, medium: Medium, body: &JsonObject) -> Result<Ask
                 Purpose::SignUp => "M_UNKNOWN",
                 Purpose::Reset | Purpose::Add => "M_INVALID_PARAM",
             };
-            let address = Address::email(literal)
+            let address = Address::email(literal, rules.folds_case)
                 .ok_or_else(|| Refusal::bad(errcode, "Unable to parse email address"))?;
             (address, None, literal)
         }
@@ -131,16 +151,17 @@ pub(super) async fn dialled(country: &str, number: &str) -> Result<Address, Refu
     parsed.ok().flatten().ok_or_else(address::unparsable)
 }
 
-fn check_secret(purpose: Purpose, secret: &str) -> Result<(), Refusal> {
+fn check_secret(rules: &Messages, purpose: Purpose, secret: &str) -> Result<(), Refusal> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".=_-".contains(&byte);
     if (1..=255).contains(&secret.len()) && secret.bytes().all(allowed) {
         return Ok(());
     }
-    let errcode = match purpose {
-        Purpose::SignUp => "M_INVALID_PARAM",
-        Purpose::Reset | Purpose::Add => "M_BAD_JSON",
+    let by_purpose = match purpose {
+        Purpose::SignUp => Code::bad("M_INVALID_PARAM"),
+        Purpose::Reset | Purpose::Add => Code::bad("M_BAD_JSON"),
     };
-    Err(Refusal::bad(errcode, "Invalid client_secret parameter"))
+    let code = rules.bad_secret.unwrap_or(by_purpose);
+    Err(code.refusal("Invalid client_secret parameter"))
 }
 
 /// Web addresses only: the link is opened in a browser.
@@ -156,7 +177,7 @@ fn check_allowed(options: &Options, asked: &Asked) -> Result<(), Refusal> {
     let denied = asked
         .address
         .domain()
-        .is_some_and(|domain| options.denied_domains.iter().any(|denied| denied == domain));
+        .is_some_and(|domain| options.denied_domains.contains(&domain.to_lowercase()));
     if denied {
         return Err(Refusal::forbidden(
             "M_THREEPID_DENIED",
@@ -217,11 +238,18 @@ pub(super) fn in_use(medium: Medium) -> Refusal {
 /// Sends a message if the attempt is higher than all before in its scope, and answers either way.
 fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Occasion>) -> Answer {
     let now = server.now();
+    let rules = &server.facts().messages;
     let random = &mut memory.random;
     let session = memory
         .validations
-        .open(&asked.scope, &asked.address, asked.attempt, random);
+        .open(&asked.scope, &asked.address, asked.attempt, random)?;
+    session
+        .take_repeat(now)
+        .map_err(|wait| Refusal::limit_exceeded(wait, rules.tells_wait))?;
     if session.is_due(asked.attempt) {
+        if rules.counted == Counted::WhenAsked {
+            session.count(asked.attempt);
+        }
         if server.options.delivery == Delivery::Fails {
             return Err(Refusal::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -229,7 +257,9 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
                 "An error was encountered when sending the message",
             ));
         }
-        session.count(asked.attempt);
+        if rules.counted == Counted::WhenSent {
+            session.count(asked.attempt);
+        }
         let (code, link) = match occasion {
             Some(Occasion::Prove(purpose)) => {
                 let proof = proof(&server.options, asked.scope.medium);
@@ -250,7 +280,7 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
     }
     let mut answer = json!({ "sid": session.sid });
     if session.has_code() {
-        answer["submit_url"] = format!("{}{SUBMIT_PATH}", server.url).into();
+        answer["submit_url"] = format!("{}{}", server.url, submit_code::PATH).into();
         if asked.scope.medium == Medium::Msisdn {
             answer["success"] = true.into();
             answer["msisdn"] = asked.address.canonical.clone().into();
@@ -275,54 +305,4 @@ fn link(server: &Server, purpose: Purpose, asked: &Asked, sid: &str, token: &str
     Link::open(format!(
         "{base}{path}?token={token}&client_secret={secret}&sid={sid}"
     ))
-}
-
-/// `POST` on a `submit_url`: `{"sid", "client_secret", "token"}`, the code as typed.
-pub(super) async fn submit(State(server): State<Shared>, body: JsonObject) -> Answer {
-    body.must_have(&["client_secret", "sid", "token"])?;
-    let session = (body.required("sid")?, body.required("client_secret")?);
-    let code = body.required("token")?;
-    let Options {
-        message_lifetime,
-        code_tries,
-        code_refusal,
-        ..
-    } = server.options;
-    let age = (server.now(), message_lifetime);
-    let mut memory = server.remember();
-    match memory
-        .validations
-        .submit_code(session, code, age, code_tries)
-    {
-        Ok(()) => Ok(Json(json!({ "success": true }))),
-        Err(wrong) => refuse_code(code_refusal, wrong),
-    }
-}
-
-fn refuse_code(manner: CodeRefusal, wrong: WrongCode) -> Answer {
-    let (errcode, error) = match wrong {
-        WrongCode::Incorrect => ("M_TOKEN_INCORRECT", "The code is not correct"),
-        WrongCode::Expired => ("M_SESSION_EXPIRED", "The code is too old"),
-        WrongCode::NoSession => ("M_NO_VALID_SESSION", "No such validation session"),
-        WrongCode::UsedUp => ("M_NO_VALID_SESSION", "Too many wrong codes"),
-    };
-    match manner {
-        CodeRefusal::Synapse => Err(Refusal::bad(
-            "M_UNKNOWN",
-            "Error contacting the identity server",
-        )),
-        // Sydent calls a wrong code a missing session, with status 200.
-        CodeRefusal::Sydent => {
-            let errcode = match wrong {
-                WrongCode::Expired => "M_SESSION_EXPIRED",
-                WrongCode::Incorrect | WrongCode::NoSession | WrongCode::UsedUp => {
-                    "M_NO_VALID_SESSION"
-                }
-            };
-            Ok(Json(
-                json!({ "success": false, "errcode": errcode, "error": error }),
-            ))
-        }
-        CodeRefusal::Specified => Err(Refusal::bad(errcode, error)),
-    }
 }

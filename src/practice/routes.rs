@@ -1,5 +1,5 @@
-//! Which path and method leads where. What is not here is 404 `M_UNRECOGNIZED`, `auth_metadata` included: there is no
-//! OAuth here. A wrong method is 405.
+//! Which path and method leads where, as far as the dialect has it. What is not here is 404 `M_UNRECOGNIZED`,
+//! `auth_metadata` included: there is no OAuth here. A wrong method is 405.
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -7,16 +7,19 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::address::Medium;
 use super::body::{JsonObject, LARGEST_BODY};
+use super::dialect::{Reset, Service, Validity};
 use super::discovery;
 use super::errors::Refusal;
+use super::fallback;
 use super::login;
-use super::memory::Shared;
+use super::memory::{Server, Shared};
 use super::outbox;
 use super::pages;
 use super::password;
 use super::password_policy;
 use super::register;
 use super::request_token::{self, Purpose};
+use super::submit_code;
 use super::threepid;
 use super::usernames;
 
@@ -24,18 +27,20 @@ use super::usernames;
 pub(super) fn router(server: Shared) -> Router {
     let mut router = Router::new()
         .route("/.well-known/matrix/client", get(discovery::well_known))
+        .route("/.well-known/matrix/support", get(discovery::support))
         .route("/_matrix/client/versions", get(discovery::versions))
-        .route(
-            "/_matrix/client/v1/register/m.login.registration_token/validity",
-            get(register::token_validity),
-        )
-        .route(request_token::SUBMIT_PATH, post(request_token::submit))
+        .route("/_matrix/federation/v1/version", get(discovery::software))
+        .route(submit_code::PATH, post(submit_code::submit))
         .route("/_practice/outbox", get(outbox::show));
     for link in pages::link_paths() {
         router = router.route(link, get(pages::show).post(pages::show));
     }
+    if server.facts().endpoints.validity != Validity::Absent {
+        let path = "/_matrix/client/v1/register/m.login.registration_token/validity";
+        router = router.route(path, get(register::token_validity));
+    }
     for version in ["v3", "r0"] {
-        router = versioned(router, version, server.options.reset_by_phone);
+        router = versioned(router, version, &server);
     }
     router
         .fallback(|| async { Refusal::unrecognized() })
@@ -46,18 +51,47 @@ pub(super) fn router(server: Shared) -> Router {
 
 /// Adds the endpoints that exist once for each version of their paths. They are not nested: a handler must see the whole
 /// path, because an authentication begun on one version does not go on on the other.
-fn versioned(router: Router<Shared>, version: &str, reset_by_phone: bool) -> Router<Shared> {
+fn versioned(router: Router<Shared>, version: &str, server: &Server) -> Router<Shared> {
+    let facts = server.facts();
     let at = |path: &str| format!("/_matrix/client/{version}{path}");
     let mut router = router
         .route(&at("/login"), get(login::flows).post(login::log_in))
         .route(&at("/logout"), post(login::log_out))
         .route(&at("/account/whoami"), get(login::whoami))
-        .route(&at("/password_policy"), get(password_policy::show))
+        .route(&at("/capabilities"), get(discovery::capabilities))
         .route(&at("/register"), post(register::register))
-        .route(&at("/register/available"), get(usernames::available))
-        .route(&at("/account/password"), post(password::set))
-        .route(&at("/account/3pid"), get(threepid::list))
-        .route(&at("/account/3pid/add"), post(threepid::add));
+        .route(&at("/account/3pid"), get(threepid::list));
+    let optional = [
+        (
+            facts.endpoints.password_policy,
+            "/password_policy",
+            get(password_policy::show),
+        ),
+        (
+            facts.endpoints.available,
+            "/register/available",
+            get(usernames::available),
+        ),
+        (
+            !matches!(facts.password.reset, Reset::Absent),
+            "/account/password",
+            post(password::set),
+        ),
+        (
+            facts.threepid.adds,
+            "/account/3pid/add",
+            post(threepid::add),
+        ),
+    ];
+    for (exists, path, route) in optional {
+        if exists {
+            router = router.route(&at(path), route);
+        }
+    }
+    if facts.endpoints.module_pages || !facts.endpoints.pages.is_empty() {
+        let route = get(fallback::show).post(fallback::submit);
+        router = router.route(&fallback::path(version), route);
+    }
     let asked = [
         (Purpose::SignUp, "/register"),
         (Purpose::Reset, "/account/password"),
@@ -65,7 +99,8 @@ fn versioned(router: Router<Shared>, version: &str, reset_by_phone: bool) -> Rou
     ];
     for (purpose, path) in asked {
         for medium in [Medium::Email, Medium::Msisdn] {
-            if purpose == Purpose::Reset && medium == Medium::Msisdn && !reset_by_phone {
+            let service = request_token::service(&server.options, purpose, medium);
+            if matches!(service, Service::Absent) {
                 continue;
             }
             let path = at(&format!("{path}/{}/requestToken", medium.name()));

@@ -1,38 +1,56 @@
 //! The stages of user-interactive authentication, each checked as the client-server
 //! API says under "Authentication types".
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 
 use super::accounts::{Accounts, Proved};
 use super::address::Medium;
 use super::body::JsonObject;
-use super::errors::Refusal;
+use super::dialect::Authentication;
+use super::errors::{Code, Refusal};
 use super::login;
 use super::options::RegistrationToken;
 use super::validation::Validations;
 
 /// A stage that this server knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     Dummy,
     Email,
     Msisdn,
     RegistrationToken,
+    Recaptcha,
     Terms,
     Password,
+    /// A module's, by its name.
+    Module(Arc<str>),
 }
 
 impl Stage {
     /// Its `type`.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(&self) -> &str {
         match self {
             Self::Dummy => "m.login.dummy",
             Self::Email => "m.login.email.identity",
             Self::Msisdn => "m.login.msisdn",
             Self::RegistrationToken => "m.login.registration_token",
+            Self::Recaptcha => "m.login.recaptcha",
             Self::Terms => "m.login.terms",
             Self::Password => "m.login.password",
+            Self::Module(name) => name,
         }
+    }
+
+    /// A stage of a module.
+    pub(super) fn module(name: &str) -> Self {
+        Self::Module(name.into())
+    }
+
+    /// This stage where there is anything to ask for.
+    pub(super) fn if_any<T>(self, things: &[T]) -> Option<Self> {
+        (!things.is_empty()).then_some(self)
     }
 }
 
@@ -58,46 +76,81 @@ pub(super) struct Attempt<'a> {
     pub(super) localpart: Option<&'a str>,
 }
 
-/// Checks a stage: new evidence, or none when it was completed before. A refusal is the stage's errcode; its status is
-/// replaced by 401.
+/// Why a stage is not completed.
+pub(super) enum Failure {
+    /// The exchange goes on: a 401 with the flows and this errcode, whatever its status.
+    InExchange(Refusal),
+    /// The request is refused.
+    Outright(Refusal),
+}
+
+/// Checks a stage: new evidence, or none when it was completed before.
 pub(super) fn check(
-    stage: Stage,
+    stage: &Stage,
     attempt: &Attempt<'_>,
+    rules: &Authentication,
     accounts: &Accounts,
     validations: &mut Validations,
     tokens: &mut TokenBook,
-) -> Result<Option<Evidence>, Refusal> {
-    if stage == Stage::RegistrationToken {
-        return registration_token(attempt, tokens);
+) -> Result<Option<Evidence>, Failure> {
+    let ill_formed = |refusal| match rules.malformed {
+        Some(code) => Failure::Outright(code.refusal("The stage is not complete")),
+        None => Failure::InExchange(refusal),
+    };
+    if *stage == Stage::RegistrationToken {
+        let token = attempt.auth.required("token").map_err(ill_formed)?;
+        return registration_token(token, attempt, rules, tokens).map_err(Failure::InExchange);
     }
     if attempt.earlier.is_some() {
         return Ok(None);
     }
     let evidence = match stage {
         Stage::Dummy | Stage::Terms | Stage::RegistrationToken => Evidence::Given,
-        Stage::Email => contact(attempt.auth, Medium::Email, validations)?,
-        Stage::Msisdn => contact(attempt.auth, Medium::Msisdn, validations)?,
-        Stage::Password => password(attempt, accounts)?,
+        Stage::Email | Stage::Msisdn => {
+            let medium = match stage {
+                Stage::Email => Medium::Email,
+                _ => Medium::Msisdn,
+            };
+            let (sid, client_secret) = credentials(attempt.auth).map_err(ill_formed)?;
+            validations
+                .consume(Some(medium), &sid, &client_secret)
+                .map(Evidence::Contact)
+                .ok_or_else(|| unauthorized(rules.not_yet, "Unable to get validated threepid"))
+                .map_err(Failure::InExchange)?
+        }
+        Stage::Recaptcha => recaptcha(attempt, rules)?,
+        Stage::Password => password(attempt, accounts).map_err(Failure::InExchange)?,
+        Stage::Module(_) => {
+            let refusal = unauthorized("M_UNAUTHORIZED", "This stage is done in a browser");
+            return Err(Failure::InExchange(refusal));
+        }
     };
     Ok(Some(evidence))
 }
 
-/// `m.login.email.identity` and `m.login.msisdn`. "Not yet", "used up" and "expired" look the same.
-fn contact(
-    auth: &JsonObject,
-    medium: Medium,
-    validations: &mut Validations,
-) -> Result<Evidence, Refusal> {
+/// The `sid` and `client_secret` of `m.login.email.identity` and `m.login.msisdn`. That they prove nothing yet, nothing
+/// any more, or never will, all looks the same.
+pub(super) fn credentials(auth: &JsonObject) -> Result<(String, String), Refusal> {
     let credentials = auth
         .object("threepid_creds")?
         .ok_or_else(|| Refusal::missing(&["threepid_creds"]))?;
     credentials.must_have(&["sid", "client_secret"])?;
-    let sid = credentials.required("sid")?;
-    let client_secret = credentials.required("client_secret")?;
-    validations
-        .consume(Some(medium), sid, client_secret)
-        .map(Evidence::Contact)
-        .ok_or_else(|| unauthorized("Unable to get validated threepid"))
+    let sid = credentials.required("sid")?.to_owned();
+    Ok((sid, credentials.required("client_secret")?.to_owned()))
+}
+
+/// `m.login.recaptcha`: any response will do.
+fn recaptcha(attempt: &Attempt<'_>, rules: &Authentication) -> Result<Evidence, Failure> {
+    let response = attempt.auth.string("response").ok().flatten();
+    if response.is_some_and(|response| !response.is_empty()) {
+        return Ok(Evidence::Given);
+    }
+    let refusal = rules.no_captcha.refusal("Captcha response is required");
+    Err(if rules.captcha_with_flows {
+        Failure::InExchange(refusal)
+    } else {
+        Failure::Outright(refusal)
+    })
 }
 
 fn password(attempt: &Attempt<'_>, accounts: &Accounts) -> Result<Evidence, Refusal> {
@@ -116,14 +169,16 @@ fn password(attempt: &Attempt<'_>, accounts: &Accounts) -> Result<Evidence, Refu
     }
 }
 
-/// `m.login.registration_token`. One use is taken when the stage succeeds, so it needs a session to be kept in.
+/// `m.login.registration_token`. One use is taken when the stage succeeds; where it can be given back, it needs a session
+/// to be kept in.
 fn registration_token(
+    token: &str,
     attempt: &Attempt<'_>,
+    rules: &Authentication,
     tokens: &mut TokenBook,
 ) -> Result<Option<Evidence>, Refusal> {
-    let token = attempt.auth.required("token")?;
-    if !attempt.has_session {
-        return Err(unauthorized("Missing UIA session"));
+    if rules.reserves_tokens && !attempt.has_session {
+        return Err(unauthorized(rules.wrong_token, "Missing UIA session"));
     }
     match attempt.earlier {
         Some(Evidence::Token(earlier)) if earlier == token => Ok(None),
@@ -132,12 +187,15 @@ fn registration_token(
             "Registration token has changed",
         )),
         None if tokens.reserve(token) => Ok(Some(Evidence::Token(token.to_owned()))),
-        None => Err(unauthorized("Invalid registration token")),
+        None => Err(unauthorized(
+            rules.wrong_token,
+            "Invalid registration token",
+        )),
     }
 }
 
-fn unauthorized(error: &str) -> Refusal {
-    Refusal::new(StatusCode::UNAUTHORIZED, "M_UNAUTHORIZED", error)
+fn unauthorized(errcode: &'static str, error: &str) -> Refusal {
+    Code::new(StatusCode::UNAUTHORIZED, errcode).refusal(error)
 }
 
 /// The registration tokens and how often each was used.
@@ -157,7 +215,7 @@ impl TokenBook {
     }
 
     /// Takes a use, if one is left.
-    fn reserve(&mut self, token: &str) -> bool {
+    pub(super) fn reserve(&mut self, token: &str) -> bool {
         let valid = self.is_valid(token);
         if valid {
             self.change(token, |used| used.saturating_add(1));

@@ -7,12 +7,11 @@ use axum::http::{HeaderMap, Uri};
 use serde_json::{Value, json};
 
 use super::body::JsonObject;
-use super::errors::{Answer, Refusal};
+use super::errors::Answer;
 use super::login;
 use super::memory::Shared;
 use super::messages::milliseconds;
 use super::request_token;
-use super::stages::Stage;
 use super::uia::{self, Offer};
 
 /// `GET /account/3pid`.
@@ -46,23 +45,22 @@ pub(super) async fn add(
     let sid = body.required("sid")?;
     let client_secret = body.required("client_secret")?;
     let auth = body.object("auth")?;
+    if !server.options.contact_changes {
+        return Err(request_token::changes_disabled());
+    }
     let mut memory = server.remember();
     let memory = &mut *memory;
     let owner = login::signed_in(memory, &headers)?.localpart;
     let operation = format!("POST {uri} {owner}");
-    let session = memory.exchanges.named(auth.as_ref(), &operation)?;
-    if let Some(answer) = session.and_then(|(_, exchange)| exchange.answer.clone()) {
+    let now = server.now();
+    let answered = memory.exchanges.answered(auth.as_ref(), &operation, now)?;
+    if let Some(answer) = answered {
         return Ok(Json(answer));
     }
-    let offer = Offer {
-        flows: vec![vec![Stage::Password]],
-        params: json!({}),
-        localpart: Some(owner.clone()),
-    };
-    let now = server.now();
+    let offer = Offer::password_of(owner.clone());
     uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
-    let not_validated =
-        || Refusal::bad("M_THREEPID_AUTH_FAILED", "No validated 3pid session found");
+    let code = server.facts().threepid.not_validated;
+    let not_validated = || code.refusal("No validated 3pid session found");
     let address = memory
         .validations
         .proven(sid, client_secret)
@@ -77,8 +75,8 @@ pub(super) async fn add(
         .ok_or_else(not_validated)?;
     memory.accounts.attach(&owner, proved, now);
     let answer = json!({});
-    if let Some((_, exchange)) = memory.exchanges.named(auth.as_ref(), &operation)? {
-        exchange.answer = Some(answer.clone());
-    }
+    memory
+        .exchanges
+        .keep_answer(auth.as_ref(), &operation, now, &answer)?;
     Ok(Json(answer))
 }

@@ -5,6 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use super::accounts::Proved;
 use super::address::{Address, Medium};
+use super::dialect::{AfterProof, Messages};
+use super::errors::Refusal;
+use super::limits::Limit;
 use super::options::Proof;
 use super::random::Random;
 
@@ -24,12 +27,18 @@ pub(super) struct Session {
     pub(super) sid: String,
     scope: Scope,
     address: Address,
-    /// The highest attempt whose message was sent.
+    rules: &'static Messages,
+    /// Whether it was asked for a message before.
+    asked: bool,
+    /// Limit on asking again.
+    repeats: Limit,
+    /// The highest attempt that counts.
     attempt: Option<i64>,
     code: Option<SentCode>,
     links: Vec<SentLink>,
     wrong_codes: u32,
     validated_at: Option<SystemTime>,
+    used_up: bool,
 }
 
 struct SentCode {
@@ -63,40 +72,78 @@ pub(super) enum WrongCode {
 }
 
 /// All validation sessions, oldest first.
-#[derive(Default)]
-pub(super) struct Validations(Vec<Session>);
+pub(super) struct Validations {
+    rules: &'static Messages,
+    sessions: Vec<Session>,
+}
 
 impl Validations {
-    /// The session that a request belongs to: the newest of its scope, or a new one. A mail that is asked for after the
-    /// address was proved gets a new session, as Synapse does; a text does not, as Sydent does.
+    /// No sessions yet.
+    pub(super) fn new(rules: &'static Messages) -> Self {
+        Self {
+            rules,
+            sessions: Vec::new(),
+        }
+    }
+
+    /// The session that a request belongs to: the newest of its scope, or a new one. Whether a mail that is asked for
+    /// after the address was proved gets a new session is the dialect's; a text does not, as Sydent does.
+    ///
+    /// # Errors
+    /// Where a secret is good for one address, or once.
     pub(super) fn open(
         &mut self,
         scope: &Scope,
         address: &Address,
         attempt: i64,
         random: &mut Random,
-    ) -> &mut Session {
-        let newest = self.0.iter().rposition(|session| session.scope == *scope);
+    ) -> Result<&mut Session, Refusal> {
+        let rules = self.rules;
+        let elsewhere = |session: &Session| {
+            !session.used_up
+                && session.scope.client_secret == scope.client_secret
+                && session.scope != *scope
+        };
+        if let Some(code) = rules.other_address
+            && self.sessions.iter().any(elsewhere)
+        {
+            return Err(code.refusal("The secret belongs to another address"));
+        }
+        let newest = self
+            .sessions
+            .iter()
+            .rposition(|session| session.scope == *scope);
+        if let Some(code) = rules.used_up
+            && newest.is_some_and(|index| self.sessions[index].used_up)
+        {
+            return Err(code.refusal("The validation session was used up"));
+        }
         let reused = newest.filter(|&index| {
-            let session = &self.0[index];
-            scope.medium == Medium::Msisdn
-                || session.validated_at.is_none()
-                || !session.is_due(attempt)
+            let session = &self.sessions[index];
+            !session.used_up
+                && (scope.medium == Medium::Msisdn
+                    || session.validated_at.is_none()
+                    || !session.is_due(attempt)
+                    || rules.after_proof != AfterProof::NewSession)
         });
         let index = reused.unwrap_or_else(|| {
-            self.0.push(Session {
+            self.sessions.push(Session {
                 sid: random.opaque(),
                 scope: scope.clone(),
                 address: address.clone(),
+                rules,
+                asked: false,
+                repeats: Limit::default(),
                 attempt: None,
                 code: None,
                 links: Vec::new(),
                 wrong_codes: 0,
                 validated_at: None,
+                used_up: false,
             });
-            self.0.len() - 1
+            self.sessions.len() - 1
         });
-        &mut self.0[index]
+        Ok(&mut self.sessions[index])
     }
 
     /// Takes a code. The right one is accepted again and again.
@@ -123,8 +170,7 @@ impl Validations {
         Ok(())
     }
 
-    /// Takes a link's token and returns where the link goes on to; `None` when it is wrong, old or unknown. An earlier
-    /// mail's link works as well as the newest.
+    /// Takes a link's token and returns where the link goes on to; `None` when it is wrong, old or unknown.
     pub(super) fn submit_link(
         &mut self,
         (sid, client_secret): (&str, &str),
@@ -149,37 +195,47 @@ impl Validations {
         sid: &str,
         client_secret: &str,
     ) -> Option<Proved> {
-        let index = self.0.iter().position(|session| {
-            session.is(sid, client_secret)
-                && session.validated_at.is_some()
-                && medium.is_none_or(|medium| medium == session.address.medium)
-        })?;
-        let session = self.0.remove(index);
-        Some(Proved {
-            address: session.address,
+        let session = self
+            .find(sid, client_secret)
+            .filter(|session| medium.is_none_or(|medium| medium == session.address.medium))?;
+        let proved = Proved {
+            address: session.address.clone(),
             validated_at: session.validated_at?,
-        })
+        };
+        session.used_up = true;
+        Some(proved)
     }
 
     /// The address that a validated session proves, without using the session up.
     pub(super) fn proven(&self, sid: &str, client_secret: &str) -> Option<&Address> {
-        self.0
+        self.sessions
             .iter()
             .find(|session| session.is(sid, client_secret) && session.validated_at.is_some())
             .map(|session| &session.address)
     }
 
     fn find(&mut self, sid: &str, client_secret: &str) -> Option<&mut Session> {
-        self.0
+        self.sessions
             .iter_mut()
             .find(|session| session.is(sid, client_secret))
     }
 }
 
 impl Session {
+    /// Takes one repeat from the limit, or gives the time to wait as the error; the first request is none.
+    pub(super) fn take_repeat(&mut self, now: SystemTime) -> Result<(), Duration> {
+        if self.asked {
+            self.repeats.take(self.rules.repeats, now)
+        } else {
+            Ok(())
+        }
+    }
+
     /// Whether this attempt is a request for another message: higher than every one before, gaps allowed.
     pub(super) fn is_due(&self, attempt: i64) -> bool {
+        let proved = self.validated_at.is_some();
         self.attempt.is_none_or(|highest| attempt > highest)
+            && !(proved && self.rules.after_proof == AfterProof::Nothing)
     }
 
     /// Whether the client has a code to submit.
@@ -187,9 +243,12 @@ impl Session {
         self.code.is_some()
     }
 
-    /// Counts an attempt as sent.
+    /// Counts an attempt.
     pub(super) fn count(&mut self, attempt: i64) {
-        self.attempt = Some(attempt);
+        let first = !std::mem::replace(&mut self.asked, true);
+        if !first || self.rules.remembers_first {
+            self.attempt = Some(attempt);
+        }
     }
 
     /// Makes what the next message needs. A resent code is the same code; each link has a token of its own.
@@ -200,6 +259,9 @@ impl Session {
         random: &mut Random,
         now: SystemTime,
     ) -> Challenge {
+        if self.rules.after_proof == AfterProof::Unproves {
+            self.validated_at = None;
+        }
         let code = proof.by_code().then(|| {
             let sent = self.code.get_or_insert_with(|| SentCode {
                 code: random.digits(6),
@@ -210,6 +272,9 @@ impl Session {
         });
         let link_token = proof.by_link().then(|| {
             let token = random.opaque();
+            if !self.rules.earlier_links_work {
+                self.links.clear();
+            }
             self.links.push(SentLink {
                 token: token.clone(),
                 next_link: next_link.map(str::to_owned),
@@ -221,7 +286,7 @@ impl Session {
     }
 
     fn is(&self, sid: &str, client_secret: &str) -> bool {
-        self.sid == sid && self.scope.client_secret == client_secret
+        !self.used_up && self.sid == sid && self.scope.client_secret == client_secret
     }
 }
 

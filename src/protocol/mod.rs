@@ -15,7 +15,7 @@ pub use errcode::ErrCode;
 pub use failure::{Failure, Network, Refusal, TlsFault, Unreadable};
 pub use fallback::FallbackPage;
 pub use reply::{
-    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, ThirdParty,
+    AuthMetadata, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software, ThirdParty,
     TokenRequested, Versions, WellKnown,
 };
 pub use request::{

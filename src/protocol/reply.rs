@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Medium, Uia};
-use crate::domain::{BaseUrl, Secret, Sid, UserId};
+use crate::domain::{BaseUrl, CleanText, Secret, Sid, UserId};
 
 /// The answer to a [`Request`](super::Request), by the variant that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Reply {
     AuthMetadata(AuthMetadata),
     /// To `PasswordPolicy`.
     PasswordPolicy(PasswordPolicy),
+    /// To `Software`.
+    Software(Software),
     /// To `UsernameAvailable`.
     UsernameAvailable(bool),
     /// To `TokenValidity`.
@@ -114,6 +116,15 @@ pub struct PasswordPolicy {
     pub lowercase: bool,
     /// `m.require_uppercase`.
     pub uppercase: bool,
+}
+
+/// `GET /_matrix/federation/v1/version` (server-server API, "Server implementation").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Software {
+    /// `server.name`, never empty.
+    pub name: CleanText,
+    /// `server.version`, if it is told.
+    pub version: Option<CleanText>,
 }
 
 /// A validation session was opened or continued. That a message was sent does not follow.

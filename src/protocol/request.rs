@@ -40,6 +40,8 @@ pub enum Request {
     },
     /// `GET /password_policy` (MSC2000, not in the specification).
     PasswordPolicy,
+    /// `GET /_matrix/federation/v1/version`: which software answers.
+    Software,
     /// `GET /register/available`.
     UsernameAvailable(Username),
     /// `GET /register/m.login.registration_token/validity`.
@@ -152,6 +154,7 @@ impl Request {
             | Self::LoginFlows
             | Self::AuthMetadata { .. }
             | Self::PasswordPolicy
+            | Self::Software
             | Self::UsernameAvailable(_)
             | Self::TokenValidity(_)
             | Self::FallbackPage(_)
@@ -176,6 +179,7 @@ impl Request {
             Self::LoginFlows | Self::Login(_) => "/login",
             Self::AuthMetadata { .. } => "/auth_metadata",
             Self::PasswordPolicy => "/password_policy",
+            Self::Software => "/_matrix/federation/v1/version",
             Self::UsernameAvailable(_) => "/register/available",
             Self::TokenValidity(_) => "/register/m.login.registration_token/validity",
             Self::RequestToken(request) => request.endpoint(),

@@ -98,7 +98,7 @@ impl App {
             stopped: false,
             end: None,
             #[cfg(feature = "practice")]
-            inbox: Inbox::new(started_sender),
+            inbox: Inbox::new(started_sender, options.dialect),
         };
         drop(seed);
         app.draw()?;

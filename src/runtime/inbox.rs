@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use tokio::sync::{mpsc, watch};
 
 use crate::domain::{BaseUrl, ServerName};
-use crate::practice::{KnownAccount, Link, MessageKind, Options, Practice};
+use crate::practice::{Dialect, KnownAccount, Link, MessageKind, Options, Practice};
 use crate::screen::{InboxItem, InboxKind, MessagePage, Time};
 use crate::wizard::{PracticeFault, PracticeServer, RequestId};
 
@@ -13,13 +13,13 @@ use crate::wizard::{PracticeFault, PracticeServer, RequestId};
 const KNOWN_EMAIL: &str = "robin@example.org";
 
 /// How the practice server is set up for people.
-pub(super) fn options() -> Options {
+pub(super) fn options(dialect: Dialect) -> Options {
     Options {
         accounts: vec![KnownAccount {
             localpart: "robin".to_owned(),
             email: KNOWN_EMAIL.to_owned(),
         }],
-        ..Options::default()
+        ..Options::speaking(dialect)
     }
 }
 
@@ -34,14 +34,16 @@ pub(super) struct Started {
 /// The practice server of a run, if one was started.
 pub(super) struct Inbox {
     news: mpsc::UnboundedSender<Started>,
+    dialect: Dialect,
     running: Option<(Practice, watch::Receiver<usize>)>,
     confirm: Option<Link>,
 }
 
 impl Inbox {
-    pub(super) fn new(news: mpsc::UnboundedSender<Started>) -> Self {
+    pub(super) fn new(news: mpsc::UnboundedSender<Started>, dialect: Dialect) -> Self {
         Self {
             news,
+            dialect,
             running: None,
             confirm: None,
         }
@@ -49,10 +51,10 @@ impl Inbox {
 
     /// Starts the server; the loop hears of it.
     pub(super) fn start(&self, id: RequestId) {
-        let news = self.news.clone();
+        let (news, dialect) = (self.news.clone(), self.dialect);
         tokio::spawn(async move {
             let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let started = Practice::start(options(), listen).await;
+            let started = Practice::start(options(dialect), listen).await;
             let server = started.map_err(|_| PracticeFault::CannotListen);
             let _ = news.send(Started { id, server });
         });

@@ -16,6 +16,7 @@
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | the loop's part in practising |
+//! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
 
 mod app;
@@ -28,12 +29,14 @@ mod input;
 mod log;
 pub mod person;
 mod practising;
+mod probing;
 mod signals;
 mod terminal;
 
 use std::io::{self, IsTerminal};
 
 pub use log::RequestLog;
+pub use probing::{ProbeOptions, look, probe};
 
 use crate::matrix;
 use crate::wizard::{Extras, Preset};
@@ -49,6 +52,9 @@ pub struct Options {
     pub client: matrix::Config,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
+    /// Whose homeserver the practice server speaks like.
+    #[cfg(feature = "practice")]
+    pub dialect: crate::practice::Dialect,
 }
 
 /// How the program ends. The numbers are its exit statuses.
@@ -113,6 +119,7 @@ pub fn run(options: Options) -> io::Result<End> {
 #[cfg(feature = "practice")]
 pub fn serve_practice(
     listen: std::net::SocketAddr,
+    dialect: crate::practice::Dialect,
     ready: impl FnOnce(&str),
 ) -> Result<End, crate::practice::StartError> {
     let cannot_listen = |source| crate::practice::StartError::Listen {
@@ -125,7 +132,7 @@ pub fn serve_practice(
         .map_err(cannot_listen)?;
     runtime.block_on(async {
         let mut signals = signals::Signals::new().map_err(cannot_listen)?;
-        let practice = crate::practice::Practice::start(inbox::options(), listen).await?;
+        let practice = crate::practice::Practice::start(inbox::options(dialect), listen).await?;
         ready(practice.url());
         loop {
             match signals.next().await {

@@ -22,6 +22,7 @@ pub use model::{
     ActionItem, Block, Check, Choice, Choices, Code, Command, Field, KeyHint, Mark, ProblemView,
     Qr, Row, Screen, Status, Step, StepState, Strip,
 };
+pub use password::rule_text;
 pub use strip::{InboxItem, InboxKind, MessagePage};
 
 /// What the runtime knows and the machine does not.

@@ -6,7 +6,7 @@ use crate::text::{Text, Texts};
 use crate::wizard::{FieldId, PasswordRule, Strength, Wizard, password_rules};
 
 /// A rule in words.
-pub(super) fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
+pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
     match rule {
         PasswordRule::Length(Some(least)) => {
             t!(texts, "rule-length", least = i64::from(least))

@@ -174,6 +174,10 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             ),
             t!(texts, "code-wrong-how").into(),
         ),
+        ProblemKind::TooManyCodes => plain(
+            t!(texts, "codes-too-many"),
+            t!(texts, "message-expired-how"),
+        ),
         ProblemKind::MessageExpired => plain(
             t!(texts, "message-expired"),
             t!(texts, "message-expired-how"),

@@ -139,6 +139,18 @@ impl Text {
         Self(vec![Piece::Dim(text.to_string())])
     }
 
+    /// The text as it reads at a moment, without what its parts are; `minutes` is the word behind a
+    /// number of minutes.
+    pub fn read(&self, now: Duration, minutes: &str) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.clone(),
+                Piece::Time(timed) => timed.format(now, minutes),
+            })
+            .collect()
+    }
+
     /// When the text next looks different.
     pub fn next_change(&self, now: Duration) -> Option<Duration> {
         self.0

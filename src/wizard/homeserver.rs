@@ -116,7 +116,8 @@ pub(super) fn best_flow<'a>(
         .min_by_key(cost)
 }
 
-fn is_token(stage: &StageType) -> bool {
+/// Whether a stage takes a registration token, under its stable name or the one before.
+pub fn is_token(stage: &StageType) -> bool {
     matches!(
         stage,
         StageType::RegistrationToken | StageType::UnstableRegistrationToken
@@ -161,7 +162,7 @@ impl Homeserver {
     }
 
     /// Whether a stage is done in a browser: the wizard cannot do it, or the server shows no terms that one could agree to.
-    fn in_browser(&self, stage: &StageType) -> bool {
+    pub fn in_browser(&self, stage: &StageType) -> bool {
         !is_native(stage) || (*stage == StageType::Terms && self.terms().is_empty())
     }
 

@@ -26,7 +26,7 @@ impl Wizard {
         )
     }
 
-    fn forget_validation(&mut self, contact: &Contact) {
+    pub(super) fn forget_validation(&mut self, contact: &Contact) {
         if let Some(server) = self.server() {
             self.validations
                 .forget(&server.base, self.goal.purpose(), contact);
@@ -273,6 +273,7 @@ impl Wizard {
             Repeat::Message(contact) => self.send(&contact, false, turn),
             Repeat::Exchange => self.drive(turn),
             Repeat::Code => self.submit_code(turn),
+            Repeat::Enter => self.go_on(turn),
         }
     }
 

@@ -55,7 +55,7 @@ use std::rc::Rc;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
 pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
-pub use homeserver::{Homeserver, Media, Need, RegisterOffer};
+pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use page::{Action, Focus, PageId, order};
 pub use password::rules as password_rules;
 pub use pending::{End, Record};
@@ -204,6 +204,8 @@ enum Repeat {
     Exchange,
     /// The code.
     Code,
+    /// Enter on this page.
+    Enter,
 }
 
 /// What lies over a page.

@@ -87,6 +87,8 @@ pub enum ProblemKind {
 
     /// The code is wrong.
     WrongCode,
+    /// So many codes were wrong that the next needs a new message.
+    TooManyCodes,
     /// The message is too old, or its session is gone: a new one is needed.
     MessageExpired,
     /// The code would go to another host than the homeserver's; the next Enter sends it.

@@ -28,6 +28,8 @@ pub struct Validation {
     pub opened: Option<Opened>,
     /// The code was accepted.
     pub proven: bool,
+    /// How many codes were refused.
+    pub wrong_codes: u8,
     /// The newest request failed, and the person has seen it: the next one is theirs.
     pub refused: bool,
 }
@@ -54,6 +56,7 @@ impl Validation {
             attempt: None,
             opened: None,
             proven: false,
+            wrong_codes: 0,
             refused: false,
         }
     }

@@ -7,6 +7,7 @@ mod machine;
 mod numbers;
 #[cfg(feature = "practice")]
 mod practice;
+mod probe;
 mod properties;
 #[cfg(all(unix, feature = "practice"))]
 mod pty;

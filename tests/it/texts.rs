@@ -241,7 +241,13 @@ fn no_sentence_stands_in_the_code() {
     };
     assert!(is_prose("What would you like to do?"));
     let mut prose = Vec::new();
-    for folder in ["src/screen", "src/tui", "src/wizard", "src/text"] {
+    for folder in [
+        "src/screen",
+        "src/tui",
+        "src/wizard",
+        "src/text",
+        "src/probe",
+    ] {
         for (path, source) in sources(folder) {
             for (before, text) in literals(&source) {
                 // What `Debug` says is for developers.

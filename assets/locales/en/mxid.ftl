@@ -38,7 +38,7 @@ key-hide = hide password
 key-practise = practise
 key-take = take it
 key-copy = copy
-key-open = open it here
+key-open = open
 key-qr = QR code
 key-message = open message
 key-follow = open the link
@@ -357,6 +357,7 @@ code-elsewhere = This server wants the code sent to another host: { $host }.
 code-elsewhere-how = If you trust that host, press Enter to send the code there.
 code-address-bad = The server wants the code sent to an address that is not safe.
 code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
+codes-too-many = The server refused five codes, so this message is of no more use.
 message-expired = That message is too old, or the server no longer knows it.
 message-expired-how = Press Ctrl-R for a new one.
 
@@ -429,7 +430,7 @@ notice-paste-cleaned = Some characters of the pasted text were left out.
 notice-copied = Copied, if your terminal allows it.
 notice-opened = A browser was asked to open the link.
 notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
-notice-new-link = The server forgot what was done in the browser. This is a new link; please do it once more.
+notice-new-link = The server forgot what was done in the browser. This link is a new one: do it once more.
 notice-not-done-yet = The server does not know yet that it is done.
 notice-back-waits = Going back as soon as the answer is in: it may be success.
 notice-too-soon = You can ask again in { $wait }.
@@ -569,6 +570,72 @@ message-sms-title = Text message to { $to }
 message-mail-title = Mail to { $to }
 message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
 message-confirm = Enter presses the button of this page.
+
+## Probe: what a server offers
+
+probe-base = Address
+probe-software = Software
+probe-versions = Matrix versions
+probe-newest = { $count ->
+    [one] { $version }
+   *[other] { $version }, the newest of { $count }
+}
+probe-old = { $count ->
+    [one] one, and an old one
+   *[other] { $count }, all of them old
+}
+probe-quoted = “{ $text }”
+probe-none = none
+probe-sign-up = Sign-up
+probe-open = open
+probe-open-browser = open, in the browser
+probe-closed = closed
+probe-absent = there is none
+probe-no-way = no way in is listed
+probe-email = Email address
+probe-phone = Phone number
+probe-required = required
+probe-optional = optional
+probe-not-taken = not taken
+probe-token = Registration token
+probe-needed = needed
+probe-not-needed = not needed
+probe-browser = Steps in a browser
+probe-documents = To agree to
+probe-reset-email = Reset by email
+probe-reset-phone = Reset by phone
+probe-offered = offered
+probe-unlikely = unlikely
+probe-no = no
+probe-oauth = OAuth 2.0
+probe-oauth-alone = makes and recovers all accounts
+probe-oauth-beside = beside passwords
+probe-account-page = Account page
+probe-password = Password rules
+
+probe-verdict = { $flow }: { $what }
+probe-flow-sign-up = Sign up
+probe-flow-reset = Reset
+probe-flow-add = Add a contact
+probe-sign-up-token = Open with a registration token, an invitation from its people.
+probe-sign-up-step = Open, with a step in a web browser.
+probe-sign-up-both = Open, with a registration token and a step in a web browser.
+probe-sign-up-browser = Accounts of this server are made in the browser.
+probe-reset-works = This server can mail you a link for it.
+probe-reset-untold = A reset by email is listed; whether a mail comes shows only by asking.
+probe-reset-by-phone = This server lists a reset by phone.
+probe-reset-unlikely = It is listed, but nothing else here speaks of mail: it is unlikely.
+probe-reset-none = This server resets no passwords by email or phone.
+probe-add-email = An email address can probably be added; a login would show.
+probe-add-phone = A phone number can probably be added; a login would show.
+probe-add-both = Both kinds can probably be added; a login would show.
+probe-add-untold = Only a login would show whether this server takes any.
+probe-add-browser = The contacts of an account are managed in the browser.
+probe-add-no-passwords = This server does not use passwords, so no program can log in.
+
+probe-spelling-how = Check the spelling, or name the server's full https address.
+probe-proxy-how = Check the proxy's address, then try again.
+probe-later-how = Try again later, or ask the server's people.
 
 ## Left on the normal screen
 

@@ -14,6 +14,7 @@ mod password_policy;
 mod register;
 mod request_token;
 mod reset_password;
+mod software;
 mod submit_code;
 mod third_parties;
 mod token_validity;
@@ -42,6 +43,7 @@ pub(super) fn call<'a>(
         Request::LoginFlows => login_flows::call(api),
         Request::AuthMetadata { unstable } => auth_metadata::call(*unstable),
         Request::PasswordPolicy => password_policy::call(api),
+        Request::Software => software::call(),
         Request::UsernameAvailable(username) => username_available::call(api, username),
         Request::TokenValidity(token) => token_validity::call(token),
         Request::RequestToken(request) => request_token::call(api, request),

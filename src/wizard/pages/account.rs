@@ -10,9 +10,9 @@ use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::password::broken_rule;
 use crate::wizard::pending::{AfterName, Question};
 use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
-use crate::wizard::stage::{Account, Contacts, Done, Plan, Stage};
+use crate::wizard::stage::{Account, Contacts, Done, Plan, Stage, Stop};
 use crate::wizard::time::Time;
-use crate::wizard::{Effect, Turn, Wizard};
+use crate::wizard::{Effect, Repeat, Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_account(
@@ -152,6 +152,15 @@ impl Wizard {
         let Some(name) = name else {
             return;
         };
+        if let Err(failure) = &result {
+            let repeat = match then {
+                AfterName::Continue => Repeat::Enter,
+                _ => Repeat::Exchange,
+            };
+            if self.check_refused(failure, repeat, turn) {
+                return;
+            }
+        }
         let kind = name_problem(&result);
         match (then, kind) {
             (AfterName::Doubt, Some(ProblemKind::NameTaken)) => self.probably_created(turn),
@@ -171,6 +180,31 @@ impl Wizard {
                 }
             }
         }
+    }
+
+    /// Whether a check came to nothing because the server limits it, or because it makes no
+    /// accounts at all. A limited one is asked again by itself.
+    pub(in crate::wizard) fn check_refused(
+        &mut self,
+        failure: &Failure,
+        repeat: Repeat,
+        turn: &mut Turn,
+    ) -> bool {
+        if let Some(until) = self.limited(failure, turn) {
+            self.waits.repeat = Some((until, repeat));
+            let problem = Problem::answered(ProblemKind::Limited(until), failure.clone());
+            self.show(problem, turn);
+            return true;
+        }
+        let closed = failure
+            .refusal()
+            .filter(|refusal| refusal.status == 403 && refusal.is(&ErrCode::Forbidden));
+        let (Some(refusal), Some(server), None) = (closed, self.server(), &self.exchange) else {
+            return false;
+        };
+        let stop = Stop::Closed(Some(refusal.clone()));
+        self.go_to(Stage::Stopped(server, stop), turn);
+        true
     }
 
     /// The name is free just before the last stage: answer it.

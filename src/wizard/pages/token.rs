@@ -8,7 +8,7 @@ use crate::wizard::page::Evidence;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stage::Contacts;
-use crate::wizard::{Turn, Wizard};
+use crate::wizard::{Repeat, Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_token(
@@ -37,12 +37,16 @@ impl Wizard {
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        if let Ok(Reply::TokenValid(false)) = result {
-            self.show(Problem::typed(ProblemKind::TokenRefused), turn);
-        } else {
-            self.draft.token_checked =
-                RegistrationToken::parse(self.draft.text(FieldId::Token)).ok();
-            self.waits.enter = self.draft.token_checked.is_some();
+        match result {
+            Ok(Reply::TokenValid(false)) => {
+                self.show(Problem::typed(ProblemKind::TokenRefused), turn);
+            }
+            Err(failure) if self.check_refused(&failure, Repeat::Enter, turn) => {}
+            _ => {
+                self.draft.token_checked =
+                    RegistrationToken::parse(self.draft.text(FieldId::Token)).ok();
+                self.waits.enter = self.draft.token_checked.is_some();
+            }
         }
     }
 }

@@ -17,6 +17,9 @@ use crate::wizard::{CodeHost, Repeat, Turn, Wizard};
 /// How many digits submit themselves: what nearly every server sends.
 const USUAL_DIGITS: usize = 6;
 
+/// How many wrong codes one validation session takes.
+const MOST_CODES: u8 = 5;
+
 impl Wizard {
     pub(super) fn forward_verify(
         &mut self,
@@ -182,8 +185,22 @@ impl Wizard {
         self.waits.repeats = 0;
         match of_code(&failure) {
             ProblemKind::MessageExpired => self.expire_message(contact, Some(failure), turn),
+            ProblemKind::WrongCode if self.is_one_too_many(contact) => {
+                self.forget_validation(contact);
+                self.show(Problem::answered(ProblemKind::TooManyCodes, failure), turn);
+            }
             kind => self.show(Problem::answered(kind, failure), turn),
         }
+    }
+}
+
+impl Wizard {
+    /// Counts a code that was refused. After a few, servers take none any more for this message, and some do not say so.
+    fn is_one_too_many(&mut self, contact: &Contact) -> bool {
+        self.validation_mut(contact).is_some_and(|validation| {
+            validation.wrong_codes = validation.wrong_codes.saturating_add(1);
+            validation.wrong_codes >= MOST_CODES
+        })
     }
 }
 

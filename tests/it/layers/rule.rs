@@ -5,7 +5,7 @@ use std::path::Path;
 use super::source::without_text;
 
 /// The parts that know no clock, no network, no files and no environment.
-const PURE: [&str; 5] = ["domain", "field", "protocol", "wizard", "screen"];
+const PURE: [&str; 6] = ["domain", "field", "protocol", "wizard", "screen", "probe"];
 
 /// What a part may import of ours; none when the part is unknown.
 pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
@@ -15,12 +15,13 @@ pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
         "matrix" => &["domain", "protocol"],
         "wizard" => &["domain", "field", "protocol"],
         "screen" => &["wizard", "text", "field", "domain", "protocol"],
+        "probe" => &["screen", "wizard", "text", "field", "domain", "protocol"],
         "tui" => &["screen", "text", "field"],
         "practice" => &["domain"],
         "plain" => &["screen", "text", "field"],
         "runtime" | "cli" | "main" => &[
-            "cli", "domain", "field", "matrix", "plain", "practice", "protocol", "runtime",
-            "screen", "text", "tui", "wizard",
+            "cli", "domain", "field", "matrix", "plain", "practice", "probe", "protocol",
+            "runtime", "screen", "text", "tui", "wizard",
         ],
         _ => return None,
     })

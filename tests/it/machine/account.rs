@@ -168,3 +168,15 @@ fn strength_is_estimated_when_typing_pauses() {
     play.type_text(" battery");
     assert_eq!(play.wizard.strength(), None, "of another password");
 }
+
+#[test]
+fn a_server_that_says_closed_when_the_name_is_checked_is_closed() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.fill(FieldId::Username, "robin");
+    play.fill(FieldId::Password, PASSWORD);
+    play.fill(FieldId::PasswordAgain, PASSWORD);
+    play.enter();
+    play.answer(AVAILABLE, refused(403, ErrCode::Forbidden));
+    assert_eq!(play.page(), PageId::Stopped);
+}

@@ -198,7 +198,7 @@ fn a_code_goes_to_another_host_only_after_a_word() {
     assert_eq!(play.problem(), asks("other.example.net"));
     assert_eq!(play.count(CODE), 0);
     play.enter();
-    assert_eq!(play.awaited(), [CODE]);
+    assert_eq!(play.count(CODE), 1);
 }
 
 #[test]
@@ -211,4 +211,26 @@ fn a_code_never_goes_to_an_address_that_is_out_of_bounds() {
     assert_eq!(play.problem(), Some(ProblemKind::BadCodeAddress));
     play.enter();
     assert_eq!(play.count(CODE), 0);
+}
+
+#[test]
+fn after_five_wrong_codes_another_message_is_needed_and_its_session_is_new() {
+    let mut play = Play::waiting_for_code();
+    play.seconds(60);
+    for tried in 0..5 {
+        assert_ne!(play.problem(), Some(ProblemKind::TooManyCodes), "{tried}");
+        play.fill(FieldId::Code, &format!("00000{tried}"));
+        if tried > 0 {
+            play.enter();
+        } else if play.awaited().contains(&AVAILABLE) {
+            play.answer(AVAILABLE, free());
+        }
+        play.answer(CODE, refused(400, ErrCode::Unknown));
+    }
+    assert_eq!(play.problem(), Some(ProblemKind::TooManyCodes));
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("2"));
+    let messages = play.messages();
+    assert_ne!(messages[0].client_secret, messages[1].client_secret);
+    assert_eq!(messages[1].send_attempt.get(), 1);
 }

@@ -2,7 +2,7 @@
 
 use mxid::domain::BaseUrl;
 use mxid::protocol::{
-    Api, AuthMetadata, ErrCode, Failure, LoginFlows, Network, Reply, StageType, Versions, WellKnown,
+    Api, AuthMetadata, ErrCode, Failure, LoginFlows, Network, Reply, Versions, WellKnown,
 };
 use mxid::wizard::{Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
 use url::Url;
@@ -196,18 +196,6 @@ fn a_hybrid_server_is_used_as_of_old() {
     play.answer("/password_policy", unrecognized());
     play.answer(REGISTER, demands("probe", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Contact);
-}
-
-#[test]
-fn a_server_that_only_takes_captchas_is_named_with_its_stage() {
-    let mut play = looking(Goal::SignUp);
-    play.answer_lookup();
-    let captcha = demands("probe", &[&["m.login.recaptcha", EMAIL]], &[]);
-    play.answer(REGISTER, captcha);
-    assert_eq!(
-        stop(&play),
-        Some(Stop::NeedsStages(vec![StageType::Recaptcha]))
-    );
 }
 
 #[test]

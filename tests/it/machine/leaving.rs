@@ -56,7 +56,7 @@ fn leaving_after_success_is_done_even_when_success_came_meanwhile() {
 
 #[test]
 fn leaving_a_server_that_cannot_is_not_done() {
-    let mut play = Play::sign_up(&[&["m.login.recaptcha"]]);
+    let mut play = Play::sign_up(&[]);
     assert_eq!(play.page(), PageId::Stopped);
     play.event(Event::Leave);
     assert_eq!(exit(&play), Some(Exit::NotDone));

@@ -1,7 +1,7 @@
 //! Rate limits: a countdown, and then the same request by itself.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Event, Media, PageId, ProblemKind, Time};
+use mxid::wizard::{Event, FieldId, Media, PageId, ProblemKind, Time};
 
 use super::answers::*;
 use super::play::Play;
@@ -149,4 +149,21 @@ fn a_limited_look_up_is_counted_down_and_repeated() {
     play.seconds(6);
     assert_eq!(play.problem(), None);
     assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
+}
+
+#[test]
+fn a_limited_check_of_the_name_is_counted_down_and_asked_again_by_itself() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.fill(FieldId::Username, "robin");
+    play.fill(FieldId::Password, PASSWORD);
+    play.fill(FieldId::PasswordAgain, PASSWORD);
+    play.enter();
+    play.answer(AVAILABLE, limited(Some(7)));
+    assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
+    play.enter();
+    assert_eq!(play.awaited(), [""; 0], "the countdown stands");
+    play.seconds(7);
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.page(), PageId::Review);
 }

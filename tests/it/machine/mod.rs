@@ -5,6 +5,7 @@ pub mod play;
 mod transcript;
 
 mod account;
+mod browser;
 mod codes;
 mod discovery;
 mod doubt;

@@ -239,6 +239,7 @@ pub fn id_of(effect: &Effect) -> Option<RequestId> {
         Effect::Call { id, .. }
         | Effect::CheckNumber { id, .. }
         | Effect::EstimateStrength { id, .. }
+        | Effect::OpenLink { id, .. }
         | Effect::StartPractice { id } => Some(*id),
         _ => None,
     }

@@ -3,6 +3,9 @@
 mod accounts;
 mod attempts;
 mod codes;
+mod dialects;
+mod fallback;
+mod help;
 mod http;
 mod links;
 mod refusals;

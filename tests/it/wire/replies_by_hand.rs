@@ -1,9 +1,9 @@
 //! Answers that ruma's types cannot write: the unspecified, and what real servers make of the rest.
 
-use mxid::domain::Sid;
+use mxid::domain::{CleanText, Sid};
 use mxid::protocol::{
     Api, AuthMetadata, ErrCode, Failure, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply,
-    Request, TokenRequested, Unreadable, Versions,
+    Request, Software, TokenRequested, Unreadable, Versions,
 };
 use serde_json::{Value, json};
 
@@ -44,6 +44,38 @@ async fn a_password_policy_is_read_flat_and_nested() {
         ok(&Request::PasswordPolicy, json!({})).await,
         Reply::PasswordPolicy(PasswordPolicy::default())
     );
+}
+
+#[tokio::test]
+async fn software_is_read_with_or_without_its_version() {
+    let software = |version: Option<&str>| {
+        Reply::Software(Software {
+            name: CleanText::new("Synapse"),
+            version: version.map(CleanText::new),
+        })
+    };
+    for (server, expected) in [
+        (
+            json!({"name": "Synapse", "version": "1.163.2"}),
+            software(Some("1.163.2")),
+        ),
+        (json!({"name": "Synapse", "version": null}), software(None)),
+        (json!({"name": "Synapse", "version": ""}), software(None)),
+    ] {
+        let body = json!({"server": server});
+        assert_eq!(ok(&Request::Software, body).await, expected);
+    }
+    for (body, member) in [
+        (json!({}), "server"),
+        (json!({"server": {}}), "name"),
+        (json!({"server": {"name": "\u{1b}"}}), "name"),
+        (json!({"server": {"name": 7}}), "name"),
+    ] {
+        assert_eq!(
+            reply_to(&Request::Software, Answer::json(200, body)).await,
+            Err(Failure::Unreadable(Unreadable::Malformed { member }))
+        );
+    }
 }
 
 #[tokio::test]

@@ -189,6 +189,7 @@ pub fn every_request() -> Vec<Request> {
         Request::AuthMetadata { unstable: false },
         Request::AuthMetadata { unstable: true },
         Request::PasswordPolicy,
+        Request::Software,
         Request::UsernameAvailable(username()),
         Request::TokenValidity(registration_token()),
         register(true, None),

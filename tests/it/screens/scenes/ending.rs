@@ -152,7 +152,7 @@ pub fn stopped() -> Vec<Scene> {
         }))
     };
     let closed = || refused(403, ErrCode::Forbidden);
-    let captcha = demands("probe", &[&["m.login.recaptcha", "m.login.sso"]], &[]);
+    let captcha: &[&[&str]] = &[&["m.login.recaptcha", DUMMY]];
     let no_reset = |media: Media, endpoint: &'static str| {
         move |play: &mut Play| {
             play.contact(media);
@@ -192,7 +192,13 @@ pub fn stopped() -> Vec<Scene> {
             &looked(Goal::SignUp, aware(), oauth(false), closed()),
         ),
         scene("no registration", &stopped_at(unrecognized())),
-        scene("stages", &stopped_at(captcha)),
+        after("stages", Play::sign_up(captcha), |play| {
+            play.contact(Media::NONE);
+            play.account();
+            play.enter();
+            play.answer(REGISTER, demands("S1", captcha, &[]));
+            play.answer("/auth/…/fallback/web", bare(404));
+        }),
         scene(
             "no passwords",
             &looked(Goal::Reset, sso, unrecognized(), closed()),

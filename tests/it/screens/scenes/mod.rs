@@ -6,6 +6,7 @@ mod identity;
 mod over;
 mod reaching;
 mod verifying;
+mod visiting;
 
 use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
 use mxid::text::Texts;
@@ -77,6 +78,7 @@ pub fn all() -> Vec<Family> {
         ("token_and_terms", identity::token_and_terms()),
         ("review", identity::review()),
         ("new_password", verifying::new_password()),
+        ("browser", visiting::browser()),
         ("verify_by_code", verifying::by_code()),
         ("verify_by_link", verifying::by_link()),
         ("verify_troubles", verifying::troubles()),

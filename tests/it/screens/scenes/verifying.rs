@@ -69,6 +69,14 @@ pub fn by_code() -> Vec<Scene> {
             play.seconds(2);
         }),
         after("wrong", code(), refused_code),
+        after("wrong five times", code(), |play| {
+            refused_code(play);
+            for code in ["111111", "222222", "333333", "444444"] {
+                play.fill(FieldId::Code, code);
+                play.enter();
+                play.answer(CODE, refused(400, ErrCode::Unknown));
+            }
+        }),
         after("wrong, and longer", code(), |play| {
             refused_code(play);
             play.type_text("99");

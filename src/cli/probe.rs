@@ -1,0 +1,64 @@
+//! `mxid probe`: one server, looked at without a face.
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory};
+
+use super::{Arguments, FileError, client, log, server};
+use crate::probe::Target;
+use crate::runtime::ProbeOptions;
+
+/// Which server is looked at, and how it is told.
+#[derive(Clone, Debug, Args)]
+pub struct ProbeArguments {
+    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
+    #[arg(id = "probed", value_name = "SERVER", value_parser = server)]
+    pub server: Option<String>,
+    /// Print JSON for programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Arguments {
+    /// Whether a probe was told one server. clap cannot see it, because the flags of the program and
+    /// the values of a command are told apart only once both are read.
+    ///
+    /// # Errors
+    /// Wrong usage, as clap reports it.
+    pub fn check_probe(&self, probe: &ProbeArguments) -> Result<(), clap::Error> {
+        let named = [&probe.server, &self.answers.server];
+        let named = named.into_iter().flatten().count() + usize::from(self.answers.practice);
+        let (kind, why) = match named {
+            1 => return Ok(()),
+            0 => (
+                ErrorKind::MissingRequiredArgument,
+                "name a SERVER like example.org, or use --practice",
+            ),
+            _ => (
+                ErrorKind::ArgumentConflict,
+                "one SERVER can be looked at at a time; --practice is one",
+            ),
+        };
+        let mut program = Self::command();
+        program.build();
+        Err(match program.find_subcommand_mut("probe") {
+            Some(command) => command.error(kind, why),
+            None => program.error(kind, why),
+        })
+    }
+
+    /// What a probe is run with; reads the files that flags name.
+    ///
+    /// # Errors
+    /// When one of them cannot be used.
+    pub fn into_probe(self, probe: ProbeArguments) -> Result<ProbeOptions, FileError> {
+        let server = probe.server.or(self.answers.server);
+        Ok(ProbeOptions {
+            target: server.map_or(Target::Practice, Target::Server),
+            json: probe.json,
+            log: log(self.connection.log)?,
+            client: client(self.connection.ca_file, self.connection.proxy)?,
+            #[cfg(feature = "practice")]
+            dialect: self.answers.dialect.unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! Which contacts a server writes to, and for what.
+
+use crate::practice::address::Medium;
+use crate::practice::errors::Code;
+use crate::practice::request_token::Purpose;
+
+/// What `requestToken` does, by purpose and medium.
+pub(in crate::practice) struct Contacts {
+    pub(in crate::practice) sign_up: Media,
+    pub(in crate::practice) reset: Media,
+    pub(in crate::practice) add: Media,
+}
+
+/// The same by medium.
+pub(in crate::practice) struct Media {
+    pub(in crate::practice) email: Service,
+    pub(in crate::practice) msisdn: Service,
+}
+
+/// One `requestToken` endpoint.
+#[derive(Clone, Copy)]
+pub(in crate::practice) enum Service {
+    /// It sends messages, or says this where the server has no way to.
+    Sends {
+        /// Said by a server without mail or without SMS.
+        without: Code,
+    },
+    /// It exists only to say this.
+    Refuses(Code),
+    /// It does not exist.
+    Absent,
+}
+
+impl Contacts {
+    /// One of the six.
+    pub(in crate::practice) fn service(&self, purpose: Purpose, medium: Medium) -> Service {
+        let media = match purpose {
+            Purpose::SignUp => &self.sign_up,
+            Purpose::Reset => &self.reset,
+            Purpose::Add => &self.add,
+        };
+        match medium {
+            Medium::Email => media.email,
+            Medium::Msisdn => media.msisdn,
+        }
+    }
+}

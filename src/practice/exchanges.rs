@@ -1,0 +1,198 @@
+//! The sessions of user-interactive authentication: what was proved in each, and what it answered (client-server API,
+//! "User-Interactive API in the REST API").
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use serde_json::{Map, Value};
+
+use super::accounts::Proved;
+use super::body::JsonObject;
+use super::dialect::{Authentication, LostSession};
+use super::errors::Refusal;
+use super::random::Random;
+use super::stages::{Evidence, Stage};
+use super::uia::Offer;
+
+/// One session.
+pub(super) struct Exchange {
+    operation: String,
+    opened_at: SystemTime,
+    /// What was proved so far.
+    pub(super) completed: Vec<(Stage, Evidence)>,
+    /// What the last failed stage was refused with.
+    pub(super) failure: Map<String, Value>,
+    /// What a successful request answered, for a repeat after its answer was lost.
+    answer: Option<Value>,
+}
+
+impl Exchange {
+    fn new(operation: &str, opened_at: SystemTime) -> Self {
+        Self {
+            operation: operation.to_owned(),
+            opened_at,
+            completed: Vec::new(),
+            failure: Map::new(),
+            answer: None,
+        }
+    }
+
+    /// What a stage proved.
+    pub(super) fn evidence(&self, stage: &Stage) -> Option<&Evidence> {
+        self.completed
+            .iter()
+            .find(|(completed, _)| completed == stage)
+            .map(|(_, evidence)| evidence)
+    }
+
+    /// The contacts that were proved.
+    pub(super) fn contacts(&self) -> Vec<Proved> {
+        self.completed
+            .iter()
+            .filter_map(|(_, evidence)| match evidence {
+                Evidence::Contact(proved) => Some(proved.clone()),
+                Evidence::Given | Evidence::Token(_) => None,
+            })
+            .collect()
+    }
+
+    /// The registration token that was given.
+    fn token(&self) -> Option<&str> {
+        match self.evidence(&Stage::RegistrationToken) {
+            Some(Evidence::Token(token)) => Some(token),
+            _ => None,
+        }
+    }
+
+    pub(super) fn satisfies(&self, offer: &Offer) -> bool {
+        offer
+            .flows
+            .iter()
+            .any(|flow| flow.iter().all(|stage| self.evidence(stage).is_some()))
+    }
+}
+
+/// All sessions by id.
+pub(super) struct Exchanges {
+    pub(super) rules: &'static Authentication,
+    pub(super) sessions: HashMap<String, Exchange>,
+}
+
+impl Exchanges {
+    /// No sessions yet.
+    pub(super) fn new(rules: &'static Authentication) -> Self {
+        Self {
+            rules,
+            sessions: HashMap::new(),
+        }
+    }
+
+    /// The session of an `auth` that names one that is known and belongs to this operation. It is refused otherwise;
+    /// `None` when `auth` names none.
+    pub(super) fn named(
+        &mut self,
+        auth: Option<&JsonObject>,
+        operation: &str,
+        now: SystemTime,
+    ) -> Result<Option<(String, &mut Exchange)>, Refusal> {
+        let Some(id) = auth
+            .map(|auth| auth.string("session"))
+            .transpose()?
+            .flatten()
+        else {
+            return Ok(None);
+        };
+        let exchange = match self.rules.lost {
+            LostSession::Refused(code) => self
+                .sessions
+                .get_mut(id)
+                .ok_or_else(|| code.refusal("Unknown session ID"))?,
+            LostSession::Reopened => self
+                .sessions
+                .entry(id.to_owned())
+                .or_insert_with(|| Exchange::new(operation, now)),
+        };
+        if exchange.operation != operation {
+            return Err(self
+                .rules
+                .foreign
+                .refusal("Requested operation has changed during the UI authentication session."));
+        }
+        Ok(Some((id.to_owned(), exchange)))
+    }
+
+    /// The answer of a session that has succeeded, where sessions keep theirs.
+    ///
+    /// # Errors
+    /// Where they do, those of [`named`](Self::named): such a server looks for the session before anything else.
+    pub(super) fn answered(
+        &mut self,
+        auth: Option<&JsonObject>,
+        operation: &str,
+        now: SystemTime,
+    ) -> Result<Option<Value>, Refusal> {
+        if !self.rules.keeps_answers {
+            return Ok(None);
+        }
+        let session = self.named(auth, operation, now)?;
+        Ok(session.and_then(|(_, exchange)| exchange.answer.clone()))
+    }
+
+    /// Keeps the answer of a request that succeeded, where its session still exists.
+    pub(super) fn keep_answer(
+        &mut self,
+        auth: Option<&JsonObject>,
+        operation: &str,
+        now: SystemTime,
+        answer: &Value,
+    ) -> Result<(), Refusal> {
+        if self.rules.keeps_answers
+            && let Some((_, exchange)) = self.named(auth, operation, now)?
+        {
+            exchange.answer = Some(answer.clone());
+        }
+        Ok(())
+    }
+
+    /// Completes a stage of a session from outside of its requests. Gives whether there is such a session.
+    pub(super) fn complete(&mut self, id: &str, stage: Stage, evidence: Evidence) -> bool {
+        let Some(exchange) = self.sessions.get_mut(id) else {
+            return false;
+        };
+        if exchange.evidence(&stage).is_none() {
+            exchange.completed.push((stage, evidence));
+        }
+        true
+    }
+
+    /// Whether a session has completed a stage; `None` when there is no such session.
+    pub(super) fn has_completed(&self, id: &str, stage: &Stage) -> Option<bool> {
+        let exchange = self.sessions.get(id)?;
+        Some(exchange.evidence(stage).is_some())
+    }
+
+    pub(super) fn open(&mut self, random: &mut Random, operation: &str, now: SystemTime) -> String {
+        let id = random.opaque();
+        self.sessions
+            .insert(id.clone(), Exchange::new(operation, now));
+        id
+    }
+
+    /// Forgets old sessions and returns the registration tokens that they give back.
+    pub(super) fn forget_old(&mut self, now: SystemTime) -> Vec<String> {
+        let Authentication {
+            lifetime,
+            reserves_tokens,
+            ..
+        } = *self.rules;
+        let old = |exchange: &Exchange| {
+            now.duration_since(exchange.opened_at)
+                .is_ok_and(|age| age > lifetime)
+        };
+        self.sessions
+            .extract_if(|_, exchange| old(exchange))
+            .filter(|(_, exchange)| reserves_tokens && exchange.answer.is_none())
+            .filter_map(|(_, exchange)| exchange.token().map(str::to_owned))
+            .collect()
+    }
+}

@@ -1,0 +1,220 @@
+//! The pages on which a person finishes a stage in a browser (client-server API, "Fallback").
+//!
+//! A dialect names the stages that have one. On a page a button, a box or a field is filled in; the form is posted to the
+//! page itself and completes the stage for the session, which the client then goes on with by naming it alone.
+
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::{Html, IntoResponse, Response};
+use url::{Url, form_urlencoded};
+
+use super::body::query_value;
+use super::errors::Refusal;
+use super::memory::{Server, Shared};
+use super::pages::{self, Link, Page};
+use super::stages::{Evidence, Stage};
+
+/// The path of the pages on one version, with the stage's name where a route has it.
+pub(super) fn path(version: &str) -> String {
+    format!("/_matrix/client/{version}/auth/{{stage}}/fallback/web")
+}
+
+/// A field of the forms, and a hidden one.
+const RESPONSE: &str = "g-recaptcha-response";
+const TOKEN: &str = "token";
+
+/// How a request for a page ends.
+struct Visit {
+    status: StatusCode,
+    page: Page,
+    /// Whether the form is shown again.
+    asks: bool,
+}
+
+/// `GET …/auth/{stage}/fallback/web?session=`: the page with its form.
+pub(super) async fn show(
+    State(server): State<Shared>,
+    Path(name): Path<String>,
+    uri: Uri,
+) -> Result<Response, Refusal> {
+    let stage = stage(&server, &name).ok_or_else(Refusal::unrecognized)?;
+    let session = query_value(uri.query().unwrap_or_default(), "session");
+    let session = session.ok_or_else(|| Refusal::missing(&["session"]))?;
+    let visit = open(&server, &stage, &session);
+    Ok(respond(&stage, &session, &visit))
+}
+
+/// `POST` of that form, with `session` among its fields.
+pub(super) async fn submit(
+    State(server): State<Shared>,
+    Path(name): Path<String>,
+    form: String,
+) -> Result<Response, Refusal> {
+    let stage = stage(&server, &name).ok_or_else(Refusal::unrecognized)?;
+    let session = query_value(&form, "session").ok_or_else(|| Refusal::missing(&["session"]))?;
+    let visit = complete(&server, &stage, &session, |field| query_value(&form, field));
+    Ok(respond(&stage, &session, &visit))
+}
+
+/// The same without HTTP, for a person who opens the page inside the wizard; `None` when the link leads elsewhere.
+pub(super) fn follow(server: &Server, link: &Link, url: &Url) -> Option<Page> {
+    let mut parts = url.path_segments()?;
+    let name = match (parts.next()?, parts.next()?, parts.next()?, parts.next()?) {
+        ("_matrix", "client", "v3" | "r0", "auth") => parts.next()?,
+        _ => return None,
+    };
+    if parts.collect::<Vec<_>>() != ["fallback", "web"] {
+        return None;
+    }
+    let stage = decoded(name).and_then(|name| stage(server, &name));
+    let session = query_value(url.query().unwrap_or_default(), "session");
+    let (Some(stage), Some(session)) = (stage, session) else {
+        return Some(pages::page(
+            "There is no such page",
+            "This server has no page for that, or the link is not complete.",
+        ));
+    };
+    if link.is_button() {
+        // Somebody who presses the button has ticked the box.
+        let ticked = |field: &str| (field == RESPONSE).then(|| "practice".to_owned());
+        return Some(complete(server, &stage, &session, ticked).page);
+    }
+    let visit = open(server, &stage, &session);
+    let pressable = visit.asks && stage != Stage::RegistrationToken;
+    Some(Page {
+        confirm: pressable.then(|| Link::button(link.url().to_owned())),
+        ..visit.page
+    })
+}
+
+/// The stage of this name, if this server has a page for it.
+fn stage(server: &Server, name: &str) -> Option<Stage> {
+    let endpoints = &server.facts().endpoints;
+    if endpoints.pages.contains(&name) {
+        let known = [Stage::Recaptcha, Stage::Terms, Stage::RegistrationToken];
+        let stage = known.into_iter().find(|stage| stage.name() == name);
+        return Some(stage.unwrap_or_else(|| Stage::module(name)));
+    }
+    let of_module = endpoints.module_pages
+        && server
+            .options
+            .extra_stages
+            .iter()
+            .any(|extra| extra == name);
+    of_module.then(|| Stage::module(name))
+}
+
+fn decoded(segment: &str) -> Option<String> {
+    // A path takes `+` as it is; a form would make a space of it.
+    let segment = segment.replace('+', "%2B");
+    let decoded = form_urlencoded::parse(segment.as_bytes()).next();
+    decoded.map(|(name, _)| name.into_owned())
+}
+
+fn open(server: &Server, stage: &Stage, session: &str) -> Visit {
+    match server.remember().exchanges.has_completed(session, stage) {
+        None => unknown_session(),
+        Some(true) => thanks(),
+        Some(false) => Visit {
+            status: StatusCode::OK,
+            page: question(stage),
+            asks: true,
+        },
+    }
+}
+
+fn complete(
+    server: &Server,
+    stage: &Stage,
+    session: &str,
+    field: impl Fn(&str) -> Option<String>,
+) -> Visit {
+    let mut memory = server.remember();
+    let memory = &mut *memory;
+    match memory.exchanges.has_completed(session, stage) {
+        None => return unknown_session(),
+        Some(true) => return thanks(),
+        Some(false) => {}
+    }
+    let filled = |name| field(name).filter(|value| !value.is_empty());
+    let evidence = match stage {
+        Stage::Recaptcha => filled(RESPONSE).map(|_| Evidence::Given),
+        Stage::RegistrationToken => filled(TOKEN)
+            .filter(|token| memory.tokens.reserve(token))
+            .map(Evidence::Token),
+        _ => Some(Evidence::Given),
+    };
+    match evidence {
+        Some(evidence) => {
+            memory.exchanges.complete(session, stage.clone(), evidence);
+            thanks()
+        }
+        None => Visit {
+            status: StatusCode::OK,
+            page: Page {
+                text: "That was not accepted. Please try again.".to_owned(),
+                ..question(stage)
+            },
+            asks: true,
+        },
+    }
+}
+
+fn question(stage: &Stage) -> Page {
+    match stage {
+        Stage::Recaptcha => pages::page("Are you a person?", "Tick the box and continue."),
+        Stage::Terms => pages::page("The rules of this server", "Continue to accept them."),
+        Stage::RegistrationToken => pages::page("Registration token", "Type your token."),
+        other => pages::page(
+            "One more step",
+            &format!("Continue to finish {}.", other.name()),
+        ),
+    }
+}
+
+fn thanks() -> Visit {
+    Visit {
+        status: StatusCode::OK,
+        page: pages::page(
+            "Thank you",
+            "You can close this page and go on where you came from.",
+        ),
+        asks: false,
+    }
+}
+
+fn unknown_session() -> Visit {
+    Visit {
+        status: StatusCode::BAD_REQUEST,
+        page: pages::page(
+            "This page does not work",
+            "It belongs to no sign-up that is still open.",
+        ),
+        asks: false,
+    }
+}
+
+fn respond(stage: &Stage, session: &str, visit: &Visit) -> Response {
+    let form = if visit.asks {
+        let session = pages::escape(session);
+        let field = match stage {
+            Stage::Recaptcha => {
+                format!(
+                    "<label><input type=\"checkbox\" name=\"{RESPONSE}\" value=\"practice\"> I am a person</label>\n"
+                )
+            }
+            Stage::RegistrationToken => format!("<input name=\"{TOKEN}\" autofocus>\n"),
+            _ => String::new(),
+        };
+        format!(
+            "<form method=\"post\">\n<input type=\"hidden\" name=\"session\" value=\"{session}\">\n\
+             {field}<button>Continue</button></form>\n"
+        )
+    } else {
+        String::new()
+    };
+    let html = Html(pages::with_form(&visit.page, &form));
+    let mut response = (visit.status, html).into_response();
+    pages::keep_private(&mut response);
+    response
+}

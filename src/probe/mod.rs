@@ -1,0 +1,252 @@
+//! What a server offers, found out without a face and without a message to anybody.
+//!
+//! The look-up is the wizard's own: a [`Wizard`] without a person is told the server by its preset,
+//! and whatever it finds, or cannot find, is judged by the same rules and explained by the same
+//! sentences as on its pages. Then two more questions are asked that change nothing:
+//!
+//! * `POST /account/password` without `auth`, which lists the stages of a reset and cannot set a
+//!   password, because nobody was proven to have an account;
+//! * `GET /_matrix/federation/v1/version`, which names the software.
+//!
+//! [`is_harmless`] is the whole list of what may leave: a request that is not on it is dropped,
+//! whoever asks for it. No `requestToken` is.
+//!
+//! Like the wizard, a [`Probe`] is pure: answers and the time go in, effects come out.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `findings` | what the answers were |
+//! | `report` | what they mean: the shape of `--json` |
+//! | `judge` | the rules from the one to the other |
+//! | `trouble` | why there is no report |
+//! | `table`, `verdict` | the report as people read it |
+//! | `line`, `wrap` | its lines |
+
+mod findings;
+mod judge;
+mod line;
+mod report;
+mod table;
+mod trouble;
+mod verdict;
+mod wrap;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+pub use findings::{Findings, ResetAnswer};
+pub use line::{Line, Tone};
+pub use report::{
+    AddContact, Contacts, Document, OAuth, Reason, Report, Reset, ResetOffer, SignUp,
+};
+pub use table::{COLUMNS, lines};
+pub use trouble::Trouble;
+
+use crate::domain::Password;
+use crate::protocol::{Failure, Reply, Request, ResetPassword};
+use crate::text::Texts;
+use crate::wizard::{
+    self, Answer, Effect, Event, Goal, Homeserver, Preset, ProblemKind, RequestId, Seed, Time,
+    Wizard,
+};
+
+/// The ids of the probe's own questions. The wizard counts from zero and is not asked any more when
+/// these leave.
+const RESET: RequestId = RequestId(u64::MAX);
+const SOFTWARE: RequestId = RequestId(u64::MAX - 1);
+
+/// Which server is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The built-in practice server.
+    Practice,
+    /// A server name, a Matrix ID on it, or a base URL.
+    Server(String),
+}
+
+/// What a probe is made with.
+#[derive(Debug)]
+pub struct Config {
+    /// Which server.
+    pub target: Target,
+    /// The language of the person, for documents that come in several.
+    pub language: String,
+    /// How long all of it may take.
+    pub limit: Duration,
+    /// The password that a reset would set: made for this and forgotten. Some servers answer the
+    /// question only when there is one.
+    pub throwaway: Password,
+}
+
+/// One look at one server.
+#[derive(Debug)]
+pub struct Probe {
+    wizard: Wizard,
+    language: String,
+    limit: Time,
+    throwaway: Password,
+    findings: Option<Findings>,
+    /// The questions of the probe's own that are out.
+    open: Vec<RequestId>,
+    over: bool,
+}
+
+/// Whether a request changes nothing on a server but, at most, opens an authentication that nobody
+/// goes on with.
+pub fn is_harmless(request: &Request) -> bool {
+    match request {
+        Request::WellKnown
+        | Request::Versions
+        | Request::LoginFlows
+        | Request::AuthMetadata { .. }
+        | Request::PasswordPolicy
+        | Request::RegisterFlows
+        | Request::Software => true,
+        Request::ResetPassword(reset) => reset.auth.is_none(),
+        _ => false,
+    }
+}
+
+impl Probe {
+    /// A probe that has asked nothing yet.
+    pub fn new(config: Config, seed: &Seed) -> Self {
+        let preset = match config.target {
+            Target::Practice => Preset {
+                practice: true,
+                ..Preset::default()
+            },
+            Target::Server(server) => Preset {
+                server: Some(server),
+                ..Preset::default()
+            },
+        };
+        let wizard = wizard::Config {
+            language: config.language.clone(),
+            preset: Preset {
+                // The goal whose look-up asks the most.
+                goal: Some(Goal::SignUp),
+                ..preset
+            },
+            ..wizard::Config::default()
+        };
+        Self {
+            wizard: Wizard::new(wizard, seed),
+            language: config.language,
+            limit: Time(config.limit),
+            throwaway: config.throwaway,
+            findings: None,
+            open: Vec::new(),
+            over: false,
+        }
+    }
+
+    /// Asks the first questions.
+    pub fn start(&mut self, now: Time) -> Vec<Effect> {
+        let effects = self.wizard.start(now);
+        self.after(effects)
+    }
+
+    /// Takes the answer to an effect, and asks what is next.
+    pub fn answer(&mut self, now: Time, id: RequestId, answer: Answer) -> Vec<Effect> {
+        let Some(findings) = &mut self.findings else {
+            let effects = self.wizard.step(now, Event::Answer(id, answer));
+            return self.after(effects);
+        };
+        if let Answer::Call(result) = answer {
+            match id {
+                RESET => findings.reset = ResetAnswer::of(*result),
+                SOFTWARE => findings.software = software(*result),
+                _ => {}
+            }
+        }
+        self.open.retain(|open| *open != id);
+        self.over = self.open.is_empty();
+        Vec::new()
+    }
+
+    /// Does what is due at this time.
+    pub fn deadline(&mut self, now: Time) -> Vec<Effect> {
+        if now >= self.limit {
+            self.over = true;
+            return Vec::new();
+        }
+        let effects = match self.findings {
+            Some(_) => Vec::new(),
+            None => self.wizard.step(now, Event::Deadline),
+        };
+        self.after(effects)
+    }
+
+    /// When to come back at the latest.
+    pub fn next_deadline(&self) -> Time {
+        let due = match self.findings {
+            Some(_) => None,
+            None => self.wizard.next_deadline(),
+        };
+        due.map_or(self.limit, |due| due.min(self.limit))
+    }
+
+    /// Whether there is nothing more to wait for.
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// What came of it.
+    ///
+    /// # Errors
+    /// Why there is no report, in words.
+    pub fn finish(self, now: Time, texts: &Texts) -> Result<Report, Trouble> {
+        match self.findings {
+            Some(findings) => Ok(Report::new(&findings, &self.language)),
+            None => Err(Trouble::of(&self.wizard, now, texts)),
+        }
+    }
+
+    /// Looks where the wizard has got to, and lets out what may leave.
+    fn after(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        if let Some(server) = self.wizard.found().cloned() {
+            return self.ask_more(server);
+        }
+        if let Some(problem) = self.wizard.problem() {
+            // A limit passes by itself, perhaps in time.
+            let passes = matches!(problem.kind, ProblemKind::Limited(at) if at < self.limit);
+            self.over = !passes;
+        }
+        let may_leave = |effect: &Effect| match effect {
+            Effect::Call { request, .. } => is_harmless(request),
+            Effect::StartPractice { .. } | Effect::Abort(_) => true,
+            _ => false,
+        };
+        effects.into_iter().filter(may_leave).collect()
+    }
+
+    fn ask_more(&mut self, server: Rc<Homeserver>) -> Vec<Effect> {
+        let mut questions = vec![(SOFTWARE, Request::Software)];
+        // Where passwords are not reset by programs there is nothing to ask.
+        if server.admits(Goal::Reset).is_ok() {
+            let reset = ResetPassword {
+                new_password: self.throwaway.clone(),
+                logout_devices: false,
+                auth: None,
+            };
+            questions.push((RESET, Request::ResetPassword(reset)));
+        }
+        let call = |(id, request)| Effect::Call {
+            id,
+            base: server.base.clone(),
+            api: server.api,
+            request: Box::new(request),
+        };
+        self.open = questions.iter().map(|(id, _)| *id).collect();
+        let effects = questions.into_iter().map(call).collect();
+        self.findings = Some(Findings::new(server));
+        effects
+    }
+}
+
+fn software(result: Result<Reply, Failure>) -> Option<crate::protocol::Software> {
+    match result {
+        Ok(Reply::Software(software)) => Some(software),
+        _ => None,
+    }
+}

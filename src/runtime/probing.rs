@@ -1,0 +1,217 @@
+//! A probe carried out: the clock and the network around [`probe::Probe`], and its report on
+//! standard output.
+
+use std::collections::VecDeque;
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use crossterm::style::ContentStyle;
+use ratatui::backend::IntoCrossterm as _;
+use tokio::sync::mpsc;
+use zeroize::Zeroizing;
+
+use super::effects::Effects;
+use super::{End, RequestLog, person};
+use crate::domain::Password;
+use crate::matrix;
+use crate::probe::{self, Line, Probe, Report, Target, Tone, Trouble};
+use crate::text::Texts;
+use crate::tui::{Role, Theme};
+use crate::wizard::{Answer, Effect, PracticeFault, PracticeServer, Seed, Time};
+
+/// How long a probe may take: several answers that come at the last moment, and no more.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// What a probe is run with.
+#[derive(Debug)]
+pub struct ProbeOptions {
+    /// Which server.
+    pub target: Target,
+    /// Print JSON instead of a table.
+    pub json: bool,
+    /// How to connect.
+    pub client: matrix::Config,
+    /// Where requests are written down.
+    pub log: Option<RequestLog>,
+    /// Whose server the practice server speaks like.
+    #[cfg(feature = "practice")]
+    pub dialect: crate::practice::Dialect,
+}
+
+/// Looks at a server and prints what it offers: [`End::Done`] when it was understood, else
+/// [`End::NotDone`], with the reason on standard error, and with `json` on standard output too.
+///
+/// # Errors
+/// When standard output or the event loop cannot be used.
+pub fn probe(options: ProbeOptions) -> io::Result<End> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let json = options.json;
+    let texts = Texts::english();
+    let found = runtime.block_on(look(options, LIMIT, &texts))?;
+    runtime.shutdown_background();
+    let mut out = io::stdout().lock();
+    let printed = match &found {
+        Ok(report) if json => print_json(&mut out, report),
+        Ok(report) => print_table(&mut out, report, &texts),
+        Err(trouble) => {
+            if json {
+                print_json(&mut out, trouble)?;
+            }
+            for line in trouble.lines() {
+                eprintln!("{line}");
+            }
+            Ok(())
+        }
+    };
+    match printed.and_then(|()| out.flush()) {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
+        _ => {}
+    }
+    Ok(match found {
+        Ok(_) => End::Done,
+        Err(_) => End::NotDone,
+    })
+}
+
+/// Looks at a server, for at most `limit`. To be run on a tokio runtime with its network and timers
+/// on.
+///
+/// # Errors
+/// The outer one when the operating system gives no randomness; the inner one says why the server was
+/// not understood.
+pub async fn look(
+    options: ProbeOptions,
+    limit: Duration,
+    texts: &Texts,
+) -> io::Result<Result<Report, Trouble>> {
+    let begun = Instant::now();
+    let now = || Time(begun.elapsed());
+    let mut log = options.log;
+    let mut practice = Practising {
+        #[cfg(feature = "practice")]
+        dialect: options.dialect,
+        #[cfg(feature = "practice")]
+        running: None,
+    };
+    let (sender, mut finished) = mpsc::unbounded_channel();
+    let mut effects = Effects::new(options.client, sender);
+    let config = probe::Config {
+        target: options.target,
+        language: person::language(),
+        limit,
+        throwaway: throwaway()?,
+    };
+    let mut probe = Probe::new(config, &Seed::from_os().map_err(io::Error::other)?);
+    let mut todo = VecDeque::from(probe.start(now()));
+    loop {
+        while let Some(effect) = todo.pop_front() {
+            match effect {
+                Effect::Call {
+                    id,
+                    base,
+                    api,
+                    request,
+                } => effects.call(id, base, api, request),
+                Effect::StartPractice { id } => {
+                    let answer = Answer::Practice(practice.start().await);
+                    todo.extend(probe.answer(now(), id, answer));
+                }
+                Effect::Abort(id) => effects.abort(id),
+                // A probe asks for nothing else.
+                _ => {}
+            }
+        }
+        if probe.is_over() {
+            return Ok(probe.finish(now(), texts));
+        }
+        let due = tokio::time::sleep_until((begun + probe.next_deadline().0).into());
+        let next = tokio::select! {
+            Some(done) = finished.recv() => {
+                if let (Some(log), Some((request, took)), Answer::Call(result)) =
+                    (&mut log, &done.call, &done.answer)
+                {
+                    log.write(request, result, *took);
+                }
+                probe.answer(now(), done.id, done.answer)
+            }
+            () = due => probe.deadline(now()),
+        };
+        todo.extend(next);
+    }
+}
+
+fn throwaway() -> io::Result<Password> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    getrandom::fill(bytes.as_mut()).map_err(io::Error::other)?;
+    Ok(Password::from_random(&bytes))
+}
+
+/// The practice server of a probe: stopped when dropped.
+struct Practising {
+    #[cfg(feature = "practice")]
+    dialect: crate::practice::Dialect,
+    #[cfg(feature = "practice")]
+    running: Option<super::inbox::Inbox>,
+}
+
+#[cfg(feature = "practice")]
+impl Practising {
+    async fn start(&mut self) -> Result<PracticeServer, PracticeFault> {
+        use std::net::{Ipv4Addr, SocketAddr};
+
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let server =
+            crate::practice::Practice::start(super::inbox::options(self.dialect), listen).await;
+        let server = server.map_err(|_| PracticeFault::CannotListen)?;
+        let (news, _) = mpsc::unbounded_channel();
+        let inbox = self
+            .running
+            .insert(super::inbox::Inbox::new(news, self.dialect));
+        inbox.keep(server)
+    }
+}
+
+#[cfg(not(feature = "practice"))]
+impl Practising {
+    async fn start(&mut self) -> Result<PracticeServer, PracticeFault> {
+        Err(PracticeFault::NotBuilt)
+    }
+}
+
+fn print_json(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+fn print_table(out: &mut impl Write, report: &Report, texts: &Texts) -> io::Result<()> {
+    let coloured =
+        io::stdout().is_terminal() && !person::no_colour() && !person::terminal_is_dumb();
+    for line in probe::lines(report, texts) {
+        match coloured {
+            true => writeln!(out, "{}", painted(&line))?,
+            false => writeln!(out, "{}", line.plain())?,
+        }
+    }
+    Ok(())
+}
+
+/// A line as the theme has it.
+fn painted(line: &Line) -> String {
+    let theme = Theme::colour();
+    let paint = |(tone, text): &(Tone, String)| {
+        let style = theme.style(match tone {
+            Tone::Plain => Role::Plain,
+            Tone::Strong => Role::Strong,
+            Tone::Dim => Role::Dim,
+            Tone::Good => Role::Good,
+            Tone::Doubt => Role::Doubt,
+            Tone::Bad => Role::Bad,
+        });
+        let style: ContentStyle = style.into_crossterm();
+        style.apply(text).to_string()
+    };
+    line.0.iter().map(paint).collect()
+}
