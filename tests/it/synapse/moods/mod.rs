@@ -14,6 +14,7 @@ mod open;
 mod password_login_off;
 mod password_policy;
 mod phone_required;
+mod probed;
 mod rate_limits;
 mod registration_disabled;
 mod registration_token;
