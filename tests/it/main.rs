@@ -1,5 +1,7 @@
 //! One test binary, one module a kind of test, each named for what it proves.
 
+#[cfg(feature = "practice")]
+mod dialects;
 mod field;
 mod input;
 mod layers;

@@ -84,3 +84,34 @@ fn the_practice_server_listens_on_loopback_only() {
         assert!(said.contains("loopback"), "{said}");
     }
 }
+
+#[test]
+fn practice_lists_and_takes_only_its_own_flags() {
+    let output = run(&["practice", "--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    let help = said(&output.stdout);
+    for part in ["--listen", "--dialect", "continuwuity"] {
+        assert!(help.contains(part), "{part} is not in: {help}");
+    }
+    for part in ["--server", "--proxy", "--username"] {
+        assert!(!help.contains(part), "{part} is in: {help}");
+    }
+    let output = run(&["practice", "--server", "example.org"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output.stderr).contains("--server"));
+}
+
+#[test]
+fn an_unknown_dialect_ends_with_2_and_the_choices() {
+    for arguments in [
+        ["practice", "--dialect", "klingon"],
+        ["--practice", "--dialect", "klingon"],
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let said = said(&output.stderr);
+        for part in ["klingon", "--dialect", "synapse", "tuwunel", "mas"] {
+            assert!(said.contains(part), "{part} is not in: {said}");
+        }
+    }
+}
