@@ -4,6 +4,7 @@
 mod address_kept_secret;
 mod both_required;
 mod captcha;
+mod contact_added;
 mod email_required;
 mod everything_at_once;
 mod expired_link;
