@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 
@@ -31,11 +33,7 @@ impl Site {
     /// A new folder and free ports on loopback.
     pub fn new(folder: PathBuf, mail: SocketAddr, captcha: SocketAddr) -> Self {
         fs::create_dir_all(&folder).expect("cargo's folder for tests is writable");
-        // All held until the last is known, so that they differ.
-        let held = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("loopback is there"));
-        let [synapse, sydent, replication] = held
-            .each_ref()
-            .map(|port| port.local_addr().expect("a bound listener").port());
+        let [synapse, sydent, replication] = [(); 3].map(|()| free_port());
         Self {
             folder,
             synapse,
@@ -156,4 +154,19 @@ impl Site {
             .and_then(|()| fs::write(&path, text))
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
+}
+
+/// A free port on loopback that no connection takes by itself before its server listens there: below those that
+/// systems give to clients.
+fn free_port() -> u16 {
+    const PORTS: RangeInclusive<u32> = 12_000..=31_999;
+    static TRIED: AtomicU32 = AtomicU32::new(0);
+    // Runs beside this one begin elsewhere.
+    let begin = std::process::id().wrapping_mul(101);
+    PORTS
+        .map(|_| TRIED.fetch_add(1, Ordering::Relaxed))
+        .map(|tried| PORTS.start() + begin.wrapping_add(tried) % 20_000)
+        .filter_map(|port| u16::try_from(port).ok())
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .expect("loopback has a free port")
 }
