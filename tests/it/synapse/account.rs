@@ -9,6 +9,7 @@ use super::browser;
 use super::http::{self, Answer};
 use super::process::homeservers;
 use super::servers::Homeserver;
+use super::wizard::Account;
 
 /// The client secret of every validation session: the server tells them apart by address too.
 pub const SECRET: &str = "a.client-secret_of=these.tests";
@@ -20,6 +21,8 @@ pub const EMAIL: &str = "m.login.email.identity";
 pub enum Stage<'a> {
     /// Nothing is proved.
     Dummy,
+    /// A registration token.
+    Token(&'a str),
     /// An address or a number: the stage's type, and the credentials of its validation session.
     Contact(&'static str, &'a Value),
 }
@@ -29,6 +32,9 @@ impl Stage<'_> {
     pub fn auth(&self, session: &Value) -> Value {
         match self {
             Self::Dummy => json!({"type": "m.login.dummy", "session": session}),
+            Self::Token(token) => {
+                json!({"type": "m.login.registration_token", "session": session, "token": token})
+            }
             Self::Contact(kind, credentials) => {
                 json!({"type": kind, "session": session, "threepid_creds": credentials})
             }
@@ -58,7 +64,21 @@ impl Homeserver {
         let mut body = json!({"username": user, "password": password, "inhibit_login": true});
         let session = self.post("register", &body).expect(401)["session"].clone();
         body["auth"] = stage.auth(&session);
+        let done = self.post("register", &body);
+        let Stage::Token(_) = stage else {
+            return done;
+        };
+        // A token opens the door and is no flow by itself.
+        done.expect(401);
+        body["auth"] = Stage::Dummy.auth(&session);
         self.post("register", &body)
+    }
+
+    /// Registers an account without a contact.
+    #[track_caller]
+    pub fn register_without_contact(&self, account: Account) {
+        let done = self.register(account.name, account.password, &Stage::Dummy);
+        done.expect(200);
     }
 
     /// Registers an account with an email address, opening the mail's link.
@@ -129,6 +149,51 @@ impl Homeserver {
         let logout = format!("{}/_matrix/client/v3/logout", self.url);
         let left = http::post_json(&logout, Some(token), &json!({}));
         left.expect("Synapse answers").expect(200);
+    }
+
+    /// Asserts that no account has this name.
+    #[track_caller]
+    pub fn assert_no_account(&self, user: &str) {
+        let found = self.query(&format!(
+            "SELECT name FROM users WHERE name = '@{user}:localhost'"
+        ));
+        assert_eq!(found, json!([]));
+    }
+
+    /// Asserts that a registration token was used once and waits for nobody.
+    #[track_caller]
+    pub fn assert_token_used(&self, token: &str) {
+        let uses =
+            format!("SELECT completed, pending FROM registration_tokens WHERE token = '{token}'");
+        assert_eq!(self.query(&uses), json!([[1, 0]]));
+    }
+
+    /// Asserts that the account has agreed to version 1.0 of the terms.
+    #[track_caller]
+    pub fn assert_agreed(&self, user: &str) {
+        let agreed = format!("SELECT consent_version FROM users WHERE name = '@{user}:localhost'");
+        assert_eq!(self.query(&agreed), json!([["1.0"]]));
+    }
+
+    /// How many sessions of the account are open.
+    #[track_caller]
+    pub fn sessions(&self, user: &str) -> usize {
+        let open = format!("SELECT token FROM access_tokens WHERE user_id = '@{user}:localhost'");
+        self.query(&open).as_array().map_or(0, Vec::len)
+    }
+
+    /// What Synapse's database holds, as rows: where no client of the server may look.
+    #[track_caller]
+    pub fn query(&self, sql: &str) -> Value {
+        let program = "import json, sqlite3, sys; \
+            print(json.dumps(sqlite3.connect('homeserver.db').execute(sys.argv[1]).fetchall()))";
+        let output = Command::new(homeservers().join("synapse/bin/python"))
+            .args(["-c", program, sql])
+            .current_dir(&self.folder)
+            .output()
+            .expect("the environment's Python starts");
+        assert!(output.status.success(), "{sql}: {output:?}");
+        serde_json::from_slice(&output.stdout).expect("the program prints JSON")
     }
 
     fn get(&self, path: &str, token: &str) -> Value {

@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 
-use super::variants::{Variant, merge};
+use super::variants::{Texts, Variant, merge};
 
 /// An ed25519 seed, 32 zero bytes in unpadded base64: nobody ever checks these servers' signatures.
 const SIGNING_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -23,23 +25,22 @@ pub struct Site {
     replication: u16,
     /// The mail server's address.
     mail: SocketAddr,
+    /// The address of what judges captchas.
+    captcha: SocketAddr,
 }
 
 impl Site {
     /// A new folder and free ports on loopback.
-    pub fn new(folder: PathBuf, mail: SocketAddr) -> Self {
+    pub fn new(folder: PathBuf, mail: SocketAddr, captcha: SocketAddr) -> Self {
         fs::create_dir_all(&folder).expect("cargo's folder for tests is writable");
-        // All held until the last is known, so that they differ.
-        let held = [(); 3].map(|()| TcpListener::bind("127.0.0.1:0").expect("loopback is there"));
-        let [synapse, sydent, replication] = held
-            .each_ref()
-            .map(|port| port.local_addr().expect("a bound listener").port());
+        let [synapse, sydent, replication] = [(); 3].map(|()| free_port());
         Self {
             folder,
             synapse,
             sydent,
             replication,
             mail,
+            captcha,
         }
     }
 
@@ -74,7 +75,7 @@ impl Site {
             "enable_3pid_lookup": true,
             "enable_3pid_changes": true,
             "request_token_inhibit_3pid_errors": false,
-            "account_threepid_delegates": {"msisdn": format!("http://127.0.0.1:{}", self.sydent)},
+            "recaptcha_siteverify_api": format!("http://{}/", self.captcha),
             "email": {
                 "smtp_host": self.mail.ip().to_string(),
                 "smtp_port": self.mail.port(),
@@ -89,12 +90,16 @@ impl Site {
             "rc_registration_token_validity": unlimited,
             "rc_login": {"address": unlimited, "account": unlimited, "failed_attempts": unlimited}
         });
+        if variant.texts != Texts::None {
+            let sydent = format!("http://127.0.0.1:{}", self.sydent);
+            options["account_threepid_delegates"] = json!({"msisdn": sydent});
+        }
         let patch = serde_json::from_str(variant.options).expect("a variant's options are JSON");
         merge(&mut options, &patch);
         // Synapse does not start with a consent page that nobody configured.
         let names: &[&str] = match options.get("user_consent") {
-            Some(_) => &["client", "consent"],
-            None => &["client"],
+            Some(_) => &["client", "federation", "consent"],
+            None => &["client", "federation"],
         };
         options["listeners"] = json!([{
             "port": self.synapse, "bind_addresses": ["127.0.0.1"], "type": "http", "tls": false,
@@ -149,4 +154,19 @@ impl Site {
             .and_then(|()| fs::write(&path, text))
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
+}
+
+/// A free port on loopback that no connection takes by itself before its server listens there: below those that
+/// systems give to clients.
+fn free_port() -> u16 {
+    const PORTS: RangeInclusive<u32> = 12_000..=31_999;
+    static TRIED: AtomicU32 = AtomicU32::new(0);
+    // Runs beside this one begin elsewhere.
+    let begin = std::process::id().wrapping_mul(101);
+    PORTS
+        .map(|_| TRIED.fetch_add(1, Ordering::Relaxed))
+        .map(|tried| PORTS.start() + begin.wrapping_add(tried) % 20_000)
+        .filter_map(|port| u16::try_from(port).ok())
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .expect("loopback has a free port")
 }

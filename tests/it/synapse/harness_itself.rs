@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::account::{EMAIL, SECRET, Stage};
 use super::servers::homeserver;
-use super::variants::{OPEN, STRICT};
+use super::variants::{CAPTCHA, OPEN, PASSWORD_RULES};
 use super::{browser, http};
 
 const PASSWORD: &str = "correct horse 1";
@@ -80,16 +80,26 @@ fn resets_by_email_only_after_the_pages_button_was_pressed() {
 
 #[test]
 fn a_variants_options_reach_the_server() {
-    let server = homeserver(&STRICT);
-    let weak = json!({"username": "harness-strict", "password": "short"});
+    let server = homeserver(&PASSWORD_RULES);
+    let weak = json!({"username": "harness-rules", "password": "short"});
     let refused = server.post("register", &weak).expect(400);
     assert_eq!(refused["errcode"], "M_PASSWORD_TOO_SHORT");
+}
 
-    let flows = server.post("register", &json!({})).expect(401)["flows"].clone();
-    for flow in flows.as_array().expect("flows") {
-        let stages = flow["stages"].as_array().expect("stages");
-        for needed in ["m.login.terms", EMAIL] {
-            assert!(stages.contains(&json!(needed)), "{needed} in {flows}");
-        }
-    }
+#[test]
+fn a_captcha_is_solved_on_its_page_for_the_session_that_asks() {
+    let server = homeserver(&CAPTCHA);
+    let mut body = json!({"username": "harness-captcha", "password": PASSWORD});
+    let session = server.post("register", &body).expect(401)["session"].clone();
+    let page = format!(
+        "{}/_matrix/client/v3/auth/m.login.recaptcha/fallback/web?session={}",
+        server.url,
+        session.as_str().expect("a session")
+    );
+    body["auth"] = json!({"session": session});
+    let before = server.post("register", &body).expect(401);
+    assert_eq!(before["completed"], json!([]));
+    browser::solve_captcha(&page);
+    let after = server.post("register", &body).expect(401);
+    assert_eq!(after["completed"], json!(["m.login.recaptcha"]));
 }

@@ -63,6 +63,11 @@ pub fn post_form(url: &str, fields: &[(&str, &str)]) -> io::Result<Answer> {
     exchange("POST", url, headers, &body)
 }
 
+/// A request of another client, with its JSON body if there is one.
+pub fn pass_on(method: &str, url: &str, body: &str) -> io::Result<Answer> {
+    exchange(method, url, "Content-Type: application/json\r\n", body)
+}
+
 fn authorization(token: Option<&str>) -> String {
     token.map_or_else(String::new, |token| {
         format!("Authorization: Bearer {token}\r\n")
@@ -90,26 +95,29 @@ fn exchange(method: &str, url: &str, headers: &str, body: &str) -> io::Result<An
     })
 }
 
-/// Reads a message whose body ends after its `Content-Length`, or with the connection.
+/// Reads a message. Its body ends after its `Content-Length`; without one an answer ends with the connection, and a
+/// request has none.
 pub fn read(stream: impl Read) -> io::Result<Message> {
     let mut stream = BufReader::new(stream);
     let mut start = String::new();
     stream.read_line(&mut start)?;
-    let mut length = None;
+    let mut length = if start.starts_with("HTTP/") {
+        u64::MAX
+    } else {
+        0
+    };
     loop {
         let mut line = String::new();
         stream.read_line(&mut line)?;
         match line.trim_end().split_once(':') {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok();
+                length = value.trim().parse().unwrap_or(length);
             }
             Some(_) => {}
             None => break,
         }
     }
     let mut body = String::new();
-    stream
-        .take(length.unwrap_or(u64::MAX))
-        .read_to_string(&mut body)?;
+    stream.take(length).read_to_string(&mut body)?;
     Ok(Message { start, body })
 }

@@ -56,6 +56,12 @@ impl Inbox {
         of(&messages, recipient).count()
     }
 
+    /// How many messages were sent to anybody so far.
+    pub fn total(&self) -> usize {
+        let messages = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        messages.len()
+    }
+
     /// Waits for the first message to this recipient.
     #[track_caller]
     pub fn wait_for(&self, recipient: &str) -> Message {

@@ -1,4 +1,5 @@
-//! A mail server and an SMS gateway that deliver nothing: they keep what the homeserver sends.
+//! What a homeserver turns to: a mail server and an SMS gateway that deliver nothing and keep what it sends, and a
+//! judge of captchas.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,6 +11,9 @@ use serde_json::Value;
 
 use super::http;
 use super::inbox::{Inbox, Message};
+
+/// What a solved captcha hands to its page.
+pub const PASSED: &str = "a-person-solved-it";
 
 /// A listening sink, for as long as the test process lives.
 pub struct Sink {
@@ -28,6 +32,11 @@ impl Sink {
     /// The gateway that Sydent hands its texts to (OpenMarket's HTTP interface).
     pub fn sms_gateway() -> Self {
         Self::open(take_text)
+    }
+
+    /// What Synapse asks whether a captcha was solved (reCAPTCHA's `siteverify`). It gets no messages.
+    pub fn captcha_verifier() -> Self {
+        Self::open(judge_captcha)
     }
 
     fn open(take: fn(TcpStream, &Inbox) -> io::Result<()>) -> Self {
@@ -96,6 +105,19 @@ fn take_text(mut stream: TcpStream, inbox: &Inbox) -> io::Result<()> {
     }
     stream.write_all(
         b"HTTP/1.1 202 Accepted\r\nLocation: /sms/1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    )
+}
+
+/// One request of the captcha's verifier.
+fn judge_captcha(mut stream: TcpStream, _: &Inbox) -> io::Result<()> {
+    let request = http::read(stream.try_clone()?)?;
+    let passed = url::form_urlencoded::parse(request.body.as_bytes())
+        .any(|(name, value)| name == "response" && value == PASSED);
+    let verdict = serde_json::json!({"success": passed}).to_string();
+    write!(
+        stream,
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{verdict}",
+        verdict.len()
     )
 }
 

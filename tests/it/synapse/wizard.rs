@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::pages::{CHOSEN, GOOD, choice, title};
 use super::servers::Homeserver;
 use crate::terminal::{Exit, Key, Program, Terminal, rows};
@@ -26,19 +29,55 @@ pub struct Account<'a> {
 impl Wizard {
     /// Opens the wizard, chooses to sign up and types the homeserver's URL.
     pub fn sign_up(server: &Homeserver) -> Self {
-        Self::open(server, choice::SIGN_UP, title::SERVER)
+        Self::sign_up_at(&server.url)
+    }
+
+    /// Opens the wizard, chooses to sign up and types this URL.
+    pub fn sign_up_at(url: &str) -> Self {
+        Self::open(url, choice::SIGN_UP, title::SERVER)
     }
 
     /// Opens the wizard, chooses to reset a password and types the homeserver's URL.
     pub fn reset(server: &Homeserver) -> Self {
-        Self::open(server, choice::RESET, title::RESET_SERVER)
+        Self::reset_at(&server.url)
     }
 
-    fn open(server: &Homeserver, flow: &str, server_title: &str) -> Self {
+    /// Opens the wizard, chooses to reset a password and types this URL.
+    pub fn reset_at(url: &str) -> Self {
+        Self::open(url, choice::RESET, title::RESET_SERVER)
+    }
+
+    /// Opens the wizard, chooses to add a contact, types the homeserver's URL and signs in, as far as the request.
+    pub fn ask_sign_in(server: &Homeserver, account: Account) -> Self {
+        let wizard = Self::open(&server.url, choice::ADD, title::RESET_SERVER);
+        wizard.see(title::SIGN_IN);
+        wizard.0.send(account.name);
+        wizard.press(Key::Tab);
+        wizard.0.enter(account.password);
+        wizard
+    }
+
+    /// Signs in as far as the page that asks what to add.
+    pub fn sign_in(server: &Homeserver, account: Account) -> Self {
+        let wizard = Self::ask_sign_in(server, account);
+        wizard.see(title::ADD_CONTACT);
+        wizard
+    }
+
+    /// Signs in and adds an email address, as far as the request for the mail.
+    pub fn add_email(server: &Homeserver, account: Account, address: &str) -> Self {
+        let wizard = Self::sign_in(server, account);
+        wizard.choose(title::ADD_CONTACT, choice::EMAIL);
+        wizard.fill(title::ADD_ADDRESS, address);
+        wizard.choose(title::REVIEW, choice::SEND_MAIL);
+        wizard
+    }
+
+    fn open(url: &str, flow: &str, server_title: &str) -> Self {
         let program = Program::new(env!("CARGO_BIN_EXE_mxid")).patience(PATIENCE);
         let wizard = Self(program.start());
         wizard.choose(title::FLOW, flow);
-        wizard.fill(server_title, &server.url);
+        wizard.fill(server_title, url);
         wizard
     }
 
@@ -54,12 +93,18 @@ impl Wizard {
 
     /// Signs up by a phone number of the United States as far as the page with the code field.
     pub fn sign_up_by_phone(server: &Homeserver, account: Account, number: &str) -> Self {
+        let wizard = Self::ask_sign_up_by_phone(server, account, number);
+        wizard.see(title::CODE);
+        wizard
+    }
+
+    /// Signs up by a phone number of the United States as far as the request for the text.
+    pub fn ask_sign_up_by_phone(server: &Homeserver, account: Account, number: &str) -> Self {
         let wizard = Self::sign_up(server);
         wizard.choose(title::CONTACT, choice::PHONE);
         wizard.fill_number(number);
         wizard.fill_account(account);
         wizard.choose(title::REVIEW, choice::SEND_CODE);
-        wizard.see(title::CODE);
         wizard
     }
 
@@ -131,6 +176,31 @@ impl Wizard {
         String::from_utf8_lossy(&self.0.raw_output()).into_owned()
     }
 
+    /// Leaves where something would be lost, without a look back. It must put the terminal back.
+    #[track_caller]
+    pub fn leave_at_once(self) {
+        self.0.press(Key::Ctrl('c'));
+        self.0.press(Key::Ctrl('c'));
+        assert_eq!(self.0.wait_exit(), Exit::Status(130));
+        self.0.assert_restored();
+    }
+
+    /// Copies the page's link, which leads to this server, and gives it as the terminal got it (OSC 52).
+    #[track_caller]
+    pub fn copy_link(&self, server: &str) -> String {
+        self.0.press(Key::Ctrl('y'));
+        self.0
+            .wait_written("a copied link", |written| clipboard(written).is_some());
+        let link = clipboard(&self.0.raw_output()).expect("waited for above");
+        assert!(
+            link.starts_with(&format!("{server}/_matrix/client/")),
+            "{link}"
+        );
+        // It stands on the page, too; as much of it as one row holds.
+        self.see(&link[..50]);
+        link
+    }
+
     /// Moves the mark to a choice of the page and takes it.
     #[track_caller]
     pub fn choose(&self, title: &str, choice: &str) {
@@ -180,6 +250,14 @@ impl Wizard {
         }
         self.0.press(Key::Enter);
     }
+}
+
+/// What the program put into the terminal's clipboard.
+fn clipboard(written: &[u8]) -> Option<String> {
+    let written = String::from_utf8_lossy(written);
+    let (_, set) = written.rsplit_once("\x1b]52;c;")?;
+    let (digits, _) = set.split_once(['\x07', '\x1b'])?;
+    String::from_utf8(STANDARD.decode(digits).ok()?).ok()
 }
 
 /// The row of the choice that carries the mark, from the mark on; empty when there is none.
