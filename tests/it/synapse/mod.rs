@@ -13,7 +13,6 @@
 //! proves nothing here.
 
 mod account;
-mod adding;
 mod browser;
 mod config;
 mod front;
