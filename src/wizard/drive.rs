@@ -119,6 +119,7 @@ impl Wizard {
         if exchange.doubt.is_none()
             && let Some(username) = self.stale_name(turn.now).filter(|_| last)
         {
+            self.waits.poll_by_person = by_person;
             self.ask_name(&username, AfterName::Finish, turn);
             return;
         }

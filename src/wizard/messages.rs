@@ -227,7 +227,8 @@ impl Wizard {
             self.show(problem, turn);
             return;
         }
-        if let Some(pause) = self.pause_before_repeat(&failure) {
+        let pause = self.pause_before_repeat(&failure);
+        if let Some(pause) = pause.filter(|_| !is_the_servers_word(&failure)) {
             self.waits.repeats += 1;
             self.waits.repeat = Some((turn.now + pause, Repeat::Message(contact.clone())));
             return;
@@ -314,4 +315,12 @@ impl Wizard {
         let problem = Problem::new(ProblemKind::MessageExpired, cause);
         self.show(problem, turn);
     }
+}
+
+/// Whether the homeserver itself says that it failed, and not a proxy before it. Some servers count
+/// the attempt before the message leaves: the same one again would be a success with nothing sent.
+fn is_the_servers_word(failure: &Failure) -> bool {
+    failure
+        .refusal()
+        .is_some_and(|refusal| refusal.status >= 500 && refusal.errcode.is_some())
 }

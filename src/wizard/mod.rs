@@ -167,6 +167,8 @@ struct Waits {
     strength: Option<Time>,
     /// When to poll.
     poll: Option<Time>,
+    /// The next poll is one that the person asked for.
+    poll_by_person: bool,
     /// A poll fell due while another answer was out.
     poll_missed: bool,
     /// When the page of a stage in the browser was shown.

@@ -28,6 +28,7 @@ impl Wizard {
     /// Sets the time of the next poll, by the age of the newest message.
     pub(super) fn schedule_poll(&mut self, turn: &mut Turn) {
         self.waits.poll = None;
+        self.waits.poll_by_person = false;
         let Some(since) = self.waiting_since().filter(|_| self.is_polling()) else {
             return;
         };
@@ -82,7 +83,10 @@ impl Wizard {
             .polled_at
             .map(|at| at + self.timing.poll_at_least);
         match next.filter(|next| *next > turn.now) {
-            Some(next) => self.waits.poll = Some(next),
+            Some(next) => {
+                self.waits.poll = Some(next);
+                self.waits.poll_by_person = true;
+            }
             None => self.poll(true, turn),
         }
     }

@@ -346,7 +346,8 @@ impl Wizard {
             self.estimate_strength(turn);
         }
         if due(&mut self.waits.poll) {
-            self.poll(false, turn);
+            let by_person = std::mem::take(&mut self.waits.poll_by_person);
+            self.poll(by_person, turn);
         }
         if let Some((_, repeat)) = self.waits.repeat.take_if(|(at, _)| *at <= turn.now) {
             self.repeat(repeat, turn);

@@ -55,7 +55,8 @@ impl Wizard {
 
     /// The stage itself, without waiting for its pace.
     pub(in crate::wizard) fn poll_now(&mut self, turn: &mut Turn) {
-        self.poll(false, turn);
+        let by_person = std::mem::take(&mut self.waits.poll_by_person);
+        self.poll(by_person, turn);
     }
 
     /// Whether an edit brings another code: one is pasted behind the code that was refused. Typing

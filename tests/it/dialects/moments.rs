@@ -167,7 +167,8 @@ async fn a_lost_last_answer_of_a_reset_is_found_again_or_told_as_lost() {
     let lost = End::Problem(PageId::Verify, ProblemKind::AnswerLost);
     for (dialect, expected) in [
         (Dialect::Synapse, End::Reset),
-        (Dialect::Continuwuity, lost),
+        (Dialect::Continuwuity, lost.clone()),
+        (Dialect::Tuwunel, lost),
     ] {
         let mut trip = Trip::start(server(dialect), reset(Media::EMAIL)).await;
         trip.loses_success = true;

@@ -253,10 +253,6 @@ fn every_refusal_of_a_message_leads_to_where_it_is_mended() {
         play.enter();
         play.enter();
         play.answer(ADD_EMAIL, refused(status, code.clone()));
-        if status == 500 {
-            play.seconds(3);
-            play.answer(ADD_EMAIL, refused(status, code.clone()));
-        }
         assert_eq!((play.page(), play.problem()), (page, Some(kind)), "{code}");
         assert!(!play.wizard.can_switch(), "there is nothing to turn to");
         assert_eq!(play.count(LOGOUT), 0, "the session is needed");

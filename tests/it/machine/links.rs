@@ -72,6 +72,12 @@ fn enter_looks_at_once_but_not_more_often_than_every_two_seconds() {
     assert_eq!(play.awaited(), [""; 0]);
     play.seconds(2);
     assert_eq!(play.awaited(), [REGISTER]);
+    play.answer_not_yet();
+    assert_eq!(
+        play.wizard.notice(),
+        Some(&Notice::NotYet),
+        "it was asked for"
+    );
     snapshot!(play);
 }
 
@@ -257,4 +263,17 @@ fn a_server_full_of_users_is_said_and_polls_end() {
     play.answer(REGISTER, refused(403, ErrCode::ResourceLimitExceeded));
     assert_eq!(play.problem(), Some(ProblemKind::ServerFull));
     assert_eq!(play.wizard.next_deadline(), None);
+}
+
+#[test]
+fn a_look_in_vain_says_so_also_when_the_name_is_checked_before_it() {
+    let mut play = Play::waiting_for_link();
+    // The server wants to be left alone for longer than the check of the name is good for.
+    play.seconds(6);
+    play.answer(REGISTER, limited(Some(300)));
+    play.seconds(70);
+    play.enter();
+    play.answer(AVAILABLE, free());
+    play.answer_not_yet();
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
 }

@@ -11,6 +11,7 @@ mod codes;
 pub mod discovery;
 mod doubt;
 mod enter_and_back;
+mod errcodes;
 mod flags;
 mod leaving;
 mod limits;
