@@ -24,20 +24,18 @@ impl Wizard {
 
     /// Makes sure that the exchange is the one of this plan.
     pub(super) fn prepare_exchange(&mut self, plan: &Plan) {
-        if self.exchange.as_ref().is_none_or(|x| x.plan != *plan) {
+        if !self.exchange.as_mut().is_some_and(|x| x.adopt(plan)) {
             self.exchange = Some(Exchange::new(plan.clone()));
             self.waits.restarted = false;
         }
     }
 
-    /// Lets the server say what it demands while the person reads the review: going on then takes
-    /// one round trip, and a name or a password that it refuses comes to light before.
+    /// Lets the server say what it demands before the person goes on from the review: that takes
+    /// one round trip then, and a name or a password that it refuses comes to light early.
     pub(super) fn open_ahead(&mut self, plan: &Plan, turn: &mut Turn) {
-        let is_known = self
-            .exchange
-            .as_ref()
-            .is_some_and(|x| x.plan == *plan && x.is_open());
-        if is_known || self.pending.any(|q| matches!(q, Question::Exchange(_))) {
+        let is_asked = self.pending.any(|q| matches!(q, Question::Exchange(_)));
+        let is_known = |x: &mut Exchange| x.adopt(plan) && (is_asked || x.is_open());
+        if self.exchange.as_mut().is_some_and(is_known) {
             return;
         }
         self.exchange = Some(Exchange::new(plan.clone()));

@@ -49,6 +49,16 @@ impl Exchange {
         exchange
     }
 
+    /// Takes another plan over that is asked for in the same words: what differs comes into play
+    /// later, like a contact or a token. Once a stage was answered, only the same plan will do.
+    pub(super) fn adopt(&mut self, plan: &Plan) -> bool {
+        let fits = self.plan == *plan || (!self.begun && self.plan.is_asked_like(plan));
+        if fits {
+            self.plan = plan.clone();
+        }
+        fits
+    }
+
     /// Takes a 401 in: what it leaves out keeps its earlier value.
     pub(super) fn learn(&mut self, uia: &Uia) {
         self.opened = true;

@@ -200,6 +200,23 @@ impl Plan {
         }
     }
 
+    /// Whether another plan has the same request body, to the letter, for the same server.
+    pub(super) fn is_asked_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::SignUp {
+                    contacts, account, ..
+                },
+                Self::SignUp {
+                    contacts: others,
+                    account: another,
+                    ..
+                },
+            ) => contacts.server.base == others.server.base && account == another,
+            _ => false,
+        }
+    }
+
     /// What it is for.
     pub fn goal(&self) -> Goal {
         match self {

@@ -315,8 +315,12 @@ impl Wizard {
     /// The oldest question that this page waits for, and since when.
     pub(super) fn holding(&self) -> Option<(&Question, Time)> {
         let on_server_page = matches!(self.stage, Stage::Server);
-        self.pending
-            .oldest(|q| q.holds_the_page() && (on_server_page || !q.is_about_server()))
+        let on_review_page = matches!(self.stage, Stage::Review(_));
+        self.pending.oldest(|q| {
+            q.holds_the_page()
+                && (on_server_page || !q.is_about_server())
+                && (on_review_page || !q.is_ahead())
+        })
     }
 
     /// Acts on the Enter or Back that was pressed while an answer was out.

@@ -31,6 +31,12 @@ impl Wizard {
         };
         if !self.name_is_fresh(&username, turn.now) {
             self.ask_name(&username, AfterName::Continue, turn);
+            let plan = Plan::SignUp {
+                contacts: contacts.clone(),
+                account: Account { username, password },
+                token: None,
+            };
+            self.open_ahead(&plan, turn);
             return Ok(Forward::Stay);
         }
         Ok(Forward::next(Evidence {
@@ -199,7 +205,8 @@ impl Wizard {
         let closed = failure
             .refusal()
             .filter(|refusal| refusal.status == 403 && refusal.is(&ErrCode::Forbidden));
-        let (Some(refusal), Some(server), None) = (closed, self.server(), &self.exchange) else {
+        let is_early = matches!(self.stage, Stage::Account(_) | Stage::Token(..));
+        let (Some(refusal), Some(server), true) = (closed, self.server(), is_early) else {
             return false;
         };
         let stop = Stop::Closed(Some(refusal.clone()));

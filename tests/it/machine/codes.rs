@@ -35,7 +35,6 @@ fn another_number_is_another_message_for_its_code() {
     play.enter();
     play.enter();
     play.enter();
-    play.answer(REGISTER, demands("S2", &[&[MSISDN]], &[]));
     play.answer(REGISTER_PHONE, by_code("2"));
     play.type_text("417930");
     assert_eq!(play.count(CODE), 2);

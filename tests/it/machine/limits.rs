@@ -162,7 +162,7 @@ fn a_limited_check_of_the_name_is_counted_down_and_asked_again_by_itself() {
     play.answer(AVAILABLE, limited(Some(7)));
     assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
     play.enter();
-    assert_eq!(play.awaited(), [""; 0], "the countdown stands");
+    assert!(!play.awaited().contains(&AVAILABLE), "the countdown stands");
     play.seconds(7);
     play.answer(AVAILABLE, free());
     assert_eq!(play.page(), PageId::Review);

@@ -275,3 +275,31 @@ fn a_finished_exchange_is_not_finished_for_ever() {
     assert_eq!(play.problem(), Some(ProblemKind::Refused));
     assert_eq!(play.awaited(), [""; 0]);
 }
+
+/// The name is checked and the exchange opened at the same time, so that going on from the review
+/// takes one round trip however quick the person is.
+#[test]
+fn the_account_page_asks_for_everything_that_the_review_will_need() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.fill(FieldId::Username, "robin");
+    play.fill(FieldId::Password, PASSWORD);
+    play.fill(FieldId::PasswordAgain, PASSWORD);
+    play.enter();
+    assert_eq!(play.awaited(), [AVAILABLE, REGISTER]);
+    play.answer(AVAILABLE, free());
+    assert_eq!(
+        play.page(),
+        PageId::Review,
+        "the other answer is not waited for"
+    );
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    assert!(
+        play.messages().is_empty(),
+        "nothing is sent before the review"
+    );
+    play.enter();
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+}
