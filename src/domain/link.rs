@@ -6,6 +6,7 @@ use url::Url;
 use zeroize::Zeroizing;
 
 use super::base_url::is_loopback;
+use super::is_inward;
 
 /// A web address that a person opens in a browser, on any device.
 ///
@@ -19,7 +20,7 @@ pub struct Link {
 
 impl Link {
     /// A link that a person may be sent to: https, or http to this computer when `local` says that the server is on it
-    /// too; with a host, and without a user name or a password.
+    /// too; with a host, and without a user name or a password. A server at large leads nowhere near this computer.
     pub fn new(url: Url, local: bool) -> Option<Self> {
         let is_safe = match url.scheme() {
             "https" => true,
@@ -28,7 +29,8 @@ impl Link {
         };
         let host = url.host_str().filter(|host| !host.is_empty())?.to_owned();
         let is_plain = url.username().is_empty() && url.password().is_none();
-        (is_safe && is_plain).then(|| Self {
+        let is_apart = local || !is_inward(&url);
+        (is_safe && is_plain && is_apart).then(|| Self {
             host,
             text: Zeroizing::new(url.into()),
         })
@@ -67,6 +69,7 @@ mod tests {
             ("http://example.org/x", true),
             ("http://127.0.0.1:8008/x", false),
             ("https://a:b@example.org/", false),
+            ("https://192.168.1.1/reboot", false),
             ("javascript:alert(1)", true),
             ("file:///etc/passwd", true),
         ] {

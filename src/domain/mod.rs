@@ -14,6 +14,7 @@ mod link;
 mod login_name;
 mod password;
 mod phone;
+mod reach;
 mod registration_token;
 mod secret;
 mod send_attempt;
@@ -34,6 +35,7 @@ pub use password::{Password, PasswordError};
 pub use phone::{
     CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group, warm,
 };
+pub use reach::is_inward;
 pub use registration_token::{RegistrationToken, RegistrationTokenError};
 pub use secret::Secret;
 pub use send_attempt::SendAttempt;

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::domain::BaseUrl;
+use crate::domain::{BaseUrl, is_inward};
 
 /// The scheme, host and port of a URL that may be asked at all: https, or plain http on this
 /// computer, and without a user name in it.
@@ -24,9 +24,10 @@ pub(super) fn host_and_port(url: &Url) -> String {
 }
 
 /// Whether a URL that the server at `from` gave may be asked. Only a server that is itself asked
-/// over plain http may name another such.
+/// over plain http may name another such, and only one near this computer another near it.
 pub(super) fn may_ask(url: &Url, from: &Url) -> bool {
-    of(url).is_some() && (url.scheme() == "https" || from.scheme() == "http")
+    let is_apart = !is_inward(url) || is_inward(from);
+    of(url).is_some() && is_apart && (url.scheme() == "https" || from.scheme() == "http")
 }
 
 #[cfg(test)]
@@ -41,6 +42,8 @@ mod tests {
         assert!(allowed("http://127.0.0.1:1/x", "http://127.0.0.1:2"));
         assert!(allowed("https://example.net", "http://localhost"));
         assert!(!allowed("http://127.0.0.1/x", "https://example.org"));
+        assert!(!allowed("https://10.0.0.1/x", "https://example.org"));
+        assert!(allowed("https://10.0.0.1/x", "https://10.0.0.2"));
         assert!(!allowed("http://example.net/x", "http://127.0.0.1"));
         assert!(!allowed("https://a:b@example.net/x", "https://example.org"));
         assert!(!allowed("https://a@example.net/x", "https://example.org"));

@@ -12,8 +12,9 @@ impl Report {
     /// Judges what was found. Documents are named in `language` where they can be.
     pub fn new(findings: &Findings, language: &str) -> Self {
         let server = &*findings.server;
-        let aware = server.admits(Goal::Reset) == Err(Stop::Browser);
-        let sign_up = sign_up(server, aware, language);
+        let only_browser = |goal| server.admits(goal) == Err(Stop::Browser);
+        let aware = only_browser(Goal::Reset);
+        let sign_up = sign_up(server, only_browser(Goal::SignUp), language);
         Self {
             server: server.display_name(),
             base_url: server.base.to_string(),
@@ -28,7 +29,7 @@ impl Report {
                 email: reset(Medium::Email, findings, &sign_up),
                 msisdn: reset(Medium::Msisdn, findings, &sign_up),
             },
-            add_contact: add_contact(server, aware, &sign_up.contacts),
+            add_contact: add_contact(server, &sign_up.contacts),
             sign_up,
             oauth: oauth(server, aware),
             password_policy: server.password_policy.filter(|_| !aware),
@@ -146,12 +147,11 @@ fn reset(medium: Medium, findings: &Findings, sign_up: &SignUp) -> ResetOffer {
     }
 }
 
-fn add_contact(server: &Homeserver, aware: bool, contacts: &Contacts) -> AddContact {
-    if aware {
-        return AddContact::Browser;
-    }
-    if server.login.as_ref().is_some_and(|login| !login.password) {
-        return AddContact::NoPasswords;
+fn add_contact(server: &Homeserver, contacts: &Contacts) -> AddContact {
+    match server.admits(Goal::AddContact) {
+        Err(Stop::Browser) => return AddContact::Browser,
+        Err(_) => return AddContact::NoPasswords,
+        Ok(()) => {}
     }
     let email = contacts.email != Need::No;
     let msisdn = contacts.msisdn != Need::No;

@@ -239,7 +239,12 @@ impl Probe {
         };
         self.open = questions.iter().map(|(id, _)| *id).collect();
         let effects = questions.into_iter().map(call).collect();
-        self.findings = Some(Findings::new(server));
+        let mut findings = Findings::new(server);
+        if self.open.contains(&RESET) {
+            // Until its answer is in.
+            findings.reset = ResetAnswer::Unknown;
+        }
+        self.findings = Some(findings);
         effects
     }
 }

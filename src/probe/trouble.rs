@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::CleanText;
-use crate::protocol::Network;
+use crate::protocol::{Network, ProxyFault, TlsFault};
 use crate::screen::{self, ProblemView, Surroundings};
 use crate::t;
 use crate::text::Texts;
@@ -112,7 +112,13 @@ fn network_kind(network: Network) -> &'static str {
 fn advice(problem: &ProblemKind, texts: &Texts) -> String {
     match problem {
         ProblemKind::Server(_) => t!(texts, "server-error-how"),
+        ProblemKind::Unreachable(Network::Tls(TlsFault::UnknownIssuer)) => {
+            t!(texts, "tls-issuer-how")
+        }
         ProblemKind::Unreachable(Network::Tls(_)) => t!(texts, "tls-how"),
+        ProblemKind::Unreachable(Network::Proxy(ProxyFault::Credentials)) => {
+            t!(texts, "proxy-credentials-how")
+        }
         ProblemKind::Unreachable(Network::Proxy(_)) => t!(texts, "probe-proxy-how"),
         ProblemKind::Unreachable(Network::Dns)
         | ProblemKind::WellKnownInvalid(_)

@@ -7,12 +7,12 @@ mod web;
 use super::model::ProblemView;
 use super::password::rule_text;
 use crate::domain::{
-    BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
-    ServerInputError, ServerNameError, UsernameError,
+    BaseUrlError, CleanError, CleanText, EmailError, PasswordError, PhoneCheck,
+    RegistrationTokenError, ServerInput, ServerInputError, ServerNameError, UsernameError,
 };
 use crate::protocol::{Failure, Medium, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Goal, PracticeFault, Problem, ProblemKind, Stage, Wizard};
+use crate::wizard::{FieldId, Goal, PracticeFault, Problem, ProblemKind, Stage, Wizard};
 use crate::{rich, t};
 
 /// The problem of the page, if there is one.
@@ -108,7 +108,14 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
         | ProblemKind::NotMatrix
         | ProblemKind::ServerFailed
         | ProblemKind::Elsewhere { .. } => {
-            reaching::words(&problem.kind, &server_text(wizard), wizard, texts)
+            let server = match (&problem.kind, typed_server(wizard)) {
+                // Where a name leads is asked at its host, whatever port it has.
+                (ProblemKind::Unreachable(_), Some(ServerInput::Name(name))) => {
+                    name.host().to_owned()
+                }
+                _ => server_text(wizard),
+            };
+            reaching::words(&problem.kind, &server, wizard, texts)
         }
         ProblemKind::SignIn(problem) => sign_in::words(problem, texts),
         ProblemKind::AddressOnAccount(medium) => (
@@ -255,8 +262,18 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
 fn server_text(wizard: &Wizard) -> String {
     match wizard.stage().server() {
         Some(server) => server.display_name(),
-        None => crate::domain::CleanText::new(wizard.draft().text(crate::wizard::FieldId::Server))
-            .to_string(),
+        None => match typed_server(wizard) {
+            Some(ServerInput::Name(name)) => name.as_str().to_owned(),
+            _ => CleanText::new(wizard.draft().text(FieldId::Server)).to_string(),
+        },
+    }
+}
+
+/// What is in the server field, while no server is found yet.
+fn typed_server(wizard: &Wizard) -> Option<ServerInput> {
+    match wizard.stage().server() {
+        Some(_) => None,
+        None => ServerInput::parse(wizard.draft().text(FieldId::Server)).ok(),
     }
 }
 

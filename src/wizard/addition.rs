@@ -157,6 +157,11 @@ impl Wizard {
                 self.sign_in_again(SignInProblem::Ended, Some(refusal.clone()), turn);
             }
             _ if self.session_may_be_lost(refusal) && self.session_lost(turn) => {}
+            Some(ErrCode::Forbidden)
+                if refusal.status != 400 && asked.stage == Some(StageType::Password) =>
+            {
+                self.sign_in_again(SignInProblem::Refused, Some(refusal.clone()), turn);
+            }
             Some(ErrCode::Forbidden | ErrCode::Unrecognized) => {
                 let server = plan.contacts().server.clone();
                 let stop = Stop::NoContactChanges(Some(refusal.clone()));

@@ -186,18 +186,29 @@ impl Homeserver {
         match goal {
             Goal::SignUp => self.admits_sign_up(),
             Goal::Reset if self.login.as_ref().is_some_and(|l| !l.password) => {
-                Err(match self.oauth {
-                    Some(_) => Stop::Browser,
-                    None => Stop::NoPasswords,
-                })
+                Err(self.without_passwords())
             }
             Goal::Reset => Ok(()),
             // Nobody can sign in here without one.
             Goal::AddContact if self.login.as_ref().is_none_or(|l| !l.password) => {
-                Err(Stop::NoPasswords)
+                Err(self.without_passwords())
             }
             Goal::AddContact => Ok(()),
         }
+    }
+
+    fn without_passwords(&self) -> Stop {
+        match self.oauth {
+            Some(_) => Stop::Browser,
+            None => Stop::NoPasswords,
+        }
+    }
+
+    /// Whether people log in with passwords here as well, so that the browser is for some things
+    /// alone.
+    pub fn takes_passwords(&self) -> bool {
+        let login = self.login.as_ref();
+        login.is_some_and(|login| login.password && !login.oauth_aware_preferred)
     }
 
     /// Whether the server has a sign-up page for the browser that a client can open.

@@ -30,6 +30,8 @@ pub(super) struct Lookup {
     versions: Versions,
     login: Option<LoginFlows>,
     oauth: Option<AuthMetadata>,
+    /// Why it is not known whether there is OAuth 2.0.
+    no_oauth: Option<Failure>,
     register: Option<RegisterOffer>,
     policy: Option<PasswordPolicy>,
     found: Option<Rc<Homeserver>>,
@@ -110,7 +112,7 @@ impl Wizard {
         let taken = match part {
             LookupPart::WellKnown => self.take_well_known(result, turn),
             LookupPart::Versions => self.take_versions(result, turn),
-            LookupPart::LoginFlows => self.take_login(result),
+            LookupPart::LoginFlows => self.take_login(result, turn),
             LookupPart::OAuth { unstable } => {
                 self.take_oauth(unstable, result);
                 Ok(())
@@ -128,7 +130,10 @@ impl Wizard {
                 self.forget_questions(turn, |q| matches!(q, Question::Lookup(_)));
                 self.lookup_failed(problem);
             }
-            Ok(()) if !self.is_looking_up() => self.lookup_done(),
+            Ok(()) if !self.is_looking_up() => match self.metadata_missing(turn) {
+                Some(problem) => self.lookup_failed(problem),
+                None => self.lookup_done(),
+            },
             Ok(()) => {}
         }
     }
@@ -175,23 +180,44 @@ impl Wizard {
         Problem::answered(ProblemKind::Limited(until), failure)
     }
 
-    fn take_login(&mut self, result: Result<Reply, Failure>) -> Result<(), Problem> {
+    /// Only a server that says so has no login; any other failure tells nothing about it.
+    fn take_login(&mut self, result: Result<Reply, Failure>, turn: &Turn) -> Result<(), Problem> {
         match result {
             Ok(Reply::LoginFlows(flows)) => self.lookup.login = Some(flows),
-            Err(failure @ Failure::Network(_)) => {
-                return Err(Problem::answered(general(&failure), failure));
+            Ok(_) => return Err(Problem::typed(ProblemKind::Unreadable)),
+            Err(failure) if is_absent(&failure) => {}
+            Err(failure) if failure.refusal().is_some_and(Refusal::is_rate_limit) => {
+                return Err(self.lookup_limited(failure, turn));
             }
-            _ => {}
+            Err(failure) => return Err(Problem::answered(general(&failure), failure)),
         }
         Ok(())
     }
 
+    /// A server whose login prefers OAuth 2.0 has metadata of it: that they could not be had is a
+    /// problem, and no sign that it has none.
+    fn metadata_missing(&mut self, turn: &Turn) -> Option<Problem> {
+        let login = self.lookup.login.as_ref()?;
+        let failure = self.lookup.no_oauth.take()?;
+        if self.lookup.oauth.is_some() || !login.oauth_aware_preferred {
+            return None;
+        }
+        Some(
+            match failure.refusal().is_some_and(Refusal::is_rate_limit) {
+                true => self.lookup_limited(failure, turn),
+                false => Problem::answered(general(&failure), failure),
+            },
+        )
+    }
+
     fn take_oauth(&mut self, unstable: bool, result: Result<Reply, Failure>) {
         // What the stable name says counts, whichever answers first.
-        if let Ok(Reply::AuthMetadata(metadata)) = result
-            && !(unstable && self.lookup.oauth.is_some())
-        {
-            self.lookup.oauth = Some(metadata);
+        match result {
+            Ok(Reply::AuthMetadata(metadata)) if !unstable || self.lookup.oauth.is_none() => {
+                self.lookup.oauth = Some(metadata);
+            }
+            Err(failure) if !is_absent(&failure) => self.lookup.no_oauth = Some(failure),
+            _ => {}
         }
     }
 
@@ -247,4 +273,11 @@ impl Wizard {
             practice,
         }));
     }
+}
+
+/// Whether a server says that it has no such endpoint.
+fn is_absent(failure: &Failure) -> bool {
+    failure
+        .refusal()
+        .is_some_and(|refusal| refusal.is_unrecognized() || refusal.status == 404)
 }

@@ -6,7 +6,7 @@ use super::problem::{Problem, ProblemKind, of_token_request};
 use super::stage::{Goal, Plan, Sent, Stage, Stop};
 use super::validation::Validation;
 use super::{Notice, Repeat, Turn, Wizard};
-use crate::protocol::{Contact, ErrCode, Failure, Network, Reply, Request};
+use crate::protocol::{Contact, ErrCode, Failure, Medium, Network, Reply, Request};
 
 impl Wizard {
     /// The validation session for a contact of this flow, if one was begun.
@@ -243,6 +243,15 @@ impl Wizard {
             return;
         }
         let kind = of_token_request(&failure, contact.medium());
+        if matches!(
+            kind,
+            ProblemKind::MediumUnsupported(_) | ProblemKind::NeedsIdentityServer
+        ) && let Some(stop) = self.refused_medium(contact.medium(), &failure)
+            && let Some(server) = self.server()
+        {
+            self.go_to(Stage::Stopped(server, stop), turn);
+            return;
+        }
         match kind {
             // The session is of no more use: what is tried next needs another secret.
             ProblemKind::MessageExpired | ProblemKind::AddressInvalid(_) => {
@@ -255,6 +264,39 @@ impl Wizard {
             }
         }
         self.show(Problem::answered(kind, failure), turn);
+    }
+
+    /// Remembers that the server does nothing with this kind of contact, and chooses another. Where
+    /// none is left, that is the end here.
+    fn refused_medium(&mut self, medium: Medium, failure: &Failure) -> Option<Stop> {
+        let server = self.server()?;
+        self.refused.push((server.base.clone(), self.goal, medium));
+        let choices = server.contact_choices(self.goal);
+        let left = choices.into_iter().find(|media| !self.is_refused(*media));
+        if left.is_some() {
+            self.lists.contact = left;
+            return None;
+        }
+        Some(match self.goal {
+            // A server that demands what it cannot do is told in its own words.
+            Goal::SignUp => return None,
+            Goal::Reset => Stop::NoReset(medium),
+            Goal::AddContact => Stop::NoContactChanges(failure.refusal().cloned()),
+        })
+    }
+
+    /// Whether the server refused one of these kinds of contact for what the person came for.
+    pub fn is_refused(&self, media: super::Media) -> bool {
+        let given = |medium: Medium| match medium {
+            Medium::Email => media.email,
+            Medium::Msisdn => media.phone,
+        };
+        self.server().is_some_and(|server| {
+            let here = |(base, goal, medium): &(_, Goal, Medium)| {
+                *base == server.base && *goal == self.goal && given(*medium)
+            };
+            self.refused.iter().any(here)
+        })
     }
 
     /// The end of a rate limit, if the failure is one.

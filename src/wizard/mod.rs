@@ -81,8 +81,9 @@ pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
+use crate::domain::{BaseUrl, ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
 use crate::field::Outcome;
+use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
 use random::Random;
@@ -135,6 +136,8 @@ pub struct Wizard {
     number: Option<PhoneCheck>,
     strength: Option<Strength>,
     name_checked: Option<(String, Time)>,
+    /// Kinds of contact that a server refused for a goal.
+    refused: Vec<(BaseUrl, Goal, Medium)>,
     validations: Validations,
     exchange: Option<Exchange>,
     waits: Waits,
@@ -299,6 +302,7 @@ impl Wizard {
             number: None,
             strength: None,
             name_checked: None,
+            refused: Vec::new(),
             validations: Validations::default(),
             exchange: None,
             waits: Waits::default(),

@@ -194,6 +194,8 @@ impl Question {
                 may_commit: true,
                 ..
             }) | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
+                | Self::Doubt
+                | Self::Name(AfterName::Doubt)
         )
     }
 }

@@ -4,7 +4,7 @@ use super::pending::{AfterName, GrantPart, Question};
 use super::problem::{Problem, ProblemKind, WebFault};
 use super::stage::{Goal, Stage};
 use super::time::Time;
-use super::{Draft, Notice, Overlay, Record, Wizard};
+use super::{Draft, End, Notice, Overlay, Record, Wizard};
 use crate::domain::{Guess, SendAttempt};
 
 /// What the page is waiting for.
@@ -137,7 +137,13 @@ impl Wizard {
 
     /// Whether a message for some address was asked for in this run.
     pub fn has_asked_for_messages(&self) -> bool {
-        self.records().iter().any(|r| r.attempt.is_some())
+        let refused = |record: &Record| match &record.end {
+            Some((End::Failed(failure), _)) => !failure.leaves_doubt(),
+            _ => false,
+        };
+        self.records()
+            .iter()
+            .any(|record| record.attempt.is_some() && !refused(record))
     }
 
     /// Whether every message that the review speaks of is on its way already, so that going on

@@ -20,7 +20,13 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
     let choices = server.contact_choices(goal);
     let items = choices
         .iter()
-        .map(|media| choice(*media, choices.len() == 1, goal, texts))
+        .map(|media| {
+            let mut choice = choice(*media, choices.len() == 1, goal, texts);
+            if wizard.is_refused(*media) {
+                choice.aside = t!(texts, "contact-refused");
+            }
+            choice
+        })
         .collect();
     let (_, chosen) = wizard.list_position();
     let lead = match goal {

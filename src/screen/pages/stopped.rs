@@ -6,7 +6,7 @@ use crate::protocol::{Medium, StageType};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Goal, Homeserver, Stop, Wizard};
+use crate::wizard::{Goal, Homeserver, Media, Stop, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> Page {
@@ -47,6 +47,10 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
         Stop::NoContactChanges(_) => (
             t!(texts, "stop-no-changes-title"),
             rich!(texts, "stop-no-changes", server = name()),
+        ),
+        Stop::NoReset(_) if wizard.is_refused(Media::EMAIL) && wizard.is_refused(Media::PHONE) => (
+            t!(texts, "stop-no-reset-title"),
+            rich!(texts, "stop-no-reset-any", server = name()),
         ),
         Stop::NoReset(Medium::Email) => (
             t!(texts, "stop-no-reset-title"),

@@ -11,7 +11,10 @@ pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Text
     let name = || Piece::strong(server.display_name());
     match web {
         Web::Offer => Page::new(rich!(texts, "web-title", server = name()))
-            .lead(t!(texts, "web-offer"))
+            .lead(match server.takes_passwords() {
+                true => t!(texts, "web-offer-too"),
+                false => t!(texts, "web-offer"),
+            })
             .blocks(actions::block(wizard, texts))
             .gap()
             .block(Block::Paragraph(Text::dim(t!(texts, "web-offer-hint")))),

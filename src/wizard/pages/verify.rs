@@ -1,11 +1,9 @@
 //! The verification page: a code, or a link that is waited for.
 
-use std::net::IpAddr;
-
-use url::{Host, Url};
+use url::Url;
 
 use super::Forward;
-use crate::domain::BaseUrl;
+use crate::domain::{BaseUrl, is_inward};
 use crate::field::{self, Edit};
 use crate::protocol::{Contact, Failure, Network, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
@@ -223,38 +221,16 @@ fn trust(base: &BaseUrl, url: &Url) -> Trust {
     if base.same_origin(url) {
         return Trust::Yes;
     }
-    let address = match url.host() {
-        Some(Host::Ipv4(ip)) => Some(IpAddr::V4(ip)),
-        Some(Host::Ipv6(ip)) => Some(IpAddr::V6(ip)),
-        Some(Host::Domain(_)) => None,
-        None => return Trust::No,
-    };
-    let here = url.host_str() == Some("localhost") || address.is_some_and(|ip| ip.is_loopback());
+    if url.host().is_none() {
+        return Trust::No;
+    }
     match (base.is_loopback(), url.scheme()) {
         // All on this computer.
-        (true, "http" | "https") if here => Trust::Yes,
-        (_, "https") if !here && !address.is_some_and(is_private) => {
+        (true, "http" | "https") if is_inward(url) => Trust::Yes,
+        (_, "https") if !is_inward(url) => {
             Trust::Ask(url.host_str().unwrap_or_default().to_owned())
         }
         _ => Trust::No,
-    }
-}
-
-/// Whether an address is of a network that a public server has no business in.
-fn is_private(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(ip) => {
-            ip.is_private() || ip.is_loopback() || ip.is_link_local() || ip.is_unspecified()
-        }
-        IpAddr::V6(ip) => {
-            ip.is_loopback()
-                || ip.is_unspecified()
-                || ip.is_unique_local()
-                || ip.is_unicast_link_local()
-                || ip
-                    .to_ipv4_mapped()
-                    .is_some_and(|ip| is_private(IpAddr::V4(ip)))
-        }
     }
 }
 

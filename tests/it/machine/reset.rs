@@ -154,3 +154,24 @@ fn a_refusal_that_makes_no_sense_here_leads_to_no_page_of_a_sign_up() {
     play.back();
     assert_eq!(play.page(), PageId::NewPassword);
 }
+
+#[test]
+fn a_server_that_resets_by_nothing_is_said_so_once_both_were_refused() {
+    let mut play = Play::reset();
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.enter();
+    play.answer(RESET_EMAIL, unrecognized());
+    assert_eq!(play.page(), PageId::Contact);
+    assert!(play.wizard.is_refused(Media::EMAIL) && !play.wizard.is_refused(Media::PHONE));
+    // The other one is chosen already.
+    play.enter();
+    play.number("201 555 0123");
+    play.enter();
+    play.answer(RESET_PHONE, unrecognized());
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Stopped(_, Stop::NoReset(_))
+    ));
+}

@@ -230,5 +230,6 @@ fn a_report_does_not_wait_for_the_last_answers_beyond_its_time() {
     let report = look.probe.finish(Time(LONG), &Texts::english());
     let report = report.expect("a report");
     assert!(report.sign_up.open);
-    assert_eq!(report.reset.email, ResetOffer::No);
+    // Nothing that was answered speaks against it, and the sign-up mails.
+    assert_ne!(report.reset.email, ResetOffer::No);
 }
