@@ -4,6 +4,7 @@
 mod moments;
 mod trip;
 
+use mxid::domain::Secret;
 use mxid::practice::{
     Captcha, Contact, Dialect, KnownAccount, Options, Policy, RegistrationToken, Translation,
 };
@@ -19,6 +20,7 @@ fn sign_up(media: Media) -> Wish {
         media,
         username: "robin",
         email: "robin@example.org",
+        browser: false,
     }
 }
 
@@ -29,6 +31,18 @@ fn reset(media: Media) -> Wish {
         media,
         username: "alice",
         email: "alice@example.org",
+        browser: false,
+    }
+}
+
+/// Somebody with an account who wants to be reached in another way, too.
+fn addition(media: Media) -> Wish {
+    Wish {
+        goal: Goal::AddContact,
+        media,
+        username: "alice",
+        email: "alice@example.net",
+        browser: false,
     }
 }
 
@@ -38,7 +52,7 @@ fn server(dialect: Dialect) -> Options {
         accounts: vec![KnownAccount {
             localpart: "alice".to_owned(),
             email: Some("alice@example.org".to_owned()),
-            password: None,
+            password: Some(Secret::new(trip::PASSWORD.to_owned())),
         }],
         ..Options::speaking(dialect)
     }
@@ -97,12 +111,33 @@ async fn a_sign_up_without_a_contact_ends_well_where_none_is_required() {
 }
 
 #[tokio::test]
-async fn a_sign_up_behind_mas_stops_before_anything_is_asked() {
-    let found = end(server(Dialect::Mas), sign_up(Media::EMAIL)).await;
-    assert!(
-        matches!(found, End::Stopped(Stop::Closed(_) | Stop::Browser)),
-        "{found:?}"
-    );
+async fn behind_mas_each_flow_leads_to_the_browser_before_anything_is_asked() {
+    for wish in [sign_up as fn(Media) -> Wish, reset, addition] {
+        for media in [Media::EMAIL, Media::PHONE] {
+            let trip = Trip::start(server(Dialect::Mas), wish(media)).await;
+            let goal = wish(media).goal;
+            let at_once = End::Stopped(Stop::Browser);
+            assert_eq!(trip.ended(), Some(at_once), "{goal:?}");
+            assert!(trip.wizard.link().is_some(), "{goal:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn behind_mas_a_sign_up_opens_the_browser_where_there_is_one() {
+    for (wish, expected) in [
+        (sign_up(Media::EMAIL), End::ToBrowser),
+        (reset(Media::EMAIL), End::Stopped(Stop::Browser)),
+        (addition(Media::EMAIL), End::Stopped(Stop::Browser)),
+    ] {
+        let wish = Wish {
+            browser: true,
+            ..wish
+        };
+        let goal = wish.goal;
+        let found = end(server(Dialect::Mas), wish).await;
+        assert_eq!(found, expected, "{goal:?}");
+    }
 }
 
 #[tokio::test]
@@ -151,6 +186,33 @@ async fn a_reset_where_no_mail_can_be_sent_ends_on_a_page_that_says_so() {
         };
         let found = end(options, reset(Media::EMAIL)).await;
         assert_eq!(found, End::Problem(page, problem), "{dialect}");
+    }
+}
+
+#[tokio::test]
+async fn a_contact_is_added_or_the_page_names_what_is_missing() {
+    let alone = End::Problem(PageId::Contact, ProblemKind::NeedsIdentityServer);
+    let no_changes = End::Stopped(Stop::NoContactChanges(None));
+    let browser = End::Stopped(Stop::Browser);
+    for (dialect, by_email, by_phone) in [
+        (Dialect::Synapse, End::Added, End::Added),
+        (
+            Dialect::Continuwuity,
+            End::Added,
+            unsupported(Medium::Msisdn),
+        ),
+        (Dialect::Tuwunel, End::Added, unsupported(Medium::Msisdn)),
+        (Dialect::Dendrite, alone, unsupported(Medium::Msisdn)),
+        (Dialect::Conduit, no_changes.clone(), no_changes),
+        (Dialect::Mas, browser.clone(), browser),
+    ] {
+        for (media, expected) in [(Media::EMAIL, by_email), (Media::PHONE, by_phone)] {
+            let mut trip = Trip::start(server(dialect), addition(media)).await;
+            assert_eq!(trip.end().await, expected, "{dialect} {media:?}");
+            let messages = usize::from(expected == End::Added);
+            let sent = trip.practice.outbox().len();
+            assert_eq!(sent, messages, "{dialect} {media:?}");
+        }
     }
 }
 

@@ -12,10 +12,10 @@ use mxid::practice::{self, Clock, MessageKind, Options, Practice};
 use mxid::protocol::{Failure, Network, Reply};
 use mxid::wizard::{
     Answer, Choose, Config, Done, Effect, Event, FieldId, Goal, Media, PageId, PracticeServer,
-    Preset, ProblemKind, RequestId, Seed, Stage, Stop, Strength, Time, Wizard,
+    Preset, ProblemKind, RequestId, Seed, Stage, Stop, Strength, Time, Web, Wizard,
 };
 
-/// The password that is set.
+/// The password that is set, or signed in with.
 pub const PASSWORD: &str = "correct horse battery";
 
 /// The steps after which a person gives up.
@@ -28,6 +28,10 @@ pub enum End {
     Created { proved: usize },
     /// The new password is set.
     Reset,
+    /// The contact is on the account.
+    Added,
+    /// The sign-up page of the server can be opened on this computer.
+    ToBrowser,
     /// The server offers no such kind of contact, but these.
     NotOffered(Vec<Media>),
     /// It cannot go on here.
@@ -49,6 +53,8 @@ pub struct Wish {
     pub media: Media,
     pub username: &'static str,
     pub email: &'static str,
+    /// Whether there is a browser on this computer.
+    pub browser: bool,
 }
 
 /// One person at one server.
@@ -100,6 +106,7 @@ impl Trip {
                 practice: true,
                 ..Preset::default()
             },
+            browser: wish.browser,
             ..Config::default()
         };
         let mut trip = Self {
@@ -168,14 +175,17 @@ impl Trip {
         self.read = self.read.max(message + 1);
     }
 
-    fn ended(&self) -> Option<End> {
+    /// The end, if this page is one.
+    pub fn ended(&self) -> Option<End> {
         match self.wizard.stage() {
             Stage::Done(Done::Created { contacts, .. }) => Some(End::Created {
                 proved: contacts.all().len(),
             }),
             Stage::Done(Done::PasswordReset { .. }) => Some(End::Reset),
+            Stage::Done(Done::ContactAdded { .. }) => Some(End::Added),
             Stage::Done(Done::AwaitingApproval { .. }) => Some(End::AwaitingApproval),
             Stage::Done(Done::ProbablyCreated { .. }) => Some(End::ProbablyCreated),
+            Stage::Web(_, Web::Offer) => Some(End::ToBrowser),
             Stage::Stopped(_, stop) => Some(End::Stopped(stop.clone())),
             _ => None,
         }
@@ -184,6 +194,10 @@ impl Trip {
     /// Does what a person does on this page.
     async fn page(&mut self) -> Option<End> {
         match self.wizard.stage() {
+            Stage::SignIn(_) => {
+                self.fill(FieldId::SignInName, self.wish.username).await;
+                self.fill(FieldId::SignInPassword, PASSWORD).await;
+            }
             Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.wish.goal);
                 let Some(at) = choices.iter().position(|media| *media == self.wish.media) else {
