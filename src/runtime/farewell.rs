@@ -21,9 +21,21 @@ pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
     // What is still under way now has no one to wait for it.
     let open = wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen);
     if open {
-        writeln!(out, "{}", t!(texts, "farewell-session-open"))?;
+        writeln!(out, "{}", session_open(wizard, texts))?;
     }
     out.flush()
+}
+
+/// What to do about a session that may be open.
+fn session_open(wizard: &Wizard, texts: &Texts) -> String {
+    match wizard.stage() {
+        // The server opened it unasked, and nobody gave it a name.
+        Stage::Done(Done::Created {
+            session_closed: true,
+            ..
+        }) => t!(texts, "farewell-session-unnamed"),
+        _ => t!(texts, "farewell-session-open"),
+    }
 }
 
 fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
@@ -33,20 +45,10 @@ fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     let server = done.contacts().server.display_name();
     let base = t!(texts, "farewell-base", url = done.base().to_string());
     match done {
-        Done::Created { user_id, .. } => vec![
+        Done::Created { user_id, .. } | Done::CreatedInBrowser { user_id, .. } => vec![
             t!(texts, "farewell-created", id = user_id.to_string()),
             base,
         ],
-        Done::CreatedInBrowser { user_id, .. } => {
-            let mut lines = vec![
-                t!(texts, "farewell-created", id = user_id.to_string()),
-                base,
-            ];
-            if wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen) {
-                lines.push(t!(texts, "done-web-open"));
-            }
-            lines
-        }
         Done::AwaitingApproval { username, .. } => vec![
             t!(
                 texts,

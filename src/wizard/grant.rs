@@ -31,12 +31,8 @@ pub(super) struct Grant {
     client_id: Option<ClientId>,
     /// Known once the program listens.
     port: Option<u16>,
-    /// Held from its issue until it is revoked.
+    /// Held from its issue until it is asked to revoke it.
     pub(super) token: Option<Secret>,
-    /// Whether the browser brought a code: from then on there may be an account.
-    pub(super) came_back: bool,
-    /// Whether it was asked twice to end the token.
-    pub(super) again: bool,
 }
 
 impl Grant {
@@ -51,16 +47,16 @@ impl Grant {
         })
     }
 
-    /// What ends the token, while there is one.
-    pub(super) fn revocation(&self) -> Option<RevokeToken> {
+    /// Gives the token away to what ends it, if there is one.
+    pub(super) fn revocation(&mut self) -> Option<RevokeToken> {
         Some(RevokeToken {
             endpoint: self.endpoints.revocation.clone(),
             client_id: self.client_id.clone()?,
-            token: self.token.clone()?,
+            token: self.token.take()?,
         })
     }
 
-    fn site(&self) -> (BaseUrl, Api) {
+    pub(super) fn site(&self) -> (BaseUrl, Api) {
         (self.server.base.clone(), self.server.api)
     }
 }
@@ -95,8 +91,6 @@ impl Wizard {
             client_id: None,
             port: None,
             token: None,
-            came_back: false,
-            again: false,
         };
         let bound = self.ask(Question::Grant(GrantPart::Listen), turn);
         let called = self.ask(Question::Grant(GrantPart::Callback), turn);
@@ -153,6 +147,8 @@ impl Wizard {
                 self.call_for_grant(GrantPart::WhoAmI, Request::WhoAmI(token), turn);
             }
             (GrantPart::WhoAmI, Ok(Reply::WhoAmI(user_id))) => {
+                self.came_back = None;
+                self.revoke(turn);
                 if let Some(server) = self.grant.as_ref().map(|grant| grant.server.clone()) {
                     let contacts = Contacts {
                         server,
@@ -161,7 +157,6 @@ impl Wizard {
                     };
                     self.done(Done::CreatedInBrowser { contacts, user_id }, turn);
                 }
-                self.revoke(turn);
             }
             (GrantPart::Redeem | GrantPart::WhoAmI, result) => {
                 self.revoke(turn);
@@ -169,7 +164,6 @@ impl Wizard {
                     Problem::new(ProblemKind::Web(WebFault::AccountUnknown), result.err());
                 self.use_account_page(problem, turn);
             }
-            (GrantPart::Revoke, result) => self.revoked(&result, turn),
             // Answered by other means.
             (GrantPart::Listen | GrantPart::Callback, _) => {}
         }
@@ -224,7 +218,7 @@ impl Wizard {
         };
         match callback {
             Callback::Code(code) => {
-                grant.came_back = true;
+                self.came_back = Some(grant.server.clone());
                 let Some(request) = grant.request() else {
                     return;
                 };
@@ -271,7 +265,21 @@ impl Wizard {
         }
     }
 
-    /// Gives the grant up, but for a token that is still to be revoked.
+    /// Whether the browser came back from the server of this page, and it is not known whether with
+    /// an account.
+    pub(super) fn is_account_unknown(&self) -> bool {
+        let Some(from) = self
+            .came_back
+            .as_ref()
+            .filter(|_| self.goal == Goal::SignUp)
+        else {
+            return false;
+        };
+        let is_elsewhere = |server: &Rc<Homeserver>| server.base != from.base;
+        !matches!(self.stage, Stage::Done(_)) && !self.stage.server().is_some_and(is_elsewhere)
+    }
+
+    /// Gives the grant up, but for one that is still to bring a token.
     pub(super) fn drop_grant(&mut self, turn: &mut Turn) {
         self.forget_questions(turn, |q| {
             matches!(
@@ -279,8 +287,11 @@ impl Wizard {
                 Question::Grant(GrantPart::Listen | GrantPart::Callback | GrantPart::Register)
             )
         });
-        if !self.pending.any(Question::is_for_keeps) {
-            self.grant.take_if(|grant| grant.token.is_none());
+        let brings = Question::Grant(GrantPart::Redeem);
+        let asks = Question::Grant(GrantPart::WhoAmI);
+        if !self.pending.any(|q| *q == brings || *q == asks) {
+            self.revoke(turn);
+            self.grant = None;
         }
     }
 }

@@ -143,6 +143,9 @@ pub struct Wizard {
     waits: Waits,
     session: Option<Session>,
     grant: Option<grant::Grant>,
+    /// Where the browser brought a code from, as long as nobody says whose the account is that
+    /// there may be since.
+    came_back: Option<Rc<Homeserver>>,
     session_end: Option<SessionEnd>,
     exited: bool,
 }
@@ -308,6 +311,7 @@ impl Wizard {
             waits: Waits::default(),
             session: None,
             grant: None,
+            came_back: None,
             session_end: None,
             exited: false,
         };

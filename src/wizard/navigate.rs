@@ -85,7 +85,8 @@ impl Wizard {
             self.drop_grant(turn);
         }
         self.stage = stage;
-        // It was about the page before.
+        // These were about the page before.
+        self.forget_questions(turn, |q| *q == Question::OpenLink);
         self.overlay.take_if(|overlay| *overlay == Overlay::Qr);
         self.problem = None;
         self.notice = None;

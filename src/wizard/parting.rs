@@ -4,7 +4,8 @@ use super::effect::RequestId;
 use super::event::Answer;
 use super::pending::{GrantPart, Question};
 use super::{Turn, Wizard};
-use crate::protocol::{Failure, Reply, Request};
+use crate::domain::BaseUrl;
+use crate::protocol::{Api, Failure, Reply, Request, RevokeToken};
 
 /// What became of the sessions that this program opened, or was given unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,15 @@ pub enum SessionEnd {
     Closed,
     /// One could not be closed.
     LeftOpen,
+}
+
+/// A token on its way out.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Revoking {
+    site: (BaseUrl, Api),
+    request: RevokeToken,
+    /// Whether the request is a repeat.
+    again: bool,
 }
 
 impl Wizard {
@@ -29,35 +39,66 @@ impl Wizard {
         self.pending.any(Question::is_for_keeps)
     }
 
-    /// Ends the token, if there is one and that is not asked already.
+    /// Ends the token, if there is one.
     pub(super) fn revoke(&mut self, turn: &mut Turn) {
-        let asked = Question::Grant(GrantPart::Revoke);
-        let is_asked = self.pending.any(|question| *question == asked);
-        let revocation = self.grant.as_ref().and_then(|grant| grant.revocation());
-        if let Some(revoke) = revocation.filter(|_| !is_asked) {
-            self.session_end = Some(SessionEnd::Closing);
-            self.call_for_grant(GrantPart::Revoke, Request::RevokeToken(revoke), turn);
-        }
-    }
-
-    /// An answer to that. One that leaves hope is asked for once more.
-    pub(super) fn revoked(&mut self, result: &Result<Reply, Failure>, turn: &mut Turn) {
         let Some(grant) = &mut self.grant else {
             return;
         };
+        let site = grant.site();
+        if let Some(request) = grant.revocation() {
+            self.closing();
+            let again = false;
+            self.ask_to_revoke(
+                Revoking {
+                    site,
+                    request,
+                    again,
+                },
+                turn,
+            );
+        }
+    }
+
+    fn ask_to_revoke(&mut self, revoking: Revoking, turn: &mut Turn) {
+        let (base, api) = revoking.site.clone();
+        let request = Request::RevokeToken(revoking.request.clone());
+        let question = Question::Revoke(Box::new(revoking));
+        self.call(question, (&base, api), request, turn);
+    }
+
+    /// An answer to that. One that leaves hope is asked for once more.
+    pub(super) fn revoked(
+        &mut self,
+        revoking: Revoking,
+        result: &Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
         let hope = |failure: &Failure| {
             let refusal = failure.refusal();
             refusal.is_none_or(|refusal| refusal.status >= 500)
         };
         match result {
-            Ok(_) => {
-                grant.token = None;
-                self.session_end = Some(SessionEnd::Closed);
-            }
-            Err(failure) if hope(failure) && !std::mem::replace(&mut grant.again, true) => {
-                self.revoke(turn);
+            Ok(_) => self.closed(),
+            Err(failure) if hope(failure) && !revoking.again => {
+                let again = true;
+                self.ask_to_revoke(Revoking { again, ..revoking }, turn);
             }
             Err(_) => self.session_end = Some(SessionEnd::LeftOpen),
+        }
+    }
+
+    /// A session is about to be closed. One that was left open is not forgotten over it.
+    pub(super) fn closing(&mut self) {
+        if self.session_end != Some(SessionEnd::LeftOpen) {
+            self.session_end = Some(SessionEnd::Closing);
+        }
+    }
+
+    /// A session was closed: it may have been the last.
+    pub(super) fn closed(&mut self) {
+        let is_closing = |q: &Question| matches!(q, Question::Logout(_) | Question::Revoke(_));
+        if self.session_end == Some(SessionEnd::Closing) && !self.pending.any(is_closing) {
+            self.session_end = Some(SessionEnd::Closed);
         }
     }
 
@@ -78,7 +119,7 @@ impl Wizard {
                 }
                 self.revoke(turn);
             }
-            (Question::Grant(GrantPart::Revoke), result) => self.revoked(&result, turn),
+            (Question::Revoke(revoking), result) => self.revoked(*revoking, &result, turn),
             _ => {}
         }
     }

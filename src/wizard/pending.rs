@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::effect::RequestId;
 use super::event::Answer;
 use super::homeserver::Homeserver;
+use super::parting::Revoking;
 use super::session::{AccountPart, Closing, Credentials};
 use super::time::Time;
 use crate::domain::{SendAttempt, ServerName};
@@ -40,6 +41,8 @@ pub(super) enum Question {
     Doubt,
     /// Close a session.
     Logout(Closing),
+    /// Revoke a token.
+    Revoke(Box<Revoking>),
     /// Whom to ask about the server of this name?
     Support(ServerName),
     /// Part of a sign-up in the browser.
@@ -74,8 +77,6 @@ pub(super) enum GrantPart {
     Redeem,
     /// Whose is the token?
     WhoAmI,
-    /// Is the token of no more use?
-    Revoke,
 }
 
 /// What to do once a name is known to be free.
@@ -133,7 +134,7 @@ impl Question {
             (Self::Lookup(a), Self::Lookup(b)) => a == b,
             (Self::Account(a), Self::Account(b)) => a == b,
             // Each session is closed by a request of its own.
-            (Self::Logout(_), _) => false,
+            (Self::Logout(_) | Self::Revoke(_), _) => false,
             (Self::Grant(a), Self::Grant(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
         }
@@ -158,10 +159,11 @@ impl Question {
             self,
             Self::Strength
                 | Self::Logout(_)
+                | Self::Revoke(_)
                 | Self::Support(_)
                 | Self::FallbackPage(_)
                 | Self::OpenLink
-                | Self::Grant(GrantPart::Callback | GrantPart::Revoke)
+                | Self::Grant(GrantPart::Callback)
         )
     }
 
@@ -182,7 +184,8 @@ impl Question {
             self,
             Self::Login(..)
                 | Self::Logout(_)
-                | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI | GrantPart::Revoke)
+                | Self::Revoke(_)
+                | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
         )
     }
 

@@ -203,9 +203,7 @@ impl Wizard {
 
     /// Ends the session of an access token.
     pub(super) fn log_out(&mut self, site: (BaseUrl, Api), token: Secret, turn: &mut Turn) {
-        if self.session_end != Some(SessionEnd::LeftOpen) {
-            self.session_end = Some(SessionEnd::Closing);
-        }
+        self.closing();
         let closing = Closing {
             site,
             token,
@@ -248,10 +246,8 @@ impl Wizard {
             );
         } else if !closed {
             self.session_end = Some(SessionEnd::LeftOpen);
-        } else if self.session_end == Some(SessionEnd::Closing)
-            && !self.pending.any(|q| matches!(q, Question::Logout(_)))
-        {
-            self.session_end = Some(SessionEnd::Closed);
+        } else {
+            self.closed();
         }
     }
 }

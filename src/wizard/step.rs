@@ -306,6 +306,7 @@ impl Wizard {
             Question::Doubt => self.doubt_answered(result, turn),
             Question::Logout(closing) => self.logged_out(closing, result, turn),
             Question::Support(name) => self.support_answered(name, result),
+            Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
             Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
             Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}

@@ -1,7 +1,7 @@
 //! What a face may read of the machine.
 
 use super::pending::{AfterName, GrantPart, Question};
-use super::problem::{Problem, ProblemKind, WebFault};
+use super::problem::Problem;
 use super::stage::{Goal, Stage};
 use super::time::Time;
 use super::{Draft, End, Notice, Overlay, Record, Wizard};
@@ -126,11 +126,7 @@ impl Wizard {
 
     /// Whether the account may exist, or the password be set, although no answer said so.
     pub fn may_have_finished(&self) -> bool {
-        let unknown =
-            |problem: &Problem| problem.kind == ProblemKind::Web(WebFault::AccountUnknown);
-        let came_back = self.grant.as_ref().is_some_and(|grant| grant.came_back);
-        self.problem.as_ref().is_some_and(unknown)
-            || (came_back && !matches!(self.stage, Stage::Done(_)))
+        self.is_account_unknown()
             || self.is_committing()
             || self.exchange.as_ref().is_some_and(|x| x.doubt.is_some())
     }
@@ -209,7 +205,8 @@ impl Wizard {
             | Question::Support(_)
             | Question::FallbackPage(_)
             | Question::OpenLink
-            | Question::Grant(GrantPart::Callback | GrantPart::Revoke) => return None,
+            | Question::Revoke(_)
+            | Question::Grant(GrantPart::Callback) => return None,
         };
         Some((busy, since))
     }

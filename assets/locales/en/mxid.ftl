@@ -449,7 +449,7 @@ web-refused = The sign-up page of { $server } sent the browser back without an a
 web-unknown = You were through with the sign-up page, but { $server } does not say what your Matrix ID is.
 web-unknown-how = The account probably exists: log in with the name that you chose there.
 done-web-closing = The session that asked for your Matrix ID is being closed.
-done-web-open = The session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
+done-web-open = A session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
 status-opening-sign-up = Getting the sign-up page ready
 status-asking-id = Asking for your Matrix ID
 notice-no-browser-here = No browser could be started. Copy the link and open it on this computer.
@@ -500,6 +500,7 @@ done-no-contact = No contact is on it: keep the password safe.
 done-no-session = No session was left open.
 done-session-closed = The server opened a session unasked; it was closed again.
 done-session-open = The server opened a session unasked; it is being closed.
+done-session-left-open = A session could not be closed. Sign it out in a client, in the list of your sessions.
 done-next = Next
 done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
 done-gomuks = log in with { $id }
@@ -608,6 +609,7 @@ help-sign-in = Adding a contact needs your password, because it can be used to g
 farewell-added = { $contact } was added to { $id }
 farewell-doubt-contact = The contact may have been added: look in a client to make sure.
 farewell-no-contact = No contact was added.
+farewell-session-unnamed = A session may still be open: sign it out in a client, in the list of your sessions.
 farewell-session-open = A session called “mxid” may still be open: sign it out in a client.
 
 ## Leaving, help, details

@@ -16,12 +16,15 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
             session_closed,
         } => {
             let session = match (session_closed, wizard.session_end()) {
+                (false, Some(SessionEnd::LeftOpen)) => {
+                    remark(Mark::Doubt, t!(texts, "session-left-open"))
+                }
                 (false, _) => remark(Mark::None, t!(texts, "done-no-session")),
                 (true, Some(SessionEnd::Closed)) => {
                     remark(Mark::None, t!(texts, "done-session-closed"))
                 }
                 (true, Some(SessionEnd::LeftOpen)) => {
-                    remark(Mark::Doubt, t!(texts, "session-left-open"))
+                    remark(Mark::Doubt, t!(texts, "done-session-left-open"))
                 }
                 (true, _) => remark(Mark::None, t!(texts, "done-session-open")),
             };

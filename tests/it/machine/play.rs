@@ -183,6 +183,11 @@ impl Play {
         self.answered(id, answer);
     }
 
+    /// Whether an effect that `pick` picks is out.
+    pub fn awaits(&self, pick: fn(&Effect) -> bool) -> bool {
+        self.out.iter().any(pick)
+    }
+
     /// The browser comes back to this computer.
     pub fn browser_brings(&mut self, callback: Callback) {
         let id = self.browser.take().expect("a port that is open");

@@ -118,6 +118,58 @@ fn a_revocation_without_an_answer_is_repeated_once_and_then_told() {
 }
 
 #[test]
+fn a_second_sign_up_leaves_the_end_of_the_first_token_alone() {
+    // The first revocation is out while the second sign-up begins, and fails then.
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, bare(500));
+    play.back();
+    play.enter();
+    assert!(play.listens());
+    play.answer(END, bare(503));
+    assert_eq!(play.count(END), 2, "the first is asked once more");
+    play.answer(END, bare(503));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
+
+    // What was left open is not forgotten over another session that is closed.
+    listening(&mut play, Some(PORT));
+    play.answer(CLIENT, client());
+    play.browser_brings(code());
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, robin());
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
+    assert_eq!(play.count(END), 3);
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
+}
+
+#[test]
+fn an_account_that_may_exist_is_remembered_on_the_way_back() {
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, lost());
+    play.back();
+    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(play.wizard.may_have_finished());
+    play.back();
+    assert!(play.wizard.may_have_finished());
+}
+
+#[test]
+fn a_browser_that_starts_late_is_told_on_no_other_page() {
+    let mut play = offered();
+    play.enter();
+    listening(&mut play, Some(PORT));
+    play.answer(CLIENT, client());
+    let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
+    assert!(play.awaits(opens));
+    play.browser_brings(code());
+    play.answer(TOKENS, lost());
+    assert!(!play.awaits(opens));
+}
+
+#[test]
 fn a_token_is_revoked_also_when_the_person_leaves_half_way() {
     // While the code is redeemed.
     let mut play = sent();
