@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::End;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Wizard};
+use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Web, Wizard};
 
 /// Says what came of it.
 pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
@@ -17,6 +17,10 @@ pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for line in lines(wizard, texts) {
         writeln!(out, "{line}")?;
+    }
+    // The practice server ends with the program.
+    if wizard.is_practising() && matches!(wizard.stage(), Stage::Done(_)) {
+        writeln!(out, "{}", t!(texts, "farewell-practice"))?;
     }
     // What is still under way now has no one to wait for it.
     let open = wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen);
@@ -89,6 +93,9 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     let doubt = wizard.may_have_finished();
     let mut lines = vec![match (wizard.stage(), wizard.goal()) {
         (Stage::Goal, _) => return Vec::new(),
+        (Stage::Web(_, Web::Waiting(_)), _) if !doubt => {
+            return vec![t!(texts, "farewell-web-waiting")];
+        }
         (_, Goal::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
         (_, Goal::Reset) if doubt => t!(texts, "farewell-doubt-reset"),
         (_, Goal::AddContact) if doubt => t!(texts, "farewell-doubt-contact"),

@@ -94,6 +94,13 @@ impl Wizard {
         }
     }
 
+    /// A login without an answer may have opened a session whose token nobody has seen.
+    pub(super) fn login_unanswered(&mut self, failure: &Failure) {
+        if failure.refusal().is_none() && failure.leaves_doubt() {
+            self.session_end = Some(SessionEnd::LeftOpen);
+        }
+    }
+
     /// A session was closed: it may have been the last.
     pub(super) fn closed(&mut self) {
         let is_closing = |q: &Question| matches!(q, Question::Logout(_) | Question::Revoke(_));
@@ -112,6 +119,7 @@ impl Wizard {
             (Question::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
                 self.logged_in(server, credentials, login, turn);
             }
+            (Question::Login(..), Err(failure)) => self.login_unanswered(&failure),
             (Question::Logout(closing), result) => self.logged_out(closing, result, turn),
             (Question::Grant(GrantPart::Redeem), Ok(Reply::TokenIssued(token))) => {
                 if let Some(grant) = &mut self.grant {

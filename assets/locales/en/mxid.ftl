@@ -763,6 +763,8 @@ probe-later-how = Try again later, or ask the server's people.
 ## Left on the normal screen
 
 farewell-created = Your Matrix ID is { $id }
+farewell-practice = Only for practice: the server and the account are gone with this program.
+farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
 farewell-base = Homeserver: { $url }
 farewell-approval = { $name } on { $server } was made and waits for approval.
 farewell-probably = { $name } on { $server } was probably made; log in to make sure.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::Forward;
 use crate::domain::{CleanText, LoginName, Password};
 use crate::protocol::{Failure, Reply};
-use crate::wizard::SessionEnd;
 use crate::wizard::draft::FieldId;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::page::{Evidence, Focus};
@@ -118,10 +117,7 @@ impl Wizard {
         } else if failure.refusal().is_some_and(|r| r.is_unrecognized()) {
             self.go_to(Stage::Stopped(server, Stop::NoPasswords), turn);
         } else {
-            // A session may be open whose token nobody has seen.
-            if failure.refusal().is_none() && failure.leaves_doubt() {
-                self.session_end = Some(SessionEnd::LeftOpen);
-            }
+            self.login_unanswered(&failure);
             let kind = of_login(&failure);
             self.show(Problem::answered(kind, failure), turn);
         }

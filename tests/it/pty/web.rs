@@ -177,7 +177,7 @@ fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
     assert!(head.starts_with("HTTP/1.1 404"), "{head}");
     let (head, body) = ask("GET", &back, &[]);
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-    assert!(body.contains("go back to the terminal"), "{body}");
+    assert!(body.contains("The terminal shows how it went"), "{body}");
     terminal.wait_for("Your account is ready");
     terminal.wait_for("@wren:practice.localhost");
     terminal.wait_for("No session was left open.");
