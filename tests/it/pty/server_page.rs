@@ -31,10 +31,7 @@ fn a_server_that_nobody_answers_at() {
     let address = format!("127.0.0.1:{port}");
     assert_stays(
         &address,
-        &[
-            "Nothing answers at 127.0.0.1:",
-            "Enter tries again",
-        ],
+        &["Nothing answers at 127.0.0.1:", "Enter tries again"],
     );
 }
 
