@@ -218,7 +218,7 @@ impl Wizard {
         if waiting && is_not_yet_elsewhere(&refusal, self.has_session()) {
             // Without a session success, once seen by nobody, looks just like this.
             if !self.has_session() && self.exchange.as_ref().is_some_and(|x| x.doubt.is_some()) {
-                self.show(Problem::answered(ProblemKind::AnswerLost, failure), turn);
+                self.problem = Some(Problem::answered(ProblemKind::AnswerLost, failure));
             }
             self.not_yet(asked.by_person, turn);
             return;

@@ -3,7 +3,7 @@
 
 use mxid::protocol::{ErrCode, Medium, Reply, Uia};
 use mxid::screen::{Surroundings, describe};
-use mxid::text::Texts;
+use mxid::text::{Text, Texts};
 use mxid::wizard::{FieldId, Media, PageId, PasswordRule, ProblemKind, Stage, Stop};
 
 use super::answers::*;
@@ -12,7 +12,7 @@ use super::play::Play;
 const TOKEN_CHECK: &str = "/register/m.login.registration_token/validity";
 
 /// What an error has to come to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Means {
     /// This problem, on this page.
     Problem(ProblemKind, PageId),
@@ -20,23 +20,48 @@ enum Means {
     Countdown(PageId),
     /// The end at this server.
     Stop(fn(&Stop) -> bool),
-    /// Nothing yet: the wizard waits on this page, without a problem.
-    Waits(PageId),
-    /// It stands in nobody's way: on to this page.
-    GoesOn(PageId),
+    /// It stands in nobody's way: the wizard is on this page, without a problem.
+    On(PageId),
 }
 
 use ErrCode as E;
-use Means::{Countdown, GoesOn, Problem, Waits};
+use Means::{Countdown, On, Problem};
 use ProblemKind as P;
 
+/// Answers, and what each of them means.
+type Rows = Vec<(Answered, Means)>;
+
+/// Errors that mean the same.
+fn all<const N: usize>(means: Means, errors: [(u16, ErrCode); N]) -> Rows {
+    let row = |(status, code)| (refused(status, code), means.clone());
+    errors.into_iter().map(row).collect()
+}
+
+/// Answers the same request anew for each row.
+fn table(start: impl Fn() -> Play, endpoint: &str, rows: impl IntoIterator<Item = Rows>) {
+    for (answer, means) in rows.into_iter().flatten() {
+        let row = format!("{endpoint} {answer:?}");
+        let mut play = start();
+        let typed = typed(&play);
+        play.answer(endpoint, answer);
+        check(&play, &row, &means);
+        if let Problem(..) | Countdown(_) = means {
+            assert_eq!(self::typed(&play), typed, "{row}: everything typed is kept");
+        }
+    }
+}
+
+fn typed(play: &Play) -> Vec<String> {
+    let kept = |field: &&FieldId| !matches!(field, FieldId::Code);
+    let text = |field: &FieldId| play.wizard.draft().text(*field).to_owned();
+    FieldId::ALL.iter().filter(kept).map(text).collect()
+}
+
 fn check(play: &Play, row: &str, means: &Means) {
-    let page = play.page();
-    let problem = play.problem();
+    let (page, problem) = (play.page(), play.problem());
     match means {
         Problem(kind, on) => {
-            assert_eq!(problem.as_ref(), Some(kind), "{row}");
-            assert_eq!(page, *on, "{row}");
+            assert_eq!((page, problem.as_ref()), (*on, Some(kind)), "{row}");
         }
         Countdown(on) => {
             assert!(matches!(problem, Some(P::Limited(_))), "{row}: {problem:?}");
@@ -46,33 +71,31 @@ fn check(play: &Play, row: &str, means: &Means) {
             Stage::Stopped(_, stop) => assert!(is(stop), "{row}: {stop:?}"),
             stage => panic!("{row}: on {:?} with {problem:?}", stage.page()),
         },
-        Waits(on) | GoesOn(on) => {
-            assert_eq!((page, problem.as_ref()), (*on, None), "{row}");
-        }
+        On(on) => assert_eq!((page, problem.as_ref()), (*on, None), "{row}"),
     }
-    // Whatever it is, the screen says so, and some key works.
     let screen = describe(&play.wizard, &Surroundings::default(), &Texts::english());
-    assert!(!screen.keys.is_empty(), "{row}");
-    if let Problem(..) | Countdown(_) = means {
-        let view = screen.problem.unwrap_or_else(|| panic!("{row}: no words"));
-        let words = |text: &mxid::text::Text| format!("{text:?}").len() > 20;
-        assert!(words(&view.what) && words(&view.how), "{row}: {view:?}");
-        let code = view.code.unwrap_or_default();
-        assert!(
-            code.contains("HTTP"),
-            "{row}: {code:?} hides what the server said"
-        );
-    }
+    let (Problem(..) | Countdown(_)) = means else {
+        return;
+    };
+    // What happened, what to do about it, and what the server said.
+    let view = screen.problem.unwrap_or_else(|| panic!("{row}: no words"));
+    let is_sentence = |text: &Text| {
+        let text = text.read(play.now.0, "min");
+        text.ends_with('.') && text.contains(' ')
+    };
+    assert!(
+        is_sentence(&view.what) && is_sentence(&view.how),
+        "{row}: {view:?}"
+    );
+    let code = view.code.unwrap_or_default();
+    assert!(
+        code.contains("HTTP"),
+        "{row}: {code:?} hides what the server said"
+    );
 }
 
-/// Answers the same request anew for each row.
-fn table(start: impl Fn() -> Play, endpoint: &str, rows: Vec<(Answered, Means)>) {
-    for (answer, means) in rows {
-        let row = format!("{endpoint} {answer:?}");
-        let mut play = start();
-        play.answer(endpoint, answer);
-        check(&play, &row, &means);
-    }
+fn closed() -> Means {
+    Means::Stop(|stop| matches!(stop, Stop::Closed(_)))
 }
 
 fn at_account() -> Play {
@@ -120,146 +143,129 @@ fn asking_for_reset() -> Play {
     play
 }
 
+fn asking_for_contact() -> Play {
+    let mut play = Play::signed_in();
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.enter();
+    play
+}
+
 #[test]
 fn of_the_check_of_a_user_name() {
-    let closed = |stop: &Stop| matches!(stop, Stop::Closed(_));
-    table(
-        at_account,
-        AVAILABLE,
+    let here = |kind| Problem(kind, PageId::Account);
+    let rows = [
+        all(here(P::NameTaken), [(400, E::UserInUse)]),
+        all(here(P::NameRefused), [(400, E::InvalidUsername)]),
+        all(here(P::NameReserved), [(400, E::Exclusive)]),
+        all(closed(), [(403, E::Forbidden)]),
+        all(On(PageId::Review), [(404, E::Unrecognized)]),
         vec![
-            (
-                refused(400, E::UserInUse),
-                Problem(P::NameTaken, PageId::Account),
-            ),
-            (
-                refused(400, E::InvalidUsername),
-                Problem(P::NameRefused, PageId::Account),
-            ),
-            (
-                refused(400, E::Exclusive),
-                Problem(P::NameReserved, PageId::Account),
-            ),
-            (refused(403, E::Forbidden), Means::Stop(closed)),
-            (refused(404, E::Unrecognized), GoesOn(PageId::Review)),
-            (bare(404), GoesOn(PageId::Review)),
+            (bare(404), On(PageId::Review)),
             (limited(Some(5)), Countdown(PageId::Account)),
             (limited(None), Countdown(PageId::Account)),
         ],
-    );
+    ];
+    table(at_account, AVAILABLE, rows);
 }
 
 #[test]
 fn of_the_check_of_a_registration_token() {
-    let closed = |stop: &Stop| matches!(stop, Stop::Closed(_));
-    table(
-        at_token,
-        TOKEN_CHECK,
-        vec![
-            (Ok(Reply::TokenValid(true)), GoesOn(PageId::Review)),
-            (refused(403, E::Forbidden), Means::Stop(closed)),
-            (refused(404, E::Unrecognized), GoesOn(PageId::Review)),
-            (limited(Some(5)), Countdown(PageId::Token)),
-        ],
-    );
+    let rows = vec![
+        (Ok(Reply::TokenValid(true)), On(PageId::Review)),
+        (refused(403, E::Forbidden), closed()),
+        (refused(404, E::Unrecognized), On(PageId::Review)),
+        (limited(Some(5)), Countdown(PageId::Token)),
+    ];
+    table(at_token, TOKEN_CHECK, [rows]);
 }
 
-/// The rows of `requestToken` that mean the same for every purpose.
-fn message_rows(medium: Medium, typed: PageId, asked: PageId) -> Vec<(Answered, Means)> {
+/// What `requestToken` means for every purpose; the address is mended on the page `typed`.
+fn messages(medium: Medium, typed: PageId) -> Vec<Rows> {
+    let at_address = |kind| Problem(kind, typed);
+    let elsewhere = |kind| Problem(kind, PageId::Contact);
+    let here = |kind| Problem(kind, PageId::Review);
+    let unreadable = [
+        (400, E::InvalidParam),
+        (400, E::InvalidEmail),
+        (400, E::InvalidAddress),
+        (400, E::InvalidPhoneNumber),
+    ];
+    let unsent = [
+        (400, E::EmailSendError),
+        (500, E::SendError),
+        (500, E::Unknown),
+    ];
+    let unsupported = [
+        (400, E::ThreepidMediumNotSupported),
+        (404, E::Unrecognized),
+        (405, E::Unrecognized),
+    ];
     vec![
-        (
-            refused(403, E::ThreepidDenied),
-            Problem(P::AddressDenied(medium), typed),
+        all(
+            at_address(P::AddressDenied(medium)),
+            [(403, E::ThreepidDenied)],
         ),
-        (
-            refused(400, E::ThreepidMediumNotSupported),
-            Problem(P::MediumUnsupported(medium), PageId::Contact),
+        all(at_address(P::AddressInvalid(medium)), unreadable),
+        all(elsewhere(P::MediumUnsupported(medium)), unsupported),
+        all(
+            elsewhere(P::NeedsIdentityServer),
+            [(400, E::ServerNotTrusted)],
         ),
-        (
-            refused(400, E::ServerNotTrusted),
-            Problem(P::NeedsIdentityServer, PageId::Contact),
-        ),
-        (
-            refused(400, E::InvalidParam),
-            Problem(P::AddressInvalid(medium), typed),
-        ),
-        (
-            refused(400, E::InvalidEmail),
-            Problem(P::AddressInvalid(medium), typed),
-        ),
-        (
-            refused(400, E::InvalidAddress),
-            Problem(P::AddressInvalid(medium), typed),
-        ),
-        (
-            refused(400, E::InvalidPhoneNumber),
-            Problem(P::AddressInvalid(medium), typed),
-        ),
-        (
-            refused(400, E::EmailSendError),
-            Problem(P::CannotDeliver(medium), asked),
-        ),
-        (
-            refused(500, E::SendError),
-            Problem(P::CannotDeliver(medium), asked),
-        ),
-        (
-            refused(500, E::Unknown),
-            Problem(P::CannotDeliver(medium), asked),
-        ),
-        (refused(400, E::Unknown), Problem(P::Refused, asked)),
-        (refused(403, E::Forbidden), Problem(P::Refused, asked)),
-        (
-            refused(403, E::ThreepidAuthFailed),
-            Problem(P::MessageExpired, asked),
-        ),
-        (
-            refused(404, E::Unrecognized),
-            Problem(P::MediumUnsupported(medium), PageId::Contact),
-        ),
-        (
-            bare(405),
-            Problem(P::MediumUnsupported(medium), PageId::Contact),
-        ),
-        (limited(Some(333)), Countdown(asked)),
-        (limited(None), Countdown(asked)),
-        (refused(429, E::Unknown), Countdown(asked)),
+        all(here(P::CannotDeliver(medium)), unsent),
+        all(here(P::Refused), [(400, E::Unknown)]),
+        all(here(P::MessageExpired), [(403, E::ThreepidAuthFailed)]),
+        all(Countdown(PageId::Review), [(429, E::Unknown)]),
+        vec![
+            (limited(Some(333)), Countdown(PageId::Review)),
+            (limited(None), Countdown(PageId::Review)),
+        ],
     ]
 }
 
 #[test]
 fn of_a_message_for_a_new_account() {
-    let mail = || asking(Media::EMAIL);
-    let mut rows = message_rows(Medium::Email, PageId::Address, PageId::Review);
-    let in_use = P::AddressInUse(Medium::Email);
-    rows.push((
-        refused(400, E::ThreepidInUse),
-        Problem(in_use, PageId::Address),
-    ));
-    table(mail, REGISTER_EMAIL, rows);
-
-    let text = || asking(Media::PHONE);
-    let mut rows = message_rows(Medium::Msisdn, PageId::Number, PageId::Review);
-    let in_use = P::AddressInUse(Medium::Msisdn);
-    rows.push((
-        refused(400, E::ThreepidInUse),
-        Problem(in_use, PageId::Number),
-    ));
-    rows.push((
-        refused(400, E::DestinationRejected),
-        Problem(P::DestinationRejected, PageId::Number),
-    ));
-    table(text, REGISTER_PHONE, rows);
+    for (media, medium, page, endpoint) in [
+        (Media::EMAIL, Medium::Email, PageId::Address, REGISTER_EMAIL),
+        (Media::PHONE, Medium::Msisdn, PageId::Number, REGISTER_PHONE),
+    ] {
+        let mut rows = messages(medium, page);
+        let in_use = Problem(P::AddressInUse(medium), page);
+        rows.push(all(in_use, [(400, E::ThreepidInUse)]));
+        table(|| asking(media), endpoint, rows);
+    }
+    let rejected = Problem(P::DestinationRejected, PageId::Number);
+    let rows = all(rejected, [(400, E::DestinationRejected)]);
+    table(|| asking(Media::PHONE), REGISTER_PHONE, [rows]);
 }
 
 #[test]
 fn of_a_message_for_a_reset() {
-    let mut rows = message_rows(Medium::Email, PageId::Address, PageId::Review);
-    let unknown = P::AddressUnknown(Medium::Email);
-    rows.push((
-        refused(400, E::ThreepidNotFound),
-        Problem(unknown, PageId::Address),
-    ));
+    let mut rows = messages(Medium::Email, PageId::Address);
+    let unknown = Problem(P::AddressUnknown(Medium::Email), PageId::Address);
+    rows.push(all(unknown, [(400, E::ThreepidNotFound)]));
     table(asking_for_reset, RESET_EMAIL, rows);
+}
+
+#[test]
+fn of_a_message_for_a_contact() {
+    let mut rows = messages(Medium::Email, PageId::Address);
+    let in_use = Problem(P::AddressInUse(Medium::Email), PageId::Address);
+    rows.push(all(in_use, [(400, E::ThreepidInUse)]));
+    table(asking_for_contact, ADD_EMAIL, rows);
+    let off = Means::Stop(|stop| matches!(stop, Stop::NoContactChanges(Some(_))));
+    let rows = all(off, [(400, E::Forbidden), (403, E::Forbidden)]);
+    table(asking_for_contact, ADD_EMAIL, [rows]);
+}
+
+/// In use is said to whoever adds a contact, and there is nothing to turn to: they have an account.
+#[test]
+fn a_refused_message_for_a_contact_leaves_the_session_and_offers_no_other_flow() {
+    let mut play = asking_for_contact();
+    play.answer(ADD_EMAIL, refused(400, E::ThreepidInUse));
+    assert!(!play.wizard.can_switch());
+    assert_eq!(play.count(LOGOUT), 0);
 }
 
 #[test]
@@ -269,63 +275,38 @@ fn of_a_code() {
         play.type_text("417930");
         play
     };
-    let wrong = || Problem(P::WrongCode, PageId::Verify);
-    table(
-        submitting,
-        CODE,
-        vec![
-            (refused(200, E::NoValidSession), wrong()),
-            (refused(400, E::TokenIncorrect), wrong()),
-            (refused(404, E::NoValidSession), wrong()),
-            (refused(400, E::InvalidParam), wrong()),
-            (refused(400, E::Unknown), wrong()),
-            (
-                refused(400, E::SessionExpired),
-                Problem(P::MessageExpired, PageId::Verify),
-            ),
-            (
-                refused(403, E::TermsNotSigned),
-                Problem(P::NeedsIdentityServer, PageId::Contact),
-            ),
-            (
-                refused(500, E::Unknown),
-                Problem(P::ServerFailed, PageId::Verify),
-            ),
-            (limited(Some(5)), Countdown(PageId::Verify)),
-        ],
-    );
+    let here = |kind| Problem(kind, PageId::Verify);
+    let wrong = [
+        (200, E::NoValidSession),
+        (400, E::TokenIncorrect),
+        (404, E::NoValidSession),
+        (400, E::InvalidParam),
+        (400, E::Unknown),
+    ];
+    let terms = Problem(P::NeedsIdentityServer, PageId::Contact);
+    let rows = [
+        all(here(P::WrongCode), wrong),
+        all(here(P::MessageExpired), [(400, E::SessionExpired)]),
+        all(terms, [(403, E::TermsNotSigned)]),
+        all(here(P::ServerFailed), [(500, E::Unknown)]),
+        vec![(limited(Some(5)), Countdown(PageId::Verify))],
+    ];
+    table(submitting, CODE, rows);
 }
 
-/// The rows that a request of the exchange can be answered with, whatever it is for.
-fn password_rows(on: PageId) -> Vec<(Answered, Means)> {
-    let refusal = |rule| Problem(P::PasswordRefused(rule), on);
-    vec![
-        (refused(400, E::WeakPassword), refusal(None)),
-        (
-            refused(400, E::PasswordTooShort),
-            refusal(Some(PasswordRule::Length(None))),
-        ),
-        (
-            refused(400, E::PasswordNoDigit),
-            refusal(Some(PasswordRule::Digit)),
-        ),
-        (
-            refused(400, E::PasswordNoSymbol),
-            refusal(Some(PasswordRule::Symbol)),
-        ),
-        (
-            refused(400, E::PasswordNoUppercase),
-            refusal(Some(PasswordRule::Uppercase)),
-        ),
-        (
-            refused(400, E::PasswordNoLowercase),
-            refusal(Some(PasswordRule::Lowercase)),
-        ),
-        (
-            refused(400, E::PasswordInDictionary),
-            refusal(Some(PasswordRule::Uncommon)),
-        ),
+/// What a server has against a password.
+fn passwords(on: PageId) -> Vec<Rows> {
+    [
+        (E::WeakPassword, None),
+        (E::PasswordTooShort, Some(PasswordRule::Length(None))),
+        (E::PasswordNoDigit, Some(PasswordRule::Digit)),
+        (E::PasswordNoSymbol, Some(PasswordRule::Symbol)),
+        (E::PasswordNoUppercase, Some(PasswordRule::Uppercase)),
+        (E::PasswordNoLowercase, Some(PasswordRule::Lowercase)),
+        (E::PasswordInDictionary, Some(PasswordRule::Uncommon)),
     ]
+    .map(|(code, rule)| all(Problem(P::PasswordRefused(rule), on), [(400, code)]))
+    .into()
 }
 
 #[test]
@@ -336,45 +317,24 @@ fn of_the_first_request_for_an_account() {
         play.enter();
         play
     };
-    let closed = |stop: &Stop| matches!(stop, Stop::Closed(_));
-    let absent = |stop: &Stop| matches!(stop, Stop::NoRegistration);
-    let mut rows = password_rows(PageId::Account);
+    let absent = Means::Stop(|stop| matches!(stop, Stop::NoRegistration));
+    let named = |kind| Problem(kind, PageId::Account);
+    let here = |kind| Problem(kind, PageId::Review);
+    let full = [(403, E::ResourceLimitExceeded), (403, E::UserLimitExceeded)];
+    let other = [
+        (400, E::Unknown),
+        (400, E::BadJson),
+        (403, E::GuestAccessForbidden),
+    ];
+    let mut rows = passwords(PageId::Account);
     rows.extend([
-        (
-            refused(400, E::UserInUse),
-            Problem(P::NameTaken, PageId::Account),
-        ),
-        (
-            refused(400, E::InvalidUsername),
-            Problem(P::NameRefused, PageId::Account),
-        ),
-        (
-            refused(400, E::Exclusive),
-            Problem(P::NameReserved, PageId::Account),
-        ),
-        (refused(403, E::Forbidden), Means::Stop(closed)),
-        (refused(404, E::Unrecognized), Means::Stop(absent)),
-        (refused(405, E::Unrecognized), Means::Stop(absent)),
-        (
-            refused(403, E::ResourceLimitExceeded),
-            Problem(P::ServerFull, PageId::Review),
-        ),
-        (
-            refused(403, E::UserLimitExceeded),
-            Problem(P::ServerFull, PageId::Review),
-        ),
-        (
-            refused(400, E::Unknown),
-            Problem(P::Refused, PageId::Review),
-        ),
-        (
-            refused(400, E::BadJson),
-            Problem(P::Refused, PageId::Review),
-        ),
-        (
-            refused(403, E::GuestAccessForbidden),
-            Problem(P::Refused, PageId::Review),
-        ),
+        all(named(P::NameTaken), [(400, E::UserInUse)]),
+        all(named(P::NameRefused), [(400, E::InvalidUsername)]),
+        all(named(P::NameReserved), [(400, E::Exclusive)]),
+        all(closed(), [(403, E::Forbidden)]),
+        all(absent, [(404, E::Unrecognized), (405, E::Unrecognized)]),
+        all(here(P::ServerFull), full),
+        all(here(P::Refused), other),
     ]);
     table(opening, REGISTER, rows);
 }
@@ -386,52 +346,48 @@ fn of_the_proof_of_an_address_for_an_account() {
         play.seconds(6);
         play
     };
-    let still = |code| demands_still("S1", &[&[EMAIL]], &[], code);
-    let without_flows = |code| refused(401, code);
-    let rows = vec![
-        // Not yet: no errcode is specified for it, and these are in use.
-        (demands("S1", &[&[EMAIL]], &[]), Waits(PageId::Verify)),
-        (still(E::Unauthorized), Waits(PageId::Verify)),
-        (still(E::ThreepidAuthFailed), Waits(PageId::Verify)),
-        (still(E::Forbidden), Waits(PageId::Verify)),
-        (still(E::SessionNotValidated), Waits(PageId::Verify)),
-        (without_flows(E::Unauthorized), Waits(PageId::Verify)),
-        (without_flows(E::ThreepidAuthFailed), Waits(PageId::Verify)),
-        (
-            still(E::SessionExpired),
-            Problem(P::MessageExpired, PageId::Verify),
-        ),
-        (
-            still(E::NoValidSession),
-            Problem(P::MessageExpired, PageId::Verify),
-        ),
-        (still(E::MissingParam), Problem(P::Refused, PageId::Verify)),
-        (still(E::BadJson), Problem(P::Refused, PageId::Verify)),
-        (
-            refused(403, E::ThreepidDenied),
-            Problem(P::AddressDenied(Medium::Email), PageId::Address),
-        ),
-        (
-            refused(400, E::ThreepidInUse),
-            Problem(P::AddressInUse(Medium::Email), PageId::Address),
-        ),
-        (
-            refused(400, E::UserInUse),
-            Problem(P::NameTaken, PageId::Account),
-        ),
-        (limited(Some(30)), Waits(PageId::Verify)),
-        (refused(500, E::Unknown), Waits(PageId::Verify)),
-        (bare(502), Waits(PageId::Verify)),
-        (refused(403, E::AwaitingApproval), GoesOn(PageId::Done)),
-        (registered(), GoesOn(PageId::Done)),
+    let still = |means: Means, codes: &[ErrCode]| -> Rows {
+        let answer = |code: &ErrCode| demands_still("S1", &[&[EMAIL]], &[], code.clone());
+        codes.iter().map(|c| (answer(c), means.clone())).collect()
+    };
+    let here = |kind| Problem(kind, PageId::Verify);
+    let waits = || On(PageId::Verify);
+    // No errcode is specified for "not yet", and these are in use.
+    let not_yet = [
+        E::Unauthorized,
+        E::ThreepidAuthFailed,
+        E::Forbidden,
+        E::SessionNotValidated,
+    ];
+    let without_flows = [(401, E::Unauthorized), (401, E::ThreepidAuthFailed)];
+    let denied = Problem(P::AddressDenied(Medium::Email), PageId::Address);
+    let in_use = Problem(P::AddressInUse(Medium::Email), PageId::Address);
+    let taken = Problem(P::NameTaken, PageId::Account);
+    let expired = [E::SessionExpired, E::NoValidSession];
+    let rows = [
+        still(waits(), &not_yet),
+        all(waits(), without_flows),
+        still(here(P::MessageExpired), &expired),
+        still(here(P::Refused), &[E::MissingParam, E::BadJson]),
+        all(denied, [(403, E::ThreepidDenied)]),
+        all(in_use, [(400, E::ThreepidInUse)]),
+        all(taken, [(400, E::UserInUse)]),
+        all(waits(), [(500, E::Unknown)]),
+        all(On(PageId::Done), [(403, E::AwaitingApproval)]),
+        vec![
+            (demands("S1", &[&[EMAIL]], &[]), waits()),
+            (limited(Some(30)), waits()),
+            (bare(502), waits()),
+            (registered(), On(PageId::Done)),
+        ],
     ];
     table(polling, REGISTER, rows);
 }
 
 #[test]
-fn of_the_stages_that_take_what_was_typed() {
+fn of_a_registration_token_at_its_stage() {
     let flows: &[&[&str]] = &[&[TOKEN, DUMMY]];
-    let at_stage = || {
+    let answering = || {
         let mut play = at_token();
         play.answer(TOKEN_CHECK, Ok(Reply::TokenValid(true)));
         play.enter();
@@ -439,15 +395,14 @@ fn of_the_stages_that_take_what_was_typed() {
         play
     };
     let still = |code| demands_still("S1", flows, &[], code);
-    let wrong = || Problem(P::TokenRefused, PageId::Token);
     for code in [E::Unauthorized, E::Forbidden, E::MissingParam] {
-        let mut play = at_stage();
+        let mut play = answering();
         play.answer(REGISTER, still(code.clone()));
-        assert_eq!(play.problem(), Some(P::TokenRefused), "{code:?}");
-        assert_eq!(play.page(), PageId::Token, "{code:?}: {:?}", wrong());
+        let refused = (PageId::Token, Some(P::TokenRefused));
+        assert_eq!((play.page(), play.problem()), refused, "{code:?}");
     }
     // Another token was taken in this session: a new one decides.
-    let mut play = at_stage();
+    let mut play = answering();
     play.answer(REGISTER, still(E::InvalidParam));
     play.answer(REGISTER, demands("S2", flows, &[]));
     play.answer(REGISTER, demands("S2", flows, &[TOKEN]));
@@ -461,27 +416,27 @@ fn of_a_reset() {
         play.new_password();
         play
     };
-    let none = |stop: &Stop| matches!(stop, Stop::NoReset(Medium::Email));
-    let mut rows = password_rows(PageId::NewPassword);
+    let none = || Means::Stop(|stop| matches!(stop, Stop::NoReset(Medium::Email)));
+    let unknown = Problem(P::AddressUnknown(Medium::Email), PageId::Address);
+    let here = |kind| Problem(kind, PageId::Verify);
+    let absent = [
+        (404, E::Unrecognized),
+        (405, E::Unrecognized),
+        (401, E::UnknownToken),
+    ];
+    let mut rows = passwords(PageId::NewPassword);
     rows.extend([
-        (refused(404, E::Unrecognized), Means::Stop(none)),
-        (refused(405, E::Unrecognized), Means::Stop(none)),
-        (refused(401, E::UnknownToken), Means::Stop(none)),
-        (refused(401, E::MissingToken), Waits(PageId::Verify)),
-        (
-            refused(404, E::NotFound),
-            Problem(P::AddressUnknown(Medium::Email), PageId::Address),
+        all(none(), absent),
+        all(On(PageId::Verify), [(401, E::MissingToken)]),
+        all(unknown, [(404, E::NotFound)]),
+        all(
+            here(P::Refused),
+            [(403, E::Forbidden), (400, E::MissingParam)],
         ),
-        (
-            refused(403, E::Forbidden),
-            Problem(P::Refused, PageId::Verify),
-        ),
-        (
-            refused(400, E::MissingParam),
-            Problem(P::Refused, PageId::Verify),
-        ),
-        (limited(Some(9)), Countdown(PageId::Verify)),
-        (Ok(Reply::Uia(Uia::default())), Means::Stop(none)),
+        vec![
+            (limited(Some(9)), Countdown(PageId::Verify)),
+            (Ok(Reply::Uia(Uia::default())), none()),
+        ],
     ]);
     table(opening, RESET, rows);
 }

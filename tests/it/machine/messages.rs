@@ -227,65 +227,6 @@ fn an_address_that_the_server_cannot_read_is_tried_again_with_a_new_secret() {
 }
 
 #[test]
-fn each_refusal_is_shown_where_it_can_be_mended() {
-    let email = Medium::Email;
-    for (status, code, kind, page) in [
-        (
-            400,
-            ErrCode::ThreepidInUse,
-            ProblemKind::AddressInUse(email),
-            PageId::Address,
-        ),
-        (
-            403,
-            ErrCode::ThreepidDenied,
-            ProblemKind::AddressDenied(email),
-            PageId::Address,
-        ),
-        (
-            400,
-            ErrCode::ThreepidMediumNotSupported,
-            ProblemKind::MediumUnsupported(email),
-            PageId::Contact,
-        ),
-        (
-            404,
-            ErrCode::Unrecognized,
-            ProblemKind::MediumUnsupported(email),
-            PageId::Contact,
-        ),
-        (
-            400,
-            ErrCode::ServerNotTrusted,
-            ProblemKind::NeedsIdentityServer,
-            PageId::Contact,
-        ),
-        (
-            400,
-            ErrCode::DestinationRejected,
-            ProblemKind::DestinationRejected,
-            PageId::Review,
-        ),
-        (400, ErrCode::Unknown, ProblemKind::Refused, PageId::Review),
-    ] {
-        let mut play = Play::sign_up(&[&[EMAIL]]);
-        play.contact(Media::EMAIL);
-        play.type_text("robin@example.net");
-        play.enter();
-        play.account();
-        play.enter();
-        play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
-        play.answer(REGISTER_EMAIL, refused(status, code.clone()));
-        assert_eq!(play.problem(), Some(kind), "{code}");
-        assert_eq!(play.page(), page, "{code}");
-        assert_eq!(
-            play.wizard.draft().text(FieldId::Email),
-            "robin@example.net"
-        );
-    }
-}
-
-#[test]
 fn a_second_contact_that_fails_does_not_prove_the_first_again() {
     let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
     let mut play = Play::sign_up(both);

@@ -175,3 +175,22 @@ fn a_server_that_resets_by_nothing_is_said_so_once_both_were_refused() {
         Stage::Stopped(_, Stop::NoReset(_))
     ));
 }
+
+/// Without a session nothing tells a link that was not opened from a success whose answer was lost.
+#[test]
+fn a_doubtful_reset_without_a_session_says_so_and_still_sends_again() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, refused(401, ErrCode::MissingToken));
+    play.seconds(6);
+    play.answer(RESET, lost());
+    play.seconds(60);
+    while play.awaited().contains(&RESET) {
+        play.answer(RESET, refused(403, ErrCode::Forbidden));
+    }
+    assert_eq!(play.problem(), Some(ProblemKind::AnswerLost));
+    play.event(Event::SendAgain);
+    play.answer(RESET, refused(403, ErrCode::Forbidden));
+    assert_eq!(play.awaited(), [RESET_EMAIL]);
+    assert_eq!(play.messages().len(), 2);
+}
