@@ -42,6 +42,8 @@ impl ServerProcess {
             .args(["-B", starter, name])
             .args(arguments)
             .current_dir(folder)
+            // Where Synapse lies in a checkout, mxid's own for one, it would name that one's commit as its version.
+            .env("GIT_CEILING_DIRECTORIES", homeservers())
             .stdin(Stdio::piped())
             .stdout(output)
             .stderr(errors)
