@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, RequestBuilder, Response};
@@ -15,7 +16,7 @@ use super::call::{Call, Patience, Redirects};
 use super::json::malformed;
 use super::proxy::Proxies;
 use super::redirect::{Step, Trail};
-use super::{BuildError, Config, Timeouts};
+use super::{BuildError, Config, Resolver, Timeouts};
 use super::{network, origin, refusal, tls};
 use crate::domain::{BaseUrl, Secret};
 use crate::protocol::{Failure, Method, Network, RedirectFault};
@@ -43,7 +44,12 @@ impl Transport {
         let tls = tls::config(&config.extra_roots)?;
         let agent = HeaderValue::from_str(&config.user_agent).map_err(|_| BuildError::UserAgent)?;
         let builder = || -> ClientBuilder {
-            reqwest::Client::builder()
+            let builder = reqwest::Client::builder();
+            let builder = match &config.resolver {
+                Some(resolver) => builder.dns_resolver(Named(resolver.clone())),
+                None => builder,
+            };
+            builder
                 .tls_backend_preconfigured(tls.clone())
                 .http1_only()
                 .user_agent(agent.clone())
@@ -168,6 +174,19 @@ impl Transport {
 
     fn classify(&self, error: &reqwest::Error, url: &Url) -> Network {
         network::classify(error, self.proxies.scheme_for(url).as_deref())
+    }
+}
+
+/// The addresses that a configuration gives to names.
+struct Named(Resolver);
+
+impl Resolve for Named {
+    fn resolve(&self, name: Name) -> Resolving {
+        let address = (self.0)(name.as_str());
+        Box::pin(async move {
+            let addresses: Addrs = Box::new(std::iter::once(address?));
+            Ok(addresses)
+        })
     }
 }
 
