@@ -178,6 +178,7 @@ impl Arguments {
         Ok(Options {
             preset: Preset {
                 goal,
+                resume: false,
                 practice: answers.practice,
                 server: answers.server,
                 email: answers.email,

@@ -69,6 +69,7 @@ impl App {
             preset: options.preset,
             extras: options.extras,
             browser: browser::is_here(),
+            saved: None,
         };
         let (finished_sender, finished) = mpsc::unbounded_channel();
         #[cfg(feature = "practice")]
@@ -316,6 +317,7 @@ impl App {
                     self.effects.listen((bound, called), state, pages);
                 }
                 Effect::StartPractice { id } => self.start_practice(id),
+                Effect::Save(_) | Effect::Forget(_) => {}
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
                 // A terminal that takes no text is noticed at the next frame.

@@ -48,6 +48,7 @@ mod polling;
 mod preset;
 mod problem;
 mod random;
+mod saved;
 mod session;
 mod sign_in;
 mod stage;
@@ -72,6 +73,7 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use random::Seed;
+pub use saved::{FlowId, SavedAddress, SavedExchange, SavedFlow, SavedValidation};
 pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use stage::{
@@ -105,6 +107,9 @@ pub struct Config {
     pub extras: Extras,
     /// Whether a browser can be opened on this computer.
     pub browser: bool,
+    /// An unfinished flow of an earlier run, offered on the first page. Its times are on the clock
+    /// of this one.
+    pub saved: Option<Box<SavedFlow>>,
 }
 
 /// The wizard: everything typed, where the person is, and what is awaited.

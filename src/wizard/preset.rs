@@ -14,6 +14,8 @@ use crate::domain::CountryCode;
 pub struct Preset {
     /// The flow.
     pub goal: Option<Goal>,
+    /// Go on with the unfinished flow at once.
+    pub resume: bool,
     /// Use the built-in practice server.
     pub practice: bool,
     /// Homeserver.
