@@ -175,10 +175,10 @@ async fn client(
 /// The estimate in five steps. Only the beginning of a long text is looked at: it is strong enough
 /// by then, and the rest would take long.
 fn strength(password: &Secret, context: &[String]) -> Strength {
-    let beginning: String = password.expose().chars().take(64).collect();
-    let beginning = Secret::new(beginning);
+    let password = password.expose();
+    let end = password.char_indices().nth(64).map_or(password.len(), |(end, _)| end);
     let context: Vec<&str> = context.iter().map(String::as_str).collect();
-    match u8::from(zxcvbn::zxcvbn(beginning.expose(), &context).score()) {
+    match u8::from(zxcvbn::zxcvbn(&password[..end], &context).score()) {
         0 => Strength::VeryWeak,
         1 => Strength::Weak,
         2 => Strength::Fair,
