@@ -63,13 +63,23 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The host, in ASCII.
+    pub fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
     /// Host and port as a person reads them, in ASCII.
     pub fn host_and_port(&self) -> String {
-        let host = self.url.host_str().unwrap_or_default();
+        let host = self.host();
         match self.url.port() {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
         }
+    }
+
+    /// Scheme, host and port in ASCII, without a port that the scheme implies.
+    pub fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
     }
 
     /// Whether the server is on this computer.
@@ -154,7 +164,10 @@ mod tests {
         }
         // Other ways to write the same address are read as it, and shown as it.
         for same in ["http://127.1", "http://2130706433", "http://0x7f.0.0.1"] {
-            assert_eq!(BaseUrl::parse(same).map(|b| b.text), Ok("http://127.0.0.1".into()));
+            assert_eq!(
+                BaseUrl::parse(same).map(|b| b.text),
+                Ok("http://127.0.0.1".into())
+            );
         }
         for bad in [
             "http://example.org",

@@ -142,13 +142,17 @@ mod tests {
         assert_eq!(clean(&flood), "a\u{301}\u{301}\u{301}\u{301}b");
         // One that comes first would strike out what stands before the text.
         assert_eq!(clean("\u{338}no \u{338}"), "no");
-        assert_eq!(clean("Ph\u{1edf} vie\u{302}\u{323}t"), "Phở việt");
+        let decomposed = "vie\u{302}\u{323}t";
+        assert_eq!(clean(decomposed), decomposed);
     }
 
     #[test]
     fn what_every_font_draws_differently_is_a_replacement() {
         let clean = CleanText::new("\u{e0b0}a\u{f0000}\u{10ffff}\u{fdd0}\u{ffff}👍\u{1f3fd}");
-        assert_eq!(clean.as_str(), "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}\u{fffd}👍");
+        assert_eq!(
+            clean.as_str(),
+            "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}\u{fffd}👍"
+        );
     }
 
     #[test]

@@ -144,7 +144,15 @@ mod tests {
             UserId::parse("@a:b:8448").as_ref().map(UserId::server),
             Ok("b:8448")
         );
-        for bad in ["a:b", "@a", "@:b", "@a:", "@a\u{202e}:b", "@a :b", "@\u{e000}:b"] {
+        for bad in [
+            "a:b",
+            "@a",
+            "@:b",
+            "@a:",
+            "@a\u{202e}:b",
+            "@a :b",
+            "@\u{e000}:b",
+        ] {
             assert_eq!(UserId::parse(bad), Err(UserIdError), "{bad:?}");
         }
     }

@@ -192,7 +192,10 @@ struct ThisComputer;
 impl Resolve for ThisComputer {
     fn resolve(&self, _: Name) -> Resolving {
         let at = |ip: IpAddr| SocketAddr::new(ip, 0);
-        let addresses = [at(Ipv4Addr::LOCALHOST.into()), at(Ipv6Addr::LOCALHOST.into())];
+        let addresses = [
+            at(Ipv4Addr::LOCALHOST.into()),
+            at(Ipv6Addr::LOCALHOST.into()),
+        ];
         let addresses: Addrs = Box::new(addresses.into_iter());
         Box::pin(std::future::ready(Ok(addresses)))
     }

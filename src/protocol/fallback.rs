@@ -31,7 +31,11 @@ impl FallbackPage {
         // A plus sign stands for a space in forms alone.
         let session = byte_serialize(self.session.expose().as_bytes());
         let session = session.map(|part| if part == "+" { "%20" } else { part });
-        let query = Zeroizing::new(std::iter::once("session=").chain(session).collect::<String>());
+        let query = Zeroizing::new(
+            std::iter::once("session=")
+                .chain(session)
+                .collect::<String>(),
+        );
         url.set_query(Some(&query));
         Link::new(url, base.is_loopback())
     }

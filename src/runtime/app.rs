@@ -13,7 +13,7 @@ use super::loopback::Pages;
 use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, RequestLog, browser, commands, farewell, person};
+use super::{End, Options, browser, commands, farewell, person};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
@@ -38,7 +38,6 @@ pub(super) struct App {
     terminal: Terminal,
     decoder: Decoder,
     effects: Effects,
-    log: Option<RequestLog>,
     started: Instant,
     drawn: Option<Screen>,
     /// When what was drawn looks different by itself.
@@ -91,8 +90,7 @@ impl App {
             around: Surroundings::default(),
             terminal,
             decoder: Decoder::new(person::input_timing()),
-            effects: Effects::new(options.client, finished_sender),
-            log: options.log,
+            effects: Effects::new(options.client, options.log, finished_sender),
             started: Instant::now(),
             drawn: None,
             redraw_at: None,
@@ -332,11 +330,6 @@ impl App {
     }
 
     pub(super) fn finished(&mut self, finished: Finished) {
-        if let (Some(log), Some((request, took)), crate::wizard::Answer::Call(result)) =
-            (&mut self.log, &finished.call, &finished.answer)
-        {
-            log.write(request, result, *took);
-        }
         self.step(Event::Answer(finished.id, finished.answer));
     }
 

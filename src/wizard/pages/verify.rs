@@ -277,7 +277,10 @@ mod tests {
             assert_eq!(check(public, never), Trust::No, "{never}");
         }
         let near = "https://10.0.0.1";
-        assert_eq!(check(near, "https://10.0.0.2/x"), Trust::Ask("10.0.0.2".into()));
+        assert_eq!(
+            check(near, "https://10.0.0.2/x"),
+            Trust::Ask("10.0.0.2".into())
+        );
         assert_eq!(check(near, "http://10.0.0.1/x"), Trust::No);
         let local = "http://127.0.0.1:8008";
         assert_eq!(check(local, "http://localhost:8090/x"), Trust::Yes);
