@@ -61,7 +61,6 @@ pub struct Engine {
     wizard: Wizard,
     clock: Clock,
     effects: Effects,
-    log: Option<RequestLog>,
     pages: Pages,
     open: fn(&Link) -> bool,
 }
@@ -89,8 +88,7 @@ impl Engine {
         let engine = Self {
             wizard: Wizard::new(setup.wizard, &setup.seed),
             clock: Clock::starting_at(setup.origin),
-            effects: Effects::new(setup.client, sender),
-            log: setup.log,
+            effects: Effects::new(setup.client, setup.log, sender),
             pages: Pages::of(texts),
             open: setup.open,
         };
@@ -123,11 +121,6 @@ impl Engine {
 
     /// Takes what an effect came to.
     pub fn answered(&mut self, finished: Finished) -> Vec<Errand> {
-        if let (Some(log), Some((request, took)), Answer::Call(result)) =
-            (&mut self.log, &finished.call, &finished.answer)
-        {
-            log.write(request, result, *took);
-        }
         self.step(Event::Answer(finished.id, finished.answer))
     }
 
