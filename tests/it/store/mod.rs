@@ -9,6 +9,8 @@ mod flows;
 mod forgetting;
 mod round_trip;
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -73,10 +75,15 @@ impl Folder {
 
     /// Puts bytes in the place of a flow.
     fn put(&self, id: &FlowId, bytes: &[u8]) {
-        if !self.file(id).exists() {
+        if !self.0.exists() {
             self.keep(&flow(id));
         }
-        fs::write(self.file(id), bytes).expect("the folder is there");
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(self.file(id)).expect("the folder is there");
+        file.write_all(bytes).expect("there is room");
     }
 
     /// The claim of a flow that nobody has.
