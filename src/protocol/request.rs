@@ -143,6 +143,8 @@ pub struct Login {
     pub identifier: Identifier,
     /// `password`.
     pub password: Password,
+    /// `device_id`: a login with that of an open session takes its place.
+    pub device_id: Option<String>,
     /// `initial_device_display_name`. Other users can see it.
     pub device_name: Option<String>,
 }

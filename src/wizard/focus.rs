@@ -91,6 +91,9 @@ impl Wizard {
             }
             Stage::NewPassword(..) => actions.push(Action::SendAgain),
             Stage::Done(done) => {
+                if self.can_check_password() {
+                    actions.push(Action::CheckPassword);
+                }
                 actions.push(Action::Leave);
                 if done.user_id().is_some() {
                     actions.push(Action::Copy);
@@ -227,10 +230,16 @@ impl Wizard {
     /// How long the page's list is, and which entry is chosen.
     pub fn list_position(&self) -> (usize, Option<usize>) {
         match &self.stage {
-            Stage::Goal => (
-                Goal::ALL.len(),
-                Goal::ALL.iter().position(|goal| *goal == self.goal),
-            ),
+            // What was begun stands first.
+            Stage::Goal => {
+                let offered = usize::from(self.offered().is_some());
+                let goal = Goal::ALL.iter().position(|goal| *goal == self.goal);
+                let at = match self.chooses_offered() {
+                    true => Some(0),
+                    false => goal.map(|at| at + offered),
+                };
+                (Goal::ALL.len() + offered, at)
+            }
             Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.goal);
                 let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
@@ -252,7 +261,13 @@ impl Wizard {
 
     fn set_list_position(&mut self, at: usize) {
         match &self.stage {
-            Stage::Goal => self.goal = Goal::ALL[at],
+            Stage::Goal => {
+                let goals = at.checked_sub(usize::from(self.offered().is_some()));
+                self.lists.resume = goals.is_none();
+                if let Some(goal) = goals.and_then(|at| Goal::ALL.get(at)) {
+                    self.goal = *goal;
+                }
+            }
             Stage::Contact(server, _) => {
                 self.lists.contact = server.contact_choices(self.goal).get(at).copied();
             }

@@ -10,6 +10,7 @@ use std::fmt;
 use url::Url;
 
 use super::homeserver::Media;
+use super::page::PageId;
 use super::stage::Goal;
 use super::time::Time;
 use crate::domain::{
@@ -44,8 +45,9 @@ pub struct SavedFlow {
     pub agreed: Vec<String>,
     /// Whether a reset signs every other session out, once chosen.
     pub logout_devices: Option<bool>,
-    /// The person saw the review and went on: what was to be sent may be sent.
-    pub reviewed: bool,
+    /// The page where the person was: the answers of the pages before it were taken. Beyond the
+    /// review, what was to be sent may be sent.
+    pub reached: PageId,
     /// `next_link` of every `requestToken`, if flags gave one.
     pub next_link: Option<Url>,
     /// `id_server` of every `requestToken`, if flags gave one. The token that goes with it is not
@@ -170,7 +172,7 @@ impl fmt::Debug for SavedFlow {
             .field("id", &self.id)
             .field("goal", &self.goal)
             .field("base", &self.base)
-            .field("reviewed", &self.reviewed)
+            .field("reached", &self.reached)
             .field("validations", &self.validations)
             .field("committing", &self.committing)
             .finish_non_exhaustive()
