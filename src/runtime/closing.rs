@@ -16,14 +16,14 @@ impl App {
         self.step(Event::End);
         let patience = tokio::time::sleep(PATIENCE);
         tokio::pin!(patience);
-        while self.wizard.is_closing() {
+        while self.engine.wizard().is_closing() {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {
                     Signal::Terminate | Signal::HangUp | Signal::Interrupt => return,
                     _ => {}
                 },
-                Some(finished) = ears.finished.recv() => self.finished(finished),
+                finished = ears.answers.next() => self.answered(finished),
                 () = &mut patience => return,
             }
         }

@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
-use super::browser;
 use super::loopback::{self, Pages};
 use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
 use crate::field::Typed;
@@ -14,8 +13,8 @@ use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
 use crate::wizard::{Answer, RequestId, Strength};
 
-/// What an effect came to.
-pub(super) struct Finished {
+/// What an effect came to, for [`Engine::answered`](super::Engine::answered).
+pub struct Finished {
     /// Which effect.
     pub(super) id: RequestId,
     /// Its answer.
@@ -98,10 +97,10 @@ impl Effects {
     }
 
     /// Opens a link in a browser on this computer.
-    pub(super) fn open(&self, id: RequestId, link: Link) {
+    pub(super) fn open(&self, id: RequestId, link: Link, open: fn(&Link) -> bool) {
         self.compute(
             id,
-            move || Answer::Opened(browser::open(&link)),
+            move || Answer::Opened(open(&link)),
             Answer::Opened(false),
         );
     }

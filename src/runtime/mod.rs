@@ -8,6 +8,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `app` | the loop |
+//! | `engine` | what the loop has in common with any other face |
 //! | `closing` | its last act: logging out |
 //! | `effects` | carries effects out, off the loop |
 //! | `inbox` | the practice server and its messages |
@@ -27,6 +28,7 @@ mod browser;
 mod closing;
 mod commands;
 mod effects;
+mod engine;
 mod farewell;
 #[cfg(feature = "practice")]
 mod inbox;
@@ -41,6 +43,8 @@ mod terminal;
 
 use std::io::{self, IsTerminal};
 
+pub use effects::Finished;
+pub use engine::{Answers, Engine, Errand, Setup};
 pub use log::RequestLog;
 pub use probing::{ProbeOptions, look, probe};
 
