@@ -18,6 +18,7 @@ use tokio::sync::mpsc;
 
 use super::RequestLog;
 use super::effects::{Effects, Finished};
+use super::keeper::{Keeper, Kept};
 use super::loopback::Pages;
 use crate::domain::{Link, Secret};
 use crate::matrix;
@@ -61,6 +62,7 @@ pub struct Engine {
     wizard: Wizard,
     clock: Clock,
     effects: Effects,
+    keeper: Keeper,
     log: Option<RequestLog>,
     pages: Pages,
     open: fn(&Link) -> bool,
@@ -90,11 +92,23 @@ impl Engine {
             wizard: Wizard::new(setup.wizard, &setup.seed),
             clock: Clock::starting_at(setup.origin),
             effects: Effects::new(setup.client, sender),
+            keeper: Keeper::nowhere(),
             log: setup.log,
             pages: Pages::of(texts),
             open: setup.open,
         };
         (engine, Answers(finished))
+    }
+
+    /// Has the unfinished flow kept; without this it is in memory only.
+    pub fn keep(&mut self, keeper: Keeper) {
+        self.keeper = keeper;
+    }
+
+    /// What is kept of the flow, once everything that was to be written is, or could not be.
+    pub async fn kept(&self) -> Kept {
+        self.keeper.settled().await;
+        self.keeper.kept()
     }
 
     /// Lets the wizard begin, with the answers that flags gave; and makes what is slow to make.
@@ -159,7 +173,12 @@ impl Engine {
                     base,
                     api,
                     request,
-                } => self.effects.call(id, base, api, request),
+                } => {
+                    let saved = self.keeper.settled();
+                    self.effects.call(id, base, api, request, saved);
+                }
+                Effect::Save(flow) => self.keeper.save(flow, self.clock.now()),
+                Effect::Forget(id) => self.keeper.forget(id),
                 Effect::CheckNumber { id, country, typed } => {
                     self.effects.check_number(id, country, typed);
                 }

@@ -16,7 +16,9 @@ use crate::domain::{
     BaseUrl, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid, Username,
 };
 use crate::protocol::{Flow, Purpose, StageType};
-use crate::wizard::{FlowId, Goal, Media, SavedAddress, SavedExchange, SavedFlow, SavedValidation};
+use crate::wizard::{
+    FlowId, Goal, Media, PageId, SavedAddress, SavedExchange, SavedFlow, SavedValidation,
+};
 
 /// The version of this form.
 const FORMAT: u32 = 1;
@@ -104,7 +106,7 @@ struct Form {
     sign_in_name: Text<Typed>,
     agreed: Vec<Text<Key>>,
     logout_devices: Option<bool>,
-    reviewed: bool,
+    page: Text<PageId>,
     next_link: Option<Text<Url>>,
     id_server: Option<Text<ServerName>>,
     validations: Vec<ValidationForm>,
@@ -170,7 +172,7 @@ impl Form {
             sign_in_name,
             agreed,
             logout_devices,
-            reviewed,
+            reached,
             next_link,
             id_server,
             validations,
@@ -192,7 +194,7 @@ impl Form {
             sign_in_name: Text(Typed(sign_in_name)),
             agreed: agreed.into_iter().map(|key| Text(Key(key))).collect(),
             logout_devices,
-            reviewed,
+            page: Text(reached),
             next_link: next_link.map(Text),
             id_server: id_server.map(Text),
             validations: validations
@@ -224,7 +226,7 @@ impl Form {
                 .map(|key| key.0.0)
                 .collect(),
             logout_devices: self.logout_devices,
-            reviewed: self.reviewed,
+            reached: self.page.0,
             next_link: self.next_link.map(|link| link.0),
             id_server: self.id_server.map(|server| server.0),
             validations: validations

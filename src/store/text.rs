@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::domain::{BaseUrl, ClientSecret, CountryCode, Email, Secret, ServerName, Sid, Username};
 use crate::protocol::{Purpose, StageType};
-use crate::wizard::{FlowId, Goal};
+use crate::wizard::{FlowId, Goal, PageId};
 
 /// A value in a file. It is parsed from the bytes that were read, so that no copy of a secret is made on the way.
 pub(super) struct Text<T>(pub(super) T);
@@ -135,6 +135,24 @@ named! {
         "register" Purpose::Register,
         "reset_password" Purpose::ResetPassword,
         "add_contact" Purpose::AddContact,;
+    PageId:
+        "goal" PageId::Goal,
+        "server" PageId::Server,
+        "sign_in" PageId::SignIn,
+        "contact" PageId::Contact,
+        "country" PageId::Country,
+        "number" PageId::Number,
+        "address" PageId::Address,
+        "account" PageId::Account,
+        "token" PageId::Token,
+        "terms" PageId::Terms,
+        "review" PageId::Review,
+        "new_password" PageId::NewPassword,
+        "browser" PageId::Browser,
+        "verify" PageId::Verify,
+        "web" PageId::Web,
+        "done" PageId::Done,
+        "stopped" PageId::Stopped,;
 }
 
 impl<T: AsText> Serialize for Text<T> {

@@ -2,7 +2,9 @@
 
 use mxid::domain::{ClientSecret, SendAttempt, Sid};
 use mxid::protocol::{Flow, Purpose, StageType};
-use mxid::wizard::{FlowId, Goal, Media, SavedAddress, SavedExchange, SavedFlow, SavedValidation};
+use mxid::wizard::{
+    FlowId, Goal, Media, PageId, SavedAddress, SavedExchange, SavedFlow, SavedValidation,
+};
 
 use super::ago;
 
@@ -26,7 +28,7 @@ pub fn flow(id: &FlowId) -> SavedFlow {
         sign_in_name: String::new(),
         agreed: Vec::new(),
         logout_devices: None,
-        reviewed: false,
+        reached: PageId::Contact,
         next_link: None,
         id_server: None,
         validations: Vec::new(),
@@ -49,7 +51,7 @@ pub fn full(id: &FlowId) -> SavedFlow {
         sign_in_name: "@robin:example.org".to_owned(),
         agreed: vec!["privacy 1.0 https://example.org/privacy".to_owned()],
         logout_devices: Some(true),
-        reviewed: true,
+        reached: PageId::Verify,
         next_link: "https://example.org/welcome".parse().ok(),
         id_server: mxid::domain::ServerName::parse("id.example.org").ok(),
         validations: vec![

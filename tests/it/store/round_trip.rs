@@ -7,7 +7,9 @@ use mxid::domain::{
 };
 use mxid::protocol::{Flow, Purpose, StageType};
 use mxid::store::LIFETIME;
-use mxid::wizard::{Goal, Media, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Time};
+use mxid::wizard::{
+    Goal, Media, PageId, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Time,
+};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -15,6 +17,33 @@ use proptest::sample::select;
 use url::Url;
 
 use super::*;
+
+/// Every page.
+fn pages() -> Vec<PageId> {
+    use PageId::{
+        Account, Address, Browser, Contact, Country, Done, Goal, NewPassword, Number, Review,
+        Server, SignIn, Stopped, Terms, Token, Verify, Web,
+    };
+    vec![
+        Goal,
+        Server,
+        SignIn,
+        Contact,
+        Country,
+        Number,
+        Address,
+        Account,
+        Token,
+        Terms,
+        Review,
+        NewPassword,
+        Browser,
+        Verify,
+        Web,
+        Done,
+        Stopped,
+    ]
+}
 
 /// What a line can hold: anything that is no control character.
 fn typed() -> impl Strategy<Value = String> {
@@ -115,7 +144,7 @@ prop_compose! {
         lines in [typed(), typed(), typed(), typed(), typed()],
         agreed in vec(".{0,60}", 0..5),
         logout_devices in of(any::<bool>()),
-        reviewed in any::<bool>(),
+        reached in select(pages()),
         next_link in of(url()),
         id_server in of("[a-z]{1,9}\\.example\\.org"),
         validations in vec(validation(), 0..4),
@@ -136,7 +165,7 @@ prop_compose! {
             sign_in_name,
             agreed,
             logout_devices,
-            reviewed,
+            reached,
             next_link,
             id_server: id_server.map(|host| ServerName::parse(&host).expect("a host")),
             validations,
