@@ -62,6 +62,7 @@ impl App {
                 preset: options.preset,
                 extras: options.extras,
                 browser: browser::is_here(),
+                saved: None,
             },
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: Time::default(),
