@@ -6,6 +6,8 @@
 #[cfg(feature = "practice")]
 mod practising;
 mod probe;
+mod unfinished;
+mod value;
 
 use std::path::PathBuf;
 
@@ -13,15 +15,15 @@ use clap::{Args, Parser, Subcommand};
 use url::Url;
 
 pub use probe::ProbeArguments;
+use value::{country, email, phone, proxy, server, server_name, username, web_address};
 
-use crate::domain::{
-    self, CountryCode, Email, LoginName, Secret, ServerInput, ServerName, Username,
-};
+use crate::domain::{CountryCode, Secret, ServerName};
 use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
 use crate::runtime::{Options, RequestLog};
+use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
 /// Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a
@@ -47,6 +49,7 @@ Examples:
   mxid reset-password --server example.org --email you@example.net
   mxid add-contact --server example.org --username you --email you@example.net
   mxid probe example.org                    what a server offers
+  mxid resume                               go on where you left off
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 143 terminated.";
@@ -60,6 +63,10 @@ pub enum Command {
     ResetPassword,
     /// Add an email address or phone number to an account you have
     AddContact,
+    /// Go on with what is unfinished, where an earlier run ended
+    Resume,
+    /// Remove what is unfinished
+    Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),
     /// Run the practice homeserver by itself
@@ -117,7 +124,7 @@ pub struct Connection {
     /// File with the access token of that identity server
     #[arg(long, global = true, value_name = "FILE", requires = "id_server")]
     pub id_access_token_file: Option<PathBuf>,
-    /// Keep everything in memory. This version always does
+    /// Keep everything in memory: what is unfinished is neither saved nor offered
     #[arg(long, global = true)]
     pub no_resume: bool,
     /// Write requests and their outcome to this file, without anything secret
@@ -172,13 +179,14 @@ impl Arguments {
             Some(Command::AddContact) => Some(Goal::AddContact),
             _ => None,
         };
+        let resume = matches!(self.command, Some(Command::Resume));
         let answers = self.answers;
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
             preset: Preset {
                 goal,
-                resume: false,
+                resume,
                 practice: answers.practice,
                 server: answers.server,
                 email: answers.email,
@@ -192,6 +200,7 @@ impl Arguments {
             },
             client: client(connection.ca_file, connection.proxy)?,
             log,
+            store: (!connection.no_resume).then(Store::of_the_person).flatten(),
             #[cfg(feature = "practice")]
             dialect: answers.dialect.unwrap_or_default(),
         })
@@ -262,81 +271,6 @@ fn read(flag: &'static str, path: &PathBuf) -> Result<Vec<u8>, FileError> {
         path: path.clone(),
         source,
     })
-}
-
-// The parsers of single values. Their errors follow the flag and the value in clap's message, so
-// each says what is wrong and what is allowed.
-
-fn server(text: &str) -> Result<String, String> {
-    ServerInput::parse(text)
-        .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; a name like example.org or an https address is"))
-        .map_err(allowed)
-}
-
-fn server_name(text: &str) -> Result<ServerName, String> {
-    ServerName::parse(text)
-        .map_err(|why| format!("{why}; a host like id.example.org, with a port if it has one, is"))
-        .map_err(allowed)
-}
-
-fn email(text: &str) -> Result<String, String> {
-    Email::parse(text)
-        .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; an address like you@example.org is"))
-        .map_err(allowed)
-}
-
-fn phone(text: &str) -> Result<String, String> {
-    match domain::clean(text) {
-        Ok(digits) if !digits.is_empty() => Ok(text.to_owned()),
-        Ok(_) => Err("no digits".to_owned()),
-        Err(why) => Err(why.to_string()),
-    }
-    .map_err(|why| format!("{why}; digits, spaces, hyphens, brackets and a + in front are"))
-    .map_err(allowed)
-}
-
-fn country(text: &str) -> Result<CountryCode, String> {
-    text.parse::<CountryCode>()
-        .map_err(|why| format!("{why}; a two-letter code like DE or GB is"))
-        .map_err(allowed)
-}
-
-fn username(text: &str) -> Result<String, String> {
-    // Who has an account may sign in by an address as well; its page takes what its goal can use.
-    if let Ok(LoginName::Email(_)) = LoginName::parse(text) {
-        return Ok(text.to_owned());
-    }
-    Username::parse(text)
-        .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are"))
-        .map_err(allowed)
-}
-
-fn proxy(text: &str) -> Result<Url, String> {
-    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
-    match Url::parse(text) {
-        Ok(url) if SCHEMES.contains(&url.scheme()) && url.has_host() => Ok(url),
-        _ => Err(allowed(
-            "not a proxy's address; one like http://proxy.example.org:3128 or \
-             socks5h://127.0.0.1:1080 is"
-                .to_owned(),
-        )),
-    }
-}
-
-fn web_address(text: &str) -> Result<Url, String> {
-    match Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),
-        _ => Err(allowed(
-            "not a web address; one like https://example.org/welcome is".to_owned(),
-        )),
-    }
-}
-
-fn allowed(why: String) -> String {
-    format!("{why} allowed")
 }
 
 #[cfg(test)]

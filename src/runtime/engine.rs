@@ -105,9 +105,13 @@ impl Engine {
         self.keeper = keeper;
     }
 
-    /// What is kept of the flow, once everything that was to be written is, or could not be.
-    pub async fn kept(&self) -> Kept {
-        self.keeper.settled().await;
+    /// Waits until everything that was to be kept so far is written, or could not be.
+    pub fn settled(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.keeper.settled()
+    }
+
+    /// What is kept of the flow now.
+    pub fn kept(&self) -> Kept {
         self.keeper.kept()
     }
 
@@ -196,7 +200,6 @@ impl Engine {
                     let pages = self.pages.clone();
                     self.effects.listen((bound, called), state, pages);
                 }
-                Effect::Save(_) | Effect::Forget(_) => {}
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
                 Effect::StartPractice { id } => errands.push(Errand::StartPractice(id)),
