@@ -1,6 +1,7 @@
 //! Writing the unfinished flow down, on a thread of its own: the disk never delays a key.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::SystemTime;
 
@@ -8,6 +9,14 @@ use tokio::sync::watch;
 
 use crate::store::{Claim, ClaimError, Moment, SaveError, Store};
 use crate::wizard::{FlowId, SavedFlow, Time};
+
+/// Whether an unfinished flow of this process is on the disk: whoever panics has nothing else left to ask.
+static ON_DISK: AtomicBool = AtomicBool::new(false);
+
+/// Whether an unfinished flow of this process is on the disk.
+pub(super) fn is_on_disk() -> bool {
+    ON_DISK.load(Ordering::SeqCst)
+}
 
 /// Keeps the unfinished flow.
 #[derive(Debug)]
@@ -191,12 +200,15 @@ impl Desk {
         };
         let saved = claim.save(flow, now);
         self.claim = Some(claim);
-        Ok(saved?)
+        saved?;
+        ON_DISK.store(true, Ordering::SeqCst);
+        Ok(())
     }
 
     /// A flow that cannot be removed is removed when it is too old.
     fn forget(&mut self, id: &FlowId) {
         if let Some(claim) = self.claim.take_if(|claim| claim.id() == id) {
+            ON_DISK.store(false, Ordering::SeqCst);
             let _ = claim.forget();
         }
     }

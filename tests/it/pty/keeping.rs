@@ -124,7 +124,7 @@ fn the_first_page_offers_what_is_unfinished() {
     let (state, served) = (State::new(), Served::start());
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&[]).start();
-    terminal.wait_for("▸ Continue");
+    terminal.wait_for("▸ Go on where you stopped");
     terminal.press(Key::Enter);
     fill_passwords(&terminal);
     finish(&terminal, &served);
@@ -210,20 +210,16 @@ fn with_no_resume_nothing_is_written_or_read() {
     let terminal = state
         .mxid(&["--no-resume", "sign-up", "--server", &served.url])
         .start();
-    to_account_by_nothing_named(&terminal);
+    terminal.wait_for("How can the server reach you?");
+    to_account(&terminal);
+    account(&terminal, "swallow");
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     assert!(!terminal.text().contains("mxid resume"));
     assert_eq!(state.text(), before);
     let first = state.mxid(&["--no-resume"]).start();
     first.wait_for(FIRST);
-    assert!(!first.text().contains("Continue"), "{}", first.text());
-}
-
-fn to_account_by_nothing_named(terminal: &Terminal) {
-    terminal.wait_for("How can the server reach you?");
-    to_account(terminal);
-    account(terminal, "swallow");
+    assert!(!first.text().contains("Go on where"), "{}", first.text());
 }
 
 #[test]
@@ -252,4 +248,72 @@ fn a_damaged_file_is_named_and_the_wizard_begins() {
     let aside = flow.with_extension("damaged");
     let aside = aside.file_name().and_then(|name| name.to_str());
     assert!(left.contains(aside.expect("a name")), "{left}");
+}
+
+/// A program for which every file is full.
+fn with_full_disk(arguments: &[&str]) -> Program {
+    const SCRIPT: &str = "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"";
+    let begin = ["-c", SCRIPT, MXID];
+    Program::new("sh").args(begin.iter().chain(arguments))
+}
+
+#[test]
+fn on_a_full_disk_everything_goes_on_and_it_is_said_once() {
+    let (state, served) = (State::new(), Served::start());
+    let terminal = with_full_disk(&["sign-up", "--server", &served.url, "--username", "swift"])
+        .env("XDG_STATE_HOME", &state.0)
+        .start();
+    to_account_by_nothing(&terminal);
+    terminal.send("\x03\x03");
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    terminal.assert_restored();
+    let raw = terminal.raw_output();
+    assert_eq!(count(&raw, "could not be kept"), 1, "{}", terminal.text());
+    assert_eq!(count(&raw, "mxid resume"), 0);
+    assert!(state.flows().is_empty(), "no half of a file");
+}
+
+#[test]
+fn a_disk_that_fills_up_leaves_the_flow_as_it_was() {
+    let (state, served) = (State::new(), Served::start());
+    killed(&at_code(&state, &served));
+    let before = state.text();
+    let terminal = with_full_disk(&["resume"])
+        .env("XDG_STATE_HOME", &state.0)
+        .start();
+    fill_passwords(&terminal);
+    terminal.wait_for("Enter the code we texted to");
+    terminal.send("000000");
+    terminal.wait_for("The server did not accept");
+    terminal.send("\x03\x03");
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    assert_eq!(state.text(), before);
+    finish_resumed(&state, &served);
+}
+
+/// Goes on with what is unfinished, to the end.
+fn finish_resumed(state: &State, served: &Served) {
+    let terminal = state.mxid(&["resume"]).start();
+    fill_passwords(&terminal);
+    finish(&terminal, served);
+}
+
+#[test]
+fn where_nothing_can_be_written_everything_goes_on_in_memory() {
+    let file = State::new();
+    fs::write(&file.0, "").expect("a file");
+    // Not even root makes a folder there.
+    for nowhere in [file.0.as_path(), Path::new("/proc/self")] {
+        let served = Served::start();
+        let flags = ["sign-up", "--server", &served.url, "--username", "swift"];
+        let terminal = mxid(&flags).env("XDG_STATE_HOME", nowhere).start();
+        to_account_by_nothing(&terminal);
+        terminal.press(Key::Enter);
+        terminal.wait_for("Your account is ready");
+        terminal.press(Key::Enter);
+        assert_eq!(terminal.wait_exit(), Exit::Status(0));
+        let left = terminal.text();
+        assert!(!left.contains("kept"), "nothing is lost: {left}");
+    }
+    fs::remove_file(&file.0).expect("it was ours");
 }
