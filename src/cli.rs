@@ -6,6 +6,7 @@
 #[cfg(feature = "practice")]
 mod practising;
 mod probe;
+mod unfinished;
 mod values;
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use crate::matrix;
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
 use crate::runtime::{Options, RequestLog};
+use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
 /// Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a
@@ -48,6 +50,7 @@ Examples:
   mxid reset-password --server example.org --email you@example.net
   mxid add-contact --server example.org --username you --email you@example.net
   mxid probe example.org                    what a server offers
+  mxid resume                               go on where you left off
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 143 terminated.";
@@ -61,6 +64,10 @@ pub enum Command {
     ResetPassword,
     /// Add an email address or phone number to an account you have
     AddContact,
+    /// Go on with what is unfinished, where an earlier run ended
+    Resume,
+    /// Remove what is unfinished
+    Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),
     /// Run the practice homeserver by itself
@@ -119,7 +126,7 @@ pub struct Connection {
     /// File with the access token of that identity server
     #[arg(long, global = true, value_name = "FILE", requires = "id_server")]
     pub id_access_token_file: Option<PathBuf>,
-    /// Keep everything in memory. This version always does
+    /// Keep everything in memory: what is unfinished is neither saved nor offered
     #[arg(long, global = true)]
     pub no_resume: bool,
     /// Write requests and their outcome to this file, without anything secret; only you can read it
@@ -186,13 +193,14 @@ impl Arguments {
             Some(Command::AddContact) => Some(Goal::AddContact),
             _ => None,
         };
+        let resume = matches!(self.command, Some(Command::Resume));
         let answers = self.answers;
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
             preset: Preset {
                 goal,
-                resume: false,
+                resume,
                 practice: answers.practice,
                 server: answers.server,
                 email: answers.email,
@@ -206,6 +214,7 @@ impl Arguments {
             },
             client: client(connection.ca_file, connection.proxy)?,
             log,
+            store: (!connection.no_resume).then(Store::of_the_person).flatten(),
             #[cfg(feature = "practice")]
             dialect: answers.dialect.unwrap_or_default(),
         })

@@ -54,12 +54,21 @@ impl Effects {
         });
     }
 
-    /// Sends a request.
-    pub(super) fn call(&mut self, id: RequestId, base: BaseUrl, api: Api, request: Box<Request>) {
+    /// Sends a request, as soon as `ready` is.
+    pub(super) fn call(
+        &mut self,
+        id: RequestId,
+        base: BaseUrl,
+        api: Api,
+        request: Box<Request>,
+        ready: impl Future<Output = ()> + Send + 'static,
+    ) {
         let (cell, config) = (self.client.clone(), self.config.clone());
         let finished = self.finished.clone();
-        let entry = self.log.as_ref().map(|log| log.begin(&base, &request));
+        let log = self.log.clone();
         let task = tokio::spawn(async move {
+            ready.await;
+            let entry = log.map(|log| log.begin(&base, &request));
             let result: Result<Reply, Failure> = match client(&cell, config).await {
                 Some(client) => client.call(&base, api, &request).await,
                 // The proxy and the certificates of flags were read before the wizard began, so

@@ -113,7 +113,7 @@ pub async fn look(
                     base,
                     api,
                     request,
-                } => effects.call(id, base, api, request),
+                } => effects.call(id, base, api, request, std::future::ready(())),
                 Effect::StartPractice { id } => {
                     let answer = Answer::Practice(practice.start().await);
                     todo.extend(probe.answer(now(), id, answer));

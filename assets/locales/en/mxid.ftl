@@ -791,3 +791,34 @@ farewell-sent = A message was asked for; it can be ignored.
 farewell-again = Run mxid again to start over.
 
 too-small = This window is too small. Make it larger to go on.
+
+## An unfinished flow, before the wizard begins and after it has ended
+
+farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
+farewell-not-kept = What you typed could not be kept: { $why }.
+keep-in-use = another mxid has it
+keep-too-large = it is too large
+resume-none = There is nothing unfinished to go on with.
+resume-expired = What was unfinished was older than a day and is removed.
+resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
+resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
+resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
+saved-damaged = What was unfinished cannot be read: the file is damaged. It is kept aside as { $path }
+saved-format = What is unfinished was written by another version of mxid: { $path }
+saved-no-file = Not read, because it is no plain file: { $path }
+saved-owner = Not read, because it belongs to another user: { $path }
+saved-exposed = Not read, because other users can read or change it: { $path }
+saved-future = Not read, because it is from the future and this computer's clock may be wrong: { $path }
+saved-io = Not read, for this reason: { $why }: { $path }
+saved-folder = Unfinished flows cannot be looked for: { $why }.
+forget-one = What was unfinished on { $server } is removed.
+forget-others = { $count ->
+    [one] One file that could not be read is removed.
+   *[other] { $count } files that could not be read are removed.
+}
+forget-none = There is nothing unfinished to remove.
+forget-in-use = { $count ->
+    [one] One stays: another mxid is at work on it.
+   *[other] { $count } stay: another mxid is at work on each.
+}
+forget-stays = Not removed: { $path }
