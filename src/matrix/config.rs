@@ -18,7 +18,8 @@ pub struct Config {
     /// `socks5` or `socks5h`, with user name and password if it wants them. None: the system's, if
     /// it has one.
     pub proxy: Option<Url>,
-    /// How the names of servers become addresses, where no proxy does that. None: as the system does.
+    /// How the names of servers become addresses, where no proxy does that. None: as the system
+    /// does, and the names of this computer lead to this computer.
     pub resolver: Option<Resolver>,
     /// How long to wait.
     pub timeouts: Timeouts,

@@ -1,5 +1,6 @@
 //! The transport: a call there, its answer back. The only user of reqwest.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -33,7 +34,7 @@ const KEEP_IDLE: Duration = Duration::from_secs(5 * 60);
 pub(super) struct Transport {
     /// For every server that is not on this computer.
     outward: reqwest::Client,
-    /// For servers on this computer, to which no proxy leads.
+    /// For servers on this computer, to which no proxy leads, and whose name nobody looks up.
     local: reqwest::Client,
     proxies: Arc<Proxies>,
     timeouts: Timeouts,
@@ -44,12 +45,7 @@ impl Transport {
         let tls = tls::config(&config.extra_roots)?;
         let agent = HeaderValue::from_str(&config.user_agent).map_err(|_| BuildError::UserAgent)?;
         let builder = || -> ClientBuilder {
-            let builder = reqwest::Client::builder();
-            let builder = match &config.resolver {
-                Some(resolver) => builder.dns_resolver(Named(resolver.clone())),
-                None => builder,
-            };
-            builder
+            reqwest::Client::builder()
                 .tls_backend_preconfigured(tls.clone())
                 .http1_only()
                 .user_agent(agent.clone())
@@ -64,9 +60,20 @@ impl Transport {
             Some(proxy) => builder().proxy(proxy),
             None => builder(),
         };
+        let local = builder().no_proxy();
+        let (outward, local) = match config.resolver {
+            Some(resolver) => {
+                let named = Arc::new(Named(resolver));
+                (
+                    outward.dns_resolver(named.clone()),
+                    local.dns_resolver(named),
+                )
+            }
+            None => (outward, local.dns_resolver(ThisComputer)),
+        };
         Ok(Self {
             outward: outward.build()?,
-            local: builder().no_proxy().build()?,
+            local: local.build()?,
             proxies: Arc::new(proxies),
             timeouts: config.timeouts,
         })
@@ -152,7 +159,7 @@ impl Transport {
                 break;
             };
             match &mut body {
-                Some(bytes) if bytes.len() + chunk.len() <= limit => bytes.extend(&chunk),
+                Some(bytes) if bytes.len() + chunk.len() <= limit => append(bytes, &chunk),
                 _ => {
                     body = None;
                     break;
@@ -187,6 +194,34 @@ impl Resolve for Named {
             let addresses: Addrs = Box::new(std::iter::once(address?));
             Ok(addresses)
         })
+    }
+}
+
+/// Adds to a body. It may hold a token, so that no copy is left behind when it needs more room.
+fn append(bytes: &mut Zeroizing<Vec<u8>>, chunk: &[u8]) {
+    let length = bytes.len() + chunk.len();
+    if length > bytes.capacity() {
+        let room = length.max(2 * bytes.capacity());
+        let mut roomier = Zeroizing::new(Vec::with_capacity(room));
+        roomier.extend_from_slice(bytes);
+        *bytes = roomier;
+    }
+    bytes.extend_from_slice(chunk);
+}
+
+/// Where the names of this computer lead: to this computer, whatever anybody's DNS says. What is
+/// asked by such a name is asked over plain http.
+struct ThisComputer;
+
+impl Resolve for ThisComputer {
+    fn resolve(&self, _: Name) -> Resolving {
+        let at = |ip: IpAddr| SocketAddr::new(ip, 0);
+        let addresses = [
+            at(Ipv4Addr::LOCALHOST.into()),
+            at(Ipv6Addr::LOCALHOST.into()),
+        ];
+        let addresses: Addrs = Box::new(addresses.into_iter());
+        Box::pin(std::future::ready(Ok(addresses)))
     }
 }
 

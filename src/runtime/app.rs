@@ -12,7 +12,7 @@ use super::input::{self, Bytes};
 use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, browser, commands, farewell, person};
+use super::{End, Options, browser, commands, farewell, person, unfinished};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
@@ -54,6 +54,10 @@ impl App {
     /// Runs the wizard until it ends.
     pub(super) async fn run(options: Options) -> io::Result<End> {
         let texts = Texts::english();
+        let unfinished = match unfinished::find(&options, &texts) {
+            Ok(unfinished) => unfinished,
+            Err(end) => return Ok(end),
+        };
         let setup = Setup {
             wizard: Config {
                 timing: Timing::default(),
@@ -62,14 +66,16 @@ impl App {
                 preset: options.preset,
                 extras: options.extras,
                 browser: browser::is_here(),
+                saved: unfinished.flow,
             },
             seed: Seed::from_os().map_err(io::Error::other)?,
-            origin: Time::default(),
+            origin: unfinished.origin,
             client: options.client,
             log: options.log,
             open: browser::open,
         };
-        let (engine, answers) = Engine::new(setup, &texts);
+        let (mut engine, answers) = Engine::new(setup, &texts);
+        engine.keep(unfinished.keeper);
         #[cfg(feature = "practice")]
         let (started_sender, started) = mpsc::unbounded_channel();
         // Signals first: from here on nothing can leave the terminal in disorder.
@@ -114,8 +120,9 @@ impl App {
         // The terminal is given back before anything is waited for, or said on the normal screen.
         app.terminal.give_back();
         app.close_sessions(&mut ears).await;
+        let kept = app.last_save().await;
         let end = end?;
-        farewell::say(app.engine.wizard(), end, &app.texts)?;
+        farewell::say(app.engine.wizard(), end, kept, &app.texts)?;
         Ok(end)
     }
 

@@ -18,11 +18,12 @@ use tokio::sync::mpsc;
 
 use super::RequestLog;
 use super::effects::{Effects, Finished};
+use super::keeper::{Keeper, Kept};
 use super::loopback::Pages;
 use crate::domain::{Link, Secret};
 use crate::matrix;
 use crate::text::Texts;
-use crate::wizard::{Answer, Config, Effect, Event, Exit, RequestId, Seed, Time, Wizard};
+use crate::wizard::{Config, Effect, Event, Exit, RequestId, Seed, Time, Wizard};
 
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
@@ -61,7 +62,7 @@ pub struct Engine {
     wizard: Wizard,
     clock: Clock,
     effects: Effects,
-    log: Option<RequestLog>,
+    keeper: Keeper,
     pages: Pages,
     open: fn(&Link) -> bool,
 }
@@ -89,12 +90,27 @@ impl Engine {
         let engine = Self {
             wizard: Wizard::new(setup.wizard, &setup.seed),
             clock: Clock::starting_at(setup.origin),
-            effects: Effects::new(setup.client, sender),
-            log: setup.log,
+            effects: Effects::new(setup.client, setup.log, sender),
+            keeper: Keeper::nowhere(),
             pages: Pages::of(texts),
             open: setup.open,
         };
         (engine, Answers(finished))
+    }
+
+    /// Has the unfinished flow kept; without this it is in memory only.
+    pub fn keep(&mut self, keeper: Keeper) {
+        self.keeper = keeper;
+    }
+
+    /// Waits until everything that was to be kept so far is written, or could not be.
+    pub fn settled(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.keeper.settled()
+    }
+
+    /// What is kept of the flow now.
+    pub fn kept(&self) -> Kept {
+        self.keeper.kept()
     }
 
     /// Lets the wizard begin, with the answers that flags gave; and makes what is slow to make.
@@ -123,11 +139,6 @@ impl Engine {
 
     /// Takes what an effect came to.
     pub fn answered(&mut self, finished: Finished) -> Vec<Errand> {
-        if let (Some(log), Some((request, took)), Answer::Call(result)) =
-            (&mut self.log, &finished.call, &finished.answer)
-        {
-            log.write(request, result, *took);
-        }
         self.step(Event::Answer(finished.id, finished.answer))
     }
 
@@ -159,7 +170,12 @@ impl Engine {
                     base,
                     api,
                     request,
-                } => self.effects.call(id, base, api, request),
+                } => {
+                    let saved = self.keeper.settled();
+                    self.effects.call(id, base, api, request, saved);
+                }
+                Effect::Save(flow) => self.keeper.save(flow, self.clock.now()),
+                Effect::Forget(id) => self.keeper.forget(id),
                 Effect::CheckNumber { id, country, typed } => {
                     self.effects.check_number(id, country, typed);
                 }
