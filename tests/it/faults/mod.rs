@@ -20,7 +20,7 @@ use fault::{Fault, Span};
 use flow::Flow;
 
 /// How many cells run at once. Most of their time they wait.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 16;
 
 /// Every cell of a flow.
 fn cells(flow: Flow) -> Vec<Cell> {

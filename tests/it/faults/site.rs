@@ -176,13 +176,32 @@ impl Site {
         state.before = met.then_some(fault);
     }
 
-    /// Has a fault happen to the next request of a name.
-    #[cfg(all(unix, feature = "synapse-tests"))]
-    pub fn arm_next(&self, name: &str, fault: Fault) {
-        let mut state = self.state();
-        let nth = state.counts.get(name).copied().unwrap_or_default();
-        let name = name.to_owned();
-        state.armed = Some((Target { name, nth }, fault, Span::Once));
+    /// Has a fault happen to every request of a name from now on.
+    #[cfg(feature = "synapse-tests")]
+    pub fn arm(&self, name: &str, fault: Fault) {
+        let target = Target {
+            name: name.to_owned(),
+            nth: 0,
+        };
+        self.state().armed = Some((target, fault, Span::UntilSeen));
+    }
+
+    /// Waits until the fault happens once more, and ends it.
+    ///
+    /// # Panics
+    /// When it does not happen in a minute.
+    #[cfg(feature = "synapse-tests")]
+    pub fn heal_after_next(&self) {
+        let before = self.hits();
+        let until = std::time::Instant::now() + Duration::from_secs(60);
+        while self.hits() == before {
+            assert!(
+                std::time::Instant::now() < until,
+                "the fault never happened"
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.heal();
     }
 
     /// Ends the fault.
@@ -351,7 +370,8 @@ impl Guest {
     fn pass_on(&self, request: &Captured) -> io::Result<Said> {
         let address = self.practice.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address)?;
-        let mut head = format!("{} {} HTTP/1.1\r\n", request.method, request.target);
+        // 1.0, so that the body comes in one piece and ends with the connection.
+        let mut head = format!("{} {} HTTP/1.0\r\n", request.method, request.target);
         head += &format!("Host: {address}\r\nConnection: close\r\n");
         for (name, value) in &request.headers {
             let is_kept = ["authorization", "content-type", "content-length"]

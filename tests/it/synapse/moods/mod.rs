@@ -11,6 +11,7 @@ mod expired_link;
 mod handed_to_mas;
 mod mail_server_down;
 mod no_mail_server;
+mod one_request_fails;
 mod open;
 mod password_login_off;
 mod password_policy;
