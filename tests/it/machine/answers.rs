@@ -5,8 +5,8 @@ use std::time::Duration;
 use mxid::domain::{CleanText, Sid, UserId};
 use mxid::protocol::{
     Capabilities, ErrCode, Failure, Flow, LoggedIn, LoginFlows, Medium, Network, Policy, Refusal,
-    Registered, Reply, StageType, ThirdParty, TokenRequested, Translation, Uia, Versions,
-    WellKnown,
+    Registered, Reply, StageType, ThirdParty, TokenRequested, Translation, Uia, Unreadable,
+    Versions, WellKnown,
 };
 use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
 use url::Url;
@@ -96,6 +96,19 @@ pub fn limited(wait: Option<u64>) -> Answered {
         retry_after: wait.map(Duration::from_secs),
         ..refusal(429, Some(ErrCode::LimitExceeded))
     }))
+}
+
+/// A gateway that is down, and when it will be up.
+pub fn unavailable(wait: u64) -> Answered {
+    Err(Failure::Refused(Refusal {
+        retry_after: Some(Duration::from_secs(wait)),
+        ..refusal(503, None)
+    }))
+}
+
+/// An answer that cannot be used.
+pub fn garbled() -> Answered {
+    Err(Failure::Unreadable(Unreadable::NotJson { status: 200 }))
 }
 
 /// No answer in time, to a request that may have arrived.

@@ -48,6 +48,16 @@ fn while_it_may_be_done_nobody_says_that_it_is_not() {
 }
 
 #[test]
+fn a_last_answer_that_cannot_be_used_is_asked_for_once_more_too() {
+    let mut play = finishing();
+    play.answer(REGISTER, garbled());
+    assert_eq!(play.problem(), None);
+    play.seconds(3);
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+}
+
+#[test]
 fn lost_twice_it_is_said_and_not_tried_by_itself_again() {
     let mut play = finishing();
     let asked = play.count(REGISTER);

@@ -41,6 +41,31 @@ fn a_limit_is_known_by_its_status_alone() {
 }
 
 #[test]
+fn a_limit_of_a_gateway_that_knows_no_matrix_is_one() {
+    let mut play = asking();
+    play.answer(REGISTER_EMAIL, bare(429));
+    assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
+    play.seconds(33);
+    let messages = play.messages();
+    assert_eq!(messages.len(), 2);
+    assert_eq!(messages[0], messages[1]);
+}
+
+#[test]
+fn a_gateway_that_is_down_is_asked_again_when_it_says_unless_that_is_far() {
+    let mut play = asking();
+    play.answer(REGISTER_EMAIL, unavailable(20));
+    assert_eq!(play.problem(), None, "it is asked again by itself");
+    play.seconds(19);
+    assert_eq!(play.awaited(), [""; 0]);
+    play.seconds(1);
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+    let mut play = asking();
+    play.answer(REGISTER_EMAIL, unavailable(600));
+    assert_eq!(play.problem(), Some(ProblemKind::ServerFailed));
+}
+
+#[test]
 fn without_a_delay_the_wait_doubles_from_thirty_seconds_to_ten_minutes() {
     let mut play = asking();
     for whole in [30, 60, 120, 240, 480, 600, 600] {

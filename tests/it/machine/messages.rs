@@ -143,6 +143,26 @@ fn a_lost_answer_repeats_the_same_attempt() {
     assert_eq!(attempts(&play), [1, 1, 1, 2]);
 }
 
+/// The server acted, so that its message may be out.
+#[test]
+fn an_answer_that_cannot_be_used_is_asked_for_once_more_to_the_letter() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, garbled());
+    play.seconds(3);
+    play.answer(REGISTER_EMAIL, garbled());
+    assert_eq!(play.problem(), Some(ProblemKind::Unreadable));
+    play.seconds(600);
+    let messages = play.messages();
+    assert_eq!(messages.len(), 2);
+    assert_eq!(messages[0], messages[1]);
+}
+
 /// On some servers a third try is answered with success although nothing is sent.
 #[test]
 fn a_gateway_that_failed_is_asked_once_more_by_itself_and_then_by_the_person() {

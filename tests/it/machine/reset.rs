@@ -194,3 +194,14 @@ fn a_doubtful_reset_without_a_session_says_so_and_still_sends_again() {
     assert_eq!(play.awaited(), [RESET_EMAIL]);
     assert_eq!(play.messages().len(), 2);
 }
+
+/// A gateway wants a password of its own, or the answer was cut off.
+#[test]
+fn a_401_without_a_word_of_matrix_is_no_sign_that_nothing_is_reset_here() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, bare(401));
+    assert_eq!(play.problem(), Some(ProblemKind::Refused));
+    play.enter();
+    assert_eq!(play.awaited(), [RESET]);
+}

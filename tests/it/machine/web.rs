@@ -8,8 +8,8 @@ use mxid::protocol::{
     WellKnown,
 };
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, SessionEnd, Stage,
-    Stop, Web,
+    Action, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, ProblemKind,
+    SessionEnd, Stage, Stop, Web, WebFault,
 };
 use url::Url;
 
@@ -225,6 +225,63 @@ fn each_try_has_secrets_of_its_own() {
     listening(&mut play, Some(PORT));
     play.answer(CLIENT, client());
     assert_ne!(play.wizard.link(), first);
+}
+
+#[test]
+fn what_the_account_waits_for_is_asked_for_again() {
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, bare(503));
+    play.seconds(3);
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, limited(Some(5)));
+    play.seconds(5);
+    play.answer(WHOAMI, lost());
+    play.seconds(3);
+    play.answer(WHOAMI, robin());
+    assert_eq!(play.page(), PageId::Done);
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
+}
+
+/// A code is good for one token: the second answer is no sign that there is none.
+#[test]
+fn a_token_that_was_lost_on_its_way_is_named_at_the_end() {
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, lost());
+    play.seconds(3);
+    play.answer(TOKENS, refused(400, ErrCode::Unknown));
+    let unknown = ProblemKind::Web(WebFault::AccountUnknown);
+    assert_eq!(play.problem(), Some(unknown));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
+    // One that came to the second request is the only one.
+    let mut play = sent();
+    play.browser_brings(code());
+    play.answer(TOKENS, lost());
+    play.seconds(3);
+    play.answer(TOKENS, token());
+    play.answer(WHOAMI, robin());
+    play.answer(END, Ok(Reply::TokenRevoked));
+    assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
+}
+
+#[test]
+fn a_registration_that_says_nothing_of_this_program_is_tried_again() {
+    for answer in [garbled(), bare(502), lost()] {
+        let mut play = offered();
+        play.enter();
+        play.answer(CLIENT, answer);
+        assert_eq!(*waiting(&play), Web::Offer);
+        assert!(play.problem().is_some());
+        play.enter();
+        assert_eq!(play.awaited(), [CLIENT]);
+    }
+    let mut play = offered();
+    play.enter();
+    play.answer(CLIENT, limited(Some(5)));
+    play.seconds(5);
+    assert_eq!(play.awaited(), [CLIENT], "after its countdown, by itself");
 }
 
 #[test]
