@@ -133,12 +133,12 @@ fn the_first_page_offers_what_is_unfinished() {
 /// How each way out ends, and what it leaves on the screen.
 #[test]
 fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
-    let ways: [(&str, &dyn Fn(&Terminal), u32); 5] = [
-        ("ctrl-c", &|terminal| terminal.send("\x03\x03"), 130),
-        ("terminated", &|terminal| terminal.signal("TERM"), 143),
-        ("interrupted", &|terminal| terminal.signal("INT"), 130),
-        ("hung up", &|terminal| terminal.signal("HUP"), 129),
-        ("panic", &|terminal| terminal.send("\x1b[24~"), 101),
+    let ways: [(&str, fn(&Terminal), u32); 5] = [
+        ("ctrl-c", |terminal| terminal.send("\x03\x03"), 130),
+        ("terminated", |terminal| terminal.signal("TERM"), 143),
+        ("interrupted", |terminal| terminal.signal("INT"), 130),
+        ("hung up", |terminal| terminal.signal("HUP"), 129),
+        ("panic", |terminal| terminal.send("\x1b[24~"), 101),
     ];
     for (name, leave, status) in ways {
         if name == "panic" && !cfg!(debug_assertions) {
