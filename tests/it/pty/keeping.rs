@@ -130,10 +130,13 @@ fn the_first_page_offers_what_is_unfinished() {
     finish(&terminal, &served);
 }
 
+/// A way out: its name, how it is taken, and the exit status.
+type WayOut = (&'static str, fn(&Terminal), u32);
+
 /// How each way out ends, and what it leaves on the screen.
 #[test]
 fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
-    let ways: [(&str, fn(&Terminal), u32); 5] = [
+    let ways: [WayOut; 5] = [
         ("ctrl-c", |terminal| terminal.send("\x03\x03"), 130),
         ("terminated", |terminal| terminal.signal("TERM"), 143),
         ("interrupted", |terminal| terminal.signal("INT"), 130),
