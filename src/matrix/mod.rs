@@ -50,4 +50,4 @@ mod tls;
 mod uia;
 
 pub use client::Client;
-pub use config::{BuildError, Config, Timeouts};
+pub use config::{BuildError, Config, Resolver, Timeouts};
