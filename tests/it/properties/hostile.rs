@@ -1,6 +1,6 @@
 //! Texts that no server would send in earnest, and a server that sends one of them wherever it can.
 
-use mxid::protocol::{Api, Request};
+use mxid::protocol::{Api, AuthStage, Register, Request};
 use serde_json::{Value, json};
 
 use super::chance::Chance;
@@ -106,6 +106,14 @@ pub async fn answer(request: &Request, text: &str, refuses: &str) -> Answered {
     client().call(&server.base(), Api::V3, &request).await
 }
 
+fn proves_email(register: &Register) -> bool {
+    let auth = register.auth.as_ref();
+    matches!(
+        auth.and_then(|auth| auth.stage.as_ref()),
+        Some(AuthStage::Email(_))
+    )
+}
+
 fn error(text: &str) -> Value {
     json!({"errcode": text, "error": text, "error_description": text, "admin_contact": text})
 }
@@ -119,7 +127,10 @@ fn said(request: &Request, text: &str) -> (u16, Value) {
         ])
     };
     match request {
-        Request::WellKnown => (200, json!({"m.homeserver": {"base_url": url}})),
+        Request::WellKnown => (
+            200,
+            json!({"m.homeserver": {"base_url": format!("https://example.org/{text}")}}),
+        ),
         Request::Support => (
             200,
             json!({
@@ -136,17 +147,19 @@ fn said(request: &Request, text: &str) -> (u16, Value) {
             (200, json!({"issuer": url, "account_management_uri": url}))
         }
         Request::PasswordPolicy => (200, json!({"m.minimum_length": 4, text: text})),
+        Request::Register(register) if proves_email(register) => (
+            401,
+            json!({"completed": ["m.login.terms"], "errcode": text, "error": text}),
+        ),
         Request::RegisterFlows | Request::Register(_) => (
             401,
             json!({
                 "flows": stages(text),
-                "completed": [text],
+                "completed": [text, "m.login.terms"],
                 "session": text,
                 "params": {"m.login.terms": {"policies": {
                     text: {"version": text, "en": {"name": text, "url": url}, text: {"url": url}},
                 }}},
-                "errcode": text,
-                "error": text,
             }),
         ),
         Request::ResetPassword(_) | Request::AddContact(_) => (
