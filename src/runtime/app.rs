@@ -11,7 +11,7 @@ use super::effects::{Effects, Finished};
 use super::input::{self, Bytes};
 use super::loopback::Pages;
 use super::practising::PracticeEars;
-use super::signals::{self, Signal, Signals};
+use super::signals::{self, Resizes, Signal, Signals};
 use super::terminal::Terminal;
 use super::{End, Options, RequestLog, browser, commands, farewell, person};
 use crate::field::Edit;
@@ -52,6 +52,7 @@ pub(super) struct App {
 /// Where the loop hears from what it started.
 pub(super) struct Ears {
     pub(super) signals: Signals,
+    resizes: Resizes,
     bytes: mpsc::Receiver<Bytes>,
     pub(super) finished: mpsc::UnboundedReceiver<Finished>,
     practice: PracticeEars,
@@ -74,7 +75,7 @@ impl App {
         #[cfg(feature = "practice")]
         let (started_sender, started) = mpsc::unbounded_channel();
         // Signals first: from here on nothing can leave the terminal in disorder.
-        let signals = Signals::new()?;
+        let (signals, resizes) = (Signals::new()?, Resizes::new()?);
         let terminal = Terminal::take()?;
         let mut view = View::default();
         view.still = person::no_motion();
@@ -105,6 +106,7 @@ impl App {
         app.draw()?;
         let mut ears = Ears {
             signals,
+            resizes,
             bytes: input::start()?,
             finished,
             practice: PracticeEars {
@@ -135,18 +137,28 @@ impl App {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal)?,
-                Some(bytes) = ears.bytes.recv() => match bytes {
-                    Bytes::Some(bytes) => {
-                        let inputs = self.decoder.feed(&bytes, self.now().0);
-                        self.take(inputs).await?;
-                    }
-                    Bytes::End => self.end = Some(End::HungUp),
-                },
+                bytes = ears.bytes.recv() => self.read(bytes).await?,
                 Some(finished) = ears.finished.recv() => self.finished(finished),
                 news = ears.practice.next(self) => self.practice_changed(news),
-                () = sleep => self.woken().await?,
+                () = sleep => self.woken(&mut ears.bytes).await?,
+                () = ears.resizes.next() => {
+                    // Smaller and back again may be one signal: the size is the same, the picture gone.
+                    self.terminal.forget()?;
+                    self.drawn = None;
+                }
             }
         }
+    }
+
+    /// Takes what the reading thread read. Without that thread there is no keyboard any more.
+    async fn read(&mut self, bytes: Option<Bytes>) -> io::Result<()> {
+        let Some(Bytes::Some(bytes, at)) = bytes else {
+            self.end = Some(End::HungUp);
+            return Ok(());
+        };
+        let at = at.saturating_duration_since(self.started);
+        let inputs = self.decoder.feed(&bytes, at);
+        self.take(inputs).await
     }
 
     pub(super) fn now(&self) -> Time {
@@ -173,8 +185,14 @@ impl App {
         }
     }
 
-    async fn woken(&mut self) -> io::Result<()> {
+    async fn woken(&mut self, bytes: &mut mpsc::Receiver<Bytes>) -> io::Result<()> {
         let now = self.now();
+        let decides = |at| at <= now.0;
+        if self.decoder.next_deadline().is_some_and(decides) && input::is_waiting() {
+            // It was no silence: the rest of a key is there, and we are late.
+            let bytes = bytes.recv().await;
+            return self.read(bytes).await;
+        }
         let inputs = self.decoder.expire(now.0);
         self.take(inputs).await?;
         if self.wizard.next_deadline().is_some_and(|at| at <= now) {
@@ -190,13 +208,11 @@ impl App {
     fn signalled(&mut self, signal: Signal) -> io::Result<()> {
         match signal {
             Signal::Terminate => self.end = Some(End::Terminated),
+            Signal::Quit => self.end = Some(End::Quit),
             Signal::HangUp => self.end = Some(End::HungUp),
             Signal::Interrupt => self.end = Some(End::Left),
-            Signal::Resize => {
-                // Smaller and back again may be one signal: the size is the same, the picture gone.
-                self.terminal.forget()?;
-                self.drawn = None;
-            }
+            // Nobody would continue us.
+            Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 self.terminal.give_back();
                 self.stopped = true;
@@ -240,8 +256,8 @@ impl App {
             return Ok(());
         }
         #[cfg(debug_assertions)]
-        if key.code == KeyCode::F(12) && std::env::var_os("MXID_PANIC_ON_F12").is_some() {
-            panic!("asked for by a test");
+        if key.code == KeyCode::F(12) {
+            super::breaking::break_down();
         }
         let screen = self.describe();
         match keys::command(key, &screen) {

@@ -20,7 +20,7 @@ impl App {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {
-                    Signal::Terminate | Signal::HangUp | Signal::Interrupt => return,
+                    Signal::Terminate | Signal::Quit | Signal::HangUp | Signal::Interrupt => return,
                     _ => {}
                 },
                 Some(finished) = ears.finished.recv() => self.finished(finished),
