@@ -35,7 +35,7 @@ use promises::Promises;
 use walk::Walk;
 
 /// How far a walk goes.
-const STEPS: usize = 150;
+const STEPS: usize = 100;
 
 fuzz_target!(|bytes: &[u8]| {
     let [seed, rest @ ..] = bytes else {

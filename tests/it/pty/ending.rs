@@ -1,6 +1,9 @@
 //! Every way out restores the terminal, leaves nothing secret, and has its own exit status.
 
 use std::io::{Read, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
@@ -124,13 +127,22 @@ fn hung_up(arguments: &[&str], begun: &str, keys: &str, shown: &str) -> u32 {
     command.env("TERM", "xterm-256color");
     let mut child = pair.slave.spawn_command(command).expect("it starts");
     drop(pair.slave);
+    // A wait in vain ends with the program.
+    let mut killer = child.clone_killer();
+    let (waited, in_time) = mpsc::channel::<()>();
+    thread::spawn(move || {
+        if in_time.recv_timeout(Duration::from_secs(20)) == Err(RecvTimeoutError::Timeout) {
+            let _ = killer.kill();
+        }
+    });
     let mut keyboard = pair.master.take_writer().expect("it can be typed at");
     let mut output = pair.master.try_clone_reader().expect("it can be read");
     let mut screen = vt100::Parser::default();
     let mut wait_for = |text: &str| {
         while !screen.screen().contents().contains(text) {
             let mut buffer = [0; 4096];
-            let read = output.read(&mut buffer).expect("it draws a page");
+            let read = output.read(&mut buffer).unwrap_or(0);
+            assert!(read > 0, "never shown: {text:?}");
             screen.process(&buffer[..read]);
         }
     };
@@ -138,7 +150,9 @@ fn hung_up(arguments: &[&str], begun: &str, keys: &str, shown: &str) -> u32 {
     keyboard.write_all(keys.as_bytes()).expect("it takes keys");
     wait_for(shown);
     drop((output, keyboard, pair.master));
-    child.wait().expect("it can be awaited").exit_code()
+    let status = child.wait().expect("it can be awaited");
+    drop(waited);
+    status.exit_code()
 }
 
 #[test]
@@ -151,6 +165,9 @@ fn a_terminal_that_goes_away_ends_it_with_129() {
 fn a_terminal_that_goes_away_while_a_request_is_out_ends_it_with_129() {
     let mute = Mute::start();
     let arguments = ["sign-up", "--server", &mute.url];
-    let (asked, waiting) = ("Where will your account live?", "Looking for 127.0.0.1");
+    let (asked, waiting) = (
+        "Where will your account live?",
+        "Looking for http://127.0.0.1",
+    );
     assert_eq!(hung_up(&arguments, asked, "\r", waiting), 129);
 }

@@ -58,7 +58,6 @@ fn keys_in_a_storm_of_two_hundred_sizes_are_all_heard_and_cost_little() {
     terminal.wait_for(&format!("@{typed}:practice.localhost"));
     if let (Some(before), Some(after)) = (before, terminal.cpu_time()) {
         let spent = after.saturating_sub(before);
-        eprintln!("SPENT {spent:?}");
         assert!(spent < Duration::from_secs(3), "{spent:?} for 200 sizes");
     }
     // What stands there is what would be drawn anew.

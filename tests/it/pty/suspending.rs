@@ -92,7 +92,7 @@ fn suspended_while_a_request_is_out_it_comes_back_in_the_size_that_the_window_ha
     terminal.enter(&format!("\"$MXID\" sign-up --server {}", mute.url));
     terminal.wait_for("Where will your account live?");
     terminal.press(Key::Enter);
-    terminal.wait_for("Looking for 127.0.0.1");
+    terminal.wait_for("Looking for http://127.0.0.1");
     terminal.press(Key::Ctrl('z'));
     terminal.wait_for("Stopped");
     wait_for_prompt(&terminal);
@@ -102,7 +102,7 @@ fn suspended_while_a_request_is_out_it_comes_back_in_the_size_that_the_window_ha
         let mut rows = rows(screen).into_iter();
         screen.alternate_screen() && rows.any(|row| row.chars().count() > 80)
     });
-    terminal.wait_for("Looking for 127.0.0.1");
+    terminal.wait_for("Looking for http://127.0.0.1");
     terminal.send("\x03\x03");
     wait_for_prompt(&terminal);
     terminal.enter("exit $?");
