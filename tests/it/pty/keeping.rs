@@ -150,7 +150,7 @@ fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
         let (state, served) = (State::new(), Served::start());
         let terminal = state
             .mxid(&["sign-up", "--server", &served.url, "--username", "swift"])
-            .env("MXID_PANIC_ON_F12", "1")
+            .env("MXID_PANIC_ON_F12", "loop")
             .start();
         to_account_by_nothing(&terminal);
         leave(&terminal);
