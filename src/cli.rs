@@ -6,22 +6,25 @@
 #[cfg(feature = "practice")]
 mod practising;
 mod probe;
+mod unfinished;
+mod values;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use url::Url;
+use zeroize::Zeroizing;
 
 pub use probe::ProbeArguments;
 
-use crate::domain::{
-    self, CountryCode, Email, LoginName, Secret, ServerInput, ServerName, Username,
-};
+use crate::domain::{CountryCode, Secret, ServerName};
 use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
 use crate::runtime::{Options, RequestLog};
+use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
 /// Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a
@@ -47,6 +50,7 @@ Examples:
   mxid reset-password --server example.org --email you@example.net
   mxid add-contact --server example.org --username you --email you@example.net
   mxid probe example.org                    what a server offers
+  mxid resume                               go on where you left off
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 131 told to quit, 143 terminated.";
@@ -60,6 +64,10 @@ pub enum Command {
     ResetPassword,
     /// Add an email address or phone number to an account you have
     AddContact,
+    /// Go on with what is unfinished, where an earlier run ended
+    Resume,
+    /// Remove what is unfinished
+    Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),
     /// Run the practice homeserver by itself
@@ -82,20 +90,20 @@ pub struct Answers {
     #[arg(long, global = true, value_name = "NAME", value_parser = practising::dialect())]
     pub dialect: Option<Dialect>,
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
-    #[arg(long, global = true, value_name = "SERVER", value_parser = server)]
+    #[arg(long, global = true, value_name = "SERVER", value_parser = values::server)]
     pub server: Option<String>,
     /// Email address to verify
-    #[arg(long, global = true, value_name = "ADDRESS", value_parser = email, conflicts_with = "phone")]
+    #[arg(long, global = true, value_name = "ADDRESS", value_parser = values::email, conflicts_with = "phone")]
     pub email: Option<String>,
     /// Phone number to verify, as you dial it or with + and the country code
-    #[arg(long, global = true, value_name = "NUMBER", value_parser = phone)]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = values::phone)]
     pub phone: Option<String>,
     /// Country that the number is dialled from: two letters, like DE
-    #[arg(long, global = true, value_name = "CC", value_parser = country)]
+    #[arg(long, global = true, value_name = "CC", value_parser = values::country)]
     pub country: Option<CountryCode>,
     /// User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email
     /// address
-    #[arg(long, global = true, value_name = "NAME", value_parser = username)]
+    #[arg(long, global = true, value_name = "NAME", value_parser = values::username)]
     pub username: Option<String>,
 }
 
@@ -105,22 +113,23 @@ pub struct Connection {
     /// Trust the certificate authorities in this PEM file too
     #[arg(long, global = true, value_name = "PEM")]
     pub ca_file: Option<PathBuf>,
-    /// Proxy for every server but those on this computer: http, https, socks5 or socks5h
-    #[arg(long, global = true, value_name = "URL", value_parser = proxy)]
+    /// Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a
+    /// password goes into HTTPS_PROXY or ALL_PROXY
+    #[arg(long, global = true, value_name = "URL", value_parser = values::proxy)]
     pub proxy: Option<Url>,
     /// Where the browser goes after the link of a message was opened
-    #[arg(long, global = true, value_name = "URL", value_parser = web_address)]
+    #[arg(long, global = true, value_name = "URL", value_parser = values::web_address)]
     pub next_link: Option<Url>,
     /// Identity server to name to the homeserver (deprecated; lets a third party see your address)
-    #[arg(long, global = true, value_name = "HOST", value_parser = server_name, requires = "id_access_token_file")]
+    #[arg(long, global = true, value_name = "HOST", value_parser = values::server_name, requires = "id_access_token_file")]
     pub id_server: Option<ServerName>,
     /// File with the access token of that identity server
     #[arg(long, global = true, value_name = "FILE", requires = "id_server")]
     pub id_access_token_file: Option<PathBuf>,
-    /// Keep everything in memory. This version always does
+    /// Keep everything in memory: what is unfinished is neither saved nor offered
     #[arg(long, global = true)]
     pub no_resume: bool,
-    /// Write requests and their outcome to this file, without anything secret
+    /// Write requests and their outcome to this file, without anything secret; only you can read it
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,
 }
@@ -158,7 +167,19 @@ impl Arguments {
         let read = practising::read(std::env::args_os());
         #[cfg(not(feature = "practice"))]
         let read = Self::try_parse();
-        read.unwrap_or_else(|error| error.exit())
+        read.and_then(Self::without_secrets)
+            .unwrap_or_else(|error| error.exit())
+    }
+
+    /// Refuses a secret in an argument, without repeating it.
+    fn without_secrets(self) -> Result<Self, clap::Error> {
+        let proxy = self.connection.proxy.as_ref();
+        if proxy.is_none_or(|proxy| proxy.password().is_none()) {
+            return Ok(self);
+        }
+        let why = "--proxy takes no password, because others on this computer can read arguments: \
+                   set HTTPS_PROXY or ALL_PROXY to the address instead";
+        Err(Self::command().error(ErrorKind::ValueValidation, why))
     }
 
     /// What the runtime needs; reads the files that flags name.
@@ -172,12 +193,14 @@ impl Arguments {
             Some(Command::AddContact) => Some(Goal::AddContact),
             _ => None,
         };
+        let resume = matches!(self.command, Some(Command::Resume));
         let answers = self.answers;
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
             preset: Preset {
                 goal,
+                resume,
                 practice: answers.practice,
                 server: answers.server,
                 email: answers.email,
@@ -191,6 +214,7 @@ impl Arguments {
             },
             client: client(connection.ca_file, connection.proxy)?,
             log,
+            store: (!connection.no_resume).then(Store::of_the_person).flatten(),
             #[cfg(feature = "practice")]
             dialect: answers.dialect.unwrap_or_default(),
         })
@@ -237,7 +261,7 @@ fn identity(
         return Ok(None);
     };
     let flag = "--id-access-token-file";
-    let bytes = read(flag, &path)?;
+    let bytes = Zeroizing::new(read(flag, &path)?);
     let expected = "a file with an access token on its only line";
     let token = std::str::from_utf8(&bytes).ok().map(str::trim);
     match token {
@@ -261,81 +285,6 @@ fn read(flag: &'static str, path: &PathBuf) -> Result<Vec<u8>, FileError> {
         path: path.clone(),
         source,
     })
-}
-
-// The parsers of single values. Their errors follow the flag and the value in clap's message, so
-// each says what is wrong and what is allowed.
-
-fn server(text: &str) -> Result<String, String> {
-    ServerInput::parse(text)
-        .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; a name like example.org or an https address is"))
-        .map_err(allowed)
-}
-
-fn server_name(text: &str) -> Result<ServerName, String> {
-    ServerName::parse(text)
-        .map_err(|why| format!("{why}; a host like id.example.org, with a port if it has one, is"))
-        .map_err(allowed)
-}
-
-fn email(text: &str) -> Result<String, String> {
-    Email::parse(text)
-        .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; an address like you@example.org is"))
-        .map_err(allowed)
-}
-
-fn phone(text: &str) -> Result<String, String> {
-    match domain::clean(text) {
-        Ok(digits) if !digits.is_empty() => Ok(text.to_owned()),
-        Ok(_) => Err("no digits".to_owned()),
-        Err(why) => Err(why.to_string()),
-    }
-    .map_err(|why| format!("{why}; digits, spaces, hyphens, brackets and a + in front are"))
-    .map_err(allowed)
-}
-
-fn country(text: &str) -> Result<CountryCode, String> {
-    text.parse::<CountryCode>()
-        .map_err(|why| format!("{why}; a two-letter code like DE or GB is"))
-        .map_err(allowed)
-}
-
-fn username(text: &str) -> Result<String, String> {
-    // Who has an account may sign in by an address as well; its page takes what its goal can use.
-    if let Ok(LoginName::Email(_)) = LoginName::parse(text) {
-        return Ok(text.to_owned());
-    }
-    Username::parse(text)
-        .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are"))
-        .map_err(allowed)
-}
-
-fn proxy(text: &str) -> Result<Url, String> {
-    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
-    match Url::parse(text) {
-        Ok(url) if SCHEMES.contains(&url.scheme()) && url.has_host() => Ok(url),
-        _ => Err(allowed(
-            "not a proxy's address; one like http://proxy.example.org:3128 or \
-             socks5h://127.0.0.1:1080 is"
-                .to_owned(),
-        )),
-    }
-}
-
-fn web_address(text: &str) -> Result<Url, String> {
-    match Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),
-        _ => Err(allowed(
-            "not a web address; one like https://example.org/welcome is".to_owned(),
-        )),
-    }
-}
-
-fn allowed(why: String) -> String {
-    format!("{why} allowed")
 }
 
 #[cfg(test)]
@@ -367,6 +316,23 @@ mod tests {
             assert!(text.contains(value), "{text}");
             assert!(text.contains(allowed), "{text}");
         }
+    }
+
+    #[test]
+    fn a_password_in_an_argument_is_refused_and_not_repeated() {
+        let read = |proxy: &str| {
+            Arguments::try_parse_from(["mxid", "--proxy", proxy])
+                .and_then(Arguments::without_secrets)
+                .map_err(|error| error.to_string())
+        };
+        assert!(read("http://proxy.example.org:3128").is_ok());
+        let why = read("http://robin:hush@proxy.example.org")
+            .err()
+            .unwrap_or_default();
+        assert!(
+            why.contains("HTTPS_PROXY") && !why.contains("hush"),
+            "{why}"
+        );
     }
 
     #[test]

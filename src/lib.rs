@@ -13,6 +13,7 @@
 //! | [`screen`] | a state described for any face | all of the above but `matrix` |
 //! | [`probe`] | what a server offers, found out without a face | all of the above but `matrix` |
 //! | [`tui`] | a description drawn with ratatui; bytes decoded to keys | `screen`, `text`, `field` |
+//! | [`store`] | unfinished flows on the disk | `domain`, `protocol`, `wizard` |
 //! | [`practice`] | a homeserver in memory to try the wizard on | `domain` |
 //! | [`runtime`] | the event loop that joins them | everything |
 //! | [`cli`] | arguments and environment | everything |
@@ -29,6 +30,7 @@ pub mod probe;
 pub mod protocol;
 pub mod runtime;
 pub mod screen;
+pub mod store;
 pub mod text;
 pub mod tui;
 pub mod wizard;

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use mxid::cli::{Arguments, Command, ProbeArguments};
 use mxid::runtime::{self, End};
+use mxid::store::Store;
 
 /// Wrong usage, as clap reports it too.
 const USAGE: u8 = 2;
@@ -17,6 +18,12 @@ fn main() -> ExitCode {
     if let Some(Command::Probe(asked)) = &arguments.command {
         let asked = asked.clone();
         return probe(arguments, asked);
+    }
+    if let Err(usage) = arguments.check_unfinished() {
+        usage.exit();
+    }
+    if let Some(Command::Forget) = arguments.command {
+        return ended(runtime::forget(Store::of_the_person().as_ref()));
     }
     let options = match arguments.into_options() {
         Ok(options) => options,
@@ -58,7 +65,12 @@ fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    match runtime::probe(options) {
+    ended(runtime::probe(options))
+}
+
+/// The exit status of what has said by itself how it ended.
+fn ended(end: std::io::Result<End>) -> ExitCode {
+    match end {
         Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
             eprintln!("error: {error}");

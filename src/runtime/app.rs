@@ -2,44 +2,37 @@
 //! changed.
 
 use std::io;
-use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::sync::mpsc;
 
-use super::effects::{Effects, Finished};
+use super::effects::Finished;
+use super::engine::{Answers, Engine, Errand, Setup};
 use super::input::{self, Bytes};
-use super::loopback::Pages;
 use super::practising::PracticeEars;
 use super::signals::{self, Resizes, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, RequestLog, browser, commands, farewell, person};
+use super::{End, Options, browser, commands, farewell, person, unfinished};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
 use crate::text::Texts;
 use crate::tui::input::{Decoder, Input};
 use crate::tui::{Theme, View, keys};
-use crate::wizard::{Config, Effect, Event, Exit, Seed, Timing, Wizard};
+use crate::wizard::{Config, Event, Exit, Seed, Timing};
 
 #[cfg(feature = "practice")]
 use super::inbox::Inbox;
 
-/// The longest pause between two looks at the clock. A deadline further away is set again then.
-const FAR: Duration = Duration::from_secs(3600);
-
 /// Everything that the loop holds.
 pub(super) struct App {
-    pub(super) wizard: Wizard,
+    pub(super) engine: Engine,
     texts: Texts,
     view: View,
     theme: Theme,
     pub(super) around: Surroundings,
     terminal: Terminal,
     decoder: Decoder,
-    effects: Effects,
-    log: Option<RequestLog>,
-    started: Instant,
     drawn: Option<Screen>,
     /// When what was drawn looks different by itself.
     redraw_at: Option<Time>,
@@ -54,24 +47,36 @@ pub(super) struct Ears {
     pub(super) signals: Signals,
     resizes: Resizes,
     bytes: mpsc::Receiver<Bytes>,
-    pub(super) finished: mpsc::UnboundedReceiver<Finished>,
+    pub(super) answers: Answers,
     practice: PracticeEars,
 }
 
 impl App {
     /// Runs the wizard until it ends.
     pub(super) async fn run(options: Options) -> io::Result<End> {
-        let seed = Seed::from_os().map_err(io::Error::other)?;
         let texts = Texts::english();
-        let config = Config {
-            timing: Timing::default(),
-            guess: person::country_guess(),
-            language: person::language(),
-            preset: options.preset,
-            extras: options.extras,
-            browser: browser::is_here(),
+        let unfinished = match unfinished::find(&options, &texts) {
+            Ok(unfinished) => unfinished,
+            Err(end) => return Ok(end),
         };
-        let (finished_sender, finished) = mpsc::unbounded_channel();
+        let setup = Setup {
+            wizard: Config {
+                timing: Timing::default(),
+                guess: person::country_guess(),
+                language: person::language(),
+                preset: options.preset,
+                extras: options.extras,
+                browser: browser::is_here(),
+                saved: unfinished.flow,
+            },
+            seed: Seed::from_os().map_err(io::Error::other)?,
+            origin: unfinished.origin,
+            client: options.client,
+            log: options.log,
+            open: browser::open,
+        };
+        let (mut engine, answers) = Engine::new(setup, &texts);
+        engine.keep(unfinished.keeper);
         #[cfg(feature = "practice")]
         let (started_sender, started) = mpsc::unbounded_channel();
         // Signals first: from here on nothing can leave the terminal in disorder.
@@ -81,7 +86,7 @@ impl App {
         view.still = person::no_motion();
         view.too_small = t!(texts, "too-small");
         let mut app = Self {
-            wizard: Wizard::new(config, &seed),
+            engine,
             view,
             texts,
             theme: if person::no_colour() {
@@ -92,9 +97,6 @@ impl App {
             around: Surroundings::default(),
             terminal,
             decoder: Decoder::new(person::input_timing()),
-            effects: Effects::new(options.client, finished_sender),
-            log: options.log,
-            started: Instant::now(),
             drawn: None,
             redraw_at: None,
             stopped: false,
@@ -102,28 +104,27 @@ impl App {
             #[cfg(feature = "practice")]
             inbox: Inbox::new(started_sender, options.dialect),
         };
-        drop(seed);
         app.draw()?;
         let mut ears = Ears {
             signals,
             resizes,
             bytes: input::start()?,
-            finished,
+            answers,
             practice: PracticeEars {
                 #[cfg(feature = "practice")]
                 started,
             },
         };
-        let begin = app.wizard.start(app.now());
-        app.perform(begin);
         // What is slow to make is made now, behind the first frame.
-        app.effects.warm_client();
+        let errands = app.engine.start();
+        app.run_errands(errands);
         let end = app.listen(&mut ears).await;
         // The terminal is given back before anything is waited for, or said on the normal screen.
         app.terminal.give_back();
         app.close_sessions(&mut ears).await;
+        let kept = app.last_save().await;
         let end = end?;
-        farewell::say(&app.wizard, end, &app.texts)?;
+        farewell::say(app.engine.wizard(), end, kept, &app.texts)?;
         Ok(end)
     }
 
@@ -135,18 +136,18 @@ impl App {
             }
             let sleep = self.sleep();
             tokio::select! {
-                biased;
-                signal = ears.signals.next() => self.signalled(signal)?,
-                bytes = ears.bytes.recv() => self.read(bytes).await?,
-                Some(finished) = ears.finished.recv() => self.finished(finished),
-                news = ears.practice.next(self) => self.practice_changed(news),
-                () = sleep => self.woken(&mut ears.bytes).await?,
-                () = ears.resizes.next() => {
-                    // Smaller and back again may be one signal: the size is the same, the picture gone.
-                    self.terminal.forget()?;
-                    self.drawn = None;
-                }
-            }
+                            biased;
+                            signal = ears.signals.next() => self.signalled(signal)?,
+            bytes = ears.bytes.recv() => self.read(bytes).await?,
+                            finished = ears.answers.next() => self.answered(finished),
+                            news = ears.practice.next(self) => self.practice_changed(news),
+                            () = sleep => self.woken(&mut ears.bytes).await?,
+                            () = ears.resizes.next() => {
+                                // Smaller and back again may be one signal: the size is the same, the picture gone.
+                                self.terminal.forget()?;
+                                self.drawn = None;
+                            }
+                        }
         }
     }
 
@@ -156,33 +157,20 @@ impl App {
             self.end = Some(End::HungUp);
             return Ok(());
         };
-        let at = at.saturating_duration_since(self.started);
+        let at = self.now().0.saturating_sub(at.elapsed());
         let inputs = self.decoder.feed(&bytes, at);
         self.take(inputs).await
     }
 
     pub(super) fn now(&self) -> Time {
-        Time(self.started.elapsed())
+        self.engine.now()
     }
 
     /// Sleeps until something is due; for ever when nothing is.
     fn sleep(&self) -> impl Future<Output = ()> + use<> {
-        let due = [
-            self.wizard.next_deadline(),
-            self.redraw_at,
-            self.decoder.next_deadline().map(Time),
-        ];
-        let next = due.into_iter().flatten().min();
-        let begun = self.started;
-        async move {
-            match next {
-                Some(at) => {
-                    let until = begun + at.0.min(begun.elapsed() + FAR);
-                    tokio::time::sleep_until(until.into()).await;
-                }
-                None => std::future::pending().await,
-            }
-        }
+        let typed = self.decoder.next_deadline().map(Time);
+        let face = [self.redraw_at, typed].into_iter().flatten().min();
+        self.engine.sleep(face)
     }
 
     async fn woken(&mut self, bytes: &mut mpsc::Receiver<Bytes>) -> io::Result<()> {
@@ -195,9 +183,7 @@ impl App {
         }
         let inputs = self.decoder.expire(now.0);
         self.take(inputs).await?;
-        if self.wizard.next_deadline().is_some_and(|at| at <= now) {
-            self.step(Event::Deadline);
-        }
+        self.turn(Engine::woken);
         if self.redraw_at.is_some_and(|at| at <= now) {
             // The same screen at another time.
             self.drawn = None;
@@ -297,46 +283,31 @@ impl App {
     }
 
     pub(super) fn step(&mut self, event: Event) {
-        let before = self.wizard.stage().page();
-        let effects = self.wizard.step(self.now(), event);
-        self.perform(effects);
-        if self.wizard.stage().page() != before {
+        self.turn(|engine| engine.step(event));
+    }
+
+    pub(super) fn answered(&mut self, finished: Finished) {
+        self.turn(|engine| engine.answered(finished));
+    }
+
+    /// Lets the engine do something, and does its part in what comes of it.
+    fn turn(&mut self, turn: impl FnOnce(&mut Engine) -> Vec<Errand>) {
+        let page = |engine: &Engine| engine.wizard().stage().page();
+        let before = page(&self.engine);
+        let errands = turn(&mut self.engine);
+        self.run_errands(errands);
+        if page(&self.engine) != before {
             self.page_changed();
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Call {
-                    id,
-                    base,
-                    api,
-                    request,
-                } => self.effects.call(id, base, api, request),
-                Effect::CheckNumber { id, country, typed } => {
-                    self.effects.check_number(id, country, typed);
-                }
-                Effect::EstimateStrength {
-                    id,
-                    password,
-                    context,
-                } => self.effects.estimate(id, password, context),
-                Effect::OpenLink { id, link } => self.effects.open(id, link),
-                Effect::Listen {
-                    bound,
-                    called,
-                    state,
-                } => {
-                    let pages = Pages::of(&self.texts);
-                    self.effects.listen((bound, called), state, pages);
-                }
-                Effect::StartPractice { id } => self.start_practice(id),
-                Effect::Abort(id) => self.effects.abort(id),
-                Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
+    fn run_errands(&mut self, errands: Vec<Errand>) {
+        for errand in errands {
+            match errand {
+                Errand::StartPractice(id) => self.start_practice(id),
                 // A terminal that takes no text is noticed at the next frame.
-                Effect::Copy(text) => drop(self.terminal.copy(text.expose())),
-                Effect::Exit(exit) => {
+                Errand::Copy(text) => drop(self.terminal.copy(text.expose())),
+                Errand::Exit(exit) => {
                     self.end = Some(match exit {
                         Exit::Done => End::Done,
                         Exit::NotDone => End::NotDone,
@@ -347,17 +318,8 @@ impl App {
         }
     }
 
-    pub(super) fn finished(&mut self, finished: Finished) {
-        if let (Some(log), Some((request, took)), crate::wizard::Answer::Call(result)) =
-            (&mut self.log, &finished.call, &finished.answer)
-        {
-            log.write(request, result, *took);
-        }
-        self.step(Event::Answer(finished.id, finished.answer));
-    }
-
     fn describe(&self) -> Screen {
-        screen::describe(&self.wizard, &self.around, &self.texts)
+        screen::describe(self.engine.wizard(), &self.around, &self.texts)
     }
 
     /// Draws a frame, unless what it would show is there already.

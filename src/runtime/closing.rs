@@ -1,12 +1,13 @@
-//! The loop's last act: sessions that the wizard opened are closed.
+//! The loop's last act: sessions that the wizard opened are closed, and what is unfinished is on the disk.
 
 use std::time::Duration;
 
+use super::Kept;
 use super::app::{App, Ears};
 use super::signals::Signal;
 use crate::wizard::Event;
 
-/// The longest wait for that.
+/// The longest wait for each.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 impl App {
@@ -16,16 +17,24 @@ impl App {
         self.step(Event::End);
         let patience = tokio::time::sleep(PATIENCE);
         tokio::pin!(patience);
-        while self.wizard.is_closing() {
+        while self.engine.wizard().is_closing() {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {
                     Signal::Terminate | Signal::Quit | Signal::HangUp | Signal::Interrupt => return,
                     _ => {}
                 },
-                Some(finished) = ears.finished.recv() => self.finished(finished),
+                finished = ears.answers.next() => self.answered(finished),
                 () = &mut patience => return,
             }
         }
+    }
+
+    /// Waits a moment for the disk, and says what is kept.
+    pub(super) async fn last_save(&self) -> Kept {
+        let settled = tokio::time::timeout(PATIENCE, self.engine.settled());
+        // What is not written by then is no more than a step ago.
+        let _ = settled.await;
+        self.engine.kept()
     }
 }

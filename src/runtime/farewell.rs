@@ -3,19 +3,19 @@
 
 use std::io::{self, Write};
 
-use super::End;
+use super::{End, KeepFault, Kept};
 use crate::t;
 use crate::text::Texts;
 use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Web, Wizard};
 
 /// Says what came of it.
-pub(super) fn say(wizard: &Wizard, end: End, texts: &Texts) -> io::Result<()> {
+pub(super) fn say(wizard: &Wizard, end: End, kept: Kept, texts: &Texts) -> io::Result<()> {
     // Nobody reads on a terminal that is gone.
     if end == End::HungUp {
         return Ok(());
     }
     let mut out = io::stdout().lock();
-    for line in lines(wizard, texts) {
+    for line in lines(wizard, kept, texts) {
         writeln!(out, "{line}")?;
     }
     // The practice server ends with the program.
@@ -42,9 +42,11 @@ fn session_open(wizard: &Wizard, texts: &Texts) -> String {
     }
 }
 
-fn lines(wizard: &Wizard, texts: &Texts) -> Vec<String> {
+fn lines(wizard: &Wizard, kept: Kept, texts: &Texts) -> Vec<String> {
     let Stage::Done(done) = wizard.stage() else {
-        return unfinished(wizard, texts);
+        let mut lines = unfinished(wizard, texts);
+        lines.extend(going_on(wizard, kept, texts));
+        return lines;
     };
     let server = done.contacts().server.display_name();
     let base = t!(texts, "farewell-base", url = done.base().to_string());
@@ -110,17 +112,36 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     if wizard.has_asked_for_messages() {
         lines.push(t!(texts, "farewell-sent"));
     }
-    lines.push(match (wizard.link(), wizard.goal()) {
-        (Some(link), Goal::SignUp) if is_web => {
-            t!(texts, "farewell-web-sign-up", url = link.as_str())
-        }
-        (Some(link), Goal::Reset) if is_web => {
-            t!(texts, "farewell-web-reset", url = link.as_str())
-        }
-        (Some(link), Goal::AddContact) if is_web => {
-            t!(texts, "farewell-web-add", url = link.as_str())
-        }
-        _ => t!(texts, "farewell-again"),
-    });
+    if let Some(link) = wizard.link().filter(|_| is_web) {
+        let url = link.as_str();
+        lines.push(match wizard.goal() {
+            Goal::SignUp => t!(texts, "farewell-web-sign-up", url = url),
+            Goal::Reset => t!(texts, "farewell-web-reset", url = url),
+            Goal::AddContact => t!(texts, "farewell-web-add", url = url),
+        });
+    }
     lines
+}
+
+/// How to go on with what is not finished.
+fn going_on(wizard: &Wizard, kept: Kept, texts: &Texts) -> Vec<String> {
+    let again = match wizard.stage() {
+        Stage::Goal | Stage::Web(_, Web::Waiting(_)) => None,
+        Stage::Stopped(_, Stop::Browser) if wizard.link().is_some() => None,
+        _ if wizard.may_have_finished() => None,
+        _ => Some(t!(texts, "farewell-again")),
+    };
+    match kept {
+        Kept::Flow => vec![t!(texts, "farewell-kept")],
+        Kept::Nothing => again.into_iter().collect(),
+        Kept::Failed(fault) => {
+            let why = match fault {
+                KeepFault::InUse => t!(texts, "keep-in-use"),
+                KeepFault::TooLarge => t!(texts, "keep-too-large"),
+                KeepFault::Io(kind) => kind.to_string(),
+            };
+            let lost = t!(texts, "farewell-not-kept", why = why);
+            std::iter::once(lost).chain(again).collect()
+        }
+    }
 }

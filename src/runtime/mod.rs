@@ -8,12 +8,15 @@
 //! | file | what it does |
 //! |---|---|
 //! | `app` | the loop |
+//! | `engine` | what the loop has in common with any other face |
 //! | `closing` | its last act: logging out |
 //! | `effects` | carries effects out, off the loop |
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
 //! | `terminal` | the one guard that sets the terminal up and restores it on every way out |
 //! | `signals` | what the operating system says |
+//! | `keeper` | writes the unfinished flow down, off the loop |
+//! | `unfinished` | what is offered of an earlier run, and forgetting it |
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | the loop's part in practising |
@@ -30,10 +33,12 @@ mod browser;
 mod closing;
 mod commands;
 mod effects;
+mod engine;
 mod farewell;
 #[cfg(feature = "practice")]
 mod inbox;
 mod input;
+mod keeper;
 mod log;
 mod loopback;
 pub mod person;
@@ -41,13 +46,19 @@ mod practising;
 mod probing;
 mod signals;
 mod terminal;
+mod unfinished;
 
 use std::io::{self, IsTerminal};
 
+pub use effects::Finished;
+pub use engine::{Answers, Engine, Errand, Setup};
+pub use keeper::{KeepFault, Keeper, Kept};
 pub use log::RequestLog;
 pub use probing::{ProbeOptions, look, probe};
+pub use unfinished::forget;
 
 use crate::matrix;
+use crate::store::Store;
 use crate::wizard::{Extras, Preset};
 
 /// What the wizard is run with.
@@ -61,6 +72,8 @@ pub struct Options {
     pub client: matrix::Config,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
+    /// Where unfinished flows are kept; none to keep everything in memory.
+    pub store: Option<Store>,
     /// Whose homeserver the practice server speaks like.
     #[cfg(feature = "practice")]
     pub dialect: crate::practice::Dialect,
@@ -73,6 +86,8 @@ pub enum End {
     Done,
     /// It could not be done.
     NotDone,
+    /// What was asked for needs other flags.
+    Usage,
     /// There is no terminal to work with.
     NoTerminal,
     /// The terminal went away.
@@ -91,6 +106,7 @@ impl End {
         match self {
             Self::Done => 0,
             Self::NotDone => 1,
+            Self::Usage => 2,
             Self::NoTerminal => 3,
             Self::HungUp => 129,
             Self::Left => 130,
@@ -108,6 +124,7 @@ pub fn run(options: Options) -> io::Result<End> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || person::terminal_is_dumb() {
         return Ok(End::NoTerminal);
     }
+    no_core_dump();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         // Phone tables and the like are done in a moment; an idle thread would only wake up to
@@ -121,6 +138,21 @@ pub fn run(options: Options) -> io::Result<End> {
         Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
         end => end,
     }
+}
+
+/// Keeps what is in memory there: a crash writes none of it to the disk, and no other program of the
+/// person reads it. Where the system knows no such wish, it does as it always does.
+fn no_core_dump() {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+    #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+    let _ = rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        },
+    );
 }
 
 /// Runs the practice server by itself until the program is interrupted, after handing its URL to

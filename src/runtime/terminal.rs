@@ -19,6 +19,10 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
+use super::keeper;
+use crate::t;
+use crate::text::Texts;
+
 /// Whether the terminal is ours at the moment: the guard and the panic hook both look, and
 /// whoever comes first restores it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -164,6 +168,9 @@ fn restore_on_panic() {
             if std::thread::current().id() == of_the_loop {
                 leave();
                 report(info);
+                if keeper::is_on_disk() {
+                    eprintln!("{}", t!(Texts::english(), "farewell-kept"));
+                }
                 std::process::exit(PANICKED);
             }
         }));

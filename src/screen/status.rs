@@ -80,5 +80,6 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
             t!(texts, "notice-not-done-yet").into()
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
+        Notice::TakenUp => t!(texts, "notice-taken-up").into(),
     })
 }

@@ -25,7 +25,10 @@ impl Wizard {
     /// Makes sure that the exchange is the one of this plan.
     pub(super) fn prepare_exchange(&mut self, plan: &Plan) {
         if !self.exchange.as_mut().is_some_and(|x| x.adopt(plan)) {
-            self.exchange = Some(Exchange::new(plan.clone()));
+            self.exchange = Some(match self.unsettled(plan) {
+                Some(saved) => Exchange::restored(plan.clone(), saved),
+                None => Exchange::new(plan.clone()),
+            });
             self.waits.restarted = false;
         }
     }
@@ -33,13 +36,12 @@ impl Wizard {
     /// Lets the server say what it demands before the person goes on from the review: that takes
     /// one round trip then, and a name or a password that it refuses comes to light early.
     pub(super) fn open_ahead(&mut self, plan: &Plan, turn: &mut Turn) {
-        let is_asked = self.pending.any(|q| matches!(q, Question::Exchange(_)));
-        let is_known = |x: &mut Exchange| x.adopt(plan) && (is_asked || x.is_open());
-        if self.exchange.as_mut().is_some_and(is_known) {
+        let asks_it = self.exchange.as_mut().is_some_and(|x| x.adopt(plan))
+            && self.pending.any(|q| matches!(q, Question::Exchange(_)));
+        self.prepare_exchange(plan);
+        if asks_it || self.exchange.as_ref().is_some_and(Exchange::is_open) {
             return;
         }
-        self.exchange = Some(Exchange::new(plan.clone()));
-        self.waits.restarted = false;
         self.send_exchange(Asked::AHEAD, None, turn);
     }
 
@@ -93,7 +95,7 @@ impl Wizard {
             self.answer_stage(&stage_of(medium), last, false, turn);
         } else if !self.is_verifying(&contact) {
             self.go_to(Stage::Verify(plan, sent), turn);
-        } else if self.waits.poll.is_none() {
+        } else if self.waits.poll.is_none() || self.is_to_look_at_once() {
             self.schedule_poll(turn);
         }
     }
@@ -196,6 +198,9 @@ impl Wizard {
         };
         let opening = asked.stage.is_none() && !exchange.is_open();
         exchange.begun |= !opening;
+        if asked.may_commit {
+            exchange.commits();
+        }
         let auth = (!opening).then(|| exchange.auth(answer));
         let plan = exchange.plan.clone();
         let server = plan.contacts().server.clone();

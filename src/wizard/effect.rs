@@ -1,5 +1,6 @@
 //! What the machine wants done, as plain data.
 
+use super::saved::{FlowId, SavedFlow};
 use crate::domain::{BaseUrl, CountryCode, Link, Secret};
 use crate::field::Typed;
 use crate::protocol::{Api, Request};
@@ -56,6 +57,11 @@ pub enum Effect {
         /// What tells the browser that is awaited from any other.
         state: Secret,
     },
+    /// Write the unfinished flow down. First of a step's effects: no `Call` of this step or a later
+    /// one may leave before it is written, or could not be.
+    Save(Box<SavedFlow>),
+    /// The flow is over, and nothing of it is to be kept.
+    Forget(FlowId),
     /// Nobody waits for this answer any more; stop if that is harmless.
     Abort(RequestId),
     /// Load the phone tables, and those of a country, before they are needed.

@@ -4,6 +4,7 @@ use crate::domain::Secret;
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
 use super::homeserver::{Media, best_flow, is_native};
+use super::saved::SavedExchange;
 use super::stage::Plan;
 
 /// A UIA exchange with one request body. Another body makes another exchange.
@@ -25,6 +26,10 @@ pub struct Exchange {
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
     pub(super) begun: bool,
+    /// A request left that may have finished the flow.
+    committed: bool,
+    /// It was begun in an earlier run, with a password that may be another one.
+    restored: bool,
 }
 
 impl Exchange {
@@ -38,7 +43,50 @@ impl Exchange {
             doubt: None,
             opened: false,
             begun: false,
+            committed: false,
+            restored: false,
         }
+    }
+
+    /// Goes on where a request left that may have finished the flow: its next answer tells.
+    pub(super) fn restored(plan: Plan, saved: SavedExchange) -> Self {
+        Self {
+            session: saved.session,
+            opened: !saved.flows.is_empty(),
+            flows: saved.flows,
+            completed: saved.completed,
+            doubt: Some(Doubt::ThisSession),
+            begun: true,
+            committed: true,
+            restored: true,
+            ..Self::new(plan)
+        }
+    }
+
+    /// What is to be written down: nothing while a new session does as well.
+    pub(super) fn to_saved(&self) -> Option<SavedExchange> {
+        let username = match &self.plan {
+            Plan::SignUp { account, .. } => Some(account.username.clone()),
+            Plan::Reset { .. } => None,
+            // It hangs on a session that is not kept.
+            Plan::AddContact { .. } => return None,
+        };
+        self.committed.then(|| SavedExchange {
+            session: self.session.clone(),
+            flows: self.flows.clone(),
+            completed: self.completed.clone(),
+            username,
+        })
+    }
+
+    /// Notes that a request leaves that may finish the flow.
+    pub(super) fn commits(&mut self) {
+        self.committed = true;
+    }
+
+    /// Whether it was begun in an earlier run.
+    pub(super) fn is_restored(&self) -> bool {
+        self.restored
     }
 
     /// An exchange without session or flows, as some servers want for a reset.
@@ -161,6 +209,15 @@ impl Exchange {
         Self {
             doubt: self.doubt.map(|_| Doubt::EarlierSession),
             ..Self::new(self.plan.clone())
+        }
+    }
+
+    /// The same anew, after the one of an earlier run was asked for, and went on. A server that
+    /// answers with another session says nothing about that one.
+    pub(super) fn after(&self, uia: &Uia) -> Self {
+        match self.session.is_some() && uia.session == self.session {
+            true => Self::new(self.plan.clone()),
+            false => self.anew(),
         }
     }
 

@@ -18,6 +18,9 @@ impl Wizard {
             let stage = stage_of(medium);
             exchange.is_completed(&stage) || asked.stage.as_ref() == Some(&stage)
         };
+        if exchange.is_restored() {
+            self.doubt_password(&exchange.plan, Some(&registered.user_id));
+        }
         contacts.phone.take_if(|_| !proven(Medium::Msisdn));
         contacts.email.take_if(|_| !proven(Medium::Email));
         let server = contacts.server.clone();
@@ -38,6 +41,9 @@ impl Wizard {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
+        if exchange.is_restored() {
+            self.doubt_password(&exchange.plan, None);
+        }
         if let Plan::Reset { contacts, change } = exchange.plan {
             let logout_devices = change.is_some_and(|c| c.logout_devices);
             self.done(
@@ -70,6 +76,21 @@ impl Wizard {
         {
             let username = account.username;
             self.done(Done::AwaitingApproval { contacts, username }, turn);
+        }
+    }
+
+    /// The name is taken, and our own request whose answer was lost may have done that.
+    pub(super) fn probably_created(&mut self, turn: &mut Turn) {
+        let Some(plan) = self.exchange.take().map(|x| x.plan) else {
+            return;
+        };
+        self.doubt_password(&plan, None);
+        if let Plan::SignUp {
+            contacts, account, ..
+        } = plan
+        {
+            let username = account.username;
+            self.done(Done::ProbablyCreated { contacts, username }, turn);
         }
     }
 

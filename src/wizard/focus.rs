@@ -7,7 +7,7 @@ use super::page::{Action, Focus};
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop, Web};
-use super::{Turn, Wizard};
+use super::{PasswordCheck, Turn, Wizard};
 use crate::protocol::Medium;
 
 /// How far a page key moves in a list.
@@ -91,9 +91,17 @@ impl Wizard {
             }
             Stage::NewPassword(..) => actions.push(Action::SendAgain),
             Stage::Done(done) => {
+                if self.can_check_password() {
+                    actions.push(Action::CheckPassword);
+                }
                 actions.push(Action::Leave);
                 if done.user_id().is_some() {
                     actions.push(Action::Copy);
+                }
+                // Another password needs a proof of a contact.
+                let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
+                if wrong && self.goal == Goal::SignUp && done.contacts().media() != Media::NONE {
+                    actions.push(Action::Switch);
                 }
             }
             Stage::Web(_, web) => {
@@ -227,10 +235,16 @@ impl Wizard {
     /// How long the page's list is, and which entry is chosen.
     pub fn list_position(&self) -> (usize, Option<usize>) {
         match &self.stage {
-            Stage::Goal => (
-                Goal::ALL.len(),
-                Goal::ALL.iter().position(|goal| *goal == self.goal),
-            ),
+            // What was begun stands first.
+            Stage::Goal => {
+                let offered = usize::from(self.offered().is_some());
+                let goal = Goal::ALL.iter().position(|goal| *goal == self.goal);
+                let at = match self.chooses_offered() {
+                    true => Some(0),
+                    false => goal.map(|at| at + offered),
+                };
+                (Goal::ALL.len() + offered, at)
+            }
             Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.goal);
                 let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
@@ -252,7 +266,13 @@ impl Wizard {
 
     fn set_list_position(&mut self, at: usize) {
         match &self.stage {
-            Stage::Goal => self.goal = Goal::ALL[at],
+            Stage::Goal => {
+                let goals = at.checked_sub(usize::from(self.offered().is_some()));
+                self.lists.resume = goals.is_none();
+                if let Some(goal) = goals.and_then(|at| Goal::ALL.get(at)) {
+                    self.goal = *goal;
+                }
+            }
             Stage::Contact(server, _) => {
                 self.lists.contact = server.contact_choices(self.goal).get(at).copied();
             }

@@ -13,10 +13,12 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `session`, `sign_in` | the session that adding a contact needs |
+//! | `saved`, `keep` | what is kept of an unfinished flow, and how it is taken up |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `assurance` | whether the password is the account's, where that is in doubt |
 //! | `addition` | the same where a contact is added |
 //! | `grant`, `parting` | an account that is made in the browser (OAuth 2.0), and the end of its token |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
@@ -24,6 +26,7 @@
 //! | `pending` | which questions are out |
 
 mod addition;
+mod assurance;
 mod browser;
 mod draft;
 mod drive;
@@ -34,6 +37,7 @@ mod finish;
 mod focus;
 mod grant;
 mod homeserver;
+mod keep;
 mod link;
 mod lookup;
 mod messages;
@@ -48,6 +52,7 @@ mod polling;
 mod preset;
 mod problem;
 mod random;
+mod saved;
 mod session;
 mod sign_in;
 mod stage;
@@ -61,6 +66,7 @@ mod view;
 
 use std::rc::Rc;
 
+pub use assurance::PasswordCheck;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
 pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
@@ -72,6 +78,7 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use random::Seed;
+pub use saved::{FlowId, SavedAddress, SavedExchange, SavedFlow, SavedValidation};
 pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use stage::{
@@ -105,6 +112,9 @@ pub struct Config {
     pub extras: Extras,
     /// Whether a browser can be opened on this computer.
     pub browser: bool,
+    /// An unfinished flow of an earlier run, offered on the first page. Its times are on the clock
+    /// of this one.
+    pub saved: Option<Box<SavedFlow>>,
 }
 
 /// The wizard: everything typed, where the person is, and what is awaited.
@@ -119,6 +129,15 @@ pub struct Wizard {
     extras: Extras,
     has_browser: bool,
     random: Random,
+
+    /// What this flow is called where it is kept.
+    id: FlowId,
+    /// An unfinished flow of an earlier run, as long as it is not taken up.
+    saved: Option<Box<SavedFlow>>,
+    kept: keep::Kept,
+    /// The `device_id` of logins that are closed again.
+    device_id: Option<String>,
+    assurance: Option<assurance::Assurance>,
 
     goal: Goal,
     stage: Stage,
@@ -153,6 +172,8 @@ pub struct Wizard {
 /// Where the lists stand.
 #[derive(Debug, Default)]
 struct Lists {
+    /// On the first page: the unfinished flow.
+    resume: bool,
     contact: Option<Media>,
     countries: Vec<&'static Country>,
     policy: usize,
@@ -270,6 +291,8 @@ pub enum Notice {
     SentAgain,
     /// Looked, and the link was not opened yet.
     NotYet,
+    /// On the way back to where the flow was, at what is never kept.
+    TakenUp,
 }
 
 /// One event being handled: the time, and the effects so far.
@@ -290,6 +313,11 @@ impl Wizard {
             extras: config.extras,
             has_browser: config.browser,
             random: Random::new(seed),
+            id: Random::flow_id(seed),
+            saved: config.saved,
+            kept: keep::Kept::default(),
+            device_id: None,
+            assurance: None,
             goal: Goal::SignUp,
             stage: Stage::Goal,
             focus: Focus::List,
@@ -316,6 +344,7 @@ impl Wizard {
             exited: false,
         };
         wizard.lists.countries = wizard.search_countries();
+        wizard.lists.resume = wizard.saved.is_some();
         wizard
     }
 

@@ -126,9 +126,12 @@ impl Wizard {
                 self.password_edited(FieldId::Password, turn);
             }
             Stage::Terms(..) => self.lists.policy = 0,
-            Stage::Review(plan @ super::Plan::SignUp { .. }) => {
+            Stage::Review(plan) => {
                 let plan = plan.clone();
-                self.open_ahead(&plan, turn);
+                self.wake_validations(&plan);
+                if plan.goal() == Goal::SignUp {
+                    self.open_ahead(&plan, turn);
+                }
             }
             Stage::Verify(..) => self.begin_waiting(turn),
             Stage::Stopped(server, stop) => {

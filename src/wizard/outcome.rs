@@ -4,7 +4,7 @@ use super::draft::FieldId;
 use super::exchange::Next;
 use super::pending::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
-use super::stage::{Done, Goal, Plan, Stage, Stop};
+use super::stage::{Goal, Plan, Stage, Stop};
 use super::{Repeat, Turn, Wizard};
 use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
 
@@ -46,6 +46,12 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
+        if exchange.is_restored() {
+            // Nothing was finished in it. Another one takes the password that was typed now.
+            *exchange = exchange.after(uia);
+            self.drive(turn);
+            return;
+        }
         if asked.stage.is_some() || asked.may_commit {
             exchange.goes_on();
         }
@@ -315,10 +321,8 @@ impl Wizard {
         }
         match (&kind, &exchange.plan) {
             // The name was free a moment ago, and our own request may have taken it since.
-            (ProblemKind::NameTaken, Plan::SignUp { account, .. }) if exchange.doubt.is_some() => {
-                let username = account.username.clone();
-                self.exchange = None;
-                self.done(Done::ProbablyCreated { contacts, username }, turn);
+            (ProblemKind::NameTaken, Plan::SignUp { .. }) if exchange.doubt.is_some() => {
+                self.probably_created(turn);
             }
             (ProblemKind::PasswordRefused(_), plan) => {
                 self.exchange = None;

@@ -91,6 +91,8 @@ pub enum Action {
     OpenSignUp,
     /// Show the link to the page where the server's accounts are looked after.
     ShowAccountPage,
+    /// Make sure of the password.
+    CheckPassword,
     /// Leave.
     Leave,
 }

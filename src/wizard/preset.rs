@@ -14,6 +14,8 @@ use crate::domain::CountryCode;
 pub struct Preset {
     /// The flow.
     pub goal: Option<Goal>,
+    /// Go on with the unfinished flow at once.
+    pub resume: bool,
     /// Use the built-in practice server.
     pub practice: bool,
     /// Homeserver.
@@ -31,7 +33,9 @@ pub struct Preset {
 impl Wizard {
     /// Answers this page from the flags, if they have its answer.
     pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
-        let answered = match self.stage.page() {
+        let page = self.stage.page();
+        let stays = self.is_taken_up() && !self.returns_past(page);
+        let answered = match page {
             PageId::Goal => self
                 .preset
                 .goal
@@ -47,20 +51,21 @@ impl Wizard {
                 false
             }
             PageId::Contact => {
-                let media = Media {
+                let given = Media {
                     phone: self.preset.phone.is_some(),
                     email: self.preset.email.is_some(),
                 };
-                let offered = self
-                    .server()
-                    .is_some_and(|s| s.contact_choices(self.goal).contains(&media));
+                let given = (given != Media::NONE).then_some(given);
+                let media = self.media_returned_to().or(given);
                 // Once: coming back here is for choosing otherwise.
-                let chosen = media != Media::NONE && offered && !self.preset_contact;
-                if chosen {
-                    self.lists.contact = Some(media);
+                let is_first = !std::mem::replace(&mut self.preset_contact, true);
+                let choices = self.server().map(|s| s.contact_choices(self.goal));
+                let offered = choices.unwrap_or_default();
+                let chosen = media.filter(|media| is_first && offered.contains(media));
+                if chosen.is_some() {
+                    self.lists.contact = chosen;
                 }
-                self.preset_contact = true;
-                chosen
+                chosen.is_some()
             }
             PageId::Country => match self.preset.country.take() {
                 Some(country) => {
@@ -78,10 +83,14 @@ impl Wizard {
                 }
                 false
             }
+            PageId::Terms => self.returns_past(page) && self.agreed_here(),
+            PageId::Review => self.passes_review(),
             _ => false,
         };
-        if answered {
+        if answered && !stays {
             self.go_on(turn);
+        } else if self.returns_past(page) && self.problem.is_none() {
+            self.notice = Some(super::Notice::TakenUp);
         }
     }
 

@@ -7,6 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
+use super::saved::FlowId;
 use crate::domain::{ClientSecret, CodeVerifier, Secret};
 
 /// 32 bytes of the operating system's randomness, or of a test's choosing. Never shown or saved.
@@ -41,6 +42,16 @@ pub(super) struct Random(ChaCha20Rng);
 impl Random {
     pub(super) fn new(seed: &Seed) -> Self {
         Self(ChaCha20Rng::from_seed(*seed.0))
+    }
+
+    /// What a flow is called where it is kept. It has a stream of its own, so that nothing else
+    /// tells about it.
+    pub(super) fn flow_id(seed: &Seed) -> FlowId {
+        let mut rng = ChaCha20Rng::from_seed(*seed.0);
+        rng.set_stream(1);
+        let mut bytes = [0; 16];
+        rng.fill_bytes(&mut bytes);
+        FlowId::from_random(bytes)
     }
 
     /// A fresh client secret of 256 bits.

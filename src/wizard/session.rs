@@ -107,7 +107,14 @@ impl Wizard {
         credentials: Credentials,
         turn: &mut Turn,
     ) {
+        // Should this run end before its session does, the next one takes its place.
+        let device_id = match &self.device_id {
+            Some(device_id) => device_id.clone(),
+            None => self.random.device_id(),
+        };
+        self.device_id = Some(device_id.clone());
         let login = Login {
+            device_id: Some(device_id),
             identifier: Identifier::of_login(&credentials.name),
             password: credentials.password.clone(),
             device_name: Some(DEVICE_NAME.to_owned()),

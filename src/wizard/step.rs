@@ -24,9 +24,14 @@ impl Wizard {
             Event::Answer(id, answer) if self.exited => self.settle(id, answer, &mut turn),
             _ if self.exited => {}
             event => {
+                let concerns_kept = self.concerns_kept(&event);
                 self.dispatch(event, &mut turn);
                 self.close_unneeded_session(&mut turn);
                 self.keep_focus();
+                let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
+                if concerns_kept || turn.effects.iter().any(asks) {
+                    self.keep(&mut turn);
+                }
             }
         }
         turn.effects
@@ -38,7 +43,9 @@ impl Wizard {
             now,
             effects: Vec::new(),
         };
-        if self.preset.practice {
+        if self.preset.resume {
+            self.take_up(&mut turn);
+        } else if self.preset.practice {
             self.practise(&mut turn);
         }
         self.follow_preset(&mut turn);
@@ -63,6 +70,9 @@ impl Wizard {
         if !about_time {
             self.notice = None;
             self.waits.back = None;
+        }
+        if matches!(event, Event::Back | Event::ChangeAddress | Event::Switch) {
+            self.stop_returning();
         }
         match event {
             Event::Edit(edit) => self.edit(&edit, turn),
@@ -219,6 +229,7 @@ impl Wizard {
             Action::ShowQr => self.show_qr(),
             Action::OpenSignUp => self.sign_up_in_browser(turn),
             Action::ShowAccountPage => self.show_account_page(turn),
+            Action::CheckPassword => self.check_password(turn),
             Action::Leave => self.leave(turn),
         }
     }

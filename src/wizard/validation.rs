@@ -1,10 +1,13 @@
 //! Validation sessions: who proves which address to whom, and which message was asked for.
 
+use std::fmt;
+
 use url::Url;
 
 use super::random::Random;
+use super::saved::{SavedAddress, SavedValidation};
 use super::time::Time;
-use crate::domain::{BaseUrl, ClientSecret, SendAttempt, Sid};
+use crate::domain::{BaseUrl, ClientSecret, Origin, SendAttempt, Sid};
 use crate::protocol::{
     Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
 };
@@ -34,8 +37,8 @@ pub struct Validation {
     pub refused: bool,
 }
 
-/// What a server said about a validation session.
-#[derive(Clone, Debug, PartialEq)]
+/// What a server said about a validation session. `Debug` shows no more of the URL than its origin.
+#[derive(Clone, PartialEq)]
 pub struct Opened {
     /// Every sid that it gave, the newest first. A click on an older message validates an older
     /// one.
@@ -44,6 +47,16 @@ pub struct Opened {
     pub submit_url: Option<Url>,
     /// When the newest message was asked for.
     pub asked_at: Time,
+}
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened")
+            .field("sids", &self.sids)
+            .field("submit_url", &self.submit_url.as_ref().map(Origin))
+            .field("asked_at", &self.asked_at)
+            .finish()
+    }
 }
 
 impl Validation {
@@ -58,6 +71,43 @@ impl Validation {
             proven: false,
             wrong_codes: 0,
             refused: false,
+        }
+    }
+
+    /// Goes on with a session that was written down.
+    fn restored(saved: SavedValidation, contact: &Contact) -> Self {
+        let opened = saved.asked_at.filter(|_| !saved.sids.is_empty());
+        Self {
+            base: saved.base,
+            purpose: saved.purpose,
+            contact: contact.clone(),
+            secret: saved.secret,
+            attempt: saved.attempt,
+            opened: opened.map(|asked_at| Opened {
+                sids: saved.sids,
+                submit_url: saved.submit_url,
+                asked_at,
+            }),
+            proven: saved.proven,
+            wrong_codes: saved.wrong_codes,
+            refused: saved.refused,
+        }
+    }
+
+    fn to_saved(&self) -> SavedValidation {
+        let opened = self.opened.as_ref();
+        SavedValidation {
+            base: self.base.clone(),
+            purpose: self.purpose,
+            address: SavedAddress::of(&self.contact),
+            secret: self.secret.clone(),
+            attempt: self.attempt,
+            sids: opened.map_or(Vec::new(), |opened| opened.sids.clone()),
+            submit_url: opened.and_then(|opened| opened.submit_url.clone()),
+            asked_at: opened.map(|opened| opened.asked_at),
+            proven: self.proven,
+            wrong_codes: self.wrong_codes,
+            refused: self.refused,
         }
     }
 
@@ -128,12 +178,43 @@ pub struct Extras {
 /// The sessions of this run, one for each server, purpose and address that a message was asked
 /// for. Going back and forth without a change finds the same session and sends nothing.
 #[derive(Debug, Default)]
-pub(super) struct Validations(Vec<Validation>);
+pub(super) struct Validations {
+    live: Vec<Validation>,
+    /// Sessions of an earlier run, until it is known again whose they are: a number is not read
+    /// before its page.
+    dormant: Vec<SavedValidation>,
+}
 
 impl Validations {
     /// How many sessions are remembered. Only somebody who tries one address after another meets
     /// the limit; the oldest is forgotten.
     const KEPT: usize = 16;
+
+    /// Keeps the sessions of an earlier run.
+    pub(super) fn restore(&mut self, saved: Vec<SavedValidation>) {
+        self.dormant = saved;
+        self.dormant.truncate(Self::KEPT);
+    }
+
+    /// Goes on with the session of an earlier run for a contact, if there is one.
+    pub(super) fn wake(&mut self, base: &BaseUrl, purpose: Purpose, contact: &Contact) {
+        let address = SavedAddress::of(contact);
+        let is_its =
+            |v: &SavedValidation| v.base == *base && v.purpose == purpose && v.address == address;
+        let Some(at) = self.dormant.iter().position(is_its) else {
+            return;
+        };
+        let saved = self.dormant.remove(at);
+        if self.get(base, purpose, contact).is_none() {
+            self.live.push(Validation::restored(saved, contact));
+        }
+    }
+
+    /// Every session, to be written down.
+    pub(super) fn to_saved(&self) -> Vec<SavedValidation> {
+        let live = self.live.iter().map(Validation::to_saved);
+        self.dormant.iter().cloned().chain(live).collect()
+    }
 
     /// The session for a contact, if there is one.
     pub(super) fn get(
@@ -142,7 +223,7 @@ impl Validations {
         purpose: Purpose,
         contact: &Contact,
     ) -> Option<&Validation> {
-        self.0.iter().find(|v| v.is_for(base, purpose, contact))
+        self.live.iter().find(|v| v.is_for(base, purpose, contact))
     }
 
     /// The session for a contact, made if there is none.
@@ -153,21 +234,26 @@ impl Validations {
         contact: &Contact,
         random: &mut Random,
     ) -> &mut Validation {
-        let at = match self.0.iter().position(|v| v.is_for(base, purpose, contact)) {
+        let at = match self
+            .live
+            .iter()
+            .position(|v| v.is_for(base, purpose, contact))
+        {
             Some(at) => at,
             None => {
-                if self.0.len() == Self::KEPT {
-                    self.0.remove(0);
+                if self.live.len() == Self::KEPT {
+                    self.live.remove(0);
                 }
-                self.0.push(Validation::new(base, purpose, contact, random));
-                self.0.len() - 1
+                self.live
+                    .push(Validation::new(base, purpose, contact, random));
+                self.live.len() - 1
             }
         };
-        &mut self.0[at]
+        &mut self.live[at]
     }
 
     /// Forgets the session for a contact: it expired, was used up, or the server forgot it.
     pub(super) fn forget(&mut self, base: &BaseUrl, purpose: Purpose, contact: &Contact) {
-        self.0.retain(|v| !v.is_for(base, purpose, contact));
+        self.live.retain(|v| !v.is_for(base, purpose, contact));
     }
 }

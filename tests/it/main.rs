@@ -16,6 +16,7 @@ mod properties;
 mod pty;
 mod redaction;
 mod screens;
+mod store;
 #[cfg(all(unix, feature = "synapse-tests"))]
 mod synapse;
 #[cfg(all(unix, any(feature = "practice", feature = "synapse-tests")))]

@@ -58,6 +58,10 @@ goal-title = What would you like to do?
 goal-sign-up = Create an account
 goal-sign-up-note = a new Matrix ID
 goal-sign-up-short = create an account
+goal-resume = Go on where you stopped
+goal-resume-sign-up = an account on { $server }
+goal-resume-reset = a new password on { $server }
+goal-resume-add = a contact on { $server }
 goal-reset = Reset a forgotten password
 goal-reset-note = with the email on your account
 goal-reset-short = reset a password
@@ -351,6 +355,7 @@ action-qr = Show a QR code
 action-reset-instead = Reset its password instead
 action-sign-up-instead = Create an account instead
 action-finish = Finish
+action-check-password = Make sure: sign in once, and out again
 action-leave = Leave
 
 ## Verify
@@ -373,6 +378,7 @@ code-wrong = The server did not accept { $code }.
 code-wrong-how = Check the newest message. Correct the code and press Enter, or ask for another with Ctrl-R.
 code-elsewhere = This server wants the code sent to another host: { $host }.
 code-elsewhere-how = If you trust that host, press Enter to send the code there.
+code-elsewhere-far-how = It is not part of { $server }: whoever runs it can use your code. Press Enter to send the code there only if you are sure of that host.
 code-address-bad = The server wants the code sent to an address that is not safe.
 code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
 codes-too-many = The server refused five codes, so this message is of no more use.
@@ -432,6 +438,7 @@ qr-too-long = The link is too long for a code. Copy it instead:
 web-title = { $server } makes accounts in the browser
 web-offer = It uses OAuth 2.0, so no program may ask for your password here. That is how it should be; two ways to go on:
 web-offer-too = Its own sign-up page is the only way to a new account there. Two ways to go on:
+web-offer-elsewhere = The sign-up page is at { $host }. It opens in a browser on this computer; this program waits meanwhile, and shows your new Matrix ID.
 web-offer-hint = The sign-up page opens in a browser on this computer. This program waits meanwhile, and shows your new Matrix ID.
 action-open-sign-up = Open the sign-up page
 action-account-page = Show a link and a QR code instead
@@ -486,6 +493,7 @@ notice-not-done-yet = The server does not know yet that it is done.
 notice-back-waits = Going back as soon as the answer is in: it may be success.
 notice-too-soon = You can ask again in { $wait }.
 notice-sent-again = Another message was asked for.
+notice-taken-up = Back where you stopped. Passwords and tokens are never saved: type yours once more.
 notice-not-yet = Not opened yet. This page goes on looking.
 
 cause-code = { $code } · HTTP { $status }
@@ -509,9 +517,15 @@ done-approval-title = Your account waits for approval
 done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
 done-probably-title = Your account is probably ready
 done-probably = The last answer of { $server } was lost, and the name { $name } is taken since. Most likely that is your new account.
-done-probably-check = Log in with your name and password in a client to make sure.
+done-probably-check = Signing in with your name and password tells for sure.
+done-password-earlier = Its password is the one you typed before the interruption. Make sure that you typed the same just now.
+done-password-asking = Signing in with the password.
+done-password-right = The password works.
+done-password-wrong = What you typed just now does not work: the password is the one from before the interruption. A reset sets a new one.
+done-password-unanswered = The server did not say whether the password works. Try again, or sign in with a client.
 done-reset-title = Your password is changed
 done-reset = The new password works on { $server } from now on.
+done-reset-earlier = { $server } changed it before the interruption.
 done-signed-out = Every other session was signed out.
 done-still-in = Your other sessions stay signed in.
 done-reset-advice = If somebody else may have been in, look through your sessions and renew your recovery key.
@@ -777,3 +791,34 @@ farewell-sent = A message was asked for; it can be ignored.
 farewell-again = Run mxid again to start over.
 
 too-small = This window is too small. Make it larger to go on.
+
+## An unfinished flow, before the wizard begins and after it has ended
+
+farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
+farewell-not-kept = What you typed could not be kept: { $why }.
+keep-in-use = another mxid has it
+keep-too-large = it is too large
+resume-none = There is nothing unfinished to go on with.
+resume-expired = What was unfinished was older than a day and is removed.
+resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
+resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
+resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
+saved-damaged = What was unfinished cannot be read: the file is damaged. It is kept aside as { $path }
+saved-format = What is unfinished was written by another version of mxid: { $path }
+saved-no-file = Not read, because it is no plain file: { $path }
+saved-owner = Not read, because it belongs to another user: { $path }
+saved-exposed = Not read, because other users can read or change it: { $path }
+saved-future = Not read, because it is from the future and this computer's clock may be wrong: { $path }
+saved-io = Not read, for this reason: { $why }: { $path }
+saved-folder = Unfinished flows cannot be looked for: { $why }.
+forget-one = What was unfinished on { $server } is removed.
+forget-others = { $count ->
+    [one] One file that could not be read is removed.
+   *[other] { $count } files that could not be read are removed.
+}
+forget-none = There is nothing unfinished to remove.
+forget-in-use = { $count ->
+    [one] One stays: another mxid is at work on it.
+   *[other] { $count } stay: another mxid is at work on each.
+}
+forget-stays = Not removed: { $path }

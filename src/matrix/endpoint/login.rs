@@ -1,7 +1,7 @@
 //! `POST /_matrix/client/v3/login` with `m.login.password` (client-server API, "Login").
 //!
 //! Request: `type`; `identifier`, either `m.id.user` with `user`, or `m.id.thirdparty` with `medium`
-//! and the canonical `address`; `password`; `initial_device_display_name`, left out when not set.
+//! and the canonical `address`; `password`; `device_id` and `initial_device_display_name`, left out when not set.
 //!
 //! Answer: `user_id` and `access_token`, required; `device_id`.
 //!
@@ -22,6 +22,8 @@ struct Body<'a> {
     kind: &'static str,
     identifier: IdentifierBody<'a>,
     password: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    device_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     initial_device_display_name: Option<&'a str>,
 }
@@ -52,6 +54,7 @@ pub(super) fn call(api: Api, request: &Login) -> Call<'_> {
             },
         },
         password: request.password.expose(),
+        device_id: request.device_id.as_deref(),
         initial_device_display_name: request.device_name.as_deref(),
     };
     Call::post(versioned(api, "/login"), &body, read)

@@ -62,6 +62,7 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::OpenSignUp => t!(texts, "action-open-sign-up"),
         Action::ShowAccountPage => t!(texts, "action-account-page"),
         Action::ShowQr => t!(texts, "action-qr"),
+        Action::CheckPassword => t!(texts, "action-check-password"),
         Action::Leave => match wizard.stage() {
             Stage::Done(_) => t!(texts, "action-finish"),
             _ => t!(texts, "action-leave"),

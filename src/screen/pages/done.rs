@@ -5,7 +5,7 @@ use crate::domain::UserId;
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark, Row};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Contacts, Done, SessionEnd, Wizard};
+use crate::wizard::{Contacts, Done, PasswordCheck, SessionEnd, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
@@ -28,7 +28,10 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 }
                 (true, _) => remark(Mark::None, t!(texts, "done-session-open")),
             };
-            let known = verified(contacts, texts).into_iter().chain([session]);
+            let known = verified(contacts, texts)
+                .into_iter()
+                .chain(password(wizard, texts))
+                .chain([session]);
             created(user_id, known, wizard, texts)
         }
         Done::CreatedInBrowser { user_id, .. } => {
@@ -59,6 +62,7 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 server = Piece::strong(contacts.server.display_name())
             ))
             .block(Block::Paragraph(t!(texts, "done-probably-check").into()))
+            .blocks(tried(wizard, texts))
             .gap()
             .blocks(actions::block(wizard, texts)),
         Done::PasswordReset {
@@ -70,12 +74,14 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
             } else {
                 t!(texts, "done-still-in")
             };
+            let server = Piece::strong(contacts.server.display_name());
+            let lead = match wizard.password_check() {
+                None | Some(PasswordCheck::Right) => rich!(texts, "done-reset", server = server),
+                Some(_) => rich!(texts, "done-reset-earlier", server = server),
+            };
             Page::new(t!(texts, "done-reset-title"))
-                .lead(rich!(
-                    texts,
-                    "done-reset",
-                    server = Piece::strong(contacts.server.display_name())
-                ))
+                .lead(lead)
+                .blocks(password(wizard, texts))
                 .block(remark(Mark::Good, sessions))
                 .gap()
                 .block(Block::Paragraph(t!(texts, "done-reset-advice").into()))
@@ -124,6 +130,25 @@ fn created(
         .block(Block::Paragraph(t!(texts, "done-backup").into()))
         .gap()
         .blocks(actions::block(wizard, texts))
+}
+
+/// Whose the password is, where an earlier run has set it.
+fn password(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    match wizard.password_check()? {
+        PasswordCheck::Offered => Some(remark(Mark::Doubt, t!(texts, "done-password-earlier"))),
+        _ => tried(wizard, texts),
+    }
+}
+
+/// What came of trying the password.
+fn tried(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    Some(match wizard.password_check()? {
+        PasswordCheck::Offered => return None,
+        PasswordCheck::Asking => remark(Mark::Working, t!(texts, "done-password-asking")),
+        PasswordCheck::Right => remark(Mark::Good, t!(texts, "done-password-right")),
+        PasswordCheck::Wrong => remark(Mark::Bad, t!(texts, "done-password-wrong")),
+        PasswordCheck::Unanswered(_) => remark(Mark::Doubt, t!(texts, "done-password-unanswered")),
+    })
 }
 
 /// The contacts that were proven, and what they are good for.

@@ -18,6 +18,7 @@ pub(super) use verify::spaced_code;
 
 use super::Page;
 use super::model::{Block, Choice, Choices, Field, Mark};
+use crate::domain::CleanText;
 use crate::protocol::StageType;
 use crate::t;
 use crate::text::{Text, Texts};
@@ -47,32 +48,42 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
 }
 
 fn goal(wizard: &Wizard, texts: &Texts) -> Page {
-    let (_, chosen) = wizard.list_position();
-    let items = Goal::ALL
-        .iter()
-        .map(|goal| match goal {
-            Goal::SignUp => Choice {
-                label: t!(texts, "goal-sign-up"),
-                aside: String::new(),
-                note: t!(texts, "goal-sign-up-note"),
+    let (entries, chosen) = wizard.list_position();
+    let offered = wizard.offered().map(|flow| {
+        let server = CleanText::new(&flow.server);
+        let server = server.as_str();
+        Choice {
+            label: t!(texts, "goal-resume"),
+            aside: String::new(),
+            note: match flow.goal {
+                Goal::SignUp => t!(texts, "goal-resume-sign-up", server = server),
+                Goal::Reset => t!(texts, "goal-resume-reset", server = server),
+                Goal::AddContact => t!(texts, "goal-resume-add", server = server),
             },
-            Goal::Reset => Choice {
-                label: t!(texts, "goal-reset"),
-                aside: String::new(),
-                note: t!(texts, "goal-reset-note"),
-            },
-            Goal::AddContact => Choice {
-                label: t!(texts, "goal-add"),
-                aside: String::new(),
-                note: t!(texts, "goal-add-note"),
-            },
-        })
-        .collect();
+        }
+    });
+    let goals = Goal::ALL.iter().map(|goal| match goal {
+        Goal::SignUp => Choice {
+            label: t!(texts, "goal-sign-up"),
+            aside: String::new(),
+            note: t!(texts, "goal-sign-up-note"),
+        },
+        Goal::Reset => Choice {
+            label: t!(texts, "goal-reset"),
+            aside: String::new(),
+            note: t!(texts, "goal-reset-note"),
+        },
+        Goal::AddContact => Choice {
+            label: t!(texts, "goal-add"),
+            aside: String::new(),
+            note: t!(texts, "goal-add-note"),
+        },
+    });
     Page::new(t!(texts, "goal-title")).block(Block::Choices(Choices {
-        items,
+        items: offered.into_iter().chain(goals).collect(),
         chosen,
         focused: wizard.focus() == Focus::List,
-        window: Goal::ALL.len(),
+        window: entries,
         empty: String::new(),
     }))
 }

@@ -10,7 +10,7 @@ use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::password::broken_rule;
 use crate::wizard::pending::{AfterName, Question};
 use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
-use crate::wizard::stage::{Account, Contacts, Done, Plan, Stage, Stop};
+use crate::wizard::stage::{Account, Contacts, Plan, Stage, Stop};
 use crate::wizard::time::Time;
 use crate::wizard::{Effect, Repeat, Turn, Wizard};
 
@@ -29,7 +29,7 @@ impl Wizard {
         let Some(password) = self.new_password()? else {
             return Ok(Forward::Stay);
         };
-        if !self.name_is_fresh(&username, turn.now) {
+        if !self.name_is_fresh(&username, turn.now) && !self.may_be_ours(&username) {
             self.ask_name(&username, AfterName::Continue, turn);
             let plan = Plan::SignUp {
                 contacts: contacts.clone(),
@@ -220,17 +220,6 @@ impl Wizard {
             self.poll_now(turn);
         } else {
             self.drive(turn);
-        }
-    }
-
-    fn probably_created(&mut self, turn: &mut Turn) {
-        let plan = self.exchange.take().map(|x| x.plan);
-        if let Some(Plan::SignUp {
-            contacts, account, ..
-        }) = plan
-        {
-            let username = account.username;
-            self.done(Done::ProbablyCreated { contacts, username }, turn);
         }
     }
 }

@@ -10,10 +10,14 @@ use crate::wizard::stage::Stage;
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
-    pub(super) fn forward_address(&mut self) -> Result<Forward, Problem> {
+    pub(super) fn forward_address(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         let email = Email::parse(self.draft.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
-        if self.is_on_account(&Contact::Email(email.clone())) {
+        let contact = Contact::Email(email.clone());
+        if self.is_on_account(&contact) {
+            if self.was_added(&contact, turn) {
+                return Ok(Forward::Stay);
+            }
             let kind = ProblemKind::AddressOnAccount(Medium::Email);
             return Err(Problem::typed(kind));
         }

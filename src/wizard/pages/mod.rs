@@ -38,13 +38,17 @@ impl Wizard {
     /// Parses what is on the page and says where that leads.
     pub(super) fn forward(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         match self.stage.clone() {
+            Stage::Goal if self.chooses_offered() => {
+                self.take_up(turn);
+                Ok(Forward::Stay)
+            }
             Stage::Goal => Ok(Forward::To(Box::new(Stage::Server))),
             Stage::Server => self.forward_server(turn),
             Stage::SignIn(server) => self.forward_sign_in(server, turn),
             Stage::Contact(..) => Ok(self.forward_contact()),
             Stage::Country(_) => self.forward_country(),
             Stage::Number(..) => self.forward_number(turn),
-            Stage::Address(..) => self.forward_address(),
+            Stage::Address(..) => self.forward_address(turn),
             Stage::Account(contacts) => self.forward_account(&contacts, turn),
             Stage::Token(contacts, _) => self.forward_token(&contacts, turn),
             Stage::Terms(contacts, ..) => self.forward_terms(&contacts),

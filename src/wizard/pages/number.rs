@@ -58,7 +58,11 @@ impl Wizard {
                 return Ok(Forward::Stay);
             }
         };
-        if self.is_on_account(&Contact::Phone(phone.clone())) {
+        let contact = Contact::Phone(phone.clone());
+        if self.is_on_account(&contact) {
+            if self.was_added(&contact, turn) {
+                return Ok(Forward::Stay);
+            }
             let kind = ProblemKind::AddressOnAccount(Medium::Msisdn);
             return Err(Problem::typed(kind));
         }

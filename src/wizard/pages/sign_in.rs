@@ -101,9 +101,13 @@ impl Wizard {
     ) {
         match result {
             Ok(Reply::LoggedIn(login)) => {
+                if matches!(self.stage, Stage::Done(_)) {
+                    self.password_right(&login);
+                }
                 self.logged_in(server, credentials, login, turn);
                 self.go_on_signed_in();
             }
+            Err(failure) if matches!(self.stage, Stage::Done(_)) => self.password_unproven(failure),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
             Err(failure) => self.login_failed(server, failure, turn),
         }

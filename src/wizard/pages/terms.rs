@@ -46,6 +46,17 @@ impl Wizard {
         }
     }
 
+    /// Whether the person agreed to all of the page already.
+    pub(in crate::wizard) fn agreed_here(&self) -> bool {
+        match &self.stage {
+            Stage::Terms(contacts, ..) => {
+                let terms = contacts.server.terms();
+                terms.iter().all(|policy| self.has_agreed(policy))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the person agreed to exactly this text.
     pub fn has_agreed(&self, policy: &Policy) -> bool {
         self.draft.agreed.contains(&agreement_key(policy))

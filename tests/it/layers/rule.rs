@@ -17,11 +17,12 @@ pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
         "screen" => &["wizard", "text", "field", "domain", "protocol"],
         "probe" => &["screen", "wizard", "text", "field", "domain", "protocol"],
         "tui" => &["screen", "text", "field"],
+        "store" => &["wizard", "domain", "protocol"],
         "practice" => &["domain"],
         "plain" => &["screen", "text", "field"],
         "runtime" | "cli" | "main" => &[
             "cli", "domain", "field", "matrix", "plain", "practice", "probe", "protocol",
-            "runtime", "screen", "text", "tui", "wizard",
+            "runtime", "screen", "store", "text", "tui", "wizard",
         ],
         _ => return None,
     })

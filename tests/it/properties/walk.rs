@@ -11,7 +11,7 @@ use mxid::domain::check;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
-    PracticeFault, RequestId, Seed, Strength, Time, Wizard,
+    PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Wizard,
 };
 
 use super::chance::Chance;
@@ -110,17 +110,34 @@ impl Walk {
     }
 
     /// A walk by any chance.
-    pub fn by(mut chance: Chance, seed: u64, web: bool) -> Self {
+    pub fn by(chance: Chance, seed: u64, web: bool) -> Self {
+        let config = Config {
+            browser: !seed.is_multiple_of(4),
+            ..Config::default()
+        };
+        Self::with(chance, seed, web, Time::default(), config)
+    }
+
+    /// A walk that takes an unfinished flow up, where everybody does what leads on.
+    pub fn taking_up(seed: u64, now: Time, flow: SavedFlow) -> Self {
+        let config = Config {
+            saved: Some(Box::new(flow)),
+            preset: Preset {
+                resume: true,
+                ..Preset::default()
+            },
+            ..Config::default()
+        };
+        let mut walk = Self::with(Chance::new(seed), seed, false, now, config);
+        walk.calm = usize::MAX;
+        walk
+    }
+
+    fn with(mut chance: Chance, seed: u64, web: bool, now: Time, config: Config) -> Self {
         let mut walk = Self {
             calm: chance.below(90),
-            wizard: Wizard::new(
-                Config {
-                    browser: !seed.is_multiple_of(4),
-                    ..Config::default()
-                },
-                &Seed::new([seed as u8; 32]),
-            ),
-            now: Time::default(),
+            wizard: Wizard::new(config, &Seed::new([seed as u8; 32])),
+            now,
             exited: false,
             chance,
             server: Server::new(web),

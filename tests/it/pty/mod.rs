@@ -3,6 +3,7 @@
 mod adding;
 mod ending;
 mod journeys;
+mod keeping;
 mod keys;
 mod pasting;
 mod proxies;

@@ -169,6 +169,7 @@ pub fn logins() -> Vec<Request> {
         Request::Login(Login {
             identifier,
             password: password(),
+            device_id: device_name.map(|_| "ABCDEFGHIJ".to_owned()),
             device_name: device_name.map(str::to_owned),
         })
     };

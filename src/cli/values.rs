@@ -1,0 +1,78 @@
+//! The parsers of single values. Their errors follow the flag and the value in clap's message, so
+//! each says what is wrong and what is allowed.
+
+use url::Url;
+
+use crate::domain::{self, CountryCode, Email, LoginName, ServerInput, ServerName, Username};
+
+pub(super) fn server(text: &str) -> Result<String, String> {
+    ServerInput::parse(text)
+        .map(|_| text.to_owned())
+        .map_err(|why| format!("{why}; a name like example.org or an https address is"))
+        .map_err(allowed)
+}
+
+pub(super) fn server_name(text: &str) -> Result<ServerName, String> {
+    ServerName::parse(text)
+        .map_err(|why| format!("{why}; a host like id.example.org, with a port if it has one, is"))
+        .map_err(allowed)
+}
+
+pub(super) fn email(text: &str) -> Result<String, String> {
+    Email::parse(text)
+        .map(|_| text.to_owned())
+        .map_err(|why| format!("{why}; an address like you@example.org is"))
+        .map_err(allowed)
+}
+
+pub(super) fn phone(text: &str) -> Result<String, String> {
+    match domain::clean(text) {
+        Ok(digits) if !digits.is_empty() => Ok(text.to_owned()),
+        Ok(_) => Err("no digits".to_owned()),
+        Err(why) => Err(why.to_string()),
+    }
+    .map_err(|why| format!("{why}; digits, spaces, hyphens, brackets and a + in front are"))
+    .map_err(allowed)
+}
+
+pub(super) fn country(text: &str) -> Result<CountryCode, String> {
+    text.parse::<CountryCode>()
+        .map_err(|why| format!("{why}; a two-letter code like DE or GB is"))
+        .map_err(allowed)
+}
+
+pub(super) fn username(text: &str) -> Result<String, String> {
+    // Who has an account may sign in by an address as well; its page takes what its goal can use.
+    if let Ok(LoginName::Email(_)) = LoginName::parse(text) {
+        return Ok(text.to_owned());
+    }
+    Username::parse(text)
+        .map(|_| text.to_owned())
+        .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are"))
+        .map_err(allowed)
+}
+
+pub(super) fn proxy(text: &str) -> Result<Url, String> {
+    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+    match Url::parse(text) {
+        Ok(url) if SCHEMES.contains(&url.scheme()) && url.has_host() => Ok(url),
+        _ => Err(allowed(
+            "not a proxy's address; one like http://proxy.example.org:3128 or \
+             socks5h://127.0.0.1:1080 is"
+                .to_owned(),
+        )),
+    }
+}
+
+pub(super) fn web_address(text: &str) -> Result<Url, String> {
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),
+        _ => Err(allowed(
+            "not a web address; one like https://example.org/welcome is".to_owned(),
+        )),
+    }
+}
+
+fn allowed(why: String) -> String {
+    format!("{why} allowed")
+}

@@ -1,0 +1,247 @@
+//! The wizard with a clock, a network and a log, and without a face.
+//!
+//! [`Engine`] carries out every effect that needs no face and hands the rest back as
+//! [`Errand`]s; [`Answers`] brings what the effects came to. A face joins the two with whatever it
+//! hears from the person:
+//!
+//! ```text
+//! select! {
+//!     event = person        => engine.step(event),
+//!     answer = answers.next() => engine.answered(answer),
+//!     () = engine.sleep(None) => engine.woken(),
+//! }
+//! ```
+
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc;
+
+use super::RequestLog;
+use super::effects::{Effects, Finished};
+use super::keeper::{Keeper, Kept};
+use super::loopback::Pages;
+use crate::domain::{Link, Secret};
+use crate::matrix;
+use crate::text::Texts;
+use crate::wizard::{Config, Effect, Event, Exit, RequestId, Seed, Time, Wizard};
+
+/// The longest pause between two looks at the clock. A deadline further away is set again then.
+const FAR: Duration = Duration::from_secs(3600);
+
+/// What an engine is made with.
+#[derive(Debug)]
+pub struct Setup {
+    /// What the machine is made with.
+    pub wizard: Config,
+    /// The machine's randomness.
+    pub seed: Seed,
+    /// What time it is for the machine now. A flow that is taken up again begins late, so that what
+    /// happened before it has a time too.
+    pub origin: Time,
+    /// How to connect.
+    pub client: matrix::Config,
+    /// Where requests are written down.
+    pub log: Option<RequestLog>,
+    /// Opens a link in a browser on this computer, and says whether one was started. May block.
+    pub open: fn(&Link) -> bool,
+}
+
+/// What a step leaves to the face.
+#[derive(Debug)]
+pub enum Errand {
+    /// Start the practice server, and answer with [`Answer::Practice`].
+    StartPractice(RequestId),
+    /// Put this into the clipboard.
+    Copy(Secret),
+    /// End.
+    Exit(Exit),
+}
+
+/// The wizard, and the effects that it has under way.
+pub struct Engine {
+    wizard: Wizard,
+    clock: Clock,
+    effects: Effects,
+    keeper: Keeper,
+    pages: Pages,
+    open: fn(&Link) -> bool,
+}
+
+/// What the effects of an engine come to, in the order of their ends.
+pub struct Answers(mpsc::UnboundedReceiver<Finished>);
+
+impl Answers {
+    /// The next one; never, when nothing is under way.
+    pub async fn next(&mut self) -> Finished {
+        match self.0.recv().await {
+            Some(finished) => finished,
+            // The engine is gone.
+            None => std::future::pending().await,
+        }
+    }
+}
+
+impl Engine {
+    /// A wizard on its first page, and where its answers come in. `texts` is for the page that a
+    /// browser shows when it comes back. To be used on a tokio runtime with its network and timers
+    /// on.
+    pub fn new(setup: Setup, texts: &Texts) -> (Self, Answers) {
+        let (sender, finished) = mpsc::unbounded_channel();
+        let engine = Self {
+            wizard: Wizard::new(setup.wizard, &setup.seed),
+            clock: Clock::starting_at(setup.origin),
+            effects: Effects::new(setup.client, setup.log, sender),
+            keeper: Keeper::nowhere(),
+            pages: Pages::of(texts),
+            open: setup.open,
+        };
+        (engine, Answers(finished))
+    }
+
+    /// Has the unfinished flow kept; without this it is in memory only.
+    pub fn keep(&mut self, keeper: Keeper) {
+        self.keeper = keeper;
+    }
+
+    /// Waits until everything that was to be kept so far is written, or could not be.
+    pub fn settled(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.keeper.settled()
+    }
+
+    /// What is kept of the flow now.
+    pub fn kept(&self) -> Kept {
+        self.keeper.kept()
+    }
+
+    /// Lets the wizard begin, with the answers that flags gave; and makes what is slow to make.
+    pub fn start(&mut self) -> Vec<Errand> {
+        let effects = self.wizard.start(self.now());
+        let errands = self.perform(effects);
+        self.effects.warm_client();
+        errands
+    }
+
+    /// The machine, to be described.
+    pub fn wizard(&self) -> &Wizard {
+        &self.wizard
+    }
+
+    /// What time it is for the machine.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// Hands the machine an event, and carries out what comes of it.
+    pub fn step(&mut self, event: Event) -> Vec<Errand> {
+        let effects = self.wizard.step(self.now(), event);
+        self.perform(effects)
+    }
+
+    /// Takes what an effect came to.
+    pub fn answered(&mut self, finished: Finished) -> Vec<Errand> {
+        self.step(Event::Answer(finished.id, finished.answer))
+    }
+
+    /// Sleeps until the machine has something to do, or until the face has; for ever when neither
+    /// has.
+    pub fn sleep(&self, face: Option<Time>) -> impl Future<Output = ()> + use<> {
+        let next = [self.wizard.next_deadline(), face]
+            .into_iter()
+            .flatten()
+            .min();
+        self.clock.sleep_until(next)
+    }
+
+    /// Lets the machine do what is due.
+    pub fn woken(&mut self) -> Vec<Errand> {
+        let is_due = |at: Time| at <= self.now();
+        match self.wizard.next_deadline().is_some_and(is_due) {
+            true => self.step(Event::Deadline),
+            false => Vec::new(),
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Vec<Errand> {
+        let mut errands = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Call {
+                    id,
+                    base,
+                    api,
+                    request,
+                } => {
+                    let saved = self.keeper.settled();
+                    self.effects.call(id, base, api, request, saved);
+                }
+                Effect::Save(flow) => self.keeper.save(flow, self.clock.now()),
+                Effect::Forget(id) => self.keeper.forget(id),
+                Effect::CheckNumber { id, country, typed } => {
+                    self.effects.check_number(id, country, typed);
+                }
+                Effect::EstimateStrength {
+                    id,
+                    password,
+                    context,
+                } => self.effects.estimate(id, password, context),
+                Effect::OpenLink { id, link } => self.effects.open(id, link, self.open),
+                Effect::Listen {
+                    bound,
+                    called,
+                    state,
+                } => {
+                    let pages = self.pages.clone();
+                    self.effects.listen((bound, called), state, pages);
+                }
+                Effect::Abort(id) => self.effects.abort(id),
+                Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
+                Effect::StartPractice { id } => errands.push(Errand::StartPractice(id)),
+                Effect::Copy(text) => errands.push(Errand::Copy(text)),
+                Effect::Exit(exit) => errands.push(Errand::Exit(exit)),
+            }
+        }
+        errands
+    }
+}
+
+/// The machine's time, from the operating system's.
+struct Clock {
+    origin: Time,
+    started: Instant,
+}
+
+impl Clock {
+    fn starting_at(origin: Time) -> Self {
+        Self {
+            origin,
+            started: Instant::now(),
+        }
+    }
+
+    fn now(&self) -> Time {
+        self.origin + self.started.elapsed()
+    }
+
+    fn sleep_until(&self, at: Option<Time>) -> impl Future<Output = ()> + use<> {
+        let until = at.map(|at| Instant::now() + (at - self.now()).min(FAR));
+        async move {
+            match until {
+                Some(until) => tokio::time::sleep_until(until.into()).await,
+                None => std::future::pending().await,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flow_that_is_taken_up_again_begins_late() {
+        let day = Time(Duration::from_secs(24 * 3600));
+        let clock = Clock::starting_at(day);
+        let now = clock.now();
+        assert!(now >= day && now - day < Duration::from_secs(60), "{now:?}");
+    }
+}

@@ -1,0 +1,233 @@
+//! Writing the unfinished flow down, on a thread of its own: the disk never delays a key.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::SystemTime;
+
+use tokio::sync::watch;
+
+use crate::store::{Claim, ClaimError, Moment, SaveError, Store};
+use crate::wizard::{FlowId, SavedFlow, Time};
+
+/// Whether an unfinished flow of this process is on the disk: whoever panics has nothing else left to ask.
+static ON_DISK: AtomicBool = AtomicBool::new(false);
+
+/// Whether an unfinished flow of this process is on the disk.
+pub(super) fn is_on_disk() -> bool {
+    ON_DISK.load(Ordering::SeqCst)
+}
+
+/// Keeps the unfinished flow.
+#[derive(Debug)]
+pub struct Keeper {
+    /// Where, and the flow that is had already, until the thread has them; and then its ear.
+    writer: Writer,
+    /// How much was asked for.
+    asked: u64,
+    progress: watch::Receiver<Progress>,
+}
+
+#[derive(Debug)]
+enum Writer {
+    /// Nothing is to be kept.
+    Nowhere,
+    /// Nothing was to be written so far, and most runs that are left early never write.
+    Idle(Box<Desk>, watch::Sender<Progress>),
+    /// The thread runs, or has ended because this is dropped.
+    Running(mpsc::Sender<Job>),
+}
+
+/// What is to be done on the disk.
+#[derive(Debug)]
+enum Job {
+    Save(Box<SavedFlow>, Moment),
+    Forget(FlowId),
+}
+
+/// How far the thread is.
+#[derive(Debug, Default)]
+struct Progress {
+    done: u64,
+    kept: Kept,
+}
+
+/// What is kept of the flow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing, and nothing was to be.
+    #[default]
+    Nothing,
+    /// The flow, as it stands.
+    Flow,
+    /// It could not be written.
+    Failed(KeepFault),
+}
+
+/// Why a flow could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepFault {
+    /// Another wizard has it.
+    InUse,
+    /// It is too large.
+    TooLarge,
+    /// What the operating system says.
+    Io(io::ErrorKind),
+}
+
+impl Keeper {
+    /// Keeps nothing.
+    pub fn nowhere() -> Self {
+        let (_, progress) = watch::channel(Progress::default());
+        Self {
+            writer: Writer::Nowhere,
+            asked: 0,
+            progress,
+        }
+    }
+
+    /// Keeps the flow in a folder. `claim` is that of a flow which may be taken up: nobody else gets it until another
+    /// one is written.
+    pub fn new(store: Store, claim: Option<Claim>) -> Self {
+        let kept = match claim {
+            Some(_) => Kept::Flow,
+            None => Kept::Nothing,
+        };
+        let (sender, progress) = watch::channel(Progress { done: 0, kept });
+        Self {
+            writer: Writer::Idle(Box::new(Desk { store, claim }), sender),
+            asked: 0,
+            progress,
+        }
+    }
+
+    /// Has the flow written, with its times as they are `now` on the machine's clock.
+    pub(super) fn save(&mut self, flow: Box<SavedFlow>, now: Time) {
+        let now = Moment {
+            time: now,
+            utc: SystemTime::now(),
+        };
+        self.ask(Job::Save(flow, now));
+    }
+
+    /// Has the flow removed.
+    pub(super) fn forget(&mut self, id: FlowId) {
+        self.ask(Job::Forget(id));
+    }
+
+    /// Waits until everything that was asked for so far is done, or could not be.
+    pub(super) fn settled(&self) -> impl Future<Output = ()> + Send + use<> {
+        let (mut progress, asked) = (self.progress.clone(), self.asked);
+        async move {
+            // A thread that broke down does nothing more, and nobody has to wait for it.
+            let _ = progress.wait_for(|progress| progress.done >= asked).await;
+        }
+    }
+
+    /// What is kept now.
+    pub(super) fn kept(&self) -> Kept {
+        let progress = self.progress.borrow();
+        match progress.done < self.asked {
+            true => Kept::Failed(KeepFault::Io(io::ErrorKind::TimedOut)),
+            false => progress.kept,
+        }
+    }
+
+    fn ask(&mut self, job: Job) {
+        let writer = std::mem::replace(&mut self.writer, Writer::Nowhere);
+        self.writer = match writer {
+            Writer::Nowhere => return,
+            Writer::Idle(desk, progress) => {
+                let (sender, jobs) = mpsc::channel();
+                let thread = std::thread::Builder::new().name("keeper".to_owned());
+                // Without a thread nobody hears the job, and what was asked for stays undone.
+                let _ = thread.spawn(move || desk.work(&jobs, &progress));
+                Writer::Running(sender)
+            }
+            running @ Writer::Running(_) => running,
+        };
+        self.asked += 1;
+        if let Writer::Running(sender) = &self.writer {
+            let _ = sender.send(job);
+        }
+    }
+}
+
+/// What the thread works with.
+#[derive(Debug)]
+struct Desk {
+    store: Store,
+    claim: Option<Claim>,
+}
+
+impl Desk {
+    /// Does the jobs in order until nobody can ask any more.
+    fn work(mut self, jobs: &mpsc::Receiver<Job>, progress: &watch::Sender<Progress>) {
+        while let Ok(first) = jobs.recv() {
+            let mut waiting = std::iter::once(first).chain(jobs.try_iter()).peekable();
+            let mut done = 0;
+            let mut kept = None;
+            while let Some(job) = waiting.next() {
+                done += 1;
+                kept = match (job, waiting.peek()) {
+                    // The next one says all that this one does.
+                    (Job::Save(..), Some(Job::Save(..))) => continue,
+                    (Job::Save(flow, now), _) => Some(match self.save(&flow, now) {
+                        Ok(()) => Kept::Flow,
+                        Err(fault) => Kept::Failed(fault),
+                    }),
+                    (Job::Forget(id), _) => {
+                        self.forget(&id);
+                        Some(Kept::Nothing)
+                    }
+                };
+            }
+            progress.send_modify(|progress| {
+                progress.done += done;
+                progress.kept = kept.unwrap_or(progress.kept);
+            });
+        }
+    }
+
+    fn save(&mut self, flow: &SavedFlow, now: Moment) -> Result<(), KeepFault> {
+        let claim = match self.claim.take_if(|claim| *claim.id() == flow.id) {
+            Some(claim) => claim,
+            None => {
+                // The person goes another way than that of the flow that they were offered: somebody else may have it.
+                self.claim = None;
+                self.store.claim(&flow.id)?
+            }
+        };
+        let saved = claim.save(flow, now);
+        self.claim = Some(claim);
+        saved?;
+        ON_DISK.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    /// A flow that cannot be removed is removed when it is too old.
+    fn forget(&mut self, id: &FlowId) {
+        if let Some(claim) = self.claim.take_if(|claim| claim.id() == id) {
+            ON_DISK.store(false, Ordering::SeqCst);
+            let _ = claim.forget();
+        }
+    }
+}
+
+impl From<ClaimError> for KeepFault {
+    fn from(error: ClaimError) -> Self {
+        match error {
+            ClaimError::InUse => Self::InUse,
+            ClaimError::Io(error) => Self::Io(error.kind()),
+        }
+    }
+}
+
+impl From<SaveError> for KeepFault {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::TooLarge => Self::TooLarge,
+            SaveError::Io(error) => Self::Io(error.kind()),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! One wizard a flow at a time.
+//!
+//! The right is a lock of the operating system on a file beside the flow's, which is never replaced. It ends with its
+//! process however that ends, so nothing has to be cleaned up before a flow can be taken up again.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::folder::{self, Kind, absent};
+use super::form;
+use super::moment::Moment;
+use crate::wizard::{FlowId, SavedFlow};
+
+/// The right to write a flow. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Claim {
+    folder: PathBuf,
+    id: FlowId,
+    /// Locked as long as it is open.
+    _lock: File,
+}
+
+/// Why a flow cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimError {
+    /// Another wizard has it.
+    #[error("another wizard has this flow")]
+    InUse,
+    /// Its lock cannot be made or taken.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Why a flow was not written. What was there before is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// It is larger than any file that is read back.
+    #[error("the flow is too large")]
+    TooLarge,
+    /// It cannot be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl Claim {
+    /// Takes the right, in a folder that is there.
+    pub(super) fn take(folder: &Path, id: &FlowId) -> Result<Self, ClaimError> {
+        let path = Kind::Lock.path(folder, id);
+        loop {
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            folder::for_owner_only(&mut options);
+            folder::not_elsewhere(&mut options);
+            let lock = options.open(&path)?;
+            match lock.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(ClaimError::InUse),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
+            // Its last holder removed it between the two: that lock holds nobody else off.
+            if is_still_there(&lock, &path)? {
+                return Ok(Self {
+                    folder: folder.to_owned(),
+                    id: id.clone(),
+                    _lock: lock,
+                });
+            }
+        }
+    }
+
+    /// Which flow may be written.
+    pub fn id(&self) -> &FlowId {
+        &self.id
+    }
+
+    /// Where the flow lies.
+    pub fn path(&self) -> PathBuf {
+        Kind::Flow.path(&self.folder, &self.id)
+    }
+
+    /// Writes the flow, and returns when it is on the disk. `now` relates its times to the calendar.
+    ///
+    /// # Errors
+    /// When it cannot be written. What was written before is whole.
+    pub fn save(&self, flow: &SavedFlow, now: Moment) -> Result<(), SaveError> {
+        let bytes = form::write(flow, now).ok_or(SaveError::TooLarge)?;
+        Ok(folder::replace(&self.folder, &self.id, &bytes)?)
+    }
+
+    /// Removes the flow.
+    ///
+    /// # Errors
+    /// When that cannot be done.
+    pub fn forget(self) -> io::Result<()> {
+        absent(fs::remove_file(self.path()))?;
+        folder::sync(&self.folder)
+        // What lies beside it goes when the claim is dropped.
+    }
+
+    /// Keeps a file that cannot be read aside, and says where.
+    pub(super) fn set_aside(self) -> io::Result<PathBuf> {
+        let aside = Kind::Damaged.path(&self.folder, &self.id);
+        fs::rename(self.path(), &aside)?;
+        Ok(aside)
+    }
+}
+
+impl Drop for Claim {
+    /// Leaves nothing beside a flow that is not there. As long as the lock is held nobody else does the same.
+    fn drop(&mut self) {
+        let is_gone = fs::symlink_metadata(self.path())
+            .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        if is_gone {
+            let _ = fs::remove_file(Kind::New.path(&self.folder, &self.id));
+            let _ = fs::remove_file(Kind::Lock.path(&self.folder, &self.id));
+        }
+    }
+}
+
+/// Whether a name still leads to the file that was opened by it.
+fn is_still_there(file: &File, path: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+
+        let open = file.metadata()?;
+        match fs::symlink_metadata(path) {
+            Ok(named) => Ok((named.dev(), named.ino()) == (open.dev(), open.ino())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+    // A file that is open keeps its name there.
+    #[cfg(not(unix))]
+    {
+        let _ = (file, path);
+        Ok(true)
+    }
+}

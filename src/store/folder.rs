@@ -1,0 +1,239 @@
+//! The folder and its files: read if they are ours, and replaced whole.
+
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use super::form::MAX_BYTES;
+use crate::wizard::FlowId;
+
+/// A file that cannot be taken up.
+#[derive(Debug)]
+pub struct Refused {
+    /// Where it lies now.
+    pub path: PathBuf,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// Why a file cannot be taken up. None of them is removed unasked.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It is no flow, or not a whole one. It was kept aside under another name.
+    Damaged,
+    /// Another version of this program wrote it.
+    Format,
+    /// It is a link, a folder or the like.
+    NoFile,
+    /// It belongs to another user.
+    Owner,
+    /// Other users can read or write it.
+    Exposed,
+    /// It was written more than [`LIFETIME`](super::LIFETIME) from now: nobody can tell how old it is.
+    Future,
+    /// It cannot be read.
+    Io(io::Error),
+}
+
+/// What a name in the folder says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An unfinished flow.
+    Flow,
+    /// A lock.
+    Lock,
+    /// A flow that is being written.
+    New,
+    /// What could not be read.
+    Damaged,
+}
+
+impl Kind {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Flow, "json"),
+        (Self::Lock, "lock"),
+        (Self::New, "new"),
+        (Self::Damaged, "damaged"),
+    ];
+
+    /// The file of this kind that belongs to a flow.
+    pub(super) fn path(self, folder: &Path, id: &FlowId) -> PathBuf {
+        let ending = Self::ALL.iter().find(|(kind, _)| *kind == self);
+        let ending = ending.map_or("", |(_, ending)| ending);
+        folder.join(id.as_str()).with_extension(ending)
+    }
+
+    fn of(ending: &str) -> Option<Self> {
+        let (kind, _) = Self::ALL.iter().find(|(_, known)| *known == ending)?;
+        Some(*kind)
+    }
+}
+
+/// The files whose names are ours, of flows in no order. A folder that is not there has none.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub(super) fn files(folder: &Path) -> io::Result<Vec<(FlowId, Kind)>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let ours = entries.filter_map(|entry| {
+        let name = entry.ok()?.file_name();
+        let (id, ending) = name.to_str()?.split_once('.')?;
+        Some((FlowId::parse(id)?, Kind::of(ending)?))
+    });
+    Ok(ours.collect())
+}
+
+/// Makes the folder, for its owner only, unless it is there.
+///
+/// # Errors
+/// When that cannot be done, or somebody else's folder is in its place.
+pub(super) fn prepare(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        let found = fs::metadata(folder)?;
+        if !is_ours(&found) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        if is_exposed(&found) {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file if it is ours alone; none if it is not there.
+pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    not_elsewhere(&mut options);
+    let file = match options.open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            // A link is not followed, and what that is called differs from system to system.
+            let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+            return Err(match is_file {
+                true => Refusal::Io(error),
+                false => Refusal::NoFile,
+            });
+        }
+    };
+    // Of what is open, not of what the name leads to by now.
+    let found = file.metadata().map_err(Refusal::Io)?;
+    check(&found)?;
+    // Room for one byte more, to see whether the file is too long.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_BYTES + 1));
+    let limit = MAX_BYTES as u64 + 1;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(Refusal::Io)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal::Damaged);
+    }
+    Ok(Some(bytes))
+}
+
+/// Puts a file in the place of what is there, whole or not at all: whoever reads it, and whatever ends this program or
+/// the computer, finds the old bytes or the new ones. The caller has the [`Claim`](super::Claim) of the flow.
+///
+/// # Errors
+/// When it cannot be written. The old file is as it was.
+pub(super) fn replace(folder: &Path, id: &FlowId, bytes: &[u8]) -> io::Result<()> {
+    let new = Kind::New.path(folder, id);
+    // What a wizard left that was killed while it wrote.
+    absent(fs::remove_file(&new))?;
+    let written = write_new(&new, bytes)
+        .and_then(|()| fs::rename(&new, Kind::Flow.path(folder, id)))
+        .and_then(|()| sync(folder));
+    if written.is_err() {
+        // No room is taken by what is of no use.
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    for_owner_only(&mut options);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Puts the names in a folder on the disk.
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
+    match cfg!(unix) {
+        true => File::open(folder)?.sync_all(),
+        // A folder cannot be opened there.
+        false => Ok(()),
+    }
+}
+
+/// What is not there need not be removed.
+pub(super) fn absent(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+/// Nobody but the owner may use a file that is made.
+pub(super) fn for_owner_only(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// A link at the end of a path is not followed, and a pipe there does not hold us up.
+pub(super) fn not_elsewhere(options: &mut OpenOptions) {
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.cast_signed());
+    }
+    #[cfg(not(unix))]
+    let _ = options;
+}
+
+/// Whether a file may hold a flow of ours.
+pub(super) fn check(found: &Metadata) -> Result<(), Refusal> {
+    if !found.is_file() {
+        return Err(Refusal::NoFile);
+    }
+    #[cfg(unix)]
+    {
+        if !is_ours(found) {
+            return Err(Refusal::Owner);
+        }
+        if is_exposed(found) {
+            return Err(Refusal::Exposed);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_ours(found: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(found) == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(unix)]
+fn is_exposed(found: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::mode(found) & 0o077 != 0
+}

@@ -1,0 +1,142 @@
+//! Which flow can be taken up.
+
+use std::io;
+use std::time::SystemTime;
+
+use super::claim::{Claim, ClaimError};
+use super::folder::{self, Kind, Refusal, Refused};
+use super::form::{self, Unreadable, Written};
+use super::moment::Moment;
+use super::{LIFETIME, Store};
+use crate::wizard::{FlowId, SavedFlow};
+
+/// What lies in a folder.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// The flow that was written last, of those that no other wizard has.
+    pub newest: Option<Offer>,
+    /// How many flows that were written later another wizard has.
+    pub in_use: usize,
+    /// How many were older than [`LIFETIME`] and were removed.
+    pub expired: usize,
+    /// Files that cannot be taken up.
+    pub refused: Vec<Refused>,
+    /// Why the folder could not be looked into.
+    pub fault: Option<io::Error>,
+}
+
+/// A flow that can be taken up, and that nobody else can as long as this is there.
+#[derive(Debug)]
+pub struct Offer {
+    /// The flow, its times on the clock of a machine that begins now: see [`Moment::beginning`].
+    pub flow: SavedFlow,
+    /// The right to write it.
+    pub claim: Claim,
+}
+
+/// Why a flow is not taken up.
+enum Unfit {
+    /// Somebody removed it just now.
+    Gone,
+    /// It is too old.
+    Expired,
+    /// Something is wrong with it.
+    Refused(Refusal),
+}
+
+impl Store {
+    /// Looks for the flow to go on with. What is too old is removed, and what is damaged is kept aside.
+    pub fn look(&self, utc: SystemTime) -> Look {
+        let now = Moment::beginning(utc);
+        let mut look = Look::default();
+        let files = folder::files(&self.folder).unwrap_or_else(|error| {
+            look.fault = Some(error);
+            Vec::new()
+        });
+        let mut found = Vec::new();
+        for (id, kind) in &files {
+            match kind {
+                // Without a claim first: a wizard that only looks is in nobody's way.
+                Kind::Flow => match self.read(id, now) {
+                    Ok(written) => found.push((written.at, id)),
+                    // Both change the folder.
+                    Err(Unfit::Expired | Unfit::Refused(Refusal::Damaged)) => {
+                        drop(self.take_up(id, now, &mut look));
+                    }
+                    Err(Unfit::Refused(why)) => {
+                        let path = Kind::Flow.path(&self.folder, id);
+                        look.refused.push(Refused { path, why });
+                    }
+                    Err(Unfit::Gone) => {}
+                },
+                // What is left where a wizard was killed before it had written anything.
+                Kind::Lock | Kind::New if !files.contains(&(id.clone(), Kind::Flow)) => {
+                    drop(Claim::take(&self.folder, id));
+                }
+                Kind::Lock | Kind::New | Kind::Damaged => {}
+            }
+        }
+        found.sort();
+        let newest_first = found.into_iter().rev();
+        look.newest = newest_first
+            .map(|(_, id)| id)
+            .find_map(|id| self.take_up(id, now, &mut look));
+        look
+    }
+
+    /// Reads a flow.
+    fn read(&self, id: &FlowId, now: Moment) -> Result<Written, Unfit> {
+        let bytes = folder::read(&Kind::Flow.path(&self.folder, id)).map_err(Unfit::Refused)?;
+        let written = form::read(&bytes.ok_or(Unfit::Gone)?, now).map_err(|unreadable| {
+            Unfit::Refused(match unreadable {
+                Unreadable::Damaged => Refusal::Damaged,
+                Unreadable::Format => Refusal::Format,
+            })
+        })?;
+        if written.flow.id != *id {
+            return Err(Unfit::Refused(Refusal::Damaged));
+        }
+        match now.utc.duration_since(written.at) {
+            Ok(age) if age >= LIFETIME => Err(Unfit::Expired),
+            // A clock that was set back by less does no harm: the flow counts as written just now.
+            Err(ahead) if ahead.duration() > LIFETIME => Err(Unfit::Refused(Refusal::Future)),
+            _ => Ok(written),
+        }
+    }
+
+    /// Takes a flow up, or does with it what its state asks for.
+    fn take_up(&self, id: &FlowId, now: Moment, look: &mut Look) -> Option<Offer> {
+        let path = Kind::Flow.path(&self.folder, id);
+        let refused = |why| Refused {
+            path: path.clone(),
+            why,
+        };
+        let claim = match Claim::take(&self.folder, id) {
+            Ok(claim) => claim,
+            Err(ClaimError::InUse) => {
+                look.in_use += 1;
+                return None;
+            }
+            Err(ClaimError::Io(error)) => {
+                look.refused.push(refused(Refusal::Io(error)));
+                return None;
+            }
+        };
+        // Again, for its holder may have written it just before it ended.
+        match self.read(id, now) {
+            Ok(Written { flow, .. }) => return Some(Offer { flow, claim }),
+            Err(Unfit::Gone) => {}
+            Err(Unfit::Expired) => match claim.forget() {
+                Ok(()) => look.expired += 1,
+                Err(error) => look.refused.push(refused(Refusal::Io(error))),
+            },
+            Err(Unfit::Refused(Refusal::Damaged)) => {
+                let path = claim.set_aside().unwrap_or(path);
+                let why = Refusal::Damaged;
+                look.refused.push(Refused { path, why });
+            }
+            Err(Unfit::Refused(why)) => look.refused.push(refused(why)),
+        }
+        None
+    }
+}

@@ -1,0 +1,84 @@
+//! Unfinished flows on the disk.
+//!
+//! One file a flow in the folder where programs of this computer keep their state, readable by its owner only. It holds
+//! what a [`SavedFlow`] holds: no password, no code, no registration token and no access token, but the secrets of
+//! validation sessions, without which a message that is on its way would be lost.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `form`, `text` | which members a file has, and how each is read back |
+//! | `moment` | the machine's clock and the calendar's |
+//! | `place` | where the folder is |
+//! | `folder` | reading and replacing files: atomically, and none that is not ours |
+//! | `claim` | one wizard a flow at a time |
+//! | `look`, `forget` | which flow can be taken up; removing them all |
+//!
+//! | name in the folder | what it is |
+//! |---|---|
+//! | `ID.json` | an unfinished flow |
+//! | `ID.lock` | locked by the wizard that has the flow, for as long as it runs; never replaced |
+//! | `ID.new` | a file that is being written; what is left of one goes with its flow |
+//! | `ID.damaged` | what could not be read, kept aside until the person says `mxid forget` |
+
+mod claim;
+mod folder;
+mod forget;
+mod form;
+mod look;
+mod moment;
+mod place;
+mod text;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use claim::{Claim, ClaimError, SaveError};
+pub use folder::{Refusal, Refused};
+pub use forget::Forgotten;
+pub use look::{Look, Offer};
+pub use moment::Moment;
+
+use zeroize::Zeroizing;
+
+use crate::wizard::{FlowId, SavedFlow};
+
+/// How long an unfinished flow is kept after it was last written: no link and no code lives longer.
+pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
+
+/// The folder of the unfinished flows. It need not be there: the first flow that is written makes it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    /// The folder of the person who runs this program; none if they have no home.
+    pub fn of_the_person() -> Option<Self> {
+        place::folder().map(Self::at)
+    }
+
+    /// A folder of the caller's choosing.
+    pub fn at(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Takes the right to write a flow, and makes the folder if it is not there.
+    ///
+    /// # Errors
+    /// When another wizard has the flow, or nothing can be written there.
+    pub fn claim(&self, id: &FlowId) -> Result<Claim, ClaimError> {
+        folder::prepare(&self.folder)?;
+        Claim::take(&self.folder, id)
+    }
+}
+
+/// The bytes of a flow's file, as [`Claim::save`] writes them; none if they are too many.
+pub fn encode(flow: &SavedFlow, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
+    form::write(flow, now)
+}
+
+/// Reads the bytes of a flow's file, whatever they are; none if this version did not write them. The flow's times are
+/// put on the machine's clock as `now` has it.
+pub fn decode(bytes: &[u8], now: Moment) -> Option<SavedFlow> {
+    form::read(bytes, now).ok().map(|written| written.flow)
+}

@@ -1,0 +1,73 @@
+//! One moment on two clocks: the machine's, which begins with each run, and the calendar's, which a file needs.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::LIFETIME;
+use crate::wizard::Time;
+
+/// A moment on both clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// On the machine's.
+    pub time: Time,
+    /// On the calendar's.
+    pub utc: SystemTime,
+}
+
+impl Moment {
+    /// Now, for a machine that has not begun: its clock stands at [`LIFETIME`], so that everything that an unfinished
+    /// flow remembers has a time on it.
+    pub fn beginning(utc: SystemTime) -> Self {
+        let time = Time(LIFETIME);
+        Self { time, utc }
+    }
+
+    /// Milliseconds since 1970.
+    pub(super) fn milliseconds(self) -> u64 {
+        let since = self.utc.duration_since(UNIX_EPOCH).unwrap_or_default();
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// The moment in milliseconds since 1970; none if the calendar does not reach so far.
+    pub(super) fn at(milliseconds: u64) -> Option<SystemTime> {
+        UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds))
+    }
+
+    /// A time of the machine in milliseconds since 1970.
+    pub(super) fn utc_of(self, time: Time) -> u64 {
+        let ago = u64::try_from((self.time - time).as_millis()).unwrap_or(u64::MAX);
+        self.milliseconds().saturating_sub(ago)
+    }
+
+    /// Milliseconds since 1970 as a time of the machine. What lies in the future, because the clock was set back, is
+    /// now; what lies before the machine's clock began is its beginning.
+    pub(super) fn time_of(self, milliseconds: u64) -> Time {
+        let ago = Duration::from_millis(self.milliseconds().saturating_sub(milliseconds));
+        Time(self.time - Time(ago))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Moment {
+        Moment::beginning(UNIX_EPOCH + Duration::from_secs(1_000_000))
+    }
+
+    #[test]
+    fn a_time_comes_back_as_long_ago_as_it_was() {
+        let ago = Time(LIFETIME - Duration::from_secs(90));
+        assert_eq!(now().time_of(now().utc_of(ago)), ago);
+    }
+
+    #[test]
+    fn what_a_clock_that_was_set_back_has_in_its_future_is_now() {
+        assert_eq!(now().time_of(1_000_000_000 + 5_000), now().time);
+    }
+
+    #[test]
+    fn what_is_older_than_the_machines_clock_is_its_beginning() {
+        assert_eq!(now().time_of(0), Time(Duration::ZERO));
+    }
+}

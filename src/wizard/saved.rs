@@ -1,0 +1,180 @@
+//! An unfinished flow, as much of it as is kept for the case that the wizard ends before it.
+//!
+//! The machine says when it has to be written down ([`Effect::Save`](super::Effect::Save)) and
+//! takes one up ([`Config::saved`](super::Config::saved)); where and how it lies on the disk is no
+//! matter of the machine's. There is no member for a password, a code, a registration token or an
+//! access token: what is not here cannot be saved.
+
+use std::fmt;
+
+use url::Url;
+
+use super::homeserver::Media;
+use super::page::PageId;
+use super::stage::Goal;
+use super::time::Time;
+use crate::domain::{
+    BaseUrl, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid, Username,
+};
+use crate::protocol::{Contact, Flow, Purpose, StageType};
+
+/// An unfinished flow.
+#[derive(Clone, PartialEq)]
+pub struct SavedFlow {
+    /// Which flow.
+    pub id: FlowId,
+    /// What the person came for.
+    pub goal: Goal,
+    /// The server, as typed.
+    pub server: String,
+    /// Where its API is.
+    pub base: BaseUrl,
+    /// The kinds of contact that were chosen; none before that.
+    pub media: Option<Media>,
+    /// The country of the number, once chosen.
+    pub country: Option<CountryCode>,
+    /// The number, as typed.
+    pub number: String,
+    /// The email address, as typed.
+    pub email: String,
+    /// The user name, as typed.
+    pub username: String,
+    /// Who signs in, as typed.
+    pub sign_in_name: String,
+    /// The policies that were agreed to, each by id, version and address.
+    pub agreed: Vec<String>,
+    /// Whether a reset signs every other session out, once chosen.
+    pub logout_devices: Option<bool>,
+    /// The page where the person was: the answers of the pages before it were taken. Beyond the
+    /// review, what was to be sent may be sent.
+    pub reached: PageId,
+    /// `next_link` of every `requestToken`, if flags gave one.
+    pub next_link: Option<Url>,
+    /// `id_server` of every `requestToken`, if flags gave one. The token that goes with it is not
+    /// kept.
+    pub id_server: Option<ServerName>,
+    /// The validation sessions, the newest last.
+    pub validations: Vec<SavedValidation>,
+    /// The authentication in which a request left that may have finished the flow.
+    pub committing: Option<SavedExchange>,
+    /// The `device_id` that a login asks for, where the flow needs one: another login with it
+    /// takes the place of the session before.
+    pub device_id: Option<String>,
+}
+
+/// A validation session: what it takes to go on with it, or to repeat its newest request to the
+/// letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedValidation {
+    /// The server that validates.
+    pub base: BaseUrl,
+    /// What the proof is for.
+    pub purpose: Purpose,
+    /// The address.
+    pub address: SavedAddress,
+    /// The secret that was made for it.
+    pub secret: ClientSecret,
+    /// The number of the newest message that was asked for; none before the first.
+    pub attempt: Option<SendAttempt>,
+    /// Every sid that the server gave, the newest first.
+    pub sids: Vec<Sid>,
+    /// Where a code goes; without it, a link proves the address.
+    pub submit_url: Option<Url>,
+    /// When the newest message was asked for, if the server answered.
+    pub asked_at: Option<Time>,
+    /// The code was accepted.
+    pub proven: bool,
+    /// How many codes were refused.
+    pub wrong_codes: u8,
+    /// The newest request failed, and the person has seen it.
+    pub refused: bool,
+}
+
+/// An address, as it was sent.
+#[derive(Clone, PartialEq)]
+pub enum SavedAddress {
+    /// `email`.
+    Email(Email),
+    /// `country` and `phone_number`.
+    Phone {
+        /// The country it is dialled from.
+        country: CountryCode,
+        /// The digits, after one `+` at most.
+        sent: String,
+    },
+}
+
+/// An authentication in which a request left that may have finished the flow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SavedExchange {
+    /// `session`, if the server gave one.
+    pub session: Option<Secret>,
+    /// `flows`.
+    pub flows: Vec<Flow>,
+    /// `completed`.
+    pub completed: Vec<StageType>,
+    /// The name that was asked for, in a sign-up.
+    pub username: Option<Username>,
+}
+
+/// Names a saved flow: 16 letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlowId(String);
+
+impl FlowId {
+    const LENGTH: usize = 16;
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_ours = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+        (text.len() == Self::LENGTH && text.bytes().all(is_ours)).then(|| Self(text.to_owned()))
+    }
+
+    /// Makes a name of random bytes.
+    pub(super) fn from_random(bytes: [u8; Self::LENGTH]) -> Self {
+        const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+        let letter = |byte: u8| char::from(LETTERS[usize::from(byte % 32)]);
+        Self(bytes.into_iter().map(letter).collect())
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl SavedAddress {
+    /// What is kept of a contact.
+    pub fn of(contact: &Contact) -> Self {
+        match contact {
+            Contact::Email(email) => Self::Email(email.clone()),
+            Contact::Phone(number) => Self::Phone {
+                country: number.country(),
+                sent: number.sent().to_owned(),
+            },
+        }
+    }
+}
+
+/// Addresses are personal data.
+impl fmt::Debug for SavedAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Email(_) => "Email",
+            Self::Phone { .. } => "Phone",
+        })
+    }
+}
+
+impl fmt::Debug for SavedFlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SavedFlow")
+            .field("id", &self.id)
+            .field("goal", &self.goal)
+            .field("base", &self.base)
+            .field("reached", &self.reached)
+            .field("validations", &self.validations)
+            .field("committing", &self.committing)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,65 @@
+//! A flow lives for a day.
+
+use mxid::store::Refusal;
+
+use super::*;
+
+/// What is found when the clock has moved on by this much since a flow was written, or back.
+fn later(span: Duration) -> (Look, Folder) {
+    let folder = Folder::new();
+    folder.keep(&full(&id('a')));
+    (folder.look(now() + span), folder)
+}
+
+fn earlier(span: Duration) -> (Look, Folder) {
+    let folder = Folder::new();
+    folder.keep(&full(&id('a')));
+    (folder.look(now() - span), folder)
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[test]
+fn a_flow_is_taken_up_within_a_day() {
+    let (look, _folder) = later(LIFETIME - SECOND);
+    assert!(look.newest.is_some());
+    assert_eq!(look.expired, 0);
+}
+
+#[test]
+fn a_flow_that_is_a_day_old_is_removed() {
+    let (look, folder) = later(LIFETIME);
+    assert!(look.newest.is_none());
+    assert_eq!(look.expired, 1);
+    assert!(look.refused.is_empty());
+    assert_eq!(folder.names(), [""; 0]);
+}
+
+#[test]
+fn a_day_counts_from_the_last_write() {
+    let folder = Folder::new();
+    folder.keep(&flow(&id('a')));
+    let half = now() + LIFETIME / 2;
+    let offer = folder.look(half).newest.expect("it is there");
+    let saved = offer.claim.save(&offer.flow, Moment::beginning(half));
+    saved.expect("there is room");
+    drop(offer);
+    assert!(folder.look(now() + LIFETIME).newest.is_some());
+}
+
+/// Small computers begin somewhere in the past until they hear what time it is.
+#[test]
+fn a_clock_that_was_set_back_a_little_makes_a_flow_new() {
+    let (look, _folder) = earlier(LIFETIME / 2);
+    let offer = look.newest.expect("it is there");
+    let asked_at = offer.flow.validations[0].asked_at;
+    assert_eq!(asked_at, Some(ago(0)), "a wait is never in the future");
+}
+
+#[test]
+fn a_clock_that_was_set_back_far_leaves_a_flow_where_it_is() {
+    let (look, folder) = earlier(LIFETIME + SECOND);
+    assert!(look.newest.is_none());
+    assert!(matches!(look.refused[0].why, Refusal::Future));
+    assert!(folder.look(now()).newest.is_some(), "right again");
+}

@@ -1,0 +1,175 @@
+//! The files themselves: for their owner only, replaced whole, and read only if they are ours.
+#![cfg(unix)]
+
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+use mxid::store::{Refusal, SaveError};
+use rustix::fs::{CWD, FileType, Mode};
+
+use super::*;
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("it is there").mode() & 0o777
+}
+
+/// Why the only file is refused.
+#[track_caller]
+fn refusal(folder: &Folder) -> Refusal {
+    let mut look = folder.look(now());
+    assert!(look.newest.is_none());
+    assert_eq!(look.refused.len(), 1, "{:?}", look.refused);
+    let refused = look.refused.remove(0);
+    assert_eq!(refused.path, folder.file(&id('a')), "it stays where it is");
+    assert!(fs::symlink_metadata(&refused.path).is_ok(), "it stays");
+    refused.why
+}
+
+#[test]
+fn nobody_else_can_read_a_flow() {
+    let folder = Folder::new();
+    folder.keep(&flow(&id('a')));
+    assert_eq!(mode(folder.path()), 0o700);
+    for name in folder.names() {
+        assert_eq!(mode(&folder.path().join(&name)), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn a_folder_that_was_opened_to_others_is_closed_again() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path()).expect("a folder");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("it is ours");
+    folder.keep(&flow(&id('a')));
+    assert_eq!(mode(folder.path()), 0o700);
+}
+
+#[test]
+fn a_look_makes_nothing() {
+    let folder = Folder::new();
+    let look = folder.look(now());
+    assert!(look.newest.is_none() && look.fault.is_none());
+    assert!(!folder.path().exists());
+}
+
+#[test]
+fn each_write_makes_another_file_and_leaves_nothing_beside_it() {
+    let folder = Folder::new();
+    let claim = folder.claim(&id('a'));
+    let number = || {
+        fs::metadata(folder.file(&id('a')))
+            .expect("it is there")
+            .ino()
+    };
+    claim
+        .save(&flow(&id('a')), moment())
+        .expect("there is room");
+    // Open, so that its number is not used again.
+    let _old = fs::File::open(folder.file(&id('a'))).expect("it is there");
+    let before = number();
+    claim
+        .save(&full(&id('a')), moment())
+        .expect("there is room");
+    assert_ne!(number(), before, "written over, not replaced");
+    let name = |ending| format!("{}.{ending}", id('a').as_str());
+    assert_eq!(folder.names(), [name("json"), name("lock")]);
+}
+
+/// Between writing and putting in place.
+#[test]
+fn a_wizard_that_was_killed_while_it_wrote_leaves_the_flow_as_it_was() {
+    let folder = Folder::new();
+    folder.keep(&full(&id('a')));
+    let new = folder.path().join(id('a').as_str()).with_extension("new");
+    fs::write(&new, b"{\"format\":1,").expect("the folder is there");
+    let offer = folder.look(now()).newest.expect("it is there");
+    assert_eq!(offer.flow, full(&id('a')));
+    offer
+        .claim
+        .save(&flow(&id('a')), moment())
+        .expect("there is room");
+    assert!(!new.exists(), "it went with the next write");
+}
+
+#[test]
+fn what_a_wizard_left_that_was_killed_before_its_first_write_is_cleared() {
+    let folder = Folder::new();
+    folder.keep(&flow(&id('b')));
+    for ending in ["new", "lock"] {
+        let path = folder.path().join(id('a').as_str()).with_extension(ending);
+        fs::write(path, b"").expect("the folder is there");
+    }
+    let look = folder.look(now());
+    assert!(look.refused.is_empty());
+    assert!(folder.names().iter().all(|name| name.starts_with('b')));
+}
+
+#[test]
+fn a_flow_too_large_to_read_back_is_not_written() {
+    let folder = Folder::new();
+    folder.keep(&flow(&id('a')));
+    let mut large = flow(&id('a'));
+    large.agreed = vec!["x".repeat(16 * 1024); 20];
+    let claim = folder.claim(&id('a'));
+    let error = claim.save(&large, moment()).expect_err("it is too large");
+    assert!(matches!(error, SaveError::TooLarge), "{error}");
+    drop(claim);
+    let offer = folder.look(now()).newest.expect("the old one");
+    assert_eq!(offer.flow, flow(&id('a')));
+}
+
+#[test]
+fn a_link_is_not_followed() {
+    let (folder, elsewhere) = (Folder::new(), Folder::new());
+    elsewhere.keep(&flow(&id('a')));
+    fs::create_dir(folder.path()).expect("a folder");
+    symlink(elsewhere.file(&id('a')), folder.file(&id('a'))).expect("a link");
+    assert!(matches!(refusal(&folder), Refusal::NoFile));
+}
+
+#[test]
+fn a_folder_or_a_pipe_is_no_file() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.file(&id('a'))).expect("a folder");
+    assert!(matches!(refusal(&folder), Refusal::NoFile));
+
+    let folder = Folder::new();
+    fs::create_dir(folder.path()).expect("a folder");
+    let pipe = (FileType::Fifo, Mode::RUSR | Mode::WUSR);
+    rustix::fs::mknodat(CWD, folder.file(&id('a')), pipe.0, pipe.1, 0).expect("a pipe");
+    // Opening it would wait for a writer.
+    assert!(matches!(refusal(&folder), Refusal::NoFile));
+}
+
+#[test]
+fn a_file_that_others_can_read_or_write_is_refused() {
+    for mode in [0o640, 0o606, 0o620] {
+        let folder = Folder::new();
+        folder.keep(&flow(&id('a')));
+        let open = fs::Permissions::from_mode(mode);
+        fs::set_permissions(folder.file(&id('a')), open).expect("it is ours");
+        assert!(matches!(refusal(&folder), Refusal::Exposed), "{mode:o}");
+    }
+}
+
+#[test]
+fn a_file_or_a_folder_of_another_user_is_refused() {
+    const NOBODY: u32 = 65534;
+    let give_away = |path: &Path| std::os::unix::fs::chown(path, Some(NOBODY), None);
+    let folder = Folder::new();
+    folder.keep(&flow(&id('a')));
+    if give_away(&folder.file(&id('a'))).is_err() {
+        return; // Only root can give a file away.
+    }
+    assert!(matches!(refusal(&folder), Refusal::Owner));
+    give_away(folder.path()).expect("as before");
+    assert!(folder.store().claim(&id('b')).is_err(), "not our folder");
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_a_fault_and_no_crash() {
+    let folder = Folder::new();
+    fs::write(folder.path(), b"").expect("a file");
+    assert!(folder.look(now()).fault.is_some());
+    assert!(folder.store().claim(&id('a')).is_err());
+    fs::remove_file(folder.path()).expect("it was ours");
+}

@@ -1,0 +1,45 @@
+//! What the person wants forgotten is gone.
+
+use super::*;
+
+#[test]
+fn every_flow_goes_and_is_named_by_its_server() {
+    let folder = Folder::new();
+    folder.keep(&flow(&id('a')));
+    folder.keep(&full(&id('b')));
+    let forgotten = folder.forget();
+    let servers: Vec<_> = forgotten.servers.iter().map(|s| s.as_str()).collect();
+    assert_eq!(servers, ["example.org", "example.org"]);
+    assert_eq!(folder.names(), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_read_goes_too_when_it_is_asked_for() {
+    let folder = Folder::new();
+    folder.put(&id('a'), b"{");
+    assert_eq!(folder.look(now()).refused.len(), 1);
+    folder.put(&id('b'), b"{\"format\":9}");
+    assert_eq!(folder.forget().others, 2);
+    assert_eq!(folder.names(), [""; 0]);
+}
+
+#[test]
+fn nothing_is_forgotten_where_there_is_nothing() {
+    let folder = Folder::new();
+    let forgotten = folder.forget();
+    assert!(forgotten.servers.is_empty() && forgotten.fault.is_none());
+    assert!(!folder.path().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_somebody_else_put_there_stays() {
+    let (folder, elsewhere) = (Folder::new(), Folder::new());
+    elsewhere.keep(&flow(&id('a')));
+    fs::create_dir(folder.path()).expect("a folder");
+    let link = folder.file(&id('a'));
+    std::os::unix::fs::symlink(elsewhere.file(&id('a')), &link).expect("a link");
+    let forgotten = folder.forget();
+    assert_eq!(forgotten.refused.len(), 1);
+    assert!(link.exists() && elsewhere.file(&id('a')).exists());
+}

@@ -1,0 +1,159 @@
+//! Unfinished flows on the disk: what is written comes back, what is not ours or not whole is refused, and two wizards
+//! never write the same file.
+
+mod ages;
+mod claims;
+mod damage;
+mod files;
+mod flows;
+mod forgetting;
+mod round_trip;
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{fs, io, thread};
+
+use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Store};
+use mxid::wizard::{FlowId, SavedFlow, Time};
+
+use flows::{flow, full, id};
+
+/// When the tests take place.
+fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_700_000_000)
+}
+
+/// The same on both clocks.
+fn moment() -> Moment {
+    Moment::beginning(now())
+}
+
+/// A time of the machine, some seconds ago.
+fn ago(seconds: u64) -> Time {
+    Time(LIFETIME - Duration::from_secs(seconds))
+}
+
+/// A folder of its own, removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("store-{}-{count}", std::process::id());
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // A number of an earlier run may have come round again.
+        let _ = fs::remove_dir_all(&path);
+        Self(path)
+    }
+
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn store(&self) -> Store {
+        Store::at(self.0.clone())
+    }
+
+    /// The file of a flow.
+    fn file(&self, id: &FlowId) -> PathBuf {
+        self.0.join(id.as_str()).with_extension("json")
+    }
+
+    /// Writes a flow as a wizard does that ends afterwards.
+    fn keep(&self, flow: &SavedFlow) {
+        self.keep_at(flow, moment());
+    }
+
+    fn keep_at(&self, flow: &SavedFlow, at: Moment) {
+        let claim = self.claim(&flow.id);
+        claim.save(flow, at).expect("there is room");
+    }
+
+    /// Puts bytes in the place of a flow.
+    fn put(&self, id: &FlowId, bytes: &[u8]) {
+        if !self.0.exists() {
+            self.keep(&flow(id));
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(self.file(id)).expect("the folder is there");
+        file.write_all(bytes).expect("there is room");
+    }
+
+    /// The claim of a flow that nobody has.
+    ///
+    /// Other tests start programs at the same time, and each of those has every lock of this process for a moment,
+    /// between its fork and its exec. So whoever knows that a flow is free asks until it is.
+    fn claim(&self, id: &FlowId) -> Claim {
+        loop {
+            match self.store().claim(id) {
+                Ok(claim) => return claim,
+                Err(ClaimError::InUse) => thread::yield_now(),
+                Err(ClaimError::Io(error)) => panic!("{error}"),
+            }
+        }
+    }
+
+    /// Looks into it at a time when no flow is in use.
+    fn look(&self, utc: SystemTime) -> Look {
+        let mut all = Look::default();
+        loop {
+            let look = self.store().look(utc);
+            all.expired += look.expired;
+            all.refused.extend(look.refused);
+            if look.in_use == 0 {
+                return Look {
+                    newest: look.newest,
+                    fault: look.fault,
+                    ..all
+                };
+            }
+            thread::yield_now();
+        }
+    }
+
+    /// Forgets everything at a time when no flow is in use.
+    fn forget(&self) -> Forgotten {
+        let mut all = Forgotten::default();
+        loop {
+            let forgotten = self.store().forget();
+            all.servers.extend(forgotten.servers);
+            all.others += forgotten.others;
+            if forgotten.in_use == 0 {
+                return Forgotten {
+                    refused: forgotten.refused,
+                    fault: forgotten.fault,
+                    ..all
+                };
+            }
+            thread::yield_now();
+        }
+    }
+
+    /// The names in it, in order.
+    fn names(&self) -> Vec<String> {
+        let entries = match fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
+            entries => entries.expect("a folder"),
+        };
+        let name = |entry: io::Result<fs::DirEntry>| {
+            let name = entry.expect("an entry").file_name();
+            name.into_string().expect("a name")
+        };
+        let mut names: Vec<_> = entries.map(name).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
