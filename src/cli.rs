@@ -7,15 +7,16 @@
 mod practising;
 mod probe;
 mod unfinished;
-mod value;
+mod values;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use url::Url;
+use zeroize::Zeroizing;
 
 pub use probe::ProbeArguments;
-use value::{country, email, phone, proxy, server, server_name, username, web_address};
 
 use crate::domain::{CountryCode, Secret, ServerName};
 use crate::matrix;
@@ -89,20 +90,20 @@ pub struct Answers {
     #[arg(long, global = true, value_name = "NAME", value_parser = practising::dialect())]
     pub dialect: Option<Dialect>,
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
-    #[arg(long, global = true, value_name = "SERVER", value_parser = server)]
+    #[arg(long, global = true, value_name = "SERVER", value_parser = values::server)]
     pub server: Option<String>,
     /// Email address to verify
-    #[arg(long, global = true, value_name = "ADDRESS", value_parser = email, conflicts_with = "phone")]
+    #[arg(long, global = true, value_name = "ADDRESS", value_parser = values::email, conflicts_with = "phone")]
     pub email: Option<String>,
     /// Phone number to verify, as you dial it or with + and the country code
-    #[arg(long, global = true, value_name = "NUMBER", value_parser = phone)]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = values::phone)]
     pub phone: Option<String>,
     /// Country that the number is dialled from: two letters, like DE
-    #[arg(long, global = true, value_name = "CC", value_parser = country)]
+    #[arg(long, global = true, value_name = "CC", value_parser = values::country)]
     pub country: Option<CountryCode>,
     /// User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email
     /// address
-    #[arg(long, global = true, value_name = "NAME", value_parser = username)]
+    #[arg(long, global = true, value_name = "NAME", value_parser = values::username)]
     pub username: Option<String>,
 }
 
@@ -112,14 +113,15 @@ pub struct Connection {
     /// Trust the certificate authorities in this PEM file too
     #[arg(long, global = true, value_name = "PEM")]
     pub ca_file: Option<PathBuf>,
-    /// Proxy for every server but those on this computer: http, https, socks5 or socks5h
-    #[arg(long, global = true, value_name = "URL", value_parser = proxy)]
+    /// Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a
+    /// password goes into HTTPS_PROXY or ALL_PROXY
+    #[arg(long, global = true, value_name = "URL", value_parser = values::proxy)]
     pub proxy: Option<Url>,
     /// Where the browser goes after the link of a message was opened
-    #[arg(long, global = true, value_name = "URL", value_parser = web_address)]
+    #[arg(long, global = true, value_name = "URL", value_parser = values::web_address)]
     pub next_link: Option<Url>,
     /// Identity server to name to the homeserver (deprecated; lets a third party see your address)
-    #[arg(long, global = true, value_name = "HOST", value_parser = server_name, requires = "id_access_token_file")]
+    #[arg(long, global = true, value_name = "HOST", value_parser = values::server_name, requires = "id_access_token_file")]
     pub id_server: Option<ServerName>,
     /// File with the access token of that identity server
     #[arg(long, global = true, value_name = "FILE", requires = "id_server")]
@@ -127,7 +129,7 @@ pub struct Connection {
     /// Keep everything in memory: what is unfinished is neither saved nor offered
     #[arg(long, global = true)]
     pub no_resume: bool,
-    /// Write requests and their outcome to this file, without anything secret
+    /// Write requests and their outcome to this file, without anything secret; only you can read it
     #[arg(long, global = true, value_name = "FILE")]
     pub log: Option<PathBuf>,
 }
@@ -165,7 +167,19 @@ impl Arguments {
         let read = practising::read(std::env::args_os());
         #[cfg(not(feature = "practice"))]
         let read = Self::try_parse();
-        read.unwrap_or_else(|error| error.exit())
+        read.and_then(Self::without_secrets)
+            .unwrap_or_else(|error| error.exit())
+    }
+
+    /// Refuses a secret in an argument, without repeating it.
+    fn without_secrets(self) -> Result<Self, clap::Error> {
+        let proxy = self.connection.proxy.as_ref();
+        if proxy.is_none_or(|proxy| proxy.password().is_none()) {
+            return Ok(self);
+        }
+        let why = "--proxy takes no password, because others on this computer can read arguments: \
+                   set HTTPS_PROXY or ALL_PROXY to the address instead";
+        Err(Self::command().error(ErrorKind::ValueValidation, why))
     }
 
     /// What the runtime needs; reads the files that flags name.
@@ -247,7 +261,7 @@ fn identity(
         return Ok(None);
     };
     let flag = "--id-access-token-file";
-    let bytes = read(flag, &path)?;
+    let bytes = Zeroizing::new(read(flag, &path)?);
     let expected = "a file with an access token on its only line";
     let token = std::str::from_utf8(&bytes).ok().map(str::trim);
     match token {
@@ -302,6 +316,23 @@ mod tests {
             assert!(text.contains(value), "{text}");
             assert!(text.contains(allowed), "{text}");
         }
+    }
+
+    #[test]
+    fn a_password_in_an_argument_is_refused_and_not_repeated() {
+        let read = |proxy: &str| {
+            Arguments::try_parse_from(["mxid", "--proxy", proxy])
+                .and_then(Arguments::without_secrets)
+                .map_err(|error| error.to_string())
+        };
+        assert!(read("http://proxy.example.org:3128").is_ok());
+        let why = read("http://robin:hush@proxy.example.org")
+            .err()
+            .unwrap_or_default();
+        assert!(
+            why.contains("HTTPS_PROXY") && !why.contains("hush"),
+            "{why}"
+        );
     }
 
     #[test]

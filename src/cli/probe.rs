@@ -3,7 +3,7 @@
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory};
 
-use super::{Arguments, FileError, client, log, server};
+use super::{Arguments, FileError, client, log, values};
 use crate::probe::Target;
 use crate::runtime::ProbeOptions;
 
@@ -11,7 +11,7 @@ use crate::runtime::ProbeOptions;
 #[derive(Clone, Debug, Args)]
 pub struct ProbeArguments {
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
-    #[arg(id = "probed", value_name = "SERVER", value_parser = server)]
+    #[arg(id = "probed", value_name = "SERVER", value_parser = values::server)]
     pub server: Option<String>,
     /// Print JSON for programs
     #[arg(long)]

@@ -17,7 +17,7 @@ pub struct BaseUrl {
 /// Why a text is no base URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
-    /// Not a URL at all, or one without a host.
+    /// Not a URL at all, one without a host, or one that is longer than any.
     #[error("not a URL")]
     Malformed,
     /// Neither http nor https.
@@ -32,13 +32,16 @@ pub enum BaseUrlError {
 }
 
 impl BaseUrl {
+    /// The longest base URL, in bytes.
+    const MAX_BYTES: usize = 2048;
+
     /// Reads a base URL; slashes at its end are dropped.
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let url = Url::parse(text.trim()).map_err(|_| BaseUrlError::Malformed)?;
         if !matches!(url.scheme(), "https" | "http") {
             return Err(BaseUrlError::Scheme);
         }
-        if url.host_str().is_none_or(str::is_empty) {
+        if !has_host(&url) || url.as_str().len() > Self::MAX_BYTES {
             return Err(BaseUrlError::Malformed);
         }
         if url.scheme() == "http" && !is_loopback(&url) {
@@ -60,13 +63,23 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The host, in ASCII.
+    pub fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
     /// Host and port as a person reads them, in ASCII.
     pub fn host_and_port(&self) -> String {
-        let host = self.url.host_str().unwrap_or_default();
+        let host = self.host();
         match self.url.port() {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),
         }
+    }
+
+    /// Scheme, host and port in ASCII, without a port that the scheme implies.
+    pub fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
     }
 
     /// Whether the server is on this computer.
@@ -80,12 +93,22 @@ impl BaseUrl {
     }
 }
 
-/// Whether a URL's host is a loopback address or `localhost`.
+/// Whether a URL has a host of a length that DNS knows (RFC 1035, section 2.3.4).
+pub(super) fn has_host(url: &Url) -> bool {
+    url.host_str()
+        .is_some_and(|host| (1..=254).contains(&host.len()))
+}
+
+/// Whether a URL's host is a loopback address, or `localhost` or a name under it, which the client never looks up (RFC
+/// 6761, section 6.3). The address of an IPv4 network written as one of IPv6 is none: sockets treat those differently.
 pub(super) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
         None => false,
     }
 }
@@ -134,12 +157,28 @@ mod tests {
             "http://127.0.0.1:8008",
             "http://[::1]:8008",
             "http://localhost",
+            "http://localhost.",
+            "http://matrix.localhost:8008",
         ] {
             assert!(BaseUrl::parse(good).is_ok(), "{good}");
+        }
+        // Other ways to write the same address are read as it, and shown as it.
+        for same in ["http://127.1", "http://2130706433", "http://0x7f.0.0.1"] {
+            assert_eq!(
+                BaseUrl::parse(same).map(|b| b.text),
+                Ok("http://127.0.0.1".into())
+            );
         }
         for bad in [
             "http://example.org",
             "http://10.0.0.1",
+            "http://0.0.0.0",
+            "http://128.1",
+            "http://[::ffff:127.0.0.1]",
+            "http://[::]",
+            "http://localhost@example.org",
+            "http://notlocalhost",
+            "http://127.0.0.1.nip.example.org",
             "http://127.0.0.1.example.org",
             "http://localhost.example.org",
         ] {
@@ -157,6 +196,12 @@ mod tests {
             assert_eq!(BaseUrl::parse(bad), Err(BaseUrlError::Extra), "{bad}");
         }
         assert_eq!(BaseUrl::parse("https://"), Err(BaseUrlError::Malformed));
+        for long in [
+            format!("https://{}.example.org", "a".repeat(250)),
+            format!("https://example.org/{}", "a".repeat(2048)),
+        ] {
+            assert_eq!(BaseUrl::parse(&long), Err(BaseUrlError::Malformed));
+        }
         assert_eq!(BaseUrl::parse("mailto:a@b"), Err(BaseUrlError::Scheme));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::base_url::is_loopback;
+use super::base_url::{has_host, is_loopback};
 use super::is_inward;
 
 /// A web address that a person opens in a browser, on any device.
@@ -19,6 +19,9 @@ pub struct Link {
 }
 
 impl Link {
+    /// The longest link, in bytes: more is in no message of a person who means well.
+    const MAX_BYTES: usize = 8 * 1024;
+
     /// A link that a person may be sent to: https, or http to this computer when `local` says that the server is on it
     /// too; with a host, and without a user name or a password. A server at large leads nowhere near this computer.
     pub fn new(url: Url, local: bool) -> Option<Self> {
@@ -27,10 +30,11 @@ impl Link {
             "http" => local && is_loopback(&url),
             _ => false,
         };
-        let host = url.host_str().filter(|host| !host.is_empty())?.to_owned();
         let is_plain = url.username().is_empty() && url.password().is_none();
         let is_apart = local || !is_inward(&url);
-        (is_safe && is_plain && is_apart).then(|| Self {
+        let is_whole = has_host(&url) && url.as_str().len() <= Self::MAX_BYTES;
+        let host = url.host_str()?.to_owned();
+        (is_safe && is_plain && is_apart && is_whole).then(|| Self {
             host,
             text: Zeroizing::new(url.into()),
         })
@@ -53,6 +57,16 @@ impl fmt::Debug for Link {
     }
 }
 
+/// `Debug` of a URL that a server made for one person: scheme, host and port alone, because whatever is behind them may
+/// let somebody in.
+pub(crate) struct Origin<'a>(pub(crate) &'a Url);
+
+impl fmt::Debug for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.origin().ascii_serialization())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,9 +86,23 @@ mod tests {
             ("https://192.168.1.1/reboot", false),
             ("javascript:alert(1)", true),
             ("file:///etc/passwd", true),
+            ("data:text/html,x", true),
+            ("https://@@example.org/", false),
+            ("https://[::ffff:127.0.0.1]/", false),
+            ("http://localhost.example.org/", true),
         ] {
             assert_eq!(link(text, local), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_link_is_ascii_and_of_a_length_that_can_be_read() {
+        let shown = link("https://bücher.example/ü\u{202e}\u{1b}[2J?ä#\u{9b}x", false);
+        let shown = shown.expect("a link");
+        assert_eq!(shown.host(), "xn--bcher-kva.example");
+        assert!(shown.as_str().bytes().all(|b| b.is_ascii_graphic()));
+        let long = format!("https://example.org/{}", "a".repeat(9000));
+        assert_eq!(link(&long, false), None);
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
 pub use link::Link;
+pub(crate) use link::Origin;
 pub use login_name::{LoginName, LoginNameError};
 pub use password::{Password, PasswordError};
 pub use phone::{

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-/// Text from a server, cleaned of whatever could move the cursor, reorder or hide text, and
-/// capped. It is shown quoted, and never linked.
+use unicode_width::UnicodeWidthChar;
+
+/// Text from a server, cleaned of whatever could move the cursor, reorder or hide text, cover its
+/// neighbours or take other room than it is given, and capped. It is shown quoted, and never linked.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct CleanText(String);
 
@@ -11,22 +13,38 @@ impl CleanText {
     /// The longest text that is kept, in characters.
     pub const MAX_CHARS: usize = 300;
 
+    /// The most marks that are kept on one letter: as many as any language writes, and too few to
+    /// reach the lines around it.
+    const MAX_MARKS: usize = 4;
+
     /// Cleans a text: controls become spaces, bidirectional and other invisible format characters
-    /// go, runs of white space become one space, and the rest is cut at [`Self::MAX_CHARS`].
+    /// go, and so do marks without a letter or beyond what a letter can have; characters that mean
+    /// nothing to everybody become U+FFFD, runs of white space become one space, and the rest is cut
+    /// at [`Self::MAX_CHARS`].
     pub fn new(raw: &str) -> Self {
         let mut text = String::new();
         let mut count = 0;
+        let mut marks = 0;
         for c in raw.chars() {
-            if is_hidden(c) {
+            if is_hidden(c) || is_skin_tone(c) {
                 continue;
             }
-            let c = if c.is_control() || c.is_whitespace() {
-                ' '
-            } else {
-                c
+            let c = match c {
+                c if c.is_control() || c.is_whitespace() => ' ',
+                c if is_private(c) => char::REPLACEMENT_CHARACTER,
+                c => c,
             };
-            if c == ' ' && (text.is_empty() || text.ends_with(' ')) {
+            let is_bare = text.is_empty() || text.ends_with(' ');
+            if c == ' ' && is_bare {
                 continue;
+            }
+            if c.width() == Some(0) {
+                if is_bare || marks == Self::MAX_MARKS {
+                    continue;
+                }
+                marks += 1;
+            } else {
+                marks = 0;
             }
             if count == Self::MAX_CHARS {
                 text.push('…');
@@ -37,6 +55,11 @@ impl CleanText {
         }
         text.truncate(text.trim_end().len());
         Self(text)
+    }
+
+    /// Whether cleaning leaves a text as it is.
+    pub fn is_clean(raw: &str) -> bool {
+        Self::new(raw).as_str() == raw
     }
 
     /// The cleaned text.
@@ -75,6 +98,19 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a character has no meaning that everybody shares: private use, and what is no character.
+/// Fonts draw the former as they like, also like the signs of a program.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{f0000}'..)
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Whether a character colours the one before it. Terminals do not agree whether it has a place of
+/// its own.
+fn is_skin_tone(c: char) -> bool {
+    matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +133,26 @@ mod tests {
         let clean = CleanText::new(&"é".repeat(5000));
         assert_eq!(clean.as_str().chars().count(), CleanText::MAX_CHARS + 1);
         assert!(clean.as_str().ends_with('…'));
+    }
+
+    #[test]
+    fn marks_stay_on_their_letter_and_reach_no_other_line() {
+        let clean = |raw: &str| CleanText::new(raw).as_str().to_owned();
+        let flood = format!("a{}b", "\u{301}".repeat(5000));
+        assert_eq!(clean(&flood), "a\u{301}\u{301}\u{301}\u{301}b");
+        // One that comes first would strike out what stands before the text.
+        assert_eq!(clean("\u{338}no \u{338}"), "no");
+        let decomposed = "vie\u{302}\u{323}t";
+        assert_eq!(clean(decomposed), decomposed);
+    }
+
+    #[test]
+    fn what_every_font_draws_differently_is_a_replacement() {
+        let clean = CleanText::new("\u{e0b0}a\u{f0000}\u{10ffff}\u{fdd0}\u{ffff}👍\u{1f3fd}");
+        assert_eq!(
+            clean.as_str(),
+            "\u{fffd}a\u{fffd}\u{fffd}\u{fffd}\u{fffd}👍"
+        );
     }
 
     #[test]

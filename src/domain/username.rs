@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ServerName, is_hidden};
+use super::{CleanText, ServerName};
 
 /// The localpart of a Matrix ID: lower-case `a-z`, digits and `._=-/+`
 /// (appendices, "User Identifiers").
@@ -78,14 +78,14 @@ pub struct UserId(String);
 pub struct UserIdError;
 
 impl UserId {
-    /// Reads a Matrix ID. Historical localparts are accepted, invisible characters are not.
+    /// Reads a Matrix ID. Historical localparts are accepted; what cannot be shown as it is, is not.
     pub fn parse(text: &str) -> Result<Self, UserIdError> {
         let (name, server) = text
             .strip_prefix('@')
             .and_then(|rest| rest.split_once(':'))
             .ok_or(UserIdError)?;
-        let bad = |c: char| c.is_control() || c.is_whitespace() || is_hidden(c);
-        if name.is_empty() || server.is_empty() || text.len() > 255 || text.chars().any(bad) {
+        let is_plain = CleanText::is_clean(text) && !text.contains(char::is_whitespace);
+        if name.is_empty() || server.is_empty() || text.len() > 255 || !is_plain {
             return Err(UserIdError);
         }
         Ok(Self(text.to_owned()))
@@ -144,7 +144,15 @@ mod tests {
             UserId::parse("@a:b:8448").as_ref().map(UserId::server),
             Ok("b:8448")
         );
-        for bad in ["a:b", "@a", "@:b", "@a:", "@a\u{202e}:b", "@a :b"] {
+        for bad in [
+            "a:b",
+            "@a",
+            "@:b",
+            "@a:",
+            "@a\u{202e}:b",
+            "@a :b",
+            "@\u{e000}:b",
+        ] {
             assert_eq!(UserId::parse(bad), Err(UserIdError), "{bad:?}");
         }
     }

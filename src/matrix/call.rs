@@ -1,5 +1,7 @@
 //! What an endpoint asks for: an HTTP request before it is one.
 
+use std::io;
+
 use serde::Serialize;
 use url::Url;
 use zeroize::Zeroizing;
@@ -176,19 +178,52 @@ pub(super) fn versioned(api: Api, path: &str) -> String {
 #[derive(Serialize)]
 pub(super) struct Empty {}
 
-/// Room for every body that can be built: growing would leave copies behind that nobody wipes.
-const BODY_ROOM: usize = 8 * 1024;
-
+/// JSON into memory of its exact size: growing would leave copies behind that nobody wipes.
 fn write(body: &impl Serialize) -> Body {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(BODY_ROOM));
-    serde_json::to_writer(&mut *bytes, body)
-        .expect("strings, numbers and flags become JSON, and a Vec takes them");
+    const INFALLIBLE: &str = "strings, numbers and flags become JSON, and memory takes them";
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, body).expect(INFALLIBLE);
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));
+    serde_json::to_writer(&mut *bytes, body).expect(INFALLIBLE);
     bytes
 }
 
+/// Counts what is written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 fn write_form(form: &[(&str, &str)]) -> Body {
-    let text = String::with_capacity(BODY_ROOM);
+    // Every byte percent-encoded, and what joins them.
+    let most = |(name, value): &(&str, &str)| 3 * (name.len() + value.len()) + 2;
+    let text = String::with_capacity(form.iter().map(most).sum());
     let mut form_text = url::form_urlencoded::Serializer::new(text);
     form_text.extend_pairs(form);
     Zeroizing::new(form_text.finish().into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_leaves_no_copy_of_itself_by_growing() {
+        for length in [0, 1, 512, 100_000] {
+            let body = write(&[&"\u{1}\"ß".repeat(length)]);
+            assert_eq!(body.capacity(), body.len(), "{length}");
+            let value = "\u{1}\"ß&".repeat(length);
+            let form = [("name", value.as_str()), ("other", "a b")];
+            let most: usize = form.iter().map(|(n, v)| 3 * (n.len() + v.len()) + 2).sum();
+            assert_eq!(write_form(&form).capacity(), most);
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! The transport: a call there, its answer back. The only user of reqwest.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use reqwest::{ClientBuilder, RequestBuilder, Response};
@@ -32,7 +34,7 @@ const KEEP_IDLE: Duration = Duration::from_secs(5 * 60);
 pub(super) struct Transport {
     /// For every server that is not on this computer.
     outward: reqwest::Client,
-    /// For servers on this computer, to which no proxy leads.
+    /// For servers on this computer, to which no proxy leads, and whose name nobody looks up.
     local: reqwest::Client,
     proxies: Arc<Proxies>,
     timeouts: Timeouts,
@@ -60,7 +62,7 @@ impl Transport {
         };
         Ok(Self {
             outward: outward.build()?,
-            local: builder().no_proxy().build()?,
+            local: builder().no_proxy().dns_resolver(ThisComputer).build()?,
             proxies: Arc::new(proxies),
             timeouts: config.timeouts,
         })
@@ -146,7 +148,7 @@ impl Transport {
                 break;
             };
             match &mut body {
-                Some(bytes) if bytes.len() + chunk.len() <= limit => bytes.extend(&chunk),
+                Some(bytes) if bytes.len() + chunk.len() <= limit => append(bytes, &chunk),
                 _ => {
                     body = None;
                     break;
@@ -168,6 +170,34 @@ impl Transport {
 
     fn classify(&self, error: &reqwest::Error, url: &Url) -> Network {
         network::classify(error, self.proxies.scheme_for(url).as_deref())
+    }
+}
+
+/// Adds to a body. It may hold a token, so that no copy is left behind when it needs more room.
+fn append(bytes: &mut Zeroizing<Vec<u8>>, chunk: &[u8]) {
+    let length = bytes.len() + chunk.len();
+    if length > bytes.capacity() {
+        let room = length.max(2 * bytes.capacity());
+        let mut roomier = Zeroizing::new(Vec::with_capacity(room));
+        roomier.extend_from_slice(bytes);
+        *bytes = roomier;
+    }
+    bytes.extend_from_slice(chunk);
+}
+
+/// Where the names of this computer lead: to this computer, whatever anybody's DNS says. What is
+/// asked by such a name is asked over plain http.
+struct ThisComputer;
+
+impl Resolve for ThisComputer {
+    fn resolve(&self, _: Name) -> Resolving {
+        let at = |ip: IpAddr| SocketAddr::new(ip, 0);
+        let addresses = [
+            at(Ipv4Addr::LOCALHOST.into()),
+            at(Ipv6Addr::LOCALHOST.into()),
+        ];
+        let addresses: Addrs = Box::new(addresses.into_iter());
+        Box::pin(std::future::ready(Ok(addresses)))
     }
 }
 

@@ -4,6 +4,7 @@
 use std::ops::Deref;
 
 use serde_json::{Map, Value};
+use url::Url;
 use zeroize::Zeroize;
 
 use crate::domain::UserId;
@@ -12,12 +13,22 @@ use crate::protocol::{Failure, Unreadable};
 /// The longest text that is taken from an answer, in bytes.
 const MAX_TEXT: usize = 4 * 1024;
 
+/// The most values of an answer. A value takes up to sixteen times the room of its text, and real
+/// answers, with terms in every language, have a hundredth of this.
+const MAX_VALUES: usize = 32 * 1024;
+
 /// A JSON object. Zeroised when dropped, because it may hold a token.
 pub(super) struct Document(Map<String, Value>);
 
 impl Document {
-    /// Reads an object; none for anything else, or for JSON nested deeper than 128 levels.
+    /// Reads an object; none for anything else, for JSON nested deeper than 128 levels, or for more
+    /// values than an answer has.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
+        // Each value but the first has one of these before it. Those within texts count too.
+        let separators = bytes.iter().filter(|b| matches!(b, b',' | b'[' | b'{'));
+        if separators.count() > MAX_VALUES {
+            return None;
+        }
         serde_json::from_slice(bytes).ok().map(Self)
     }
 }
@@ -113,6 +124,12 @@ pub(super) fn text<'a>(value: &'a Value, name: &'static str) -> Result<&'a str, 
         .as_str()
         .filter(|text| text.len() <= MAX_TEXT)
         .ok_or(malformed(name))
+}
+
+/// A URL that a text may be, if it is one of a length that is taken.
+pub(super) fn url(value: &Value) -> Option<Url> {
+    let text = value.as_str().filter(|text| text.len() <= MAX_TEXT)?;
+    Url::parse(text).ok()
 }
 
 /// The failure that names the member at fault.

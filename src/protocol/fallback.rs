@@ -2,6 +2,7 @@
 
 use url::Url;
 use url::form_urlencoded::byte_serialize;
+use zeroize::Zeroizing;
 
 use super::{Api, StageType};
 use crate::domain::{BaseUrl, Link, Secret};
@@ -28,8 +29,14 @@ impl FallbackPage {
             .ok()?
             .extend([self.stage.as_str(), "fallback", "web"]);
         // A plus sign stands for a space in forms alone.
-        let session: String = byte_serialize(self.session.expose().as_bytes()).collect();
-        url.set_query(Some(&format!("session={}", session.replace('+', "%20"))));
+        let session = byte_serialize(self.session.expose().as_bytes());
+        let session = session.map(|part| if part == "+" { "%20" } else { part });
+        let query = Zeroizing::new(
+            std::iter::once("session=")
+                .chain(session)
+                .collect::<String>(),
+        );
+        url.set_query(Some(&query));
         Link::new(url, base.is_loopback())
     }
 }

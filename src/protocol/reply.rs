@@ -1,10 +1,12 @@
 //! What a homeserver answers, as parsed values.
 
+use std::fmt;
+
 use url::Url;
 
 use super::oauth::{AuthMetadata, ClientId};
 use super::{Contact, Identifier, Medium, Support, Uia, WellKnown};
-use crate::domain::{CleanText, Secret, Sid, UserId};
+use crate::domain::{CleanText, Origin, Secret, Sid, UserId};
 
 /// The answer to a [`Request`](super::Request), by the variant that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,13 +113,23 @@ pub struct Software {
     pub version: Option<CleanText>,
 }
 
-/// A validation session was opened or continued. That a message was sent does not follow.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A validation session was opened or continued. That a message was sent does not follow. `Debug`
+/// shows no more of the URL than its origin: some servers write the session into it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct TokenRequested {
     /// `sid`.
     pub sid: Sid,
     /// `submit_url`: where the code goes. Absent: a link in the message proves the address.
     pub submit_url: Option<Url>,
+}
+
+impl fmt::Debug for TokenRequested {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenRequested")
+            .field("sid", &self.sid)
+            .field("submit_url", &self.submit_url.as_ref().map(Origin))
+            .finish()
+    }
 }
 
 /// An account was made.

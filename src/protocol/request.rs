@@ -1,11 +1,13 @@
 //! Everything that can be asked of a homeserver: one variant an endpoint.
 
+use std::fmt;
+
 use url::Url;
 
 use super::oauth::{RedeemCode, RegisterClient, RevokeToken};
 use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
 use crate::domain::{
-    ClientSecret, LoginName, Password, RegistrationToken, Secret, Sid, UserId, Username,
+    ClientSecret, LoginName, Origin, Password, RegistrationToken, Secret, Sid, UserId, Username,
 };
 
 /// Which path version a homeserver speaks. One choice is kept for a whole UIA exchange.
@@ -84,8 +86,9 @@ pub enum Request {
     RevokeToken(RevokeToken),
 }
 
-/// A code on its way to where the server asked for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A code on its way to where the server asked for it. `Debug` shows no more of the URL than its
+/// origin.
+#[derive(Clone, PartialEq, Eq)]
 pub struct SubmitCode {
     /// `submit_url` that `requestToken` gave.
     pub submit_url: Url,
@@ -95,6 +98,17 @@ pub struct SubmitCode {
     pub client_secret: ClientSecret,
     /// `token`: the code, unmodified.
     pub token: Secret,
+}
+
+impl fmt::Debug for SubmitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SubmitCode")
+            .field("submit_url", &Origin(&self.submit_url))
+            .field("sid", &self.sid)
+            .field("client_secret", &self.client_secret)
+            .field("token", &self.token)
+            .finish()
+    }
 }
 
 /// The body of `POST /register`. The same in every request of one UIA exchange, `auth` aside.

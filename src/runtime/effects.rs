@@ -1,11 +1,11 @@
 //! Carrying effects out, off the loop.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
+use super::RequestLog;
 use super::loopback::{self, Pages};
 use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
 use crate::field::Typed;
@@ -19,8 +19,6 @@ pub struct Finished {
     pub(super) id: RequestId,
     /// Its answer.
     pub(super) answer: Answer,
-    /// The request behind it and how long it took, for the log.
-    pub(super) call: Option<(Box<Request>, Duration)>,
 }
 
 /// Starts effects, and hands their answers to the loop.
@@ -28,15 +26,22 @@ pub(super) struct Effects {
     config: matrix::Config,
     client: Arc<OnceCell<Option<matrix::Client>>>,
     finished: mpsc::UnboundedSender<Finished>,
+    log: Option<RequestLog>,
     running: Vec<(RequestId, AbortHandle)>,
 }
 
 impl Effects {
-    pub(super) fn new(config: matrix::Config, finished: mpsc::UnboundedSender<Finished>) -> Self {
+    /// Requests are written down in the log.
+    pub(super) fn new(
+        config: matrix::Config,
+        log: Option<RequestLog>,
+        finished: mpsc::UnboundedSender<Finished>,
+    ) -> Self {
         Self {
             config,
             client: Arc::default(),
             finished,
+            log,
             running: Vec::new(),
         }
     }
@@ -60,20 +65,21 @@ impl Effects {
     ) {
         let (cell, config) = (self.client.clone(), self.config.clone());
         let finished = self.finished.clone();
+        let log = self.log.clone();
         let task = tokio::spawn(async move {
             ready.await;
-            let begun = Instant::now();
+            let entry = log.map(|log| log.begin(&base, &request));
             let result: Result<Reply, Failure> = match client(&cell, config).await {
                 Some(client) => client.call(&base, api, &request).await,
                 // The proxy and the certificates of flags were read before the wizard began, so
                 // what is left to fail is the way out.
                 None => Err(Failure::Network(Network::Proxy(ProxyFault::Refused))),
             };
-            let _ = finished.send(Finished {
-                id,
-                answer: Answer::Call(Box::new(result)),
-                call: Some((request, begun.elapsed())),
-            });
+            if let Some(entry) = entry {
+                entry.end(&result);
+            }
+            let answer = Answer::Call(Box::new(result));
+            let _ = finished.send(Finished { id, answer });
         });
         self.running.retain(|(_, running)| !running.is_finished());
         self.running.push((id, task.abort_handle()));
@@ -123,11 +129,7 @@ impl Effects {
         let finished = self.finished.clone();
         let task = tokio::spawn(async move {
             let answer = |id, answer| {
-                let _ = finished.send(Finished {
-                    id,
-                    answer,
-                    call: None,
-                });
+                let _ = finished.send(Finished { id, answer });
             };
             match loopback::listen().await {
                 Err(_) => answer(bound, Answer::Listening(None)),
@@ -157,11 +159,7 @@ impl Effects {
         let finished = self.finished.clone();
         tokio::spawn(async move {
             let answer = spawn_blocking(compute).await.unwrap_or(otherwise);
-            let _ = finished.send(Finished {
-                id,
-                answer,
-                call: None,
-            });
+            let _ = finished.send(Finished { id, answer });
         });
     }
 }
@@ -182,10 +180,13 @@ async fn client(
 /// The estimate in five steps. Only the beginning of a long text is looked at: it is strong enough
 /// by then, and the rest would take long.
 fn strength(password: &Secret, context: &[String]) -> Strength {
-    let beginning: String = password.expose().chars().take(64).collect();
-    let beginning = Secret::new(beginning);
+    let password = password.expose();
+    let end = password
+        .char_indices()
+        .nth(64)
+        .map_or(password.len(), |(end, _)| end);
     let context: Vec<&str> = context.iter().map(String::as_str).collect();
-    match u8::from(zxcvbn::zxcvbn(beginning.expose(), &context).score()) {
+    match u8::from(zxcvbn::zxcvbn(&password[..end], &context).score()) {
         0 => Strength::VeryWeak,
         1 => Strength::Weak,
         2 => Strength::Fair,

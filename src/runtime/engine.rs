@@ -23,7 +23,7 @@ use super::loopback::Pages;
 use crate::domain::{Link, Secret};
 use crate::matrix;
 use crate::text::Texts;
-use crate::wizard::{Answer, Config, Effect, Event, Exit, RequestId, Seed, Time, Wizard};
+use crate::wizard::{Config, Effect, Event, Exit, RequestId, Seed, Time, Wizard};
 
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
@@ -63,7 +63,6 @@ pub struct Engine {
     clock: Clock,
     effects: Effects,
     keeper: Keeper,
-    log: Option<RequestLog>,
     pages: Pages,
     open: fn(&Link) -> bool,
 }
@@ -91,9 +90,8 @@ impl Engine {
         let engine = Self {
             wizard: Wizard::new(setup.wizard, &setup.seed),
             clock: Clock::starting_at(setup.origin),
-            effects: Effects::new(setup.client, sender),
+            effects: Effects::new(setup.client, setup.log, sender),
             keeper: Keeper::nowhere(),
-            log: setup.log,
             pages: Pages::of(texts),
             open: setup.open,
         };
@@ -141,11 +139,6 @@ impl Engine {
 
     /// Takes what an effect came to.
     pub fn answered(&mut self, finished: Finished) -> Vec<Errand> {
-        if let (Some(log), Some((request, took)), Answer::Call(result)) =
-            (&mut self.log, &finished.call, &finished.answer)
-        {
-            log.write(request, result, *took);
-        }
         self.step(Event::Answer(finished.id, finished.answer))
     }
 

@@ -1,81 +1,230 @@
 //! The requests, written to a file for whoever has to find a fault: enough to help, nothing
 //! secret.
+//!
+//! ```text
+//! Sun, 06 Nov 1994 08:49:37 GMT mxid 0.1.0 on linux x86_64
+//! Sun, 06 Nov 1994 08:49:38 GMT POST /register/msisdn/requestToken #2 429 M_LIMIT_EXCEEDED 31 ms https://example.org
+//! ```
+//!
+//! A line is written when its request ends. A request is named by its endpoint, never by the path or
+//! query that left, and the server by scheme, host and port.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, SystemTime};
 
-use crate::protocol::{Failure, Method, Reply, Request};
+use crate::domain::BaseUrl;
+use crate::protocol::{ErrCode, Failure, Method, Reply, Request};
 
-/// An open log file.
-#[derive(Debug)]
-pub struct RequestLog(File);
+/// An open log file. Clones write to the same one.
+#[derive(Clone, Debug)]
+pub struct RequestLog(Arc<Mutex<File>>);
 
 impl RequestLog {
-    /// Opens a log, readable by its owner only; what is in it already stays.
+    /// Opens a log and writes down which program begins; what is in the file already stays. It is
+    /// readable by its owner only, also when it was another's to read before.
     ///
     /// # Errors
-    /// When the file cannot be made or written.
+    /// When the file cannot be made or written, or the path leads to anything but a file of its own:
+    /// a link could lead anywhere.
     pub fn open(path: &Path) -> io::Result<Self> {
+        let is_file = |found: fs::Metadata| found.is_file();
+        if fs::symlink_metadata(path).is_ok_and(|found| !is_file(found)) {
+            return Err(io::Error::other("not a file, or a link to one"));
+        }
         let mut options = OpenOptions::new();
         options.create(true).append(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(path).map(Self)
+        private::ask(&mut options);
+        let file = options.open(path)?;
+        #[cfg(unix)]
+        private::ensure(&file)?;
+        let log = Self(Arc::new(Mutex::new(file)));
+        let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
+        let version = env!("CARGO_PKG_VERSION");
+        log.write(&format!("mxid {version} on {system} {machine}"));
+        Ok(log)
     }
 
-    /// Writes one request down: time, method, path without its query, status and errcode, and how
-    /// long it took. A log that cannot be written stops nobody.
-    pub fn write(&mut self, request: &Request, result: &Result<Reply, Failure>, took: Duration) {
-        let line = line(SystemTime::now(), request, result, took);
-        let _ = writeln!(self.0, "{line}");
+    /// Notes that a request leaves for the homeserver at `base`. Its line is written when the entry is
+    /// [ended](Entry::end), or dropped because nobody waits any more.
+    pub fn begin(&self, base: &BaseUrl, request: &Request) -> Entry {
+        Entry {
+            log: self.clone(),
+            what: what(request),
+            server: server(base, request),
+            begun: Instant::now(),
+            open: true,
+        }
+    }
+
+    /// Writes a line, in one go because another program may write to the same file. A log that
+    /// cannot be written stops nobody.
+    fn write(&self, line: &str) {
+        let at = httpdate::fmt_http_date(SystemTime::now());
+        if let Ok(mut file) = self.0.lock() {
+            let _ = file.write_all(format!("{at} {line}\n").as_bytes());
+        }
     }
 }
 
-fn line(
-    at: SystemTime,
-    request: &Request,
-    result: &Result<Reply, Failure>,
-    took: Duration,
-) -> String {
-    let at = httpdate::fmt_http_date(at);
+/// A request that is under way.
+#[derive(Debug)]
+pub struct Entry {
+    log: RequestLog,
+    what: String,
+    server: String,
+    begun: Instant,
+    open: bool,
+}
+
+impl Entry {
+    /// Writes down how the request ended.
+    pub fn end(mut self, result: &Result<Reply, Failure>) {
+        self.write(&outcome(result));
+    }
+
+    fn write(&mut self, outcome: &str) {
+        self.open = false;
+        let line = line(&self.what, outcome, self.begun.elapsed(), &self.server);
+        self.log.write(&line);
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        if self.open {
+            self.write("given up");
+        }
+    }
+}
+
+fn line(what: &str, outcome: &str, took: Duration, server: &str) -> String {
+    format!("{what} {outcome} {} ms {server}", took.as_millis())
+}
+
+/// Method, endpoint and, for a message, its number.
+fn what(request: &Request) -> String {
     let method = match request.method() {
         Method::Get => "GET",
         Method::Post => "POST",
     };
-    let outcome = match result {
+    let endpoint = request.endpoint();
+    match request {
+        Request::RequestToken(message) => {
+            format!("{method} {endpoint} #{}", message.send_attempt.get())
+        }
+        _ => format!("{method} {endpoint}"),
+    }
+}
+
+/// Scheme, host and port of whom the request is for.
+fn server(base: &BaseUrl, request: &Request) -> String {
+    let elsewhere = match request {
+        Request::SubmitCode(request) => &request.submit_url,
+        Request::RegisterClient(request) => &request.endpoint,
+        Request::RedeemCode(request) => &request.endpoint,
+        Request::RevokeToken(request) => &request.endpoint,
+        _ => return base.origin(),
+    };
+    elsewhere.origin().ascii_serialization()
+}
+
+/// Status and errcode, or why there are none.
+fn outcome(result: &Result<Reply, Failure>) -> String {
+    match result {
         Ok(Reply::Uia(_)) => "401 stages".to_owned(),
         Ok(_) => "200".to_owned(),
         Err(Failure::Refused(refusal)) => match &refusal.errcode {
-            Some(code) => format!("{} {code}", refusal.status),
+            Some(code) => format!("{} {}", refusal.status, errcode(code)),
             None => refusal.status.to_string(),
         },
         Err(Failure::Network(network)) => format!("no answer: {network:?}"),
         Err(Failure::Unreadable(unreadable)) => format!("unreadable: {unreadable:?}"),
-    };
-    let path = request.endpoint();
-    format!("{at} {method} {path} {outcome} {} ms", took.as_millis())
+    }
+}
+
+/// A code as it is; what only stands in its place is any text of the server.
+fn errcode(code: &ErrCode) -> &str {
+    const LONGEST: usize = 64;
+    let code = code.as_str();
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.');
+    match code.len() <= LONGEST && code.bytes().all(is_name) {
+        true => code,
+        false => "(no errcode)",
+    }
+}
+
+/// A file that only its owner can read.
+#[cfg(unix)]
+mod private {
+    use std::fs::{File, OpenOptions, Permissions};
+    use std::io;
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+
+    use rustix::fs::OFlags;
+
+    const OWNER_ONLY: u32 = 0o600;
+
+    /// Asks for one that is made as such, and neither followed to another nor waited for.
+    pub(super) fn ask(options: &mut OpenOptions) {
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        options.mode(OWNER_ONLY);
+        options.custom_flags(flags.bits().cast_signed());
+    }
+
+    /// Makes sure of one that was there.
+    pub(super) fn ensure(file: &File) -> io::Result<()> {
+        let found = file.metadata()?;
+        if !found.is_file() || found.nlink() > 1 {
+            return Err(io::Error::other("not a file of its own"));
+        }
+        if found.mode() & 0o077 != 0 {
+            file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::RegistrationToken;
+    use crate::domain::{CleanText, RegistrationToken};
+    use crate::protocol::Refusal;
 
     #[test]
     fn a_line_names_the_endpoint_and_nothing_secret() {
         let token = RegistrationToken::parse("open-sesame").expect("a token");
+        let base = BaseUrl::parse("https://example.org:8448/m").expect("a base URL");
+        let request = Request::TokenValidity(token);
         let line = line(
-            SystemTime::UNIX_EPOCH,
-            &Request::TokenValidity(token),
-            &Ok(Reply::TokenValid(true)),
+            &what(&request),
+            &outcome(&Ok(Reply::TokenValid(true))),
             Duration::from_millis(12),
+            &server(&base, &request),
         );
         assert_eq!(
             line,
-            "Thu, 01 Jan 1970 00:00:00 GMT GET \
-             /register/m.login.registration_token/validity 200 12 ms"
+            "GET /register/m.login.registration_token/validity 200 12 ms https://example.org:8448"
         );
+    }
+
+    #[test]
+    fn an_errcode_is_named_and_a_sentence_in_its_place_is_not() {
+        let refused = |code: &str| {
+            outcome(&Err(Failure::Refused(Refusal {
+                status: 400,
+                errcode: Some(ErrCode::parse(code)),
+                text: CleanText::new("your password is hunter2"),
+                retry_after: None,
+                contact: None,
+            })))
+        };
+        assert_eq!(refused("M_UNKNOWN"), "400 M_UNKNOWN");
+        assert_eq!(refused("ORG.EXAMPLE_NEW"), "400 ORG.EXAMPLE_NEW");
+        assert_eq!(refused("your password is hunter2"), "400 (no errcode)");
+        assert_eq!(refused(&"A".repeat(65)), "400 (no errcode)");
     }
 }

@@ -118,6 +118,7 @@ pub fn run(options: Options) -> io::Result<End> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || person::terminal_is_dumb() {
         return Ok(End::NoTerminal);
     }
+    no_core_dump();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         // Phone tables and the like are done in a moment; an idle thread would only wake up to
@@ -131,6 +132,21 @@ pub fn run(options: Options) -> io::Result<End> {
         Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
         end => end,
     }
+}
+
+/// Keeps what is in memory there: a crash writes none of it to the disk, and no other program of the
+/// person reads it. Where the system knows no such wish, it does as it always does.
+fn no_core_dump() {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+    #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+    let _ = rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        },
+    );
 }
 
 /// Runs the practice server by itself until the program is interrupted, after handing its URL to

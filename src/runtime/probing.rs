@@ -89,7 +89,6 @@ pub async fn look(
 ) -> io::Result<Result<Report, Trouble>> {
     let begun = Instant::now();
     let now = || Time(begun.elapsed());
-    let mut log = options.log;
     let mut practice = Practising {
         #[cfg(feature = "practice")]
         dialect: options.dialect,
@@ -97,7 +96,7 @@ pub async fn look(
         running: None,
     };
     let (sender, mut finished) = mpsc::unbounded_channel();
-    let mut effects = Effects::new(options.client, sender);
+    let mut effects = Effects::new(options.client, options.log, sender);
     let config = probe::Config {
         target: options.target,
         language: person::language(),
@@ -129,14 +128,7 @@ pub async fn look(
         }
         let due = tokio::time::sleep_until((begun + probe.next_deadline().0).into());
         let next = tokio::select! {
-            Some(done) = finished.recv() => {
-                if let (Some(log), Some((request, took)), Answer::Call(result)) =
-                    (&mut log, &done.call, &done.answer)
-                {
-                    log.write(request, result, *took);
-                }
-                probe.answer(now(), done.id, done.answer)
-            }
+            Some(done) = finished.recv() => probe.answer(now(), done.id, done.answer),
             () = due => probe.deadline(now()),
         };
         todo.extend(next);

@@ -207,7 +207,7 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
         ),
         ProblemKind::ForeignCodeHost(host) => (
             rich!(texts, "code-elsewhere", host = Piece::strong(host)),
-            t!(texts, "code-elsewhere-how").into(),
+            code_elsewhere_how(host, wizard, texts),
         ),
         ProblemKind::BadCodeAddress => plain(
             t!(texts, "code-address-bad"),
@@ -266,6 +266,17 @@ fn server_text(wizard: &Wizard) -> String {
             Some(ServerInput::Name(name)) => name.as_str().to_owned(),
             _ => CleanText::new(wizard.draft().text(FieldId::Server)).to_string(),
         },
+    }
+}
+
+/// The way on to a host that the server wants the code sent to: a stranger's is warned of.
+fn code_elsewhere_how(host: &str, wizard: &Wizard, texts: &Texts) -> Text {
+    match wizard.stage().server() {
+        Some(server) if !server.names(host) => {
+            let server = Piece::strong(server.display_name());
+            rich!(texts, "code-elsewhere-far-how", server = server)
+        }
+        _ => t!(texts, "code-elsewhere-how").into(),
     }
 }
 

@@ -43,7 +43,7 @@ impl Wizard {
             if let Some(sent) = self.sent(&contact) {
                 self.go_to(Stage::Verify(plan, sent), turn);
             }
-        } else if self.waits.poll.is_none() {
+        } else if self.waits.poll.is_none() || self.is_to_look_at_once() {
             self.schedule_poll(turn);
         }
     }

@@ -95,7 +95,7 @@ impl Wizard {
             self.answer_stage(&stage_of(medium), last, false, turn);
         } else if !self.is_verifying(&contact) {
             self.go_to(Stage::Verify(plan, sent), turn);
-        } else if self.waits.poll.is_none() {
+        } else if self.waits.poll.is_none() || self.is_to_look_at_once() {
             self.schedule_poll(turn);
         }
     }

@@ -7,7 +7,7 @@ use super::page::{Action, Focus};
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop, Web};
-use super::{Turn, Wizard};
+use super::{PasswordCheck, Turn, Wizard};
 use crate::protocol::Medium;
 
 /// How far a page key moves in a list.
@@ -97,6 +97,11 @@ impl Wizard {
                 actions.push(Action::Leave);
                 if done.user_id().is_some() {
                     actions.push(Action::Copy);
+                }
+                // Another password needs a proof of a contact.
+                let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
+                if wrong && self.goal == Goal::SignUp && done.contacts().media() != Media::NONE {
+                    actions.push(Action::Switch);
                 }
             }
             Stage::Web(_, web) => {

@@ -154,6 +154,16 @@ impl Homeserver {
             .is_some_and(|name| name.as_str() != self.base.host_and_port())
     }
 
+    /// Whether a host, in ASCII, goes by the server's name: it is that name, or one under it.
+    pub fn names(&self, host: &str) -> bool {
+        let own = match &self.name {
+            Some(name) => name.host().to_ascii_lowercase(),
+            None => self.base.host().to_owned(),
+        };
+        host.strip_suffix(&own)
+            .is_some_and(|front| front.is_empty() || front.ends_with('.'))
+    }
+
     /// The ways in.
     pub fn flows(&self) -> &[Flow] {
         match &self.register {

@@ -44,9 +44,11 @@ struct Taken {
 impl Wizard {
     /// Whether an event can change what is kept. Keys inside a field cannot: a field counts when its
     /// page is left, or the wizard is.
-    pub(super) fn concerns_kept(event: &Event) -> bool {
+    pub(super) fn concerns_kept(&self, event: &Event) -> bool {
         match event {
-            Event::Answer(_, answer) => matches!(answer, Answer::Call(_)),
+            Event::Answer(id, answer) => {
+                matches!(answer, Answer::Call(_)) && self.pending.is_out(*id)
+            }
             Event::Edit(_)
             | Event::Fill(..)
             | Event::Choose(_)
@@ -258,11 +260,14 @@ impl Wizard {
     }
 
     /// Whether the proof is to be looked for at once, as it may have been given between two runs.
-    pub(super) fn looks_at_once(&mut self) -> bool {
-        self.kept
-            .taken
-            .as_mut()
-            .is_some_and(|taken| std::mem::take(&mut taken.looks))
+    pub(super) fn is_to_look_at_once(&self) -> bool {
+        self.kept.taken.as_ref().is_some_and(|taken| taken.looks)
+    }
+
+    pub(super) fn looked_at_once(&mut self) {
+        if let Some(taken) = &mut self.kept.taken {
+            taken.looks = false;
+        }
     }
 
     /// The authentication of an earlier run that may have finished this very plan.

@@ -287,6 +287,11 @@ impl Pending {
         dropped
     }
 
+    /// Whether the question of this name is out.
+    pub(super) fn is_out(&self, id: RequestId) -> bool {
+        self.out.iter().any(|(out, ..)| *out == id)
+    }
+
     /// Whether a question that `pick` picks is out.
     pub(super) fn any(&self, mut pick: impl FnMut(&Question) -> bool) -> bool {
         self.out.iter().any(|(_, question, _)| pick(question))

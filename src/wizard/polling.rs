@@ -29,7 +29,8 @@ impl Wizard {
     pub(super) fn schedule_poll(&mut self, turn: &mut Turn) {
         self.waits.poll = None;
         self.waits.poll_by_person = false;
-        if self.can_poll() && self.looks_at_once() {
+        if self.can_poll() && self.is_to_look_at_once() {
+            self.looked_at_once();
             self.waits.poll = Some(turn.now);
             return;
         }

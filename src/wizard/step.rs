@@ -24,7 +24,7 @@ impl Wizard {
             Event::Answer(id, answer) if self.exited => self.settle(id, answer, &mut turn),
             _ if self.exited => {}
             event => {
-                let concerns_kept = Self::concerns_kept(&event);
+                let concerns_kept = self.concerns_kept(&event);
                 self.dispatch(event, &mut turn);
                 self.close_unneeded_session(&mut turn);
                 self.keep_focus();

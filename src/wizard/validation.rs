@@ -1,11 +1,13 @@
 //! Validation sessions: who proves which address to whom, and which message was asked for.
 
+use std::fmt;
+
 use url::Url;
 
 use super::random::Random;
 use super::saved::{SavedAddress, SavedValidation};
 use super::time::Time;
-use crate::domain::{BaseUrl, ClientSecret, SendAttempt, Sid};
+use crate::domain::{BaseUrl, ClientSecret, Origin, SendAttempt, Sid};
 use crate::protocol::{
     Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
 };
@@ -35,8 +37,8 @@ pub struct Validation {
     pub refused: bool,
 }
 
-/// What a server said about a validation session.
-#[derive(Clone, Debug, PartialEq)]
+/// What a server said about a validation session. `Debug` shows no more of the URL than its origin.
+#[derive(Clone, PartialEq)]
 pub struct Opened {
     /// Every sid that it gave, the newest first. A click on an older message validates an older
     /// one.
@@ -45,6 +47,16 @@ pub struct Opened {
     pub submit_url: Option<Url>,
     /// When the newest message was asked for.
     pub asked_at: Time,
+}
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened")
+            .field("sids", &self.sids)
+            .field("submit_url", &self.submit_url.as_ref().map(Origin))
+            .field("asked_at", &self.asked_at)
+            .finish()
+    }
 }
 
 impl Validation {

@@ -5,6 +5,8 @@ mod contract;
 mod dialects;
 mod field;
 mod input;
+#[cfg(all(unix, feature = "practice"))]
+mod kills;
 mod layers;
 mod machine;
 mod numbers;

@@ -5,18 +5,19 @@
 //! are followed as in discovery.
 //!
 //! Answer: of `contacts` each `email_address` and `matrix_id` that is one, administrators
-//! (`m.role.admin`) first; `support_page` when it is an https page. Whatever else is passed over.
+//! (`m.role.admin`) first; `support_page` when it is an https page to which a server may send
+//! people. Whatever else is passed over.
 //!
 //! Errors: 404 where there is none.
 
 use serde_json::Value;
-use url::Url;
 
 use super::well_known::BODY_LIMIT;
 use crate::domain::{CleanText, Email, UserId};
 use crate::matrix::answer::Answer;
 use crate::matrix::call::Call;
-use crate::matrix::json::Members;
+use crate::matrix::json::{self, Members};
+use crate::matrix::origin;
 use crate::protocol::{Failure, Reply, Support};
 
 /// The most addresses that are kept.
@@ -33,16 +34,16 @@ fn read(answer: &Answer) -> Result<Reply, Failure> {
     let people = body.member("contacts").and_then(Value::as_array);
     let mut people: Vec<&Value> = people.into_iter().flatten().collect();
     people.sort_by_key(|person| person["role"] != "m.role.admin");
-    let page = body.member("support_page").and_then(Value::as_str);
     Ok(Reply::Support(Support {
         contacts: people
             .into_iter()
             .flat_map(addresses)
             .take(MAX_CONTACTS)
             .collect(),
-        page: page
-            .and_then(|page| Url::parse(page).ok())
-            .filter(|page| page.scheme() == "https" && page.username().is_empty()),
+        page: body
+            .member("support_page")
+            .and_then(json::url)
+            .filter(|page| page.scheme() == "https" && origin::may_ask(page, &answer.url)),
     }))
 }
 

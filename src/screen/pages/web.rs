@@ -17,7 +17,7 @@ pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Text
             })
             .blocks(actions::block(wizard, texts))
             .gap()
-            .block(Block::Paragraph(Text::dim(t!(texts, "web-offer-hint")))),
+            .block(Block::Paragraph(offer_hint(server, texts))),
         Web::Waiting(link) => Page::new(t!(texts, "web-waiting-title"))
             .lead(rich!(texts, "web-waiting", server = name()))
             .block(Block::Alone(link.as_str().to_owned()))
@@ -25,5 +25,16 @@ pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Text
             .blocks(actions::block(wizard, texts))
             .gap()
             .block(Block::Paragraph(Text::dim(t!(texts, "web-waiting-hint")))),
+    }
+}
+
+/// What opens, and where, if that is not the homeserver.
+fn offer_hint(server: &Homeserver, texts: &Texts) -> Text {
+    let page = server.sign_up_grant().map(|grant| &grant.authorization);
+    match page.and_then(|page| page.host_str()) {
+        Some(host) if host != server.base.host() => {
+            rich!(texts, "web-offer-elsewhere", host = Piece::strong(host))
+        }
+        _ => Text::dim(t!(texts, "web-offer-hint")),
     }
 }

@@ -227,11 +227,17 @@ fn trust(base: &BaseUrl, url: &Url) -> Trust {
     match (base.is_loopback(), url.scheme()) {
         // All on this computer.
         (true, "http" | "https") if is_inward(url) => Trust::Yes,
-        (_, "https") if !is_inward(url) => {
+        // A server of a network around here may have its own people there.
+        (_, "https") if !is_inward(url) || is_near(base) => {
             Trust::Ask(url.host_str().unwrap_or_default().to_owned())
         }
         _ => Trust::No,
     }
+}
+
+/// Whether a homeserver is on this computer or in a network around it.
+fn is_near(base: &BaseUrl) -> bool {
+    Url::parse(base.as_str()).is_ok_and(|url| is_inward(&url))
 }
 
 #[cfg(test)]
@@ -263,10 +269,19 @@ mod tests {
             "https://10.0.0.1/x",
             "https://[::ffff:10.0.0.1]/x",
             "https://localhost/x",
+            "https://localhost./x",
+            "https://[64:ff9b::10.0.0.1]/x",
             "file:///etc/passwd",
+            "javascript:alert(1)",
         ] {
             assert_eq!(check(public, never), Trust::No, "{never}");
         }
+        let near = "https://10.0.0.1";
+        assert_eq!(
+            check(near, "https://10.0.0.2/x"),
+            Trust::Ask("10.0.0.2".into())
+        );
+        assert_eq!(check(near, "http://10.0.0.1/x"), Trust::No);
         let local = "http://127.0.0.1:8008";
         assert_eq!(check(local, "http://localhost:8090/x"), Trust::Yes);
         assert_eq!(check(local, "http://example.org/x"), Trust::No);

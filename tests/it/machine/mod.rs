@@ -18,6 +18,7 @@ mod limits;
 mod links;
 mod messages;
 mod reset;
+pub mod resuming;
 mod sessions;
 mod sign_in;
 mod sign_up;

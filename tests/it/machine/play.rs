@@ -37,9 +37,14 @@ impl Play {
 
     /// A wizard that was started with flags.
     pub fn with(config: Config) -> Self {
+        Self::starting_at(Time::default(), config)
+    }
+
+    /// The same, on a clock that does not begin at zero.
+    pub fn starting_at(now: Time, config: Config) -> Self {
         let mut play = Self {
             wizard: Wizard::new(config, &Seed::new([7; 32])),
-            now: Time::default(),
+            now,
             requests: Vec::new(),
             hold_numbers: false,
             out: Vec::new(),

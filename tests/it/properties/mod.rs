@@ -11,6 +11,7 @@ mod walk;
 mod back;
 mod deadlines;
 mod enter;
+mod keeping;
 mod messages;
 mod rendering;
 mod sessions;

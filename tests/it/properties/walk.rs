@@ -9,7 +9,7 @@ use mxid::domain::check;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
     Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
-    PracticeFault, RequestId, Seed, Strength, Time, Wizard,
+    PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Wizard,
 };
 
 use super::chance::Chance;
@@ -104,17 +104,34 @@ impl Walk {
 
     /// A walk whose servers make accounts in the browser, or mostly not.
     pub fn at(seed: u64, web: bool) -> Self {
+        let config = Config {
+            browser: !seed.is_multiple_of(4),
+            ..Config::default()
+        };
+        Self::with(seed, web, Time::default(), config)
+    }
+
+    /// A walk that takes an unfinished flow up, where everybody does what leads on.
+    pub fn taking_up(seed: u64, now: Time, flow: SavedFlow) -> Self {
+        let config = Config {
+            saved: Some(Box::new(flow)),
+            preset: Preset {
+                resume: true,
+                ..Preset::default()
+            },
+            ..Config::default()
+        };
+        let mut walk = Self::with(seed, false, now, config);
+        walk.calm = usize::MAX;
+        walk
+    }
+
+    fn with(seed: u64, web: bool, now: Time, config: Config) -> Self {
         let mut chance = Chance::new(seed);
         let mut walk = Self {
             calm: chance.below(90),
-            wizard: Wizard::new(
-                Config {
-                    browser: !seed.is_multiple_of(4),
-                    ..Config::default()
-                },
-                &Seed::new([seed as u8; 32]),
-            ),
-            now: Time::default(),
+            wizard: Wizard::new(config, &Seed::new([seed as u8; 32])),
+            now,
             exited: false,
             chance,
             server: Server::new(web),

@@ -1,8 +1,8 @@
 //! Watches a wizard: keeps all that it shows in a `Debug`, a log line or a picture, and looks for secrets in it.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
+use mxid::domain::BaseUrl;
 use mxid::field::Typed;
 use mxid::protocol::{Api, Request};
 use mxid::runtime::RequestLog;
@@ -217,8 +217,9 @@ fn log_line(request: &mxid::protocol::Request, result: &Answered) -> String {
     static FILES: AtomicUsize = AtomicUsize::new(0);
     let number = FILES.fetch_add(1, Ordering::Relaxed);
     let path = std::env::temp_dir().join(format!("mxid-log-{}-{number}", std::process::id()));
-    let mut log = RequestLog::open(&path).expect("a log");
-    log.write(request, result, Duration::from_millis(12));
+    let log = RequestLog::open(&path).expect("a log");
+    let base = BaseUrl::parse("https://example.org").expect("a base URL");
+    log.begin(&base, request).end(result);
     let line = std::fs::read_to_string(&path).expect("the log");
     std::fs::remove_file(&path).expect("the log");
     assert!(line.contains(request.endpoint()), "{line:?}");

@@ -8,7 +8,7 @@
 //! which count only together, and not where `response_types_supported`, `response_modes_supported`,
 //! `grant_types_supported` or `code_challenge_methods_supported` say that this program could not
 //! use them. A URL counts when it may be asked at all: https, or plain http between servers on
-//! this computer, and without a user name.
+//! this computer, without a user name, and of at most 4 KiB.
 //!
 //! Errors: 404 `M_UNRECOGNIZED` where there is no OAuth 2.0 API.
 
@@ -17,7 +17,7 @@ use url::Url;
 
 use crate::matrix::answer::Answer;
 use crate::matrix::call::Call;
-use crate::matrix::json::{Document, Members, malformed};
+use crate::matrix::json::{self, Document, Members, malformed};
 use crate::matrix::origin;
 use crate::protocol::{AuthMetadata, CodeGrant, Failure, Reply};
 
@@ -53,10 +53,8 @@ struct Metadata<'a>(&'a Document, &'a Url);
 
 impl Metadata<'_> {
     fn url(&self, name: &str) -> Option<Url> {
-        let text = self.0.member(name).and_then(Value::as_str)?;
-        Url::parse(text)
-            .ok()
-            .filter(|url| origin::may_ask(url, self.1))
+        let url = self.0.member(name).and_then(json::url)?;
+        origin::may_ask(&url, self.1).then_some(url)
     }
 
     /// Whether a list has a value; `unsaid` is what RFC 8414 takes for granted where there is no

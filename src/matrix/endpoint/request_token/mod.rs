@@ -27,6 +27,7 @@ mod register_msisdn;
 use serde::Serialize;
 use serde_json::Value;
 use url::Url;
+use zeroize::Zeroizing;
 
 use crate::domain::{Email, PhoneNumber, Sid};
 use crate::matrix::answer::Answer;
@@ -124,7 +125,7 @@ fn read(answer: &Answer) -> Result<Reply, Failure> {
 fn sid(body: &Document) -> Result<Sid, Failure> {
     let sid = match body.member("sid") {
         Some(Value::String(text)) => Sid::parse(text),
-        Some(Value::Number(number)) => Sid::parse(&number.to_string()),
+        Some(Value::Number(number)) => Sid::parse(&Zeroizing::new(number.to_string())),
         _ => return Err(malformed("sid")),
     };
     sid.map_err(|_| malformed("sid"))

@@ -6,6 +6,7 @@ mod finding;
 mod identity;
 mod over;
 mod reaching;
+mod resuming;
 mod verifying;
 mod visiting;
 mod web;
@@ -91,6 +92,7 @@ pub fn all() -> Vec<Family> {
         ("adding_ended", adding::ended()),
         ("in_the_browser", web::sign_up()),
         ("in_the_browser_troubles", web::troubles()),
+        ("taken_up", resuming::taken_up()),
         ("over_a_page", over::overlays()),
         ("practice", over::practice()),
     ]

@@ -1,5 +1,5 @@
-//! The parsers of single values. Their errors follow the flag and the value in clap's message, so each says what is
-//! wrong and what is allowed.
+//! The parsers of single values. Their errors follow the flag and the value in clap's message, so
+//! each says what is wrong and what is allowed.
 
 use url::Url;
 

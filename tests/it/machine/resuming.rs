@@ -1,0 +1,457 @@
+//! Wizards that ended before their flow: what the next one asks for, and what it does not.
+
+use std::time::Duration;
+
+use mxid::domain::{BaseUrl, SendAttempt};
+use mxid::protocol::{ErrCode, Request};
+use mxid::wizard::{
+    Action, Config, Done, Effect, Event, FieldId, FlowId, Media, Notice, PageId, PasswordCheck,
+    PracticeServer, Preset, SavedFlow, Stage, Time,
+};
+
+use super::answers::*;
+use super::play::Play;
+
+/// When a resumed wizard's clock begins.
+pub const BEGIN: Time = Time(Duration::from_secs(24 * 3600));
+
+impl Play {
+    /// What is written down now.
+    pub fn written(&self) -> Option<SavedFlow> {
+        let mut written = None;
+        for effect in &self.told {
+            match effect {
+                Effect::Save(flow) => written = Some((**flow).clone()),
+                Effect::Forget(_) => written = None,
+                _ => {}
+            }
+        }
+        written
+    }
+
+    /// Ten minutes after this wizard was killed, another one takes its flow up.
+    pub fn killed(self) -> Self {
+        let mut flow = self.written().expect("a flow that was written down");
+        let shift = |at: Time| Time(BEGIN.0 - Duration::from_secs(600) - (self.now - at));
+        for validation in &mut flow.validations {
+            validation.asked_at = validation.asked_at.map(shift);
+        }
+        let config = Config {
+            saved: Some(Box::new(flow)),
+            preset: Preset {
+                resume: true,
+                ..Preset::default()
+            },
+            ..Config::default()
+        };
+        Self::starting_at(BEGIN, config)
+    }
+
+    /// Answers the look-up of a flow that was taken up.
+    pub fn found_again(&mut self, probe: Option<Answered>) {
+        self.answer_lookup();
+        if let Some(probe) = probe {
+            self.answer(REGISTER, probe);
+        }
+    }
+
+    pub fn passwords(&mut self) {
+        self.fill(FieldId::Password, PASSWORD);
+        self.fill(FieldId::PasswordAgain, PASSWORD);
+        self.enter();
+    }
+}
+
+pub fn by_email() -> Answered {
+    demands("probe", &[&[EMAIL]], &[])
+}
+
+#[test]
+fn nothing_is_written_down_before_anything_would_be_missed() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    assert_eq!(play.written(), None);
+    play.type_text("robin@example.net");
+    assert_eq!(play.written(), None, "a key is not worth a file");
+    play.enter();
+    let flow = play.written().expect("a flow");
+    assert_eq!(flow.email, "robin@example.net");
+    assert_eq!(flow.reached, PageId::Account);
+    assert_eq!(flow.validations, []);
+}
+
+#[test]
+fn a_message_is_written_down_before_it_is_asked_for() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    assert_eq!(play.awaited(), [REGISTER_EMAIL]);
+    let [validation] = &play.written().expect("a flow").validations[..] else {
+        panic!("one session");
+    };
+    assert_eq!(validation.attempt, Some(SendAttempt::FIRST));
+    assert_eq!(validation.secret, play.messages()[0].client_secret);
+}
+
+#[test]
+fn killed_before_the_answer_the_same_message_is_asked_for_to_the_letter() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let asked = play.messages();
+    let mut play = play.killed();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Account);
+    assert_eq!(play.wizard.notice(), Some(&Notice::TakenUp));
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.messages(), asked);
+}
+
+#[test]
+fn killed_while_waiting_for_a_link_no_other_message_is_asked_for_and_it_is_looked_for_at_once() {
+    let mut play = Play::waiting_for_link().killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Verify);
+    play.seconds(0);
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.messages(), []);
+    assert_eq!(play.written(), None, "what is done is forgotten");
+    assert_eq!(play.wizard.password_check(), None);
+}
+
+#[test]
+fn killed_while_waiting_for_a_code_the_code_is_still_good() {
+    let mut play = Play::waiting_for_code().killed();
+    play.found_again(Some(demands("probe", &[&[MSISDN]], &[])));
+    assert_eq!(play.page(), PageId::Account);
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[MSISDN]], &[]));
+    assert_eq!(play.page(), PageId::Verify);
+    // It may have been used before the end: a look tells.
+    play.seconds(0);
+    let not_yet = demands_still("S2", &[&[MSISDN]], &[], ErrCode::Unauthorized);
+    play.answer(REGISTER, not_yet);
+    play.type_text("123456");
+    assert_eq!(play.awaited(), [CODE]);
+    assert_eq!(play.messages(), []);
+}
+
+#[test]
+fn after_send_again_every_sid_and_the_number_are_kept() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(61);
+    play.event(Event::SendAgain);
+    while play.awaited() == [REGISTER] {
+        play.answer_not_yet();
+    }
+    play.answer(REGISTER_EMAIL, by_link("2"));
+    let asked = play.messages().len() as u32;
+    let flow = play.written().expect("a flow");
+    let [validation] = &flow.validations[..] else {
+        panic!("one session");
+    };
+    let sids: Vec<&str> = validation.sids.iter().map(|sid| sid.expose()).collect();
+    assert_eq!(sids, ["2", "1"]);
+    assert_eq!(validation.attempt.map(SendAttempt::get), Some(asked));
+    let secret = validation.secret.clone();
+    let mut play = play.killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.seconds(0);
+    play.answer_not_yet();
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    play.event(Event::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer_not_yet();
+    let [again] = &play.messages()[..] else {
+        panic!("one message");
+    };
+    assert_eq!(again.send_attempt.get(), asked + 1);
+    assert_eq!(again.client_secret, secret);
+}
+
+/// A sign-up whose last request is out: the link was opened.
+pub fn finishing() -> Play {
+    let mut play = Play::waiting_for_link();
+    play.seconds(6);
+    assert_eq!(play.awaited(), [REGISTER]);
+    play
+}
+
+#[test]
+fn killed_at_the_last_request_it_is_repeated_once_in_the_old_session() {
+    let mut play = finishing().killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    // The name is not asked about: it may be taken by what was done.
+    play.seconds(0);
+    assert_eq!(play.awaited(), [REGISTER]);
+    let Some((_, Request::Register(request))) = play.requests.last() else {
+        panic!("a registration");
+    };
+    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
+    assert_eq!(session.map(|s| s.expose()), Some("S1"));
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.messages(), []);
+    // That proves the account, and not the password.
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, logged_in());
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Right));
+    assert_eq!(play.awaited(), [LOGOUT]);
+}
+
+#[test]
+fn a_password_of_now_that_is_not_the_accounts_is_said_to_be_wrong() {
+    let mut play = finishing().killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.seconds(0);
+    play.answer(REGISTER, registered());
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, lost());
+    assert!(matches!(
+        play.wizard.password_check(),
+        Some(PasswordCheck::Unanswered(_))
+    ));
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, refused(403, ErrCode::Forbidden));
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Wrong));
+    assert_eq!(play.page(), PageId::Done);
+    assert!(!play.wizard.actions().contains(&Action::CheckPassword));
+}
+
+#[test]
+fn where_nothing_was_finished_a_new_session_takes_the_password_of_now() {
+    let mut play = finishing().killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.seconds(0);
+    play.answer_not_yet();
+    // The opening of another one.
+    let Some((_, Request::Register(request))) = play.requests.last() else {
+        panic!("a registration");
+    };
+    assert_eq!(request.auth, None);
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Verify);
+    assert!(!play.wizard.may_have_finished());
+    play.seconds(35);
+    // The name was not asked about in this run.
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.wizard.password_check(), None);
+    assert_eq!(play.messages(), []);
+}
+
+#[test]
+fn where_the_old_session_is_gone_a_taken_name_is_probably_ours() {
+    let mut play = finishing().killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.seconds(0);
+    play.answer(REGISTER, refused(403, ErrCode::Forbidden));
+    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Done(Done::ProbablyCreated { .. })
+    ));
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, logged_in());
+    assert!(
+        matches!(play.wizard.stage(), Stage::Done(Done::Created { user_id, .. })
+            if user_id.as_str() == "@robin:example.org")
+    );
+}
+
+#[test]
+fn killed_during_a_reset_the_new_password_is_asked_for_and_no_message() {
+    let mut play = Play::choosing_a_new_password().killed();
+    play.found_again(None);
+    assert_eq!(play.page(), PageId::NewPassword);
+    play.new_password();
+    play.answer(RESET, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Verify);
+    play.seconds(0);
+    play.answer(RESET, Ok(mxid::protocol::Reply::PasswordReset));
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.messages(), []);
+}
+
+#[test]
+fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    play.seconds(6);
+    assert_eq!(play.awaited(), [RESET]);
+    let mut play = play.killed();
+    play.found_again(None);
+    assert_eq!(play.wizard.draft().logout_devices, Some(false));
+    play.passwords();
+    play.enter();
+    play.seconds(0);
+    play.answer(RESET, Ok(mxid::protocol::Reply::PasswordReset));
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+}
+
+#[test]
+fn killed_while_adding_the_next_login_takes_the_place_of_the_session() {
+    let play = Play::adding_by_link();
+    let device = |play: &Play| {
+        let login = play.requests.iter().find_map(|(_, request)| match request {
+            Request::Login(login) => login.device_id.clone(),
+            _ => None,
+        });
+        login.expect("a login with a device")
+    };
+    let before = device(&play);
+    let mut play = play.killed();
+    play.found_again(None);
+    assert_eq!(play.page(), PageId::SignIn);
+    assert_eq!(play.wizard.draft().text(FieldId::SignInName), "robin");
+    play.fill(FieldId::SignInPassword, PASSWORD);
+    play.enter();
+    play.answer(LOGIN, logged_in());
+    assert_eq!(device(&play), before);
+    play.answer(CAPABILITIES, contact_changes(true));
+    play.answer(ACCOUNT, account_has(&[]));
+    assert_eq!(play.page(), PageId::Verify);
+    assert_eq!(play.messages(), []);
+}
+
+#[test]
+fn a_contact_that_was_added_before_the_end_is_done() {
+    let mut play = Play::adding_by_link().killed();
+    play.found_again(None);
+    play.fill(FieldId::SignInPassword, PASSWORD);
+    play.enter();
+    play.answer(LOGIN, logged_in());
+    play.answer(CAPABILITIES, contact_changes(true));
+    let here = account_has(&[(mxid::protocol::Medium::Email, "robin@example.net")]);
+    play.answer(ACCOUNT, here);
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Done(Done::ContactAdded { .. })
+    ));
+    assert_eq!(play.awaited(), [LOGOUT]);
+}
+
+#[test]
+fn the_first_page_offers_what_was_begun_and_something_else_is_a_flow_of_its_own() {
+    let mut flow = Play::waiting_for_link().written().expect("a flow");
+    flow.id = FlowId::parse("another5another5").expect("an id");
+    let config = || Config {
+        saved: Some(Box::new(flow.clone())),
+        ..Config::default()
+    };
+    let mut play = Play::starting_at(BEGIN, config());
+    assert!(play.wizard.chooses_offered());
+    play.enter();
+    assert_eq!(play.page(), PageId::Server);
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Account);
+    play.passwords();
+    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
+    play.fill(FieldId::Username, "wren");
+    play.enter();
+    let again = play.written().expect("a flow");
+    assert_eq!((&again.id, &*again.username), (&flow.id, "wren"));
+
+    let mut play = Play::starting_at(BEGIN, config());
+    play.event(Event::Choose(mxid::wizard::Choose::Down));
+    play.enter();
+    play.type_text("example.org");
+    play.enter();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Contact);
+    play.contact(Media::EMAIL);
+    play.type_text("wren@example.net");
+    play.enter();
+    let other = play.written().expect("a flow");
+    assert_ne!(other.id, flow.id);
+    assert!(play.messages().is_empty() && other.validations.is_empty());
+}
+
+#[test]
+fn at_another_base_url_nothing_is_gone_past_and_no_secret_is_used() {
+    let mut play = Play::waiting_for_link();
+    for effect in &mut play.told {
+        if let Effect::Save(flow) = effect {
+            flow.base = BaseUrl::parse("https://elsewhere.example.org").expect("a base URL");
+        }
+    }
+    let mut play = play.killed();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Contact);
+    assert_eq!(
+        play.wizard.draft().text(FieldId::Email),
+        "robin@example.net"
+    );
+}
+
+#[test]
+fn what_the_person_saw_failing_is_not_tried_without_them() {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.answer(REGISTER_EMAIL, refused(500, ErrCode::Unknown));
+    let mut play = play.killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.page(), PageId::Review);
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.messages(), []);
+    play.enter();
+    assert_eq!(play.messages()[0].send_attempt.get(), 2);
+}
+
+#[test]
+fn practice_is_never_written_down() {
+    let mut play = Play::new();
+    play.enter();
+    play.event(Event::Practise);
+    let server = PracticeServer {
+        base: BaseUrl::parse("http://127.0.0.1:4000").expect("a base URL"),
+        name: mxid::domain::ServerName::parse("practice.example").expect("a name"),
+        known_email: "robin@example.net".to_owned(),
+        known_login: ("robin", "x"),
+    };
+    play.answer_with(
+        |effect| matches!(effect, Effect::StartPractice { .. }),
+        mxid::wizard::Answer::Practice(Ok(server)),
+    );
+    play.answer("/versions", versions());
+    play.answer("/login", password_login());
+    play.answer("/auth_metadata", unrecognized());
+    play.answer("/password_policy", unrecognized());
+    play.answer(REGISTER, by_email());
+    play.enter();
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+    assert_eq!(play.written(), None);
+}
