@@ -1,6 +1,9 @@
 //! What a client can be told before it is built.
 
 use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -15,17 +18,25 @@ pub struct Config {
     /// `socks5` or `socks5h`, with user name and password if it wants them. None: the system's, if
     /// it has one.
     pub proxy: Option<Url>,
+    /// How the names of servers become addresses, where no proxy does that. None: as the system
+    /// does, and the names of this computer lead to this computer.
+    pub resolver: Option<Resolver>,
     /// How long to wait.
     pub timeouts: Timeouts,
     /// `User-Agent`.
     pub user_agent: String,
 }
 
+/// Turns the name of a host into an address, at once. Its port counts where the URL names none; port 0
+/// is the scheme's own.
+pub type Resolver = Arc<dyn Fn(&str) -> io::Result<SocketAddr> + Send + Sync>;
+
 impl Default for Config {
     fn default() -> Self {
         Self {
             extra_roots: Vec::new(),
             proxy: None,
+            resolver: None,
             timeouts: Timeouts::default(),
             user_agent: concat!("mxid/", env!("CARGO_PKG_VERSION")).to_owned(),
         }
@@ -38,6 +49,7 @@ impl fmt::Debug for Config {
             .field("extra_roots", &self.extra_roots.len())
             // A proxy's URL may hold a password: its host says enough.
             .field("proxy", &self.proxy.as_ref().and_then(Url::host_str))
+            .field("resolver", &self.resolver.is_some())
             .field("timeouts", &self.timeouts)
             .field("user_agent", &self.user_agent)
             .finish()

@@ -17,7 +17,7 @@ use super::call::{Call, Patience, Redirects};
 use super::json::malformed;
 use super::proxy::Proxies;
 use super::redirect::{Step, Trail};
-use super::{BuildError, Config, Timeouts};
+use super::{BuildError, Config, Resolver, Timeouts};
 use super::{network, origin, refusal, tls};
 use crate::domain::{BaseUrl, Secret};
 use crate::protocol::{Failure, Method, Network, RedirectFault};
@@ -60,9 +60,20 @@ impl Transport {
             Some(proxy) => builder().proxy(proxy),
             None => builder(),
         };
+        let local = builder().no_proxy();
+        let (outward, local) = match config.resolver {
+            Some(resolver) => {
+                let named = Arc::new(Named(resolver));
+                (
+                    outward.dns_resolver(named.clone()),
+                    local.dns_resolver(named),
+                )
+            }
+            None => (outward, local.dns_resolver(ThisComputer)),
+        };
         Ok(Self {
             outward: outward.build()?,
-            local: builder().no_proxy().dns_resolver(ThisComputer).build()?,
+            local: local.build()?,
             proxies: Arc::new(proxies),
             timeouts: config.timeouts,
         })
@@ -170,6 +181,19 @@ impl Transport {
 
     fn classify(&self, error: &reqwest::Error, url: &Url) -> Network {
         network::classify(error, self.proxies.scheme_for(url).as_deref())
+    }
+}
+
+/// The addresses that a configuration gives to names.
+struct Named(Resolver);
+
+impl Resolve for Named {
+    fn resolve(&self, name: Name) -> Resolving {
+        let address = (self.0)(name.as_str());
+        Box::pin(async move {
+            let addresses: Addrs = Box::new(std::iter::once(address?));
+            Ok(addresses)
+        })
     }
 }
 

@@ -44,10 +44,12 @@ mod json;
 mod network;
 mod origin;
 mod proxy;
+mod received;
 mod redirect;
 mod refusal;
 mod tls;
 mod uia;
 
 pub use client::Client;
-pub use config::{BuildError, Config, Timeouts};
+pub use config::{BuildError, Config, Resolver, Timeouts};
+pub use received::Received;

@@ -1,12 +1,15 @@
 //! Asking a server to send messages: once for each intent of the person, whatever the network
 //! does.
 
+use std::time::Duration;
+
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind, of_token_request};
 use super::stage::{Goal, Plan, Sent, Stage, Stop};
+use super::time::Timing;
 use super::validation::Validation;
 use super::{Notice, Repeat, Turn, Wizard};
-use crate::protocol::{Contact, ErrCode, Failure, Medium, Network, Reply, Request};
+use crate::protocol::{Contact, ErrCode, Failure, Medium, Network, Reply, Request, Unreadable};
 
 impl Wizard {
     /// The validation session for a contact of this flow, if one was begun.
@@ -299,34 +302,53 @@ impl Wizard {
         })
     }
 
-    /// The end of a rate limit, if the failure is one.
+    /// The end of a rate limit, if the failure is one. A server that names no delay is asked again
+    /// later each time.
     pub(super) fn limited(&mut self, failure: &Failure, turn: &Turn) -> Option<super::Time> {
         let refusal = failure.refusal().filter(|r| r.is_rate_limit())?;
-        let own = self.timing.limit_default * 2u32.saturating_pow(self.waits.limits.min(8));
-        self.waits.limits += 1;
-        let wait = refusal
-            .retry_after
-            .unwrap_or(own.min(self.timing.limit_cap));
+        let so_far = self.waits.limits;
+        self.waits.limits = so_far.saturating_add(1);
+        let Timing {
+            limit_default,
+            limit_cap,
+            ..
+        } = self.timing;
+        let wait = match refusal.retry_after {
+            Some(wait) => wait,
+            None => self.random.backoff(limit_default, so_far, limit_cap),
+        };
         let (least, most) = self.timing.limit_bounds;
         Some(turn.now + wait.clamp(least, most))
     }
 
-    /// How long to wait before a request is repeated by itself; none if it is shown instead. A
-    /// lost answer is repeated a few times, an explicit server failure once: on some servers a
-    /// further repeat is answered with success although nothing is sent.
-    pub(super) fn pause_before_repeat(&self, failure: &Failure) -> Option<std::time::Duration> {
+    /// How long to wait before a request is repeated by itself; none if its failure is shown
+    /// instead. A lost answer is asked for a few times; one that came and cannot be used, once,
+    /// and so is a server that says that it failed: on some servers a further repeat is answered
+    /// with success although nothing is sent.
+    pub(super) fn pause_before_repeat(&mut self, failure: &Failure) -> Option<Duration> {
         let most = match failure {
-            Failure::Network(Network::Timeout { .. } | Network::Broken) => {
-                self.timing.retry_pauses.len()
-            }
+            Failure::Network(Network::Timeout { .. } | Network::Broken) => self.timing.retries,
             Failure::Refused(refusal) if refusal.status >= 500 => 1,
+            // The same place would be named again.
+            Failure::Unreadable(Unreadable::Redirect { .. }) => 0,
+            Failure::Unreadable(_) => 1,
             _ => 0,
         };
-        self.timing
-            .retry_pauses
-            .get(self.waits.repeats)
-            .filter(|_| self.waits.repeats < most)
-            .copied()
+        let Timing {
+            retry_pause,
+            backoff_cap,
+            ..
+        } = self.timing;
+        let wished = failure.refusal().and_then(|refusal| refusal.retry_after);
+        let wished = wished.unwrap_or_default();
+        // Whoever is to wait for longer than this wants to know why.
+        if self.waits.repeats >= most || wished > backoff_cap {
+            return None;
+        }
+        let own = self
+            .random
+            .backoff(retry_pause, self.waits.repeats, backoff_cap);
+        Some(own.max(wished))
     }
 
     /// Repeats by itself what had no answer.

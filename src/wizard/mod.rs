@@ -209,7 +209,7 @@ struct Waits {
     /// What to repeat, and when.
     repeat: Option<(Time, Repeat)>,
     /// How often it was repeated by itself.
-    repeats: usize,
+    repeats: u32,
     /// How often a limit without a delay was met in a row.
     limits: u32,
     /// A lost UIA session was replaced by a new one.

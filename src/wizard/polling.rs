@@ -5,7 +5,7 @@ use super::draft::FieldId;
 use super::exchange::Next;
 use super::problem::ProblemKind;
 use super::stage::{Plan, Stage};
-use super::time::Time;
+use super::time::{Time, Timing};
 use super::{CodeHost, Turn, Wizard};
 use crate::protocol::{Contact, Failure};
 
@@ -181,9 +181,14 @@ impl Wizard {
     /// A poll had no answer: the next one comes later each time.
     pub(super) fn poll_failed(&mut self, failure: &Failure, turn: &mut Turn) {
         let limit = self.limited(failure, turn);
-        self.waits.poll_faults = (self.waits.poll_faults + 1).min(16);
-        let pause = self.timing.retry_pauses[0] * 2u32.pow((self.waits.poll_faults - 1).min(8));
-        let pause = self.random.jitter(pause.min(self.timing.backoff_cap));
+        let so_far = self.waits.poll_faults;
+        self.waits.poll_faults = so_far.saturating_add(1);
+        let Timing {
+            retry_pause,
+            backoff_cap,
+            ..
+        } = self.timing;
+        let pause = self.random.backoff(retry_pause, so_far, backoff_cap);
         self.waits.poll = Some(limit.unwrap_or(turn.now + pause));
     }
 }

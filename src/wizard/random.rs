@@ -86,10 +86,34 @@ impl Random {
         let per_mille = 900 + self.0.next_u32() % 201;
         span * per_mille / 1000
     }
+
+    /// The wait before a repeat, with its jitter: `first` before the one after which `so_far` is
+    /// still 0, twice as long each time, and at most `cap`.
+    pub(super) fn backoff(&mut self, first: Duration, so_far: u32, cap: Duration) -> Duration {
+        let wait = first.saturating_mul(2u32.saturating_pow(so_far));
+        self.jitter(wait.min(cap))
+    }
 }
 
 impl fmt::Debug for Random {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Random")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_doubles_up_to_its_cap_and_strays_by_a_tenth() {
+        let mut random = Random::new(&Seed::new([3; 32]));
+        let (first, cap) = (Duration::from_secs(2), Duration::from_secs(60));
+        for (so_far, whole) in [2, 4, 8, 16, 32, 60, 60].into_iter().enumerate() {
+            let wait = random.backoff(first, so_far as u32, cap).as_secs_f64();
+            let whole = f64::from(whole);
+            assert!(wait >= whole * 0.9 && wait <= whole * 1.1, "{wait} {whole}");
+        }
+        assert!(random.backoff(first, u32::MAX, cap) <= cap * 2);
     }
 }

@@ -40,10 +40,11 @@ pub struct Timing {
     pub link_lifetime: Duration,
     /// From a message to the moment when another may be asked for.
     pub resend_pause: Duration,
-    /// Waits before automatic repeats after a lost answer, in turn; their number is the number
-    /// of repeats.
-    pub retry_pauses: [Duration; 2],
-    /// The longest wait between polls while the network is down.
+    /// The wait before the first automatic repeat after a lost answer; doubles each time.
+    pub retry_pause: Duration,
+    /// How often a request is repeated by itself after a lost answer.
+    pub retries: u32,
+    /// The longest wait between repeats, and between polls while the network is down.
     pub backoff_cap: Duration,
     /// The least and the longest wait when a server limits, whatever it says.
     pub limit_bounds: (Duration, Duration),
@@ -65,7 +66,8 @@ impl Default for Timing {
             poll_at_least: s(2),
             link_lifetime: s(3600),
             resend_pause: s(60),
-            retry_pauses: [s(2), s(4)],
+            retry_pause: s(2),
+            retries: 2,
             backoff_cap: s(60),
             limit_bounds: (s(1), s(24 * 3600)),
             limit_default: s(30),

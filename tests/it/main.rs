@@ -3,6 +3,8 @@
 mod contract;
 #[cfg(feature = "practice")]
 mod dialects;
+#[cfg(feature = "practice")]
+mod faults;
 mod field;
 mod input;
 #[cfg(all(unix, feature = "practice"))]

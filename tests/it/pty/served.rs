@@ -1,7 +1,7 @@
 //! `mxid practice`, running by itself as a second process.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
 use super::MXID;
@@ -76,6 +76,25 @@ impl Drop for Served {
         // It may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// A server that takes connections and never says a word.
+pub struct Mute {
+    _listener: TcpListener,
+    /// Where it listens.
+    pub url: String,
+}
+
+impl Mute {
+    /// Listens on a free port.
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("it has an address");
+        Self {
+            _listener: listener,
+            url: format!("http://{address}"),
+        }
     }
 }
 

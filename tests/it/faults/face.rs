@@ -1,0 +1,453 @@
+//! A face without a screen: a scripted person on the engine, who reads what is described and does
+//! what it says.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use mxid::field::Typed;
+use mxid::matrix::{self, Timeouts};
+use mxid::practice::{self, MessageKind, Practice};
+use mxid::protocol::Method;
+use mxid::runtime::{Answers, Engine, Errand, Setup};
+use mxid::screen::{self, Command, Screen, Surroundings};
+use mxid::text::Texts;
+use mxid::wizard::{
+    Choose, Config, Done, End, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stage,
+    Stop, Time, Timing, Web,
+};
+
+use super::browser;
+use super::fault::Target;
+use super::flow::{Flow, PASSWORD};
+use super::site::{Site, URL, name_of};
+
+/// How much faster than for people everything is.
+const SCALE: u32 = 50;
+
+/// Presses of a person at things that stand in the way, before they give up.
+const PRESSES: usize = 8;
+
+/// How often a fault happens that nobody is told of.
+const UNSEEN: usize = 4;
+
+/// The longest a cell may take: a flow that hangs is a finding.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// How a flow ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// What the person came for is done.
+    Completed,
+    /// On a page that explains.
+    Stopped,
+}
+
+/// Every duration of the machine, scaled.
+fn timing() -> Timing {
+    let plain = Timing::default();
+    let (least, most) = plain.limit_bounds;
+    Timing {
+        discovery_pause: plain.discovery_pause / SCALE,
+        strength_pause: plain.strength_pause / SCALE,
+        poll_pace: plain
+            .poll_pace
+            .map(|(age, pace)| (age / SCALE, pace / SCALE)),
+        poll_at_least: plain.poll_at_least / SCALE,
+        link_lifetime: plain.link_lifetime / SCALE,
+        resend_pause: plain.resend_pause / SCALE,
+        retry_pause: plain.retry_pause / SCALE,
+        retries: plain.retries,
+        backoff_cap: plain.backoff_cap / SCALE,
+        limit_bounds: (least / SCALE, most / SCALE),
+        limit_default: plain.limit_default / SCALE,
+        limit_cap: plain.limit_cap / SCALE,
+        // Not scaled: on a busy machine it would be asked for again.
+        name_check_lifetime: plain.name_check_lifetime,
+    }
+}
+
+/// A person on the way through a flow.
+pub struct Face<'a> {
+    flow: Flow,
+    practice: &'a Arc<Practice>,
+    site: &'a Site,
+    engine: Engine,
+    answers: Answers,
+    texts: Texts,
+    /// What was typed, and must stay.
+    typed: HashMap<FieldId, &'static str>,
+    /// How many messages the server had sent before this flow.
+    before: usize,
+    /// How many it had sent when a link was opened.
+    opened: usize,
+    /// How often the person asked for a message.
+    pub asked: usize,
+    /// Whether something stood in the way.
+    pub hindered: bool,
+    pressed: usize,
+    went_back: bool,
+    browsed: bool,
+}
+
+impl<'a> Face<'a> {
+    /// A person at the first page. `hurried` is whether their client waits for less long.
+    pub fn new(flow: Flow, practice: &'a Arc<Practice>, site: &'a Site, hurried: bool) -> Self {
+        let timeouts = match hurried {
+            true => Timeouts {
+                connect: Duration::from_millis(300),
+                request: Duration::from_millis(600),
+                request_token: Duration::from_millis(600),
+            },
+            false => Timeouts::default(),
+        };
+        let setup = Setup {
+            wizard: Config {
+                timing: timing(),
+                preset: Preset {
+                    goal: Some(flow.goal()),
+                    server: Some("localhost".to_owned()),
+                    ..Preset::default()
+                },
+                browser: flow == Flow::SignUpInBrowser,
+                ..Config::default()
+            },
+            seed: Seed::new([9; 32]),
+            origin: Time::default(),
+            client: matrix::Config {
+                extra_roots: vec![Site::pem()],
+                resolver: Some(site.resolver()),
+                timeouts,
+                ..matrix::Config::default()
+            },
+            log: None,
+            open: |_| true,
+        };
+        let texts = Texts::english();
+        let (engine, answers) = Engine::new(setup, &texts);
+        let before = practice.outbox().len();
+        Self {
+            flow,
+            practice,
+            site,
+            engine,
+            answers,
+            texts,
+            typed: HashMap::from([(FieldId::Server, "localhost")]),
+            before,
+            opened: 0,
+            asked: flow.media().email as usize + flow.media().phone as usize,
+            hindered: false,
+            pressed: 0,
+            went_back: false,
+            browsed: false,
+        }
+    }
+
+    /// Goes on until the end.
+    pub async fn run(&mut self) -> Ended {
+        match tokio::time::timeout(PATIENCE, self.walk()).await {
+            Ok(ended) => {
+                self.close().await;
+                ended
+            }
+            Err(_) => panic!("nothing happens any more\n{}", self.story()),
+        }
+    }
+
+    async fn walk(&mut self) -> Ended {
+        let errands = self.engine.start();
+        self.after(errands);
+        loop {
+            if let Some(ended) = self.ended() {
+                return ended;
+            }
+            match self.next().await {
+                Some(event) => self.step(event),
+                None => self.wait().await,
+            }
+        }
+    }
+
+    /// Leaves, and lets the sessions be closed.
+    async fn close(&mut self) {
+        self.site.heal();
+        self.step(Event::End);
+        while self.engine.wizard().is_closing() {
+            let finished = self.answers.next().await;
+            let errands = self.engine.answered(finished);
+            self.after(errands);
+        }
+    }
+
+    fn step(&mut self, event: Event) {
+        let errands = self.engine.step(event);
+        self.after(errands);
+    }
+
+    /// Waits until something happens by itself.
+    async fn wait(&mut self) {
+        let errands = tokio::select! {
+            biased;
+            finished = self.answers.next() => self.engine.answered(finished),
+            () = self.engine.sleep(None) => self.engine.woken(),
+        };
+        self.after(errands);
+    }
+
+    /// After anything that happened: the site hears what leaves, and the screen is read.
+    fn after(&mut self, errands: Vec<Errand>) {
+        assert!(errands.is_empty(), "{errands:?}");
+        self.site.leaving(&self.under_way());
+        let wizard = self.engine.wizard();
+        let waits = wizard.look_again_at().is_some() || wizard.repeat_at().is_some();
+        if (waits && self.site.hits() >= UNSEEN) || wizard.problem().is_some() {
+            self.site.heal();
+        }
+        if wizard.problem().is_some() {
+            self.hindered = true;
+            self.read_problem();
+        }
+        if !matches!(self.engine.wizard().stage(), Stage::Done(_)) {
+            self.is_kept();
+        }
+    }
+
+    /// What stands in the way is said in words, and a key leads on.
+    fn read_problem(&self) {
+        let screen = self.describe();
+        let problem = screen.problem.as_ref().expect("it is described");
+        let read = |text: &mxid::text::Text| text.read(self.engine.now().0, &screen.minutes);
+        let (what, how) = (read(&problem.what), read(&problem.how));
+        assert!(what.len() > 10, "{what:?}\n{}", self.story());
+        assert!(how.len() > 10, "{how:?}\n{}", self.story());
+        let leads_on = screen.allows(Command::Continue) || screen.allows(Command::Back);
+        assert!(leads_on, "no key\n{}", self.story());
+    }
+
+    /// Everything that was typed is still there.
+    fn is_kept(&self) {
+        let draft = self.engine.wizard().draft();
+        for (field, text) in &self.typed {
+            assert_eq!(draft.text(*field), *text, "{field:?}\n{}", self.story());
+        }
+    }
+
+    fn describe(&self) -> Screen {
+        screen::describe(self.engine.wizard(), &Surroundings::default(), &self.texts)
+    }
+
+    /// The requests that are out.
+    fn under_way(&self) -> Vec<Target> {
+        let mut counts = HashMap::new();
+        let mut under_way = Vec::new();
+        for record in self.engine.wizard().records() {
+            let target = target_of(record, &mut counts);
+            if record.end.is_none() {
+                under_way.push(target);
+            }
+        }
+        under_way
+    }
+
+    /// Every request so far.
+    pub fn requests(&self) -> Vec<Target> {
+        let mut counts = HashMap::new();
+        let records = self.engine.wizard().records();
+        records
+            .iter()
+            .map(|record| target_of(record, &mut counts))
+            .collect()
+    }
+
+    /// The messages of this flow.
+    pub fn messages(&self) -> usize {
+        self.practice.outbox().len() - self.before
+    }
+
+    /// Whether the wizard says that a session may be open.
+    pub fn says_left_open(&self) -> bool {
+        self.engine.wizard().session_end() == Some(mxid::wizard::SessionEnd::LeftOpen)
+    }
+
+    fn ended(&self) -> Option<Ended> {
+        match self.engine.wizard().stage() {
+            Stage::Done(Done::ProbablyCreated { .. }) => Some(Ended::Stopped),
+            Stage::Done(_) => Some(Ended::Completed),
+            Stage::Stopped(_, Stop::Browser) => Some(Ended::Stopped),
+            Stage::Stopped(..) if self.went_back => Some(Ended::Stopped),
+            _ if self.pressed > PRESSES => Some(Ended::Stopped),
+            _ => None,
+        }
+    }
+
+    /// What the person does now; none while they wait.
+    async fn next(&mut self) -> Option<Event> {
+        let wizard = self.engine.wizard();
+        if wizard.busy().is_some() || wizard.repeat_at().is_some() {
+            return None;
+        }
+        if let Some(problem) = wizard.problem() {
+            // What is counted down goes on by itself.
+            if matches!(problem.kind, ProblemKind::Limited(_)) {
+                return None;
+            }
+            if self.last_message_failed() {
+                self.asked += 1;
+            }
+            self.pressed += 1;
+            return Some(Event::Continue);
+        }
+        self.turn_page().await
+    }
+
+    /// Whether the newest message that was asked for is not on its way, as far as is known.
+    fn last_message_failed(&self) -> bool {
+        let records = self.engine.wizard().records();
+        let newest = records.iter().rfind(|record| record.attempt.is_some());
+        newest.is_some_and(|record| matches!(record.end, Some((End::Failed(_), _))))
+    }
+
+    /// Does what this page is for; none while the person waits.
+    async fn turn_page(&mut self) -> Option<Event> {
+        let flow = self.flow;
+        match self.engine.wizard().stage() {
+            Stage::SignIn(_) => {
+                self.fill(FieldId::SignInName, flow.username());
+                self.fill(FieldId::SignInPassword, PASSWORD);
+            }
+            Stage::Contact(server, _) => {
+                let choices = server.contact_choices(flow.goal());
+                let at = choices.iter().position(|media| *media == flow.media());
+                let at = at.unwrap_or_else(|| panic!("not offered\n{}", self.story()));
+                self.step(Event::Choose(Choose::Index(at)));
+            }
+            Stage::Country(_) => self.fill(FieldId::Country, "United States"),
+            Stage::Number(..) => self.fill(FieldId::Number, "201 555 0123"),
+            Stage::Address(..) => self.fill(FieldId::Email, flow.email()),
+            Stage::Account(_) => {
+                self.fill(FieldId::Username, flow.username());
+                self.new_password();
+            }
+            Stage::NewPassword(..) => {
+                self.new_password();
+                if self.engine.wizard().draft().logout_devices.is_none() {
+                    self.step(Event::Continue);
+                    self.step(Event::Choose(Choose::Index(0)));
+                }
+            }
+            Stage::Token(..) => self.fill(FieldId::Token, "letmein"),
+            Stage::Verify(_, sent) if sent.by_code => return self.type_code(),
+            Stage::Verify(..) => {
+                self.open_link().await;
+                return None;
+            }
+            Stage::Web(_, Web::Waiting(link)) => {
+                let link = link.as_str().replace(URL, self.practice.url());
+                if !std::mem::replace(&mut self.browsed, true) {
+                    browser::sign_up(&link, flow.username(), PASSWORD).await;
+                }
+                return None;
+            }
+            Stage::Stopped(..) => {
+                self.went_back = true;
+                self.hindered = true;
+                return Some(Event::Back);
+            }
+            _ => {}
+        }
+        Some(Event::Continue)
+    }
+
+    /// Types another text into a field, unless it is there.
+    fn fill(&mut self, field: FieldId, text: &'static str) {
+        self.typed.insert(field, text);
+        if self.engine.wizard().draft().text(field) != text {
+            self.step(Event::Fill(field, Typed::from(text)));
+        }
+    }
+
+    fn new_password(&mut self) {
+        self.fill(FieldId::Password, PASSWORD);
+        self.fill(FieldId::PasswordAgain, PASSWORD);
+    }
+
+    /// Types the code of the newest text, once it came. A code of six digits submits itself.
+    fn type_code(&mut self) -> Option<Event> {
+        let is_text = |message: &&practice::Message| message.kind == MessageKind::Sms;
+        let messages = self.practice.outbox();
+        let newest = messages[self.before..].iter().rfind(is_text)?;
+        let code = newest.code.clone()?;
+        if self.engine.wizard().draft().text(FieldId::Code) == code {
+            return None;
+        }
+        self.step(Event::Fill(FieldId::Code, Typed::from(code.as_str())));
+        Some(Event::Continue)
+    }
+
+    /// Opens the link of the newest mail, once the wizard has looked for it in vain, and presses the
+    /// button behind it.
+    async fn open_link(&mut self) {
+        let is_mail = |message: &&practice::Message| message.kind == MessageKind::Mail;
+        let messages = self.practice.outbox();
+        let newest = messages[self.before..].iter().rfind(is_mail);
+        let link = newest.and_then(|mail| mail.link.clone());
+        let (Some(link), Some(_)) = (link, self.engine.wizard().looked_at()) else {
+            return;
+        };
+        if self.opened == messages.len() {
+            return;
+        }
+        self.opened = messages.len();
+        let mut page = self.practice.follow(&link).await;
+        while let Some(button) = page.confirm.take() {
+            page = self.practice.follow(&button).await;
+        }
+    }
+
+    /// How it went, for whoever reads a failure.
+    pub fn story(&self) -> String {
+        let wizard = self.engine.wizard();
+        let mut story = format!(
+            "on {:?}, problem {:?}, notice {:?}, asked {}\n",
+            wizard.stage().page(),
+            wizard.problem().map(|problem| &problem.kind),
+            wizard.notice(),
+            self.asked,
+        );
+        for record in wizard.records() {
+            story += &format!(
+                "{:>6} ms {:?} {} {:?} {:?}\n",
+                record.at.0.as_millis(),
+                record.method,
+                record.endpoint,
+                record.attempt,
+                record.end
+            );
+        }
+        story
+    }
+
+    /// The page and the problem at the end.
+    pub fn last_words(&self) -> (PageId, Option<ProblemKind>, Option<Stop>) {
+        let wizard = self.engine.wizard();
+        let stop = match wizard.stage() {
+            Stage::Stopped(_, stop) => Some(stop.clone()),
+            _ => None,
+        };
+        let problem = wizard.problem().map(|problem| problem.kind.clone());
+        (wizard.stage().page(), problem, stop)
+    }
+}
+
+fn target_of(record: &Record, counts: &mut HashMap<String, usize>) -> Target {
+    let method = match record.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    let name = name_of(method, record.endpoint);
+    let count = counts.entry(name.clone()).or_default();
+    let nth = *count;
+    *count += 1;
+    Target { name, nth }
+}
