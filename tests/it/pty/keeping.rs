@@ -320,3 +320,31 @@ fn where_nothing_can_be_written_everything_goes_on_in_memory() {
     }
     fs::remove_file(&file.0).expect("it was ours");
 }
+
+/// The token of an identity server is nothing that is kept.
+#[test]
+fn a_flow_with_an_identity_server_needs_its_flags_again() {
+    let (state, served) = (State::new(), Served::start());
+    fs::create_dir_all(&state.0).expect("a folder");
+    let token = state.0.join("token");
+    fs::write(&token, "identity-token-7").expect("a file");
+    let token = token.to_str().expect("a path");
+    let identity = [
+        "--id-server",
+        "id.example.org",
+        "--id-access-token-file",
+        token,
+    ];
+    let sign_up = ["sign-up", "--server", &served.url, "--username", "swift"];
+    let terminal = state.mxid(&[&sign_up[..], &identity].concat()).start();
+    to_account_by_nothing(&terminal);
+    killed(&terminal);
+    assert!(!state.text().contains("identity-token-7"));
+
+    let without = state.mxid(&["resume"]).start();
+    assert_eq!(without.wait_exit(), Exit::Status(2));
+    assert!(without.text().contains("id.example.org"));
+    let with = state.mxid(&[&["resume"], &identity[..]].concat()).start();
+    fill_passwords(&with);
+    with.wait_for("Everything right?");
+}

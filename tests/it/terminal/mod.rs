@@ -97,6 +97,44 @@ impl Terminal {
         }
     }
 
+    /// Whether the program has ended.
+    pub fn has_ended(&self) -> bool {
+        self.display.lock().exit.is_some()
+    }
+
+    /// Kills the program, before anything else happens.
+    pub fn kill(&self) {
+        let process = i32::try_from(self.process).ok();
+        if let Some(process) = process.and_then(rustix::process::Pid::from_raw)
+            && self.display.lock().exit.is_none()
+        {
+            // It may have ended just now.
+            let _ = rustix::process::kill_process(process, rustix::process::Signal::KILL);
+        }
+    }
+
+    /// Waits until `condition` holds for the rows of the screen, and gives them; none when the program ends before.
+    #[track_caller]
+    pub fn rows_when(
+        &self,
+        what: &str,
+        condition: impl Fn(&[String]) -> bool,
+    ) -> Option<Vec<String>> {
+        let shown = self.display.wait(self.patience, |shown| {
+            shown.exit.is_some() || condition(&rows(shown.parser.screen()))
+        });
+        let rows = rows(shown.parser.screen());
+        if shown.exit.is_some() {
+            return None;
+        }
+        if !condition(&rows) {
+            let picture = self.picture(&shown);
+            drop(shown);
+            panic!("waited for {what}, in vain\n{picture}");
+        }
+        Some(rows)
+    }
+
     /// Waits until `text` stands on the screen, within one row.
     #[track_caller]
     pub fn wait_for(&self, text: &str) {
