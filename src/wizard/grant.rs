@@ -11,18 +11,18 @@ use super::effect::Effect;
 use super::homeserver::Homeserver;
 use super::pending::{GrantPart, Question};
 use super::problem::{Problem, ProblemKind, WebFault, general};
-use super::stage::{Contacts, Done, Goal, Stage, Stop, Web};
-use super::{Retreat, Turn, Wizard};
+use super::stage::{Goal, Stage, Stop, Web};
+use super::{Repeat, Retreat, Turn, Wizard};
 use crate::domain::{BaseUrl, CodeVerifier, Secret};
 use crate::protocol::{
-    Api, AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, RegisterClient,
-    Reply, Request, RevokeToken,
+    Api, AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, Refusal,
+    RegisterClient, Reply, Request, RevokeToken,
 };
 
 /// A grant under way.
 #[derive(Debug)]
 pub(super) struct Grant {
-    server: Rc<Homeserver>,
+    pub(super) server: Rc<Homeserver>,
     endpoints: Box<CodeGrant>,
     verifier: CodeVerifier,
     state: Secret,
@@ -31,8 +31,12 @@ pub(super) struct Grant {
     client_id: Option<ClientId>,
     /// Known once the program listens.
     port: Option<u16>,
+    /// What the browser brought.
+    pub(super) code: Option<Secret>,
     /// Held from its issue until it is asked to revoke it.
     pub(super) token: Option<Secret>,
+    /// An answer was lost that may have held a token.
+    pub(super) token_lost: bool,
 }
 
 impl Grant {
@@ -44,6 +48,25 @@ impl Grant {
             device_id: self.device_id.clone(),
             state: self.state.clone(),
             verifier: self.verifier.clone(),
+        })
+    }
+
+    /// What the server is asked for a part; none while that part's own is not known.
+    fn request_for(&self, part: GrantPart) -> Option<Request> {
+        Some(match part {
+            GrantPart::Register => Request::RegisterClient(RegisterClient {
+                endpoint: self.endpoints.registration.clone(),
+            }),
+            GrantPart::Redeem => Request::RedeemCode(RedeemCode {
+                endpoint: self.endpoints.token.clone(),
+                client_id: self.client_id.clone()?,
+                port: self.port?,
+                code: self.code.clone()?,
+                verifier: self.verifier.clone(),
+            }),
+            GrantPart::WhoAmI => Request::WhoAmI(self.token.clone()?),
+            // Nothing that a server is asked.
+            GrantPart::Listen | GrantPart::Callback => return None,
         })
     }
 
@@ -90,7 +113,9 @@ impl Wizard {
             device_id: self.random.device_id(),
             client_id: None,
             port: None,
+            code: None,
             token: None,
+            token_lost: false,
         };
         let bound = self.ask(Question::Grant(GrantPart::Listen), turn);
         let called = self.ask(Question::Grant(GrantPart::Callback), turn);
@@ -100,13 +125,16 @@ impl Wizard {
             state: grant.state.clone(),
         });
         self.grant = Some(grant);
-        let endpoint = endpoints.registration.clone();
-        let request = Request::RegisterClient(RegisterClient { endpoint });
-        self.call_for_grant(GrantPart::Register, request, turn);
+        self.ask_for_grant(GrantPart::Register, turn);
     }
 
-    pub(super) fn call_for_grant(&mut self, part: GrantPart, request: Request, turn: &mut Turn) {
-        if let Some((base, api)) = self.grant.as_ref().map(Grant::site) {
+    /// Asks the server for a part of the grant.
+    pub(super) fn ask_for_grant(&mut self, part: GrantPart, turn: &mut Turn) {
+        let Some(grant) = &self.grant else {
+            return;
+        };
+        let (base, api) = grant.site();
+        if let Some(request) = grant.request_for(part) {
             self.call(Question::Grant(part), (&base, api), request, turn);
         }
     }
@@ -140,47 +168,26 @@ impl Wizard {
                 self.send_browser(turn);
             }
             (GrantPart::Register, result) => self.not_registered(result.err(), turn),
-            (GrantPart::Redeem, Ok(Reply::TokenIssued(token))) => {
-                if let Some(grant) = &mut self.grant {
-                    grant.token = Some(token.clone());
-                }
-                self.call_for_grant(GrantPart::WhoAmI, Request::WhoAmI(token), turn);
-            }
-            (GrantPart::WhoAmI, Ok(Reply::WhoAmI(user_id))) => {
-                self.came_back = None;
-                self.revoke(turn);
-                if let Some(server) = self.grant.as_ref().map(|grant| grant.server.clone()) {
-                    let contacts = Contacts {
-                        server,
-                        phone: None,
-                        email: None,
-                    };
-                    self.done(Done::CreatedInBrowser { contacts, user_id }, turn);
-                }
-            }
-            (GrantPart::Redeem | GrantPart::WhoAmI, result) => {
-                self.revoke(turn);
-                let problem =
-                    Problem::new(ProblemKind::Web(WebFault::AccountUnknown), result.err());
-                self.use_account_page(problem, turn);
-            }
+            (GrantPart::Redeem, result) => self.redeemed(result, turn),
+            (GrantPart::WhoAmI, result) => self.told_whose(result, turn),
             // Answered by other means.
             (GrantPart::Listen | GrantPart::Callback, _) => {}
         }
     }
 
-    /// The program could not register: a server that will not have it is told from one that did
-    /// not answer.
+    /// The program could not register: a server that will not have it is told from one whose answer
+    /// says nothing about that.
     fn not_registered(&mut self, failure: Option<Failure>, turn: &mut Turn) {
-        let passes = match &failure {
-            Some(Failure::Network(_)) => true,
-            Some(Failure::Refused(refusal)) => refusal.is_rate_limit() || refusal.status >= 500,
-            _ => false,
-        };
+        let refuses = |refusal: &Refusal| refusal.status < 500 && !refusal.is_rate_limit();
         match failure {
-            Some(failure) if passes => {
+            Some(failure) if !failure.refusal().is_some_and(refuses) => {
                 self.drop_grant(turn);
-                self.show(Problem::answered(general(&failure), failure), turn);
+                let until = self.limited(&failure, turn);
+                if let Some(until) = until {
+                    self.waits.repeat = Some((until, Repeat::Enter));
+                }
+                let kind = until.map_or_else(|| general(&failure), ProblemKind::Limited);
+                self.show(Problem::answered(kind, failure), turn);
             }
             failure => {
                 let problem = Problem::new(ProblemKind::Web(WebFault::ClientRefused), failure);
@@ -218,19 +225,10 @@ impl Wizard {
         };
         match callback {
             Callback::Code(code) => {
+                grant.code = Some(code);
                 self.came_back = Some(grant.server.clone());
-                let Some(request) = grant.request() else {
-                    return;
-                };
-                let redeem = RedeemCode {
-                    endpoint: grant.endpoints.token.clone(),
-                    client_id: request.client_id,
-                    port: request.port,
-                    code,
-                    verifier: request.verifier,
-                };
                 self.problem = None;
-                self.call_for_grant(GrantPart::Redeem, Request::RedeemCode(redeem), turn);
+                self.ask_for_grant(GrantPart::Redeem, turn);
             }
             Callback::Refused(error) if error.is_denied() => {
                 let server = grant.server.clone();
@@ -247,7 +245,7 @@ impl Wizard {
     }
 
     /// To the page with the link to the accounts, and says why the sign-up page is no way.
-    fn use_account_page(&mut self, problem: Problem, turn: &mut Turn) {
+    pub(super) fn use_account_page(&mut self, problem: Problem, turn: &mut Turn) {
         if let Some(server) = self.grant.as_ref().map(|grant| grant.server.clone()) {
             self.go_to(Stage::Stopped(server, Stop::Browser), turn);
             self.show(problem, turn);

@@ -17,10 +17,11 @@
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
+//! | `repeating` | what is repeated by itself, when and how often |
 //! | `exchange`, `drive` | which UIA stage is next |
 //! | `assurance` | whether the password is the account's, where that is in doubt |
 //! | `addition` | the same where a contact is added |
-//! | `grant`, `parting` | an account that is made in the browser (OAuth 2.0), and the end of its token |
+//! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
@@ -52,6 +53,8 @@ mod polling;
 mod preset;
 mod problem;
 mod random;
+mod redeeming;
+mod repeating;
 mod saved;
 mod session;
 mod sign_in;
@@ -251,6 +254,8 @@ enum Repeat {
     Code,
     /// Enter on this page.
     Enter,
+    /// A part of what makes an account in the browser.
+    Grant(pending::GrantPart),
 }
 
 /// What lies over a page.

@@ -308,7 +308,11 @@ impl Wizard {
                 Goal::SignUp if refusal.is(&ErrCode::Forbidden) => {
                     Some(Stop::Closed(Some(refusal.clone())))
                 }
-                Goal::Reset if refusal.is_unrecognized() || refusal.status == 401 => {
+                // A 401 without a word of Matrix is a gateway's, or was cut off on its way.
+                Goal::Reset
+                    if refusal.is_unrecognized()
+                        || (refusal.status == 401 && refusal.errcode.is_some()) =>
+                {
                     medium.map(Stop::NoReset)
                 }
                 _ => None,

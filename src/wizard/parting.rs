@@ -3,6 +3,7 @@
 use super::effect::RequestId;
 use super::event::Answer;
 use super::pending::{GrantPart, Question};
+use super::repeating::is_the_servers_word;
 use super::{Turn, Wizard};
 use crate::domain::BaseUrl;
 use crate::protocol::{Api, Failure, Reply, Request, RevokeToken};
@@ -83,7 +84,7 @@ impl Wizard {
                 let again = true;
                 self.ask_to_revoke(Revoking { again, ..revoking }, turn);
             }
-            Err(_) => self.session_end = Some(SessionEnd::LeftOpen),
+            Err(_) => self.session_left_open(),
         }
     }
 
@@ -94,11 +95,17 @@ impl Wizard {
         }
     }
 
-    /// A login without an answer may have opened a session whose token nobody has seen.
+    /// A login without an answer may have opened a session whose token nobody has seen. What a
+    /// gateway says is no answer of the server's.
     pub(super) fn login_unanswered(&mut self, failure: &Failure) {
-        if failure.refusal().is_none() && failure.leaves_doubt() {
-            self.session_end = Some(SessionEnd::LeftOpen);
+        if failure.leaves_doubt() && !is_the_servers_word(failure) {
+            self.session_left_open();
         }
+    }
+
+    /// There may be a session that cannot be closed from here.
+    pub(super) fn session_left_open(&mut self) {
+        self.session_end = Some(SessionEnd::LeftOpen);
     }
 
     /// A session was closed: it may have been the last.
@@ -120,6 +127,7 @@ impl Wizard {
                 self.logged_in(server, credentials, login, turn);
             }
             (Question::Login(..), Err(failure)) => self.login_unanswered(&failure),
+            (Question::Grant(GrantPart::Redeem), Err(failure)) => self.login_unanswered(&failure),
             (Question::Logout(closing), result) => self.logged_out(closing, result, turn),
             (Question::Grant(GrantPart::Redeem), Ok(Reply::TokenIssued(token))) => {
                 if let Some(grant) = &mut self.grant {

@@ -2,25 +2,23 @@
 //! what it says.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use mxid::field::Typed;
 use mxid::matrix::{self, Timeouts};
-use mxid::practice::{self, MessageKind, Practice};
+use mxid::practice::Practice;
 use mxid::protocol::Method;
 use mxid::runtime::{Answers, Engine, Errand, Setup};
 use mxid::screen::{self, Command, Screen, Surroundings};
 use mxid::text::Texts;
 use mxid::wizard::{
-    Choose, Config, Done, End, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stage,
-    Stop, Time, Timing, Web,
+    Config, Done, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stage, Stop, Time,
+    Timing,
 };
 
-use super::browser;
 use super::fault::Target;
-use super::flow::{Flow, PASSWORD};
-use super::site::{Site, URL, name_of};
+use super::flow::Flow;
+use super::site::{Site, name_of};
 
 /// How much faster than for people everything is.
 const SCALE: u32 = 50;
@@ -33,6 +31,9 @@ const UNSEEN: usize = 4;
 
 /// The longest a cell may take: a flow that hangs is a finding.
 const PATIENCE: Duration = Duration::from_secs(25);
+
+/// The sentences, which take a while to read.
+static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::english);
 
 /// How a flow ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,25 +70,24 @@ fn timing() -> Timing {
 
 /// A person on the way through a flow.
 pub struct Face<'a> {
-    flow: Flow,
-    practice: &'a Arc<Practice>,
+    pub(super) flow: Flow,
+    pub(super) practice: &'a Arc<Practice>,
     site: &'a Site,
-    engine: Engine,
+    pub(super) engine: Engine,
     answers: Answers,
-    texts: Texts,
     /// What was typed, and must stay.
-    typed: HashMap<FieldId, &'static str>,
+    pub(super) typed: HashMap<FieldId, &'static str>,
     /// How many messages the server had sent before this flow.
-    before: usize,
+    pub(super) before: usize,
     /// How many it had sent when a link was opened.
-    opened: usize,
+    pub(super) opened: usize,
     /// How often the person asked for a message.
     pub asked: usize,
     /// Whether something stood in the way.
     pub hindered: bool,
-    pressed: usize,
-    went_back: bool,
-    browsed: bool,
+    pub(super) pressed: usize,
+    pub(super) went_back: bool,
+    pub(super) browsed: bool,
 }
 
 impl<'a> Face<'a> {
@@ -123,8 +123,7 @@ impl<'a> Face<'a> {
             log: None,
             open: |_| true,
         };
-        let texts = Texts::english();
-        let (engine, answers) = Engine::new(setup, &texts);
+        let (engine, answers) = Engine::new(setup, &TEXTS);
         let before = practice.outbox().len();
         Self {
             flow,
@@ -132,7 +131,6 @@ impl<'a> Face<'a> {
             site,
             engine,
             answers,
-            texts,
             typed: HashMap::from([(FieldId::Server, "localhost")]),
             before,
             opened: 0,
@@ -171,7 +169,6 @@ impl<'a> Face<'a> {
 
     /// Leaves, and lets the sessions be closed.
     async fn close(&mut self) {
-        self.site.heal();
         self.step(Event::End);
         while self.engine.wizard().is_closing() {
             let finished = self.answers.next().await;
@@ -180,7 +177,7 @@ impl<'a> Face<'a> {
         }
     }
 
-    fn step(&mut self, event: Event) {
+    pub(super) fn step(&mut self, event: Event) {
         let errands = self.engine.step(event);
         self.after(errands);
     }
@@ -201,7 +198,8 @@ impl<'a> Face<'a> {
         self.site.leaving(&self.under_way());
         let wizard = self.engine.wizard();
         let waits = wizard.look_again_at().is_some() || wizard.repeat_at().is_some();
-        if (waits && self.site.hits() >= UNSEEN) || wizard.problem().is_some() {
+        let says = wizard.problem().is_some() || matches!(wizard.stage(), Stage::Stopped(..));
+        if says || (waits && self.site.hits() >= UNSEEN) {
             self.site.heal();
         }
         if wizard.problem().is_some() {
@@ -234,7 +232,7 @@ impl<'a> Face<'a> {
     }
 
     fn describe(&self) -> Screen {
-        screen::describe(self.engine.wizard(), &Surroundings::default(), &self.texts)
+        screen::describe(self.engine.wizard(), &Surroundings::default(), &TEXTS)
     }
 
     /// The requests that are out.
@@ -278,130 +276,6 @@ impl<'a> Face<'a> {
             Stage::Stopped(..) if self.went_back => Some(Ended::Stopped),
             _ if self.pressed > PRESSES => Some(Ended::Stopped),
             _ => None,
-        }
-    }
-
-    /// What the person does now; none while they wait.
-    async fn next(&mut self) -> Option<Event> {
-        let wizard = self.engine.wizard();
-        if wizard.busy().is_some() || wizard.repeat_at().is_some() {
-            return None;
-        }
-        if let Some(problem) = wizard.problem() {
-            // What is counted down goes on by itself.
-            if matches!(problem.kind, ProblemKind::Limited(_)) {
-                return None;
-            }
-            if self.last_message_failed() {
-                self.asked += 1;
-            }
-            self.pressed += 1;
-            return Some(Event::Continue);
-        }
-        self.turn_page().await
-    }
-
-    /// Whether the newest message that was asked for is not on its way, as far as is known.
-    fn last_message_failed(&self) -> bool {
-        let records = self.engine.wizard().records();
-        let newest = records.iter().rfind(|record| record.attempt.is_some());
-        newest.is_some_and(|record| matches!(record.end, Some((End::Failed(_), _))))
-    }
-
-    /// Does what this page is for; none while the person waits.
-    async fn turn_page(&mut self) -> Option<Event> {
-        let flow = self.flow;
-        match self.engine.wizard().stage() {
-            Stage::SignIn(_) => {
-                self.fill(FieldId::SignInName, flow.username());
-                self.fill(FieldId::SignInPassword, PASSWORD);
-            }
-            Stage::Contact(server, _) => {
-                let choices = server.contact_choices(flow.goal());
-                let at = choices.iter().position(|media| *media == flow.media());
-                let at = at.unwrap_or_else(|| panic!("not offered\n{}", self.story()));
-                self.step(Event::Choose(Choose::Index(at)));
-            }
-            Stage::Country(_) => self.fill(FieldId::Country, "United States"),
-            Stage::Number(..) => self.fill(FieldId::Number, "201 555 0123"),
-            Stage::Address(..) => self.fill(FieldId::Email, flow.email()),
-            Stage::Account(_) => {
-                self.fill(FieldId::Username, flow.username());
-                self.new_password();
-            }
-            Stage::NewPassword(..) => {
-                self.new_password();
-                if self.engine.wizard().draft().logout_devices.is_none() {
-                    self.step(Event::Continue);
-                    self.step(Event::Choose(Choose::Index(0)));
-                }
-            }
-            Stage::Token(..) => self.fill(FieldId::Token, "letmein"),
-            Stage::Verify(_, sent) if sent.by_code => return self.type_code(),
-            Stage::Verify(..) => {
-                self.open_link().await;
-                return None;
-            }
-            Stage::Web(_, Web::Waiting(link)) => {
-                let link = link.as_str().replace(URL, self.practice.url());
-                if !std::mem::replace(&mut self.browsed, true) {
-                    browser::sign_up(&link, flow.username(), PASSWORD).await;
-                }
-                return None;
-            }
-            Stage::Stopped(..) => {
-                self.went_back = true;
-                self.hindered = true;
-                return Some(Event::Back);
-            }
-            _ => {}
-        }
-        Some(Event::Continue)
-    }
-
-    /// Types another text into a field, unless it is there.
-    fn fill(&mut self, field: FieldId, text: &'static str) {
-        self.typed.insert(field, text);
-        if self.engine.wizard().draft().text(field) != text {
-            self.step(Event::Fill(field, Typed::from(text)));
-        }
-    }
-
-    fn new_password(&mut self) {
-        self.fill(FieldId::Password, PASSWORD);
-        self.fill(FieldId::PasswordAgain, PASSWORD);
-    }
-
-    /// Types the code of the newest text, once it came. A code of six digits submits itself.
-    fn type_code(&mut self) -> Option<Event> {
-        let is_text = |message: &&practice::Message| message.kind == MessageKind::Sms;
-        let messages = self.practice.outbox();
-        let newest = messages[self.before..].iter().rfind(is_text)?;
-        let code = newest.code.clone()?;
-        if self.engine.wizard().draft().text(FieldId::Code) == code {
-            return None;
-        }
-        self.step(Event::Fill(FieldId::Code, Typed::from(code.as_str())));
-        Some(Event::Continue)
-    }
-
-    /// Opens the link of the newest mail, once the wizard has looked for it in vain, and presses the
-    /// button behind it.
-    async fn open_link(&mut self) {
-        let is_mail = |message: &&practice::Message| message.kind == MessageKind::Mail;
-        let messages = self.practice.outbox();
-        let newest = messages[self.before..].iter().rfind(is_mail);
-        let link = newest.and_then(|mail| mail.link.clone());
-        let (Some(link), Some(_)) = (link, self.engine.wizard().looked_at()) else {
-            return;
-        };
-        if self.opened == messages.len() {
-            return;
-        }
-        self.opened = messages.len();
-        let mut page = self.practice.follow(&link).await;
-        while let Some(button) = page.confirm.take() {
-            page = self.practice.follow(&button).await;
         }
     }
 

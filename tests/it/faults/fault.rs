@@ -128,7 +128,7 @@ pub enum Span {
 }
 
 /// A request of a flow: the `nth` to an endpoint, from 0.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
     /// `POST /register`: the method, and the path without the version.
     pub name: String,
@@ -155,7 +155,8 @@ pub fn retyped(value: &Value) -> Value {
                 let other = match value {
                     Value::Null | Value::Bool(_) => json!("yes"),
                     Value::Number(_) => json!([]),
-                    Value::String(_) => json!(7),
+                    // Some servers give a number for a `sid`, and that is taken.
+                    Value::String(_) => json!(true),
                     Value::Array(_) => json!({"0": true}),
                     Value::Object(_) => json!(["object"]),
                 };

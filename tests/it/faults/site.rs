@@ -15,9 +15,9 @@ use std::time::Duration;
 use mxid::matrix::Resolver;
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use serde_json::Value;
 
-use super::fault::{Fault, Span, Target, retyped};
+use super::fault::{Fault, Span, Target};
+use super::wire::{Said, Wire, finish, reset, said};
 use crate::wire::server::{Captured, read};
 use crate::world::{Authority, Paper};
 
@@ -89,21 +89,41 @@ pub struct Site {
 impl Site {
     /// A site before the practice server at `practice`, `http://127.0.0.1:PORT`.
     pub fn start(practice: &str, fault: Option<(Target, Fault, Span)>) -> Self {
+        Self::speaking(Speech::Tls, practice, fault)
+    }
+
+    /// The same over plain http, for a program that knows no resolver and no authority of ours.
+    pub fn plain(server: &str, fault: Option<(Target, Fault, Span)>) -> Self {
+        Self::speaking(Speech::Plain, server, fault)
+    }
+
+    /// The address of a plain site.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn speaking(speech: Speech, practice: &str, fault: Option<(Target, Fault, Span)>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = listener.local_addr().expect("its address").port();
+        // What happens before a request happens to a new connection.
+        let is_early = |(_, fault, _): &(_, Fault, _)| fault.is_before_the_request();
+        let keeps = !fault.as_ref().is_some_and(is_early);
         let state = Arc::new(Mutex::new(State {
             armed: fault,
             ..State::default()
         }));
         let (shared, practice) = (state.clone(), practice.to_owned());
-        // For the one thing that the standard library cannot do: resetting a connection.
-        let runtime = tokio::runtime::Handle::current();
         thread::spawn(move || {
             while let Ok((stream, _)) = listener.accept() {
                 let guest = Guest {
                     state: shared.clone(),
                     practice: practice.clone(),
-                    runtime: runtime.clone(),
+                    keeps,
+                    speech,
+                    public: match speech {
+                        Speech::Tls => URL.to_owned(),
+                        Speech::Plain => format!("http://127.0.0.1:{port}"),
+                    },
                 };
                 if guest.state().closed {
                     return;
@@ -156,6 +176,15 @@ impl Site {
         state.before = met.then_some(fault);
     }
 
+    /// Has a fault happen to the next request of a name.
+    #[cfg(all(unix, feature = "synapse-tests"))]
+    pub fn arm_next(&self, name: &str, fault: Fault) {
+        let mut state = self.state();
+        let nth = state.counts.get(name).copied().unwrap_or_default();
+        let name = name.to_owned();
+        state.armed = Some((Target { name, nth }, fault, Span::Once));
+    }
+
     /// Ends the fault.
     pub fn heal(&self) {
         let mut state = self.state();
@@ -199,11 +228,19 @@ pub fn name_of(method: &str, path: &str) -> String {
 struct Guest {
     state: Arc<Mutex<State>>,
     practice: String,
-    runtime: tokio::runtime::Handle,
+    /// Whether the connection is kept for the next request.
+    keeps: bool,
+    speech: Speech,
+    /// The address of the site, as it speaks of itself.
+    public: String,
 }
 
-/// What a request meets.
-type Met = Option<Fault>;
+/// What a site speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speech {
+    Tls,
+    Plain,
+}
 
 impl Guest {
     fn state(&self) -> MutexGuard<'_, State> {
@@ -214,36 +251,47 @@ impl Guest {
         stream.set_nodelay(true)?;
         let papers = match self.state().before {
             Some(Fault::Tls) => &PAPERS.expired,
-            Some(Fault::ResetBefore) => return self.reset(stream),
+            Some(Fault::ResetBefore) => return reset(&stream),
             _ => &PAPERS.good,
         };
-        let connection = ServerConnection::new(papers.clone()).map_err(io::Error::other)?;
-        let mut stream = StreamOwned::new(connection, stream);
-        // A request has a connection for itself, so that each is connected anew.
-        let Some(request) = read(&mut stream) else {
-            return Ok(());
+        let mut stream = match self.speech {
+            Speech::Plain => Wire::Plain(stream),
+            Speech::Tls => {
+                let connection = ServerConnection::new(papers.clone()).map_err(io::Error::other)?;
+                Wire::Tls(Box::new(StreamOwned::new(connection, stream)))
+            }
         };
-        let met = self.meet(&request);
-        let acts = met.is_none_or(Fault::lets_the_server_act);
-        let answer = match acts {
-            true => Some(self.pass_on(&request)?),
-            false => None,
-        };
-        self.note(&request, answer.as_ref().is_some_and(|a| a.status == 200));
-        let Some(fault) = met else {
-            let answer = answer.expect("the server acted");
-            stream.write_all(&answer.bytes())?;
-            return finish(stream);
-        };
+        while let Some(request) = read(&mut stream) {
+            let met = self.meet(&request);
+            let acts = met.is_none_or(Fault::lets_the_server_act);
+            let answer = match acts {
+                true => Some(self.pass_on(&request)?),
+                false => None,
+            };
+            self.note(&request, answer.as_ref().is_some_and(|a| a.status == 200));
+            match (met, answer) {
+                (None, Some(answer)) => stream.write_all(&answer.bytes(self.keeps))?,
+                (Some(fault), answer) => return self.fail(fault, answer, stream),
+                (None, None) => return Ok(()),
+            }
+            if !self.keeps {
+                return finish(stream);
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what a fault is, instead of answering.
+    fn fail(&self, fault: Fault, answer: Option<Said>, mut stream: Wire) -> io::Result<()> {
         match (fault, answer) {
-            (Fault::ResetAfter, _) => return self.reset(stream.sock),
+            (Fault::ResetBefore | Fault::ResetAfter, _) => return reset(stream.socket()),
             (Fault::Timeout, _) => {
                 // Until the other side has had enough.
                 let _ = stream.read(&mut [0; 16]);
                 return Ok(());
             }
             (Fault::SlowBody, Some(answer)) => {
-                let bytes = answer.bytes();
+                let bytes = answer.bytes(false);
                 for part in bytes.chunks(bytes.len() / 12 + 1) {
                     stream.write_all(part)?;
                     stream.flush()?;
@@ -258,13 +306,13 @@ impl Guest {
                     stream.write_all(&part)?;
                 }
             }
-            (fault, answer) => stream.write_all(&said(fault, answer).bytes())?,
+            (fault, answer) => stream.write_all(&said(fault, answer).bytes(false))?,
         }
         finish(stream)
     }
 
     /// Notes that a request came, and what happens to it.
-    fn meet(&self, request: &Captured) -> Met {
+    fn meet(&self, request: &Captured) -> Option<Fault> {
         let name = name_of(&request.method, &request.target);
         let mut state = self.state();
         let count = state.counts.entry(name.clone()).or_default();
@@ -275,7 +323,9 @@ impl Guest {
             nth,
         });
         let (target, fault, span) = state.armed.clone()?;
-        if fault.is_before_the_request() || !target.is_met(&Target { name, nth }, span) {
+        // Over plain http a connection is reset once it is known what for.
+        let is_early = fault.is_before_the_request() && self.speech == Speech::Tls;
+        if is_early || !target.is_met(&Target { name, nth }, span) {
             return None;
         }
         state.hits += 1;
@@ -320,94 +370,7 @@ impl Guest {
         Ok(Said {
             status: status.expect("a status"),
             headers: String::new(),
-            body: body.replace(&self.practice, URL),
+            body: body.replace(&self.practice, &self.public),
         })
-    }
-
-    /// Ends a connection with a reset.
-    fn reset(&self, stream: TcpStream) -> io::Result<()> {
-        stream.set_nonblocking(true)?;
-        let _entered = self.runtime.enter();
-        tokio::net::TcpStream::from_std(stream)?.set_zero_linger()
-    }
-}
-
-/// Says that nothing more comes, and waits until the other side has read it all.
-fn finish(mut stream: StreamOwned<ServerConnection, TcpStream>) -> io::Result<()> {
-    stream.conn.send_close_notify();
-    stream.flush()?;
-    stream.sock.shutdown(std::net::Shutdown::Write)?;
-    stream.sock.set_read_timeout(Some(Duration::from_secs(1)))?;
-    let _ = stream.sock.read(&mut [0; 64]);
-    Ok(())
-}
-
-/// An answer.
-struct Said {
-    status: u16,
-    /// Besides the length, each with its line's end.
-    headers: String,
-    body: String,
-}
-
-impl Said {
-    fn new(status: u16, headers: &str, body: impl Into<String>) -> Self {
-        Self {
-            status,
-            headers: headers.to_owned(),
-            body: body.into(),
-        }
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        format!(
-            "HTTP/1.1 {} X\r\nConnection: close\r\nContent-Length: {}\r\n{}\r\n{}",
-            self.status,
-            self.body.len(),
-            self.headers,
-            self.body
-        )
-        .into_bytes()
-    }
-}
-
-/// What is said instead of the answer.
-fn said(fault: Fault, answer: Option<Said>) -> Said {
-    const PAGE: &str = "<html><body><h1>Something is wrong</h1></body></html>";
-    let status = answer.as_ref().map_or(200, |answer| answer.status);
-    let body = answer.map_or_else(String::new, |answer| answer.body);
-    match fault {
-        Fault::Truncated => Said::new(status, "", &body[..body.len() / 2]),
-        Fault::BadGateway => Said::new(502, "Content-Type: text/html\r\n", PAGE),
-        Fault::Failed => Said::new(
-            500,
-            "",
-            r#"{"errcode": "M_UNKNOWN", "error": "Internal server error"}"#,
-        ),
-        Fault::Unavailable => Said::new(503, "Retry-After: 1\r\n", PAGE),
-        Fault::LimitedFor => Said::new(
-            429,
-            "Retry-After: 1\r\n",
-            r#"{"errcode": "M_UNKNOWN", "error": "Slow down"}"#,
-        ),
-        Fault::LimitedMs => Said::new(
-            429,
-            "",
-            r#"{"errcode": "M_LIMIT_EXCEEDED", "error": "Slow down", "retry_after_ms": 60}"#,
-        ),
-        Fault::Limited => Said::new(429, "Content-Type: text/html\r\n", PAGE),
-        Fault::Redirect => Said::new(302, "Location: https://elsewhere.example.net/\r\n", ""),
-        Fault::Deep => {
-            let depth = 100_000;
-            let body = format!("{}{}", "{\"a\":".repeat(depth), "1");
-            Said::new(status, "", body + &"}".repeat(depth))
-        }
-        Fault::WrongTypes => {
-            let value: Value = serde_json::from_str(&body).unwrap_or_default();
-            Said::new(status, "", retyped(&value).to_string())
-        }
-        Fault::MissingFields => Said::new(status, "", "{}"),
-        // The rest answers otherwise, or not at all.
-        _ => Said::new(status, "", body),
     }
 }

@@ -27,17 +27,23 @@ impl Table {
         thread::scope(|scope| {
             for _ in 0..at_once {
                 scope.spawn(|| {
-                    while let Some(cell) = cells.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(cell) = cells.get(at) else {
+                            return;
+                        };
                         let run = AssertUnwindSafe(|| cell::block_on(cell::run(cell)));
                         let outcome = catch_unwind(run).map_err(|panic| words(&*panic));
-                        let row = (cell.clone(), outcome);
+                        let row = (at, cell.clone(), outcome);
                         done.lock().expect("no panic").push(row);
                     }
                 });
             }
         });
+        let mut rows = done.into_inner().expect("no panic");
+        rows.sort_by_key(|(at, ..)| *at);
         Self {
-            rows: done.into_inner().expect("no panic"),
+            rows: rows.into_iter().map(|(_, cell, of)| (cell, of)).collect(),
             took: begun.elapsed(),
         }
     }

@@ -2,6 +2,7 @@
 
 mod adding;
 mod ending;
+mod faults;
 mod journeys;
 mod keeping;
 mod keys;

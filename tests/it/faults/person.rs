@@ -1,0 +1,136 @@
+//! What the scripted person does on each page.
+
+use mxid::field::Typed;
+use mxid::practice::{self, MessageKind};
+use mxid::wizard::{Choose, End, Event, FieldId, ProblemKind, Stage, Web};
+
+use super::browser;
+use super::face::Face;
+use super::flow::PASSWORD;
+use super::site::URL;
+
+impl Face<'_> {
+    /// What the person does now; none while they wait.
+    pub(super) async fn next(&mut self) -> Option<Event> {
+        let wizard = self.engine.wizard();
+        if wizard.busy().is_some() || wizard.repeat_at().is_some() {
+            return None;
+        }
+        if let Some(problem) = wizard.problem() {
+            // What is counted down goes on by itself.
+            if matches!(problem.kind, ProblemKind::Limited(_)) {
+                return None;
+            }
+            if self.last_message_failed() {
+                self.asked += 1;
+            }
+            self.pressed += 1;
+            return Some(Event::Continue);
+        }
+        self.turn_page().await
+    }
+
+    /// Whether the newest message that was asked for is not on its way, as far as is known.
+    fn last_message_failed(&self) -> bool {
+        let records = self.engine.wizard().records();
+        let newest = records.iter().rfind(|record| record.attempt.is_some());
+        newest.is_some_and(|record| matches!(record.end, Some((End::Failed(_), _))))
+    }
+
+    /// Does what this page is for; none while the person waits.
+    async fn turn_page(&mut self) -> Option<Event> {
+        let flow = self.flow;
+        match self.engine.wizard().stage() {
+            Stage::SignIn(_) => {
+                self.fill(FieldId::SignInName, flow.username());
+                self.fill(FieldId::SignInPassword, PASSWORD);
+            }
+            Stage::Contact(server, _) => {
+                let choices = server.contact_choices(flow.goal());
+                let at = choices.iter().position(|media| *media == flow.media());
+                let at = at.unwrap_or_else(|| panic!("not offered\n{}", self.story()));
+                self.step(Event::Choose(Choose::Index(at)));
+            }
+            Stage::Country(_) => self.fill(FieldId::Country, "United States"),
+            Stage::Number(..) => self.fill(FieldId::Number, "201 555 0123"),
+            Stage::Address(..) => self.fill(FieldId::Email, flow.email()),
+            Stage::Account(_) => {
+                self.fill(FieldId::Username, flow.username());
+                self.new_password();
+            }
+            Stage::NewPassword(..) => {
+                self.new_password();
+                if self.engine.wizard().draft().logout_devices.is_none() {
+                    self.step(Event::Continue);
+                    self.step(Event::Choose(Choose::Index(0)));
+                }
+            }
+            Stage::Token(..) => self.fill(FieldId::Token, "letmein"),
+            Stage::Verify(_, sent) if sent.by_code => return self.type_code(),
+            Stage::Verify(..) => {
+                self.open_link().await;
+                return None;
+            }
+            Stage::Web(_, Web::Waiting(link)) => {
+                let link = link.as_str().replace(URL, self.practice.url());
+                if !std::mem::replace(&mut self.browsed, true) {
+                    browser::sign_up(&link, flow.username(), PASSWORD).await;
+                }
+                return None;
+            }
+            Stage::Stopped(..) => {
+                self.went_back = true;
+                self.hindered = true;
+                return Some(Event::Back);
+            }
+            _ => {}
+        }
+        Some(Event::Continue)
+    }
+
+    /// Types another text into a field, unless it is there.
+    fn fill(&mut self, field: FieldId, text: &'static str) {
+        self.typed.insert(field, text);
+        if self.engine.wizard().draft().text(field) != text {
+            self.step(Event::Fill(field, Typed::from(text)));
+        }
+    }
+
+    fn new_password(&mut self) {
+        self.fill(FieldId::Password, PASSWORD);
+        self.fill(FieldId::PasswordAgain, PASSWORD);
+    }
+
+    /// Types the code of the newest text, once it came. A code of six digits submits itself.
+    fn type_code(&mut self) -> Option<Event> {
+        let is_text = |message: &&practice::Message| message.kind == MessageKind::Sms;
+        let messages = self.practice.outbox();
+        let newest = messages[self.before..].iter().rfind(is_text)?;
+        let code = newest.code.clone()?;
+        if self.engine.wizard().draft().text(FieldId::Code) == code {
+            return None;
+        }
+        self.step(Event::Fill(FieldId::Code, Typed::from(code.as_str())));
+        Some(Event::Continue)
+    }
+
+    /// Opens the link of the newest mail, once the wizard has looked for it in vain, and presses the
+    /// button behind it.
+    async fn open_link(&mut self) {
+        let is_mail = |message: &&practice::Message| message.kind == MessageKind::Mail;
+        let messages = self.practice.outbox();
+        let newest = messages[self.before..].iter().rfind(is_mail);
+        let link = newest.and_then(|mail| mail.link.clone());
+        let (Some(link), Some(_)) = (link, self.engine.wizard().looked_at()) else {
+            return;
+        };
+        if self.opened == messages.len() {
+            return;
+        }
+        self.opened = messages.len();
+        let mut page = self.practice.follow(&link).await;
+        while let Some(button) = page.confirm.take() {
+            page = self.practice.follow(&button).await;
+        }
+    }
+}
