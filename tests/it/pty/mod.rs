@@ -4,6 +4,9 @@ mod adding;
 mod ending;
 mod journeys;
 mod keys;
+mod leaks;
+#[cfg(target_os = "linux")]
+mod memory;
 mod pasting;
 mod proxies;
 mod quiet;
@@ -11,6 +14,7 @@ mod resizing;
 mod served;
 mod server_page;
 mod suspending;
+mod tap;
 mod usage;
 mod web;
 
