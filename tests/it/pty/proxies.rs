@@ -156,7 +156,7 @@ fn a_certificate_of_an_unknown_authority_is_said_and_what_names_it() {
 fn whatever_is_wrong_with_a_certificate_is_said_and_no_key_goes_past_it() {
     for (paper, words) in [
         (Paper::Expired, "has expired"),
-        (Paper::NotYetValid, "is not valid yet; a clock may be wrong"),
+        (Paper::NotYetValid, "is not valid yet; a clock"),
         (Paper::Elsewhere, "is for another name"),
         (Paper::Foreign, "is signed by nobody"),
     ] {

@@ -187,6 +187,7 @@ async fn an_answer_that_drips_is_given_up_in_time() {
     let base = base(&format!("http://{}", listener.local_addr().unwrap()));
     std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
+        let _ = super::server::read(&stream);
         let head = b"HTTP/1.1 200 X\r\nContent-Length: 100000\r\n\r\n";
         let _ = stream.write_all(head);
         // Until the other side hangs up.
