@@ -57,11 +57,16 @@ impl Served {
 
     /// The body that a path of it answers.
     pub fn get(&self, path: &str) -> String {
+        self.visit("GET", path)
+    }
+
+    /// The same for any method, without a body of ours.
+    pub fn visit(&self, method: &str, path: &str) -> String {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("it listens");
         write!(
             stream,
-            "GET {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
         )
         .expect("it takes a request");
         let mut answer = String::new();

@@ -16,6 +16,7 @@ mod restored;
 mod tests;
 
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,7 +46,7 @@ pub struct Terminal {
     process: u32,
     patience: Duration,
     /// Removed with the terminal.
-    _home: program::Home,
+    home: program::Home,
 }
 
 impl Terminal {
@@ -84,6 +85,16 @@ impl Terminal {
             .unwrap_or_else(PoisonError::into_inner)
             .resize(size)
             .expect("the pseudo-terminal takes a size");
+    }
+
+    /// The program's number.
+    pub fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// The program's home folder, which is gone with the terminal.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// Sends a signal by its short name (`TERM`, `HUP`, `INT`); nothing happens once the program has ended.
