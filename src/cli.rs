@@ -53,7 +53,7 @@ Examples:
   mxid resume                               go on where you left off
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
-129 hung up, 130 left by you, 143 terminated.";
+129 hung up, 130 left by you, 131 told to quit, 143 terminated.";
 
 /// What to do.
 #[derive(Clone, Debug, Subcommand)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// Text that lets somebody in: a password, a code, a token, a session.
 ///
@@ -27,6 +27,8 @@ impl Secret {
         self.0.is_empty()
     }
 }
+
+impl ZeroizeOnDrop for Secret {}
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {

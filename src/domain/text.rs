@@ -26,7 +26,7 @@ impl CleanText {
         let mut count = 0;
         let mut marks = 0;
         for c in raw.chars() {
-            if is_hidden(c) || is_skin_tone(c) {
+            if is_hidden(c) || is_disputed(c) {
                 continue;
             }
             let c = match c {
@@ -105,10 +105,11 @@ fn is_private(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Whether a character colours the one before it. Terminals do not agree whether it has a place of
-/// its own.
-fn is_skin_tone(c: char) -> bool {
-    matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
+/// Whether a character changes what is beside it so that terminals do not agree on the room of both:
+/// skin tones, and the sign that puts one Khmer letter under another. Whatever comes after it in a row
+/// would be somewhere else.
+fn is_disputed(c: char) -> bool {
+    matches!(c, '\u{17d2}' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// Text a person typed or pasted.
 ///
@@ -24,6 +24,8 @@ impl Typed {
         self.0.is_empty()
     }
 }
+
+impl ZeroizeOnDrop for Typed {}
 
 impl fmt::Debug for Typed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -44,6 +44,7 @@ mod json;
 mod network;
 mod origin;
 mod proxy;
+mod received;
 mod redirect;
 mod refusal;
 mod tls;
@@ -51,3 +52,4 @@ mod uia;
 
 pub use client::Client;
 pub use config::{BuildError, Config, Resolver, Timeouts};
+pub use received::Received;

@@ -207,7 +207,7 @@ fn versions(listed: &[String], texts: &Texts) -> String {
 }
 
 fn quoted(text: &str, texts: &Texts) -> String {
-    t!(texts, "probe-quoted", text = text)
+    t!(texts, "quoted", text = text)
 }
 
 fn need(need: Need, texts: &Texts) -> String {

@@ -141,15 +141,30 @@ errcodes! {
     Unknown = "M_UNKNOWN",
 }
 
+impl ErrCode {
+    /// The code, if it is one by its looks: at most 64 letters, digits and signs. What a server put in its place
+    /// instead is any text.
+    pub fn name(&self) -> Option<&str> {
+        const LONGEST: usize = 64;
+        let code = self.as_str();
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
+        (code.len() <= LONGEST && code.bytes().all(is_name)).then_some(code)
+    }
+}
+
 impl fmt::Debug for ErrCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
+/// As it is; in quotation marks what is no code by its looks.
 impl fmt::Display for ErrCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        match self.name() {
+            Some(name) => f.write_str(name),
+            None => write!(f, "“{}”", self.as_str()),
+        }
     }
 }
 
@@ -168,5 +183,14 @@ mod tests {
     fn an_unknown_code_is_kept_but_cleaned() {
         let code = ErrCode::parse("ORG.EXAMPLE_\u{1b}[2JNEW");
         assert_eq!(code.as_str(), "ORG.EXAMPLE_ [2JNEW");
+    }
+
+    #[test]
+    fn what_is_no_code_by_its_looks_is_quoted() {
+        let shown = |code: &str| ErrCode::parse(code).to_string();
+        assert_eq!(shown("ORG.EXAMPLE_NEW"), "ORG.EXAMPLE_NEW");
+        assert_eq!(shown("invalid_client"), "invalid_client");
+        assert_eq!(shown("Press Enter"), "“Press Enter”");
+        assert_eq!(ErrCode::parse(&"A".repeat(65)).name(), None);
     }
 }

@@ -10,7 +10,7 @@ use super::effects::Finished;
 use super::engine::{Answers, Engine, Errand, Setup};
 use super::input::{self, Bytes};
 use super::practising::PracticeEars;
-use super::signals::{self, Signal, Signals};
+use super::signals::{self, Resizes, Signal, Signals};
 use super::terminal::Terminal;
 use super::{End, Options, browser, commands, farewell, person, unfinished};
 use crate::field::Edit;
@@ -45,6 +45,7 @@ pub(super) struct App {
 /// Where the loop hears from what it started.
 pub(super) struct Ears {
     pub(super) signals: Signals,
+    resizes: Resizes,
     bytes: mpsc::Receiver<Bytes>,
     pub(super) answers: Answers,
     practice: PracticeEars,
@@ -79,7 +80,7 @@ impl App {
         #[cfg(feature = "practice")]
         let (started_sender, started) = mpsc::unbounded_channel();
         // Signals first: from here on nothing can leave the terminal in disorder.
-        let signals = Signals::new()?;
+        let (signals, resizes) = (Signals::new()?, Resizes::new()?);
         let terminal = Terminal::take()?;
         let mut view = View::default();
         view.still = person::no_motion();
@@ -106,6 +107,7 @@ impl App {
         app.draw()?;
         let mut ears = Ears {
             signals,
+            resizes,
             bytes: input::start()?,
             answers,
             practice: PracticeEars {
@@ -136,18 +138,28 @@ impl App {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal)?,
-                Some(bytes) = ears.bytes.recv() => match bytes {
-                    Bytes::Some(bytes) => {
-                        let inputs = self.decoder.feed(&bytes, self.now().0);
-                        self.take(inputs).await?;
-                    }
-                    Bytes::End => self.end = Some(End::HungUp),
-                },
+                bytes = ears.bytes.recv() => self.read(bytes).await?,
                 finished = ears.answers.next() => self.answered(finished),
                 news = ears.practice.next(self) => self.practice_changed(news),
-                () = sleep => self.woken().await?,
+                () = sleep => self.woken(&mut ears.bytes).await?,
+                () = ears.resizes.next() => {
+                    // Smaller and back again may be one signal: the size is the same, the picture gone.
+                    self.terminal.forget()?;
+                    self.drawn = None;
+                }
             }
         }
+    }
+
+    /// Takes what the reading thread read. Without that thread there is no keyboard any more.
+    async fn read(&mut self, bytes: Option<Bytes>) -> io::Result<()> {
+        let Some(Bytes::Some(bytes, at)) = bytes else {
+            self.end = Some(End::HungUp);
+            return Ok(());
+        };
+        let at = self.engine.time_of(at);
+        let inputs = self.decoder.feed(&bytes, at.0);
+        self.take(inputs).await
     }
 
     pub(super) fn now(&self) -> Time {
@@ -161,8 +173,14 @@ impl App {
         self.engine.sleep(face)
     }
 
-    async fn woken(&mut self) -> io::Result<()> {
+    async fn woken(&mut self, bytes: &mut mpsc::Receiver<Bytes>) -> io::Result<()> {
         let now = self.now();
+        let decides = |at| at <= now.0;
+        if self.decoder.next_deadline().is_some_and(decides) && input::is_waiting() {
+            // It was no silence: the rest of a key is there, and we are late.
+            let bytes = bytes.recv().await;
+            return self.read(bytes).await;
+        }
         let inputs = self.decoder.expire(now.0);
         self.take(inputs).await?;
         self.turn(Engine::woken);
@@ -176,13 +194,11 @@ impl App {
     fn signalled(&mut self, signal: Signal) -> io::Result<()> {
         match signal {
             Signal::Terminate => self.end = Some(End::Terminated),
+            Signal::Quit => self.end = Some(End::Quit),
             Signal::HangUp => self.end = Some(End::HungUp),
             Signal::Interrupt => self.end = Some(End::Left),
-            Signal::Resize => {
-                // Smaller and back again may be one signal: the size is the same, the picture gone.
-                self.terminal.forget()?;
-                self.drawn = None;
-            }
+            // Nobody would continue us.
+            Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 self.terminal.give_back();
                 self.stopped = true;
@@ -226,8 +242,8 @@ impl App {
             return Ok(());
         }
         #[cfg(debug_assertions)]
-        if key.code == KeyCode::F(12) && std::env::var_os("MXID_PANIC_ON_F12").is_some() {
-            panic!("asked for by a test");
+        if key.code == KeyCode::F(12) {
+            super::breaking::break_down();
         }
         let screen = self.describe();
         match keys::command(key, &screen) {

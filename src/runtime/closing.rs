@@ -21,7 +21,7 @@ impl App {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {
-                    Signal::Terminate | Signal::HangUp | Signal::Interrupt => return,
+                    Signal::Terminate | Signal::Quit | Signal::HangUp | Signal::Interrupt => return,
                     _ => {}
                 },
                 finished = ears.answers.next() => self.answered(finished),

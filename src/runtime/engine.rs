@@ -131,6 +131,11 @@ impl Engine {
         self.clock.now()
     }
 
+    /// What time it was for the machine at a moment of this run.
+    pub fn time_of(&self, moment: Instant) -> Time {
+        self.clock.time_of(moment)
+    }
+
     /// Hands the machine an event, and carries out what comes of it.
     pub fn step(&mut self, event: Event) -> Vec<Errand> {
         let effects = self.wizard.step(self.now(), event);
@@ -219,7 +224,11 @@ impl Clock {
     }
 
     fn now(&self) -> Time {
-        self.origin + self.started.elapsed()
+        self.time_of(Instant::now())
+    }
+
+    fn time_of(&self, moment: Instant) -> Time {
+        self.origin + moment.saturating_duration_since(self.started)
     }
 
     fn sleep_until(&self, at: Option<Time>) -> impl Future<Output = ()> + use<> {

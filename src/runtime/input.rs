@@ -1,6 +1,7 @@
 //! Terminal bytes, read by a thread of their own so that the loop never blocks on them.
 
 use std::io::Read;
+use std::time::Instant;
 
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
@@ -10,8 +11,9 @@ const WAITING: usize = 64;
 
 /// What came from the terminal. Keys may spell a password, so bytes are wiped.
 pub(super) enum Bytes {
-    /// Bytes, as they came.
-    Some(Zeroizing<Vec<u8>>),
+    /// Bytes, as they came, and when. The loop may come to them late, and how long the terminal was silent
+    /// between two reads tells the Esc key from the beginning of another.
+    Some(Zeroizing<Vec<u8>>, Instant),
     /// The terminal went away.
     End,
 }
@@ -28,7 +30,7 @@ pub(super) fn start() -> std::io::Result<mpsc::Receiver<Bytes>> {
             loop {
                 let read = match stdin.read(buffer.as_mut()) {
                     Ok(0) => Bytes::End,
-                    Ok(n) => Bytes::Some(Zeroizing::new(buffer[..n].to_vec())),
+                    Ok(n) => Bytes::Some(Zeroizing::new(buffer[..n].to_vec()), Instant::now()),
                     Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
                     Err(_) => Bytes::End,
                 };
@@ -39,4 +41,12 @@ pub(super) fn start() -> std::io::Result<mpsc::Receiver<Bytes>> {
             }
         })?;
     Ok(receiver)
+}
+
+/// Whether the terminal has sent bytes that are not read yet: then it is not silent, only we are late.
+pub(super) fn is_waiting() -> bool {
+    #[cfg(unix)]
+    return rustix::io::ioctl_fionread(std::io::stdin()).is_ok_and(|bytes| bytes > 0);
+    #[cfg(not(unix))]
+    return false;
 }

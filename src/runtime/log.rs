@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::domain::BaseUrl;
-use crate::protocol::{ErrCode, Failure, Method, Reply, Request};
+use crate::protocol::{Failure, Method, Reply, Request};
 
 /// An open log file. Clones write to the same one.
 #[derive(Clone, Debug)]
@@ -138,22 +138,14 @@ fn outcome(result: &Result<Reply, Failure>) -> String {
         Ok(Reply::Uia(_)) => "401 stages".to_owned(),
         Ok(_) => "200".to_owned(),
         Err(Failure::Refused(refusal)) => match &refusal.errcode {
-            Some(code) => format!("{} {}", refusal.status, errcode(code)),
+            Some(code) => {
+                let code = code.name().unwrap_or("(no errcode)");
+                format!("{} {code}", refusal.status)
+            }
             None => refusal.status.to_string(),
         },
         Err(Failure::Network(network)) => format!("no answer: {network:?}"),
         Err(Failure::Unreadable(unreadable)) => format!("unreadable: {unreadable:?}"),
-    }
-}
-
-/// A code as it is; what only stands in its place is any text of the server.
-fn errcode(code: &ErrCode) -> &str {
-    const LONGEST: usize = 64;
-    let code = code.as_str();
-    let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.');
-    match code.len() <= LONGEST && code.bytes().all(is_name) {
-        true => code,
-        false => "(no errcode)",
     }
 }
 
@@ -192,7 +184,7 @@ mod private {
 mod tests {
     use super::*;
     use crate::domain::{CleanText, RegistrationToken};
-    use crate::protocol::Refusal;
+    use crate::protocol::{ErrCode, Refusal};
 
     #[test]
     fn a_line_names_the_endpoint_and_nothing_secret() {

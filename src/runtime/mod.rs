@@ -24,8 +24,11 @@
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
+//! | `breaking` | panics that tests ask for |
 
 mod app;
+#[cfg(debug_assertions)]
+mod breaking;
 mod browser;
 mod closing;
 mod commands;
@@ -91,6 +94,8 @@ pub enum End {
     HungUp,
     /// The person left.
     Left,
+    /// The program was told to end at once (`SIGQUIT`).
+    Quit,
     /// The program was told to end.
     Terminated,
 }
@@ -105,6 +110,7 @@ impl End {
             Self::NoTerminal => 3,
             Self::HungUp => 129,
             Self::Left => 130,
+            Self::Quit => 131,
             Self::Terminated => 143,
         }
     }
@@ -177,6 +183,7 @@ pub fn serve_practice(
                 signals::Signal::Interrupt => return Ok(End::Left),
                 signals::Signal::Terminate => return Ok(End::Terminated),
                 signals::Signal::HangUp => return Ok(End::HungUp),
+                signals::Signal::Quit => return Ok(End::Quit),
                 _ => {}
             }
         }

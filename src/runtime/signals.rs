@@ -3,12 +3,12 @@
 /// A signal that the loop acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// The window has another size.
-    Resize,
     /// Somebody else than the keyboard interrupts.
     Interrupt,
     /// End.
     Terminate,
+    /// End, and be quick about it: what Ctrl-\\ means where it is not a key.
+    Quit,
     /// The terminal is gone.
     HangUp,
     /// Stand still.
@@ -18,7 +18,7 @@ pub(super) enum Signal {
 }
 
 #[cfg(unix)]
-pub(super) use unix::{Signals, stop, suspend_group};
+pub(super) use unix::{Resizes, Signals, can_stop, stop, suspend_group};
 
 #[cfg(unix)]
 mod unix {
@@ -29,11 +29,11 @@ mod unix {
 
     use super::Signal;
 
-    /// The signals of this process.
+    /// The signals of this process, but for those about its window.
     pub(in crate::runtime) struct Signals {
-        resize: Stream,
         interrupt: Stream,
         terminate: Stream,
+        quit: Stream,
         hang_up: Stream,
         suspend: Stream,
         resume: Stream,
@@ -43,9 +43,9 @@ mod unix {
         pub(in crate::runtime) fn new() -> io::Result<Self> {
             let raw = |signal: process::Signal| SignalKind::from_raw(signal.as_raw());
             Ok(Self {
-                resize: signal(SignalKind::window_change())?,
                 interrupt: signal(SignalKind::interrupt())?,
                 terminate: signal(SignalKind::terminate())?,
+                quit: signal(SignalKind::quit())?,
                 hang_up: signal(SignalKind::hangup())?,
                 suspend: signal(raw(process::Signal::TSTP))?,
                 resume: signal(raw(process::Signal::CONT))?,
@@ -56,13 +56,35 @@ mod unix {
         pub(in crate::runtime) async fn next(&mut self) -> Signal {
             tokio::select! {
                 _ = self.terminate.recv() => Signal::Terminate,
+                _ = self.quit.recv() => Signal::Quit,
                 _ = self.hang_up.recv() => Signal::HangUp,
                 _ = self.interrupt.recv() => Signal::Interrupt,
                 _ = self.suspend.recv() => Signal::Suspend,
                 _ = self.resume.recv() => Signal::Resume,
-                _ = self.resize.recv() => Signal::Resize,
             }
         }
+    }
+
+    /// The window has another size. Apart from the signals that cannot wait: while somebody drags its corner, a size
+    /// comes with every frame, and keys would never have their turn.
+    pub(in crate::runtime) struct Resizes(Stream);
+
+    impl Resizes {
+        pub(in crate::runtime) fn new() -> io::Result<Self> {
+            signal(SignalKind::window_change()).map(Self)
+        }
+
+        /// The next size. Several that came together are one.
+        pub(in crate::runtime) async fn next(&mut self) {
+            self.0.recv().await;
+        }
+    }
+
+    /// Whether somebody could continue us. The group of a session's leader has no shell beside it in the session that
+    /// would (POSIX calls it orphaned, and its members ignore Ctrl-Z unless they handle it): so it is in a terminal
+    /// window, a multiplexer's pane, a container or an SSH session that runs this program and nothing else.
+    pub(in crate::runtime) fn can_stop() -> bool {
+        process::getsid(None).is_ok_and(|session| session != process::getpgrp())
     }
 
     /// Ctrl-Z: the whole job stands still, as the shell expects; we hear of it as a signal.
@@ -77,11 +99,24 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub(super) use elsewhere::{Signals, stop, suspend_group};
+pub(super) use elsewhere::{Resizes, Signals, can_stop, stop, suspend_group};
 
 #[cfg(not(unix))]
 mod elsewhere {
     use super::Signal;
+
+    /// Sizes come with no signal here: each frame asks.
+    pub(in crate::runtime) struct Resizes;
+
+    impl Resizes {
+        pub(in crate::runtime) fn new() -> std::io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub(in crate::runtime) async fn next(&mut self) {
+            std::future::pending().await
+        }
+    }
 
     /// The only signal there is here: an interrupt.
     pub(in crate::runtime) struct Signals;
@@ -97,6 +132,10 @@ mod elsewhere {
                 Err(_) => std::future::pending().await,
             }
         }
+    }
+
+    pub(in crate::runtime) fn can_stop() -> bool {
+        false
     }
 
     pub(in crate::runtime) fn suspend_group() {}

@@ -10,7 +10,7 @@ use crate::domain::{
     BaseUrlError, CleanError, CleanText, EmailError, PasswordError, PhoneCheck,
     RegistrationTokenError, ServerInput, ServerInputError, ServerNameError, UsernameError,
 };
-use crate::protocol::{Failure, Medium, Unreadable};
+use crate::protocol::{ErrCode, Failure, Medium, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{FieldId, Goal, PracticeFault, Problem, ProblemKind, Stage, Wizard};
 use crate::{rich, t};
@@ -28,7 +28,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
             .cause
             .as_deref()
             .and_then(|cause| code(cause, texts))
-            .or_else(|| brought.map(|error| error.code.to_string())),
+            .or_else(|| brought.map(|error| ErrCode::parse(error.code.as_str()).to_string())),
         quote: refusal
             .map(|refusal| &refusal.text)
             .or(brought.map(|error| &error.text))

@@ -38,7 +38,9 @@ pub use forget::Forgotten;
 pub use look::{Look, Offer};
 pub use moment::Moment;
 
-use crate::wizard::FlowId;
+use zeroize::Zeroizing;
+
+use crate::wizard::{FlowId, SavedFlow};
 
 /// How long an unfinished flow is kept after it was last written: no link and no code lives longer.
 pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
@@ -68,4 +70,15 @@ impl Store {
         folder::prepare(&self.folder)?;
         Claim::take(&self.folder, id)
     }
+}
+
+/// The bytes of a flow's file, as [`Claim::save`] writes them; none if they are too many.
+pub fn encode(flow: &SavedFlow, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
+    form::write(flow, now)
+}
+
+/// Reads the bytes of a flow's file, whatever they are; none if this version did not write them. The flow's times are
+/// put on the machine's clock as `now` has it.
+pub fn decode(bytes: &[u8], now: Moment) -> Option<SavedFlow> {
+    form::read(bytes, now).ok().map(|written| written.flow)
 }

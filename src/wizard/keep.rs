@@ -87,7 +87,11 @@ impl Wizard {
     /// The flow as it stands; none before there is anything that would be missed.
     fn snapshot(&self) -> Option<Box<SavedFlow>> {
         let server = self.stage.server()?;
-        let text = |field| self.draft.text(field).to_owned();
+        // What a flag gave counts as typed, before its page too: whoever goes on gives no flags.
+        let text = |field| {
+            let typed = Some(self.draft.text(field)).filter(|text| !text.is_empty());
+            typed.or(self.given(field)).unwrap_or_default().to_owned()
+        };
         let typed = [
             FieldId::Number,
             FieldId::Email,
@@ -107,7 +111,7 @@ impl Wizard {
             server: self.server_text().to_owned(),
             base: server.base.clone(),
             media: self.lists.contact,
-            country: self.draft.country,
+            country: self.draft.country.or(self.preset.country),
             number: text(FieldId::Number),
             email: text(FieldId::Email),
             username: text(FieldId::Username),
@@ -121,6 +125,19 @@ impl Wizard {
             committing: exchange.or_else(|| taken.and_then(|taken| taken.committing.clone())),
             device_id: self.device_id.clone(),
         }))
+    }
+
+    /// What a flag gave for a field whose page was not reached.
+    fn given(&self, field: FieldId) -> Option<&str> {
+        let adds = self.goal == Goal::AddContact;
+        let flag = match field {
+            FieldId::Number => &self.preset.phone,
+            FieldId::Email => &self.preset.email,
+            FieldId::Username if !adds => &self.preset.username,
+            FieldId::SignInName if adds => &self.preset.username,
+            _ => return None,
+        };
+        flag.as_deref()
     }
 
     /// How far the person is. On the review page they are past it as soon as its Enter is at work;

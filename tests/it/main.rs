@@ -7,6 +7,8 @@ mod dialects;
 mod faults;
 mod field;
 mod input;
+#[cfg(all(unix, feature = "practice"))]
+mod kills;
 mod layers;
 mod machine;
 mod numbers;

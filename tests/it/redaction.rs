@@ -3,6 +3,8 @@
 //! What may show them: the revealed password, the code and the registration token on their own pages, where the person
 //! types them, and the practice inbox.
 
+mod log;
+mod types;
 mod watch;
 
 use std::time::Duration;

@@ -721,7 +721,7 @@ probe-old = { $count ->
     [one] one, and an old one
    *[other] { $count }, all of them old
 }
-probe-quoted = “{ $text }”
+quoted = “{ $text }”
 probe-none = none
 probe-sign-up = Sign-up
 probe-open = open

@@ -1,6 +1,7 @@
 //! The details: server, message and requests, with nothing secret among them.
 
-use crate::protocol::{Failure, Method, Network};
+use crate::domain::CleanText;
+use crate::protocol::{Failure, Method, Network, Versions};
 use crate::screen::Page;
 use crate::screen::model::{Block, Row};
 use crate::t;
@@ -18,10 +19,9 @@ pub(in crate::screen) fn details(wizard: &Wizard, texts: &Texts) -> Page {
         rows.push(row(t!(texts, "details-base"), server.base.to_string()));
         let newest = server.versions.newest_v1();
         let version = newest.map_or_else(
-            || server.versions.versions.last().cloned().unwrap_or_default(),
+            || last_version(&server.versions, texts),
             |minor| format!("v1.{minor}"),
         );
-        let version = crate::domain::CleanText::new(&version).to_string();
         rows.push(row(t!(texts, "details-version"), version));
     }
     if let Some(messages) = wizard.messages() {
@@ -41,6 +41,14 @@ pub(in crate::screen) fn details(wizard: &Wizard, texts: &Texts) -> Page {
     // The newest first: what just went wrong is at the top.
     let rows = records.iter().rev().map(|r| request(r, texts)).collect();
     page.block(Block::Table(rows))
+}
+
+/// The last that the server lists, in its words.
+fn last_version(versions: &Versions, texts: &Texts) -> String {
+    let last = versions.versions.last().map(|last| CleanText::new(last));
+    last.map_or_else(String::new, |last| {
+        t!(texts, "quoted", text = last.as_str())
+    })
 }
 
 fn request(record: &Record, texts: &Texts) -> Row {

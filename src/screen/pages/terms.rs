@@ -26,13 +26,12 @@ pub(super) fn page(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> Page {
         .filter_map(|(index, policy)| {
             let text = policy.in_language(wizard.language())?;
             let name = text.name.as_str();
+            let title = match &policy.version {
+                Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
+                None => name.to_owned(),
+            };
             Some(Check {
-                label: match &policy.version {
-                    Some(version) => {
-                        t!(texts, "terms-name", name = name, version = version.as_str())
-                    }
-                    None => name.to_owned(),
-                },
+                label: t!(texts, "quoted", text = title),
                 link: text.url.to_string(),
                 agreed: wizard.has_agreed(policy),
                 focused: wizard.focus() == Focus::List && wizard.policy_position() == index,

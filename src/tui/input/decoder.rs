@@ -103,10 +103,10 @@ impl Decoder {
                 alt, parameters, ..
             } => (alt, parameters.is_empty().then(|| alt_key(b'['))),
             State::Ss3 { alt, parameters } => (alt, parameters.is_empty().then(|| alt_key(b'O'))),
-            State::Console { alt } => (alt, None),
+            State::Console { alt } | State::Letter { alt, .. } => (alt, None),
             State::String { opener, empty } => (false, empty.then(|| alt_key(opener))),
             State::Paste(paste) => (false, Some(paste.finish())),
-            State::Mouse { .. } | State::Letter { .. } | State::Ground => (false, None),
+            State::Mouse { .. } | State::Ground => (false, None),
         };
         alt.then(escape).into_iter().chain(input).collect()
     }
@@ -115,13 +115,15 @@ impl Decoder {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {
         let silence = match self.state {
-            // A character that is cut off needs no deadline: whatever comes next either completes or replaces it.
-            State::Ground | State::Letter { .. } => return None,
+            // A character that is cut off needs no deadline: whatever comes next either completes or replaces it. After
+            // an ESC it does, for that was then the Esc key.
+            State::Ground | State::Letter { alt: false, .. } => return None,
             State::Escape { .. } | State::String { empty: true, .. } => self.timing.lone_escape,
             State::Csi { .. }
             | State::Console { .. }
             | State::Ss3 { .. }
             | State::Mouse { .. }
+            | State::Letter { .. }
             | State::String { .. }
             | State::StringEscape
             | State::Paste(_) => self.timing.open_paste,

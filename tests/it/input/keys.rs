@@ -194,6 +194,15 @@ fn a_lone_escape_is_the_esc_key_when_its_deadline_passes() {
 }
 
 #[test]
+fn an_escape_before_a_letter_that_broke_off_is_the_esc_key_after_a_second() {
+    let mut decoder = decoder();
+    assert!(decoder.feed(b"\x1b\xc3", NOW).is_empty());
+    assert_eq!(decoder.next_deadline(), Some(ms(1000)));
+    assert!(decoder.expire(ms(1000)) == [plain(KeyCode::Esc)]);
+    assert!(decoder.feed(b"x", ms(1001)) == [letter('x')]);
+}
+
+#[test]
 fn a_key_split_by_a_slow_line_is_still_one_key() {
     let mut decoder = decoder();
     assert!(decoder.feed(b"\x1b", NOW).is_empty());

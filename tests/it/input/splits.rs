@@ -85,6 +85,55 @@ fn every_known_sequence_is_the_same_split_at_every_border() {
     }
 }
 
+/// What comes of the same bytes one by one, with a pause before each.
+fn slowly(bytes: &[u8], timing: InputTiming, pause: Duration) -> Vec<Input> {
+    let mut decoder = Decoder::new(timing);
+    let (mut inputs, mut now) = (Vec::new(), NOW);
+    for byte in bytes {
+        now += pause;
+        // A loop that wakes up in between and looks.
+        inputs.extend(decoder.expire(now));
+        inputs.extend(decoder.feed(&[*byte], now));
+    }
+    inputs.extend(decoder.expire(now + LATER));
+    inputs
+}
+
+#[test]
+fn pauses_up_to_the_patience_neither_lose_a_key_nor_invent_one() {
+    for timing in [InputTiming::LOCAL, InputTiming::OVER_SSH] {
+        let bytes = KNOWN.concat();
+        let whole = decode(&bytes);
+        let pause = timing.lone_escape - Duration::from_millis(1);
+        assert!(slowly(bytes.as_bytes(), timing, pause) == whole);
+        // One more, and each ESC is the Esc key.
+        let pause = timing.lone_escape;
+        let esc = |inputs: &[Input]| {
+            let esc = inputs.iter().filter(|i| **i == plain(KeyCode::Esc));
+            esc.count()
+        };
+        assert!(esc(&slowly(bytes.as_bytes(), timing, pause)) > esc(&whole));
+    }
+}
+
+#[test]
+fn every_known_sequence_is_the_same_split_at_any_two_borders_with_pauses() {
+    let pause = InputTiming::LOCAL.lone_escape - Duration::from_millis(1);
+    for sequence in KNOWN {
+        let (bytes, whole) = (sequence.as_bytes(), decode(sequence));
+        for first in 0..bytes.len() {
+            for second in first + 1..bytes.len() {
+                let mut decoder = decoder();
+                let mut inputs = decoder.feed(&bytes[..first], NOW);
+                inputs.extend(decoder.feed(&bytes[first..second], pause));
+                inputs.extend(decoder.feed(&bytes[second..], pause + pause));
+                inputs.extend(decoder.expire(LATER));
+                assert!(inputs == whole, "{sequence:?} at {first} and {second}");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(fixed())]
 

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use mxid::domain::{CleanText, Sid, UserId};
 use mxid::protocol::{
-    Capabilities, ErrCode, Failure, Flow, LoggedIn, LoginFlows, Medium, Network, Policy, Refusal,
-    Registered, Reply, StageType, ThirdParty, TokenRequested, Translation, Uia, Unreadable,
-    Versions, WellKnown,
+    AuthMetadata, Capabilities, CodeGrant, ErrCode, Failure, Flow, LoggedIn, LoginFlows, Medium,
+    Network, Policy, Refusal, Registered, Reply, StageType, ThirdParty, TokenRequested,
+    Translation, Uia, Unreadable, Versions, WellKnown,
 };
 use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
 use url::Url;
@@ -380,5 +380,22 @@ impl Play {
             REGISTER,
             demands_still("S1", &[&[EMAIL]], &[], ErrCode::Unauthorized),
         );
+    }
+}
+
+/// A server on which accounts are made in the browser, with everything that this takes.
+pub fn metadata() -> AuthMetadata {
+    let of = |text: &str| Url::parse(text).expect("a URL");
+    AuthMetadata {
+        issuer: of("https://auth.example.org/"),
+        account_management: Some(of("https://auth.example.org/account/?lang=en")),
+        has_profile_page: true,
+        can_create: true,
+        code_grant: Some(Box::new(CodeGrant {
+            authorization: of("https://auth.example.org/authorize"),
+            registration: of("https://auth.example.org/clients"),
+            token: of("https://auth.example.org/token"),
+            revocation: of("https://auth.example.org/revoke"),
+        })),
     }
 }

@@ -4,8 +4,7 @@ mod troubles;
 
 use mxid::domain::{CleanText, Secret, UserId};
 use mxid::protocol::{
-    AuthMetadata, Callback, ClientId, CodeGrant, ErrCode, LoginFlows, OAuthError, Reply, Request,
-    WellKnown,
+    AuthMetadata, Callback, ClientId, ErrCode, LoginFlows, OAuthError, Reply, Request, WellKnown,
 };
 use mxid::wizard::{
     Action, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, ProblemKind,
@@ -23,25 +22,6 @@ pub const TOKENS: &str = "token_endpoint";
 pub const END: &str = "revocation_endpoint";
 pub const WHOAMI: &str = "/account/whoami";
 pub const PORT: u16 = 49152;
-
-fn url(text: &str) -> Url {
-    Url::parse(text).expect("a URL")
-}
-
-pub fn metadata() -> AuthMetadata {
-    AuthMetadata {
-        issuer: url("https://auth.example.org/"),
-        account_management: Some(url("https://auth.example.org/account/?lang=en")),
-        has_profile_page: true,
-        can_create: true,
-        code_grant: Some(Box::new(CodeGrant {
-            authorization: url("https://auth.example.org/authorize"),
-            registration: url("https://auth.example.org/clients"),
-            token: url("https://auth.example.org/token"),
-            revocation: url("https://auth.example.org/revoke"),
-        })),
-    }
-}
 
 fn login(aware: bool) -> Answered {
     Ok(Reply::LoginFlows(LoginFlows {
@@ -184,7 +164,7 @@ fn the_link_the_code_and_the_token_belong_together() {
     let Web::Waiting(link) = waiting(&play) else {
         panic!("not waiting");
     };
-    let link = url(link.as_str());
+    let link = Url::parse(link.as_str()).expect("a URL");
     let query: Vec<_> = link.query_pairs().into_owned().collect();
     let value = |name: &str| {
         let found = query.iter().find(|(key, _)| key == name);

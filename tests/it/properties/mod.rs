@@ -4,11 +4,15 @@
 //! [`Moment::wizard`], which comes by every page and most of their problems.
 
 mod chance;
+#[cfg(all(unix, feature = "practice"))]
+mod hostile;
 mod server;
 mod typing;
 mod walk;
 
 mod back;
+#[cfg(all(unix, feature = "practice"))]
+mod bytes;
 mod deadlines;
 mod enter;
 mod keeping;

@@ -13,7 +13,9 @@ use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
 
 use super::chance::Chance;
-use crate::machine::answers::{DUMMY, EMAIL, MSISDN, PASSWORD_STAGE, TERMS, TOKEN, flows, policy};
+use crate::machine::answers::{
+    DUMMY, EMAIL, MSISDN, PASSWORD_STAGE, TERMS, TOKEN, flows, metadata, policy,
+};
 
 type Answered = Result<Reply, Failure>;
 
@@ -61,7 +63,7 @@ impl Server {
                 }));
             }
             Request::AuthMetadata { .. } if self.web => {
-                return Ok(Reply::AuthMetadata(crate::machine::web::metadata()));
+                return Ok(Reply::AuthMetadata(metadata()));
             }
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! A random walk through the machine: a person who does anything, a server that answers anything,
 //! a clock that jumps. The same seed walks the same way.
 
+// Said in full, because the fuzz target for the machine takes this walk too.
+#[path = "walk/ending.rs"]
 mod ending;
 
 use std::time::Duration;
@@ -104,11 +106,16 @@ impl Walk {
 
     /// A walk whose servers make accounts in the browser, or mostly not.
     pub fn at(seed: u64, web: bool) -> Self {
+        Self::by(Chance::new(seed), seed, web)
+    }
+
+    /// A walk by any chance.
+    pub fn by(chance: Chance, seed: u64, web: bool) -> Self {
         let config = Config {
             browser: !seed.is_multiple_of(4),
             ..Config::default()
         };
-        Self::with(seed, web, Time::default(), config)
+        Self::with(chance, seed, web, Time::default(), config)
     }
 
     /// A walk that takes an unfinished flow up, where everybody does what leads on.
@@ -121,13 +128,12 @@ impl Walk {
             },
             ..Config::default()
         };
-        let mut walk = Self::with(seed, false, now, config);
+        let mut walk = Self::with(Chance::new(seed), seed, false, now, config);
         walk.calm = usize::MAX;
         walk
     }
 
-    fn with(seed: u64, web: bool, now: Time, config: Config) -> Self {
-        let mut chance = Chance::new(seed);
+    fn with(mut chance: Chance, seed: u64, web: bool, now: Time, config: Config) -> Self {
         let mut walk = Self {
             calm: chance.below(90),
             wizard: Wizard::new(config, &Seed::new([seed as u8; 32])),

@@ -130,15 +130,18 @@ fn the_first_page_offers_what_is_unfinished() {
     finish(&terminal, &served);
 }
 
+/// A way out: its name, how it is taken, and the exit status.
+type WayOut = (&'static str, fn(&Terminal), u32);
+
 /// How each way out ends, and what it leaves on the screen.
 #[test]
 fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
-    let ways: [(&str, &dyn Fn(&Terminal), u32); 5] = [
-        ("ctrl-c", &|terminal| terminal.send("\x03\x03"), 130),
-        ("terminated", &|terminal| terminal.signal("TERM"), 143),
-        ("interrupted", &|terminal| terminal.signal("INT"), 130),
-        ("hung up", &|terminal| terminal.signal("HUP"), 129),
-        ("panic", &|terminal| terminal.send("\x1b[24~"), 101),
+    let ways: [WayOut; 5] = [
+        ("ctrl-c", |terminal| terminal.send("\x03\x03"), 130),
+        ("terminated", |terminal| terminal.signal("TERM"), 143),
+        ("interrupted", |terminal| terminal.signal("INT"), 130),
+        ("hung up", |terminal| terminal.signal("HUP"), 129),
+        ("panic", |terminal| terminal.send("\x1b[24~"), 101),
     ];
     for (name, leave, status) in ways {
         if name == "panic" && !cfg!(debug_assertions) {
@@ -147,7 +150,7 @@ fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
         let (state, served) = (State::new(), Served::start());
         let terminal = state
             .mxid(&["sign-up", "--server", &served.url, "--username", "swift"])
-            .env("MXID_PANIC_ON_F12", "1")
+            .env("MXID_PANIC_ON_F12", "loop")
             .start();
         to_account_by_nothing(&terminal);
         leave(&terminal);
@@ -316,4 +319,32 @@ fn where_nothing_can_be_written_everything_goes_on_in_memory() {
         assert!(!left.contains("kept"), "nothing is lost: {left}");
     }
     fs::remove_file(&file.0).expect("it was ours");
+}
+
+/// The token of an identity server is nothing that is kept.
+#[test]
+fn a_flow_with_an_identity_server_needs_its_flags_again() {
+    let (state, served) = (State::new(), Served::start());
+    fs::create_dir_all(&state.0).expect("a folder");
+    let token = state.0.join("token");
+    fs::write(&token, "identity-token-7").expect("a file");
+    let token = token.to_str().expect("a path");
+    let identity = [
+        "--id-server",
+        "id.example.org",
+        "--id-access-token-file",
+        token,
+    ];
+    let sign_up = ["sign-up", "--server", &served.url, "--username", "swift"];
+    let terminal = state.mxid(&[&sign_up[..], &identity].concat()).start();
+    to_account_by_nothing(&terminal);
+    killed(&terminal);
+    assert!(!state.text().contains("identity-token-7"));
+
+    let without = state.mxid(&["resume"]).start();
+    assert_eq!(without.wait_exit(), Exit::Status(2));
+    assert!(without.text().contains("id.example.org"));
+    let with = state.mxid(&[&["resume"], &identity[..]].concat()).start();
+    fill_passwords(&with);
+    with.wait_for("Everything right?");
 }

@@ -6,6 +6,9 @@ mod faults;
 mod journeys;
 mod keeping;
 mod keys;
+mod leaks;
+#[cfg(target_os = "linux")]
+mod memory;
 mod pasting;
 mod proxies;
 mod quiet;
@@ -13,6 +16,7 @@ mod resizing;
 mod served;
 mod server_page;
 mod suspending;
+mod tap;
 mod usage;
 mod web;
 

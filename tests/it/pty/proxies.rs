@@ -151,3 +151,33 @@ fn a_certificate_of_an_unknown_authority_is_said_and_what_names_it() {
     terminal.wait_for("--ca-file");
     assert_eq!(world.asked(), [""; 0], "nothing was sent");
 }
+
+#[test]
+fn whatever_is_wrong_with_a_certificate_is_said_and_no_key_goes_past_it() {
+    for (paper, words) in [
+        (Paper::Expired, "has expired"),
+        (Paper::NotYetValid, "is not valid yet; a clock"),
+        (Paper::Elsewhere, "is for another name"),
+        (Paper::Foreign, "is signed by nobody"),
+    ] {
+        let world = Sites::new()
+            .with("example.org", paper, |_: &Captured| Answer::kept(200, "{}"))
+            .open();
+        let proxy = HttpProxy::start(&world, Manner::Open);
+        let ca = CaFile::of(&world, &format!("{paper:?}"));
+        let terminal = ca
+            .program(&AT_EXAMPLE)
+            .args(["--proxy", &proxy.url()])
+            .start();
+        terminal.wait_for(words);
+        terminal.wait_for("Nothing was sent.");
+        let tried = proxy.connected().len();
+        terminal.press(Key::Enter);
+        while proxy.connected().len() == tried {
+            std::thread::yield_now();
+        }
+        terminal.wait_for(words);
+        assert!(!terminal.text().contains("How can the server reach you?"));
+        assert_eq!(world.asked(), [""; 0], "{paper:?}: something was sent");
+    }
+}

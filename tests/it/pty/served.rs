@@ -1,7 +1,7 @@
 //! `mxid practice`, running by itself as a second process.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
 use super::MXID;
@@ -57,11 +57,16 @@ impl Served {
 
     /// The body that a path of it answers.
     pub fn get(&self, path: &str) -> String {
+        self.visit("GET", path)
+    }
+
+    /// The same for any method, without a body of ours.
+    pub fn visit(&self, method: &str, path: &str) -> String {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("it listens");
         write!(
             stream,
-            "GET {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"
         )
         .expect("it takes a request");
         let mut answer = String::new();
@@ -76,6 +81,25 @@ impl Drop for Served {
         // It may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// A server that takes connections and never says a word.
+pub struct Mute {
+    _listener: TcpListener,
+    /// Where it listens.
+    pub url: String,
+}
+
+impl Mute {
+    /// Listens on a free port.
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("it has an address");
+        Self {
+            _listener: listener,
+            url: format!("http://{address}"),
+        }
     }
 }
 

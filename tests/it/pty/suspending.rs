@@ -2,6 +2,7 @@
 
 use crate::terminal::{Exit, Key, Program, Terminal, rows};
 
+use super::served::Mute;
 use super::*;
 
 /// Waits until the page is there again as it was.
@@ -12,14 +13,30 @@ fn wait_for_page(terminal: &Terminal, page: &str) {
     });
 }
 
-#[test]
-fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_page_back() {
+/// A shell with job control, which has the program in `$MXID`.
+fn shell() -> Terminal {
     let terminal = Program::new("sh")
         .args(["-i"])
         .env("PS1", "ready> ")
         .env("MXID", MXID)
         .start();
     terminal.wait_for("ready>");
+    terminal
+}
+
+/// Waits until the shell prompts: what is typed before may be lost to it.
+#[track_caller]
+fn wait_for_prompt(terminal: &Terminal) {
+    terminal.wait_until("the shell's prompt", |screen| {
+        let rows = rows(screen);
+        let last = rows.iter().rfind(|row| !row.is_empty());
+        !screen.alternate_screen() && last.is_some_and(|row| row == "ready>")
+    });
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_page_back() {
+    let terminal = shell();
     terminal.enter("\"$MXID\" --practice");
     terminal.wait_for(FIRST);
     to_contact(&terminal);
@@ -44,12 +61,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_page_back() {
     terminal.enter("fg");
     wait_for_page(&terminal, &page);
     terminal.send("\x03\x03");
-    // The shell has its terminal back when it prompts: what is typed before may be lost to it.
-    terminal.wait_until("the shell's prompt", |screen| {
-        let rows = rows(screen);
-        let last = rows.iter().rfind(|row| !row.is_empty());
-        last.is_some_and(|row| row == "ready>")
-    });
+    wait_for_prompt(&terminal);
     terminal.wait_for("No account was created.");
     terminal.enter("exit $?");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
@@ -68,6 +80,69 @@ fn stopped_by_force_it_comes_back_whole() {
         count(raw, "\x1b[?1049h") > 1
     });
     wait_for_page(&terminal, &page);
+    terminal.press(Key::Ctrl('c'));
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    terminal.assert_restored();
+}
+
+#[test]
+fn suspended_while_a_request_is_out_it_comes_back_in_the_size_that_the_window_has_by_then() {
+    let mute = Mute::start();
+    let terminal = shell();
+    terminal.enter(&format!("\"$MXID\" sign-up --server {}", mute.url));
+    terminal.wait_for("Where will your account live?");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Looking for http://127.0.0.1");
+    terminal.press(Key::Ctrl('z'));
+    terminal.wait_for("Stopped");
+    wait_for_prompt(&terminal);
+    terminal.resize(100, 30);
+    terminal.enter("fg");
+    terminal.wait_until("the page in the new size", |screen| {
+        let mut rows = rows(screen).into_iter();
+        screen.alternate_screen() && rows.any(|row| row.chars().count() > 80)
+    });
+    terminal.wait_for("Looking for http://127.0.0.1");
+    terminal.send("\x03\x03");
+    wait_for_prompt(&terminal);
+    terminal.enter("exit $?");
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    terminal.assert_restored();
+}
+
+#[test]
+fn continued_in_the_background_it_leaves_the_terminal_to_the_shell() {
+    let terminal = shell();
+    terminal.enter("\"$MXID\" --practice");
+    terminal.wait_for(FIRST);
+    to_contact(&terminal);
+    let page = terminal.text();
+    terminal.press(Key::Ctrl('z'));
+    terminal.wait_for("Stopped");
+    wait_for_prompt(&terminal);
+    terminal.enter("bg; echo $((6 * 7))");
+    terminal.wait_for("42");
+    wait_for_prompt(&terminal);
+    assert!(terminal.text().contains("42"), "{}", terminal.text());
+    terminal.enter("fg");
+    wait_for_page(&terminal, &page);
+    terminal.press(Key::Ctrl('c'));
+    wait_for_prompt(&terminal);
+    terminal.enter("exit $?");
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    terminal.assert_restored();
+}
+
+/// In a window, a pane, a container or an SSH session of its own there is no shell to come back to, and nobody who
+/// would continue it: stopping would be a freeze for ever.
+#[test]
+fn ctrl_z_does_nothing_where_nobody_could_bring_the_wizard_back() {
+    let terminal = practising();
+    to_contact(&terminal);
+    terminal.press(Key::Ctrl('z'));
+    terminal.signal("TSTP");
+    terminal.press(Key::Down);
+    terminal.wait_for("▸ Email address");
     terminal.press(Key::Ctrl('c'));
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     terminal.assert_restored();

@@ -1,6 +1,7 @@
 //! Accounts made in the browser. The test is the browser: `BROWSER` names a script that writes down what it is to
 //! open, and the test does there what a person would.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -72,8 +73,12 @@ impl Browser {
         let browser = Self { folder };
         let (script, url) = (browser.script(), browser.folder.join("url"));
         let url = url.display();
-        let text =
-            format!("#!/bin/sh\nprintf %s \"$1\" > '{url}.part' && mv '{url}.part' '{url}'\n");
+        let child = browser.folder.join("child");
+        let child = child.display();
+        let text = format!(
+            "#!/bin/sh\n(echo \"$#\"; env) > '{child}'\n\
+             printf %s \"$1\" > '{url}.part' && mv '{url}.part' '{url}'\n"
+        );
         fs::write(&script, text).expect("a script");
         fs::set_permissions(&script, fs::Permissions::from_mode(0o700)).expect("to be run");
         browser
@@ -81,6 +86,16 @@ impl Browser {
 
     fn script(&self) -> PathBuf {
         self.folder.join("browser")
+    }
+
+    /// What it was started with, the last time that it was: the number of its arguments, and the names in its
+    /// environment.
+    fn child(&self) -> (String, BTreeSet<String>) {
+        let text = fs::read_to_string(self.folder.join("child")).expect("it was started");
+        let mut lines = text.lines();
+        let count = lines.next().unwrap_or_default().to_owned();
+        let name = |line: &str| Some(line.split_once('=')?.0.to_owned());
+        (count, lines.filter_map(name).collect())
     }
 
     /// Waits until it was opened, and says where.
@@ -168,6 +183,13 @@ fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
         .env("BROWSER", browser.script())
         .start();
     let page = open_page(&terminal, &browser);
+    // The link is one argument, and nothing else is handed on but what the program was given.
+    let (arguments, names) = browser.child();
+    assert_eq!(arguments, "1");
+    let given = ["BROWSER", "HOME", "LANG", "PATH", "SHELL", "TERM", "TZ"];
+    let of_the_shell = ["OLDPWD", "PWD", "SHLVL", "_"];
+    let known = |name: &str| given.contains(&name) || of_the_shell.contains(&name);
+    assert!(names.iter().all(|name| known(name)), "{names:?}");
     assert_eq!(site.practice.sessions(), 0);
     let back = fill(&page, "create");
     // Somebody else on this computer, who knows the port and nothing more.

@@ -16,6 +16,7 @@ mod restored;
 mod tests;
 
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,7 +46,7 @@ pub struct Terminal {
     process: u32,
     patience: Duration,
     /// Removed with the terminal.
-    _home: program::Home,
+    home: program::Home,
 }
 
 impl Terminal {
@@ -86,6 +87,16 @@ impl Terminal {
             .expect("the pseudo-terminal takes a size");
     }
 
+    /// The program's number.
+    pub fn process(&self) -> u32 {
+        self.process
+    }
+
+    /// The program's home folder, which is gone with the terminal.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// Sends a signal by its short name (`TERM`, `HUP`, `INT`); nothing happens once the program has ended.
     pub fn signal(&self, name: &str) {
         if self.display.lock().exit.is_none() {
@@ -95,6 +106,44 @@ impl Terminal {
                 .stderr(Stdio::null())
                 .status();
         }
+    }
+
+    /// Whether the program has ended.
+    pub fn has_ended(&self) -> bool {
+        self.display.lock().exit.is_some()
+    }
+
+    /// Kills the program, before anything else happens.
+    pub fn kill(&self) {
+        let process = i32::try_from(self.process).ok();
+        if let Some(process) = process.and_then(rustix::process::Pid::from_raw)
+            && self.display.lock().exit.is_none()
+        {
+            // It may have ended just now.
+            let _ = rustix::process::kill_process(process, rustix::process::Signal::KILL);
+        }
+    }
+
+    /// Waits until `condition` holds for the rows of the screen, and gives them; none when the program ends before.
+    #[track_caller]
+    pub fn rows_when(
+        &self,
+        what: &str,
+        condition: impl Fn(&[String]) -> bool,
+    ) -> Option<Vec<String>> {
+        let shown = self.display.wait(self.patience, |shown| {
+            shown.exit.is_some() || condition(&rows(shown.parser.screen()))
+        });
+        let rows = rows(shown.parser.screen());
+        if shown.exit.is_some() {
+            return None;
+        }
+        if !condition(&rows) {
+            let picture = self.picture(&shown);
+            drop(shown);
+            panic!("waited for {what}, in vain\n{picture}");
+        }
+        Some(rows)
     }
 
     /// Waits until `text` stands on the screen, within one row.
@@ -160,6 +209,17 @@ impl Terminal {
     /// What stands on the screen now: rows without trailing blanks, joined by line ends.
     pub fn text(&self) -> String {
         rows(self.display.lock().parser.screen()).join("\n")
+    }
+
+    /// The processor time that the program has used; none where the system does not tell it in `/proc`.
+    pub fn cpu_time(&self) -> Option<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process)).ok()?;
+        // Its name, in brackets, may hold spaces. User and system time are the 14th and 15th field, in ticks, of which
+        // Linux shows a hundred a second on every machine.
+        let (_, fields) = stat.rsplit_once(") ")?;
+        let ticks = fields.split(' ').skip(11).take(2);
+        let ticks: u64 = ticks.map(|field| field.parse::<u64>().unwrap_or(0)).sum();
+        Some(Duration::from_millis(10 * ticks))
     }
 
     /// Every byte that the program wrote so far.

@@ -122,7 +122,7 @@ impl Program {
             keyboard,
             process,
             patience: self.patience,
-            _home: self.home,
+            home: self.home,
         }
     }
 }
@@ -131,6 +131,11 @@ impl Program {
 pub struct Home(PathBuf);
 
 impl Home {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!(

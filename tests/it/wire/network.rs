@@ -1,11 +1,13 @@
 //! No answer: why, and whether the request may have arrived.
 
+use std::io::Write;
 use std::net::TcpListener;
 use std::time::Duration;
 
 use mxid::domain::BaseUrl;
 use mxid::matrix::{BuildError, Client, Config, Timeouts};
-use mxid::protocol::{Api, Failure, Network, Request, TlsFault};
+use mxid::protocol::{Api, Failure, Network, Reply, Request, TlsFault, Versions};
+use serde_json::json;
 
 use super::server::{Answer, Server};
 use super::values::*;
@@ -159,4 +161,46 @@ fn a_proxys_password_is_not_in_debug() {
         shown.contains("127.0.0.1") && !shown.contains("hunter2"),
         "{shown}"
     );
+}
+
+/// Plain http is for this computer, so its names lead there without a question to anybody.
+#[tokio::test]
+async fn a_name_of_this_computer_is_never_looked_up() {
+    for host in [
+        "localhost",
+        "localhost.",
+        "matrix.localhost",
+        "a.b.localhost",
+    ] {
+        let server = Server::answering([Answer::json(200, json!({"versions": []}))]);
+        let port = server.url("").rsplit(':').next().unwrap().to_owned();
+        let url = base(&format!("http://{host}:{port}"));
+        let got = client().call(&url, Api::V3, &Request::Versions).await;
+        assert_eq!(got, Ok(Reply::Versions(Versions::default())), "{host}");
+    }
+}
+
+/// One byte after the other keeps nobody waiting beyond the limit.
+#[tokio::test]
+async fn an_answer_that_drips_is_given_up_in_time() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = base(&format!("http://{}", listener.local_addr().unwrap()));
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _ = super::server::read(&stream);
+        let head = b"HTTP/1.1 200 X\r\nContent-Length: 100000\r\n\r\n";
+        let _ = stream.write_all(head);
+        // Until the other side hangs up.
+        while stream.write_all(b" ").is_ok() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    });
+    let client = hurried(Timeouts {
+        request: Duration::from_millis(200),
+        ..Timeouts::default()
+    });
+    let begun = std::time::Instant::now();
+    let got = network(&client, &base, &Request::Versions).await;
+    assert_eq!(got, Network::Timeout { sent: true });
+    assert!(begun.elapsed() < Duration::from_secs(5));
 }

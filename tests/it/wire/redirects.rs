@@ -1,14 +1,16 @@
 //! Redirects: never with a body, never with a token to a stranger, never without end.
 
+use mxid::domain::CodeVerifier;
 use mxid::protocol::{
-    Api, Failure, Method, Network, RedirectFault, Reply, Request, Unreadable, WellKnown,
-    WellKnownFault,
+    Api, ClientId, Failure, Method, Network, RedeemCode, RedirectFault, RegisterClient, Reply,
+    Request, RevokeToken, Unreadable, WellKnown, WellKnownFault,
 };
 use serde_json::json;
 
-use super::server::{Answer, Server};
+use super::server::{Answer, Captured, Server};
 use super::values::*;
 use super::{base, client};
+use crate::world::{HttpProxy, Manner, Paper, Sites};
 
 fn redirect(status: u16) -> Result<Reply, Failure> {
     Err(Failure::Unreadable(Unreadable::Redirect { status }))
@@ -162,4 +164,86 @@ async fn discovered(server: &Server) -> WellKnown {
 
 fn astray(fault: RedirectFault) -> WellKnown {
     WellKnown::Invalid(WellKnownFault::Redirect(fault))
+}
+
+/// Requests that are sent to where a server says: a code, and what goes to an OAuth 2.0 server.
+fn sent_elsewhere(url: &str) -> Vec<Request> {
+    let endpoint: url::Url = url.parse().unwrap();
+    let client_id = ClientId::new("client").unwrap();
+    vec![
+        submit_code(url),
+        Request::RegisterClient(RegisterClient {
+            endpoint: endpoint.clone(),
+        }),
+        Request::RedeemCode(RedeemCode {
+            endpoint: endpoint.clone(),
+            client_id: client_id.clone(),
+            port: 1,
+            code: access_token(),
+            verifier: CodeVerifier::from_random(&[1; 32]),
+        }),
+        Request::RevokeToken(RevokeToken {
+            endpoint,
+            client_id,
+            token: access_token(),
+        }),
+    ]
+}
+
+#[tokio::test]
+async fn nothing_with_a_body_or_a_token_goes_to_a_stranger_or_down_to_http() {
+    let stranger = Server::answering([]);
+    let locations = [
+        stranger.url("/"),
+        "http://example.org/".to_owned(),
+        "https://example.net/".to_owned(),
+        "//example.net/".to_owned(),
+    ];
+    for location in locations {
+        for status in [301, 302, 303, 307, 308] {
+            let to = location.clone();
+            let world = Sites::new()
+                .with("example.org", Paper::Good, move |_: &Captured| {
+                    Answer::redirect(status, &to)
+                })
+                .with("example.net", Paper::Good, |_: &Captured| {
+                    Answer::kept(200, "{}")
+                })
+                .open();
+            let proxy = HttpProxy::start(&world, Manner::Open);
+            let client = world.client(Some(&proxy.url()));
+            // Discovery has no token, and may go to another host.
+            let bare = |r: &Request| matches!(r, Request::WellKnown | Request::Support);
+            let requests = every_request().into_iter().filter(|r| !bare(r));
+            for request in requests.chain(sent_elsewhere("https://example.org/x")) {
+                let got = client
+                    .call(&base("https://example.org"), Api::V3, &request)
+                    .await;
+                let page = matches!(request, Request::FallbackPage(_));
+                assert!(page || got == redirect(status), "{request:?}: {got:?}");
+            }
+            for request in [Request::WellKnown, Request::Support] {
+                let _ = client
+                    .call(&base("https://example.org"), Api::V3, &request)
+                    .await;
+            }
+            let asked = world.asked();
+            let strange = asked
+                .iter()
+                .filter(|line| !line.contains("https://example.org/"));
+            assert!(
+                strange.clone().count() <= 2,
+                "{location}: {:?}",
+                strange.collect::<Vec<_>>()
+            );
+            assert!(asked.len() > 30);
+            assert_eq!(stranger.requests().len(), 0, "{location}");
+            let plain = |line: &String| !line.contains(":443");
+            assert!(
+                !proxy.connected().iter().any(plain),
+                "{:?}",
+                proxy.connected()
+            );
+        }
+    }
 }

@@ -11,11 +11,14 @@ pub fn behind_tls(url: &str, public: &str) -> impl Fn(&Captured) -> Answer + Sen
     move |request| {
         let address = url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).expect("it listens");
+        let token = request.header("authorization");
+        let token = token.map(|token| format!("Authorization: {token}\r\n"));
         let head = format!(
             "{} {} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\n\r\n",
+             {}Content-Length: {}\r\n\r\n",
             request.method,
             request.target,
+            token.unwrap_or_default(),
             request.body.len()
         );
         let mut answer = String::new();

@@ -1,0 +1,56 @@
+//! Phone numbers and countries as they are typed. Two bytes choose the country and the caret, the rest is the text.
+#![no_main]
+
+use std::hint::black_box;
+
+use libfuzzer_sys::fuzz_target;
+use mxid::domain::{Guess, PhoneCheck, all, check, clean, country_of, group, search};
+
+fuzz_target!(|bytes: &[u8]| {
+    let [country, caret, text @ ..] = bytes else {
+        return;
+    };
+    let typed = String::from_utf8_lossy(text);
+    let country = all()[usize::from(*country) % all().len()].code;
+    black_box(search(&typed, &Guess::default()));
+    black_box(country_of(&typed, country));
+
+    let (grouped, at) = group(country, &typed, usize::from(*caret));
+    assert!(grouped.is_char_boundary(at), "{typed:?}");
+    let cleaned = clean(&typed);
+    if let Ok(cleaned) = &cleaned {
+        let (plus, digits) = match cleaned.strip_prefix('+') {
+            Some(digits) => (true, digits),
+            None => (false, cleaned.as_str()),
+        };
+        assert!(digits.bytes().all(|b| b.is_ascii_digit()), "{typed:?}");
+        assert_eq!(clean(&grouped).as_ref(), Ok(cleaned), "grouping changed it");
+        assert_eq!(
+            clean(cleaned).as_ref(),
+            Ok(cleaned),
+            "cleaning is not stable"
+        );
+        black_box(plus);
+    }
+
+    match (check(country, &typed), cleaned) {
+        (PhoneCheck::Refused(error), cleaned) => assert_eq!(cleaned, Err(error)),
+        (PhoneCheck::Empty, cleaned) => assert_eq!(cleaned.as_deref(), Ok("")),
+        (found, cleaned) => {
+            let cleaned = cleaned.expect("what is not refused is clean");
+            if let Some(number) = found.number() {
+                assert_eq!(number.sent(), cleaned);
+                let e164 = number.e164().strip_prefix('+').expect("a plus");
+                assert!(!e164.is_empty() && e164.bytes().all(|b| b.is_ascii_digit()));
+                assert!(!number.international().is_empty() && !number.national().is_empty());
+                // Written as it is shown, it is the same number.
+                let again = check(country, number.e164());
+                assert_eq!(
+                    again.number().map(|again| again.e164()),
+                    Some(number.e164()),
+                    "{typed:?} in {country:?}"
+                );
+            }
+        }
+    }
+});
