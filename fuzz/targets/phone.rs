@@ -43,13 +43,12 @@ fuzz_target!(|bytes: &[u8]| {
                 let e164 = number.e164().strip_prefix('+').expect("a plus");
                 assert!(!e164.is_empty() && e164.bytes().all(|b| b.is_ascii_digit()));
                 assert!(!number.international().is_empty() && !number.national().is_empty());
-                // Written as it is shown, it is the same number.
-                let again = check(country, number.e164());
-                assert_eq!(
-                    again.number().map(|again| again.e164()),
-                    Some(number.e164()),
-                    "{typed:?} in {country:?}"
-                );
+                // A number that can receive texts is the same when it is written as it is shown.
+                if matches!(found, PhoneCheck::Valid(_)) {
+                    let again = check(country, number.e164());
+                    let again = again.number().map(|again| again.e164());
+                    assert_eq!(again, Some(number.e164()), "{typed:?} in {country:?}");
+                }
             }
         }
     }

@@ -241,6 +241,22 @@ fn run(flow: Flow, kill: Kill) -> Found {
     });
     if matches!(exit, Exit::Signal(_)) {
         let is_kept = state.written().is_some();
+        let is_done = proxy
+            .seen()
+            .iter()
+            .any(|request| request.ends_with("/logout"));
+        if is_done && !is_kept {
+            // Nothing is left to go on with. The session stays open where the logout never left.
+            assert_eq!(
+                site.messages().len(),
+                flow.messages,
+                "messages of {flow:?}, {kill:?}"
+            );
+            return Found {
+                requests: proxy.seen(),
+                saves,
+            };
+        }
         let arguments: &[&str] = if is_kept { &["resume"] } else { &flags };
         exit = walk(&state.mxid(arguments), &site);
     }

@@ -8,10 +8,16 @@ use super::site::{KNOWN_PASSWORD, Site};
 pub const PASSWORD: &str = "violet-anvil-teapot-9";
 
 /// The pages, by their titles, and what is done there. It gives none when the program has ended.
-const PAGES: [(&str, Deed); 12] = [
+const PAGES: [(&str, Deed); 17] = [
     ("How can the server reach you?", choose_no_contact),
     ("Choose your name and password", choose_password),
     ("Sign in to your account", sign_in),
+    // Filled in already; whoever was there before has to agree.
+    ("What would you like to add?", go_on),
+    ("Which country is the number from?", go_on),
+    ("What is your phone number?", go_on),
+    ("Which email address", go_on),
+    ("What is your email address?", go_on),
     ("Everything right?", go_on),
     ("Choose your new password", choose_new_password),
     ("Enter the code we texted to", type_code),

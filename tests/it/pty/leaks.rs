@@ -23,7 +23,7 @@ fn wizard(tap: &Tap, arguments: &[&str]) -> Program {
         .args(["--server", &tap.url, "--log", "requests.log"])
         .env("RUST_LOG", "trace")
         .env("RUST_BACKTRACE", "full")
-        .env("MXID_PANIC_ON_F12", "1")
+        .env("MXID_PANIC_ON_F12", "loop")
 }
 
 /// Asserts that a text has none of the secrets.

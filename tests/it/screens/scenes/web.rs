@@ -71,6 +71,8 @@ pub fn troubles() -> Vec<Scene> {
         }),
         after("nobody says which", redeemed(), |play| {
             play.answer(WHOAMI, bare(500));
+            play.seconds(3);
+            play.answer(WHOAMI, bare(500));
         }),
         after("the link instead", offered(), |play| {
             play.act(Action::ShowAccountPage);
