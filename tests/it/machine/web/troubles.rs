@@ -78,10 +78,16 @@ fn a_person_who_says_no_can_try_again_and_an_error_leads_to_the_link() {
 
 #[test]
 fn a_code_that_is_worth_nothing_is_no_account_denied() {
-    for failure in [lost(), refused(400, ErrCode::parse("invalid_grant"))] {
+    let worthless = || refused(400, ErrCode::parse("invalid_grant"));
+    for first in [None, Some(lost())] {
         let mut play = sent();
         play.browser_brings(code());
-        play.answer(TOKENS, failure);
+        if let Some(first) = first {
+            play.answer(TOKENS, first);
+            assert_eq!(play.problem(), None, "it is asked again by itself");
+            play.seconds(3);
+        }
+        play.answer(TOKENS, worthless());
         let unknown = ProblemKind::Web(WebFault::AccountUnknown);
         assert_eq!(play.problem(), Some(unknown));
         assert!(play.wizard.may_have_finished());
@@ -94,6 +100,8 @@ fn a_token_is_revoked_even_when_nobody_says_whose_it_was() {
     let mut play = sent();
     play.browser_brings(code());
     play.answer(TOKENS, token());
+    play.answer(WHOAMI, bare(500));
+    play.seconds(3);
     play.answer(WHOAMI, bare(500));
     assert_eq!(play.awaited(), [END]);
     let unknown = ProblemKind::Web(WebFault::AccountUnknown);
@@ -165,7 +173,7 @@ fn a_browser_that_starts_late_is_told_on_no_other_page() {
     let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
     assert!(play.awaits(opens));
     play.browser_brings(code());
-    play.answer(TOKENS, lost());
+    play.answer(TOKENS, refused(400, ErrCode::parse("invalid_grant")));
     assert!(!play.awaits(opens));
 }
 
