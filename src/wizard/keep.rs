@@ -70,9 +70,7 @@ impl Wizard {
             return;
         }
         if matches!(self.stage, Stage::Done(_) | Stage::Stopped(..)) {
-            if self.kept.written.take().is_some() {
-                turn.effects.insert(0, Effect::Forget(self.id.clone()));
-            }
+            self.forget_when_over(turn);
             return;
         }
         let Some(flow) = self.snapshot() else {
@@ -81,6 +79,15 @@ impl Wizard {
         if self.kept.written.as_ref() != Some(&flow) {
             turn.effects.insert(0, Effect::Save(flow.clone()));
             self.kept.written = Some(flow);
+        }
+    }
+
+    /// Forgets a flow that is over, once no session of it is being closed: whoever goes on after a
+    /// kill closes what was left open.
+    pub(super) fn forget_when_over(&mut self, turn: &mut Turn) {
+        let is_over = matches!(self.stage, Stage::Done(_) | Stage::Stopped(..));
+        if is_over && !self.is_closing() && self.kept.written.take().is_some() {
+            turn.effects.insert(0, Effect::Forget(self.id.clone()));
         }
     }
 

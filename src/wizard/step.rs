@@ -21,7 +21,10 @@ impl Wizard {
             effects: Vec::new(),
         };
         match event {
-            Event::Answer(id, answer) if self.exited => self.settle(id, answer, &mut turn),
+            Event::Answer(id, answer) if self.exited => {
+                self.settle(id, answer, &mut turn);
+                self.forget_when_over(&mut turn);
+            }
             _ if self.exited => {}
             event => {
                 let concerns_kept = self.concerns_kept(&event);

@@ -246,11 +246,11 @@ fn run(flow: Flow, kill: Kill) -> Found {
             .iter()
             .any(|request| request.ends_with("/logout"));
         if is_done && !is_kept {
-            // Nothing is left to go on with. The session stays open where the logout never left.
+            // Nothing is left to go on with.
             assert_eq!(
-                site.messages().len(),
-                flow.messages,
-                "messages of {flow:?}, {kill:?}"
+                (site.messages().len(), site.practice.sessions()),
+                (flow.messages, 0),
+                "messages and open sessions of {flow:?}, {kill:?}"
             );
             return Found {
                 requests: proxy.seen(),

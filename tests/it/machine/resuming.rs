@@ -29,6 +29,12 @@ impl Play {
         written
     }
 
+    /// How many flows were forgotten.
+    fn forgotten(&self) -> usize {
+        let forgets = |effect: &&Effect| matches!(effect, Effect::Forget(_));
+        self.told.iter().filter(forgets).count()
+    }
+
     /// Ten minutes after this wizard was killed, another one takes its flow up.
     pub fn killed(self) -> Self {
         let mut flow = self.written().expect("a flow that was written down");
@@ -352,6 +358,20 @@ fn a_contact_that_was_added_before_the_end_is_done() {
         Stage::Done(Done::ContactAdded { .. })
     ));
     assert_eq!(play.awaited(), [LOGOUT]);
+    assert_eq!(play.forgotten(), 0, "the next one could close the session");
+    play.answer(LOGOUT, Ok(mxid::protocol::Reply::LoggedOut));
+    assert_eq!(play.forgotten(), 1);
+}
+
+#[test]
+fn a_session_that_is_closed_after_the_end_is_waited_for_before_its_flow_is_forgotten() {
+    let mut play = Play::adding_by_link();
+    play.seconds(6);
+    play.answer(ADD, Ok(mxid::protocol::Reply::ContactAdded));
+    play.event(Event::Leave);
+    assert_eq!((play.awaited(), play.forgotten()), (vec![LOGOUT], 0));
+    play.answer(LOGOUT, Ok(mxid::protocol::Reply::LoggedOut));
+    assert_eq!(play.forgotten(), 1);
 }
 
 #[test]
