@@ -49,7 +49,7 @@ pub struct Setup {
 /// What a step leaves to the face.
 #[derive(Debug)]
 pub enum Errand {
-    /// Start the practice server, and answer with [`Answer::Practice`].
+    /// Start the practice server, and answer with [`Answer::Practice`](crate::wizard::Answer::Practice).
     StartPractice(RequestId),
     /// Put this into the clipboard.
     Copy(Secret),

@@ -49,7 +49,7 @@ impl RequestLog {
     }
 
     /// Notes that a request leaves for the homeserver at `base`. Its line is written when the entry is
-    /// [ended](Entry::end), or dropped because nobody waits any more.
+    /// ended, or dropped because nobody waits any more.
     pub fn begin(&self, base: &BaseUrl, request: &Request) -> Entry {
         Entry {
             log: self.clone(),
