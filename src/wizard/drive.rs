@@ -25,6 +25,7 @@ impl Wizard {
     /// Makes sure that the exchange is the one of this plan.
     pub(super) fn prepare_exchange(&mut self, plan: &Plan) {
         if !self.exchange.as_mut().is_some_and(|x| x.adopt(plan)) {
+            self.turn_away();
             self.exchange = Some(match self.unsettled(plan) {
                 Some(saved) => Exchange::restored(plan.clone(), saved),
                 None => Exchange::new(plan.clone()),

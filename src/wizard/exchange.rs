@@ -208,6 +208,7 @@ impl Exchange {
     pub(super) fn anew(&self) -> Self {
         Self {
             doubt: self.doubt.map(|_| Doubt::EarlierSession),
+            committed: self.doubt.is_some(),
             ..Self::new(self.plan.clone())
         }
     }

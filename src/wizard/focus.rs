@@ -302,6 +302,7 @@ impl Wizard {
         let Some(goal) = self.goal.other() else {
             return;
         };
+        self.stop_returning();
         self.goal = goal;
         self.lists.contact = medium.map(|medium| match medium {
             Medium::Email => Media::EMAIL,

@@ -288,6 +288,7 @@ impl Wizard {
         let brings = Question::Grant(GrantPart::Redeem);
         let asks = Question::Grant(GrantPart::WhoAmI);
         if !self.pending.any(|q| *q == brings || *q == asks) {
+            self.note_lost_token();
             self.revoke(turn);
             self.grant = None;
         }

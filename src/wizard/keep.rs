@@ -14,7 +14,7 @@ use super::pending::Question;
 use super::saved::{SavedExchange, SavedFlow};
 use super::stage::{Done, Goal, Plan, Stage};
 use super::{Repeat, Turn, Wizard};
-use crate::domain::BaseUrl;
+use crate::domain::{BaseUrl, Username};
 use crate::protocol::Contact;
 
 /// What is known of the flow that is kept.
@@ -24,6 +24,17 @@ pub(super) struct Kept {
     written: Option<Box<SavedFlow>>,
     /// What is left of a flow that was taken up.
     taken: Option<Taken>,
+    /// What may have finished the flow although it is not the exchange at hand: that of an earlier
+    /// run, or one that the person turned away from in doubt.
+    unsettled: Option<Unsettled>,
+}
+
+/// An authentication that may have finished the flow.
+#[derive(Debug)]
+struct Unsettled {
+    base: BaseUrl,
+    goal: Goal,
+    exchange: SavedExchange,
 }
 
 /// A flow of an earlier run, on the way to where it was.
@@ -36,9 +47,10 @@ struct Taken {
     reached: PageId,
     /// The review was gone past.
     reviewed: bool,
+    /// The user name that was reviewed.
+    username: String,
     /// The proof may have been given meanwhile: it is looked for at once.
     looks: bool,
-    committing: Option<SavedExchange>,
 }
 
 impl Wizard {
@@ -111,7 +123,8 @@ impl Wizard {
             return None;
         }
         let exchange = self.exchange.as_ref().and_then(|x| x.to_saved());
-        let taken = self.kept.taken.as_ref();
+        let unsettled = self.kept.unsettled.as_ref();
+        let unsettled = unsettled.filter(|u| u.goal == self.goal && u.base == server.base);
         Some(Box::new(SavedFlow {
             id: self.id.clone(),
             goal: self.goal,
@@ -129,7 +142,7 @@ impl Wizard {
             next_link: self.extras.next_link.clone(),
             id_server: self.extras.identity.as_ref().map(|id| id.host.clone()),
             validations,
-            committing: exchange.or_else(|| taken.and_then(|taken| taken.committing.clone())),
+            committing: exchange.or_else(|| unsettled.map(|u| u.exchange.clone())),
             device_id: self.device_id.clone(),
         }))
     }
@@ -194,9 +207,8 @@ impl Wizard {
         self.draft.logout_devices = flow.logout_devices;
         self.lists.contact = flow.media;
         self.device_id = flow.device_id;
-        if self.extras.next_link.is_none() {
-            self.extras.next_link = flow.next_link;
-        }
+        // What is repeated has to be the same to the letter, whatever a flag says now.
+        self.extras.next_link = flow.next_link;
         self.validations.restore(flow.validations);
         let name = match flow.goal {
             Goal::AddContact => &flow.sign_in_name,
@@ -220,14 +232,19 @@ impl Wizard {
         ] {
             self.draft.line_mut(field).set(text);
         }
+        self.kept.unsettled = flow.committing.map(|exchange| Unsettled {
+            base: flow.base.clone(),
+            goal: flow.goal,
+            exchange,
+        });
         self.kept.taken = Some(Taken {
             base: flow.base,
             goal: flow.goal,
             media: flow.media,
             reached: flow.reached,
             reviewed: false,
+            username: flow.username,
             looks: true,
-            committing: flow.committing,
         });
         self.go_to(Stage::Server, turn);
     }
@@ -253,6 +270,17 @@ impl Wizard {
         self.kept.taken.is_some()
     }
 
+    /// Whether the page asks for what is never kept.
+    pub(super) fn asks_again(&self) -> bool {
+        let field = match self.stage.page() {
+            PageId::Account | PageId::NewPassword => FieldId::Password,
+            PageId::SignIn => FieldId::SignInPassword,
+            PageId::Token => FieldId::Token,
+            _ => return false,
+        };
+        self.draft.line(field).is_empty()
+    }
+
     /// The kinds of contact of a flow that is returned to.
     pub(super) fn media_returned_to(&self) -> Option<Media> {
         let taken = self.kept.taken.as_ref()?;
@@ -268,19 +296,28 @@ impl Wizard {
     }
 
     /// Whether Enter on the review page only repeats what it did in an earlier run, which it does
-    /// once: nothing that the person saw failing is tried again without them.
+    /// once: what the person has not reviewed then is not sent without them, and nothing that they
+    /// saw failing is tried again.
     pub(super) fn passes_review(&mut self) -> bool {
         let Stage::Review(plan) = &self.stage else {
             return false;
         };
-        let failed = |contact: &Contact| self.validation(contact).is_some_and(|v| v.refused);
-        let failed = plan.contacts().all().iter().any(failed);
-        let returns = self.returns_past(PageId::Review);
-        let is_first = match &mut self.kept.taken {
-            Some(taken) => !std::mem::replace(&mut taken.reviewed, true),
-            None => false,
+        let was_asked = |contact: &Contact| {
+            let validation = self.validation(contact);
+            validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
         };
-        returns && is_first && !failed
+        let asked = plan.contacts().all().iter().all(was_asked);
+        let name = match plan {
+            Plan::SignUp { account, .. } => Some(account.username.as_str().to_owned()),
+            Plan::Reset { .. } | Plan::AddContact { .. } => None,
+        };
+        let returns = self.returns_past(PageId::Review);
+        let Some(taken) = &mut self.kept.taken else {
+            return false;
+        };
+        let same_name = name.is_none_or(|name| name.eq_ignore_ascii_case(taken.username.trim()));
+        let is_first = !std::mem::replace(&mut taken.reviewed, true);
+        returns && is_first && asked && same_name
     }
 
     /// Whether the proof is to be looked for at once, as it may have been given between two runs.
@@ -294,31 +331,59 @@ impl Wizard {
         }
     }
 
-    /// The authentication of an earlier run that may have finished this very plan.
+    /// The authentication that may have finished this very plan, but for its password.
     pub(super) fn unsettled(&mut self, plan: &Plan) -> Option<SavedExchange> {
         let asked = |contact: &Contact| self.sent(contact).is_some();
         let contacts = plan.contacts();
-        let is_proven = contacts.all().iter().all(asked);
-        let taken = self.kept.taken.as_mut()?;
-        let is_its = |saved: &mut SavedExchange| {
+        let is_asked = contacts.all().iter().all(asked);
+        let is_its = |unsettled: &mut Unsettled| {
             let same_name = match plan {
-                Plan::SignUp { account, .. } => saved.username.as_ref() == Some(&account.username),
-                Plan::Reset { .. } => saved.username.is_none(),
+                Plan::SignUp { account, .. } => {
+                    unsettled.exchange.username.as_ref() == Some(&account.username)
+                }
+                Plan::Reset { .. } => unsettled.exchange.username.is_none(),
                 Plan::AddContact { .. } => false,
             };
-            same_name && is_proven && taken.base == contacts.server.base
+            same_name && is_asked && unsettled.base == contacts.server.base
         };
-        taken.committing.take_if(is_its)
+        let unsettled = self.kept.unsettled.take_if(is_its)?;
+        Some(unsettled.exchange)
     }
 
-    /// Whether the name may be taken by what an earlier run has done.
-    pub(super) fn may_be_ours(&self, username: &crate::domain::Username) -> bool {
-        let committing = self.kept.taken.as_ref().and_then(|t| t.committing.as_ref());
-        committing.is_some_and(|saved| saved.username.as_ref() == Some(username))
-            || self.exchange.as_ref().is_some_and(|x| {
-                x.is_restored()
-                    && matches!(&x.plan, Plan::SignUp { account, .. } if account.username == *username)
-            })
+    /// The person turns away from an exchange. If it may have finished the flow, that is not
+    /// forgotten.
+    pub(super) fn turn_away(&mut self) {
+        let Some(exchange) = self.exchange.take().filter(|x| x.doubt.is_some()) else {
+            return;
+        };
+        if let Some(saved) = exchange.to_saved() {
+            self.kept.unsettled = Some(Unsettled {
+                base: exchange.plan.contacts().server.base.clone(),
+                goal: exchange.plan.goal(),
+                exchange: saved,
+            });
+        }
+    }
+
+    /// Whether something is unsettled that may have finished what the person is about.
+    pub(super) fn is_unsettled(&self) -> bool {
+        let unsettled = self.kept.unsettled.as_ref();
+        unsettled.is_some_and(|unsettled| unsettled.goal == self.goal)
+    }
+
+    /// The name of an account that may exist besides the one that was made.
+    pub fn perhaps_made(&self) -> Option<&Username> {
+        self.kept.unsettled.as_ref()?.exchange.username.as_ref()
+    }
+
+    /// Whether the name may be taken by what was done already.
+    pub(super) fn may_be_ours(&self, username: &Username) -> bool {
+        let is_its = |x: &super::Exchange| {
+            let is_same =
+                matches!(&x.plan, Plan::SignUp { account, .. } if account.username == *username);
+            is_same && x.doubt.is_some()
+        };
+        self.perhaps_made() == Some(username) || self.exchange.as_ref().is_some_and(is_its)
     }
 
     /// An earlier run has asked to add this contact, and it is on the account now.

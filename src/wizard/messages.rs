@@ -41,6 +41,20 @@ impl Wizard {
         self.send(contact, seen_failing, turn);
     }
 
+    /// Repeats the newest request for a message if nobody has seen its answer: its wizard ended, or
+    /// the person went elsewhere before it came.
+    pub(super) fn repeat_unanswered(&mut self, turn: &mut Turn) {
+        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+            return;
+        };
+        let contact = sent.contact.clone();
+        let is_out = self.pending.any(|q| matches!(q, Question::Message(_)));
+        let unanswered = |v: &Validation| v.attempt.is_some() && !v.answered;
+        if !is_out && self.validation(&contact).is_some_and(unanswered) {
+            self.send(&contact, false, turn);
+        }
+    }
+
     /// Sends a `requestToken`: the next message, or the newest request once more to the letter.
     pub(super) fn send(&mut self, contact: &Contact, next: bool, turn: &mut Turn) {
         let Some(server) = self.server() else {
@@ -261,6 +275,7 @@ impl Wizard {
             _ => {
                 if let Some(validation) = self.validation_mut(contact) {
                     validation.refused = true;
+                    validation.answered = true;
                 }
             }
         }

@@ -205,6 +205,8 @@ struct Waits {
     visited_at: Option<Time>,
     /// When the newest poll left.
     polled_at: Option<Time>,
+    /// Before this time the server wants no other poll.
+    limited_until: Option<Time>,
     /// Which of several sids is polled next.
     poll_turn: usize,
     /// How many polls in a row had no answer.

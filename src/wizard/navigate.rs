@@ -133,7 +133,11 @@ impl Wizard {
                     self.open_ahead(&plan, turn);
                 }
             }
-            Stage::Verify(..) => self.begin_waiting(turn),
+            Stage::Verify(..) => {
+                self.begin_waiting(turn);
+                self.repeat_unanswered(turn);
+            }
+            Stage::NewPassword(..) => self.repeat_unanswered(turn),
             Stage::Stopped(server, stop) => {
                 let (server, stop) = (server.clone(), stop.clone());
                 self.ask_for_support(&server, &stop, turn);
@@ -191,6 +195,7 @@ impl Wizard {
         if self.stage.page() == page {
             return;
         }
+        self.stop_returning();
         let evidence = Evidence::of(&self.stage);
         let stage = match page {
             PageId::NewPassword => self.new_password_again(),
@@ -246,6 +251,7 @@ impl Wizard {
             return;
         }
         self.forget_questions(turn, Question::holds_the_page);
+        self.stop_returning();
         self.lists.contact = Some(media);
         let access = Evidence::of(&self.stage).access;
         self.go_to(Stage::Contact(server, access), turn);
@@ -255,8 +261,8 @@ impl Wizard {
     /// Whether anything is under way that cannot be taken back, or what became of it is about to
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
-        let asks_again = matches!(self.waits.repeat, Some((_, Repeat::Exchange)));
         let doubts = self.exchange.as_ref().is_some_and(|x| x.doubt.is_some());
+        let asks_again = matches!(self.waits.repeat, Some((_, Repeat::Exchange)));
         self.pending.any(Question::may_commit) || (asks_again && doubts)
     }
 

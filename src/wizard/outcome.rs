@@ -325,7 +325,9 @@ impl Wizard {
         }
         match (&kind, &exchange.plan) {
             // The name was free a moment ago, and our own request may have taken it since.
-            (ProblemKind::NameTaken, Plan::SignUp { .. }) if exchange.doubt.is_some() => {
+            (ProblemKind::NameTaken, Plan::SignUp { account, .. })
+                if exchange.doubt.is_some() || self.may_be_ours(&account.username) =>
+            {
                 self.probably_created(turn);
             }
             (ProblemKind::PasswordRefused(_), plan) => {

@@ -104,6 +104,14 @@ impl Wizard {
     }
 
     /// There may be a session that cannot be closed from here.
+    /// A token whose answer was lost cannot be revoked by anybody here.
+    pub(super) fn note_lost_token(&mut self) {
+        let lost = |grant: &super::grant::Grant| grant.token_lost && grant.token.is_none();
+        if self.grant.as_ref().is_some_and(lost) {
+            self.session_left_open();
+        }
+    }
+
     pub(super) fn session_left_open(&mut self) {
         self.session_end = Some(SessionEnd::LeftOpen);
     }
@@ -127,7 +135,10 @@ impl Wizard {
                 self.logged_in(server, credentials, login, turn);
             }
             (Question::Login(..), Err(failure)) => self.login_unanswered(&failure),
-            (Question::Grant(GrantPart::Redeem), Err(failure)) => self.login_unanswered(&failure),
+            (Question::Grant(GrantPart::Redeem), Err(failure)) => {
+                self.login_unanswered(&failure);
+                self.note_lost_token();
+            }
             (Question::Logout(closing), result) => self.logged_out(closing, result, turn),
             (Question::Grant(GrantPart::Redeem), Ok(Reply::TokenIssued(token))) => {
                 if let Some(grant) = &mut self.grant {

@@ -14,6 +14,7 @@ impl Wizard {
     pub(super) fn begin_waiting(&mut self, turn: &mut Turn) {
         self.waits.poll_turn = 0;
         self.waits.polled_at = None;
+        self.waits.limited_until = None;
         self.waits.poll_faults = 0;
         self.waits.poll_missed = false;
         self.waits.send = false;
@@ -83,6 +84,13 @@ impl Wizard {
 
     /// The person wants to know now: at once, though not more often than servers like.
     pub(super) fn look_soon(&mut self, turn: &mut Turn) {
+        if let Some(until) = self.waits.limited_until.filter(|until| *until > turn.now) {
+            // Asking before its end only makes it longer.
+            self.waits.poll = Some(until);
+            self.waits.poll_by_person = true;
+            self.notice = Some(super::Notice::TooSoon(until));
+            return;
+        }
         let next = self
             .waits
             .polled_at
@@ -189,6 +197,9 @@ impl Wizard {
             ..
         } = self.timing;
         let pause = self.random.backoff(retry_pause, so_far, backoff_cap);
-        self.waits.poll = Some(limit.unwrap_or(turn.now + pause));
+        let wished = failure.refusal().and_then(|refusal| refusal.retry_after);
+        let wished = wished.unwrap_or_default().min(self.timing.limit_bounds.1);
+        self.waits.limited_until = limit;
+        self.waits.poll = Some(limit.unwrap_or(turn.now + pause.max(wished)));
     }
 }

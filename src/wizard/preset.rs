@@ -89,7 +89,7 @@ impl Wizard {
         };
         if answered && !stays {
             self.go_on(turn);
-        } else if self.returns_past(page) && self.problem.is_none() {
+        } else if self.is_taken_up() && self.problem.is_none() && self.asks_again() {
             self.notice = Some(super::Notice::TakenUp);
         }
     }

@@ -1,8 +1,8 @@
 //! From the code that a browser brings to the Matrix ID of the new account (RFC 6749, section 4.1.3).
 //!
 //! The account exists by then, so that a failure is not the end at once: what has no usable answer
-//! is asked again. A code is good for one token, and a server that sees it twice revokes what it
-//! issued for it (section 4.1.2), so that asking twice leaves no session behind.
+//! is asked again. A code is good for one token, and a server that sees it twice should revoke what it
+//! issued for it (section 4.1.2); that it did is not known, so that a lost token is said to be open.
 
 use super::pending::GrantPart;
 use super::problem::{Problem, ProblemKind, WebFault};
@@ -75,10 +75,8 @@ impl Wizard {
 
     fn account_unknown(&mut self, cause: Option<Failure>, turn: &mut Turn) {
         self.waits.repeats = 0;
+        self.note_lost_token();
         self.revoke(turn);
-        if self.grant.as_ref().is_some_and(|grant| grant.token_lost) {
-            self.session_left_open();
-        }
         let problem = Problem::new(ProblemKind::Web(WebFault::AccountUnknown), cause);
         self.use_account_page(problem, turn);
     }

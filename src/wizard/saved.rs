@@ -76,6 +76,8 @@ pub struct SavedValidation {
     pub secret: ClientSecret,
     /// The number of the newest message that was asked for; none before the first.
     pub attempt: Option<SendAttempt>,
+    /// Its request has its answer; else it is repeated to the letter.
+    pub answered: bool,
     /// Every sid that the server gave, the newest first.
     pub sids: Vec<Sid>,
     /// Where a code goes; without it, a link proves the address.

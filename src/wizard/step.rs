@@ -74,7 +74,7 @@ impl Wizard {
             self.notice = None;
             self.waits.back = None;
         }
-        if matches!(event, Event::Back | Event::ChangeAddress | Event::Switch) {
+        if matches!(event, Event::Back) {
             self.stop_returning();
         }
         match event {
@@ -168,6 +168,7 @@ impl Wizard {
     fn end(&mut self, turn: &mut Turn) {
         self.exited = true;
         self.waits = super::Waits::default();
+        self.note_lost_token();
         self.close_unneeded_session(turn);
         self.revoke(turn);
     }
@@ -224,7 +225,10 @@ impl Wizard {
             Action::ChangeAccount => self.change_account(turn),
             Action::UseInstead(media) => self.use_instead(media, turn),
             Action::Switch => self.switch(turn),
-            Action::OtherServer => self.go_to(Stage::Server, turn),
+            Action::OtherServer => {
+                self.stop_returning();
+                self.go_to(Stage::Server, turn);
+            }
             Action::TakeSuggestion => self.take_suggestion(turn),
             Action::Practise => self.practise(turn),
             Action::Copy => self.copy(turn),

@@ -27,6 +27,8 @@ pub struct Validation {
     /// The number of the newest message that was asked for, recorded before the request leaves;
     /// none before the first.
     pub attempt: Option<SendAttempt>,
+    /// The newest request has its answer: a sid, or a refusal that the person saw.
+    pub answered: bool,
     /// What the server opened; none before its first answer.
     pub opened: Option<Opened>,
     /// The code was accepted.
@@ -67,6 +69,7 @@ impl Validation {
             contact: contact.clone(),
             secret: random.client_secret(),
             attempt: None,
+            answered: false,
             opened: None,
             proven: false,
             wrong_codes: 0,
@@ -83,6 +86,7 @@ impl Validation {
             contact: contact.clone(),
             secret: saved.secret,
             attempt: saved.attempt,
+            answered: saved.answered,
             opened: opened.map(|asked_at| Opened {
                 sids: saved.sids,
                 submit_url: saved.submit_url,
@@ -102,6 +106,7 @@ impl Validation {
             address: SavedAddress::of(&self.contact),
             secret: self.secret.clone(),
             attempt: self.attempt,
+            answered: self.answered,
             sids: opened.map_or(Vec::new(), |opened| opened.sids.clone()),
             submit_url: opened.and_then(|opened| opened.submit_url.clone()),
             asked_at: opened.map(|opened| opened.asked_at),
@@ -132,6 +137,7 @@ impl Validation {
     pub(super) fn ask(&mut self, extras: &Extras) -> TokenRequest {
         let attempt = self.attempt.map_or(SendAttempt::FIRST, SendAttempt::next);
         self.attempt = Some(attempt);
+        self.answered = false;
         self.refused = false;
         self.request(attempt, extras)
     }
@@ -148,6 +154,7 @@ impl Validation {
         sids.insert(0, reply.sid);
         // More sids than this are never looked at in time.
         sids.truncate(8);
+        self.answered = true;
         self.opened = Some(Opened {
             sids,
             submit_url: reply.submit_url,
@@ -208,6 +215,12 @@ impl Validations {
         if self.get(base, purpose, contact).is_none() {
             self.live.push(Validation::restored(saved, contact));
         }
+    }
+
+    /// Whether a server opened any.
+    pub(super) fn were_opened(&self) -> bool {
+        self.dormant.iter().any(|v| v.asked_at.is_some())
+            || self.live.iter().any(|v| v.opened.is_some())
     }
 
     /// Every session, to be written down.

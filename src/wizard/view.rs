@@ -128,10 +128,12 @@ impl Wizard {
     pub fn may_have_finished(&self) -> bool {
         self.is_account_unknown()
             || self.is_committing()
+            || self.is_unsettled()
             || self.exchange.as_ref().is_some_and(|x| x.doubt.is_some())
     }
 
-    /// Whether a message for some address was asked for in this run.
+    /// Whether a message for some address was asked for, in this run or in the one that it goes on
+    /// with.
     pub fn has_asked_for_messages(&self) -> bool {
         let refused = |record: &Record| match &record.end {
             Some((End::Failed(failure), _)) => !failure.leaves_doubt(),
@@ -140,6 +142,7 @@ impl Wizard {
         self.records()
             .iter()
             .any(|record| record.attempt.is_some() && !refused(record))
+            || (self.is_taken_up() && self.validations.were_opened())
     }
 
     /// Whether every message that the review speaks of is on its way already, so that going on

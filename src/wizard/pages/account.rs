@@ -170,6 +170,11 @@ impl Wizard {
         let kind = name_problem(&result);
         match (then, kind) {
             (AfterName::Doubt, Some(ProblemKind::NameTaken)) => self.probably_created(turn),
+            (AfterName::Finish | AfterName::Refresh, Some(ProblemKind::NameTaken))
+                if self.may_be_ours(&name) =>
+            {
+                self.probably_created(turn);
+            }
             (AfterName::Doubt, _) => self.restart_exchange(turn),
             (_, Some(kind)) => {
                 let cause = result.err();

@@ -475,3 +475,137 @@ fn practice_is_never_written_down() {
     assert_eq!(play.page(), PageId::Account);
     assert_eq!(play.written(), None);
 }
+
+/// Back from the kill of a sign-up by email whose link is waited for, at the verification.
+fn verifying_again() -> Play {
+    let mut play = Play::waiting_for_link().killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    play.seconds(0);
+    play.answer(
+        REGISTER,
+        demands_still("S2", &[&[EMAIL]], &[], ErrCode::Unauthorized),
+    );
+    assert_eq!(play.page(), PageId::Verify);
+    play
+}
+
+#[test]
+fn an_address_that_was_not_reviewed_gets_no_message() {
+    let mut play = verifying_again();
+    play.act(Action::ChangeAddress);
+    assert_eq!(play.page(), PageId::Address);
+    assert_eq!(play.wizard.notice(), None);
+    play.fill(FieldId::Email, "wren@example.net");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+    let mut play = play.killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    play.answer(REGISTER, demands("S3", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Review);
+    assert_eq!(play.messages(), []);
+    // The name may be taken by what was done with the address of before.
+    play.enter();
+    play.answer(REGISTER_EMAIL, by_link("9"));
+    play.seconds(6);
+    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Done(Done::ProbablyCreated { .. })
+    ));
+}
+
+#[test]
+fn a_name_that_was_not_reviewed_is_not_asked_for() {
+    let mut play = Play::waiting_for_link().killed();
+    play.found_again(Some(by_email()));
+    play.fill(FieldId::Username, "wren");
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.page(), PageId::Review);
+}
+
+#[test]
+fn a_message_that_was_asked_for_again_and_not_answered_is_repeated_to_the_letter() {
+    let mut play = verifying_again();
+    play.event(Event::SendAgain);
+    play.answer(
+        REGISTER,
+        demands_still("S2", &[&[EMAIL]], &[], ErrCode::Unauthorized),
+    );
+    let [asked] = &play.messages()[..] else {
+        panic!("one message");
+    };
+    let asked = asked.clone();
+    assert_eq!(asked.send_attempt.get(), 2);
+    let mut play = play.killed();
+    play.found_again(Some(by_email()));
+    play.passwords();
+    while play.messages().is_empty() {
+        match play.awaited().last() {
+            Some(&AVAILABLE) => play.answer(AVAILABLE, free()),
+            Some(&REGISTER) => play.answer(REGISTER, demands("S4", &[&[EMAIL]], &[])),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(play.messages(), [asked]);
+}
+
+#[test]
+fn what_may_be_done_is_not_forgotten_over_another_password() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    play.answer(REGISTER, lost());
+    play.seconds(3);
+    play.answer(REGISTER, lost());
+    assert!(play.wizard.may_have_finished());
+    play.back();
+    assert_eq!(play.page(), PageId::Account);
+    play.fill(FieldId::Password, "another horse battery");
+    play.fill(FieldId::PasswordAgain, "another horse battery");
+    play.enter();
+    // The name is not asked about: it may be ours.
+    assert_eq!(play.page(), PageId::Review);
+    assert!(play.wizard.may_have_finished());
+    assert!(play.written().expect("a flow").committing.is_some());
+    play.enter();
+    let Some((_, Request::Register(request))) = play.requests.last() else {
+        panic!("a registration");
+    };
+    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
+    assert_eq!(session.map(|s| s.expose()), Some("S1"));
+    play.answer(REGISTER, registered());
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+}
+
+#[test]
+fn a_wizard_that_goes_on_never_says_that_nothing_happened() {
+    let play = finishing().killed();
+    assert!(play.wizard.may_have_finished());
+    assert!(play.wizard.has_asked_for_messages());
+    let play = Play::waiting_for_link().killed();
+    assert!(!play.wizard.may_have_finished());
+    assert!(play.wizard.has_asked_for_messages());
+}
+
+#[test]
+fn an_account_of_another_name_that_may_exist_is_remembered() {
+    let mut play = finishing().killed();
+    play.found_again(Some(by_email()));
+    play.fill(FieldId::Username, "wren");
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    play.enter();
+    play.seconds(0);
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    let other = play.wizard.perhaps_made().expect("a name");
+    assert_eq!(other.as_str(), "robin");
+}

@@ -80,6 +80,7 @@ fn validation(address: SavedAddress) -> SavedValidation {
         purpose: Purpose::Register,
         address,
         secret: ClientSecret::from_random(&[7; 32]),
+        answered: true,
         attempt: Some(SendAttempt::FIRST.next()),
         sids: ["2", "1"].map(|sid| Sid::parse(sid).expect("a sid")).into(),
         submit_url: "https://example.org/submit".parse().ok(),

@@ -97,7 +97,7 @@ prop_compose! {
         sids in vec("[^\\p{Cc}]{1,60}", 0..8),
         submit_url in of(url()),
         asked_ago in of(0..LIFETIME.as_millis()),
-        (proven, refused) in any::<(bool, bool)>(),
+        (answered, proven, refused) in any::<(bool, bool, bool)>(),
         wrong_codes in any::<u8>(),
     ) -> SavedValidation {
         let asked_at = asked_ago.map(|ago| {
@@ -109,6 +109,7 @@ prop_compose! {
             address,
             secret: ClientSecret::from_random(&secret),
             attempt,
+            answered,
             sids: sids.iter().map(|sid| Sid::parse(sid).expect("a sid")).collect(),
             submit_url,
             asked_at,
