@@ -135,6 +135,7 @@ impl App {
                 return Ok(end);
             }
             let sleep = self.sleep();
+            let (is_keeping, kept) = (self.engine.is_keeping(), self.engine.settled());
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal)?,
@@ -142,6 +143,8 @@ impl App {
                 finished = ears.answers.next() => self.answered(finished),
                 news = ears.practice.next(self) => self.practice_changed(news),
                 () = sleep => self.woken(&mut ears.bytes).await?,
+                // A page may say whether the flow is kept.
+                () = kept, if is_keeping => {}
                 () = ears.resizes.next() => {
                     // Smaller and back again may be one signal: the size is the same, the picture gone.
                     self.terminal.forget()?;
@@ -328,6 +331,7 @@ impl App {
             // Continued, but the terminal is not taken again yet.
             return Ok(());
         }
+        self.around.kept = self.engine.keeps_flow();
         let now = self.now();
         let screen = self.describe();
         if self.drawn.as_ref() != Some(&screen) {

@@ -630,6 +630,7 @@ farewell-session-open = A session called “mxid” may still be open: sign it o
 
 leave-title = Leave now?
 leave-lead = What you typed would be lost.
+leave-lead-kept = You can go on with “mxid resume” for a day; only passwords, codes and tokens have to be typed again.
 leave-nothing-sent = No message was sent, and nothing was created.
 leave-doubt = The last step may have been done already: log in in a client to make sure.
 leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
