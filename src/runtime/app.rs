@@ -1,7 +1,7 @@
 //! The loop: an event is stepped, its effects are started, and one frame is drawn if something
 //! changed.
 
-use std::io;
+use std::io::{self, Write};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::sync::mpsc;
@@ -72,7 +72,7 @@ impl App {
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: unfinished.origin,
             client: options.client,
-            log: options.log,
+            log: options.log.clone(),
             open: browser::open,
         };
         let (mut engine, answers) = Engine::new(setup, &texts);
@@ -125,6 +125,9 @@ impl App {
         let kept = app.last_save().await;
         let end = end?;
         farewell::say(app.engine.wizard(), end, kept, &app.texts)?;
+        if end != End::HungUp && options.log.is_some_and(|log| !log.is_whole()) {
+            writeln!(io::stdout(), "{}", t!(app.texts, "farewell-log"))?;
+        }
         Ok(end)
     }
 

@@ -801,6 +801,7 @@ too-small = This window is too small. Make it larger to go on.
 ## An unfinished flow, before the wizard begins and after it has ended
 
 farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
+farewell-log = The log has gaps: not every request could be written to its file.
 farewell-not-kept = What you typed could not be kept: { $why }.
 keep-in-use = another mxid has it
 keep-too-large = it is too large
