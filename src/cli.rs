@@ -70,7 +70,7 @@ pub enum Command {
     Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),
-    /// Run the practice homeserver by itself
+    /// Run the practice homeserver by itself, and print each message that it would send
     #[cfg(feature = "practice")]
     Practice {
         /// Where to listen: a loopback address and a port, 0 for any free one

@@ -1,8 +1,12 @@
 //! The `mxid` program: arguments in, exit status out.
 
+#[cfg(feature = "practice")]
+use std::io::Write;
 use std::process::ExitCode;
 
 use mxid::cli::{Arguments, Command, ProbeArguments};
+#[cfg(feature = "practice")]
+use mxid::practice::{Message, MessageKind};
 use mxid::runtime::{self, End};
 use mxid::store::Store;
 
@@ -84,7 +88,21 @@ fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> E
     let ready = |url: &str| {
         println!("Practice homeserver, speaking like {dialect}, at {url} (Ctrl-C ends it)");
     };
-    match runtime::serve_practice(listen, dialect, ready) {
+    let sent = |message: &Message| {
+        let kind = match message.kind {
+            MessageKind::Sms => "sms",
+            MessageKind::Mail => "mail",
+        };
+        let code = message.code.iter().map(|code| format!(" code {code}"));
+        let link = message
+            .link
+            .iter()
+            .map(|link| format!(" link {}", link.url()));
+        let what: String = code.chain(link).collect();
+        // The messages are in the outbox too: whoever reads only the first line loses nothing.
+        let _ = writeln!(std::io::stdout(), "{kind} to {}:{what}", message.to);
+    };
+    match runtime::serve_practice(listen, dialect, ready, sent) {
         Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
             eprintln!("error: --listen {listen}: {error}");

@@ -1,7 +1,7 @@
 //! The loop: an event is stepped, its effects are started, and one frame is drawn if something
 //! changed.
 
-use std::io;
+use std::io::{self, Write};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::sync::mpsc;
@@ -72,7 +72,7 @@ impl App {
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: unfinished.origin,
             client: options.client,
-            log: options.log,
+            log: options.log.clone(),
             open: browser::open,
         };
         let (mut engine, answers) = Engine::new(setup, &texts);
@@ -125,6 +125,9 @@ impl App {
         let kept = app.last_save().await;
         let end = end?;
         farewell::say(app.engine.wizard(), end, kept, &app.texts)?;
+        if end != End::HungUp && options.log.is_some_and(|log| !log.is_whole()) {
+            writeln!(io::stdout(), "{}", t!(app.texts, "farewell-log"))?;
+        }
         Ok(end)
     }
 
@@ -135,6 +138,7 @@ impl App {
                 return Ok(end);
             }
             let sleep = self.sleep();
+            let (is_keeping, kept) = (self.engine.is_keeping(), self.engine.settled());
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal)?,
@@ -142,6 +146,8 @@ impl App {
                 finished = ears.answers.next() => self.answered(finished),
                 news = ears.practice.next(self) => self.practice_changed(news),
                 () = sleep => self.woken(&mut ears.bytes).await?,
+                // A page may say whether the flow is kept.
+                () = kept, if is_keeping => {}
                 () = ears.resizes.next() => {
                     // Smaller and back again may be one signal: the size is the same, the picture gone.
                     self.terminal.forget()?;
@@ -328,6 +334,7 @@ impl App {
             // Continued, but the terminal is not taken again yet.
             return Ok(());
         }
+        self.around.kept = self.engine.keeps_flow();
         let now = self.now();
         let screen = self.describe();
         if self.drawn.as_ref() != Some(&screen) {

@@ -113,6 +113,16 @@ impl Engine {
         self.keeper.kept()
     }
 
+    /// Whether something is being kept, or removed, right now.
+    pub fn is_keeping(&self) -> bool {
+        self.keeper.is_at_work()
+    }
+
+    /// Whether the flow outlives the program, as far as the disk has not said otherwise.
+    pub fn keeps_flow(&self) -> bool {
+        self.keeper.keeps_flow()
+    }
+
     /// Lets the wizard begin, with the answers that flags gave; and makes what is slow to make.
     pub fn start(&mut self) -> Vec<Errand> {
         let effects = self.wizard.start(self.now());

@@ -133,6 +133,20 @@ impl Keeper {
         }
     }
 
+    /// Whether something is being written or removed now.
+    pub(super) fn is_at_work(&self) -> bool {
+        // A thread that broke down, or never was, is not.
+        self.progress.borrow().done < self.asked && self.progress.has_changed().is_ok()
+    }
+
+    /// Whether the flow is kept; what is being written now is, unless the disk refused it before.
+    pub(super) fn keeps_flow(&self) -> bool {
+        match self.is_at_work() {
+            true => !matches!(self.progress.borrow().kept, Kept::Failed(_)),
+            false => self.kept() == Kept::Flow,
+        }
+    }
+
     fn ask(&mut self, job: Job) {
         let writer = std::mem::replace(&mut self.writer, Writer::Nowhere);
         self.writer = match writer {

@@ -16,11 +16,18 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::domain::BaseUrl;
-use crate::protocol::{Failure, Method, Reply, Request};
+use crate::protocol::{ErrCode, Failure, Method, Reply, Request};
 
 /// An open log file. Clones write to the same one.
 #[derive(Clone, Debug)]
-pub struct RequestLog(Arc<Mutex<File>>);
+pub struct RequestLog(Arc<Mutex<Written>>);
+
+/// The file, and whether every line is in it.
+#[derive(Debug)]
+struct Written {
+    file: File,
+    whole: bool,
+}
 
 impl RequestLog {
     /// Opens a log and writes down which program begins; what is in the file already stays. It is
@@ -41,7 +48,7 @@ impl RequestLog {
         let file = options.open(path)?;
         #[cfg(unix)]
         private::ensure(&file)?;
-        let log = Self(Arc::new(Mutex::new(file)));
+        let log = Self(Arc::new(Mutex::new(Written { file, whole: true })));
         let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
         let version = env!("CARGO_PKG_VERSION");
         log.write(&format!("mxid {version} on {system} {machine}"));
@@ -61,12 +68,18 @@ impl RequestLog {
     }
 
     /// Writes a line, in one go because another program may write to the same file. A log that
-    /// cannot be written stops nobody.
+    /// cannot be written stops nobody, and is told of at the end.
     fn write(&self, line: &str) {
         let at = httpdate::fmt_http_date(SystemTime::now());
-        if let Ok(mut file) = self.0.lock() {
-            let _ = file.write_all(format!("{at} {line}\n").as_bytes());
+        if let Ok(mut log) = self.0.lock() {
+            let written = log.file.write_all(format!("{at} {line}\n").as_bytes());
+            log.whole &= written.is_ok();
         }
+    }
+
+    /// Whether every line so far could be written.
+    pub fn is_whole(&self) -> bool {
+        self.0.lock().is_ok_and(|log| log.whole)
     }
 }
 
@@ -135,18 +148,23 @@ fn server(base: &BaseUrl, request: &Request) -> String {
 /// Status and errcode, or why there are none.
 fn outcome(result: &Result<Reply, Failure>) -> String {
     match result {
-        Ok(Reply::Uia(_)) => "401 stages".to_owned(),
+        Ok(Reply::Uia(uia)) => match uia.refusal.as_ref().and_then(|r| r.errcode.as_ref()) {
+            Some(code) => format!("401 stages {}", name(code)),
+            None => "401 stages".to_owned(),
+        },
         Ok(_) => "200".to_owned(),
         Err(Failure::Refused(refusal)) => match &refusal.errcode {
-            Some(code) => {
-                let code = code.name().unwrap_or("(no errcode)");
-                format!("{} {code}", refusal.status)
-            }
+            Some(code) => format!("{} {}", refusal.status, name(code)),
             None => refusal.status.to_string(),
         },
         Err(Failure::Network(network)) => format!("no answer: {network:?}"),
         Err(Failure::Unreadable(unreadable)) => format!("unreadable: {unreadable:?}"),
     }
+}
+
+/// An errcode; not a sentence in its place.
+fn name(code: &ErrCode) -> &str {
+    code.name().unwrap_or("(no errcode)")
 }
 
 /// A file that only its owner can read.
@@ -184,7 +202,7 @@ mod private {
 mod tests {
     use super::*;
     use crate::domain::{CleanText, RegistrationToken};
-    use crate::protocol::{ErrCode, Refusal};
+    use crate::protocol::{Refusal, Uia};
 
     #[test]
     fn a_line_names_the_endpoint_and_nothing_secret() {
@@ -201,6 +219,36 @@ mod tests {
             line,
             "GET /register/m.login.registration_token/validity 200 12 ms https://example.org:8448"
         );
+    }
+
+    #[test]
+    fn a_stage_that_failed_says_why() {
+        let demanded = |refusal| {
+            outcome(&Ok(Reply::Uia(Uia {
+                refusal,
+                ..Uia::default()
+            })))
+        };
+        let refusal = Refusal {
+            status: 401,
+            errcode: Some(ErrCode::parse("M_UNAUTHORIZED")),
+            text: CleanText::new("your password is hunter2"),
+            retry_after: None,
+            contact: None,
+        };
+        assert_eq!(demanded(None), "401 stages");
+        assert_eq!(demanded(Some(refusal)), "401 stages M_UNAUTHORIZED");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_log_that_cannot_be_written_says_so() {
+        let file = OpenOptions::new().write(true).open("/dev/full");
+        let file = file.expect("a device that is always full");
+        let log = RequestLog(Arc::new(Mutex::new(Written { file, whole: true })));
+        assert!(log.is_whole());
+        log.write("a line");
+        assert!(!log.is_whole());
     }
 
     #[test]

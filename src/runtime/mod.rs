@@ -156,7 +156,7 @@ fn no_core_dump() {
 }
 
 /// Runs the practice server by itself until the program is interrupted, after handing its URL to
-/// `ready`.
+/// `ready`. Each message that it sends is handed to `sent`.
 ///
 /// # Errors
 /// When it cannot listen there.
@@ -165,6 +165,7 @@ pub fn serve_practice(
     listen: std::net::SocketAddr,
     dialect: crate::practice::Dialect,
     ready: impl FnOnce(&str),
+    mut sent: impl FnMut(&crate::practice::Message),
 ) -> Result<End, crate::practice::StartError> {
     let cannot_listen = |source| crate::practice::StartError::Listen {
         address: listen,
@@ -178,8 +179,18 @@ pub fn serve_practice(
         let mut signals = signals::Signals::new().map_err(cannot_listen)?;
         let practice = crate::practice::Practice::start(inbox::options(dialect), listen).await?;
         ready(practice.url());
+        let (mut count, mut told) = (practice.subscribe(), 0);
         loop {
-            match signals.next().await {
+            let signal = tokio::select! {
+                signal = signals.next() => signal,
+                Ok(()) = count.changed() => {
+                    let outbox = practice.outbox();
+                    outbox.iter().skip(told).for_each(&mut sent);
+                    told = outbox.len();
+                    continue;
+                }
+            };
+            match signal {
                 signals::Signal::Interrupt => return Ok(End::Left),
                 signals::Signal::Terminate => return Ok(End::Terminated),
                 signals::Signal::HangUp => return Ok(End::HungUp),

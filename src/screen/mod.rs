@@ -32,12 +32,14 @@ pub struct Surroundings {
     pub inbox: Vec<InboxItem>,
     /// The practice message that is open as a page.
     pub open: Option<MessagePage>,
+    /// Whether the unfinished flow outlives the program.
+    pub kept: bool,
 }
 
 /// Describes the wizard as it stands.
 pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen {
     let page = match (&around.open, wizard.overlay()) {
-        (_, Some(Overlay::Leave)) => overlays::leave(wizard, texts),
+        (_, Some(Overlay::Leave)) => overlays::leave(wizard, around, texts),
         (Some(message), _) => overlays::message(message, texts),
         (None, Some(Overlay::Help)) => overlays::help(wizard, texts),
         (None, Some(Overlay::Details)) => overlays::details(wizard, texts),

@@ -19,8 +19,12 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
     }
     let Some((busy, since)) = wizard.busy() else {
         let at = wizard.look_again_at()?;
+        let wait = Timed::Until(at.0);
         return Some(Status {
-            text: rich!(texts, "status-look-again", wait = Timed::Until(at.0)),
+            text: match wizard.may_have_finished() {
+                true => rich!(texts, "status-look-again-doubt", wait = wait),
+                false => rich!(texts, "status-look-again", wait = wait),
+            },
             since: at,
             spins: false,
         });

@@ -12,7 +12,7 @@ use support::{Size, snapshot_with};
 
 /// The screens that are also looked at in other sizes and without colour: the first of each family, and the fullest.
 fn main_ones() -> Vec<Scene> {
-    const MORE: [&str; 16] = [
+    const MORE: [&str; 17] = [
         "open to both",
         "no address",
         "filtered",
@@ -29,6 +29,7 @@ fn main_ones() -> Vec<Scene> {
         "an address of their own",
         "left open",
         "the page is open",
+        "offered: a long name",
     ];
     let pick = |family: Family| {
         let kept =

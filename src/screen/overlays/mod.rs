@@ -9,14 +9,19 @@ pub(super) use help::help;
 pub(super) use qr::qr;
 
 use super::model::{Block, Mark};
-use super::{MessagePage, Page};
+use super::{MessagePage, Page, Surroundings};
 use crate::screen::InboxKind;
 use crate::text::{Piece, Text, Texts};
 use crate::wizard::Wizard;
 use crate::{rich, t};
 
-/// Leaving would lose something: really?
-pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> Page {
+/// Leaving would lose something, or break it off: really?
+pub(super) fn leave(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
+    // The flow of an earlier run may be kept while somebody practises; what they practise is not.
+    let lead = match around.kept && !wizard.is_practising() {
+        true => t!(texts, "leave-lead-kept"),
+        false => t!(texts, "leave-lead"),
+    };
     let what = if wizard.may_have_finished() {
         t!(texts, "leave-doubt")
     } else if wizard.has_asked_for_messages() {
@@ -25,7 +30,7 @@ pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> Page {
         t!(texts, "leave-nothing-sent")
     };
     Page::new(t!(texts, "leave-title"))
-        .lead(t!(texts, "leave-lead"))
+        .lead(lead)
         .block(Block::Paragraph(what.into()))
 }
 

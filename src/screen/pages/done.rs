@@ -30,7 +30,7 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
             };
             let known = verified(contacts, texts)
                 .into_iter()
-                .chain(password(wizard, texts))
+                .chain(password(done, wizard, texts))
                 .chain([session]);
             created(user_id, known, wizard, texts)
         }
@@ -62,7 +62,7 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 server = Piece::strong(contacts.server.display_name())
             ))
             .block(Block::Paragraph(t!(texts, "done-probably-check").into()))
-            .blocks(tried(wizard, texts))
+            .blocks(tried(done, wizard, texts))
             .gap()
             .blocks(actions::block(wizard, texts)),
         Done::PasswordReset {
@@ -81,7 +81,7 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
             };
             Page::new(t!(texts, "done-reset-title"))
                 .lead(lead)
-                .blocks(password(wizard, texts))
+                .blocks(password(done, wizard, texts))
                 .block(remark(Mark::Good, sessions))
                 .gap()
                 .block(Block::Paragraph(t!(texts, "done-reset-advice").into()))
@@ -132,23 +132,46 @@ fn created(
         .blocks(actions::block(wizard, texts))
 }
 
-/// Whose the password is, where an earlier run has set it.
-fn password(wizard: &Wizard, texts: &Texts) -> Option<Block> {
-    match wizard.password_check()? {
-        PasswordCheck::Offered => Some(remark(Mark::Doubt, t!(texts, "done-password-earlier"))),
-        _ => tried(wizard, texts),
+/// Whose the password is, where an earlier run may have set it.
+fn password(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    match wizard.password_check() {
+        Some(PasswordCheck::Offered) => {
+            vec![remark(Mark::Doubt, t!(texts, "done-password-earlier"))]
+        }
+        _ => tried(done, wizard, texts),
     }
 }
 
 /// What came of trying the password.
-fn tried(wizard: &Wizard, texts: &Texts) -> Option<Block> {
-    Some(match wizard.password_check()? {
-        PasswordCheck::Offered => return None,
-        PasswordCheck::Asking => remark(Mark::Working, t!(texts, "done-password-asking")),
-        PasswordCheck::Right => remark(Mark::Good, t!(texts, "done-password-right")),
-        PasswordCheck::Wrong => remark(Mark::Bad, t!(texts, "done-password-wrong")),
-        PasswordCheck::Unanswered(_) => remark(Mark::Doubt, t!(texts, "done-password-unanswered")),
-    })
+fn tried(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
+    let line = match wizard.password_check() {
+        None | Some(PasswordCheck::Offered) => return Vec::new(),
+        Some(PasswordCheck::Wrong) => return wrong(done, texts),
+        Some(PasswordCheck::Asking) => remark(Mark::Working, t!(texts, "done-password-asking")),
+        Some(PasswordCheck::Right) => remark(Mark::Good, t!(texts, "done-password-right")),
+        Some(PasswordCheck::Unanswered(_)) => {
+            remark(Mark::Doubt, t!(texts, "done-password-unanswered"))
+        }
+    };
+    vec![line]
+}
+
+/// The password that was typed last is not the account's, and what is left to do.
+fn wrong(done: &Done, texts: &Texts) -> Vec<Block> {
+    let probably = matches!(done, Done::ProbablyCreated { .. });
+    let what = match probably {
+        true => t!(texts, "done-password-wrong-probably"),
+        false => t!(texts, "done-password-wrong"),
+    };
+    let how = match done.contacts().email {
+        Some(_) => Some(t!(texts, "done-password-reset")),
+        None if probably => None,
+        None => Some(t!(texts, "done-password-use")),
+    };
+    let how = how.map(|how| remark(Mark::None, how));
+    std::iter::once(remark(Mark::Bad, what))
+        .chain(how)
+        .collect()
 }
 
 /// The contacts that were proven, and what they are good for.

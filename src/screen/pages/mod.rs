@@ -51,14 +51,13 @@ fn goal(wizard: &Wizard, texts: &Texts) -> Page {
     let (entries, chosen) = wizard.list_position();
     let offered = wizard.offered().map(|flow| {
         let server = CleanText::new(&flow.server);
-        let server = server.as_str();
         Choice {
-            label: t!(texts, "goal-resume"),
+            label: t!(texts, "goal-resume", server = server.as_str()),
             aside: String::new(),
             note: match flow.goal {
-                Goal::SignUp => t!(texts, "goal-resume-sign-up", server = server),
-                Goal::Reset => t!(texts, "goal-resume-reset", server = server),
-                Goal::AddContact => t!(texts, "goal-resume-add", server = server),
+                Goal::SignUp => t!(texts, "goal-resume-sign-up"),
+                Goal::Reset => t!(texts, "goal-resume-reset"),
+                Goal::AddContact => t!(texts, "goal-resume-add"),
             },
         }
     });

@@ -1,10 +1,10 @@
 //! "Everything right?"
 
-use super::actions;
+use super::{actions, remark};
 use crate::domain::{self, PhoneNumber};
 use crate::protocol::Policy;
 use crate::screen::Page;
-use crate::screen::model::{Block, Row};
+use crate::screen::model::{Block, Mark, Row};
 use crate::text::{Piece, Text, Texts};
 use crate::wizard::{Account, Contacts, Homeserver, Media, Plan, Wizard};
 use crate::{rich, t};
@@ -43,8 +43,13 @@ pub(super) fn page(plan: &Plan, wizard: &Wizard, texts: &Texts) -> Page {
             value: policies(contacts.server.terms(), wizard).into(),
         });
     }
+    // What is out now is told by the status, and what was lost for good by the problem.
+    let is_told = wizard.busy().is_some() || wizard.problem().is_some();
+    let doubt = wizard.may_have_finished() && !is_told;
+    let doubt = doubt.then(|| remark(Mark::Doubt, t!(texts, "review-doubt")));
     Page::new(t!(texts, "review-title"))
         .block(Block::Table(rows))
+        .blocks(doubt)
         .gap()
         .block(Block::Paragraph(next(plan, wizard, texts).into()))
         .gap()

@@ -16,6 +16,8 @@ use crate::tui::theme::Role;
 const MARK: usize = 2;
 /// Columns between the name of an entry and what is said about it.
 const APART: usize = 3;
+/// Columns of a note that still say something.
+const LEAST: usize = 8;
 
 /// The entries that are seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub(in crate::tui) fn choices(choices: &Choices, view: ListView, columns: usize)
         let empty = Row::of(&choices.empty, Role::Dim).cut(columns.saturating_sub(MARK));
         return vec![empty.indented(MARK)].into();
     }
-    let notes_at = notes_at(&choices.items);
+    let notes_at = notes_at(&choices.items, columns);
     let end = view.first + view.shown;
     let rows = (view.first..end)
         .filter_map(|at| {
@@ -76,10 +78,16 @@ pub(in crate::tui) fn choices(choices: &Choices, view: ListView, columns: usize)
     }
 }
 
-/// The column where notes begin, behind every entry that has one.
-fn notes_at(items: &[Choice]) -> usize {
+/// The column where notes begin: behind every entry that has one, but for those that are so long that
+/// they would leave none to the others.
+fn notes_at(items: &[Choice], columns: usize) -> usize {
     let noted = items.iter().filter(|item| !item.note.is_empty());
-    noted.map(|item| width(&item.label)).max().unwrap_or(0) + APART
+    let labels = noted.map(|item| width(&item.label));
+    labels
+        .filter(|label| *label <= columns / 2)
+        .max()
+        .unwrap_or(0)
+        + APART
 }
 
 fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize) -> Row {
@@ -96,9 +104,11 @@ fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize) -> Row {
         false => (columns, Row::default()),
     };
     let row = Row::of(cut(&item.label, room), role);
+    let at = notes_at.max(row.width() + APART);
+    let left = room.saturating_sub(at);
     let row = match &item.note {
-        note if note.is_empty() || notes_at + width(note) > room => row,
-        note => row.padded(notes_at).then(note, Role::Dim),
+        note if note.is_empty() || left < LEAST.min(width(note)) => row,
+        note => row.padded(at).then(cut(note, left), Role::Dim),
     };
     row.with_right(&aside, columns)
 }

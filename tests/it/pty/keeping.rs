@@ -124,7 +124,7 @@ fn the_first_page_offers_what_is_unfinished() {
     let (state, served) = (State::new(), Served::start());
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&[]).start();
-    terminal.wait_for("▸ Go on where you stopped");
+    terminal.wait_for("▸ Go on at ");
     terminal.press(Key::Enter);
     fill_passwords(&terminal);
     finish(&terminal, &served);

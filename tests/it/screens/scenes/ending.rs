@@ -2,7 +2,7 @@
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support, WellKnown};
-use mxid::wizard::{Choose, Event, FieldId, Goal, Media, Stage};
+use mxid::wizard::{Action, Choose, Event, FieldId, Goal, Media, Stage};
 use url::Url;
 
 use super::{Scene, after, scene};
@@ -85,7 +85,20 @@ pub fn done() -> Vec<Scene> {
             Play::waiting_for_link(),
             linked(refused(403, ErrCode::AwaitingApproval)),
         ),
+        after("nobody knows yet", Play::sign_up(&[&[DUMMY]]), |play| {
+            to_finish(play);
+            play.answer(REGISTER, lost());
+        }),
         after("probably", Play::sign_up(&[&[DUMMY]]), probably),
+        after(
+            "probably somebody else's",
+            Play::sign_up(&[&[DUMMY]]),
+            |play| {
+                probably(play);
+                play.act(Action::CheckPassword);
+                play.answer(LOGIN, refused(403, ErrCode::Forbidden));
+            },
+        ),
         after("a reset", Play::choosing_a_new_password(), reset(0)),
         after(
             "a reset, signed out",

@@ -12,6 +12,12 @@ pub fn overlays() -> Vec<Scene> {
     let help = |play: &mut Play| play.event(Event::Help);
     let details = |play: &mut Play| play.event(Event::Details);
     let leave = |play: &mut Play| play.event(Event::Leave);
+    let mut leaving = Play::waiting_for_link();
+    leave(&mut leaving);
+    let kept = Surroundings {
+        kept: true,
+        ..Surroundings::default()
+    };
     let account = || {
         let mut play = Play::sign_up(&[&[DUMMY]]);
         play.contact(Media::NONE);
@@ -37,6 +43,7 @@ pub fn overlays() -> Vec<Scene> {
             leave(play);
         }),
         after("leave: sent", Play::waiting_for_link(), leave),
+        scene_with("leave: kept", &leaving, &kept),
     ]
 }
 
@@ -105,6 +112,7 @@ fn open(at: usize, followed: Option<(&str, &str)>, confirm: bool) -> Surrounding
             followed: followed.map(|(title, text)| (title.into(), text.into())),
             confirm,
         }),
+        kept: false,
     }
 }
 
@@ -112,11 +120,11 @@ pub fn practice() -> Vec<Scene> {
     let play = verifying();
     let texts = Surroundings {
         inbox: inbox(),
-        open: None,
+        ..Surroundings::default()
     };
     let mails = Surroundings {
         inbox: inbox().into_iter().take(1).collect(),
-        open: None,
+        ..Surroundings::default()
     };
     let asks =
         "Confirm only if you asked for this yourself: whoever asked can then set a new password.";

@@ -16,6 +16,15 @@ pub fn taken_up() -> Vec<Scene> {
         };
         Play::starting_at(BEGIN, config)
     };
+    let far = |goal: Play| {
+        let mut saved = goal.written().map(Box::new).expect("an unfinished flow");
+        saved.server = "matrix.a-very-long-name-of-a-homeserver.somewhere.example.org".into();
+        let config = Config {
+            saved: Some(saved),
+            ..Config::default()
+        };
+        Play::starting_at(BEGIN, config)
+    };
     let returned = |flow: Play, probe| {
         let mut play = flow.killed();
         play.found_again(probe);
@@ -45,6 +54,7 @@ pub fn taken_up() -> Vec<Scene> {
         scene("offered: sign-up", &offered(Play::waiting_for_link())),
         scene("offered: reset", &offered(Play::choosing_a_new_password())),
         scene("offered: contact", &offered(Play::adding_by_link())),
+        scene("offered: a long name", &far(Play::waiting_for_link())),
         scene(
             "back at the account",
             &returned(Play::waiting_for_link(), Some(by_email())),

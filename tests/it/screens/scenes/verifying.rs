@@ -123,6 +123,10 @@ pub fn by_link() -> Vec<Scene> {
     vec![
         after("waiting", Play::waiting_for_link(), |play| play.seconds(3)),
         scene("other ways", &both_ways()),
+        after("no answer to a look", Play::waiting_for_link(), |play| {
+            play.seconds(6);
+            play.answer(REGISTER, lost());
+        }),
         after("looked", Play::waiting_for_link(), |play| {
             not_yet(play);
             play.seconds(3);
