@@ -507,6 +507,7 @@ done-created-title = Your account is ready
 done-phone = Phone { $number } is verified. Few servers reset a password by it.
 done-email = Email { $address } is verified and can recover it.
 done-no-contact = No contact is on it: keep the password safe.
+done-another = An account { $name } may have been made before: the answer that would tell was lost.
 done-no-session = No session was left open.
 done-session-closed = The server opened a session unasked; it was closed again.
 done-session-open = The server opened a session unasked; it is being closed.

@@ -117,10 +117,19 @@ fn created(
     texts: &Texts,
 ) -> Page {
     let (id, name) = (user_id.as_str(), user_id.localpart());
+    // Under another name an earlier request may have made one too.
+    let another = wizard
+        .perhaps_made()
+        .filter(|other| other.as_str() != name)
+        .map(|other| {
+            let other = format!("@{}", other.as_str());
+            remark(Mark::Doubt, t!(texts, "done-another", name = other))
+        });
     Page::new(t!(texts, "done-created-title"))
         .block(Block::Alone(user_id.to_string()))
         .gap()
         .blocks(known)
+        .blocks(another)
         .gap()
         .block(Block::Heading(t!(texts, "done-next")))
         .block(Block::Table(vec![
