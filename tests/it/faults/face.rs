@@ -86,6 +86,7 @@ pub struct Face<'a> {
     /// Whether something stood in the way.
     pub hindered: bool,
     pub(super) pressed: usize,
+    pub(super) sent_again: bool,
     pub(super) went_back: bool,
     pub(super) browsed: bool,
 }
@@ -137,6 +138,7 @@ impl<'a> Face<'a> {
             asked: flow.media().email as usize + flow.media().phone as usize,
             hindered: false,
             pressed: 0,
+            sent_again: false,
             went_back: false,
             browsed: false,
         }

@@ -13,6 +13,8 @@ pub const PASSWORD: &str = "violet-anvil-teapot-9";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     SignUpByEmail,
+    /// The person asks for another mail, though the first one came.
+    SignUpSentAgain,
     SignUpByPhone,
     SignUpByBoth,
     SignUpWithoutContact,
@@ -25,8 +27,9 @@ pub enum Flow {
 }
 
 impl Flow {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignUpByEmail,
+        Self::SignUpSentAgain,
         Self::SignUpByPhone,
         Self::SignUpByBoth,
         Self::SignUpWithoutContact,
@@ -42,6 +45,7 @@ impl Flow {
     pub fn name(self) -> &'static str {
         match self {
             Self::SignUpByEmail => "sign-up by email",
+            Self::SignUpSentAgain => "sign-up, sent again",
             Self::SignUpByPhone => "sign-up by phone",
             Self::SignUpByBoth => "sign-up by both",
             Self::SignUpWithoutContact => "sign-up, no contact",
@@ -64,7 +68,9 @@ impl Flow {
 
     pub fn media(self) -> Media {
         match self {
-            Self::SignUpByEmail | Self::ResetByEmail | Self::AddEmail => Media::EMAIL,
+            Self::SignUpByEmail | Self::SignUpSentAgain | Self::ResetByEmail | Self::AddEmail => {
+                Media::EMAIL
+            }
             Self::SignUpByPhone | Self::ResetByPhone | Self::AddPhone => Media::PHONE,
             Self::SignUpByBoth => Media::BOTH,
             _ => Media::NONE,

@@ -6,7 +6,7 @@ use mxid::wizard::{Choose, End, Event, FieldId, ProblemKind, Stage, Web};
 
 use super::browser;
 use super::face::Face;
-use super::flow::PASSWORD;
+use super::flow::{Flow, PASSWORD};
 use super::site::URL;
 
 impl Face<'_> {
@@ -67,6 +67,9 @@ impl Face<'_> {
             }
             Stage::Token(..) => self.fill(FieldId::Token, "letmein"),
             Stage::Verify(_, sent) if sent.by_code => return self.type_code(),
+            Stage::Verify(..) if flow == Flow::SignUpSentAgain && !self.sent_again => {
+                return self.send_again();
+            }
             Stage::Verify(..) => {
                 self.open_link().await;
                 return None;
@@ -99,6 +102,17 @@ impl Face<'_> {
     fn new_password(&mut self) {
         self.fill(FieldId::Password, PASSWORD);
         self.fill(FieldId::PasswordAgain, PASSWORD);
+    }
+
+    /// Asks for another message as soon as that is possible.
+    fn send_again(&mut self) -> Option<Event> {
+        let possible_at = self.engine.wizard().resend_at();
+        if possible_at.is_some_and(|at| at > self.engine.now()) {
+            return None;
+        }
+        self.sent_again = true;
+        self.asked += 1;
+        Some(Event::SendAgain)
     }
 
     /// Types the code of the newest text, once it came. A code of six digits submits itself.
