@@ -18,7 +18,7 @@
 //! | `ID.json` | an unfinished flow |
 //! | `ID.lock` | locked by the wizard that has the flow, for as long as it runs; never replaced |
 //! | `ID.new` | a file that is being written; what is left of one goes with its flow |
-//! | `ID.damaged` | what could not be read, kept aside until the person says `mxid forget` |
+//! | `ID.damaged` | what could not be read, kept aside for as long as a flow, or until the person says `mxid forget` |
 
 mod claim;
 mod folder;
