@@ -29,12 +29,12 @@ mod moment;
 mod place;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
-pub use forget::Forgotten;
+pub use forget::{Forgotten, Removed};
 pub use look::{Look, Offer};
 pub use moment::Moment;
 
@@ -60,6 +60,11 @@ impl Store {
     /// A folder of the caller's choosing.
     pub fn at(folder: PathBuf) -> Self {
         Self { folder }
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Takes the right to write a flow, and makes the folder if it is not there.
