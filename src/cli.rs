@@ -11,6 +11,8 @@ mod values;
 
 use std::path::PathBuf;
 
+#[cfg(not(feature = "practice"))]
+use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use url::Url;
@@ -23,7 +25,7 @@ use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
-use crate::runtime::{Options, RequestLog};
+use crate::runtime::{Keeping, Options, RequestLog};
 use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
@@ -66,7 +68,7 @@ pub enum Command {
     AddContact,
     /// Go on with what is unfinished, where an earlier run ended
     Resume,
-    /// Remove what is unfinished
+    /// Remove what is unfinished, but for what another mxid is at work on
     Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),
@@ -166,9 +168,18 @@ impl Arguments {
         #[cfg(feature = "practice")]
         let read = practising::read(std::env::args_os());
         #[cfg(not(feature = "practice"))]
-        let read = Self::try_parse();
+        let read = Self::parsed();
         read.and_then(Self::without_secrets)
             .unwrap_or_else(|error| error.exit())
+    }
+
+    #[cfg(not(feature = "practice"))]
+    fn parsed() -> Result<Self, clap::Error> {
+        let mut program = Self::command();
+        program.build();
+        unfinished::hide_refused(&mut program);
+        let matches = program.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut program))
     }
 
     /// Refuses a secret in an argument, without repeating it.
@@ -214,7 +225,10 @@ impl Arguments {
             },
             client: client(connection.ca_file, connection.proxy)?,
             log,
-            store: (!connection.no_resume).then(Store::of_the_person).flatten(),
+            keeping: match connection.no_resume {
+                true => Keeping::Off,
+                false => Store::of_the_person().map_or(Keeping::NoFolder, Keeping::In),
+            },
             #[cfg(feature = "practice")]
             dialect: answers.dialect.unwrap_or_default(),
         })

@@ -27,6 +27,7 @@ pub(super) fn read(
     let mut program = Arguments::command();
     // Only then are the wizard's flags handed to the commands.
     program.build();
+    super::unfinished::hide_refused(&mut program);
     let strange: Vec<(String, String)> = program
         .get_arguments()
         .filter(|flag| flag.is_global_set() && flag.get_id() != DIALECT)

@@ -1,9 +1,46 @@
 //! `mxid resume` and `mxid forget`: the flow that an earlier run left, which has its answers already.
 
+use std::mem;
+
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::{Answers, Arguments, Command};
+use super::{Answers, Arguments, Command, Connection};
+
+/// The commands, and which of the wizard's flags each takes.
+const TAKES: [(&str, &[&str]); 2] = [
+    (
+        "resume",
+        &[
+            "ca_file",
+            "proxy",
+            "next_link",
+            "id_server",
+            "id_access_token_file",
+            "log",
+        ],
+    ),
+    ("forget", &[]),
+];
+
+/// Leaves the flags out of a command's help that it refuses. `program` is built: only then has it the wizard's flags.
+pub(super) fn hide_refused(program: &mut clap::Command) {
+    let wizards: Vec<_> = program
+        .get_arguments()
+        .filter(|flag| flag.is_global_set())
+        .map(|flag| flag.get_id().clone())
+        .collect();
+    for (name, takes) in TAKES {
+        if let Some(command) = program.find_subcommand_mut(name) {
+            *command = mem::take(command).mut_args(|flag| {
+                let refused =
+                    wizards.contains(flag.get_id()) && !takes.contains(&flag.get_id().as_str());
+                let hidden = refused || flag.is_hide_set();
+                flag.hide(hidden)
+            });
+        }
+    }
+}
 
 impl Arguments {
     /// Whether `mxid resume` and `mxid forget` were given what they can use. clap cannot see it, because every command
@@ -12,17 +49,20 @@ impl Arguments {
     /// # Errors
     /// Wrong usage, as clap reports it.
     pub fn check_unfinished(&self) -> Result<(), clap::Error> {
-        let name = match self.command {
-            Some(Command::Resume) => "resume",
-            Some(Command::Forget) => "forget",
+        let (answers, connection) = (&self.answers, &self.connection);
+        let (name, why) = match self.command {
+            Some(Command::Resume) if answers.are_given() => (
+                "resume",
+                "the unfinished flow has its answers already: leave the flags out that answer questions",
+            ),
+            Some(Command::Resume) if connection.no_resume => {
+                ("resume", "--no-resume leaves unfinished flows alone")
+            }
+            Some(Command::Forget) if answers.are_given() || connection.is_given() => (
+                "forget",
+                "it removes everything unfinished and connects to nobody: it takes no flags",
+            ),
             _ => return Ok(()),
-        };
-        let why = if self.answers.are_given() {
-            "the unfinished flow has its answers already: leave the flags out that answer questions"
-        } else if self.connection.no_resume {
-            "--no-resume leaves unfinished flows alone"
-        } else {
-            return Ok(());
         };
         let mut program = Self::command();
         program.build();
@@ -31,6 +71,27 @@ impl Arguments {
             Some(command) => command.error(kind, why),
             None => program.error(kind, why),
         })
+    }
+}
+
+impl Connection {
+    /// Whether any of its flags is there.
+    fn is_given(&self) -> bool {
+        let Self {
+            ca_file,
+            proxy,
+            next_link,
+            id_server,
+            id_access_token_file,
+            no_resume,
+            log,
+        } = self;
+        let files = [ca_file, id_access_token_file, log];
+        let addresses = [proxy, next_link];
+        *no_resume
+            || id_server.is_some()
+            || files.into_iter().any(Option::is_some)
+            || addresses.into_iter().any(Option::is_some)
     }
 }
 
@@ -69,20 +130,60 @@ mod tests {
 
     #[test]
     fn an_unfinished_flow_takes_no_other_answers() {
-        for command in ["resume", "forget"] {
-            assert_eq!(error(&[command]), "");
-            assert_eq!(error(&[command, "--log", "x"]), "");
-            for flags in [
-                &["--server", "example.org"][..],
-                &["--email", "you@example.org"],
-                &["--country", "DE"],
-                &["--practice"],
-            ] {
-                let said = error(&[&[command], flags].concat());
-                assert!(said.contains("answers already"), "{said}");
-            }
-            assert!(error(&[command, "--no-resume"]).contains("--no-resume"));
+        assert_eq!(error(&["resume"]), "");
+        assert_eq!(error(&["resume", "--log", "x"]), "");
+        for flags in [
+            &["--server", "example.org"][..],
+            &["--email", "you@example.org"],
+            &["--country", "DE"],
+            &["--practice"],
+        ] {
+            let said = error(&[&["resume"], flags].concat());
+            assert!(said.contains("answers already"), "{said}");
         }
+        assert!(error(&["resume", "--no-resume"]).contains("--no-resume"));
         assert_eq!(error(&["sign-up", "--no-resume"]), "");
+    }
+
+    #[test]
+    fn to_forget_takes_no_flags() {
+        assert_eq!(error(&["forget"]), "");
+        for flags in [
+            &["--server", "example.org"][..],
+            &["--practice"],
+            &["--log", "x"],
+            &["--proxy", "http://proxy.example.org:3128"],
+            &["--no-resume"],
+        ] {
+            let said = error(&[&["forget"], flags].concat());
+            assert!(said.contains("takes no flags"), "{said}");
+        }
+    }
+
+    /// The long flags in a command's help.
+    fn listed(name: &str) -> Vec<String> {
+        let mut program = Arguments::command();
+        program.build();
+        hide_refused(&mut program);
+        let command = program.find_subcommand_mut(name).expect("a command");
+        let help = command.render_long_help().to_string();
+        let words = help.split_whitespace();
+        let flags = words.filter(|word| word.starts_with("--"));
+        flags.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_help_lists_only_what_is_taken() {
+        assert_eq!(listed("forget"), ["--help"]);
+        let resume = listed("resume");
+        for (flag, is_taken) in [
+            ("--log", true),
+            ("--proxy", true),
+            ("--server", false),
+            ("--no-resume", false),
+        ] {
+            let is_listed = resume.iter().any(|listed| listed == flag);
+            assert_eq!(is_listed, is_taken, "{flag}: {resume:?}");
+        }
     }
 }

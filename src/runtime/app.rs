@@ -77,6 +77,7 @@ impl App {
         };
         let (mut engine, answers) = Engine::new(setup, &texts);
         engine.keep(unfinished.keeper);
+        let (folder, notes) = (options.keeping.folder(), unfinished.notes);
         #[cfg(feature = "practice")]
         let (started_sender, started) = mpsc::unbounded_channel();
         // Signals first: from here on nothing can leave the terminal in disorder.
@@ -124,7 +125,12 @@ impl App {
         app.close_sessions(&mut ears).await;
         let kept = app.last_save().await;
         let end = end?;
-        farewell::say(app.engine.wizard(), end, kept, &app.texts)?;
+        let left = farewell::Left {
+            kept,
+            folder,
+            notes,
+        };
+        farewell::say(app.engine.wizard(), end, &left, &app.texts)?;
         if end != End::HungUp && options.log.is_some_and(|log| !log.is_whole()) {
             writeln!(io::stdout(), "{}", t!(app.texts, "farewell-log"))?;
         }

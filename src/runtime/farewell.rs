@@ -3,19 +3,29 @@
 
 use std::io::{self, Write};
 
-use super::{End, KeepFault, Kept};
+use super::{End, KeepFault, Kept, unfinished};
 use crate::t;
 use crate::text::Texts;
 use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Web, Wizard};
 
+/// What is left of unfinished flows.
+pub(super) struct Left {
+    /// Whether the one of this run is kept.
+    pub(super) kept: Kept,
+    /// Where; empty if nowhere.
+    pub(super) folder: String,
+    /// What is to be said of earlier ones.
+    pub(super) notes: Vec<String>,
+}
+
 /// Says what came of it.
-pub(super) fn say(wizard: &Wizard, end: End, kept: Kept, texts: &Texts) -> io::Result<()> {
+pub(super) fn say(wizard: &Wizard, end: End, left: &Left, texts: &Texts) -> io::Result<()> {
     // Nobody reads on a terminal that is gone.
     if end == End::HungUp {
         return Ok(());
     }
     let mut out = io::stdout().lock();
-    for line in lines(wizard, kept, texts) {
+    for line in lines(wizard, left, texts) {
         writeln!(out, "{line}")?;
     }
     // The practice server ends with the program.
@@ -27,7 +37,9 @@ pub(super) fn say(wizard: &Wizard, end: End, kept: Kept, texts: &Texts) -> io::R
     if open {
         writeln!(out, "{}", session_open(wizard, texts))?;
     }
-    out.flush()
+    out.flush()?;
+    unfinished::say(&left.notes);
+    Ok(())
 }
 
 /// What to do about a session that may be open.
@@ -42,12 +54,18 @@ fn session_open(wizard: &Wizard, texts: &Texts) -> String {
     }
 }
 
-fn lines(wizard: &Wizard, kept: Kept, texts: &Texts) -> Vec<String> {
+fn lines(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
     let Stage::Done(done) = wizard.stage() else {
         let mut lines = unfinished(wizard, texts);
-        lines.extend(going_on(wizard, kept, texts));
+        lines.extend(going_on(wizard, left, texts));
         return lines;
     };
+    let mut lines = done_lines(done, texts);
+    lines.extend(not_removed(left, texts));
+    lines
+}
+
+fn done_lines(done: &Done, texts: &Texts) -> Vec<String> {
     let server = done.contacts().server.display_name();
     let base = t!(texts, "farewell-base", url = done.base().to_string());
     match done {
@@ -124,24 +142,46 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
 }
 
 /// How to go on with what is not finished.
-fn going_on(wizard: &Wizard, kept: Kept, texts: &Texts) -> Vec<String> {
+fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
     let again = match wizard.stage() {
         Stage::Goal | Stage::Web(_, Web::Waiting(_)) => None,
         Stage::Stopped(_, Stop::Browser) if wizard.link().is_some() => None,
         _ if wizard.may_have_finished() => None,
         _ => Some(t!(texts, "farewell-again")),
     };
-    match kept {
+    match left.kept {
         Kept::Flow => vec![t!(texts, "farewell-kept")],
         Kept::Nothing => again.into_iter().collect(),
-        Kept::Failed(fault) => {
-            let why = match fault {
-                KeepFault::InUse => t!(texts, "keep-in-use"),
-                KeepFault::TooLarge => t!(texts, "keep-too-large"),
-                KeepFault::Io(kind) => kind.to_string(),
-            };
-            let lost = t!(texts, "farewell-not-kept", why = why);
-            std::iter::once(lost).chain(again).collect()
+        Kept::Failed(KeepFault::NotRemoved(_)) => {
+            not_removed(left, texts).into_iter().chain(again).collect()
         }
+        Kept::Failed(fault) => std::iter::once(not_kept(fault, left, texts))
+            .chain(again)
+            .collect(),
     }
+}
+
+/// Why the flow could not be written.
+fn not_kept(fault: KeepFault, left: &Left, texts: &Texts) -> String {
+    let why = match fault {
+        KeepFault::InUse => t!(texts, "keep-in-use"),
+        KeepFault::TooLarge => t!(texts, "keep-too-large"),
+        KeepFault::NoFolder => t!(texts, "keep-no-folder"),
+        KeepFault::Io(kind) | KeepFault::NotRemoved(kind) => {
+            let why = unfinished::trouble(kind, texts);
+            let folder = left.folder.as_str();
+            return t!(texts, "farewell-not-kept-in", path = folder, why = why);
+        }
+    };
+    t!(texts, "farewell-not-kept", why = why)
+}
+
+/// That the file of a flow which is over is still there, if it is.
+fn not_removed(left: &Left, texts: &Texts) -> Option<String> {
+    let Kept::Failed(KeepFault::NotRemoved(kind)) = left.kept else {
+        return None;
+    };
+    let why = unfinished::trouble(kind, texts);
+    let folder = left.folder.as_str();
+    Some(t!(texts, "farewell-not-removed", path = folder, why = why))
 }

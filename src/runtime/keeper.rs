@@ -32,6 +32,8 @@ pub struct Keeper {
 enum Writer {
     /// Nothing is to be kept.
     Nowhere,
+    /// Nothing can be.
+    NoFolder(watch::Sender<Progress>),
     /// Nothing was to be written so far, and most runs that are left early never write.
     Idle(Box<Desk>, watch::Sender<Progress>),
     /// The thread runs, or has ended because this is dropped.
@@ -71,8 +73,12 @@ pub enum KeepFault {
     InUse,
     /// It is too large.
     TooLarge,
+    /// The system names no folder for it.
+    NoFolder,
     /// What the operating system says.
     Io(io::ErrorKind),
+    /// It was written before, and is done or given up; but its file cannot be removed, says the operating system.
+    NotRemoved(io::ErrorKind),
 }
 
 impl Keeper {
@@ -81,6 +87,16 @@ impl Keeper {
         let (_, progress) = watch::channel(Progress::default());
         Self {
             writer: Writer::Nowhere,
+            asked: 0,
+            progress,
+        }
+    }
+
+    /// Can keep nothing, and says so when there is something to keep.
+    pub fn without_folder() -> Self {
+        let (sender, progress) = watch::channel(Progress::default());
+        Self {
+            writer: Writer::NoFolder(sender),
             asked: 0,
             progress,
         }
@@ -151,6 +167,15 @@ impl Keeper {
         let writer = std::mem::replace(&mut self.writer, Writer::Nowhere);
         self.writer = match writer {
             Writer::Nowhere => return,
+            Writer::NoFolder(progress) => {
+                let kept = match job {
+                    Job::Save(..) => Kept::Failed(KeepFault::NoFolder),
+                    Job::Forget(_) => Kept::Nothing,
+                };
+                progress.send_modify(|progress| progress.kept = kept);
+                self.writer = Writer::NoFolder(progress);
+                return;
+            }
             Writer::Idle(desk, progress) => {
                 let (sender, jobs) = mpsc::channel();
                 let thread = std::thread::Builder::new().name("keeper".to_owned());
@@ -190,10 +215,10 @@ impl Desk {
                         Ok(()) => Kept::Flow,
                         Err(fault) => Kept::Failed(fault),
                     }),
-                    (Job::Forget(id), _) => {
-                        self.forget(&id);
-                        Some(Kept::Nothing)
-                    }
+                    (Job::Forget(id), _) => Some(match self.forget(&id) {
+                        Ok(()) => Kept::Nothing,
+                        Err(error) => Kept::Failed(KeepFault::NotRemoved(error.kind())),
+                    }),
                 };
             }
             progress.send_modify(|progress| {
@@ -219,12 +244,13 @@ impl Desk {
         Ok(())
     }
 
-    /// A flow that cannot be removed is removed when it is too old.
-    fn forget(&mut self, id: &FlowId) {
-        if let Some(claim) = self.claim.take_if(|claim| claim.id() == id) {
-            ON_DISK.store(false, Ordering::SeqCst);
-            let _ = claim.forget();
-        }
+    /// A flow that cannot be removed now goes when it is too old.
+    fn forget(&mut self, id: &FlowId) -> io::Result<()> {
+        let Some(claim) = self.claim.take_if(|claim| claim.id() == id) else {
+            return Ok(());
+        };
+        ON_DISK.store(false, Ordering::SeqCst);
+        claim.forget()
     }
 }
 

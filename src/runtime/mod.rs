@@ -72,11 +72,32 @@ pub struct Options {
     pub client: matrix::Config,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
-    /// Where unfinished flows are kept; none to keep everything in memory.
-    pub store: Option<Store>,
+    /// Where unfinished flows are kept.
+    pub keeping: Keeping,
     /// Whose homeserver the practice server speaks like.
     #[cfg(feature = "practice")]
     pub dialect: crate::practice::Dialect,
+}
+
+/// Where unfinished flows are kept.
+#[derive(Clone, Debug)]
+pub enum Keeping {
+    /// In memory only, as the person wishes.
+    Off,
+    /// In memory only, because the system names no folder for them.
+    NoFolder,
+    /// There.
+    In(Store),
+}
+
+impl Keeping {
+    /// The folder, as it is shown; empty where there is none.
+    fn folder(&self) -> String {
+        match self {
+            Self::In(store) => store.folder().display().to_string(),
+            Self::Off | Self::NoFolder => String::new(),
+        }
+    }
 }
 
 /// How the program ends. The numbers are its exit statuses.

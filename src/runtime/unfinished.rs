@@ -1,14 +1,14 @@
 //! What an earlier run left: offered, taken up, or forgotten.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::time::SystemTime;
 
-use super::{End, Keeper, Options};
+use super::{End, Keeper, Keeping, Options};
 use crate::domain::CleanText;
-use crate::store::{LIFETIME, Look, Offer, Refusal, Refused, Store};
+use crate::store::{LIFETIME, Look, Offer, Refusal, Refused, Removed, Store};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{SavedFlow, Time};
+use crate::wizard::{Goal, SavedFlow, Time};
 
 /// What a wizard begins with.
 pub(super) struct Unfinished {
@@ -17,26 +17,32 @@ pub(super) struct Unfinished {
     /// Where the machine's clock begins.
     pub(super) origin: Time,
     pub(super) keeper: Keeper,
+    /// What is to be said of what cannot be taken up. Before the wizard has ended, its pages would cover it.
+    pub(super) notes: Vec<String>,
 }
 
-/// Looks for an unfinished flow, and says on standard error what cannot be taken up. `mxid resume` ends here where
-/// there is none.
+/// Looks for an unfinished flow. `mxid resume` ends here where there is none, and says why on standard error.
 pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> {
-    let Some(store) = options.store.clone() else {
-        return match options.preset.resume {
-            true => Err(nothing(&Look::default(), texts)),
-            false => Ok(Unfinished::none(Keeper::nowhere())),
-        };
+    let store = match options.keeping.clone() {
+        Keeping::In(store) => store,
+        Keeping::NoFolder if options.preset.resume => {
+            eprintln!("{}", t!(texts, "saved-no-folder"));
+            return Err(End::NotDone);
+        }
+        Keeping::NoFolder => return Ok(Unfinished::none(Keeper::without_folder(), Vec::new())),
+        Keeping::Off => return Ok(Unfinished::none(Keeper::nowhere(), Vec::new())),
     };
     // Where flags say what to do, nothing else is offered.
     let is_asked = options.preset.goal.is_none() && !options.preset.practice;
     if !is_asked && !options.preset.resume {
-        return Ok(Unfinished::none(Keeper::new(store, None)));
+        return Ok(Unfinished::none(Keeper::new(store, None), Vec::new()));
     }
     let mut look = store.look(SystemTime::now());
-    for refused in &look.refused {
-        eprintln!("{}", refusal(refused, texts));
-    }
+    let mut notes: Vec<_> = look
+        .refused
+        .iter()
+        .map(|refused| not_read(refused, texts))
+        .collect();
     let offer = look.newest.take();
     let other_server = offer.as_ref().and_then(|offer| {
         let named = options
@@ -49,46 +55,64 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
     });
     match (offer, other_server) {
         (Some(_), Some(why)) => {
-            eprintln!("{why}");
+            notes.push(why);
             match options.preset.resume {
-                true => Err(End::Usage),
-                false => Ok(Unfinished::none(Keeper::new(store, None))),
+                true => {
+                    say(&notes);
+                    Err(End::Usage)
+                }
+                false => Ok(Unfinished::none(Keeper::new(store, None), notes)),
             }
         }
         (Some(Offer { flow, claim }), None) => Ok(Unfinished {
             flow: Some(Box::new(flow)),
             origin: Time(LIFETIME),
             keeper: Keeper::new(store, Some(claim)),
+            notes,
         }),
-        (None, _) if options.preset.resume => Err(nothing(&look, texts)),
-        (None, _) => Ok(Unfinished::none(Keeper::new(store, None))),
+        (None, _) if options.preset.resume => {
+            notes.push(nothing(&look, &store, texts));
+            say(&notes);
+            Err(End::NotDone)
+        }
+        (None, _) => Ok(Unfinished::none(Keeper::new(store, None), notes)),
     }
 }
 
 impl Unfinished {
-    fn none(keeper: Keeper) -> Self {
+    fn none(keeper: Keeper, notes: Vec<String>) -> Self {
         Self {
             flow: None,
             origin: Time::default(),
             keeper,
+            notes,
         }
     }
 }
 
-/// Says why there is nothing to go on with.
-fn nothing(look: &Look, texts: &Texts) -> End {
-    let why = match look {
+/// Says what stays as it is.
+pub(super) fn say(notes: &[String]) {
+    for note in notes {
+        eprintln!("{note}");
+    }
+}
+
+/// Why there is nothing to go on with.
+fn nothing(look: &Look, store: &Store, texts: &Texts) -> String {
+    match look {
         Look {
             fault: Some(fault), ..
-        } => {
-            t!(texts, "saved-folder", why = fault.kind().to_string())
-        }
+        } => no_look(fault, store, texts),
         look if look.in_use > 0 => t!(texts, "resume-in-use"),
         look if look.expired > 0 => t!(texts, "resume-expired"),
         _ => t!(texts, "resume-none"),
-    };
-    eprintln!("{why}");
-    End::NotDone
+    }
+}
+
+fn no_look(fault: &io::Error, store: &Store, texts: &Texts) -> String {
+    let path = store.folder().display().to_string();
+    let why = trouble(fault.kind(), texts);
+    t!(texts, "saved-folder", path = path, why = why)
 }
 
 /// Says which flags about an identity server a flow needs.
@@ -106,32 +130,77 @@ fn identity_server(flow: &SavedFlow, texts: &Texts) -> String {
     }
 }
 
-fn refusal(refused: &Refused, texts: &Texts) -> String {
+/// Says that a file is not taken up.
+fn not_read(refused: &Refused, texts: &Texts) -> String {
     let path = refused.path.display().to_string();
+    let why = reason(&refused.why, texts);
     match &refused.why {
-        Refusal::Damaged => t!(texts, "saved-damaged", path = path),
-        Refusal::Format => t!(texts, "saved-format", path = path),
-        Refusal::NoFile => t!(texts, "saved-no-file", path = path),
-        Refusal::Owner => t!(texts, "saved-owner", path = path),
-        Refusal::Exposed => t!(texts, "saved-exposed", path = path),
-        Refusal::Future => t!(texts, "saved-future", path = path),
-        Refusal::Io(error) => {
-            let why = error.kind().to_string();
-            t!(texts, "saved-io", why = why, path = path)
-        }
+        Refusal::Damaged => t!(texts, "saved-aside", why = why, path = path),
+        _ => t!(texts, "saved-refused", why = why, path = path),
     }
 }
 
-/// Removes every unfinished flow that no wizard has, and says which.
+/// Why a file stays as it is.
+fn reason(why: &Refusal, texts: &Texts) -> String {
+    match why {
+        Refusal::Damaged => t!(texts, "saved-damaged"),
+        Refusal::Format => t!(texts, "saved-format"),
+        Refusal::NoFile => t!(texts, "saved-no-file"),
+        Refusal::Owner => t!(texts, "saved-owner"),
+        Refusal::Exposed => t!(texts, "saved-exposed"),
+        Refusal::Future => t!(texts, "saved-future"),
+        Refusal::Io(error) => trouble(error.kind(), texts),
+    }
+}
+
+/// What stands in the way on a disk, in plain words.
+pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            t!(texts, "disk-full")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            t!(texts, "disk-not-allowed")
+        }
+        // A folder cannot be made where a file has its name, or the name of a folder above it.
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => t!(texts, "disk-no-folder"),
+        ErrorKind::TimedOut => t!(texts, "disk-slow"),
+        _ => t!(texts, "disk-other"),
+    }
+}
+
+/// Removes every unfinished flow that no wizard has, and says which. What stays is said on standard error, with the
+/// reason. A flow that another wizard has stays too, but nobody expects otherwise: everything is done then.
 ///
 /// # Errors
 /// When it cannot be said.
 pub fn forget(store: Option<&Store>) -> io::Result<End> {
-    let texts = Texts::english();
-    let forgotten = store.map(Store::forget).unwrap_or_default();
-    let mut lines = Vec::new();
-    for server in &forgotten.servers {
-        lines.push(t!(texts, "forget-one", server = server.as_str()));
+    let texts = &Texts::english();
+    let Some(store) = store else {
+        eprintln!("{}", t!(texts, "saved-no-folder"));
+        return Ok(End::NotDone);
+    };
+    let forgotten = store.forget();
+    let stays = |Refused { path, why }: &Refused| {
+        let (path, why) = (path.display().to_string(), reason(why, texts));
+        t!(texts, "forget-stays", why = why, path = path)
+    };
+    let mut troubles: Vec<_> = forgotten.refused.iter().map(stays).collect();
+    troubles.extend(
+        forgotten
+            .fault
+            .iter()
+            .map(|fault| no_look(fault, store, texts)),
+    );
+
+    let mut lines: Vec<_> = forgotten
+        .flows
+        .iter()
+        .map(|flow| removed(flow, texts))
+        .collect();
+    if forgotten.other_versions > 0 {
+        let count = forgotten.other_versions;
+        lines.push(t!(texts, "forget-other-versions", count = count));
     }
     if forgotten.others > 0 {
         lines.push(t!(texts, "forget-others", count = forgotten.others));
@@ -139,18 +208,7 @@ pub fn forget(store: Option<&Store>) -> io::Result<End> {
     if forgotten.in_use > 0 {
         lines.push(t!(texts, "forget-in-use", count = forgotten.in_use));
     }
-    for Refused { path, .. } in &forgotten.refused {
-        let path = path.display().to_string();
-        lines.push(t!(texts, "forget-stays", path = path));
-    }
-    if let Some(fault) = &forgotten.fault {
-        eprintln!(
-            "{}",
-            t!(texts, "saved-folder", why = fault.kind().to_string())
-        );
-        return Ok(End::NotDone);
-    }
-    if lines.is_empty() {
+    if lines.is_empty() && troubles.is_empty() {
         lines.push(t!(texts, "forget-none"));
     }
     let mut out = io::stdout().lock();
@@ -158,5 +216,29 @@ pub fn forget(store: Option<&Store>) -> io::Result<End> {
         writeln!(out, "{line}")?;
     }
     out.flush()?;
-    Ok(End::Done)
+    say(&troubles);
+    Ok(match troubles.is_empty() {
+        true => End::Done,
+        false => End::NotDone,
+    })
+}
+
+/// Says which flow was removed: two on one server differ in what they were for, or about whom.
+fn removed(flow: &Removed, texts: &Texts) -> String {
+    let server = flow.server.as_str();
+    let what = match flow.goal {
+        Goal::SignUp => t!(texts, "forget-sign-up", server = server),
+        Goal::Reset => t!(texts, "forget-reset", server = server),
+        Goal::AddContact => t!(texts, "forget-add", server = server),
+    };
+    let about: Vec<_> = flow.about.iter().map(CleanText::as_str).collect();
+    match about.is_empty() {
+        true => t!(texts, "forget-one", what = what),
+        false => t!(
+            texts,
+            "forget-one-about",
+            what = what,
+            about = about.join(", ")
+        ),
+    }
 }

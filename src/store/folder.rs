@@ -97,7 +97,15 @@ pub(super) fn prepare(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let new: Vec<_> = folder
+        .ancestors()
+        .take_while(|path| !path.exists())
+        .collect();
     builder.create(folder)?;
+    for parent in new.into_iter().filter_map(Path::parent) {
+        // One that we may not read cannot be put on the disk by us, and the flow is worth writing all the same.
+        let _ = sync(parent);
+    }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -6,17 +6,19 @@ use std::{fs, io};
 use super::Store;
 use super::claim::{Claim, ClaimError};
 use super::folder::{self, Kind, Refusal, Refused};
-use super::form;
+use super::form::{self, Unreadable};
 use super::moment::Moment;
 use crate::domain::CleanText;
-use crate::wizard::FlowId;
+use crate::wizard::{FlowId, Goal, SavedFlow};
 
 /// What was removed when the person asked for it.
 #[derive(Debug, Default)]
 pub struct Forgotten {
-    /// The servers of the flows that were removed, as they were typed.
-    pub servers: Vec<CleanText>,
-    /// How many files were removed besides, of which nobody can say which server they were about.
+    /// The flows that were removed.
+    pub flows: Vec<Removed>,
+    /// How many files of other versions of this program were removed.
+    pub other_versions: usize,
+    /// How many files were removed besides, which are no flows or are open to other users.
     pub others: usize,
     /// How many flows another wizard has: they stay.
     pub in_use: usize,
@@ -24,6 +26,41 @@ pub struct Forgotten {
     pub refused: Vec<Refused>,
     /// Why the folder could not be looked into.
     pub fault: Option<io::Error>,
+}
+
+/// A flow that was removed, as far as the person knows it.
+#[derive(Debug)]
+pub struct Removed {
+    /// What it was for.
+    pub goal: Goal,
+    /// The server, as it was typed.
+    pub server: CleanText,
+    /// Who it was about, as it was typed: user name, email address and number, those that there are.
+    pub about: Vec<CleanText>,
+}
+
+impl From<&SavedFlow> for Removed {
+    fn from(flow: &SavedFlow) -> Self {
+        let typed = [
+            &flow.username,
+            &flow.sign_in_name,
+            &flow.email,
+            &flow.number,
+        ];
+        let given = typed.into_iter().filter(|text| !text.is_empty());
+        Self {
+            goal: flow.goal,
+            server: CleanText::new(&flow.server),
+            about: given.map(|text| CleanText::new(text)).collect(),
+        }
+    }
+}
+
+/// What a file held that was removed.
+enum Held {
+    Flow(Removed),
+    OtherVersion,
+    Nothing,
 }
 
 impl Store {
@@ -68,18 +105,27 @@ impl Store {
                 // Whoever put it there has to take it away.
                 Err(why @ (Refusal::NoFile | Refusal::Owner)) => Err(why),
                 read => {
-                    let bytes = read.ok().flatten();
-                    let now = Moment::beginning(SystemTime::now());
-                    let written = bytes.and_then(|bytes| form::read(&bytes, now).ok());
-                    let server = written.map(|written| CleanText::new(&written.flow.server));
-                    claim.forget().map(|()| server).map_err(Refusal::Io)
+                    let held = read
+                        .ok()
+                        .flatten()
+                        .map_or(Held::Nothing, |bytes| held(&bytes));
+                    claim.forget().map(|()| held).map_err(Refusal::Io)
                 }
             },
         };
         match removed {
-            Ok(Some(server)) => forgotten.servers.push(server),
-            Ok(None) => forgotten.others += 1,
+            Ok(Held::Flow(flow)) => forgotten.flows.push(flow),
+            Ok(Held::OtherVersion) => forgotten.other_versions += 1,
+            Ok(Held::Nothing) => forgotten.others += 1,
             Err(why) => forgotten.refused.push(Refused { path, why }),
         }
+    }
+}
+
+fn held(bytes: &[u8]) -> Held {
+    match form::read(bytes, Moment::beginning(SystemTime::now())) {
+        Ok(written) => Held::Flow(Removed::from(&written.flow)),
+        Err(Unreadable::Format) => Held::OtherVersion,
+        Err(Unreadable::Damaged) => Held::Nothing,
     }
 }

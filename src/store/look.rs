@@ -1,7 +1,8 @@
 //! Which flow can be taken up.
 
-use std::io;
+use std::path::Path;
 use std::time::SystemTime;
+use std::{fs, io};
 
 use super::claim::{Claim, ClaimError};
 use super::folder::{self, Kind, Refusal, Refused};
@@ -45,7 +46,7 @@ enum Unfit {
 }
 
 impl Store {
-    /// Looks for the flow to go on with. What is too old is removed, and what is damaged is kept aside.
+    /// Looks for the flow to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
     pub fn look(&self, utc: SystemTime) -> Look {
         let now = Moment::beginning(utc);
         let mut look = Look::default();
@@ -73,7 +74,14 @@ impl Store {
                 Kind::Lock | Kind::New if !files.contains(&(id.clone(), Kind::Flow)) => {
                     drop(Claim::take(&self.folder, id));
                 }
-                Kind::Lock | Kind::New | Kind::Damaged => {}
+                Kind::Lock | Kind::New => {}
+                Kind::Damaged => {
+                    let path = Kind::Damaged.path(&self.folder, id);
+                    if let Err(error) = remove_if_old(&path, now) {
+                        let why = Refusal::Io(error);
+                        look.refused.push(Refused { path, why });
+                    }
+                }
             }
         }
         found.sort();
@@ -138,5 +146,17 @@ impl Store {
             Err(Unfit::Refused(why)) => look.refused.push(refused(why)),
         }
         None
+    }
+}
+
+/// Removes what was kept aside if it was last written too long ago: it may hold the secrets of a flow.
+fn remove_if_old(path: &Path, now: Moment) -> io::Result<()> {
+    let Ok(found) = fs::symlink_metadata(path) else {
+        return Ok(());
+    };
+    let age = now.utc.duration_since(found.modified()?);
+    match age.is_ok_and(|age| age >= LIFETIME) && found.is_file() {
+        true => folder::absent(fs::remove_file(path)),
+        false => Ok(()),
     }
 }

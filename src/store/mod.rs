@@ -18,7 +18,7 @@
 //! | `ID.json` | an unfinished flow |
 //! | `ID.lock` | locked by the wizard that has the flow, for as long as it runs; never replaced |
 //! | `ID.new` | a file that is being written; what is left of one goes with its flow |
-//! | `ID.damaged` | what could not be read, kept aside until the person says `mxid forget` |
+//! | `ID.damaged` | what could not be read, kept aside for as long as a flow, or until the person says `mxid forget` |
 
 mod claim;
 mod folder;
@@ -29,12 +29,12 @@ mod moment;
 mod place;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
-pub use forget::Forgotten;
+pub use forget::{Forgotten, Removed};
 pub use look::{Look, Offer};
 pub use moment::Moment;
 
@@ -60,6 +60,11 @@ impl Store {
     /// A folder of the caller's choosing.
     pub fn at(folder: PathBuf) -> Self {
         Self { folder }
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Takes the right to write a flow, and makes the folder if it is not there.

@@ -11,10 +11,11 @@ use super::event::{Answer, Event};
 use super::homeserver::Media;
 use super::page::PageId;
 use super::pending::Question;
-use super::saved::{SavedExchange, SavedFlow};
+use super::saved::SavedFlow;
 use super::stage::{Done, Goal, Plan, Stage};
+use super::unsettled::Unsettled;
 use super::{Repeat, Turn, Wizard};
-use crate::domain::{BaseUrl, Username};
+use crate::domain::BaseUrl;
 use crate::protocol::Contact;
 
 /// What is known of the flow that is kept.
@@ -26,15 +27,7 @@ pub(super) struct Kept {
     taken: Option<Taken>,
     /// What may have finished the flow although it is not the exchange at hand: that of an earlier
     /// run, or one that the person turned away from in doubt.
-    unsettled: Option<Unsettled>,
-}
-
-/// An authentication that may have finished the flow.
-#[derive(Debug)]
-struct Unsettled {
-    base: BaseUrl,
-    goal: Goal,
-    exchange: SavedExchange,
+    pub(super) unsettled: Option<Unsettled>,
 }
 
 /// A flow of an earlier run, on the way to where it was.
@@ -329,61 +322,6 @@ impl Wizard {
         if let Some(taken) = &mut self.kept.taken {
             taken.looks = false;
         }
-    }
-
-    /// The authentication that may have finished this very plan, but for its password.
-    pub(super) fn unsettled(&mut self, plan: &Plan) -> Option<SavedExchange> {
-        let asked = |contact: &Contact| self.sent(contact).is_some();
-        let contacts = plan.contacts();
-        let is_asked = contacts.all().iter().all(asked);
-        let is_its = |unsettled: &mut Unsettled| {
-            let same_name = match plan {
-                Plan::SignUp { account, .. } => {
-                    unsettled.exchange.username.as_ref() == Some(&account.username)
-                }
-                Plan::Reset { .. } => unsettled.exchange.username.is_none(),
-                Plan::AddContact { .. } => false,
-            };
-            same_name && is_asked && unsettled.base == contacts.server.base
-        };
-        let unsettled = self.kept.unsettled.take_if(is_its)?;
-        Some(unsettled.exchange)
-    }
-
-    /// The person turns away from an exchange. If it may have finished the flow, that is not
-    /// forgotten.
-    pub(super) fn turn_away(&mut self) {
-        let Some(exchange) = self.exchange.take().filter(|x| x.doubt.is_some()) else {
-            return;
-        };
-        if let Some(saved) = exchange.to_saved() {
-            self.kept.unsettled = Some(Unsettled {
-                base: exchange.plan.contacts().server.base.clone(),
-                goal: exchange.plan.goal(),
-                exchange: saved,
-            });
-        }
-    }
-
-    /// Whether something is unsettled that may have finished what the person is about.
-    pub(super) fn is_unsettled(&self) -> bool {
-        let unsettled = self.kept.unsettled.as_ref();
-        unsettled.is_some_and(|unsettled| unsettled.goal == self.goal)
-    }
-
-    /// The name of an account that may exist besides the one that was made.
-    pub fn perhaps_made(&self) -> Option<&Username> {
-        self.kept.unsettled.as_ref()?.exchange.username.as_ref()
-    }
-
-    /// Whether the name may be taken by what was done already.
-    pub(super) fn may_be_ours(&self, username: &Username) -> bool {
-        let is_its = |x: &super::Exchange| {
-            let is_same =
-                matches!(&x.plan, Plan::SignUp { account, .. } if account.username == *username);
-            is_same && x.doubt.is_some()
-        };
-        self.perhaps_made() == Some(username) || self.exchange.as_ref().is_some_and(is_its)
     }
 
     /// An earlier run has asked to add this contact, and it is on the account now.

@@ -804,29 +804,47 @@ too-small = This window is too small. Make it larger to go on.
 farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
 farewell-log = The log has gaps: not every request could be written to its file.
 farewell-not-kept = What you typed could not be kept: { $why }.
+farewell-not-kept-in = What you typed could not be kept in { $path }: { $why }.
+farewell-not-removed = What was kept of it could not be removed from { $path }: { $why }. “mxid forget” tries again.
 keep-in-use = another mxid has it
 keep-too-large = it is too large
+keep-no-folder = your system names no home folder to keep it in
+disk-full = there is no space left
+disk-not-allowed = you are not allowed to write or read there
+disk-no-folder = a file is in the place of a folder
+disk-slow = the disk took too long
+disk-other = the system could not do it
 resume-none = There is nothing unfinished to go on with.
 resume-expired = What was unfinished was older than a day and is removed.
 resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
 resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
 resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
-saved-damaged = What was unfinished cannot be read: the file is damaged. It is kept aside as { $path }
-saved-format = What is unfinished was written by another version of mxid: { $path }
-saved-no-file = Not read, because it is no plain file: { $path }
-saved-owner = Not read, because it belongs to another user: { $path }
-saved-exposed = Not read, because other users can read or change it: { $path }
-saved-future = Not read, because it is from the future and this computer's clock may be wrong: { $path }
-saved-io = Not read, for this reason: { $why }: { $path }
-saved-folder = Unfinished flows cannot be looked for: { $why }.
-forget-one = What was unfinished on { $server } is removed.
+saved-refused = Not read, because { $why }: { $path }
+saved-aside = Not read, because { $why }. It is kept aside as { $path }
+saved-damaged = the file is damaged
+saved-format = another version of mxid wrote it
+saved-no-file = it is no plain file
+saved-owner = it belongs to another user
+saved-exposed = other users can read or change it
+saved-future = it is from the future and this computer's clock may be wrong
+saved-folder = Unfinished flows cannot be looked for in { $path }: { $why }.
+saved-no-folder = Unfinished flows cannot be looked for: your system names no home folder.
+forget-sign-up = an account on { $server }
+forget-reset = a new password on { $server }
+forget-add = a contact on { $server }
+forget-one = Removed: { $what }.
+forget-one-about = Removed: { $what } ({ $about }).
+forget-other-versions = { $count ->
+    [one] Removed: one file of another version of mxid.
+   *[other] Removed: { $count } files of other versions of mxid.
+}
 forget-others = { $count ->
-    [one] One file that could not be read is removed.
-   *[other] { $count } files that could not be read are removed.
+    [one] Removed: one file that could not be used.
+   *[other] Removed: { $count } files that could not be used.
 }
 forget-none = There is nothing unfinished to remove.
 forget-in-use = { $count ->
     [one] One stays: another mxid is at work on it.
    *[other] { $count } stay: another mxid is at work on each.
 }
-forget-stays = Not removed: { $path }
+forget-stays = Not removed, because { $why }: { $path }

@@ -1,5 +1,7 @@
 //! What is unfinished when the program ends is gone on with in the next run, or forgotten.
 
+mod troubles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -248,6 +250,10 @@ fn a_damaged_file_is_named_and_the_wizard_begins() {
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     let left = terminal.text().replace('\n', "");
     assert!(left.contains("the file is damaged"), "{left}");
+    // After the pages: before them, they would cover it.
+    let raw = String::from_utf8_lossy(&terminal.raw_output()).into_owned();
+    let (said, pages) = (raw.find("the file is damaged"), raw.find("\x1b[?1049l"));
+    assert!(pages.is_some() && said > pages, "{raw:?}");
     let aside = flow.with_extension("damaged");
     let aside = aside.file_name().and_then(|name| name.to_str());
     assert!(left.contains(aside.expect("a name")), "{left}");
@@ -272,6 +278,7 @@ fn on_a_full_disk_everything_goes_on_and_it_is_said_once() {
     terminal.assert_restored();
     let raw = terminal.raw_output();
     assert_eq!(count(&raw, "could not be kept"), 1, "{}", terminal.text());
+    assert_eq!(count(&raw, "there is no space left"), 1);
     assert_eq!(count(&raw, "mxid resume"), 0);
     assert!(state.flows().is_empty(), "no half of a file");
 }

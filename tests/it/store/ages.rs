@@ -47,6 +47,23 @@ fn a_day_counts_from_the_last_write() {
     assert!(folder.look(now() + LIFETIME).newest.is_some());
 }
 
+/// It may hold the secrets of a flow, as much of it as is left.
+#[test]
+fn what_was_kept_aside_is_removed_when_it_is_a_day_old() {
+    let folder = Folder::new();
+    folder.put(&id('a'), b"{");
+    let written = fs::File::options().write(true).open(folder.file(&id('a')));
+    let stamped = written.and_then(|file| file.set_modified(now()));
+    stamped.expect("it is ours");
+    let aside = format!("{}.damaged", id('a').as_str());
+    assert_eq!(folder.look(now()).refused.len(), 1);
+    folder.look(now() + LIFETIME - SECOND);
+    assert_eq!(folder.names(), [aside]);
+    let look = folder.look(now() + LIFETIME);
+    assert!(look.refused.is_empty(), "{:?}", look.refused);
+    assert_eq!(folder.names(), [""; 0]);
+}
+
 /// Small computers begin somewhere in the past until they hear what time it is.
 #[test]
 fn a_clock_that_was_set_back_a_little_makes_a_flow_new() {

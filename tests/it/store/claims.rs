@@ -51,7 +51,7 @@ fn a_flow_in_use_is_not_claimed_forgotten_or_set_aside() {
         .save(&flow(&id('a')), moment())
         .expect("there is room");
     let forgotten = folder.store().forget();
-    assert_eq!((forgotten.in_use, forgotten.servers.len()), (1, 0));
+    assert_eq!((forgotten.in_use, forgotten.flows.len()), (1, 0));
     fs::write(folder.file(&id('a')), b"{").expect("it is ours");
     assert_eq!(folder.store().look(now()).in_use, 1);
     assert!(folder.file(&id('a')).exists());

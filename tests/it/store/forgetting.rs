@@ -3,13 +3,22 @@
 use super::*;
 
 #[test]
-fn every_flow_goes_and_is_named_by_its_server() {
+fn every_flow_goes_and_is_told_from_the_others() {
     let folder = Folder::new();
     folder.keep(&flow(&id('a')));
     folder.keep(&full(&id('b')));
     let forgotten = folder.forget();
-    let servers: Vec<_> = forgotten.servers.iter().map(|s| s.as_str()).collect();
-    assert_eq!(servers, ["example.org", "example.org"]);
+    let on = |removed: &Removed| removed.server.as_str() == "example.org";
+    assert_eq!(forgotten.flows.len(), 2);
+    assert!(forgotten.flows.iter().all(on), "{:?}", forgotten.flows);
+    let about = |at: usize| -> Vec<_> {
+        forgotten.flows[at]
+            .about
+            .iter()
+            .map(|s| s.as_str())
+            .collect()
+    };
+    assert_ne!(about(0), about(1));
     assert_eq!(folder.names(), [""; 0]);
 }
 
@@ -19,7 +28,8 @@ fn what_cannot_be_read_goes_too_when_it_is_asked_for() {
     folder.put(&id('a'), b"{");
     assert_eq!(folder.look(now()).refused.len(), 1);
     folder.put(&id('b'), b"{\"format\":9}");
-    assert_eq!(folder.forget().others, 2);
+    let forgotten = folder.forget();
+    assert_eq!((forgotten.others, forgotten.other_versions), (1, 1));
     assert_eq!(folder.names(), [""; 0]);
 }
 
@@ -27,7 +37,7 @@ fn what_cannot_be_read_goes_too_when_it_is_asked_for() {
 fn nothing_is_forgotten_where_there_is_nothing() {
     let folder = Folder::new();
     let forgotten = folder.forget();
-    assert!(forgotten.servers.is_empty() && forgotten.fault.is_none());
+    assert!(forgotten.flows.is_empty() && forgotten.fault.is_none());
     assert!(!folder.path().exists());
 }
 

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
-use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Store};
+use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Removed, Store};
 use mxid::wizard::{FlowId, SavedFlow, Time};
 
 use flows::{flow, full, id};
@@ -123,8 +123,9 @@ impl Folder {
         let mut all = Forgotten::default();
         loop {
             let forgotten = self.store().forget();
-            all.servers.extend(forgotten.servers);
+            all.flows.extend(forgotten.flows);
             all.others += forgotten.others;
+            all.other_versions += forgotten.other_versions;
             if forgotten.in_use == 0 {
                 return Forgotten {
                     refused: forgotten.refused,
