@@ -64,8 +64,9 @@ fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     to_account_by_nothing(&terminal);
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
-    let said = left(&terminal);
-    assert!(said.contains("a file is in the place"), "{said}");
+    // The lines may be broken anywhere.
+    let said: String = left(&terminal).split_whitespace().collect();
+    assert!(said.contains("afileisintheplace"), "{said}");
     let name = state.0.file_name().and_then(|name| name.to_str());
     assert!(said.contains(name.expect("a name")), "{said}");
 }
