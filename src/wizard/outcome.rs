@@ -341,10 +341,17 @@ impl Wizard {
                 self.focus = super::Focus::Field(FieldId::Password);
             }
             _ => {
-                if kind == ProblemKind::NameTaken {
+                let about_name = matches!(
+                    kind,
+                    ProblemKind::NameTaken | ProblemKind::NameRefused | ProblemKind::NameReserved
+                );
+                if about_name {
                     self.name_checked = None;
                 }
                 self.show(Problem::answered(kind, failure), turn);
+                if about_name {
+                    self.focus = super::Focus::Field(FieldId::Username);
+                }
             }
         }
     }

@@ -180,3 +180,21 @@ fn a_server_that_says_closed_when_the_name_is_checked_is_closed() {
     play.answer(AVAILABLE, refused(403, ErrCode::Forbidden));
     assert_eq!(play.page(), PageId::Stopped);
 }
+
+/// The check of the name and the opening of the registration leave together.
+#[test]
+fn whichever_answer_says_that_the_name_is_taken_what_is_typed_next_is_another_name() {
+    let taken = || refused(400, ErrCode::UserInUse);
+    for endpoint in [AVAILABLE, REGISTER] {
+        let mut play = Play::sign_up(&[&[DUMMY]]);
+        play.contact(Media::NONE);
+        play.fill(FieldId::Username, "robin");
+        play.fill(FieldId::Password, PASSWORD);
+        play.fill(FieldId::PasswordAgain, PASSWORD);
+        play.enter();
+        play.answer(endpoint, taken());
+        assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
+        play.type_text("2");
+        assert_eq!(play.wizard.draft().text(FieldId::Username), "robin2");
+    }
+}
