@@ -326,8 +326,8 @@ impl Play {
         self.answer(AVAILABLE, free());
     }
 
-    /// A sign-up by email that waits for its link: session S1, sid 1.
-    pub fn waiting_for_link() -> Self {
+    /// A sign-up by email whose message is being asked for: session S1.
+    pub fn asking_by_email() -> Self {
         let mut play = Self::sign_up(&[&[EMAIL]]);
         play.contact(Media::EMAIL);
         play.type_text("robin@example.net");
@@ -335,6 +335,12 @@ impl Play {
         play.account();
         play.enter();
         play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+        play
+    }
+
+    /// A sign-up by email that waits for its link: session S1, sid 1.
+    pub fn waiting_for_link() -> Self {
+        let mut play = Self::asking_by_email();
         play.answer(REGISTER_EMAIL, by_link("1"));
         assert_eq!(play.page(), PageId::Verify);
         play

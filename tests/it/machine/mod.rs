@@ -23,6 +23,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod switching;
+mod unsettled;
 pub mod web;
 
 /// Compares a transcript with the one that was read and kept.

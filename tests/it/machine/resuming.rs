@@ -5,8 +5,8 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, SendAttempt};
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{
-    Action, Config, Done, Effect, Event, FieldId, FlowId, Media, Notice, PageId, PasswordCheck,
-    PracticeServer, Preset, SavedFlow, Stage, Time,
+    Action, Config, Done, Effect, Event, FieldId, FlowId, Media, Notice, PageId, PracticeServer,
+    Preset, SavedFlow, Stage, Time,
 };
 
 use super::answers::*;
@@ -61,6 +61,15 @@ impl Play {
         }
     }
 
+    /// The same in a sign-up by email, up to past the account page: its passwords were typed again.
+    pub fn killed_and_back(self) -> Self {
+        let mut play = self.killed();
+        play.found_again(Some(by_email()));
+        play.passwords();
+        play
+    }
+
+    /// The passwords of the page, and Enter.
     pub fn passwords(&mut self) {
         self.fill(FieldId::Password, PASSWORD);
         self.fill(FieldId::PasswordAgain, PASSWORD);
@@ -70,6 +79,14 @@ impl Play {
 
 pub fn by_email() -> Answered {
     demands("probe", &[&[EMAIL]], &[])
+}
+
+/// A sign-up whose last request is out: the link was opened.
+pub fn finishing() -> Play {
+    let mut play = Play::waiting_for_link();
+    play.seconds(6);
+    assert_eq!(play.awaited(), [REGISTER]);
+    play
 }
 
 #[test]
@@ -88,13 +105,7 @@ fn nothing_is_written_down_before_anything_would_be_missed() {
 
 #[test]
 fn a_message_is_written_down_before_it_is_asked_for() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let play = Play::asking_by_email();
     assert_eq!(play.awaited(), [REGISTER_EMAIL]);
     let [validation] = &play.written().expect("a flow").validations[..] else {
         panic!("one session");
@@ -105,13 +116,7 @@ fn a_message_is_written_down_before_it_is_asked_for() {
 
 #[test]
 fn killed_before_the_answer_the_same_message_is_asked_for_to_the_letter() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let play = Play::asking_by_email();
     let asked = play.messages();
     let mut play = play.killed();
     play.found_again(Some(by_email()));
@@ -125,9 +130,7 @@ fn killed_before_the_answer_the_same_message_is_asked_for_to_the_letter() {
 
 #[test]
 fn killed_while_waiting_for_a_link_no_other_message_is_asked_for_and_it_is_looked_for_at_once() {
-    let mut play = Play::waiting_for_link().killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
+    let mut play = Play::waiting_for_link().killed_and_back();
     play.answer(AVAILABLE, free());
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Verify);
@@ -175,9 +178,7 @@ fn after_send_again_every_sid_and_the_number_are_kept() {
     assert_eq!(sids, ["2", "1"]);
     assert_eq!(validation.attempt.map(SendAttempt::get), Some(asked));
     let secret = validation.secret.clone();
-    let mut play = play.killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
+    let mut play = play.killed_and_back();
     play.seconds(0);
     play.answer_not_yet();
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
@@ -189,102 +190,6 @@ fn after_send_again_every_sid_and_the_number_are_kept() {
     };
     assert_eq!(again.send_attempt.get(), asked + 1);
     assert_eq!(again.client_secret, secret);
-}
-
-/// A sign-up whose last request is out: the link was opened.
-pub fn finishing() -> Play {
-    let mut play = Play::waiting_for_link();
-    play.seconds(6);
-    assert_eq!(play.awaited(), [REGISTER]);
-    play
-}
-
-#[test]
-fn killed_at_the_last_request_it_is_repeated_once_in_the_old_session() {
-    let mut play = finishing().killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
-    // The name is not asked about: it may be taken by what was done.
-    play.seconds(0);
-    assert_eq!(play.awaited(), [REGISTER]);
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
-    assert_eq!(session.map(|s| s.expose()), Some("S1"));
-    play.answer(REGISTER, registered());
-    assert_eq!(play.page(), PageId::Done);
-    assert_eq!(play.messages(), []);
-    // That proves the account, and not the password.
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
-    play.act(Action::CheckPassword);
-    play.answer(LOGIN, logged_in());
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Right));
-    assert_eq!(play.awaited(), [LOGOUT]);
-}
-
-#[test]
-fn a_password_of_now_that_is_not_the_accounts_is_said_to_be_wrong() {
-    let mut play = finishing().killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
-    play.seconds(0);
-    play.answer(REGISTER, registered());
-    play.act(Action::CheckPassword);
-    play.answer(LOGIN, lost());
-    assert!(matches!(
-        play.wizard.password_check(),
-        Some(PasswordCheck::Unanswered(_))
-    ));
-    play.act(Action::CheckPassword);
-    play.answer(LOGIN, refused(403, ErrCode::Forbidden));
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Wrong));
-    assert_eq!(play.page(), PageId::Done);
-    assert!(!play.wizard.actions().contains(&Action::CheckPassword));
-}
-
-#[test]
-fn where_nothing_was_finished_a_new_session_takes_the_password_of_now() {
-    let mut play = finishing().killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
-    play.seconds(0);
-    play.answer_not_yet();
-    // The opening of another one.
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    assert_eq!(request.auth, None);
-    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
-    assert_eq!(play.page(), PageId::Verify);
-    assert!(!play.wizard.may_have_finished());
-    play.seconds(35);
-    // The name was not asked about in this run.
-    play.answer(AVAILABLE, free());
-    play.answer(REGISTER, registered());
-    assert_eq!(play.page(), PageId::Done);
-    assert_eq!(play.wizard.password_check(), None);
-    assert_eq!(play.messages(), []);
-}
-
-#[test]
-fn where_the_old_session_is_gone_a_taken_name_is_probably_ours() {
-    let mut play = finishing().killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
-    play.seconds(0);
-    play.answer(REGISTER, refused(403, ErrCode::Forbidden));
-    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
-    assert!(matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ProbablyCreated { .. })
-    ));
-    play.act(Action::CheckPassword);
-    play.answer(LOGIN, logged_in());
-    assert!(
-        matches!(play.wizard.stage(), Stage::Done(Done::Created { user_id, .. })
-            if user_id.as_str() == "@robin:example.org")
-    );
 }
 
 #[test]
@@ -299,23 +204,6 @@ fn killed_during_a_reset_the_new_password_is_asked_for_and_no_message() {
     play.answer(RESET, Ok(mxid::protocol::Reply::PasswordReset));
     assert_eq!(play.page(), PageId::Done);
     assert_eq!(play.messages(), []);
-}
-
-#[test]
-fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
-    let mut play = Play::choosing_a_new_password();
-    play.new_password();
-    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
-    play.seconds(6);
-    assert_eq!(play.awaited(), [RESET]);
-    let mut play = play.killed();
-    play.found_again(None);
-    assert_eq!(play.wizard.draft().logout_devices, Some(false));
-    play.passwords();
-    play.enter();
-    play.seconds(0);
-    play.answer(RESET, Ok(mxid::protocol::Reply::PasswordReset));
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
 }
 
 #[test]
@@ -429,17 +317,9 @@ fn at_another_base_url_nothing_is_gone_past_and_no_secret_is_used() {
 
 #[test]
 fn what_the_person_saw_failing_is_not_tried_without_them() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, refused(500, ErrCode::Unknown));
-    let mut play = play.killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
+    let mut play = play.killed_and_back();
     play.answer(AVAILABLE, free());
     assert_eq!(play.page(), PageId::Review);
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
@@ -478,9 +358,7 @@ fn practice_is_never_written_down() {
 
 /// Back from the kill of a sign-up by email whose link is waited for, at the verification.
 fn verifying_again() -> Play {
-    let mut play = Play::waiting_for_link().killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
+    let mut play = Play::waiting_for_link().killed_and_back();
     play.answer(AVAILABLE, free());
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
     play.seconds(0);
@@ -501,9 +379,7 @@ fn an_address_that_was_not_reviewed_gets_no_message() {
     play.fill(FieldId::Email, "wren@example.net");
     play.enter();
     assert_eq!(play.page(), PageId::Account);
-    let mut play = play.killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
+    let mut play = play.killed_and_back();
     play.answer(REGISTER, demands("S3", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Review);
     assert_eq!(play.messages(), []);
@@ -541,9 +417,7 @@ fn a_message_that_was_asked_for_again_and_not_answered_is_repeated_to_the_letter
     };
     let asked = asked.clone();
     assert_eq!(asked.send_attempt.get(), 2);
-    let mut play = play.killed();
-    play.found_again(Some(by_email()));
-    play.passwords();
+    let mut play = play.killed_and_back();
     while play.messages().is_empty() {
         match play.awaited().last() {
             Some(&AVAILABLE) => play.answer(AVAILABLE, free()),
@@ -552,60 +426,4 @@ fn a_message_that_was_asked_for_again_and_not_answered_is_repeated_to_the_letter
         }
     }
     assert_eq!(play.messages(), [asked]);
-}
-
-#[test]
-fn what_may_be_done_is_not_forgotten_over_another_password() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
-    play.answer(REGISTER, lost());
-    play.seconds(3);
-    play.answer(REGISTER, lost());
-    assert!(play.wizard.may_have_finished());
-    play.back();
-    assert_eq!(play.page(), PageId::Account);
-    play.fill(FieldId::Password, "another horse battery");
-    play.fill(FieldId::PasswordAgain, "another horse battery");
-    play.enter();
-    // The name is not asked about: it may be ours.
-    assert_eq!(play.page(), PageId::Review);
-    assert!(play.wizard.may_have_finished());
-    assert!(play.written().expect("a flow").committing.is_some());
-    play.enter();
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
-    assert_eq!(session.map(|s| s.expose()), Some("S1"));
-    play.answer(REGISTER, registered());
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
-}
-
-#[test]
-fn a_wizard_that_goes_on_never_says_that_nothing_happened() {
-    let play = finishing().killed();
-    assert!(play.wizard.may_have_finished());
-    assert!(play.wizard.has_asked_for_messages());
-    let play = Play::waiting_for_link().killed();
-    assert!(!play.wizard.may_have_finished());
-    assert!(play.wizard.has_asked_for_messages());
-}
-
-#[test]
-fn an_account_of_another_name_that_may_exist_is_remembered() {
-    let mut play = finishing().killed();
-    play.found_again(Some(by_email()));
-    play.fill(FieldId::Username, "wren");
-    play.passwords();
-    play.answer(AVAILABLE, free());
-    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
-    play.enter();
-    play.seconds(0);
-    play.answer(REGISTER, registered());
-    assert_eq!(play.page(), PageId::Done);
-    let other = play.wizard.perhaps_made().expect("a name");
-    assert_eq!(other.as_str(), "robin");
 }

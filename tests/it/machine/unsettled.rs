@@ -1,0 +1,161 @@
+//! Flows that may be done already: what is said of them, and how it is found out.
+
+use mxid::protocol::{ErrCode, Reply, Request};
+use mxid::wizard::{Action, Done, FieldId, Media, PageId, PasswordCheck, Stage};
+
+use super::answers::*;
+use super::play::Play;
+use super::resuming::{by_email, finishing};
+
+#[test]
+fn killed_at_the_last_request_it_is_repeated_once_in_the_old_session() {
+    let mut play = finishing().killed_and_back();
+    // The name is not asked about: it may be taken by what was done.
+    play.seconds(0);
+    assert_eq!(play.awaited(), [REGISTER]);
+    let Some((_, Request::Register(request))) = play.requests.last() else {
+        panic!("a registration");
+    };
+    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
+    assert_eq!(session.map(|s| s.expose()), Some("S1"));
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.messages(), []);
+    // That proves the account, and not the password.
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, logged_in());
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Right));
+    assert_eq!(play.awaited(), [LOGOUT]);
+}
+
+#[test]
+fn a_password_of_now_that_is_not_the_accounts_is_said_to_be_wrong() {
+    let mut play = finishing().killed_and_back();
+    play.seconds(0);
+    play.answer(REGISTER, registered());
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, lost());
+    assert!(matches!(
+        play.wizard.password_check(),
+        Some(PasswordCheck::Unanswered(_))
+    ));
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, refused(403, ErrCode::Forbidden));
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Wrong));
+    assert_eq!(play.page(), PageId::Done);
+    assert!(!play.wizard.actions().contains(&Action::CheckPassword));
+}
+
+#[test]
+fn where_nothing_was_finished_a_new_session_takes_the_password_of_now() {
+    let mut play = finishing().killed_and_back();
+    play.seconds(0);
+    play.answer_not_yet();
+    // The opening of another one.
+    let Some((_, Request::Register(request))) = play.requests.last() else {
+        panic!("a registration");
+    };
+    assert_eq!(request.auth, None);
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Verify);
+    assert!(!play.wizard.may_have_finished());
+    play.seconds(35);
+    // The name was not asked about in this run.
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.wizard.password_check(), None);
+    assert_eq!(play.messages(), []);
+}
+
+#[test]
+fn where_the_old_session_is_gone_a_taken_name_is_probably_ours() {
+    let mut play = finishing().killed_and_back();
+    play.seconds(0);
+    play.answer(REGISTER, refused(403, ErrCode::Forbidden));
+    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Done(Done::ProbablyCreated { .. })
+    ));
+    play.act(Action::CheckPassword);
+    play.answer(LOGIN, logged_in());
+    assert!(
+        matches!(play.wizard.stage(), Stage::Done(Done::Created { user_id, .. })
+            if user_id.as_str() == "@robin:example.org")
+    );
+}
+
+#[test]
+fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    play.seconds(6);
+    assert_eq!(play.awaited(), [RESET]);
+    let mut play = play.killed();
+    play.found_again(None);
+    assert_eq!(play.wizard.draft().logout_devices, Some(false));
+    play.passwords();
+    play.enter();
+    play.seconds(0);
+    play.answer(RESET, Ok(Reply::PasswordReset));
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+}
+
+#[test]
+fn what_may_be_done_is_not_forgotten_over_another_password() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    play.answer(REGISTER, lost());
+    play.seconds(3);
+    play.answer(REGISTER, lost());
+    assert!(play.wizard.may_have_finished());
+    play.back();
+    assert_eq!(play.page(), PageId::Account);
+    play.fill(FieldId::Password, "another horse battery");
+    play.fill(FieldId::PasswordAgain, "another horse battery");
+    play.enter();
+    // The name is not asked about: it may be ours.
+    assert_eq!(play.page(), PageId::Review);
+    assert!(play.wizard.may_have_finished());
+    assert!(play.written().expect("a flow").committing.is_some());
+    play.enter();
+    let Some((_, Request::Register(request))) = play.requests.last() else {
+        panic!("a registration");
+    };
+    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
+    assert_eq!(session.map(|s| s.expose()), Some("S1"));
+    play.answer(REGISTER, registered());
+    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+}
+
+#[test]
+fn a_wizard_that_goes_on_never_says_that_nothing_happened() {
+    let play = finishing().killed();
+    assert!(play.wizard.may_have_finished());
+    assert!(play.wizard.has_asked_for_messages());
+    let play = Play::waiting_for_link().killed();
+    assert!(!play.wizard.may_have_finished());
+    assert!(play.wizard.has_asked_for_messages());
+}
+
+#[test]
+fn an_account_of_another_name_that_may_exist_is_remembered() {
+    let mut play = finishing().killed();
+    play.found_again(Some(by_email()));
+    play.fill(FieldId::Username, "wren");
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    play.enter();
+    play.seconds(0);
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    let other = play.wizard.perhaps_made().expect("a name");
+    assert_eq!(other.as_str(), "robin");
+}
