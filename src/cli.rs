@@ -20,12 +20,12 @@ use zeroize::Zeroizing;
 
 pub use probe::ProbeArguments;
 
-use crate::domain::{CountryCode, Secret, ServerName};
+use crate::domain::{CountryCode, Locale, Secret, ServerName};
 use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
-use crate::runtime::{Keeping, Options, RequestLog};
+use crate::runtime::{Keeping, Options, RequestLog, person};
 use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
@@ -43,6 +43,9 @@ pub struct Arguments {
     /// How to connect.
     #[command(flatten)]
     pub connection: Connection,
+    /// How it is shown.
+    #[command(flatten)]
+    pub face: Face,
 }
 
 const AFTER_HELP: &str = "\
@@ -136,6 +139,23 @@ pub struct Connection {
     pub log: Option<PathBuf>,
 }
 
+/// How the wizard is shown.
+#[derive(Debug, Args)]
+pub struct Face {
+    /// Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the system (LC_ALL,
+    /// LC_MESSAGES, LANG)
+    #[arg(long, global = true, value_name = "TAG", value_parser = values::locale)]
+    pub lang: Option<Locale>,
+}
+
+impl Face {
+    /// What the person reads: as the flag says, else as the environment does.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.lang.clone().unwrap_or_else(person::locale)
+    }
+}
+
 /// A file that a flag names cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -209,6 +229,7 @@ impl Arguments {
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
+            locale: self.face.locale(),
             preset: Preset {
                 goal,
                 resume,
@@ -323,6 +344,11 @@ mod tests {
             ("--country", "Germany", "DE"),
             ("--username", "jürgen", "small letters"),
             ("--proxy", "ftp://example.org", "socks5h"),
+            (
+                "--lang",
+                "zh-TW",
+                "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed",
+            ),
             ("--next-link", "javascript:alert(1)", "https://example.org"),
         ] {
             let text = error(&["sign-up", flag, value]);

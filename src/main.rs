@@ -27,7 +27,8 @@ fn main() -> ExitCode {
         usage.exit();
     }
     if let Some(Command::Forget) = arguments.command {
-        return ended(runtime::forget(Store::of_the_person().as_ref()));
+        let store = Store::of_the_person();
+        return ended(runtime::forget(store.as_ref(), &arguments.face.locale()));
     }
     let options = match arguments.into_options() {
         Ok(options) => options,

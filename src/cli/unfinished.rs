@@ -18,9 +18,10 @@ const TAKES: [(&str, &[&str]); 2] = [
             "id_server",
             "id_access_token_file",
             "log",
+            "lang",
         ],
     ),
-    ("forget", &[]),
+    ("forget", &["lang"]),
 ];
 
 /// Leaves the flags out of a command's help that it refuses. `program` is built: only then has it the wizard's flags.
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_help_lists_only_what_is_taken() {
-        assert_eq!(listed("forget"), ["--help"]);
+        assert_eq!(listed("forget"), ["--lang", "--help"]);
         let resume = listed("resume");
         for (flag, is_taken) in [
             ("--log", true),

@@ -3,7 +3,9 @@
 
 use url::Url;
 
-use crate::domain::{self, CountryCode, Email, LoginName, ServerInput, ServerName, Username};
+use crate::domain::{
+    self, CountryCode, Email, Language, Locale, LoginName, ServerInput, ServerName, Username,
+};
 
 pub(super) fn server(text: &str) -> Result<String, String> {
     ServerInput::parse(text)
@@ -39,6 +41,13 @@ pub(super) fn country(text: &str) -> Result<CountryCode, String> {
     text.parse::<CountryCode>()
         .map_err(|why| format!("{why}; a two-letter code like DE or GB is"))
         .map_err(allowed)
+}
+
+pub(super) fn locale(text: &str) -> Result<Locale, String> {
+    text.parse::<Locale>().map_err(|why| {
+        let spoken = Language::ALL.map(Language::tag).join(", ");
+        format!("{why}; {spoken} are allowed")
+    })
 }
 
 pub(super) fn username(text: &str) -> Result<String, String> {

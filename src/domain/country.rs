@@ -7,6 +7,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use super::Language;
+
+mod names;
 mod search;
 
 pub use search::search;
@@ -90,6 +93,13 @@ pub struct Country {
     pub name: &'static str,
     /// Other names: alpha-3 code, short and former names, names in the official languages of the place.
     pub aliases: Vec<&'static str>,
+}
+
+impl Country {
+    /// What it is called in a language, as CLDR has it.
+    pub fn name_in(&self, language: Language) -> &'static str {
+        names::Names::of(language).name(self)
+    }
 }
 
 /// The regions twice over: by name for people, by code for look-ups.

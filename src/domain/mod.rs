@@ -11,6 +11,7 @@ mod country;
 mod email;
 mod guess;
 mod link;
+mod locale;
 mod login_name;
 mod password;
 mod phone;
@@ -31,6 +32,7 @@ pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
 pub use link::Link;
 pub(crate) use link::Origin;
+pub use locale::{Language, Locale, UnknownLanguage};
 pub use login_name::{LoginName, LoginNameError};
 pub use password::{Password, PasswordError};
 pub use phone::{

@@ -54,7 +54,7 @@ pub(super) struct Ears {
 impl App {
     /// Runs the wizard until it ends.
     pub(super) async fn run(options: Options) -> io::Result<End> {
-        let texts = Texts::english();
+        let texts = Texts::of(options.locale.language());
         let unfinished = match unfinished::find(&options, &texts) {
             Ok(unfinished) => unfinished,
             Err(end) => return Ok(end),
@@ -63,7 +63,7 @@ impl App {
             wizard: Config {
                 timing: Timing::default(),
                 guess: person::country_guess(),
-                language: person::language(),
+                locale: options.locale.clone(),
                 preset: options.preset,
                 extras: options.extras,
                 browser: browser::is_here(),
@@ -82,7 +82,7 @@ impl App {
         let (started_sender, started) = mpsc::unbounded_channel();
         // Signals first: from here on nothing can leave the terminal in disorder.
         let (signals, resizes) = (Signals::new()?, Resizes::new()?);
-        let terminal = Terminal::take()?;
+        let terminal = Terminal::take(&texts)?;
         let mut view = View::default();
         view.still = person::no_motion();
         view.too_small = t!(texts, "too-small");

@@ -57,6 +57,7 @@ pub use log::RequestLog;
 pub use probing::{ProbeOptions, look, probe};
 pub use unfinished::forget;
 
+use crate::domain::Locale;
 use crate::matrix;
 use crate::store::Store;
 use crate::wizard::{Extras, Preset};
@@ -64,6 +65,8 @@ use crate::wizard::{Extras, Preset};
 /// What the wizard is run with.
 #[derive(Debug)]
 pub struct Options {
+    /// What the person reads.
+    pub locale: Locale,
     /// Answers that flags gave.
     pub preset: Preset,
     /// Parameters that only flags set.

@@ -41,8 +41,8 @@ pub(super) struct Terminal {
 
 impl Terminal {
     /// Takes the terminal.
-    pub(super) fn take() -> io::Result<Self> {
-        restore_on_panic();
+    pub(super) fn take(texts: &Texts) -> io::Result<Self> {
+        restore_on_panic(t!(texts, "farewell-kept"));
         enter()?;
         let held = Rc::<Cell<bool>>::default();
         let out = FrameWriter {
@@ -158,8 +158,9 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
 
 /// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
 /// ends the program: a task that is caught by its executor would leave a loop without a terminal. One
-/// on another thread is a computation that broke down, and the loop has an answer for that.
-fn restore_on_panic() {
+/// on another thread is a computation that broke down, and the loop has an answer for that. `kept` says that the
+/// unfinished flow is.
+fn restore_on_panic(kept: String) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let report = std::panic::take_hook();
@@ -169,7 +170,7 @@ fn restore_on_panic() {
                 leave();
                 report(info);
                 if keeper::is_on_disk() {
-                    eprintln!("{}", t!(Texts::english(), "farewell-kept"));
+                    eprintln!("{kept}");
                 }
                 std::process::exit(PANICKED);
             }

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::time::SystemTime;
 
 use super::{End, Keeper, Keeping, Options};
-use crate::domain::CleanText;
+use crate::domain::{CleanText, Locale};
 use crate::store::{LIFETIME, Look, Offer, Refusal, Refused, Removed, Store};
 use crate::t;
 use crate::text::Texts;
@@ -174,8 +174,8 @@ pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
 ///
 /// # Errors
 /// When it cannot be said.
-pub fn forget(store: Option<&Store>) -> io::Result<End> {
-    let texts = &Texts::english();
+pub fn forget(store: Option<&Store>, locale: &Locale) -> io::Result<End> {
+    let texts = &Texts::of(locale.language());
     let Some(store) = store else {
         eprintln!("{}", t!(texts, "saved-no-folder"));
         return Ok(End::NotDone);
@@ -231,14 +231,13 @@ fn removed(flow: &Removed, texts: &Texts) -> String {
         Goal::Reset => t!(texts, "forget-reset", server = server),
         Goal::AddContact => t!(texts, "forget-add", server = server),
     };
-    let about: Vec<_> = flow.about.iter().map(CleanText::as_str).collect();
-    match about.is_empty() {
+    match flow.about.is_empty() {
         true => t!(texts, "forget-one", what = what),
         false => t!(
             texts,
             "forget-one-about",
             what = what,
-            about = about.join(", ")
+            about = texts.list(flow.about.iter().map(CleanText::as_str))
         ),
     }
 }

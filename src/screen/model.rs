@@ -30,7 +30,7 @@ pub struct Screen {
     pub keys: Vec<KeyHint>,
     /// The newest message of the practice server, while that is in use.
     pub strip: Option<Strip>,
-    /// The word behind a number of minutes.
+    /// How a number of minutes is written, for [`Timed::format`].
     pub minutes: String,
 }
 

@@ -312,7 +312,7 @@ fn server(error: &ServerInputError, texts: &Texts) -> String {
 /// Why a number cannot be right, while it is typed and after Enter.
 pub(super) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
     let country = match wizard.stage() {
-        Stage::Number(_, code) => crate::domain::get(*code).name,
+        Stage::Number(_, code) => crate::domain::get(*code).name_in(texts.language()),
         _ => "",
     };
     match check {

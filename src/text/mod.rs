@@ -8,48 +8,91 @@ mod rich;
 
 use std::borrow::Cow;
 
-use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{I18nAssets, LanguageLoader};
+
+use crate::domain::Language;
 
 pub use rich::{Piece, Text, Timed, sentinel};
 
-/// The locales, one file each.
-const LOCALES: [(&str, &str); 1] = [(
-    "en/mxid.ftl",
-    include_str!("../../assets/locales/en/mxid.ftl"),
-)];
+/// What the files of the locales are called.
+const DOMAIN: &str = "mxid";
 
-struct Embedded;
+/// The locales, one file each.
+fn messages(language: Language) -> &'static str {
+    macro_rules! locale {
+        ($tag:literal) => {
+            include_str!(concat!("../../assets/locales/", $tag, "/mxid.ftl"))
+        };
+    }
+    match language {
+        Language::English => locale!("en"),
+        Language::German => locale!("de"),
+        Language::French => locale!("fr"),
+        Language::Spanish => locale!("es"),
+        Language::Portuguese => locale!("pt-BR"),
+        Language::Ukrainian => locale!("uk"),
+        Language::Japanese => locale!("ja"),
+        Language::Chinese => locale!("zh-Hans"),
+    }
+}
+
+/// The file of one language: another is not even read.
+struct Embedded(Language);
 
 impl I18nAssets for Embedded {
-    fn get_files(&self, path: &str) -> Vec<Cow<'_, [u8]>> {
-        LOCALES
-            .iter()
-            .filter(|(name, _)| *name == path)
-            .map(|(_, text)| Cow::Borrowed(text.as_bytes()))
-            .collect()
+    fn get_files(&self, _: &str) -> Vec<Cow<'_, [u8]>> {
+        vec![Cow::Borrowed(messages(self.0).as_bytes())]
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(LOCALES.iter().map(|(name, _)| (*name).to_owned()))
+        Box::new(std::iter::empty())
     }
 }
 
 /// The sentences of one language.
 pub struct Texts {
     loader: FluentLanguageLoader,
+    language: Language,
 }
 
 impl Texts {
-    /// English, which is complete.
-    pub fn english() -> Self {
-        let loader = fluent_language_loader!();
+    /// The sentences in a language. No other language stands behind it: a test holds that each has all of them.
+    pub fn of(language: Language) -> Self {
+        let tag = language.tag().parse();
+        debug_assert!(tag.is_ok(), "{tag:?}");
+        let loader = FluentLanguageLoader::new(DOMAIN, tag.unwrap_or_default());
         // The assets are part of the program, and a test formats every message of them.
-        let loaded = loader.load_languages(&Embedded, &[loader.fallback_language().clone()]);
+        let wanted = loader.fallback_language().clone();
+        let loaded = loader.load_languages(&Embedded(language), &[wanted]);
         debug_assert!(loaded.is_ok(), "{loaded:?}");
         // Isolation marks have no width on paper, but some terminals draw them.
         loader.set_use_isolating(false);
-        Self { loader }
+        Self { loader, language }
+    }
+
+    /// The sentences in English.
+    pub fn english() -> Self {
+        Self::of(Language::English)
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Things one after the other, as the language parts them.
+    pub fn list(&self, items: impl IntoIterator<Item = impl Into<String>>) -> String {
+        let mut items = items.into_iter().map(Into::into);
+        let first: String = items.next().unwrap_or_default();
+        items.fold(first, |list, next| {
+            crate::t!(self, "list-next", list = list, next = next)
+        })
+    }
+
+    /// How a number of minutes is written, with a stand-in for the number: see [`Timed::format`].
+    pub fn minutes(&self) -> String {
+        crate::t!(self, "minutes", count = sentinel(0))
     }
 
     /// For the macros.
@@ -61,7 +104,7 @@ impl Texts {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Texts({})", self.loader.current_language())
+        write!(f, "Texts({})", self.language)
     }
 }
 

@@ -93,7 +93,7 @@ pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
+use crate::domain::{BaseUrl, ClientSecret, Country, Guess, Locale, PhoneCheck, SendAttempt};
 use crate::field::Outcome;
 use crate::protocol::Medium;
 use exchange::Exchange;
@@ -109,8 +109,8 @@ pub struct Config {
     pub timing: Timing,
     /// The country that a number is probably from.
     pub guess: Guess,
-    /// The language of the person, for documents that come in several.
-    pub language: String,
+    /// What the person reads: the order of lists, and documents that come in several languages.
+    pub locale: Locale,
     /// Answers that flags gave.
     pub preset: Preset,
     /// Parameters that only flags set.
@@ -127,7 +127,7 @@ pub struct Config {
 pub struct Wizard {
     timing: Timing,
     guess: Guess,
-    language: String,
+    locale: Locale,
     preset: Preset,
     /// Flags have had their say on the kinds of contact.
     preset_contact: bool,
@@ -316,7 +316,7 @@ impl Wizard {
         let mut wizard = Self {
             timing: config.timing,
             guess: config.guess,
-            language: config.language,
+            locale: config.locale,
             preset: config.preset,
             preset_contact: false,
             extras: config.extras,

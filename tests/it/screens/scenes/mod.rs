@@ -11,11 +11,14 @@ mod verifying;
 mod visiting;
 mod web;
 
+use std::sync::OnceLock;
+
+use mxid::domain::Language;
 use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
 use mxid::text::Texts;
 use mxid::wizard::Time;
 
-use crate::machine::play::Play;
+use crate::machine::play::{Play, speaking, spoken};
 
 /// A screen at a moment.
 pub struct Scene {
@@ -30,6 +33,13 @@ pub struct Family {
     pub scenes: Vec<Scene>,
 }
 
+/// The sentences in a language.
+pub fn texts(language: Language) -> &'static Texts {
+    static TEXTS: [OnceLock<Texts>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
+    TEXTS[language as usize].get_or_init(|| Texts::of(language))
+}
+
 /// The screen that a play has come to.
 pub fn scene(name: &'static str, play: &Play) -> Scene {
     scene_with(name, play, &Surroundings::default())
@@ -39,7 +49,7 @@ pub fn scene(name: &'static str, play: &Play) -> Scene {
 pub fn scene_with(name: &'static str, play: &Play, around: &Surroundings) -> Scene {
     Scene {
         name,
-        screen: describe(&play.wizard, around, &Texts::english()),
+        screen: describe(&play.wizard, around, texts(spoken())),
         now: play.now,
     }
 }
@@ -63,6 +73,11 @@ pub fn message(kind: InboxKind, text: &str, code: Option<&str>, link: Option<&st
         link: link.map(Into::into),
         at: Time::default(),
     }
+}
+
+/// Every screen, in a language.
+pub fn all_in(language: Language) -> Vec<Family> {
+    speaking(language, all)
 }
 
 /// Every screen.
