@@ -24,22 +24,22 @@ page-done = Fertig
 ## Keys, as the footer names them
 
 key-continue = weiter
-key-do = ausführen
+key-do = ok
 key-submit = absenden
 key-agree = zustimmen
-key-toggle = zustimmen oder nicht
+key-toggle = ja oder nein
 key-back = zurück
 key-choose = wählen
 key-next = nächstes
-key-send-again = neu anfordern
+key-send-again = neu senden
 key-change = Adresse ändern
 key-reveal = Passwort zeigen
-key-hide = Passwort verbergen
+key-hide = verbergen
 key-practise = üben
 key-take = übernehmen
 key-copy = kopieren
 key-open = öffnen
-key-qr = QR-Code
+key-qr = QR
 key-message = Nachricht öffnen
 key-follow = Link öffnen
 key-confirm = Knopf drücken
@@ -151,13 +151,13 @@ try-again-how = Alles, was du eingegeben hast, ist noch da. Enter versucht es no
 contact-title-sign-up = Wie kann der Server dich erreichen?
 contact-title-reset = Woran erkennt der Server dich?
 contact-lead-sign-up = Mit E-Mail kommst du nach einem vergessenen Passwort wieder hinein, per Telefon nur bei wenigen Servern.
-contact-refused = nicht bei diesem Server
+contact-refused = hier nicht möglich
 contact-lead-reset = Es muss schon zu deinem Konto gehören und bestätigt sein.
 contact-phone = Telefonnummer
-contact-phone-note = ein Code per SMS
+contact-phone-note = Code per SMS
 contact-phone-reset-note = können wenige; wir versuchen es
 contact-email = E-Mail-Adresse
-contact-email-note = eine Mail mit einem Link
+contact-email-note = Mail mit Link
 contact-both = Telefonnummer und E-Mail-Adresse
 contact-both-note = beide werden bestätigt
 contact-none = Keines von beiden
@@ -229,13 +229,13 @@ number-error-how = Berichtige sie oben und drück Enter.
 
 account-title = Wähl deinen Namen und dein Passwort
 username-label = Benutzername
-username-hint = Ein Name besteht aus Kleinbuchstaben, Ziffern und . _ = - / +
+username-hint = Erlaubt sind Kleinbuchstaben, Ziffern und . _ = - / +
 username-will = Du wirst { $id }
 username-will-on = Du wirst { $id } auf { $host }
 username-empty = Es wurde kein Benutzername eingegeben.
 username-character = Ein Benutzername darf dieses Zeichen nicht enthalten: { $character }
 username-too-long = Der Benutzername ist zu lang.
-username-error-how = Erlaubt sind Kleinbuchstaben, Ziffern und . _ = - / +. Berichtige ihn oben; Enter geht weiter.
+username-error-how = Erlaubt sind Kleinbuchstaben, Ziffern und . _ = - / +. Berichtige ihn oben; Enter geht weiter.
 name-taken = Dieser Name ist auf diesem Server vergeben.
 name-refused = Dieser Server lässt diesen Namen nicht zu.
 name-reserved = Dieser Name ist auf diesem Server reserviert.
@@ -259,13 +259,13 @@ password-mismatch-how = Gib es noch einmal ein; ctrl-t zeigt, was du eingegeben 
 
 rule-kept = ✓ { $rule }
 rule-open = ○ { $rule }
-rule-length = mindestens { $least } Zeichen
-rule-longer = mehr Zeichen
-rule-digit = eine Ziffer
-rule-symbol = ein Sonderzeichen
-rule-lowercase = ein Kleinbuchstabe
-rule-uppercase = ein Großbuchstabe
-rule-uncommon = kein gängiges Passwort
+rule-length = mindestens { $least } Zeichen
+rule-longer = mehr Zeichen
+rule-digit = eine Ziffer
+rule-symbol = ein Sonderzeichen
+rule-lowercase = ein Kleinbuchstabe
+rule-uppercase = ein Großbuchstabe
+rule-uncommon = kein gängiges Passwort
 
 strength-very-weak = Sehr schwach: sofort erraten
 strength-weak = Schwach: in Stunden erraten
@@ -515,7 +515,7 @@ done-session-left-open = Eine Sitzung ließ sich nicht schließen. Melde sie in 
 done-next = Wie weiter
 done-iamb = user_id = "{ $id }" unter [profiles.{ $name }], dann iamb -P { $name }
 done-gomuks = melde dich als { $id } an
-done-backup = Beim ersten Anmelden: Richte die Schlüsselsicherung ein, sonst gehen verschlüsselte Nachrichten mit dem Gerät verloren.
+done-backup = Beim ersten Anmelden: Schlüsselsicherung einrichten, sonst gehen verschlüsselte Nachrichten mit dem Gerät verloren.
 done-approval-title = Dein Konto wartet auf Freigabe
 done-approval = { $server } hat { $name } erstellt; neue Konten geben seine Leute frei, bevor sie benutzbar sind.
 done-probably-title = Dein Konto ist wahrscheinlich bereit
@@ -528,7 +528,7 @@ done-password-wrong = Das eben Eingegebene gilt nicht: Das Passwort ist das von 
 done-password-wrong-probably = Der Server nimmt dieses Passwort für diesen Namen nicht: Es ist eines, das du früher eingegeben hast, oder das Konto gehört jemand anderem.
 done-password-reset = Ein Zurücksetzen per E-Mail setzt ein neues.
 done-password-use = Nimm jenes: Ohne E-Mail-Adresse gibt es kein Zurücksetzen.
-done-password-unanswered = Der Server hat nicht gesagt, ob das Passwort gilt. Versuch es noch einmal oder melde dich mit einem Client an.
+done-password-unanswered = Der Server hat nicht gesagt, ob das Passwort gilt. Versuch es noch einmal oder in einem Client.
 done-reset-title = Dein Passwort ist geändert
 done-reset = Auf { $server } gilt ab jetzt das neue Passwort.
 done-reset-earlier = { $server } hat es geändert, jetzt oder vor der Unterbrechung.
@@ -571,7 +571,7 @@ stage-other = „{ $name }“
 page-sign-in = Anmelden
 
 goal-add = E-Mail-Adresse oder Telefonnummer hinzufügen
-goal-add-note = zu einem Konto, das du hast
+goal-add-note = zu deinem Konto
 goal-add-short = Kontakt hinzufügen
 
 sign-in-title = Melde dich bei deinem Konto an
@@ -616,7 +616,7 @@ done-added-title-email = Die E-Mail-Adresse gehört zu deinem Konto
 done-added-title-phone = Die Telefonnummer gehört zu deinem Konto
 session-closed = Die Sitzung, die das brauchte, ist wieder geschlossen.
 session-closing = Die Sitzung, die das brauchte, wird gerade geschlossen.
-session-left-open = Eine Sitzung namens „mxid“ ließ sich nicht schließen. Melde sie in einem Client ab, in der Liste deiner Sitzungen.
+session-left-open = Eine Sitzung „mxid“ blieb offen. Melde sie in einem Client ab, in der Liste deiner Sitzungen.
 
 stop-browser-title-add = Kontakte werden dort im Browser geändert
 stop-browser-link-add = Öffne diese Seite in einem Browser, auf irgendeinem Gerät, und such nach deinen Kontaktdaten.

@@ -1,7 +1,4 @@
-# Every sentence that a person reads in the wizard.
-#
-# Plain words, second person, no exclamation marks, no blame. A problem says what happened; its
-# "…-how" says what to do about it and names the key.
+# Spanish, which says «tú». Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
 # One thing after another in a list, and one sentence after another in a line.
@@ -10,844 +7,844 @@ sentence-next = { $before } { $next }
 
 ## The way
 
-page-goal = Start
-page-server = Server
-page-contact = Contact
-page-phone = Phone
-page-email = Email
-page-account = Account
-page-token = Invitation
-page-terms = Terms
-page-review = Review
-page-password = Password
-page-browser = Browser
-page-verify = Verify
-page-done = Done
+page-goal = Inicio
+page-server = Servidor
+page-contact = Contacto
+page-phone = Teléfono
+page-email = Correo
+page-account = Cuenta
+page-token = Invitación
+page-terms = Condiciones
+page-review = Resumen
+page-password = Contraseña
+page-browser = Navegador
+page-verify = Verificar
+page-done = Listo
 
 ## Keys, as the footer names them
 
-key-continue = continue
-key-do = do this
-key-submit = submit
-key-agree = agree
-key-toggle = agree or not
-key-back = back
-key-choose = choose
-key-next = next
-key-send-again = send again
-key-change = change address
-key-reveal = show password
-key-hide = hide password
-key-practise = practise
-key-take = take it
-key-copy = copy
-key-open = open
-key-qr = QR code
-key-message = open message
-key-follow = open the link
-key-confirm = press the button
-key-close = close
-key-help = help
-key-details = details
-key-leave = leave
-key-leave-now = leave now
-key-stay = stay
-key-reset-instead = reset its password instead
-key-sign-up-instead = create an account instead
+key-continue = seguir
+key-do = hacer
+key-submit = enviar
+key-agree = aceptar
+key-toggle = sí o no
+key-back = atrás
+key-choose = elegir
+key-next = siguiente
+key-send-again = reenviar
+key-change = cambiar dirección
+key-reveal = mostrar
+key-hide = ocultar
+key-practise = practicar
+key-take = usarla
+key-copy = copiar
+key-open = abrir
+key-qr = QR
+key-message = abrir el mensaje
+key-follow = abrir el enlace
+key-confirm = pulsar el botón
+key-close = cerrar
+key-help = ayuda
+key-details = detalles
+key-leave = salir
+key-leave-now = salir ya
+key-stay = quedarse
+key-reset-instead = recuperar su contraseña
+key-sign-up-instead = crear una cuenta
 
 ## What would you like to do?
 
-goal-title = What would you like to do?
-goal-sign-up = Create an account
-goal-sign-up-note = a new Matrix ID
-goal-sign-up-short = create an account
-goal-resume = Go on at { $server }
-goal-resume-sign-up = the account, where you stopped
-goal-resume-reset = the password, where you stopped
-goal-resume-add = the contact, where you stopped
-goal-reset = Reset a forgotten password
-goal-reset-note = with the email on your account
-goal-reset-short = reset a password
+goal-title = ¿Qué quieres hacer?
+goal-sign-up = Crear una cuenta
+goal-sign-up-note = un nuevo ID de Matrix
+goal-sign-up-short = crear una cuenta
+goal-resume = Seguir en { $server }
+goal-resume-sign-up = la cuenta, donde lo dejaste
+goal-resume-reset = la contraseña, donde la dejaste
+goal-resume-add = el contacto, donde lo dejaste
+goal-reset = Restablecer una contraseña olvidada
+goal-reset-note = con el correo de tu cuenta
+goal-reset-short = restablecer la contraseña
 
 ## Server
 
-server-title-sign-up = Where will your account live?
-server-title-reset = Where does your account live?
-server-label = Homeserver
+server-title-sign-up = ¿Dónde vivirá tu cuenta?
+server-title-reset = ¿Dónde está tu cuenta?
+server-label = Servidor base
 server-placeholder = example.org
-server-practise = No server in mind? Ctrl-P practises on a built-in one.
-server-found = Found at { $host }
-server-found-practice = The built-in practice server, on this computer only
-offer-open = Sign-up is open.
-offer-neither = No email address or phone number is asked for.
-offer-both-required = An email address and a phone number are required.
-offer-email-required = An email address is required.
-offer-phone-required = A phone number is required.
-offer-email-optional = An email address is optional.
-offer-phone-optional = A phone number is optional.
-offer-email-required-phone-optional = An email address is required, a phone number is optional.
-offer-phone-required-email-optional = A phone number is required, an email address is optional.
-offer-both-optional = Email address and phone number are optional.
-offer-one-required = An email address or a phone number is required.
-offer-token = You need a registration token, an invitation from the server's people.
+server-practise = ¿No tienes un servidor en mente? Ctrl-P practica con uno incorporado.
+server-found = Encontrado en { $host }
+server-found-practice = El servidor de práctica incorporado, solo en este ordenador
+offer-open = El registro está abierto.
+offer-neither = No se pide ni correo electrónico ni número de teléfono.
+offer-both-required = Hacen falta un correo electrónico y un número de teléfono.
+offer-email-required = Hace falta un correo electrónico.
+offer-phone-required = Hace falta un número de teléfono.
+offer-email-optional = El correo electrónico es opcional.
+offer-phone-optional = El número de teléfono es opcional.
+offer-email-required-phone-optional = Hace falta un correo electrónico; el número de teléfono es opcional.
+offer-phone-required-email-optional = Hace falta un número de teléfono; el correo electrónico es opcional.
+offer-both-optional = El correo electrónico y el número de teléfono son opcionales.
+offer-one-required = Hace falta un correo electrónico o un número de teléfono.
+offer-token = Necesitas un token de registro, una invitación de quienes llevan el servidor.
 offer-terms = { $count ->
-    [one] One document to agree to.
-   *[other] { $count } documents to agree to.
+    [one] Hay que aceptar un documento.
+   *[other] Hay que aceptar { $count } documentos.
 }
-offer-closed = Sign-up is closed on this server.
-offer-browser = Accounts of this server are made and recovered in the browser.
-offer-none = This server makes no accounts.
-offer-web-too = Accounts can be made in the browser, too.
-offer-browser-step = Sign-up needs a step in a web browser.
-offer-no-passwords = This server does not use passwords.
-offer-no-way = This server offers no way that this program can go.
+offer-closed = El registro está cerrado en este servidor.
+offer-browser = Las cuentas de este servidor se crean y se recuperan en el navegador.
+offer-none = Este servidor no crea cuentas.
+offer-web-too = También se pueden crear cuentas en el navegador.
+offer-browser-step = El registro incluye un paso en un navegador web.
+offer-no-passwords = Este servidor no usa contraseñas.
+offer-no-way = Este servidor no ofrece ningún camino que este programa pueda seguir.
 
-character-space = a space
+character-space = un espacio
 
-server-empty = No server was named.
-server-character = A server name cannot contain { $character }.
-server-port = The port after the colon is not a number from 1 to 65535.
-server-malformed = That does not look like a server name.
-server-plain-http = Plain http would send your password unprotected.
-server-url-extra = A server's address has no user name, question mark or hash.
-server-url-malformed = That does not look like a web address.
-server-error-how = Type a name like example.org, or the server's full https address.
+server-empty = No se ha indicado ningún servidor.
+server-character = Un nombre de servidor no puede contener { $character }.
+server-port = El puerto tras los dos puntos no es un número del 1 al 65535.
+server-malformed = Eso no parece un nombre de servidor.
+server-plain-http = El http simple enviaría tu contraseña sin protección.
+server-url-extra = La dirección de un servidor no lleva nombre de usuario, signo de interrogación ni almohadilla.
+server-url-malformed = Eso no parece una dirección web.
+server-error-how = Escribe un nombre como example.org, o la dirección https completa del servidor.
 
-well-known-status = { $server } answers HTTP { $status } where it should name its Matrix server.
-well-known-empty = { $server } answers with nothing where it should name its Matrix server.
-well-known-not-json = { $server } answers with something unreadable where it should name its Matrix server (it is not JSON).
-well-known-too-large = { $server } answers with far too much where it should name its Matrix server.
-well-known-no-url = { $server } has a file about Matrix, but the file names no server (m.homeserver).
-well-known-unusable = { $server } names a Matrix server whose address cannot be used.
-well-known-how = Its people can mend that. Until then, paste the full https address of the Matrix server; Enter tries again.
-well-known-none = { $server } does not say where its Matrix server is, and is none itself.
-redirect-loop = { $server } sends us round in a circle instead of naming its Matrix server.
-redirect-too-many = { $server } sends us on from one place to the next, and after five we stopped.
-redirect-insecure = { $server } sends us to an address that is not safe (not https), so nothing was asked there.
-redirect-nowhere = { $server } sends us elsewhere without saying where.
-redirect-unreachable-how = { $server } sends us there. Its people can mend that; until then, paste the full https address of the Matrix server.
-elsewhere-how = { $server } says that its Matrix server is there. Enter tries again, or paste another https address if you know a better one.
-not-matrix = Something answers at { $server }, but it is not a Matrix server.
-discovery-how = Check the spelling, or paste the server's full https address. Enter tries again.
-dns-how = Check the spelling, or paste the server's full https address.
+well-known-status = { $server } responde HTTP { $status } donde debería nombrar su servidor de Matrix.
+well-known-empty = { $server } no responde nada donde debería nombrar su servidor de Matrix.
+well-known-not-json = { $server } responde algo ilegible donde debería nombrar su servidor de Matrix (no es JSON).
+well-known-too-large = { $server } responde demasiado donde debería nombrar su servidor de Matrix.
+well-known-no-url = { $server } tiene un archivo sobre Matrix, pero no nombra ningún servidor (m.homeserver).
+well-known-unusable = { $server } nombra un servidor de Matrix cuya dirección no se puede usar.
+well-known-how = Quienes lo llevan pueden arreglarlo. Hasta entonces, pega la dirección https completa del servidor de Matrix; Enter lo intenta de nuevo.
+well-known-none = { $server } no dice dónde está su servidor de Matrix, y no lo es él mismo.
+redirect-loop = { $server } nos hace dar vueltas en vez de nombrar su servidor de Matrix.
+redirect-too-many = { $server } nos manda de un sitio a otro; al quinto paramos.
+redirect-insecure = { $server } nos manda a una dirección que no es segura (sin https), así que allí no se preguntó nada.
+redirect-nowhere = { $server } nos manda a otro sitio sin decir a cuál.
+redirect-unreachable-how = { $server } nos manda allí. Quienes lo llevan pueden arreglarlo; hasta entonces, pega la dirección https completa del servidor de Matrix.
+elsewhere-how = { $server } dice que su servidor de Matrix está allí. Enter lo intenta de nuevo, o pega otra dirección https si conoces una mejor.
+not-matrix = Algo responde en { $server }, pero no es un servidor de Matrix.
+discovery-how = Revisa cómo está escrito, o pega la dirección https completa del servidor. Enter lo intenta de nuevo.
+dns-how = Revisa cómo está escrito, o pega la dirección https completa del servidor.
 
-network-dns = No Matrix server answers at { $server }: the name has no address (DNS).
-network-refused = Nothing answers at { $server }: the connection was refused.
-network-timeout = { $server } did not answer in time.
-network-broken = The connection to { $server } broke off.
-proxy-unreachable = The proxy itself does not answer.
-proxy-credentials = The proxy wants a user name and a password, or does not take those it got.
-proxy-refused = The proxy would not, or could not, connect us to { $server }.
-tls-expired = The certificate of { $server } has expired, so nobody can tell who answers.
-tls-not-yet-valid = The certificate of { $server } is not valid yet; a clock may be wrong.
-tls-wrong-host = The certificate at { $server } is for another name.
-tls-unknown-issuer = The certificate of { $server } is signed by nobody this computer trusts.
-tls-other = No safe connection to { $server } could be made (TLS).
-tls-how = Nothing was sent. Check the name and this computer's clock, or ask the server's people.
-tls-issuer-how = Nothing was sent. If your network or the server has certificates of its own, start again with --ca-file; else ask the server's people.
-proxy-how = Enter tries again. The proxy is named by --proxy, or by HTTPS_PROXY or ALL_PROXY: correct it there and start again.
-proxy-credentials-how = Put them into HTTPS_PROXY, like http://name:password@proxy.example.org:3128, and start again.
-try-again-how = Everything you typed is still here. Press Enter to try again.
+network-dns = Ningún servidor de Matrix responde en { $server }: el nombre no tiene dirección (DNS).
+network-refused = Nada responde en { $server }: la conexión fue rechazada.
+network-timeout = { $server } no respondió a tiempo.
+network-broken = La conexión con { $server } se cortó.
+proxy-unreachable = El propio proxy no responde.
+proxy-credentials = El proxy quiere un nombre de usuario y una contraseña, o no acepta los que recibió.
+proxy-refused = El proxy no quiso o no pudo conectarnos con { $server }.
+tls-expired = El certificado de { $server } ha caducado: no se puede saber quién responde.
+tls-not-yet-valid = El certificado de { $server } aún no es válido; quizá un reloj va mal.
+tls-wrong-host = El certificado de { $server } es de otro nombre.
+tls-unknown-issuer = El certificado de { $server } no lo firma nadie en quien este ordenador confíe.
+tls-other = No se pudo establecer una conexión segura con { $server } (TLS).
+tls-how = No se ha enviado nada. Revisa el nombre y el reloj de este ordenador, o pregunta a quienes llevan el servidor.
+tls-issuer-how = No se ha enviado nada. Si tu red o el servidor tienen certificados propios, empieza de nuevo con --ca-file; si no, pregunta a quienes llevan el servidor.
+proxy-how = Enter lo intenta de nuevo. El proxy lo indica --proxy, HTTPS_PROXY o ALL_PROXY: corrígelo ahí y empieza de nuevo.
+proxy-credentials-how = Ponlos en HTTPS_PROXY, como http://name:password@proxy.example.org:3128, y empieza de nuevo.
+try-again-how = Todo lo que escribiste sigue aquí. Pulsa Enter para intentarlo de nuevo.
 
 ## Contact
 
-contact-title-sign-up = How can the server reach you?
-contact-title-reset = What does the server know you by?
-contact-lead-sign-up = By email you get back in when the password is forgotten; by phone at few servers.
-contact-refused = not at this server
-contact-lead-reset = It must be on your account already, and verified.
-contact-phone = Phone number
-contact-phone-note = a code by text message
-contact-phone-reset-note = few servers can do this; we try
-contact-email = Email address
-contact-email-note = a mail with a link
-contact-both = Phone number and email address
-contact-both-note = both are verified
-contact-none = Neither
-contact-none-note = no way back if you forget the password
-contact-required = required
-contact-no-phone = This server does not take phone numbers.
-contact-no-email = This server does not take email addresses.
-contact-one-needed = This server wants a contact; going without is not offered.
+contact-title-sign-up = ¿Cómo puede localizarte el servidor?
+contact-title-reset = ¿Por qué dato te conoce el servidor?
+contact-lead-sign-up = Con correo puedes volver si olvidas la contraseña; con teléfono, en pocos servidores.
+contact-refused = no en este servidor
+contact-lead-reset = Tiene que estar ya en tu cuenta y verificado.
+contact-phone = Número de teléfono
+contact-phone-note = un código por SMS
+contact-phone-reset-note = es raro; lo intentamos
+contact-email = Correo electrónico
+contact-email-note = un enlace
+contact-both = Teléfono y correo electrónico
+contact-both-note = se verifican los dos
+contact-none = Ninguno
+contact-none-note = sin vuelta si la olvidas
+contact-required = necesario
+contact-no-phone = Este servidor no admite números de teléfono.
+contact-no-email = Este servidor no admite correos electrónicos.
+contact-one-needed = Este servidor quiere un contacto; no se puede seguir sin él.
 
-email-title-sign-up = What is your email address?
-email-title-reset = Which email address is on your account?
-email-placeholder = you@example.org
-email-will = We will ask for a mail to { $address }
-email-meant = Did you mean { $address }? F3 takes it.
-email-spelling = Spell it as you did when you added it: some servers tell capitals apart.
-email-practice = The practice server has an account with { $address }.
-nothing-sent-yet = Nothing is sent before you have seen the review page.
+email-title-sign-up = ¿Cuál es tu correo electrónico?
+email-title-reset = ¿Qué correo electrónico tiene tu cuenta?
+email-placeholder = tu@example.org
+email-will = Pediremos un correo para { $address }
+email-meant = ¿Querías decir { $address }? F3 lo usa.
+email-spelling = Escríbelo como al añadirlo: algunos servidores distinguen las mayúsculas.
+email-practice = El servidor de práctica tiene una cuenta con { $address }.
+nothing-sent-yet = No se envía nada antes de que veas el resumen.
 
-email-empty = No address was typed.
-email-no-name = An address has a name before its @.
-email-no-domain = An address has a domain after its @.
-email-two-ats = An address has only one @.
-email-character = An email address cannot contain { $character } there.
-email-domain = The part after the @ is not complete.
-email-too-long = The address is longer than mail servers take.
-email-error-how = Correct it above, then press Enter.
+email-empty = No se ha escrito ninguna dirección.
+email-no-name = Una dirección tiene un nombre antes de la @.
+email-no-domain = Una dirección tiene un dominio después de la @.
+email-two-ats = Una dirección tiene una sola @.
+email-character = Un correo electrónico no puede contener { $character } ahí.
+email-domain = La parte después de la @ no está completa.
+email-too-long = La dirección es más larga de lo que admiten los servidores de correo.
+email-error-how = Corrígela arriba y pulsa Enter.
 
 ## Country and number
 
-country-title = Which country is the number from?
-country-placeholder = type a name, a code like DE, or +49
-country-count = { $shown } of { $all } · type a name, a code like DE, or +49
-country-no-match = No country matches. Try another spelling.
-country-by-zone = from your time zone
-country-by-locale = from your language settings
-country-by-both = from your time zone and language
-country-none = No country is chosen yet.
-country-none-how = Type a few letters of its name, or choose with the arrow keys; Enter goes on.
+country-title = ¿De qué país es el número?
+country-placeholder = un nombre, un código como ES, o +34
+country-count = { $shown } de { $all } · escribe un nombre, un código como ES, o +34
+country-no-match = Ningún país coincide. Prueba a escribirlo de otro modo.
+country-by-zone = según tu zona horaria
+country-by-locale = según tu idioma
+country-by-both = según tu zona horaria y tu idioma
+country-none = Aún no has elegido país.
+country-none-how = Escribe unas letras de su nombre, o elige con las flechas; Enter sigue.
 
-number-title = What is your phone number?
+number-title = ¿Cuál es tu número de teléfono?
 number-label = { $country } (+{ $dial })
-number-placeholder = like { $example }
-number-will = We will text { $number }
-number-landline = This looks like a landline; texts may not arrive. Enter goes on.
-number-service = This looks like a service number; texts may not arrive. Enter goes on.
+number-placeholder = como { $example }
+number-will = El SMS irá al { $number }
+number-landline = Parece un teléfono fijo; quizá no lleguen los SMS. Enter sigue.
+number-service = Parece un número de servicio; quizá no lleguen los SMS. Enter sigue.
 number-short = { $missing ->
-    [one] A digit seems to be missing. Enter goes on all the same.
-   *[other] { $missing } digits seem to be missing. Enter goes on all the same.
+    [one] Parece que falta una cifra. Enter sigue de todos modos.
+   *[other] Parece que faltan { $missing } cifras. Enter sigue de todos modos.
 }
-number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
-number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
+number-plus-missing = Si empieza por el prefijo del país, pon un + delante. Enter sigue tal como está.
+number-unassigned = Nuestras tablas no conocen este número, y pueden ser antiguas. Enter sigue.
 
-number-empty = No number was typed.
+number-empty = No se ha escrito ningún número.
 number-too-short = { $missing ->
-    [one] One more digit.
-   *[other] { $missing } more digits.
+    [one] Una cifra más.
+   *[other] { $missing } cifras más.
 }
-number-too-short-for = Too short to be a number yet.
-number-too-long = Too long for { $country }.
-number-letter = A phone number has no letters.
-number-extension = A text message cannot be sent to an extension.
-number-plus = A + belongs at the beginning.
-number-sign = A phone number cannot contain { $character }.
-number-control = A phone number cannot contain control characters.
-number-calling-code = No country has that code after the +.
-number-error-how = Correct it above, then press Enter.
+number-too-short-for = Aún es demasiado corto para ser un número.
+number-too-long = Demasiado largo para este país: { $country }
+number-letter = Un número de teléfono no tiene letras.
+number-extension = No se puede enviar un SMS a una extensión.
+number-plus = El + va al principio.
+number-sign = Un número de teléfono no puede contener { $character }.
+number-control = Un número de teléfono no puede contener caracteres de control.
+number-calling-code = Ningún país tiene ese prefijo tras el +.
+number-error-how = Corrígelo arriba y pulsa Enter.
 
 ## Name and password
 
-account-title = Choose your name and password
-username-label = User name
-username-hint = Small letters, digits and . _ = - / + make up a name.
-username-will = You will be { $id }
-username-will-on = You will be { $id } on { $host }
-username-empty = No user name was typed.
-username-character = A user name cannot contain { $character }.
-username-too-long = The user name is too long.
-username-error-how = Small letters, digits and . _ = - / + are fine. Correct it above; Enter goes on.
-name-taken = That name is taken on this server.
-name-refused = This server does not allow that name.
-name-reserved = That name is reserved on this server.
-name-how = Choose another; everything else stays as it is.
+account-title = Elige tu nombre y tu contraseña
+username-label = Nombre de usuario
+username-hint = Un nombre lleva minúsculas, cifras y . _ = - / +
+username-will = Serás { $id }
+username-will-on = Serás { $id } en { $host }
+username-empty = No se ha escrito ningún nombre de usuario.
+username-character = Un nombre de usuario no puede contener { $character }.
+username-too-long = El nombre de usuario es demasiado largo.
+username-error-how = Valen minúsculas, cifras y . _ = - / +. Corrígelo arriba; Enter sigue.
+name-taken = Ese nombre está ocupado en este servidor.
+name-refused = Este servidor no permite ese nombre.
+name-reserved = Ese nombre está reservado en este servidor.
+name-how = Elige otro; todo lo demás se queda como está.
 
-password-label = Password
-password-again-label = The same once more
-password-reveal = ctrl-t shows it
-password-hide = ctrl-t hides it
-password-same = ✓ Both are the same
-password-host = Your password goes to { $host }.
-password-empty = No password was typed.
-password-too-short = A password needs at least { $least } characters.
-password-too-long = A password can have at most 512 bytes.
-password-rule = The server's rules want more of the password: { $rule }.
-password-refused = The server finds this password too weak.
-password-refused-rule = The server finds this password too weak: { $rule }.
-password-error-how = Choose another; a few unrelated words make a good one.
-password-mismatch = The two passwords differ.
-password-mismatch-how = Type it once more; ctrl-t shows what you typed.
+password-label = Contraseña
+password-again-label = La misma otra vez
+password-reveal = ctrl-t la muestra
+password-hide = ctrl-t la oculta
+password-same = ✓ Las dos son iguales
+password-host = Tu contraseña va a { $host }.
+password-empty = No se ha escrito ninguna contraseña.
+password-too-short = Una contraseña necesita al menos { $least } caracteres.
+password-too-long = Una contraseña puede tener como mucho 512 bytes.
+password-rule = Las reglas del servidor piden más a la contraseña: { $rule }.
+password-refused = El servidor considera débil esta contraseña.
+password-refused-rule = El servidor considera débil esta contraseña: { $rule }.
+password-error-how = Elige otra; unas cuantas palabras sin relación hacen una buena.
+password-mismatch = Las dos contraseñas son distintas.
+password-mismatch-how = Escríbela otra vez; ctrl-t muestra lo que escribiste.
 
-rule-kept = ✓ { $rule }
-rule-open = ○ { $rule }
-rule-length = at least { $least } characters
-rule-longer = more characters
-rule-digit = a digit
-rule-symbol = a symbol
-rule-lowercase = a small letter
-rule-uppercase = a capital letter
-rule-uncommon = not a common password
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
+rule-length = al menos { $least } caracteres
+rule-longer = más caracteres
+rule-digit = una cifra
+rule-symbol = un símbolo
+rule-lowercase = una minúscula
+rule-uppercase = una mayúscula
+rule-uncommon = que no sea común
 
-strength-very-weak = Very weak: guessed at once
-strength-weak = Weak: guessed in hours
-strength-fair = Fair
-strength-strong = Strong
-strength-very-strong = Very strong
+strength-very-weak = Muy débil: se adivina al momento
+strength-weak = Débil: se adivina en horas
+strength-fair = Aceptable
+strength-strong = Fuerte
+strength-very-strong = Muy fuerte
 
-new-password-title = Choose your new password
-new-password-lead-mail = A mail is on its way to { $address }, if that address can be used here.
-new-password-lead-text = A text is on its way to { $address }, if that number can be used here.
-logout-title = Your other sessions
-logout-title-open = Your other sessions: choose with ↑↓
-logout-keep = Leave them signed in
-logout-keep-note = you only forgot it
-logout-all = Sign them all out
-logout-all-note = someone else may be in
-logout-all-loses = Encrypted messages that only those sessions can read are lost.
-logout-none = You have not said what happens to your other sessions.
-logout-none-how = Choose with the arrow keys; Enter goes on.
+new-password-title = Elige tu nueva contraseña
+new-password-lead-mail = Un correo va de camino a { $address }, si esa dirección vale aquí.
+new-password-lead-text = Un SMS va de camino al { $address }, si ese número vale aquí.
+logout-title = Tus otras sesiones
+logout-title-open = Tus otras sesiones: elige con ↑↓
+logout-keep = Dejarlas abiertas
+logout-keep-note = solo la olvidaste
+logout-all = Cerrarlas todas
+logout-all-note = quizá hay alguien más dentro
+logout-all-loses = Los mensajes cifrados que solo esas sesiones pueden leer se pierden.
+logout-none = No has dicho qué pasa con tus otras sesiones.
+logout-none-how = Elige con las flechas; Enter sigue.
 
 ## Invitation and terms
 
-token-title = What is your registration token?
-token-lead = This server is by invitation. Its people give tokens to those they invite.
-token-label = Registration token
-token-note = It is used up only when the account is made.
-token-empty = No token was typed.
-token-too-long = A token has at most 64 characters.
-token-character = A token cannot contain { $character }.
-token-refused = The server does not take this token: it is wrong, used up or too old.
-token-error-how = Check it and correct it above, or ask for another; Enter goes on.
+token-title = ¿Cuál es tu token de registro?
+token-lead = Este servidor es por invitación. Quienes lo llevan dan tokens a quienes invitan.
+token-label = Token de registro
+token-note = Solo se gasta cuando se crea la cuenta.
+token-empty = No se ha escrito ningún token.
+token-too-long = Un token tiene como mucho 64 caracteres.
+token-character = Un token no puede contener { $character }.
+token-refused = El servidor no acepta este token: es erróneo, está gastado o es demasiado viejo.
+token-error-how = Revísalo y corrígelo arriba, o pide otro; Enter sigue.
 
-terms-title = Do you agree?
+terms-title = ¿Estás de acuerdo?
 terms-lead = { $count ->
-    [one] This server has a document to agree to. Read it at its address.
-   *[other] This server has { $count } documents to agree to. Read each at its address.
+    [one] Este servidor tiene un documento que aceptar. Léelo en su dirección.
+   *[other] Este servidor tiene { $count } documentos que aceptar. Lee cada uno en su dirección.
 }
 terms-name = { $name } { $version }
-terms-open = Not everything is agreed to yet.
-terms-open-how = Enter agrees to one after the other.
+terms-open = Aún no has aceptado todo.
+terms-open-how = Enter los acepta uno tras otro.
 
 ## Review
 
-review-title = Everything right?
-review-server = Server
+review-title = ¿Está todo bien?
+review-server = Servidor
 review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (practice)
-review-id = Matrix ID
-review-id-on = { $id } on { $host }
-review-phone = Phone
+review-server-practice = { $server }  (práctica)
+review-id = ID de Matrix
+review-id-on = { $id } en { $host }
+review-phone = Teléfono
 review-phone-value = { $number }, { $country }
-review-email = Email
-review-contact = Contact
-review-no-contact = none: a forgotten password cannot be reset
-review-token = Invitation
-review-token-given = a registration token, used up by this sign-up
-review-agreed = Agreed
-review-next-text = Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.
-review-next-mail = Next: one mail with a link goes to this address. Afterwards no session stays open on this computer.
-review-next-both = Next: one text message with a code, then one mail with a link. Afterwards no session stays open on this computer.
-review-doubt = The last step may have been done already: its answer was lost. Going on asks the server.
-review-next-asked = The message was asked for already; going on sends no other.
-review-next-none = Next: the account is made. No session stays open on this computer.
-review-next-reset-mail = Next: one mail goes to this address. While it travels you choose the new password.
-review-next-reset-text = Next: one text message goes to this number. While it travels you choose the new password.
+review-email = Correo
+review-contact = Contacto
+review-no-contact = ninguno: una contraseña olvidada no se podrá restablecer
+review-token = Invitación
+review-token-given = un token de registro, que este registro gasta
+review-agreed = Aceptado
+review-next-text = Ahora: un SMS con un código va a este número. Después no queda ninguna sesión abierta en este ordenador.
+review-next-mail = Ahora: un correo con un enlace va a esta dirección. Después no queda ninguna sesión abierta en este ordenador.
+review-next-both = Ahora: un SMS con un código y después un correo con un enlace. Al final no queda ninguna sesión abierta en este ordenador.
+review-doubt = Puede que el último paso ya esté hecho: su respuesta se perdió. Seguir pregunta al servidor.
+review-next-asked = El mensaje ya se pidió; seguir no envía otro.
+review-next-none = Ahora: se crea la cuenta. No queda ninguna sesión abierta en este ordenador.
+review-next-reset-mail = Ahora: un correo va a esta dirección. Mientras llega, eliges la nueva contraseña.
+review-next-reset-text = Ahora: un SMS va a este número. Mientras llega, eliges la nueva contraseña.
 
-action-create = Create the account
-action-go-on = Go on
-action-send-code = Send the code
-action-send-mail = Send the mail
-action-change-address = Change the address
-action-change-number = Change the number
-action-change-account = Change name or password
-action-look = Look now
-action-send-again = Send again
-action-in = in
-action-other-address = Use another address
-action-other-number = Use another number
-action-use-phone = Use a phone number instead
-action-use-email = Use an email address instead
-action-use-none = Go without a contact
-action-other-server = Choose another server
-action-take = Take { $address }
-action-copy = Copy the Matrix ID
-action-copy-link = Copy the link
-action-open-link = Open it here
-action-qr = Show a QR code
-action-reset-instead = Reset its password instead
-action-sign-up-instead = Create an account instead
-action-finish = Finish
-action-check-password = Make sure: sign in once, and out again
-action-leave = Leave
+action-create = Crear la cuenta
+action-go-on = Seguir
+action-send-code = Enviar el código
+action-send-mail = Enviar el correo
+action-change-address = Cambiar la dirección
+action-change-number = Cambiar el número
+action-change-account = Cambiar el nombre o la contraseña
+action-look = Mirar ahora
+action-send-again = Enviar otro
+action-in = en
+action-other-address = Usar otra dirección
+action-other-number = Usar otro número
+action-use-phone = Usar un número de teléfono
+action-use-email = Usar un correo electrónico
+action-use-none = Seguir sin contacto
+action-other-server = Elegir otro servidor
+action-take = Usar { $address }
+action-copy = Copiar el ID de Matrix
+action-copy-link = Copiar el enlace
+action-open-link = Abrirlo aquí
+action-qr = Mostrar un código QR
+action-reset-instead = Restablecer su contraseña
+action-sign-up-instead = Crear una cuenta en su lugar
+action-finish = Terminar
+action-check-password = Asegurarse: iniciar sesión una vez y cerrarla
+action-leave = Salir
 
 ## Verify
 
-verify-code-title = Enter the code we texted to { $address }
-verify-link-title = Open the link in your mail
-verify-link-title-text = Open the link in the text message
-verify-link-lead = On its way to { $address }, if that can be used here. Open the link on any device; this page goes on by itself.
-verify-asked = Asked for { $ago } ago · message { $number }
-verify-asked-looked = Asked for { $ago } ago · message { $number } · last look { $looked } ago
-verify-earlier-code = The code of an earlier message may still work.
-verify-earlier-link = The link of an earlier message may still work.
-verify-link-hint-sign-up = Not there? Look in spam. Some servers stay silent when an address is already in use.
-verify-link-hint-text = Not there? Some servers stay silent when a number is already in use.
-verify-link-hint-reset = Not there? Look in spam. The mail may also say that no account has this address. Some links lead to a page with a button: press it.
+verify-code-title = Escribe el código del SMS enviado al { $address }
+verify-link-title = Abre el enlace de tu correo
+verify-link-title-text = Abre el enlace del SMS
+verify-link-lead = De camino a { $address }, si vale aquí. Abre el enlace en cualquier dispositivo; esta página sigue sola.
+verify-asked = Pedido hace { $ago } · mensaje { $number }
+verify-asked-looked = Pedido hace { $ago } · mensaje { $number } · mirado hace { $looked }
+verify-earlier-code = Puede que el código de un mensaje anterior aún sirva.
+verify-earlier-link = Puede que el enlace de un mensaje anterior aún sirva.
+verify-link-hint-sign-up = ¿No llega? Mira en el correo no deseado. Algunos servidores callan si una dirección ya está en uso.
+verify-link-hint-text = ¿No llega? Algunos servidores callan si un número ya está en uso.
+verify-link-hint-reset = ¿No llega? Mira en el correo no deseado. El correo también puede decir que ninguna cuenta tiene esta dirección. Algunos enlaces llevan a una página con un botón: púlsalo.
 
-code-none = No code was typed, and no link was used yet.
-code-none-how = Type the code from the message, then press Enter.
-code-wrong = The server did not accept { $code }.
-code-wrong-how = Check the newest message. Correct the code and press Enter, or ask for another with Ctrl-R.
-code-elsewhere = This server wants the code sent to another host: { $host }.
-code-elsewhere-how = If you trust that host, press Enter to send the code there.
-code-elsewhere-far-how = It is not part of { $server }: whoever runs it can use your code. Press Enter to send the code there only if you are sure of that host.
-code-address-bad = The server wants the code sent to an address that is not safe.
-code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
-codes-too-many = The server refused five codes, so this message is of no more use.
-message-expired = That message is too old, or the server no longer knows it.
-message-expired-how = Press Ctrl-R for a new one.
+code-none = No se ha escrito ningún código, y aún no se ha usado ningún enlace.
+code-none-how = Escribe el código del mensaje y pulsa Enter.
+code-wrong = El servidor no aceptó { $code }.
+code-wrong-how = Mira el mensaje más reciente. Corrige el código y pulsa Enter, o pide otro con Ctrl-R.
+code-elsewhere = Este servidor quiere que el código se envíe a otro host: { $host }.
+code-elsewhere-how = Si confías en ese host, pulsa Enter para enviarle el código.
+code-elsewhere-far-how = No es parte de { $server }: quien lo lleve puede usar tu código. Pulsa Enter para enviarlo allí solo si te fías de ese host.
+code-address-bad = El servidor quiere que el código se envíe a una dirección que no es segura.
+code-address-bad-how = No se ha enviado nada. Prueba otro contacto, o avisa a quienes llevan el servidor.
+codes-too-many = El servidor rechazó cinco códigos; este mensaje ya no sirve.
+message-expired = Ese mensaje es demasiado viejo, o el servidor ya no lo conoce.
+message-expired-how = Pulsa Ctrl-R para pedir otro.
 
-email-in-use = An account with this email address exists here already.
-number-in-use = An account with this phone number exists here already.
-address-in-use-how = Ctrl-X resets its password instead, or type another above.
-email-unknown = No account here has this email address.
-number-unknown = No account here has this phone number.
-address-unknown-how = Check the spelling: it must be on the account and verified. Ctrl-X creates an account instead.
-email-denied = This server does not accept this email address.
-number-denied = This server does not accept this phone number.
-address-denied-how = Type another above; Enter goes on.
-email-invalid = The server cannot read this email address.
-number-invalid = The server cannot read this phone number.
-address-invalid-how = Correct it above; Enter goes on.
-email-unsupported = This server cannot do this by email.
-number-unsupported = This server cannot do this by phone.
-needs-identity-server = This server cannot verify addresses itself and would send yours to a third party.
-medium-unsupported-how = Choose another way with the arrow keys; Enter goes on.
-mail-undelivered = The server could not send the mail.
-text-undelivered = The server could not send the text message.
-undelivered-how = Nothing was lost. Enter asks again, or Esc goes back to another address.
-destination-rejected = This server sends no texts to that country.
-destination-rejected-how = Esc goes back to another country or another kind of contact.
+email-in-use = Aquí ya existe una cuenta con este correo electrónico.
+number-in-use = Aquí ya existe una cuenta con este número de teléfono.
+address-in-use-how = Ctrl-X restablece su contraseña, o escribe otro arriba.
+email-unknown = Ninguna cuenta de aquí tiene este correo electrónico.
+number-unknown = Ninguna cuenta de aquí tiene este número de teléfono.
+address-unknown-how = Revisa cómo está escrito: debe estar en la cuenta y verificado. Ctrl-X crea una cuenta en su lugar.
+email-denied = Este servidor no admite este correo electrónico.
+number-denied = Este servidor no admite este número de teléfono.
+address-denied-how = Escribe otro arriba; Enter sigue.
+email-invalid = El servidor no puede leer este correo electrónico.
+number-invalid = El servidor no puede leer este número de teléfono.
+address-invalid-how = Corrígelo arriba; Enter sigue.
+email-unsupported = Este servidor no puede hacerlo por correo.
+number-unsupported = Este servidor no puede hacerlo por teléfono.
+needs-identity-server = Este servidor no puede verificar por sí mismo y enviaría tu contacto a un tercero.
+medium-unsupported-how = Elige otro modo con las flechas; Enter sigue.
+mail-undelivered = El servidor no pudo enviar el correo.
+text-undelivered = El servidor no pudo enviar el SMS.
+undelivered-how = No se ha perdido nada. Enter lo pide de nuevo, o Esc vuelve a otra dirección.
+destination-rejected = Este servidor no envía SMS a ese país.
+destination-rejected-how = Esc vuelve a otro país u otro tipo de contacto.
 
-limited = { $server } asks us to wait { $wait } before the next request.
-limited-how = The countdown runs by itself, and then the request is repeated once.
-server-failed = { $server } has a fault of its own.
-server-refused = { $server } refused.
-refused-how = Enter tries again; Esc goes back to change something.
-server-full = This server takes no more accounts.
-server-full-how = Its people can change that; Esc goes back to another server.
-answer-unreadable = { $server } sent an answer that cannot be read.
-answer-too-large = { $server } sent an answer that is far too large.
-answer-redirect = { $server } sent us elsewhere, and following that could leak your data.
-answer-lost = The answer to the last step was lost, so it may be done already.
-answer-lost-how-sign-up = Press Enter to ask once more, or try to log in with your name and password.
-answer-lost-how-reset = Press Enter to ask once more, or try to log in with the new password.
-practice-not-built = This build has no practice server.
-practice-cannot-listen = The practice server could not start on this computer.
+limited = { $server } nos pide esperar { $wait } antes de la próxima petición.
+limited-how = El tiempo corre solo, y entonces la petición se repite una vez.
+server-failed = { $server } tiene un fallo propio.
+server-refused = { $server } lo rechazó.
+refused-how = Enter lo intenta de nuevo; Esc vuelve para cambiar algo.
+server-full = Este servidor no admite más cuentas.
+server-full-how = Quienes lo llevan pueden cambiarlo; Esc vuelve a otro servidor.
+answer-unreadable = { $server } envió una respuesta que no se puede leer.
+answer-too-large = { $server } envió una respuesta demasiado grande.
+answer-redirect = { $server } nos mandó a otro sitio, y seguirlo podría revelar tus datos.
+answer-lost = La respuesta al último paso se perdió, así que puede que ya esté hecho.
+answer-lost-how-sign-up = Pulsa Enter para preguntar otra vez, o intenta iniciar sesión con tu nombre y tu contraseña.
+answer-lost-how-reset = Pulsa Enter para preguntar otra vez, o intenta iniciar sesión con la nueva contraseña.
+practice-not-built = Este programa se compiló sin servidor de práctica.
+practice-cannot-listen = El servidor de práctica no pudo arrancar en este ordenador.
 
 ## A step in the browser
 
-browser-title = One step needs a web browser
-browser-lead = { $server } asks for { $stage }. Open this link on any device:
-browser-looked = Last look { $looked } ago
-browser-hint = Finish it there; this page goes on by itself. Keep the link to yourself: it stands for what you are doing here.
-qr-title = Scan this with another device
-qr-no-room = This window is too small for the code. Make it larger, or copy the link:
-qr-too-long = The link is too long for a code. Copy it instead:
+browser-title = Un paso necesita un navegador web
+browser-lead = { $server } pide { $stage }. Abre este enlace en cualquier dispositivo:
+browser-looked = Mirado hace { $looked }
+browser-hint = Termínalo allí; esta página sigue sola. Guárdate el enlace: vale por lo que estás haciendo aquí.
+qr-title = Escanea esto con otro dispositivo
+qr-no-room = Esta ventana es demasiado pequeña para el código. Agrándala, o copia el enlace:
+qr-too-long = El enlace es demasiado largo para un código. Cópialo:
 
 ## A sign-up in the browser
 
-web-title = { $server } makes accounts in the browser
-web-offer = It uses OAuth 2.0, so no program may ask for your password here. That is how it should be; two ways to go on:
-web-offer-too = Its own sign-up page is the only way to a new account there. Two ways to go on:
-web-offer-elsewhere = The sign-up page is at { $host }. It opens in a browser on this computer; this program waits meanwhile, and shows your new Matrix ID.
-web-offer-hint = The sign-up page opens in a browser on this computer. This program waits meanwhile, and shows your new Matrix ID.
-action-open-sign-up = Open the sign-up page
-action-account-page = Show a link and a QR code instead
-action-open-again = Open the page again
-web-waiting-title = Make your account in the browser
-web-waiting = The sign-up page of { $server } opens in a browser on this computer:
-web-waiting-hint = Finish it there: this page goes on by itself. The link works on this computer alone.
-web-cannot-listen = This computer does not let the program listen for the browser, so the sign-up page could not report back.
-web-client-refused = { $server } does not let this program open its sign-up page.
-web-by-link-how = Open the link on this page in a browser instead.
-web-no-link-how = Choose another server, or ask the people who run this one.
-web-denied = The browser came back without an account.
-web-denied-how = Press Enter to open the sign-up page again.
-web-refused = The sign-up page of { $server } sent the browser back without an account.
-web-unknown = You were through with the sign-up page, but { $server } does not say what your Matrix ID is.
-web-unknown-how = The account probably exists: log in with the name that you chose there.
-done-web-closing = The session that asked for your Matrix ID is being closed.
-done-web-open = A session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
-status-opening-sign-up = Getting the sign-up page ready
-status-asking-id = Asking for your Matrix ID
-notice-no-browser-here = No browser could be started. Copy the link and open it on this computer.
-help-web = This server wants accounts to be made on its own page. The page opens in a browser here and reports back to this program, which shows your new Matrix ID and keeps nothing. On a computer without a browser, take the link.
-callback-taken = You can close this page. The terminal shows how it went.
-callback-other = There is nothing here.
-farewell-web-sign-up = Accounts are made in a browser there: { $url }
-farewell-web-add = Contacts are added in a browser there, with your account's details: { $url }
-farewell-web-reset = Passwords are reset in a browser there, behind “forgot password”: { $url }
+web-title = { $server } crea las cuentas en el navegador
+web-offer = Usa OAuth 2.0, así que ningún programa puede pedirte aquí la contraseña. Así debe ser; hay dos maneras de seguir:
+web-offer-too = Allí, su propia página de registro es el único camino a una cuenta nueva. Hay dos maneras de seguir:
+web-offer-elsewhere = La página de registro está en { $host }. Se abre en un navegador de este ordenador; este programa espera y muestra tu nuevo ID de Matrix.
+web-offer-hint = La página de registro se abre en un navegador de este ordenador. Este programa espera y muestra tu nuevo ID de Matrix.
+action-open-sign-up = Abrir la página de registro
+action-account-page = Mostrar un enlace y un código QR
+action-open-again = Abrir la página otra vez
+web-waiting-title = Crea tu cuenta en el navegador
+web-waiting = La página de registro de { $server } se abre en un navegador de este ordenador:
+web-waiting-hint = Termínalo allí: esta página sigue sola. El enlace solo vale en este ordenador.
+web-cannot-listen = Este ordenador no deja que el programa espere al navegador, así que la página de registro no podría responder.
+web-client-refused = { $server } no deja que este programa abra su página de registro.
+web-by-link-how = Abre en un navegador el enlace de esta página.
+web-no-link-how = Elige otro servidor, o pregunta a quienes llevan este.
+web-denied = El navegador volvió sin una cuenta.
+web-denied-how = Pulsa Enter para abrir la página de registro otra vez.
+web-refused = La página de registro de { $server } devolvió el navegador sin una cuenta.
+web-unknown = Terminaste la página de registro, pero { $server } no dice cuál es tu ID de Matrix.
+web-unknown-how = Probablemente la cuenta existe: inicia sesión con el nombre que elegiste allí.
+done-web-closing = Se está cerrando la sesión que pidió tu ID de Matrix.
+done-web-open = No se pudo cerrar una sesión que pidió tu ID de Matrix: cierra «mxid» en los ajustes de tu cuenta.
+status-opening-sign-up = Preparando la página de registro
+status-asking-id = Preguntando tu ID de Matrix
+notice-no-browser-here = No se pudo abrir ningún navegador. Copia el enlace y ábrelo en este ordenador.
+help-web = Este servidor quiere que las cuentas se creen en su propia página. La página se abre aquí en un navegador y responde a este programa, que muestra tu nuevo ID de Matrix y no guarda nada. En un ordenador sin navegador, usa el enlace.
+callback-taken = Puedes cerrar esta página. El terminal muestra cómo fue.
+callback-other = Aquí no hay nada.
+farewell-web-sign-up = Allí las cuentas se crean en un navegador: { $url }
+farewell-web-add = Allí los contactos se añaden en un navegador, con los datos de tu cuenta: { $url }
+farewell-web-reset = Allí las contraseñas se restablecen en un navegador, tras «olvidé mi contraseña»: { $url }
 
 ## What is under way
 
-status-looking-up = Looking for { $server }
-status-starting-practice = Starting the practice server
-status-checking-name = Asking whether the name is free
-status-checking-token = Checking the token
-status-asking = Asking for the message
-status-checking-code = Checking the code
-status-looking = Looking whether the link was opened
-status-looking-done = Looking whether it is done
-status-finishing = Finishing
-status-talking = Talking to the server
-status-look-again = The server did not answer. Looking again in { $wait }.
-status-look-again-doubt = It may be done already; this page goes on looking, again in { $wait }.
-status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
+status-looking-up = Buscando { $server }
+status-starting-practice = Arrancando el servidor de práctica
+status-checking-name = Preguntando si el nombre está libre
+status-checking-token = Comprobando el token
+status-asking = Pidiendo el mensaje
+status-checking-code = Comprobando el código
+status-looking = Mirando si se abrió el enlace
+status-looking-done = Mirando si está hecho
+status-finishing = Terminando
+status-talking = Hablando con el servidor
+status-look-again = El servidor no respondió. Miramos otra vez en { $wait }.
+status-look-again-doubt = Puede que ya esté hecho; esta página vuelve a mirar en { $wait }.
+status-repeat = Aún no hay respuesta útil. Nuevo intento en { $wait }; nada se envía dos veces.
 
-notice-country = The number begins with another country's code: now { $country }.
-notice-paste-cut = The pasted text was too long; its end was left out.
-notice-paste-cleaned = Some characters of the pasted text were left out.
-notice-copied = Copied, if your terminal allows it.
-notice-opened = A browser was asked to open the link.
-notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
-notice-new-link = The server forgot what was done in the browser. This link is a new one: do it once more.
-notice-not-done-yet = The server does not know yet that it is done.
-notice-back-waits = Going back as soon as the answer is in: it may be success.
-notice-too-soon = You can ask again in { $wait }.
-notice-sent-again = Another message was asked for.
-notice-taken-up = Back where you stopped. Passwords and tokens are never saved: type yours once more.
-notice-not-yet = Not opened yet. This page goes on looking.
+notice-country = El número empieza por el prefijo de otro país: ahora { $country }.
+notice-paste-cut = El texto pegado era demasiado largo; se dejó fuera el final.
+notice-paste-cleaned = Se dejaron fuera algunos caracteres del texto pegado.
+notice-copied = Copiado, si tu terminal lo permite.
+notice-opened = Se pidió a un navegador que abra el enlace.
+notice-no-browser = Aquí no se pudo abrir ningún navegador. Copia el enlace, o pulsa q para ver un código QR.
+notice-new-link = El servidor olvidó lo que se hizo en el navegador. Este enlace es nuevo: hazlo una vez más.
+notice-not-done-yet = El servidor aún no sabe que está hecho.
+notice-back-waits = Volvemos en cuanto llegue la respuesta: puede ser un éxito.
+notice-too-soon = Puedes pedirlo de nuevo en { $wait }.
+notice-sent-again = Se ha pedido otro mensaje.
+notice-taken-up = De vuelta donde lo dejaste. Las contraseñas y los tokens nunca se guardan: escribe los tuyos otra vez.
+notice-not-yet = Aún no se ha abierto. Esta página sigue mirando.
 
 cause-code = { $code } · HTTP { $status }
 cause-status = HTTP { $status }
 
 ## Done
 
-done-created-title = Your account is ready
-done-phone = Phone { $number } is verified. Few servers reset a password by it.
-done-email = Email { $address } is verified and can recover it.
-done-no-contact = No contact is on it: keep the password safe.
-done-another = An account { $name } may have been made before: the answer that would tell was lost.
-done-no-session = No session was left open.
-done-session-closed = The server opened a session unasked; it was closed again.
-done-session-open = The server opened a session unasked; it is being closed.
-done-session-left-open = A session could not be closed. Sign it out in a client, in the list of your sessions.
-done-next = Next
-done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
-done-gomuks = log in with { $id }
-done-backup = First login: set up key backup, or encrypted messages are lost with the device.
-done-approval-title = Your account waits for approval
-done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
-done-probably-title = Your account is probably ready
-done-probably = The last answer of { $server } was lost, and the name { $name } is taken since. Most likely that is your new account.
-done-probably-check = Signing in with your name and password tells for sure.
-done-password-earlier = Its password is the one from before the interruption, or the one you typed just now. If they may differ, make sure.
-done-password-asking = Signing in with the password.
-done-password-right = The password works.
-done-password-wrong = What you typed just now does not work: the password is the one from before the interruption.
-done-password-wrong-probably = The server does not take this password for that name: it is one that you typed before, or the account is somebody else's.
-done-password-reset = A reset by your email address sets a new one.
-done-password-use = Use that one: without an email address there is no reset.
-done-password-unanswered = The server did not say whether the password works. Try again, or sign in with a client.
-done-reset-title = Your password is changed
-done-reset = The new password works on { $server } from now on.
-done-reset-earlier = { $server } changed it, now or before the interruption.
-done-signed-out = Every other session was signed out.
-done-still-in = Your other sessions stay signed in.
-done-reset-advice = If somebody else may have been in, look through your sessions and renew your recovery key.
+done-created-title = Tu cuenta está lista
+done-phone = El teléfono { $number } está verificado. Pocos servidores restablecen con él una contraseña.
+done-email = El correo { $address } está verificado y sirve para recuperarla.
+done-no-contact = No tiene ningún contacto: guarda bien la contraseña.
+done-another = Puede que antes se creara una cuenta { $name }: la respuesta que lo diría se perdió.
+done-no-session = No quedó ninguna sesión abierta.
+done-session-closed = El servidor abrió una sesión sin que se pidiera; ya está cerrada.
+done-session-open = El servidor abrió una sesión sin que se pidiera; se está cerrando.
+done-session-left-open = No se pudo cerrar una sesión. Ciérrala en un cliente, en la lista de tus sesiones.
+done-next = Ahora
+done-iamb = user_id = "{ $id }" en [profiles.{ $name }], y luego iamb -P { $name }
+done-gomuks = inicia sesión con { $id }
+done-backup = Primer inicio de sesión: activa la copia de seguridad de claves, o los mensajes cifrados se pierden con el dispositivo.
+done-approval-title = Tu cuenta espera aprobación
+done-approval = { $server } creó { $name }, y quienes lo llevan aprueban las cuentas nuevas antes de que se puedan usar.
+done-probably-title = Tu cuenta está probablemente lista
+done-probably = La última respuesta de { $server } se perdió, y el nombre { $name } está ocupado desde entonces. Lo más probable es que sea tu cuenta nueva.
+done-probably-check = Iniciar sesión con tu nombre y tu contraseña lo dirá con certeza.
+done-password-earlier = Su contraseña es la de antes de la interrupción, o la que acabas de escribir. Si pueden ser distintas, asegúrate.
+done-password-asking = Iniciando sesión con la contraseña.
+done-password-right = La contraseña funciona.
+done-password-wrong = Lo que acabas de escribir no funciona: la contraseña es la de antes de la interrupción.
+done-password-wrong-probably = El servidor no acepta esta contraseña para ese nombre: es una que escribiste antes, o la cuenta es de otra persona.
+done-password-reset = Restablecerla con tu correo electrónico pone una nueva.
+done-password-use = Usa esa: sin correo electrónico no se puede restablecer.
+done-password-unanswered = El servidor no dijo si la contraseña funciona. Inténtalo de nuevo, o inicia sesión con un cliente.
+done-reset-title = Tu contraseña ha cambiado
+done-reset = Desde ahora la nueva contraseña funciona en { $server }.
+done-reset-earlier = { $server } la cambió, ahora o antes de la interrupción.
+done-signed-out = Se cerraron todas las demás sesiones.
+done-still-in = Tus otras sesiones siguen abiertas.
+done-reset-advice = Si alguien más pudo entrar, repasa tus sesiones y renueva tu clave de recuperación.
 
 ## It cannot go on here
 
-stop-closed-title = Sign-up is closed there
-stop-closed = { $server } makes no new accounts at the moment. Its people may know when that changes; another server may be open.
-stop-no-registration = { $server } has no way to make an account.
-stop-ask = You can ask { $contacts }.
-stop-ask-page = Its people say on this page how to reach them:
-stop-server-says = The server says: “{ $text }”
-stop-browser-title-sign-up = Accounts are made in the browser there
-stop-browser-title-reset = Passwords are reset in the browser there
-stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
-stop-browser-link-sign-up = Make the account in a browser, on any device: open this page, and choose “create account” where you would log in.
-stop-browser-link-reset = Open this page in a browser, on any device, and choose “forgot password” where you would log in.
-stop-browser-link-account = This page shows the account, on any device, once you are logged in there.
-stop-browser-no-link = The server does not say where. Its web site may, or the people who run it.
-stop-stages-title = One step there cannot be done here
-stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. This cannot be finished from a terminal. Another client may know how.
-stop-no-passwords-title = There are no passwords there
-stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
-stop-no-reset-title = This cannot be reset there
-stop-no-reset-any = { $server } resets no passwords by email or phone. Its people may be able to help.
-stop-no-reset-mail = { $server } resets no passwords by email. Its people may be able to help.
-stop-no-reset-text = { $server } resets no passwords by phone. Try the email address on your account.
-stop-no-way-title = There is no way in
-stop-no-way = { $server } takes no sign-up with what was given here.
-stage-recaptcha = a captcha (reCAPTCHA)
-stage-sso = a login in the browser
-stage-terms = agreement to its terms
-stage-other = “{ $name }”
+stop-closed-title = Allí el registro está cerrado
+stop-closed = { $server } no crea cuentas nuevas por ahora. Quienes lo llevan quizá sepan cuándo cambiará; puede que otro servidor esté abierto.
+stop-no-registration = { $server } no tiene modo de crear una cuenta.
+stop-ask = Puedes preguntar a { $contacts }.
+stop-ask-page = Quienes lo llevan dicen en esta página cómo contactarles:
+stop-server-says = El servidor dice: «{ $text }»
+stop-browser-title-sign-up = Allí las cuentas se crean en el navegador
+stop-browser-title-reset = Allí las contraseñas se restablecen en el navegador
+stop-browser = { $server } usa OAuth 2.0, así que ningún programa puede pedirte aquí la contraseña. Así debe ser.
+stop-browser-link-sign-up = Crea la cuenta en un navegador, en cualquier dispositivo: abre esta página y elige «crear una cuenta» donde iniciarías sesión.
+stop-browser-link-reset = Abre esta página en un navegador, en cualquier dispositivo, y elige «olvidé mi contraseña» donde iniciarías sesión.
+stop-browser-link-account = Esta página muestra la cuenta, en cualquier dispositivo, una vez que inicies sesión allí.
+stop-browser-no-link = El servidor no dice dónde. Quizá lo diga su sitio web, o quienes lo llevan.
+stop-stages-title = Hay un paso que no se puede hacer aquí
+stop-stages = { $server } pide { $stages }, que solo un navegador puede hacer, y no tiene página para ello. Esto no se puede terminar en un terminal. Quizá otro cliente sepa cómo.
+stop-no-passwords-title = Allí no hay contraseñas
+stop-no-passwords = { $server } da acceso de otra manera, por ejemplo con la cuenta de una empresa. No hay contraseña que restablecer.
+stop-no-reset-title = Allí no se puede restablecer
+stop-no-reset-any = { $server } no restablece contraseñas por correo ni por teléfono. Quizá quienes lo llevan puedan ayudar.
+stop-no-reset-mail = { $server } no restablece contraseñas por correo. Quizá quienes lo llevan puedan ayudar.
+stop-no-reset-text = { $server } no restablece contraseñas por teléfono. Prueba con el correo electrónico de tu cuenta.
+stop-no-way-title = No hay forma de entrar
+stop-no-way = { $server } no acepta ningún registro con lo que se ha dado aquí.
+stage-recaptcha = un captcha (reCAPTCHA)
+stage-sso = un inicio de sesión en el navegador
+stage-terms = aceptar sus condiciones
+stage-other = «{ $name }»
 
 ## Adding a contact
 
-page-sign-in = Sign in
+page-sign-in = Entrar
 
-goal-add = Add an email address or phone number
-goal-add-note = to an account you have
-goal-add-short = add a contact
+goal-add = Añadir un correo o un número de teléfono
+goal-add-note = a una cuenta que tienes
+goal-add-short = añadir un contacto
 
-sign-in-title = Sign in to your account
-sign-in-lead = Only for as long as this takes: the session is closed again at the end.
-sign-in-name-label = Matrix ID, user name, or the email address on the account
-sign-in-name-placeholder = @you:{ $server }
-sign-in-practice = The practice server has an account { $name } with the password { $password }.
-sign-in-name-empty = No name was typed.
-sign-in-name-character = A name cannot contain { $character }.
-sign-in-name-too-long = The name is longer than a Matrix ID can be.
-sign-in-name-how = Type a Matrix ID, a user name or the email address on the account; Enter goes on.
-sign-in-other-server = That Matrix ID is one of { $server }, not of this server.
-sign-in-other-server-how = Esc goes back to choose that server, or type another name above.
-sign-in-password-how = Type it above, then press Enter.
-sign-in-refused = The server does not accept this name with this password.
-sign-in-refused-how = Check both, ctrl-t shows the password; Enter tries again.
-sign-in-deactivated = This account was deactivated, and cannot be used any more.
-sign-in-locked = This account is locked at the moment.
-sign-in-suspended = This account is suspended at the moment.
-sign-in-account-how = The server's people can say why. Type another name above, or press Esc.
-sign-in-ended = The server has ended the session that was needed.
-sign-in-ended-how = Everything you typed is still here. Press Enter to sign in again.
+sign-in-title = Inicia sesión en tu cuenta
+sign-in-lead = Solo mientras dure esto: al final la sesión se cierra.
+sign-in-name-label = ID de Matrix, nombre de usuario o correo de la cuenta
+sign-in-name-placeholder = @tu:{ $server }
+sign-in-practice = El servidor de práctica tiene una cuenta { $name } con la contraseña { $password }.
+sign-in-name-empty = No se ha escrito ningún nombre.
+sign-in-name-character = Un nombre no puede contener { $character }.
+sign-in-name-too-long = El nombre es más largo de lo que puede ser un ID de Matrix.
+sign-in-name-how = Escribe un ID de Matrix, un nombre de usuario o el correo de la cuenta; Enter sigue.
+sign-in-other-server = Ese ID de Matrix es de { $server }, no de este servidor.
+sign-in-other-server-how = Esc vuelve para elegir aquel servidor, o escribe otro nombre arriba.
+sign-in-password-how = Escríbela arriba y pulsa Enter.
+sign-in-refused = El servidor no acepta este nombre con esta contraseña.
+sign-in-refused-how = Revisa ambos, ctrl-t muestra la contraseña; Enter lo intenta de nuevo.
+sign-in-deactivated = Esta cuenta se desactivó y ya no se puede usar.
+sign-in-locked = Esta cuenta está bloqueada por ahora.
+sign-in-suspended = Esta cuenta está suspendida por ahora.
+sign-in-account-how = Quienes llevan el servidor pueden decir por qué. Escribe otro nombre arriba, o pulsa Esc.
+sign-in-ended = El servidor cerró la sesión que hacía falta.
+sign-in-ended-how = Todo lo que escribiste sigue aquí. Pulsa Enter para iniciar sesión de nuevo.
 
-contact-title-add = What would you like to add?
-contact-lead-add = By email you get back in when the password is forgotten; by phone at few servers.
-contact-have = On your account already: { $list }
-email-title-add = Which email address would you like to add?
-email-on-account = This email address is on your account already.
-number-on-account = This phone number is on your account already.
-address-in-use-how-add = It can be on one account only. Type another above; Enter goes on.
+contact-title-add = ¿Qué quieres añadir?
+contact-lead-add = Con correo puedes volver si olvidas la contraseña; con teléfono, en pocos servidores.
+contact-have = Ya en tu cuenta: { $list }
+email-title-add = ¿Qué correo electrónico quieres añadir?
+email-on-account = Este correo electrónico ya está en tu cuenta.
+number-on-account = Este número de teléfono ya está en tu cuenta.
+address-in-use-how-add = Solo puede estar en una cuenta. Escribe otro arriba; Enter sigue.
 
-review-next-add-mail = Next: one mail with a link goes to this address. At the end the session on this computer is closed.
-review-next-add-text = Next: one text message with a code goes to this number. At the end the session on this computer is closed.
+review-next-add-mail = Ahora: un correo con un enlace va a esta dirección. Al final se cierra la sesión en este ordenador.
+review-next-add-text = Ahora: un SMS con un código va a este número. Al final se cierra la sesión en este ordenador.
 
-status-signing-in = Signing in
-status-looking-at-account = Looking what is on your account
+status-signing-in = Iniciando sesión
+status-looking-at-account = Mirando qué hay en tu cuenta
 
-answer-lost-how-add = Press Enter to ask once more, or look in a client whether it is on your account.
-not-added = The server's answer was lost, and nothing was added to your account.
+answer-lost-how-add = Pulsa Enter para preguntar otra vez, o mira en un cliente si está en tu cuenta.
+not-added = La respuesta del servidor se perdió, y no se añadió nada a tu cuenta.
 
-done-added-title-email = The email address is on your account
-done-added-title-phone = The phone number is on your account
-session-closed = The session that this needed is closed again.
-session-closing = The session that this needed is being closed.
-session-left-open = A session called “mxid” could not be closed. Sign it out in a client, in the list of your sessions.
+done-added-title-email = El correo electrónico está en tu cuenta
+done-added-title-phone = El número de teléfono está en tu cuenta
+session-closed = La sesión que hacía falta ya está cerrada.
+session-closing = La sesión que hacía falta se está cerrando.
+session-left-open = No se pudo cerrar una sesión llamada «mxid». Ciérrala en un cliente, en la lista de tus sesiones.
 
-stop-browser-title-add = Contacts are changed in the browser there
-stop-browser-link-add = Open this page in a browser, on any device, and look for your contact details.
-stop-no-passwords-add = { $server } lets nobody sign in with a password, and without one no contact can be added from here.
-stop-no-changes-title = Contacts cannot be changed there
-stop-no-changes = { $server } does not let an account get another email address or phone number. Its people may be able to add it.
+stop-browser-title-add = Allí los contactos se cambian en el navegador
+stop-browser-link-add = Abre esta página en un navegador, en cualquier dispositivo, y busca tus datos de contacto.
+stop-no-passwords-add = { $server } no deja iniciar sesión con contraseña, y sin ella no se puede añadir un contacto desde aquí.
+stop-no-changes-title = Allí los contactos no se pueden cambiar
+stop-no-changes = { $server } no deja que una cuenta reciba otro correo o número de teléfono. Quizá quienes lo llevan puedan añadirlo.
 
-help-sign-in = Adding a contact needs your password, because it can be used to get into your account. It goes to the homeserver only. The session is closed again whatever happens.
+help-sign-in = Añadir un contacto requiere tu contraseña, porque con él se puede entrar en tu cuenta. Solo va al servidor base. La sesión se cierra pase lo que pase.
 
-farewell-added = { $contact } was added to { $id }
-farewell-doubt-contact = The contact may have been added: look in a client to make sure.
-farewell-no-contact = No contact was added.
-farewell-session-unnamed = A session may still be open: sign it out in a client, in the list of your sessions.
-farewell-session-open = A session called “mxid” may still be open: sign it out in a client.
+farewell-added = { $contact } se añadió a { $id }
+farewell-doubt-contact = Puede que el contacto se haya añadido: míralo en un cliente para estar seguro.
+farewell-no-contact = No se añadió ningún contacto.
+farewell-session-unnamed = Puede que quede una sesión abierta: ciérrala en un cliente, en la lista de tus sesiones.
+farewell-session-open = Puede que quede abierta una sesión llamada «mxid»: ciérrala en un cliente.
 
 ## Leaving, help, details
 
-leave-title = Leave now?
-leave-lead = What you typed would be lost.
-leave-lead-kept = You can go on with “mxid resume” for a day; only passwords, codes and tokens have to be typed again.
-leave-nothing-sent = No message was sent, and nothing was created.
-leave-doubt = The last step may have been done already: log in in a client to make sure.
-leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
+leave-title = ¿Salir ahora?
+leave-lead = Lo que escribiste se perdería.
+leave-lead-kept = Puedes seguir con «mxid resume» durante un día; solo hay que volver a escribir contraseñas, códigos y tokens.
+leave-nothing-sent = No se envió ningún mensaje ni se creó nada.
+leave-doubt = Puede que el último paso ya esté hecho: inicia sesión en un cliente para estar seguro.
+leave-sent = Se pidió un mensaje. No se crea ni se cambia nada si no terminas aquí.
 
-help-title = Help
+help-title = Ayuda
 help-key-enter = Enter
-help-enter = goes on, or does what is marked
+help-enter = sigue, o hace lo que está marcado
 help-key-esc = Esc
-help-esc = goes back one page; nothing you typed is lost
+help-esc = vuelve una página; nada de lo escrito se pierde
 help-key-tab = Tab
-help-tab = to the next field or action, Shift-Tab back
+help-tab = al siguiente campo; Mayús-Tab, al anterior
 help-key-arrows = ↑ ↓
-help-arrows = choose
+help-arrows = elegir
 help-key-details = F2, Ctrl-O
-help-details = what was asked of the server so far
+help-details = lo que se ha preguntado al servidor
 help-key-redraw = Ctrl-L
-help-redraw = draws everything anew
+help-redraw = dibuja todo de nuevo
 help-key-leave = Ctrl-C
-help-leave = leaves; twice leaves at once
+help-leave = sale; dos veces, al momento
 help-key-copy = Ctrl-Y
-help-copy = copies the link
+help-copy = copia el enlace
 help-key-qr = q
-help-qr = shows the link as a QR code
+help-qr = muestra el enlace como código QR
 help-key-open = o
-help-open = opens the link in a browser here
+help-open = abre el enlace aquí en un navegador
 help-key-reveal = Ctrl-T
-help-reveal = shows or hides the password
+help-reveal = muestra u oculta la contraseña
 help-key-again = Ctrl-R
-help-again = asks for another message
+help-again = pide otro mensaje
 help-key-message = Ctrl-N
-help-message = opens the newest practice message
+help-message = abre el último mensaje de práctica
 
-help-goal = This program gets you an account on a Matrix homeserver, or back into one whose password you forgot. No browser is needed.
-help-server = A homeserver is where your account lives, like a mail provider. Type its name; it is looked up as soon as you pause. Your Matrix ID will end in it.
-help-contact = A verified contact is the only way to reset a forgotten password. The server's people can see it; other users cannot.
-help-country = Numbers are read as they are dialled in this country. Type a few letters of its name, its two-letter code, or its dial code.
-help-number = Type the number as you would dial it at home, or with + and the country code. The line under the field shows exactly which number will be texted.
-help-address = Only the address, without a name around it. The server mails a link to it.
-help-account = The name becomes your Matrix ID and cannot be changed later. The password goes to the homeserver only, and is not kept here.
-help-token = Some servers let in only people with a token. Ask whoever invited you.
-help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
-help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
-help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
-help-browser = The server wants something that only a web page can show, such as a captcha. Open the link on any device, finish it there, and come back: this page goes on by itself.
-help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
-help-done = It is done. Nothing secret is left on this computer.
-help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.
+help-goal = Este programa te consigue una cuenta en un servidor base de Matrix, o te devuelve a una cuya contraseña olvidaste. No hace falta navegador.
+help-server = Un servidor base es donde vive tu cuenta, como un proveedor de correo. Escribe su nombre; se busca en cuanto haces una pausa. Tu ID de Matrix terminará con él.
+help-contact = Un contacto verificado es el único modo de restablecer una contraseña olvidada. Quienes llevan el servidor lo ven; los demás usuarios no.
+help-country = Los números se leen como se marcan en este país. Escribe unas letras de su nombre, su código de dos letras o su prefijo.
+help-number = Escribe el número como lo marcarías en casa, o con + y el prefijo del país. La línea bajo el campo muestra exactamente a qué número irá el SMS.
+help-address = Solo la dirección, sin un nombre alrededor. El servidor envía un enlace allí.
+help-account = El nombre será tu ID de Matrix y no se puede cambiar después. La contraseña solo va al servidor base y no se guarda aquí.
+help-token = Algunos servidores solo dejan entrar con un token. Pregunta a quien te invitó.
+help-terms = Cada documento se acepta por separado. Las direcciones se abren en cualquier navegador.
+help-review = Esto es todo lo que va a pasar. Si sigues, se pide un mensaje al servidor, salvo que ya se haya pedido.
+help-new-password = La nueva contraseña queda puesta en cuanto se abre el enlace del correo. Cerrar las otras sesiones es lo correcto si alguien más puede estar dentro; puede volver ilegibles mensajes cifrados antiguos.
+help-browser = El servidor quiere algo que solo una página web puede mostrar, como un captcha. Abre el enlace en cualquier dispositivo, termínalo allí y vuelve: esta página sigue sola.
+help-verify = El mensaje demuestra que la dirección es tuya. Puede tardar un minuto. Pedirlo otra vez envía otro; pedirlo una vez envía uno, por mala que sea la red.
+help-done = Está hecho. En este ordenador no queda nada secreto.
+help-stopped = Este servidor no puede hacerlo, y esta página dice por qué. Todo lo que escribiste se guarda para otro servidor.
 
-details-title = Details
-details-base = Address of the server
-details-version = Newest version it speaks
-details-attempt = Message
-details-requests = Requests, the newest first
-details-none = Nothing was asked of any server yet.
-details-waiting = waiting
-details-answered = answered · { $ms } ms
+details-title = Detalles
+details-base = Dirección del servidor
+details-version = Versión más nueva
+details-attempt = Mensaje
+details-requests = Peticiones, la más reciente primero
+details-none = Aún no se ha preguntado nada a ningún servidor.
+details-waiting = esperando
+details-answered = respondida · { $ms } ms
 details-failed = { $why } · { $ms } ms
-details-dropped = no longer needed
-details-dns = no address
-details-refused = connection refused
-details-timeout = no answer in time
-details-tls = TLS failed
-details-proxy = proxy failed
-details-broken = connection broke
-details-unreadable = unreadable answer
+details-dropped = ya no hace falta
+details-dns = sin dirección
+details-refused = conexión rechazada
+details-timeout = sin respuesta a tiempo
+details-tls = falló TLS
+details-proxy = falló el proxy
+details-broken = se cortó la conexión
+details-unreadable = respuesta ilegible
 
 ## Practice
 
-strip-title = practice server: nothing leaves this computer
-strip-empty = No messages yet: what this server sends appears here.
-strip-open = ctrl-n opens it
-strip-sms = { $text }  SMS to { $to }
-strip-mail = Mail to { $to }  { $text }
-message-sms-title = Text message to { $to }
-message-mail-title = Mail to { $to }
-message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
-message-confirm = Enter presses the button of this page.
+strip-title = servidor de práctica: nada sale de este ordenador
+strip-empty = Aún no hay mensajes: aquí aparece lo que envía este servidor.
+strip-open = ctrl-n lo abre
+strip-sms = { $text }  SMS al { $to }
+strip-mail = Correo a { $to }  { $text }
+message-sms-title = SMS al { $to }
+message-mail-title = Correo a { $to }
+message-lead = Esta es la bandeja de práctica. En un servidor real estaría en tu teléfono o en tu correo.
+message-confirm = Enter pulsa el botón de esta página.
 
 ## Probe: what a server offers
 
-probe-base = Address
-probe-software = Software
-probe-versions = Matrix versions
+probe-base = Dirección
+probe-software = Programa
+probe-versions = Versiones de Matrix
 probe-newest = { $count ->
     [one] { $version }
-   *[other] { $version }, the newest of { $count }
+   *[other] { $version }, la más nueva de { $count }
 }
 probe-old = { $count ->
-    [one] one, and an old one
-   *[other] { $count }, all of them old
+    [one] una, y antigua
+   *[other] { $count }, todas antiguas
 }
-quoted = “{ $text }”
-probe-none = none
-probe-sign-up = Sign-up
-probe-open = open
-probe-open-browser = open, in the browser
-probe-closed = closed
-probe-absent = there is none
-probe-no-way = no way in is listed
-probe-email = Email address
-probe-phone = Phone number
-probe-required = required
-probe-optional = optional
-probe-not-taken = not taken
-probe-token = Registration token
-probe-needed = needed
-probe-not-needed = not needed
-probe-browser = Steps in a browser
-probe-documents = To agree to
-probe-reset-email = Reset by email
-probe-reset-phone = Reset by phone
-probe-offered = offered
-probe-unlikely = unlikely
-probe-no = no
+quoted = «{ $text }»
+probe-none = ninguno
+probe-sign-up = Registro
+probe-open = abierto
+probe-open-browser = abierto, en el navegador
+probe-closed = cerrado
+probe-absent = no hay
+probe-no-way = no indica ningún camino
+probe-email = Correo electrónico
+probe-phone = Número de teléfono
+probe-required = necesario
+probe-optional = opcional
+probe-not-taken = no se admite
+probe-token = Token de registro
+probe-needed = hace falta
+probe-not-needed = no hace falta
+probe-browser = Pasos en un navegador
+probe-documents = Hay que aceptar
+probe-reset-email = Restablecer por correo
+probe-reset-phone = Restablecer por teléfono
+probe-offered = se ofrece
+probe-unlikely = poco probable
+probe-no = no se ofrece
 probe-oauth = OAuth 2.0
-probe-oauth-alone = makes and recovers all accounts
-probe-oauth-beside = beside passwords
-probe-account-page = Account page
-probe-password = Password rules
+probe-oauth-alone = crea y recupera todas las cuentas
+probe-oauth-beside = junto a las contraseñas
+probe-account-page = Página de la cuenta
+probe-password = Reglas de contraseña
 
 probe-verdict = { $flow }: { $what }
-probe-flow-sign-up = Sign up
-probe-flow-reset = Reset
-probe-flow-add = Add a contact
-probe-sign-up-token = Open with a registration token, an invitation from its people.
-probe-sign-up-step = Open, with a step in a web browser.
-probe-sign-up-both = Open, with a registration token and a step in a web browser.
-probe-sign-up-browser = Accounts of this server are made in the browser.
-probe-reset-works = This server can mail you a link for it.
-probe-reset-untold = A reset by email is listed; whether a mail comes shows only by asking.
-probe-reset-by-phone = This server lists a reset by phone.
-probe-reset-unlikely = It is listed, but nothing else here speaks of mail: it is unlikely.
-probe-reset-none = This server resets no passwords by email or phone.
-probe-add-email = An email address can probably be added; a login would show.
-probe-add-phone = A phone number can probably be added; a login would show.
-probe-add-both = Both kinds can probably be added; a login would show.
-probe-add-untold = Only a login would show whether this server takes any.
-probe-add-browser = The contacts of an account are managed in the browser.
-probe-add-no-passwords = This server does not use passwords, so this program cannot log in.
+probe-flow-sign-up = Registrarse
+probe-flow-reset = Restablecer
+probe-flow-add = Añadir un contacto
+probe-sign-up-token = Abierto con un token de registro, una invitación de quienes lo llevan.
+probe-sign-up-step = Abierto, con un paso en un navegador web.
+probe-sign-up-both = Abierto, con un token de registro y un paso en un navegador web.
+probe-sign-up-browser = Las cuentas de este servidor se crean en el navegador.
+probe-reset-works = Este servidor puede enviarte un enlace por correo para ello.
+probe-reset-untold = Indica que se puede por correo; si llega uno, solo se ve al pedirlo.
+probe-reset-by-phone = Este servidor indica que se puede por teléfono.
+probe-reset-unlikely = Está indicado, pero nada más aquí habla de correo: es poco probable.
+probe-reset-none = Este servidor no restablece contraseñas por correo ni por teléfono.
+probe-add-email = Probablemente se puede añadir un correo; iniciar sesión lo diría.
+probe-add-phone = Probablemente se puede añadir un número; iniciar sesión lo diría.
+probe-add-both = Probablemente se pueden añadir ambos; iniciar sesión lo diría.
+probe-add-untold = Solo iniciar sesión diría si este servidor admite alguno.
+probe-add-browser = Los contactos de una cuenta se gestionan en el navegador.
+probe-add-no-passwords = Este servidor no usa contraseñas, así que este programa no puede iniciar sesión.
 
-probe-spelling-how = Check the spelling, or name the server's full https address.
-probe-proxy-how = Check the proxy's address, then try again.
-probe-later-how = Try again later, or ask the server's people.
+probe-spelling-how = Revisa cómo está escrito, o da la dirección https completa del servidor.
+probe-proxy-how = Revisa la dirección del proxy e inténtalo de nuevo.
+probe-later-how = Inténtalo más tarde, o pregunta a quienes llevan el servidor.
 
 ## Left on the normal screen
 
-farewell-created = Your Matrix ID is { $id }
-farewell-practice = Only for practice: the server and the account are gone with this program.
-farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
-farewell-base = Homeserver: { $url }
-farewell-approval = { $name } on { $server } was made and waits for approval.
-farewell-probably = { $name } on { $server } was probably made; log in to make sure.
-farewell-reset = The password was changed on { $server }.
-farewell-doubt-account = The account may have been created: log in to make sure.
-farewell-doubt-reset = The password may have been changed: log in to make sure.
-farewell-no-account = No account was created.
-farewell-no-reset = No password was changed.
-farewell-sent = A message was asked for; it can be ignored.
-farewell-again = Run mxid again to start over.
+farewell-created = Tu ID de Matrix es { $id }
+farewell-practice = Solo para practicar: el servidor y la cuenta desaparecen con este programa.
+farewell-web-waiting = Hasta ahora no se creó nada. Termina en el navegador y la cuenta existirá igualmente: inicia sesión con el nombre que elegiste allí.
+farewell-base = Servidor base: { $url }
+farewell-approval = { $name } se creó en { $server } y espera aprobación.
+farewell-probably = { $name } probablemente se creó en { $server }; inicia sesión para estar seguro.
+farewell-reset = La contraseña se cambió en { $server }.
+farewell-doubt-account = Puede que la cuenta se haya creado: inicia sesión para estar seguro.
+farewell-doubt-reset = Puede que la contraseña haya cambiado: inicia sesión para estar seguro.
+farewell-no-account = No se creó ninguna cuenta.
+farewell-no-reset = No se cambió ninguna contraseña.
+farewell-sent = Se pidió un mensaje; se puede ignorar.
+farewell-again = Ejecuta mxid otra vez para empezar de nuevo.
 
-too-small = This window is too small. Make it larger to go on.
+too-small = Esta ventana es demasiado pequeña. Agrándala para seguir.
 
 ## An unfinished flow, before the wizard begins and after it has ended
 
-farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
-farewell-log = The log has gaps: not every request could be written to its file.
-farewell-not-kept = What you typed could not be kept: { $why }.
-farewell-not-kept-in = What you typed could not be kept in { $path }: { $why }.
-farewell-not-removed = What was kept of it could not be removed from { $path }: { $why }. “mxid forget” tries again.
-keep-in-use = another mxid has it
-keep-too-large = it is too large
-keep-no-folder = your system names no home folder to keep it in
-disk-full = there is no space left
-disk-not-allowed = you are not allowed to write or read there
-disk-no-folder = a file is in the place of a folder
-disk-slow = the disk took too long
-disk-other = the system could not do it
-resume-none = There is nothing unfinished to go on with.
-resume-expired = What was unfinished was older than a day and is removed.
-resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
-resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
-resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
-saved-refused = Not read, because { $why }: { $path }
-saved-aside = Not read, because { $why }. It is kept aside as { $path }
-saved-damaged = the file is damaged
-saved-format = another version of mxid wrote it
-saved-no-file = it is no plain file
-saved-owner = it belongs to another user
-saved-exposed = other users can read or change it
-saved-future = it is from the future and this computer's clock may be wrong
-saved-folder = Unfinished flows cannot be looked for in { $path }: { $why }.
-saved-no-folder = Unfinished flows cannot be looked for: your system names no home folder.
-forget-sign-up = an account on { $server }
-forget-reset = a new password on { $server }
-forget-add = a contact on { $server }
-forget-one = Removed: { $what }.
-forget-one-about = Removed: { $what } ({ $about }).
+farewell-kept = Lo que escribiste se guarda un día, sin contraseñas. Sigue con «mxid resume», o bórralo con «mxid forget».
+farewell-log = El registro tiene huecos: no todas las peticiones se pudieron escribir en su archivo.
+farewell-not-kept = Lo que escribiste no se pudo guardar: { $why }.
+farewell-not-kept-in = Lo que escribiste no se pudo guardar en { $path }: { $why }.
+farewell-not-removed = Lo guardado no se pudo borrar de { $path }: { $why }. «mxid forget» lo intenta de nuevo.
+keep-in-use = otro mxid lo tiene
+keep-too-large = es demasiado grande
+keep-no-folder = tu sistema no indica ninguna carpeta personal para ello
+disk-full = no queda espacio
+disk-not-allowed = no tienes permiso para escribir o leer ahí
+disk-no-folder = hay un archivo en el lugar de una carpeta
+disk-slow = el disco tardó demasiado
+disk-other = el sistema no pudo hacerlo
+resume-none = No hay nada sin terminar con lo que seguir.
+resume-expired = Lo que quedó sin terminar tenía más de un día y se ha borrado.
+resume-in-use = Otro mxid está trabajando en ello. Sigue allí, o termina antes con aquel.
+resume-id-server = Lo que quedó sin terminar en { $server } nombra el servidor de identidad { $host }, cuyo token no se guarda: da de nuevo --id-server y --id-access-token-file.
+resume-other-id-server = Lo que quedó sin terminar en { $server } no nombra ese servidor de identidad: omite --id-server y --id-access-token-file.
+saved-refused = No se leyó, porque { $why }: { $path }
+saved-aside = No se leyó, porque { $why }. Se apartó como { $path }
+saved-damaged = el archivo está dañado
+saved-format = lo escribió otra versión de mxid
+saved-no-file = no es un archivo normal
+saved-owner = es de otro usuario
+saved-exposed = otros usuarios pueden leerlo o cambiarlo
+saved-future = viene del futuro, y el reloj de este ordenador puede ir mal
+saved-folder = No se puede buscar lo que quedó sin terminar en { $path }: { $why }.
+saved-no-folder = No se puede buscar lo que quedó sin terminar: tu sistema no indica ninguna carpeta personal.
+forget-sign-up = una cuenta en { $server }
+forget-reset = una nueva contraseña en { $server }
+forget-add = un contacto en { $server }
+forget-one = Borrado: { $what }.
+forget-one-about = Borrado: { $what } ({ $about }).
 forget-other-versions = { $count ->
-    [one] Removed: one file of another version of mxid.
-   *[other] Removed: { $count } files of other versions of mxid.
+    [one] Borrado: un archivo de otra versión de mxid.
+   *[other] Borrados: { $count } archivos de otras versiones de mxid.
 }
 forget-others = { $count ->
-    [one] Removed: one file that could not be used.
-   *[other] Removed: { $count } files that could not be used.
+    [one] Borrado: un archivo que no se podía usar.
+   *[other] Borrados: { $count } archivos que no se podían usar.
 }
-forget-none = There is nothing unfinished to remove.
+forget-none = No hay nada sin terminar que borrar.
 forget-in-use = { $count ->
-    [one] One stays: another mxid is at work on it.
-   *[other] { $count } stay: another mxid is at work on each.
+    [one] Uno se queda: otro mxid está trabajando en él.
+   *[other] { $count } se quedan: otros mxid están trabajando en ellos.
 }
-forget-stays = Not removed, because { $why }: { $path }
+forget-stays = No se borró, porque { $why }: { $path }

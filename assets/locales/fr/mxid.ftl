@@ -1,7 +1,5 @@
-# Every sentence that a person reads in the wizard.
-#
-# Plain words, second person, no exclamation marks, no blame. A problem says what happened; its
-# "…-how" says what to do about it and names the key.
+# French, which says « vous ». A no-break space stands before : ; ? and within « ». Words and manner:
+# assets/locales/README.md.
 
 minutes = { $count } min
 # One thing after another in a list, and one sentence after another in a line.
@@ -10,844 +8,844 @@ sentence-next = { $before } { $next }
 
 ## The way
 
-page-goal = Start
-page-server = Server
+page-goal = Début
+page-server = Serveur
 page-contact = Contact
-page-phone = Phone
-page-email = Email
-page-account = Account
+page-phone = Téléphone
+page-email = E-mail
+page-account = Compte
 page-token = Invitation
-page-terms = Terms
-page-review = Review
-page-password = Password
-page-browser = Browser
-page-verify = Verify
-page-done = Done
+page-terms = Conditions
+page-review = Résumé
+page-password = Passe
+page-browser = Navigateur
+page-verify = Vérifier
+page-done = Terminé
 
 ## Keys, as the footer names them
 
-key-continue = continue
-key-do = do this
-key-submit = submit
-key-agree = agree
-key-toggle = agree or not
-key-back = back
-key-choose = choose
-key-next = next
-key-send-again = send again
-key-change = change address
-key-reveal = show password
-key-hide = hide password
-key-practise = practise
-key-take = take it
-key-copy = copy
-key-open = open
-key-qr = QR code
-key-message = open message
-key-follow = open the link
-key-confirm = press the button
-key-close = close
-key-help = help
-key-details = details
-key-leave = leave
-key-leave-now = leave now
-key-stay = stay
-key-reset-instead = reset its password instead
-key-sign-up-instead = create an account instead
+key-continue = continuer
+key-do = faire
+key-submit = envoyer
+key-agree = accepter
+key-toggle = oui ou non
+key-back = retour
+key-choose = choisir
+key-next = suivant
+key-send-again = renvoyer
+key-change = changer d’adresse
+key-reveal = afficher
+key-hide = masquer
+key-practise = s’exercer
+key-take = la prendre
+key-copy = copier
+key-open = ouvrir
+key-qr = code QR
+key-message = ouvrir le message
+key-follow = ouvrir le lien
+key-confirm = presser le bouton
+key-close = fermer
+key-help = aide
+key-details = détails
+key-leave = quitter
+key-leave-now = quitter maintenant
+key-stay = rester
+key-reset-instead = refaire son mot de passe
+key-sign-up-instead = créer un compte
 
 ## What would you like to do?
 
-goal-title = What would you like to do?
-goal-sign-up = Create an account
-goal-sign-up-note = a new Matrix ID
-goal-sign-up-short = create an account
-goal-resume = Go on at { $server }
-goal-resume-sign-up = the account, where you stopped
-goal-resume-reset = the password, where you stopped
-goal-resume-add = the contact, where you stopped
-goal-reset = Reset a forgotten password
-goal-reset-note = with the email on your account
-goal-reset-short = reset a password
+goal-title = Que souhaitez-vous faire ?
+goal-sign-up = Créer un compte
+goal-sign-up-note = un nouvel identifiant Matrix
+goal-sign-up-short = créer un compte
+goal-resume = Reprendre sur { $server }
+goal-resume-sign-up = le compte, en cours
+goal-resume-reset = le mot de passe, en cours
+goal-resume-add = le contact, en cours
+goal-reset = Réinitialiser un mot de passe oublié
+goal-reset-note = avec l’e-mail de votre compte
+goal-reset-short = réinitialiser un mot de passe
 
 ## Server
 
-server-title-sign-up = Where will your account live?
-server-title-reset = Where does your account live?
-server-label = Homeserver
+server-title-sign-up = Où votre compte va-t-il vivre ?
+server-title-reset = Où se trouve votre compte ?
+server-label = Serveur d’accueil
 server-placeholder = example.org
-server-practise = No server in mind? Ctrl-P practises on a built-in one.
-server-found = Found at { $host }
-server-found-practice = The built-in practice server, on this computer only
-offer-open = Sign-up is open.
-offer-neither = No email address or phone number is asked for.
-offer-both-required = An email address and a phone number are required.
-offer-email-required = An email address is required.
-offer-phone-required = A phone number is required.
-offer-email-optional = An email address is optional.
-offer-phone-optional = A phone number is optional.
-offer-email-required-phone-optional = An email address is required, a phone number is optional.
-offer-phone-required-email-optional = A phone number is required, an email address is optional.
-offer-both-optional = Email address and phone number are optional.
-offer-one-required = An email address or a phone number is required.
-offer-token = You need a registration token, an invitation from the server's people.
+server-practise = Pas de serveur en tête ? Ctrl-P permet de s’exercer sur celui qui est intégré.
+server-found = Trouvé : { $host }
+server-found-practice = Le serveur d’exercice intégré, sur cet ordinateur seulement
+offer-open = Les inscriptions sont ouvertes.
+offer-neither = Ni adresse e-mail ni numéro de téléphone n’est demandé.
+offer-both-required = Une adresse e-mail et un numéro de téléphone sont nécessaires.
+offer-email-required = Une adresse e-mail est nécessaire.
+offer-phone-required = Un numéro de téléphone est nécessaire.
+offer-email-optional = L’adresse e-mail est facultative.
+offer-phone-optional = Le numéro de téléphone est facultatif.
+offer-email-required-phone-optional = L’adresse e-mail est nécessaire, le numéro de téléphone facultatif.
+offer-phone-required-email-optional = Le numéro de téléphone est nécessaire, l’adresse e-mail facultative.
+offer-both-optional = L’adresse e-mail et le numéro de téléphone sont facultatifs.
+offer-one-required = Une adresse e-mail ou un numéro de téléphone est nécessaire.
+offer-token = Il vous faut un jeton d’inscription, une invitation des responsables du serveur.
 offer-terms = { $count ->
-    [one] One document to agree to.
-   *[other] { $count } documents to agree to.
+    [one] Un document à accepter.
+   *[other] { $count } documents à accepter.
 }
-offer-closed = Sign-up is closed on this server.
-offer-browser = Accounts of this server are made and recovered in the browser.
-offer-none = This server makes no accounts.
-offer-web-too = Accounts can be made in the browser, too.
-offer-browser-step = Sign-up needs a step in a web browser.
-offer-no-passwords = This server does not use passwords.
-offer-no-way = This server offers no way that this program can go.
+offer-closed = Les inscriptions sont fermées sur ce serveur.
+offer-browser = Les comptes de ce serveur se créent et se récupèrent dans le navigateur.
+offer-none = Ce serveur ne crée pas de comptes.
+offer-web-too = On peut aussi créer un compte dans le navigateur.
+offer-browser-step = L’inscription passe par une étape dans un navigateur.
+offer-no-passwords = Ce serveur n’utilise pas de mots de passe.
+offer-no-way = Ce serveur n’offre aucune voie que ce programme puisse suivre.
 
-character-space = a space
+character-space = une espace
 
-server-empty = No server was named.
-server-character = A server name cannot contain { $character }.
-server-port = The port after the colon is not a number from 1 to 65535.
-server-malformed = That does not look like a server name.
-server-plain-http = Plain http would send your password unprotected.
-server-url-extra = A server's address has no user name, question mark or hash.
-server-url-malformed = That does not look like a web address.
-server-error-how = Type a name like example.org, or the server's full https address.
+server-empty = Aucun serveur n’a été nommé.
+server-character = Un nom de serveur ne peut pas contenir { $character }.
+server-port = Le port après les deux-points n’est pas un nombre de 1 à 65535.
+server-malformed = Cela ne ressemble pas à un nom de serveur.
+server-plain-http = Le http simple enverrait votre mot de passe sans protection.
+server-url-extra = L’adresse d’un serveur n’a ni nom d’utilisateur, ni point d’interrogation, ni dièse.
+server-url-malformed = Cela ne ressemble pas à une adresse web.
+server-error-how = Saisissez un nom comme example.org, ou l’adresse https complète du serveur.
 
-well-known-status = { $server } answers HTTP { $status } where it should name its Matrix server.
-well-known-empty = { $server } answers with nothing where it should name its Matrix server.
-well-known-not-json = { $server } answers with something unreadable where it should name its Matrix server (it is not JSON).
-well-known-too-large = { $server } answers with far too much where it should name its Matrix server.
-well-known-no-url = { $server } has a file about Matrix, but the file names no server (m.homeserver).
-well-known-unusable = { $server } names a Matrix server whose address cannot be used.
-well-known-how = Its people can mend that. Until then, paste the full https address of the Matrix server; Enter tries again.
-well-known-none = { $server } does not say where its Matrix server is, and is none itself.
-redirect-loop = { $server } sends us round in a circle instead of naming its Matrix server.
-redirect-too-many = { $server } sends us on from one place to the next, and after five we stopped.
-redirect-insecure = { $server } sends us to an address that is not safe (not https), so nothing was asked there.
-redirect-nowhere = { $server } sends us elsewhere without saying where.
-redirect-unreachable-how = { $server } sends us there. Its people can mend that; until then, paste the full https address of the Matrix server.
-elsewhere-how = { $server } says that its Matrix server is there. Enter tries again, or paste another https address if you know a better one.
-not-matrix = Something answers at { $server }, but it is not a Matrix server.
-discovery-how = Check the spelling, or paste the server's full https address. Enter tries again.
-dns-how = Check the spelling, or paste the server's full https address.
+well-known-status = { $server } répond HTTP { $status } là où il devrait nommer son serveur Matrix.
+well-known-empty = { $server } ne répond rien là où il devrait nommer son serveur Matrix.
+well-known-not-json = { $server } répond quelque chose d’illisible là où il devrait nommer son serveur Matrix (ce n’est pas du JSON).
+well-known-too-large = { $server } répond beaucoup trop là où il devrait nommer son serveur Matrix.
+well-known-no-url = { $server } a un fichier sur Matrix, mais il ne nomme aucun serveur (m.homeserver).
+well-known-unusable = { $server } nomme un serveur Matrix dont l’adresse est inutilisable.
+well-known-how = Ses responsables peuvent y remédier. D’ici là, collez l’adresse https complète du serveur Matrix ; Enter réessaie.
+well-known-none = { $server } ne dit pas où est son serveur Matrix, et n’en est pas un.
+redirect-loop = { $server } nous fait tourner en rond au lieu de nommer son serveur Matrix.
+redirect-too-many = { $server } nous renvoie d’un endroit à l’autre ; après cinq, nous avons arrêté.
+redirect-insecure = { $server } nous renvoie vers une adresse non sûre (sans https) ; rien n’y a été demandé.
+redirect-nowhere = { $server } nous renvoie ailleurs sans dire où.
+redirect-unreachable-how = { $server } nous y renvoie. Ses responsables peuvent y remédier ; d’ici là, collez l’adresse https complète du serveur Matrix.
+elsewhere-how = { $server } dit que son serveur Matrix est là. Enter réessaie, ou collez une autre adresse https si vous en connaissez une meilleure.
+not-matrix = Quelque chose répond à { $server }, mais ce n’est pas un serveur Matrix.
+discovery-how = Vérifiez l’orthographe, ou collez l’adresse https complète du serveur. Enter réessaie.
+dns-how = Vérifiez l’orthographe, ou collez l’adresse https complète du serveur.
 
-network-dns = No Matrix server answers at { $server }: the name has no address (DNS).
-network-refused = Nothing answers at { $server }: the connection was refused.
-network-timeout = { $server } did not answer in time.
-network-broken = The connection to { $server } broke off.
-proxy-unreachable = The proxy itself does not answer.
-proxy-credentials = The proxy wants a user name and a password, or does not take those it got.
-proxy-refused = The proxy would not, or could not, connect us to { $server }.
-tls-expired = The certificate of { $server } has expired, so nobody can tell who answers.
-tls-not-yet-valid = The certificate of { $server } is not valid yet; a clock may be wrong.
-tls-wrong-host = The certificate at { $server } is for another name.
-tls-unknown-issuer = The certificate of { $server } is signed by nobody this computer trusts.
-tls-other = No safe connection to { $server } could be made (TLS).
-tls-how = Nothing was sent. Check the name and this computer's clock, or ask the server's people.
-tls-issuer-how = Nothing was sent. If your network or the server has certificates of its own, start again with --ca-file; else ask the server's people.
-proxy-how = Enter tries again. The proxy is named by --proxy, or by HTTPS_PROXY or ALL_PROXY: correct it there and start again.
-proxy-credentials-how = Put them into HTTPS_PROXY, like http://name:password@proxy.example.org:3128, and start again.
-try-again-how = Everything you typed is still here. Press Enter to try again.
+network-dns = Aucun serveur Matrix ne répond à { $server } : ce nom n’a pas d’adresse (DNS).
+network-refused = Rien ne répond à { $server } : la connexion a été refusée.
+network-timeout = { $server } n’a pas répondu à temps.
+network-broken = La connexion à { $server } s’est interrompue.
+proxy-unreachable = Le proxy lui-même ne répond pas.
+proxy-credentials = Le proxy veut un nom d’utilisateur et un mot de passe, ou n’accepte pas ceux qu’il a reçus.
+proxy-refused = Le proxy n’a pas voulu ou pas pu nous relier à { $server }.
+tls-expired = Le certificat de { $server } a expiré : impossible de savoir qui répond.
+tls-not-yet-valid = Le certificat de { $server } n’est pas encore valable ; une horloge est peut-être fausse.
+tls-wrong-host = Le certificat de { $server } est au nom d’un autre.
+tls-unknown-issuer = Le certificat de { $server } n’est signé par personne à qui cet ordinateur fasse confiance.
+tls-other = Aucune connexion sûre à { $server } n’a pu être établie (TLS).
+tls-how = Rien n’a été envoyé. Vérifiez le nom et l’horloge de cet ordinateur, ou demandez aux responsables du serveur.
+tls-issuer-how = Rien n’a été envoyé. Si votre réseau ou le serveur a ses propres certificats, recommencez avec --ca-file ; sinon, demandez aux responsables du serveur.
+proxy-how = Enter réessaie. Le proxy est donné par --proxy, HTTPS_PROXY ou ALL_PROXY : corrigez-le là et recommencez.
+proxy-credentials-how = Mettez-les dans HTTPS_PROXY, comme http://name:password@proxy.example.org:3128, et recommencez.
+try-again-how = Tout ce que vous avez saisi est encore là. Appuyez sur Enter pour réessayer.
 
 ## Contact
 
-contact-title-sign-up = How can the server reach you?
-contact-title-reset = What does the server know you by?
-contact-lead-sign-up = By email you get back in when the password is forgotten; by phone at few servers.
-contact-refused = not at this server
-contact-lead-reset = It must be on your account already, and verified.
-contact-phone = Phone number
-contact-phone-note = a code by text message
-contact-phone-reset-note = few servers can do this; we try
-contact-email = Email address
-contact-email-note = a mail with a link
-contact-both = Phone number and email address
-contact-both-note = both are verified
-contact-none = Neither
-contact-none-note = no way back if you forget the password
-contact-required = required
-contact-no-phone = This server does not take phone numbers.
-contact-no-email = This server does not take email addresses.
-contact-one-needed = This server wants a contact; going without is not offered.
+contact-title-sign-up = Comment le serveur peut-il vous joindre ?
+contact-title-reset = Comment le serveur vous connaît-il ?
+contact-lead-sign-up = Par e-mail, on revient après un oubli du mot de passe ; par téléphone, sur peu de serveurs.
+contact-refused = pas sur ce serveur
+contact-lead-reset = Il doit déjà être lié à votre compte, et vérifié.
+contact-phone = Numéro de téléphone
+contact-phone-note = code par SMS
+contact-phone-reset-note = rare ; nous essayons
+contact-email = Adresse e-mail
+contact-email-note = lien par e-mail
+contact-both = Téléphone et adresse e-mail
+contact-both-note = les deux sont vérifiés
+contact-none = Ni l’un ni l’autre
+contact-none-note = aucun retour sans mot de passe
+contact-required = nécessaire
+contact-no-phone = Ce serveur ne prend pas de numéros de téléphone.
+contact-no-email = Ce serveur ne prend pas d’adresses e-mail.
+contact-one-needed = Ce serveur veut un contact ; on ne peut pas s’en passer ici.
 
-email-title-sign-up = What is your email address?
-email-title-reset = Which email address is on your account?
-email-placeholder = you@example.org
-email-will = We will ask for a mail to { $address }
-email-meant = Did you mean { $address }? F3 takes it.
-email-spelling = Spell it as you did when you added it: some servers tell capitals apart.
-email-practice = The practice server has an account with { $address }.
-nothing-sent-yet = Nothing is sent before you have seen the review page.
+email-title-sign-up = Quelle est votre adresse e-mail ?
+email-title-reset = Quelle adresse e-mail est liée à votre compte ?
+email-placeholder = vous@example.org
+email-will = Nous demanderons un e-mail pour { $address }
+email-meant = Vouliez-vous dire { $address } ? F3 la prend.
+email-spelling = Écrivez-la comme lors de l’ajout : certains serveurs distinguent les majuscules.
+email-practice = Le serveur d’exercice a un compte avec { $address }.
+nothing-sent-yet = Rien n’est envoyé avant que vous ayez vu le résumé.
 
-email-empty = No address was typed.
-email-no-name = An address has a name before its @.
-email-no-domain = An address has a domain after its @.
-email-two-ats = An address has only one @.
-email-character = An email address cannot contain { $character } there.
-email-domain = The part after the @ is not complete.
-email-too-long = The address is longer than mail servers take.
-email-error-how = Correct it above, then press Enter.
+email-empty = Aucune adresse n’a été saisie.
+email-no-name = Une adresse a un nom avant son @.
+email-no-domain = Une adresse a un domaine après son @.
+email-two-ats = Une adresse n’a qu’un seul @.
+email-character = Une adresse e-mail ne peut pas contenir { $character } à cet endroit.
+email-domain = La partie après le @ n’est pas complète.
+email-too-long = L’adresse est plus longue que ce que les serveurs acceptent.
+email-error-how = Corrigez-la ci-dessus, puis appuyez sur Enter.
 
 ## Country and number
 
-country-title = Which country is the number from?
-country-placeholder = type a name, a code like DE, or +49
-country-count = { $shown } of { $all } · type a name, a code like DE, or +49
-country-no-match = No country matches. Try another spelling.
-country-by-zone = from your time zone
-country-by-locale = from your language settings
-country-by-both = from your time zone and language
-country-none = No country is chosen yet.
-country-none-how = Type a few letters of its name, or choose with the arrow keys; Enter goes on.
+country-title = De quel pays est le numéro ?
+country-placeholder = un nom, un code comme FR, ou +33
+country-count = { $shown } sur { $all } · saisissez un nom, un code comme FR, ou +33
+country-no-match = Aucun pays ne correspond. Essayez une autre orthographe.
+country-by-zone = d’après votre fuseau horaire
+country-by-locale = d’après votre langue
+country-by-both = d’après fuseau et langue
+country-none = Aucun pays n’est encore choisi.
+country-none-how = Saisissez quelques lettres de son nom, ou choisissez avec les flèches ; Enter continue.
 
-number-title = What is your phone number?
+number-title = Quel est votre numéro de téléphone ?
 number-label = { $country } (+{ $dial })
-number-placeholder = like { $example }
-number-will = We will text { $number }
-number-landline = This looks like a landline; texts may not arrive. Enter goes on.
-number-service = This looks like a service number; texts may not arrive. Enter goes on.
+number-placeholder = comme { $example }
+number-will = Le SMS ira au { $number }
+number-landline = Cela ressemble à un poste fixe ; les SMS n’arriveront peut-être pas. Enter continue.
+number-service = Cela ressemble à un numéro de service ; les SMS n’arriveront peut-être pas. Enter continue.
 number-short = { $missing ->
-    [one] A digit seems to be missing. Enter goes on all the same.
-   *[other] { $missing } digits seem to be missing. Enter goes on all the same.
+    [one] Il semble manquer un chiffre. Enter continue quand même.
+   *[other] Il semble manquer { $missing } chiffres. Enter continue quand même.
 }
-number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
-number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
+number-plus-missing = S’il commence par l’indicatif du pays, mettez un + devant. Enter continue tel quel.
+number-unassigned = Nos tables ne connaissent pas ce numéro, mais elles sont peut-être anciennes. Enter continue.
 
-number-empty = No number was typed.
+number-empty = Aucun numéro n’a été saisi.
 number-too-short = { $missing ->
-    [one] One more digit.
-   *[other] { $missing } more digits.
+    [one] Encore un chiffre.
+   *[other] Encore { $missing } chiffres.
 }
-number-too-short-for = Too short to be a number yet.
-number-too-long = Too long for { $country }.
-number-letter = A phone number has no letters.
-number-extension = A text message cannot be sent to an extension.
-number-plus = A + belongs at the beginning.
-number-sign = A phone number cannot contain { $character }.
-number-control = A phone number cannot contain control characters.
-number-calling-code = No country has that code after the +.
-number-error-how = Correct it above, then press Enter.
+number-too-short-for = Encore trop court pour être un numéro.
+number-too-long = Trop long pour ce pays : { $country }
+number-letter = Un numéro de téléphone n’a pas de lettres.
+number-extension = On ne peut pas envoyer de SMS à un poste interne.
+number-plus = Le + se place au début.
+number-sign = Un numéro de téléphone ne peut pas contenir { $character }.
+number-control = Un numéro de téléphone ne peut pas contenir de caractères de contrôle.
+number-calling-code = Aucun pays n’a cet indicatif après le +.
+number-error-how = Corrigez-le ci-dessus, puis appuyez sur Enter.
 
 ## Name and password
 
-account-title = Choose your name and password
-username-label = User name
-username-hint = Small letters, digits and . _ = - / + make up a name.
-username-will = You will be { $id }
-username-will-on = You will be { $id } on { $host }
-username-empty = No user name was typed.
-username-character = A user name cannot contain { $character }.
-username-too-long = The user name is too long.
-username-error-how = Small letters, digits and . _ = - / + are fine. Correct it above; Enter goes on.
-name-taken = That name is taken on this server.
-name-refused = This server does not allow that name.
-name-reserved = That name is reserved on this server.
-name-how = Choose another; everything else stays as it is.
+account-title = Choisissez votre nom et votre mot de passe
+username-label = Nom d’utilisateur
+username-hint = Minuscules, chiffres et . _ = - / + forment un nom.
+username-will = Vous serez { $id }
+username-will-on = Vous serez { $id } sur { $host }
+username-empty = Aucun nom d’utilisateur n’a été saisi.
+username-character = Un nom d’utilisateur ne peut pas contenir { $character }.
+username-too-long = Le nom d’utilisateur est trop long.
+username-error-how = Les minuscules, les chiffres et . _ = - / + conviennent. Corrigez-le ci-dessus ; Enter continue.
+name-taken = Ce nom est pris sur ce serveur.
+name-refused = Ce serveur n’autorise pas ce nom.
+name-reserved = Ce nom est réservé sur ce serveur.
+name-how = Choisissez-en un autre ; tout le reste demeure.
 
-password-label = Password
-password-again-label = The same once more
-password-reveal = ctrl-t shows it
-password-hide = ctrl-t hides it
-password-same = ✓ Both are the same
-password-host = Your password goes to { $host }.
-password-empty = No password was typed.
-password-too-short = A password needs at least { $least } characters.
-password-too-long = A password can have at most 512 bytes.
-password-rule = The server's rules want more of the password: { $rule }.
-password-refused = The server finds this password too weak.
-password-refused-rule = The server finds this password too weak: { $rule }.
-password-error-how = Choose another; a few unrelated words make a good one.
-password-mismatch = The two passwords differ.
-password-mismatch-how = Type it once more; ctrl-t shows what you typed.
+password-label = Mot de passe
+password-again-label = Le même, encore une fois
+password-reveal = ctrl-t l’affiche
+password-hide = ctrl-t le masque
+password-same = ✓ Les deux sont identiques
+password-host = Votre mot de passe ira à { $host }.
+password-empty = Aucun mot de passe n’a été saisi.
+password-too-short = Un mot de passe doit avoir au moins { $least } caractères.
+password-too-long = Un mot de passe a au plus 512 octets.
+password-rule = Les règles du serveur en demandent plus au mot de passe : { $rule }.
+password-refused = Le serveur trouve ce mot de passe trop faible.
+password-refused-rule = Le serveur trouve ce mot de passe trop faible : { $rule }.
+password-error-how = Choisissez-en un autre ; quelques mots sans rapport en font un bon.
+password-mismatch = Les deux mots de passe diffèrent.
+password-mismatch-how = Saisissez-le encore une fois ; ctrl-t affiche ce que vous avez saisi.
 
-rule-kept = ✓ { $rule }
-rule-open = ○ { $rule }
-rule-length = at least { $least } characters
-rule-longer = more characters
-rule-digit = a digit
-rule-symbol = a symbol
-rule-lowercase = a small letter
-rule-uppercase = a capital letter
-rule-uncommon = not a common password
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
+rule-length = au moins { $least } caractères
+rule-longer = plus de caractères
+rule-digit = un chiffre
+rule-symbol = un symbole
+rule-lowercase = une minuscule
+rule-uppercase = une majuscule
+rule-uncommon = pas un mot de passe courant
 
-strength-very-weak = Very weak: guessed at once
-strength-weak = Weak: guessed in hours
-strength-fair = Fair
-strength-strong = Strong
-strength-very-strong = Very strong
+strength-very-weak = Très faible : deviné aussitôt
+strength-weak = Faible : deviné en quelques heures
+strength-fair = Moyen
+strength-strong = Fort
+strength-very-strong = Très fort
 
-new-password-title = Choose your new password
-new-password-lead-mail = A mail is on its way to { $address }, if that address can be used here.
-new-password-lead-text = A text is on its way to { $address }, if that number can be used here.
-logout-title = Your other sessions
-logout-title-open = Your other sessions: choose with ↑↓
-logout-keep = Leave them signed in
-logout-keep-note = you only forgot it
-logout-all = Sign them all out
-logout-all-note = someone else may be in
-logout-all-loses = Encrypted messages that only those sessions can read are lost.
-logout-none = You have not said what happens to your other sessions.
-logout-none-how = Choose with the arrow keys; Enter goes on.
+new-password-title = Choisissez votre nouveau mot de passe
+new-password-lead-mail = Un e-mail part vers { $address }, si cette adresse est valable ici.
+new-password-lead-text = Un SMS part vers { $address }, si ce numéro est valable ici.
+logout-title = Vos autres sessions
+logout-title-open = Vos autres sessions : choisissez avec ↑↓
+logout-keep = Les laisser connectées
+logout-keep-note = un simple oubli
+logout-all = Les déconnecter toutes
+logout-all-note = un autre y est peut-être
+logout-all-loses = Les messages chiffrés que seules ces sessions peuvent lire seront perdus.
+logout-none = Vous n’avez pas dit ce que deviennent vos autres sessions.
+logout-none-how = Choisissez avec les flèches ; Enter continue.
 
 ## Invitation and terms
 
-token-title = What is your registration token?
-token-lead = This server is by invitation. Its people give tokens to those they invite.
-token-label = Registration token
-token-note = It is used up only when the account is made.
-token-empty = No token was typed.
-token-too-long = A token has at most 64 characters.
-token-character = A token cannot contain { $character }.
-token-refused = The server does not take this token: it is wrong, used up or too old.
-token-error-how = Check it and correct it above, or ask for another; Enter goes on.
+token-title = Quel est votre jeton d’inscription ?
+token-lead = Ce serveur est sur invitation. Ses responsables donnent des jetons à qui ils invitent.
+token-label = Jeton d’inscription
+token-note = Il n’est consommé qu’à la création du compte.
+token-empty = Aucun jeton n’a été saisi.
+token-too-long = Un jeton a au plus 64 caractères.
+token-character = Un jeton ne peut pas contenir { $character }.
+token-refused = Le serveur ne prend pas ce jeton : il est faux, consommé ou trop ancien.
+token-error-how = Vérifiez et corrigez-le ci-dessus, ou demandez-en un autre ; Enter continue.
 
-terms-title = Do you agree?
+terms-title = Acceptez-vous ?
 terms-lead = { $count ->
-    [one] This server has a document to agree to. Read it at its address.
-   *[other] This server has { $count } documents to agree to. Read each at its address.
+    [one] Ce serveur a un document à accepter. Lisez-le à son adresse.
+   *[other] Ce serveur a { $count } documents à accepter. Lisez chacun à son adresse.
 }
 terms-name = { $name } { $version }
-terms-open = Not everything is agreed to yet.
-terms-open-how = Enter agrees to one after the other.
+terms-open = Tout n’est pas encore accepté.
+terms-open-how = Enter les accepte l’un après l’autre.
 
 ## Review
 
-review-title = Everything right?
-review-server = Server
+review-title = Tout est juste ?
+review-server = Serveur
 review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (practice)
-review-id = Matrix ID
-review-id-on = { $id } on { $host }
-review-phone = Phone
+review-server-practice = { $server }  (exercice)
+review-id = Identifiant Matrix
+review-id-on = { $id } sur { $host }
+review-phone = Téléphone
 review-phone-value = { $number }, { $country }
-review-email = Email
+review-email = E-mail
 review-contact = Contact
-review-no-contact = none: a forgotten password cannot be reset
+review-no-contact = aucun : un mot de passe oublié ne pourra pas être réinitialisé
 review-token = Invitation
-review-token-given = a registration token, used up by this sign-up
-review-agreed = Agreed
-review-next-text = Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.
-review-next-mail = Next: one mail with a link goes to this address. Afterwards no session stays open on this computer.
-review-next-both = Next: one text message with a code, then one mail with a link. Afterwards no session stays open on this computer.
-review-doubt = The last step may have been done already: its answer was lost. Going on asks the server.
-review-next-asked = The message was asked for already; going on sends no other.
-review-next-none = Next: the account is made. No session stays open on this computer.
-review-next-reset-mail = Next: one mail goes to this address. While it travels you choose the new password.
-review-next-reset-text = Next: one text message goes to this number. While it travels you choose the new password.
+review-token-given = un jeton d’inscription, consommé par cette inscription
+review-agreed = Accepté
+review-next-text = Ensuite : un SMS avec un code part vers ce numéro. Après cela, aucune session ne reste ouverte sur cet ordinateur.
+review-next-mail = Ensuite : un e-mail avec un lien part vers cette adresse. Après cela, aucune session ne reste ouverte sur cet ordinateur.
+review-next-both = Ensuite : un SMS avec un code, puis un e-mail avec un lien. Après cela, aucune session ne reste ouverte sur cet ordinateur.
+review-doubt = La dernière étape est peut-être déjà faite : sa réponse s’est perdue. Continuer interroge le serveur.
+review-next-asked = Le message a déjà été demandé ; continuer n’en envoie pas d’autre.
+review-next-none = Ensuite : le compte est créé. Aucune session ne reste ouverte sur cet ordinateur.
+review-next-reset-mail = Ensuite : un e-mail part vers cette adresse. Pendant ce temps, vous choisissez le nouveau mot de passe.
+review-next-reset-text = Ensuite : un SMS part vers ce numéro. Pendant ce temps, vous choisissez le nouveau mot de passe.
 
-action-create = Create the account
-action-go-on = Go on
-action-send-code = Send the code
-action-send-mail = Send the mail
-action-change-address = Change the address
-action-change-number = Change the number
-action-change-account = Change name or password
-action-look = Look now
-action-send-again = Send again
-action-in = in
-action-other-address = Use another address
-action-other-number = Use another number
-action-use-phone = Use a phone number instead
-action-use-email = Use an email address instead
-action-use-none = Go without a contact
-action-other-server = Choose another server
-action-take = Take { $address }
-action-copy = Copy the Matrix ID
-action-copy-link = Copy the link
-action-open-link = Open it here
-action-qr = Show a QR code
-action-reset-instead = Reset its password instead
-action-sign-up-instead = Create an account instead
-action-finish = Finish
-action-check-password = Make sure: sign in once, and out again
-action-leave = Leave
+action-create = Créer le compte
+action-go-on = Continuer
+action-send-code = Envoyer le code
+action-send-mail = Envoyer l’e-mail
+action-change-address = Changer l’adresse
+action-change-number = Changer le numéro
+action-change-account = Changer le nom ou le mot de passe
+action-look = Regarder maintenant
+action-send-again = Renvoyer
+action-in = dans
+action-other-address = Utiliser une autre adresse
+action-other-number = Utiliser un autre numéro
+action-use-phone = Utiliser plutôt un numéro de téléphone
+action-use-email = Utiliser plutôt une adresse e-mail
+action-use-none = Continuer sans contact
+action-other-server = Choisir un autre serveur
+action-take = Prendre { $address }
+action-copy = Copier l’identifiant Matrix
+action-copy-link = Copier le lien
+action-open-link = L’ouvrir ici
+action-qr = Afficher un code QR
+action-reset-instead = Réinitialiser plutôt son mot de passe
+action-sign-up-instead = Créer plutôt un compte
+action-finish = Terminer
+action-check-password = S’assurer : se connecter une fois, puis se déconnecter
+action-leave = Quitter
 
 ## Verify
 
-verify-code-title = Enter the code we texted to { $address }
-verify-link-title = Open the link in your mail
-verify-link-title-text = Open the link in the text message
-verify-link-lead = On its way to { $address }, if that can be used here. Open the link on any device; this page goes on by itself.
-verify-asked = Asked for { $ago } ago · message { $number }
-verify-asked-looked = Asked for { $ago } ago · message { $number } · last look { $looked } ago
-verify-earlier-code = The code of an earlier message may still work.
-verify-earlier-link = The link of an earlier message may still work.
-verify-link-hint-sign-up = Not there? Look in spam. Some servers stay silent when an address is already in use.
-verify-link-hint-text = Not there? Some servers stay silent when a number is already in use.
-verify-link-hint-reset = Not there? Look in spam. The mail may also say that no account has this address. Some links lead to a page with a button: press it.
+verify-code-title = Saisissez le code envoyé par SMS au { $address }
+verify-link-title = Ouvrez le lien de votre e-mail
+verify-link-title-text = Ouvrez le lien du SMS
+verify-link-lead = En route vers { $address }, si c’est valable ici. Ouvrez le lien sur n’importe quel appareil ; cette page continue d’elle-même.
+verify-asked = Demandé il y a { $ago } · message { $number }
+verify-asked-looked = Demandé il y a { $ago } · message { $number } · regardé il y a { $looked }
+verify-earlier-code = Le code d’un message précédent fonctionne peut-être encore.
+verify-earlier-link = Le lien d’un message précédent fonctionne peut-être encore.
+verify-link-hint-sign-up = Rien ? Voyez les indésirables. Certains serveurs se taisent quand une adresse est déjà prise.
+verify-link-hint-text = Rien ? Certains serveurs se taisent quand un numéro est déjà pris.
+verify-link-hint-reset = Rien ? Voyez les indésirables. L’e-mail peut aussi dire qu’aucun compte n’a cette adresse. Certains liens mènent à une page avec un bouton : pressez-le.
 
-code-none = No code was typed, and no link was used yet.
-code-none-how = Type the code from the message, then press Enter.
-code-wrong = The server did not accept { $code }.
-code-wrong-how = Check the newest message. Correct the code and press Enter, or ask for another with Ctrl-R.
-code-elsewhere = This server wants the code sent to another host: { $host }.
-code-elsewhere-how = If you trust that host, press Enter to send the code there.
-code-elsewhere-far-how = It is not part of { $server }: whoever runs it can use your code. Press Enter to send the code there only if you are sure of that host.
-code-address-bad = The server wants the code sent to an address that is not safe.
-code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
-codes-too-many = The server refused five codes, so this message is of no more use.
-message-expired = That message is too old, or the server no longer knows it.
-message-expired-how = Press Ctrl-R for a new one.
+code-none = Aucun code n’a été saisi, et aucun lien n’a encore servi.
+code-none-how = Saisissez le code du message, puis appuyez sur Enter.
+code-wrong = Le serveur n’a pas accepté { $code }.
+code-wrong-how = Regardez le message le plus récent. Corrigez le code et appuyez sur Enter, ou demandez-en un autre avec Ctrl-R.
+code-elsewhere = Ce serveur veut que le code soit envoyé à un autre hôte : { $host }.
+code-elsewhere-how = Si vous avez confiance en cet hôte, appuyez sur Enter pour y envoyer le code.
+code-elsewhere-far-how = Il ne fait pas partie de { $server } : qui le gère peut utiliser votre code. N’appuyez sur Enter pour y envoyer le code que si vous êtes sûr de cet hôte.
+code-address-bad = Le serveur veut que le code soit envoyé à une adresse qui n’est pas sûre.
+code-address-bad-how = Rien n’a été envoyé. Essayez un autre contact, ou prévenez les responsables du serveur.
+codes-too-many = Le serveur a refusé cinq codes ; ce message ne sert plus à rien.
+message-expired = Ce message est trop ancien, ou le serveur ne le connaît plus.
+message-expired-how = Appuyez sur Ctrl-R pour en avoir un nouveau.
 
-email-in-use = An account with this email address exists here already.
-number-in-use = An account with this phone number exists here already.
-address-in-use-how = Ctrl-X resets its password instead, or type another above.
-email-unknown = No account here has this email address.
-number-unknown = No account here has this phone number.
-address-unknown-how = Check the spelling: it must be on the account and verified. Ctrl-X creates an account instead.
-email-denied = This server does not accept this email address.
-number-denied = This server does not accept this phone number.
-address-denied-how = Type another above; Enter goes on.
-email-invalid = The server cannot read this email address.
-number-invalid = The server cannot read this phone number.
-address-invalid-how = Correct it above; Enter goes on.
-email-unsupported = This server cannot do this by email.
-number-unsupported = This server cannot do this by phone.
-needs-identity-server = This server cannot verify addresses itself and would send yours to a third party.
-medium-unsupported-how = Choose another way with the arrow keys; Enter goes on.
-mail-undelivered = The server could not send the mail.
-text-undelivered = The server could not send the text message.
-undelivered-how = Nothing was lost. Enter asks again, or Esc goes back to another address.
-destination-rejected = This server sends no texts to that country.
-destination-rejected-how = Esc goes back to another country or another kind of contact.
+email-in-use = Un compte avec cette adresse e-mail existe déjà ici.
+number-in-use = Un compte avec ce numéro de téléphone existe déjà ici.
+address-in-use-how = Ctrl-X réinitialise plutôt son mot de passe, ou saisissez autre chose ci-dessus.
+email-unknown = Aucun compte ici n’a cette adresse e-mail.
+number-unknown = Aucun compte ici n’a ce numéro de téléphone.
+address-unknown-how = Vérifiez l’orthographe : elle doit être liée au compte et vérifiée. Ctrl-X crée plutôt un compte.
+email-denied = Ce serveur n’accepte pas cette adresse e-mail.
+number-denied = Ce serveur n’accepte pas ce numéro de téléphone.
+address-denied-how = Saisissez autre chose ci-dessus ; Enter continue.
+email-invalid = Le serveur n’arrive pas à lire cette adresse e-mail.
+number-invalid = Le serveur n’arrive pas à lire ce numéro de téléphone.
+address-invalid-how = Corrigez ci-dessus ; Enter continue.
+email-unsupported = Ce serveur ne peut pas le faire par e-mail.
+number-unsupported = Ce serveur ne peut pas le faire par téléphone.
+needs-identity-server = Ce serveur ne peut pas vérifier lui-même et enverrait votre contact à un tiers.
+medium-unsupported-how = Choisissez un autre moyen avec les flèches ; Enter continue.
+mail-undelivered = Le serveur n’a pas pu envoyer l’e-mail.
+text-undelivered = Le serveur n’a pas pu envoyer le SMS.
+undelivered-how = Rien n’est perdu. Enter redemande, ou Esc revient à une autre adresse.
+destination-rejected = Ce serveur n’envoie pas de SMS vers ce pays.
+destination-rejected-how = Esc revient à un autre pays ou à un autre type de contact.
 
-limited = { $server } asks us to wait { $wait } before the next request.
-limited-how = The countdown runs by itself, and then the request is repeated once.
-server-failed = { $server } has a fault of its own.
-server-refused = { $server } refused.
-refused-how = Enter tries again; Esc goes back to change something.
-server-full = This server takes no more accounts.
-server-full-how = Its people can change that; Esc goes back to another server.
-answer-unreadable = { $server } sent an answer that cannot be read.
-answer-too-large = { $server } sent an answer that is far too large.
-answer-redirect = { $server } sent us elsewhere, and following that could leak your data.
-answer-lost = The answer to the last step was lost, so it may be done already.
-answer-lost-how-sign-up = Press Enter to ask once more, or try to log in with your name and password.
-answer-lost-how-reset = Press Enter to ask once more, or try to log in with the new password.
-practice-not-built = This build has no practice server.
-practice-cannot-listen = The practice server could not start on this computer.
+limited = { $server } nous demande d’attendre { $wait } avant la prochaine requête.
+limited-how = Le temps passe tout seul, puis la requête est répétée une fois.
+server-failed = { $server } a une panne de son côté.
+server-refused = { $server } a refusé.
+refused-how = Enter réessaie ; Esc revient pour changer quelque chose.
+server-full = Ce serveur ne prend plus de comptes.
+server-full-how = Ses responsables peuvent y remédier ; Esc revient à un autre serveur.
+answer-unreadable = { $server } a envoyé une réponse illisible.
+answer-too-large = { $server } a envoyé une réponse beaucoup trop grande.
+answer-redirect = { $server } nous a renvoyés ailleurs, et le suivre pourrait dévoiler vos données.
+answer-lost = La réponse à la dernière étape s’est perdue : elle est peut-être déjà faite.
+answer-lost-how-sign-up = Appuyez sur Enter pour redemander, ou essayez de vous connecter avec votre nom et votre mot de passe.
+answer-lost-how-reset = Appuyez sur Enter pour redemander, ou essayez de vous connecter avec le nouveau mot de passe.
+practice-not-built = Ce programme a été construit sans serveur d’exercice.
+practice-cannot-listen = Le serveur d’exercice n’a pas pu démarrer sur cet ordinateur.
 
 ## A step in the browser
 
-browser-title = One step needs a web browser
-browser-lead = { $server } asks for { $stage }. Open this link on any device:
-browser-looked = Last look { $looked } ago
-browser-hint = Finish it there; this page goes on by itself. Keep the link to yourself: it stands for what you are doing here.
-qr-title = Scan this with another device
-qr-no-room = This window is too small for the code. Make it larger, or copy the link:
-qr-too-long = The link is too long for a code. Copy it instead:
+browser-title = Une étape demande un navigateur
+browser-lead = { $server } demande { $stage }. Ouvrez ce lien sur n’importe quel appareil :
+browser-looked = Regardé il y a { $looked }
+browser-hint = Terminez-la là-bas ; cette page continue d’elle-même. Gardez le lien pour vous : il vaut pour ce que vous faites ici.
+qr-title = Scannez ceci avec un autre appareil
+qr-no-room = Cette fenêtre est trop petite pour le code. Agrandissez-la, ou copiez le lien :
+qr-too-long = Le lien est trop long pour un code. Copiez-le plutôt :
 
 ## A sign-up in the browser
 
-web-title = { $server } makes accounts in the browser
-web-offer = It uses OAuth 2.0, so no program may ask for your password here. That is how it should be; two ways to go on:
-web-offer-too = Its own sign-up page is the only way to a new account there. Two ways to go on:
-web-offer-elsewhere = The sign-up page is at { $host }. It opens in a browser on this computer; this program waits meanwhile, and shows your new Matrix ID.
-web-offer-hint = The sign-up page opens in a browser on this computer. This program waits meanwhile, and shows your new Matrix ID.
-action-open-sign-up = Open the sign-up page
-action-account-page = Show a link and a QR code instead
-action-open-again = Open the page again
-web-waiting-title = Make your account in the browser
-web-waiting = The sign-up page of { $server } opens in a browser on this computer:
-web-waiting-hint = Finish it there: this page goes on by itself. The link works on this computer alone.
-web-cannot-listen = This computer does not let the program listen for the browser, so the sign-up page could not report back.
-web-client-refused = { $server } does not let this program open its sign-up page.
-web-by-link-how = Open the link on this page in a browser instead.
-web-no-link-how = Choose another server, or ask the people who run this one.
-web-denied = The browser came back without an account.
-web-denied-how = Press Enter to open the sign-up page again.
-web-refused = The sign-up page of { $server } sent the browser back without an account.
-web-unknown = You were through with the sign-up page, but { $server } does not say what your Matrix ID is.
-web-unknown-how = The account probably exists: log in with the name that you chose there.
-done-web-closing = The session that asked for your Matrix ID is being closed.
-done-web-open = A session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
-status-opening-sign-up = Getting the sign-up page ready
-status-asking-id = Asking for your Matrix ID
-notice-no-browser-here = No browser could be started. Copy the link and open it on this computer.
-help-web = This server wants accounts to be made on its own page. The page opens in a browser here and reports back to this program, which shows your new Matrix ID and keeps nothing. On a computer without a browser, take the link.
-callback-taken = You can close this page. The terminal shows how it went.
-callback-other = There is nothing here.
-farewell-web-sign-up = Accounts are made in a browser there: { $url }
-farewell-web-add = Contacts are added in a browser there, with your account's details: { $url }
-farewell-web-reset = Passwords are reset in a browser there, behind “forgot password”: { $url }
+web-title = { $server } crée les comptes dans le navigateur
+web-offer = Il utilise OAuth 2.0 : aucun programme n’a le droit de demander votre mot de passe ici, et c’est bien ainsi. Deux façons de continuer :
+web-offer-too = Là-bas, sa propre page d’inscription est la seule voie vers un nouveau compte. Deux façons de continuer :
+web-offer-elsewhere = La page d’inscription est sur { $host }. Elle s’ouvre dans un navigateur de cet ordinateur ; ce programme attend, puis affiche votre nouvel identifiant Matrix.
+web-offer-hint = La page d’inscription s’ouvre dans un navigateur de cet ordinateur. Ce programme attend, puis affiche votre nouvel identifiant Matrix.
+action-open-sign-up = Ouvrir la page d’inscription
+action-account-page = Afficher plutôt un lien et un code QR
+action-open-again = Ouvrir à nouveau la page
+web-waiting-title = Créez votre compte dans le navigateur
+web-waiting = La page d’inscription de { $server } s’ouvre dans un navigateur de cet ordinateur :
+web-waiting-hint = Terminez là-bas : cette page continue d’elle-même. Le lien ne marche que sur cet ordinateur.
+web-cannot-listen = Cet ordinateur ne laisse pas le programme attendre le navigateur : la page d’inscription ne pourrait pas nous répondre.
+web-client-refused = { $server } ne laisse pas ce programme ouvrir sa page d’inscription.
+web-by-link-how = Ouvrez plutôt le lien de cette page dans un navigateur.
+web-no-link-how = Choisissez un autre serveur, ou demandez à ceux qui gèrent celui-ci.
+web-denied = Le navigateur est revenu sans compte.
+web-denied-how = Appuyez sur Enter pour rouvrir la page d’inscription.
+web-refused = La page d’inscription de { $server } a renvoyé le navigateur sans compte.
+web-unknown = Vous avez terminé la page d’inscription, mais { $server } ne dit pas quel est votre identifiant Matrix.
+web-unknown-how = Le compte existe sans doute : connectez-vous avec le nom que vous y avez choisi.
+done-web-closing = La session qui a demandé votre identifiant Matrix se ferme.
+done-web-open = Une session qui a demandé votre identifiant Matrix n’a pas pu être fermée : déconnectez « mxid » dans les réglages de votre compte.
+status-opening-sign-up = Préparation de la page d’inscription
+status-asking-id = Demande de votre identifiant Matrix
+notice-no-browser-here = Aucun navigateur n’a pu démarrer. Copiez le lien et ouvrez-le sur cet ordinateur.
+help-web = Ce serveur veut que les comptes se créent sur sa propre page. Elle s’ouvre ici dans un navigateur et répond à ce programme, qui affiche votre nouvel identifiant Matrix et ne garde rien. Sur un ordinateur sans navigateur, prenez le lien.
+callback-taken = Vous pouvez fermer cette page. Le terminal montre le résultat.
+callback-other = Il n’y a rien ici.
+farewell-web-sign-up = Les comptes s’y créent dans un navigateur : { $url }
+farewell-web-add = Les contacts s’y ajoutent dans un navigateur, avec les détails de votre compte : { $url }
+farewell-web-reset = Les mots de passe s’y réinitialisent dans un navigateur, sous « mot de passe oublié » : { $url }
 
 ## What is under way
 
-status-looking-up = Looking for { $server }
-status-starting-practice = Starting the practice server
-status-checking-name = Asking whether the name is free
-status-checking-token = Checking the token
-status-asking = Asking for the message
-status-checking-code = Checking the code
-status-looking = Looking whether the link was opened
-status-looking-done = Looking whether it is done
-status-finishing = Finishing
-status-talking = Talking to the server
-status-look-again = The server did not answer. Looking again in { $wait }.
-status-look-again-doubt = It may be done already; this page goes on looking, again in { $wait }.
-status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
+status-looking-up = Recherche de { $server }
+status-starting-practice = Démarrage du serveur d’exercice
+status-checking-name = Le nom est-il libre ?
+status-checking-token = Vérification du jeton
+status-asking = Demande du message
+status-checking-code = Vérification du code
+status-looking = Le lien a-t-il été ouvert ?
+status-looking-done = Est-ce fait ?
+status-finishing = Dernière étape en cours
+status-talking = Échange avec le serveur
+status-look-again = Le serveur n’a pas répondu. Nouvel essai dans { $wait }.
+status-look-again-doubt = C’est peut-être déjà fait ; cette page regarde à nouveau dans { $wait }.
+status-repeat = Pas encore de réponse utilisable. Nouvel essai dans { $wait } ; rien n’est envoyé deux fois.
 
-notice-country = The number begins with another country's code: now { $country }.
-notice-paste-cut = The pasted text was too long; its end was left out.
-notice-paste-cleaned = Some characters of the pasted text were left out.
-notice-copied = Copied, if your terminal allows it.
-notice-opened = A browser was asked to open the link.
-notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
-notice-new-link = The server forgot what was done in the browser. This link is a new one: do it once more.
-notice-not-done-yet = The server does not know yet that it is done.
-notice-back-waits = Going back as soon as the answer is in: it may be success.
-notice-too-soon = You can ask again in { $wait }.
-notice-sent-again = Another message was asked for.
-notice-taken-up = Back where you stopped. Passwords and tokens are never saved: type yours once more.
-notice-not-yet = Not opened yet. This page goes on looking.
+notice-country = Le numéro commence par l’indicatif d’un autre pays : désormais { $country }.
+notice-paste-cut = Le texte collé était trop long ; sa fin a été laissée de côté.
+notice-paste-cleaned = Certains caractères du texte collé ont été laissés de côté.
+notice-copied = Copié, si votre terminal le permet.
+notice-opened = Un navigateur a été prié d’ouvrir le lien.
+notice-no-browser = Aucun navigateur n’a pu démarrer ici. Copiez le lien, ou appuyez sur q pour un code QR.
+notice-new-link = Le serveur a oublié ce qui a été fait dans le navigateur. Ce lien est nouveau : refaites-le une fois.
+notice-not-done-yet = Le serveur ne sait pas encore que c’est fait.
+notice-back-waits = Retour dès que la réponse est là : c’est peut-être un succès.
+notice-too-soon = Vous pourrez redemander dans { $wait }.
+notice-sent-again = Un autre message a été demandé.
+notice-taken-up = Vous revoilà où vous étiez. Mots de passe et jetons ne sont jamais enregistrés : saisissez les vôtres à nouveau.
+notice-not-yet = Pas encore ouvert. Cette page continue de regarder.
 
 cause-code = { $code } · HTTP { $status }
 cause-status = HTTP { $status }
 
 ## Done
 
-done-created-title = Your account is ready
-done-phone = Phone { $number } is verified. Few servers reset a password by it.
-done-email = Email { $address } is verified and can recover it.
-done-no-contact = No contact is on it: keep the password safe.
-done-another = An account { $name } may have been made before: the answer that would tell was lost.
-done-no-session = No session was left open.
-done-session-closed = The server opened a session unasked; it was closed again.
-done-session-open = The server opened a session unasked; it is being closed.
-done-session-left-open = A session could not be closed. Sign it out in a client, in the list of your sessions.
-done-next = Next
-done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
-done-gomuks = log in with { $id }
-done-backup = First login: set up key backup, or encrypted messages are lost with the device.
-done-approval-title = Your account waits for approval
-done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
-done-probably-title = Your account is probably ready
-done-probably = The last answer of { $server } was lost, and the name { $name } is taken since. Most likely that is your new account.
-done-probably-check = Signing in with your name and password tells for sure.
-done-password-earlier = Its password is the one from before the interruption, or the one you typed just now. If they may differ, make sure.
-done-password-asking = Signing in with the password.
-done-password-right = The password works.
-done-password-wrong = What you typed just now does not work: the password is the one from before the interruption.
-done-password-wrong-probably = The server does not take this password for that name: it is one that you typed before, or the account is somebody else's.
-done-password-reset = A reset by your email address sets a new one.
-done-password-use = Use that one: without an email address there is no reset.
-done-password-unanswered = The server did not say whether the password works. Try again, or sign in with a client.
-done-reset-title = Your password is changed
-done-reset = The new password works on { $server } from now on.
-done-reset-earlier = { $server } changed it, now or before the interruption.
-done-signed-out = Every other session was signed out.
-done-still-in = Your other sessions stay signed in.
-done-reset-advice = If somebody else may have been in, look through your sessions and renew your recovery key.
+done-created-title = Votre compte est prêt
+done-phone = Le téléphone { $number } est vérifié. Peu de serveurs réinitialisent un mot de passe par ce moyen.
+done-email = L’e-mail { $address } est vérifié et permet de le récupérer.
+done-no-contact = Aucun contact n’y est lié : gardez bien le mot de passe.
+done-another = Un compte { $name } a peut-être été créé avant : la réponse qui le dirait s’est perdue.
+done-no-session = Aucune session n’est restée ouverte.
+done-session-closed = Le serveur a ouvert une session sans qu’on le demande ; elle est refermée.
+done-session-open = Le serveur a ouvert une session sans qu’on le demande ; elle se ferme.
+done-session-left-open = Une session n’a pas pu être fermée. Déconnectez-la dans un client, dans la liste de vos sessions.
+done-next = Ensuite
+done-iamb = user_id = "{ $id }" sous [profiles.{ $name }], puis iamb -P { $name }
+done-gomuks = connectez-vous avec { $id }
+done-backup = Première connexion : activez la sauvegarde des clés, sinon les messages chiffrés se perdent avec l’appareil.
+done-approval-title = Votre compte attend une approbation
+done-approval = { $server } a créé { $name } ; ses responsables approuvent les nouveaux comptes avant qu’ils servent.
+done-probably-title = Votre compte est sans doute prêt
+done-probably = La dernière réponse de { $server } s’est perdue, et le nom { $name } est pris depuis. C’est très probablement votre nouveau compte.
+done-probably-check = Une connexion avec votre nom et votre mot de passe le dira avec certitude.
+done-password-earlier = Son mot de passe est celui d’avant l’interruption, ou celui que vous venez de saisir. S’ils peuvent différer, assurez-vous-en.
+done-password-asking = Connexion avec le mot de passe.
+done-password-right = Le mot de passe fonctionne.
+done-password-wrong = Ce que vous venez de saisir ne fonctionne pas : le mot de passe est celui d’avant l’interruption.
+done-password-wrong-probably = Le serveur ne prend pas ce mot de passe pour ce nom : vous en aviez saisi un autre avant, ou le compte est à quelqu’un d’autre.
+done-password-reset = Une réinitialisation par votre adresse e-mail en fixe un nouveau.
+done-password-use = Utilisez celui-là : sans adresse e-mail, pas de réinitialisation.
+done-password-unanswered = Le serveur n’a pas dit si le mot de passe fonctionne. Réessayez, ou connectez-vous avec un client.
+done-reset-title = Votre mot de passe est changé
+done-reset = Le nouveau mot de passe fonctionne désormais sur { $server }.
+done-reset-earlier = { $server } l’a changé, maintenant ou avant l’interruption.
+done-signed-out = Toutes les autres sessions ont été déconnectées.
+done-still-in = Vos autres sessions restent connectées.
+done-reset-advice = Si quelqu’un d’autre a pu entrer, passez vos sessions en revue et renouvelez votre clé de récupération.
 
 ## It cannot go on here
 
-stop-closed-title = Sign-up is closed there
-stop-closed = { $server } makes no new accounts at the moment. Its people may know when that changes; another server may be open.
-stop-no-registration = { $server } has no way to make an account.
-stop-ask = You can ask { $contacts }.
-stop-ask-page = Its people say on this page how to reach them:
-stop-server-says = The server says: “{ $text }”
-stop-browser-title-sign-up = Accounts are made in the browser there
-stop-browser-title-reset = Passwords are reset in the browser there
-stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
-stop-browser-link-sign-up = Make the account in a browser, on any device: open this page, and choose “create account” where you would log in.
-stop-browser-link-reset = Open this page in a browser, on any device, and choose “forgot password” where you would log in.
-stop-browser-link-account = This page shows the account, on any device, once you are logged in there.
-stop-browser-no-link = The server does not say where. Its web site may, or the people who run it.
-stop-stages-title = One step there cannot be done here
-stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. This cannot be finished from a terminal. Another client may know how.
-stop-no-passwords-title = There are no passwords there
-stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
-stop-no-reset-title = This cannot be reset there
-stop-no-reset-any = { $server } resets no passwords by email or phone. Its people may be able to help.
-stop-no-reset-mail = { $server } resets no passwords by email. Its people may be able to help.
-stop-no-reset-text = { $server } resets no passwords by phone. Try the email address on your account.
-stop-no-way-title = There is no way in
-stop-no-way = { $server } takes no sign-up with what was given here.
-stage-recaptcha = a captcha (reCAPTCHA)
-stage-sso = a login in the browser
-stage-terms = agreement to its terms
-stage-other = “{ $name }”
+stop-closed-title = Les inscriptions y sont fermées
+stop-closed = { $server } ne crée pas de nouveaux comptes en ce moment. Ses responsables savent peut-être quand cela changera ; un autre serveur est peut-être ouvert.
+stop-no-registration = { $server } n’a aucun moyen de créer un compte.
+stop-ask = Vous pouvez demander à { $contacts }.
+stop-ask-page = Ses responsables disent sur cette page comment les joindre :
+stop-server-says = Le serveur dit : « { $text } »
+stop-browser-title-sign-up = Les comptes s’y créent dans le navigateur
+stop-browser-title-reset = Les mots de passe s’y réinitialisent dans le navigateur
+stop-browser = { $server } utilise OAuth 2.0 : aucun programme n’a le droit de demander votre mot de passe ici, et c’est bien ainsi.
+stop-browser-link-sign-up = Créez le compte dans un navigateur, sur n’importe quel appareil : ouvrez cette page, et choisissez « créer un compte » là où l’on se connecte.
+stop-browser-link-reset = Ouvrez cette page dans un navigateur, sur n’importe quel appareil, et choisissez « mot de passe oublié » là où l’on se connecte.
+stop-browser-link-account = Cette page montre le compte, sur n’importe quel appareil, une fois que vous y êtes connecté.
+stop-browser-no-link = Le serveur ne dit pas où. Son site web le dit peut-être, ou ceux qui le gèrent.
+stop-stages-title = Une étape ne peut pas se faire ici
+stop-stages = { $server } demande { $stages }, ce que seul un navigateur peut faire, et n’a pas de page pour cela. On ne peut pas finir dans un terminal. Un autre client saura peut-être.
+stop-no-passwords-title = Il n’y a pas de mots de passe là-bas
+stop-no-passwords = { $server } connecte les gens autrement, par exemple par le compte d’une entreprise. Il n’y a pas de mot de passe à réinitialiser.
+stop-no-reset-title = Cela ne peut pas y être réinitialisé
+stop-no-reset-any = { $server } ne réinitialise de mots de passe ni par e-mail ni par téléphone. Ses responsables peuvent peut-être aider.
+stop-no-reset-mail = { $server } ne réinitialise pas de mots de passe par e-mail. Ses responsables peuvent peut-être aider.
+stop-no-reset-text = { $server } ne réinitialise pas de mots de passe par téléphone. Essayez l’adresse e-mail de votre compte.
+stop-no-way-title = Il n’y a pas d’entrée
+stop-no-way = { $server } n’accepte aucune inscription avec ce qui a été donné ici.
+stage-recaptcha = un captcha (reCAPTCHA)
+stage-sso = une connexion dans le navigateur
+stage-terms = l’acceptation de ses conditions
+stage-other = « { $name } »
 
 ## Adding a contact
 
-page-sign-in = Sign in
+page-sign-in = Connexion
 
-goal-add = Add an email address or phone number
-goal-add-note = to an account you have
-goal-add-short = add a contact
+goal-add = Ajouter une adresse e-mail ou un téléphone
+goal-add-note = à votre compte
+goal-add-short = ajouter un contact
 
-sign-in-title = Sign in to your account
-sign-in-lead = Only for as long as this takes: the session is closed again at the end.
-sign-in-name-label = Matrix ID, user name, or the email address on the account
-sign-in-name-placeholder = @you:{ $server }
-sign-in-practice = The practice server has an account { $name } with the password { $password }.
-sign-in-name-empty = No name was typed.
-sign-in-name-character = A name cannot contain { $character }.
-sign-in-name-too-long = The name is longer than a Matrix ID can be.
-sign-in-name-how = Type a Matrix ID, a user name or the email address on the account; Enter goes on.
-sign-in-other-server = That Matrix ID is one of { $server }, not of this server.
-sign-in-other-server-how = Esc goes back to choose that server, or type another name above.
-sign-in-password-how = Type it above, then press Enter.
-sign-in-refused = The server does not accept this name with this password.
-sign-in-refused-how = Check both, ctrl-t shows the password; Enter tries again.
-sign-in-deactivated = This account was deactivated, and cannot be used any more.
-sign-in-locked = This account is locked at the moment.
-sign-in-suspended = This account is suspended at the moment.
-sign-in-account-how = The server's people can say why. Type another name above, or press Esc.
-sign-in-ended = The server has ended the session that was needed.
-sign-in-ended-how = Everything you typed is still here. Press Enter to sign in again.
+sign-in-title = Connectez-vous à votre compte
+sign-in-lead = Le temps de cette opération seulement : la session est refermée à la fin.
+sign-in-name-label = Identifiant Matrix, nom d’utilisateur ou e-mail du compte
+sign-in-name-placeholder = @vous:{ $server }
+sign-in-practice = Le serveur d’exercice a un compte { $name } avec le mot de passe { $password }.
+sign-in-name-empty = Aucun nom n’a été saisi.
+sign-in-name-character = Un nom ne peut pas contenir { $character }.
+sign-in-name-too-long = Le nom est plus long qu’un identifiant Matrix ne peut l’être.
+sign-in-name-how = Saisissez un identifiant Matrix, un nom d’utilisateur ou l’e-mail du compte ; Enter continue.
+sign-in-other-server = Cet identifiant Matrix est de { $server }, pas de ce serveur.
+sign-in-other-server-how = Esc revient pour choisir ce serveur-là, ou saisissez un autre nom ci-dessus.
+sign-in-password-how = Saisissez-le ci-dessus, puis appuyez sur Enter.
+sign-in-refused = Le serveur n’accepte pas ce nom avec ce mot de passe.
+sign-in-refused-how = Vérifiez les deux, ctrl-t affiche le mot de passe ; Enter réessaie.
+sign-in-deactivated = Ce compte a été désactivé et ne peut plus servir.
+sign-in-locked = Ce compte est verrouillé pour le moment.
+sign-in-suspended = Ce compte est suspendu pour le moment.
+sign-in-account-how = Les responsables du serveur peuvent dire pourquoi. Saisissez un autre nom ci-dessus, ou appuyez sur Esc.
+sign-in-ended = Le serveur a mis fin à la session qu’il fallait.
+sign-in-ended-how = Tout ce que vous avez saisi est encore là. Appuyez sur Enter pour vous reconnecter.
 
-contact-title-add = What would you like to add?
-contact-lead-add = By email you get back in when the password is forgotten; by phone at few servers.
-contact-have = On your account already: { $list }
-email-title-add = Which email address would you like to add?
-email-on-account = This email address is on your account already.
-number-on-account = This phone number is on your account already.
-address-in-use-how-add = It can be on one account only. Type another above; Enter goes on.
+contact-title-add = Que souhaitez-vous ajouter ?
+contact-lead-add = Par e-mail, on revient après un oubli du mot de passe ; par téléphone, sur peu de serveurs.
+contact-have = Déjà liés à votre compte : { $list }
+email-title-add = Quelle adresse e-mail souhaitez-vous ajouter ?
+email-on-account = Cette adresse e-mail est déjà liée à votre compte.
+number-on-account = Ce numéro de téléphone est déjà lié à votre compte.
+address-in-use-how-add = Un seul compte peut l’avoir. Saisissez autre chose ci-dessus ; Enter continue.
 
-review-next-add-mail = Next: one mail with a link goes to this address. At the end the session on this computer is closed.
-review-next-add-text = Next: one text message with a code goes to this number. At the end the session on this computer is closed.
+review-next-add-mail = Ensuite : un e-mail avec un lien part vers cette adresse. À la fin, la session sur cet ordinateur est fermée.
+review-next-add-text = Ensuite : un SMS avec un code part vers ce numéro. À la fin, la session sur cet ordinateur est fermée.
 
-status-signing-in = Signing in
-status-looking-at-account = Looking what is on your account
+status-signing-in = Connexion en cours
+status-looking-at-account = Lecture de ce qui est lié à votre compte
 
-answer-lost-how-add = Press Enter to ask once more, or look in a client whether it is on your account.
-not-added = The server's answer was lost, and nothing was added to your account.
+answer-lost-how-add = Appuyez sur Enter pour redemander, ou regardez dans un client s’il est lié à votre compte.
+not-added = La réponse du serveur s’est perdue, et rien n’a été ajouté à votre compte.
 
-done-added-title-email = The email address is on your account
-done-added-title-phone = The phone number is on your account
-session-closed = The session that this needed is closed again.
-session-closing = The session that this needed is being closed.
-session-left-open = A session called “mxid” could not be closed. Sign it out in a client, in the list of your sessions.
+done-added-title-email = L’adresse e-mail est liée à votre compte
+done-added-title-phone = Le numéro de téléphone est lié à votre compte
+session-closed = La session qu’il fallait pour cela est refermée.
+session-closing = La session qu’il fallait pour cela se ferme.
+session-left-open = Une session « mxid » n’a pas pu être fermée. Déconnectez-la dans un client, dans la liste de vos sessions.
 
-stop-browser-title-add = Contacts are changed in the browser there
-stop-browser-link-add = Open this page in a browser, on any device, and look for your contact details.
-stop-no-passwords-add = { $server } lets nobody sign in with a password, and without one no contact can be added from here.
-stop-no-changes-title = Contacts cannot be changed there
-stop-no-changes = { $server } does not let an account get another email address or phone number. Its people may be able to add it.
+stop-browser-title-add = Les contacts s’y changent dans le navigateur
+stop-browser-link-add = Ouvrez cette page dans un navigateur, sur n’importe quel appareil, et cherchez vos coordonnées.
+stop-no-passwords-add = { $server } ne connecte personne par mot de passe ; sans lui, aucun contact ne peut être ajouté d’ici.
+stop-no-changes-title = Les contacts ne peuvent pas y être changés
+stop-no-changes = { $server } ne laisse pas un compte recevoir une autre adresse e-mail ou un autre numéro. Ses responsables le peuvent peut-être.
 
-help-sign-in = Adding a contact needs your password, because it can be used to get into your account. It goes to the homeserver only. The session is closed again whatever happens.
+help-sign-in = Ajouter un contact demande votre mot de passe, car un contact permet d’entrer dans votre compte. Il ne va qu’au serveur d’accueil. La session est refermée quoi qu’il arrive.
 
-farewell-added = { $contact } was added to { $id }
-farewell-doubt-contact = The contact may have been added: look in a client to make sure.
-farewell-no-contact = No contact was added.
-farewell-session-unnamed = A session may still be open: sign it out in a client, in the list of your sessions.
-farewell-session-open = A session called “mxid” may still be open: sign it out in a client.
+farewell-added = { $contact } est désormais lié à { $id }
+farewell-doubt-contact = Le contact a peut-être été ajouté : regardez dans un client pour en être sûr.
+farewell-no-contact = Aucun contact n’a été ajouté.
+farewell-session-unnamed = Une session est peut-être encore ouverte : déconnectez-la dans un client, dans la liste de vos sessions.
+farewell-session-open = Une session « mxid » est peut-être encore ouverte : déconnectez-la dans un client.
 
 ## Leaving, help, details
 
-leave-title = Leave now?
-leave-lead = What you typed would be lost.
-leave-lead-kept = You can go on with “mxid resume” for a day; only passwords, codes and tokens have to be typed again.
-leave-nothing-sent = No message was sent, and nothing was created.
-leave-doubt = The last step may have been done already: log in in a client to make sure.
-leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
+leave-title = Quitter maintenant ?
+leave-lead = Ce que vous avez saisi serait perdu.
+leave-lead-kept = Vous pouvez reprendre avec « mxid resume » pendant un jour ; seuls les mots de passe, les codes et les jetons sont à ressaisir.
+leave-nothing-sent = Aucun message n’a été envoyé, et rien n’a été créé.
+leave-doubt = La dernière étape est peut-être déjà faite : connectez-vous dans un client pour en être sûr.
+leave-sent = Un message a été demandé. Rien n’est créé ni changé tant que vous ne terminez pas ici.
 
-help-title = Help
+help-title = Aide
 help-key-enter = Enter
-help-enter = goes on, or does what is marked
+help-enter = continue, ou fait ce qui est marqué
 help-key-esc = Esc
-help-esc = goes back one page; nothing you typed is lost
+help-esc = revient d’une page ; rien de saisi n’est perdu
 help-key-tab = Tab
-help-tab = to the next field or action, Shift-Tab back
+help-tab = au champ suivant, Maj-Tab au précédent
 help-key-arrows = ↑ ↓
-help-arrows = choose
+help-arrows = choisir
 help-key-details = F2, Ctrl-O
-help-details = what was asked of the server so far
+help-details = ce qui a été demandé au serveur
 help-key-redraw = Ctrl-L
-help-redraw = draws everything anew
+help-redraw = redessine tout
 help-key-leave = Ctrl-C
-help-leave = leaves; twice leaves at once
+help-leave = quitte ; deux fois, aussitôt
 help-key-copy = Ctrl-Y
-help-copy = copies the link
+help-copy = copie le lien
 help-key-qr = q
-help-qr = shows the link as a QR code
+help-qr = affiche le lien en code QR
 help-key-open = o
-help-open = opens the link in a browser here
+help-open = ouvre le lien ici dans un navigateur
 help-key-reveal = Ctrl-T
-help-reveal = shows or hides the password
+help-reveal = affiche ou masque le mot de passe
 help-key-again = Ctrl-R
-help-again = asks for another message
+help-again = demande un autre message
 help-key-message = Ctrl-N
-help-message = opens the newest practice message
+help-message = ouvre le dernier message d’exercice
 
-help-goal = This program gets you an account on a Matrix homeserver, or back into one whose password you forgot. No browser is needed.
-help-server = A homeserver is where your account lives, like a mail provider. Type its name; it is looked up as soon as you pause. Your Matrix ID will end in it.
-help-contact = A verified contact is the only way to reset a forgotten password. The server's people can see it; other users cannot.
-help-country = Numbers are read as they are dialled in this country. Type a few letters of its name, its two-letter code, or its dial code.
-help-number = Type the number as you would dial it at home, or with + and the country code. The line under the field shows exactly which number will be texted.
-help-address = Only the address, without a name around it. The server mails a link to it.
-help-account = The name becomes your Matrix ID and cannot be changed later. The password goes to the homeserver only, and is not kept here.
-help-token = Some servers let in only people with a token. Ask whoever invited you.
-help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
-help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
-help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
-help-browser = The server wants something that only a web page can show, such as a captcha. Open the link on any device, finish it there, and come back: this page goes on by itself.
-help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
-help-done = It is done. Nothing secret is left on this computer.
-help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.
+help-goal = Ce programme vous donne un compte sur un serveur d’accueil Matrix, ou vous fait revenir dans celui dont vous avez oublié le mot de passe. Aucun navigateur n’est nécessaire.
+help-server = Un serveur d’accueil est l’endroit où vit votre compte, comme un fournisseur d’e-mail. Saisissez son nom ; il est cherché dès que vous faites une pause. Votre identifiant Matrix se terminera par lui.
+help-contact = Un contact vérifié est le seul moyen de réinitialiser un mot de passe oublié. Les responsables du serveur le voient, pas les autres utilisateurs.
+help-country = Les numéros se lisent comme on les compose dans ce pays. Saisissez quelques lettres de son nom, son code à deux lettres ou son indicatif.
+help-number = Saisissez le numéro comme vous le composeriez chez vous, ou avec + et l’indicatif. La ligne sous le champ montre exactement où ira le SMS.
+help-address = L’adresse seule, sans nom autour. Le serveur y envoie un lien.
+help-account = Le nom devient votre identifiant Matrix et ne peut plus changer. Le mot de passe ne va qu’au serveur d’accueil et n’est pas gardé ici.
+help-token = Certains serveurs n’admettent que ceux qui ont un jeton. Demandez à qui vous a invité.
+help-terms = Chaque document s’accepte séparément. Les adresses s’ouvrent dans n’importe quel navigateur.
+help-review = C’est tout ce qui va se passer. Si vous continuez, un message est demandé au serveur, sauf si c’est déjà fait.
+help-new-password = Le nouveau mot de passe est fixé dès que le lien de l’e-mail est ouvert. Déconnecter les autres sessions est juste quand quelqu’un d’autre est peut-être entré ; cela peut rendre illisibles d’anciens messages chiffrés.
+help-browser = Le serveur veut ce que seule une page web peut montrer, comme un captcha. Ouvrez le lien sur n’importe quel appareil, terminez là-bas et revenez : cette page continue d’elle-même.
+help-verify = Le message prouve que l’adresse est à vous. Il peut prendre une minute. Redemander en envoie un autre ; demander une fois en envoie un seul, si mauvais que soit le réseau.
+help-done = C’est fait. Rien de secret ne reste sur cet ordinateur.
+help-stopped = Ce serveur ne peut pas le faire, et cette page dit pourquoi. Tout ce que vous avez saisi est gardé pour un autre serveur.
 
-details-title = Details
-details-base = Address of the server
-details-version = Newest version it speaks
+details-title = Détails
+details-base = Adresse du serveur
+details-version = Version la plus récente
 details-attempt = Message
-details-requests = Requests, the newest first
-details-none = Nothing was asked of any server yet.
-details-waiting = waiting
-details-answered = answered · { $ms } ms
+details-requests = Requêtes, la plus récente d’abord
+details-none = Rien n’a encore été demandé à un serveur.
+details-waiting = en attente
+details-answered = répondu · { $ms } ms
 details-failed = { $why } · { $ms } ms
-details-dropped = no longer needed
-details-dns = no address
-details-refused = connection refused
-details-timeout = no answer in time
-details-tls = TLS failed
-details-proxy = proxy failed
-details-broken = connection broke
-details-unreadable = unreadable answer
+details-dropped = plus nécessaire
+details-dns = aucune adresse
+details-refused = connexion refusée
+details-timeout = pas de réponse à temps
+details-tls = échec TLS
+details-proxy = échec du proxy
+details-broken = connexion rompue
+details-unreadable = réponse illisible
 
 ## Practice
 
-strip-title = practice server: nothing leaves this computer
-strip-empty = No messages yet: what this server sends appears here.
-strip-open = ctrl-n opens it
-strip-sms = { $text }  SMS to { $to }
-strip-mail = Mail to { $to }  { $text }
-message-sms-title = Text message to { $to }
-message-mail-title = Mail to { $to }
-message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
-message-confirm = Enter presses the button of this page.
+strip-title = serveur d’exercice : rien ne quitte cet ordinateur
+strip-empty = Pas encore de messages : ce que ce serveur envoie apparaît ici.
+strip-open = ctrl-n l’ouvre
+strip-sms = { $text }  SMS au { $to }
+strip-mail = E-mail à { $to }  { $text }
+message-sms-title = SMS au { $to }
+message-mail-title = E-mail à { $to }
+message-lead = C’est la boîte d’exercice. Avec un vrai serveur, ce serait sur votre téléphone ou dans votre messagerie.
+message-confirm = Enter presse le bouton de cette page.
 
 ## Probe: what a server offers
 
-probe-base = Address
-probe-software = Software
-probe-versions = Matrix versions
+probe-base = Adresse
+probe-software = Logiciel
+probe-versions = Versions de Matrix
 probe-newest = { $count ->
     [one] { $version }
-   *[other] { $version }, the newest of { $count }
+   *[other] { $version }, la plus récente de { $count }
 }
 probe-old = { $count ->
-    [one] one, and an old one
-   *[other] { $count }, all of them old
+    [one] une, et ancienne
+   *[other] { $count }, toutes anciennes
 }
-quoted = “{ $text }”
-probe-none = none
-probe-sign-up = Sign-up
-probe-open = open
-probe-open-browser = open, in the browser
-probe-closed = closed
-probe-absent = there is none
-probe-no-way = no way in is listed
-probe-email = Email address
-probe-phone = Phone number
-probe-required = required
-probe-optional = optional
-probe-not-taken = not taken
-probe-token = Registration token
-probe-needed = needed
-probe-not-needed = not needed
-probe-browser = Steps in a browser
-probe-documents = To agree to
-probe-reset-email = Reset by email
-probe-reset-phone = Reset by phone
-probe-offered = offered
-probe-unlikely = unlikely
-probe-no = no
+quoted = « { $text } »
+probe-none = aucune
+probe-sign-up = Inscription
+probe-open = ouverte
+probe-open-browser = ouverte, dans le navigateur
+probe-closed = fermée
+probe-absent = il n’y en a pas
+probe-no-way = aucune voie n’est indiquée
+probe-email = Adresse e-mail
+probe-phone = Numéro de téléphone
+probe-required = nécessaire
+probe-optional = possible
+probe-not-taken = pas possible
+probe-token = Jeton d’inscription
+probe-needed = nécessaire
+probe-not-needed = pas nécessaire
+probe-browser = Étapes dans un navigateur
+probe-documents = À accepter
+probe-reset-email = Réinitialisation par e-mail
+probe-reset-phone = Réinitialisation par téléphone
+probe-offered = proposée
+probe-unlikely = peu probable
+probe-no = non
 probe-oauth = OAuth 2.0
-probe-oauth-alone = makes and recovers all accounts
-probe-oauth-beside = beside passwords
-probe-account-page = Account page
-probe-password = Password rules
+probe-oauth-alone = crée et récupère tous les comptes
+probe-oauth-beside = à côté des mots de passe
+probe-account-page = Page du compte
+probe-password = Règles du mot de passe
 
-probe-verdict = { $flow }: { $what }
-probe-flow-sign-up = Sign up
-probe-flow-reset = Reset
-probe-flow-add = Add a contact
-probe-sign-up-token = Open with a registration token, an invitation from its people.
-probe-sign-up-step = Open, with a step in a web browser.
-probe-sign-up-both = Open, with a registration token and a step in a web browser.
-probe-sign-up-browser = Accounts of this server are made in the browser.
-probe-reset-works = This server can mail you a link for it.
-probe-reset-untold = A reset by email is listed; whether a mail comes shows only by asking.
-probe-reset-by-phone = This server lists a reset by phone.
-probe-reset-unlikely = It is listed, but nothing else here speaks of mail: it is unlikely.
-probe-reset-none = This server resets no passwords by email or phone.
-probe-add-email = An email address can probably be added; a login would show.
-probe-add-phone = A phone number can probably be added; a login would show.
-probe-add-both = Both kinds can probably be added; a login would show.
-probe-add-untold = Only a login would show whether this server takes any.
-probe-add-browser = The contacts of an account are managed in the browser.
-probe-add-no-passwords = This server does not use passwords, so this program cannot log in.
+probe-verdict = { $flow } : { $what }
+probe-flow-sign-up = Inscription
+probe-flow-reset = Réinitialisation
+probe-flow-add = Ajout d’un contact
+probe-sign-up-token = Ouverte avec un jeton d’inscription, une invitation de ses responsables.
+probe-sign-up-step = Ouverte, avec une étape dans un navigateur.
+probe-sign-up-both = Ouverte, avec un jeton d’inscription et une étape dans un navigateur.
+probe-sign-up-browser = Les comptes de ce serveur se créent dans le navigateur.
+probe-reset-works = Ce serveur peut vous envoyer un lien pour cela.
+probe-reset-untold = La réinitialisation par e-mail est indiquée ; seul un essai dira si un e-mail arrive.
+probe-reset-by-phone = Ce serveur indique une réinitialisation par téléphone.
+probe-reset-unlikely = Elle est indiquée, mais rien d’autre ici ne parle d’e-mail : peu probable.
+probe-reset-none = Ce serveur ne réinitialise de mots de passe ni par e-mail ni par téléphone.
+probe-add-email = Une adresse e-mail peut sans doute être ajoutée ; une connexion le dirait.
+probe-add-phone = Un numéro de téléphone peut sans doute être ajouté ; une connexion le dirait.
+probe-add-both = Les deux peuvent sans doute être ajoutés ; une connexion le dirait.
+probe-add-untold = Seule une connexion dirait si ce serveur en prend.
+probe-add-browser = Les contacts d’un compte se gèrent dans le navigateur.
+probe-add-no-passwords = Ce serveur n’utilise pas de mots de passe : ce programme ne peut pas se connecter.
 
-probe-spelling-how = Check the spelling, or name the server's full https address.
-probe-proxy-how = Check the proxy's address, then try again.
-probe-later-how = Try again later, or ask the server's people.
+probe-spelling-how = Vérifiez l’orthographe, ou donnez l’adresse https complète du serveur.
+probe-proxy-how = Vérifiez l’adresse du proxy, puis réessayez.
+probe-later-how = Réessayez plus tard, ou demandez aux responsables du serveur.
 
 ## Left on the normal screen
 
-farewell-created = Your Matrix ID is { $id }
-farewell-practice = Only for practice: the server and the account are gone with this program.
-farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
-farewell-base = Homeserver: { $url }
-farewell-approval = { $name } on { $server } was made and waits for approval.
-farewell-probably = { $name } on { $server } was probably made; log in to make sure.
-farewell-reset = The password was changed on { $server }.
-farewell-doubt-account = The account may have been created: log in to make sure.
-farewell-doubt-reset = The password may have been changed: log in to make sure.
-farewell-no-account = No account was created.
-farewell-no-reset = No password was changed.
-farewell-sent = A message was asked for; it can be ignored.
-farewell-again = Run mxid again to start over.
+farewell-created = Votre identifiant Matrix est { $id }
+farewell-practice = Pour l’exercice seulement : le serveur et le compte disparaissent avec ce programme.
+farewell-web-waiting = Rien n’a été créé jusqu’ici. Terminez dans le navigateur, et le compte existera quand même : connectez-vous avec le nom que vous y avez choisi.
+farewell-base = Serveur d’accueil : { $url }
+farewell-approval = { $name } a été créé sur { $server } et attend une approbation.
+farewell-probably = { $name } a sans doute été créé sur { $server } ; connectez-vous pour en être sûr.
+farewell-reset = Le mot de passe a été changé sur { $server }.
+farewell-doubt-account = Le compte a peut-être été créé : connectez-vous pour en être sûr.
+farewell-doubt-reset = Le mot de passe a peut-être été changé : connectez-vous pour en être sûr.
+farewell-no-account = Aucun compte n’a été créé.
+farewell-no-reset = Aucun mot de passe n’a été changé.
+farewell-sent = Un message a été demandé ; on peut l’ignorer.
+farewell-again = Relancez mxid pour recommencer.
 
-too-small = This window is too small. Make it larger to go on.
+too-small = Cette fenêtre est trop petite. Agrandissez-la pour continuer.
 
 ## An unfinished flow, before the wizard begins and after it has ended
 
-farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
-farewell-log = The log has gaps: not every request could be written to its file.
-farewell-not-kept = What you typed could not be kept: { $why }.
-farewell-not-kept-in = What you typed could not be kept in { $path }: { $why }.
-farewell-not-removed = What was kept of it could not be removed from { $path }: { $why }. “mxid forget” tries again.
-keep-in-use = another mxid has it
-keep-too-large = it is too large
-keep-no-folder = your system names no home folder to keep it in
-disk-full = there is no space left
-disk-not-allowed = you are not allowed to write or read there
-disk-no-folder = a file is in the place of a folder
-disk-slow = the disk took too long
-disk-other = the system could not do it
-resume-none = There is nothing unfinished to go on with.
-resume-expired = What was unfinished was older than a day and is removed.
-resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
-resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
-resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
-saved-refused = Not read, because { $why }: { $path }
-saved-aside = Not read, because { $why }. It is kept aside as { $path }
-saved-damaged = the file is damaged
-saved-format = another version of mxid wrote it
-saved-no-file = it is no plain file
-saved-owner = it belongs to another user
-saved-exposed = other users can read or change it
-saved-future = it is from the future and this computer's clock may be wrong
-saved-folder = Unfinished flows cannot be looked for in { $path }: { $why }.
-saved-no-folder = Unfinished flows cannot be looked for: your system names no home folder.
-forget-sign-up = an account on { $server }
-forget-reset = a new password on { $server }
-forget-add = a contact on { $server }
-forget-one = Removed: { $what }.
-forget-one-about = Removed: { $what } ({ $about }).
+farewell-kept = Ce que vous avez saisi est gardé un jour, sans les mots de passe. Reprenez avec « mxid resume », ou effacez avec « mxid forget ».
+farewell-log = Le journal a des lacunes : toutes les requêtes n’ont pas pu être écrites dans son fichier.
+farewell-not-kept = Ce que vous avez saisi n’a pas pu être gardé : { $why }.
+farewell-not-kept-in = Ce que vous avez saisi n’a pas pu être gardé dans { $path } : { $why }.
+farewell-not-removed = Ce qui en était gardé n’a pas pu être effacé de { $path } : { $why }. « mxid forget » réessaie.
+keep-in-use = un autre mxid l’utilise
+keep-too-large = c’est trop grand
+keep-no-folder = votre système ne nomme aucun dossier personnel pour cela
+disk-full = il n’y a plus de place
+disk-not-allowed = vous n’avez pas le droit d’y écrire ou d’y lire
+disk-no-folder = un fichier est à la place d’un dossier
+disk-slow = le disque a mis trop de temps
+disk-other = le système n’a pas pu
+resume-none = Il n’y a rien d’inachevé à reprendre.
+resume-expired = Ce qui était inachevé avait plus d’un jour et a été effacé.
+resume-in-use = Un autre mxid y travaille. Continuez là-bas, ou terminez d’abord celui-là.
+resume-id-server = Ce qui est inachevé sur { $server } nomme le serveur d’identité { $host }, dont le jeton n’est pas gardé : donnez de nouveau --id-server et --id-access-token-file.
+resume-other-id-server = Ce qui est inachevé sur { $server } ne nomme pas ce serveur d’identité : omettez --id-server et --id-access-token-file.
+saved-refused = Non lu, car { $why } : { $path }
+saved-aside = Non lu, car { $why }. Il est mis de côté : { $path }
+saved-damaged = le fichier est abîmé
+saved-format = une autre version de mxid l’a écrit
+saved-no-file = ce n’est pas un fichier ordinaire
+saved-owner = il appartient à un autre utilisateur
+saved-exposed = d’autres utilisateurs peuvent le lire ou le changer
+saved-future = il vient du futur, et l’horloge de cet ordinateur est peut-être fausse
+saved-folder = Impossible de chercher ce qui est inachevé dans { $path } : { $why }.
+saved-no-folder = Impossible de chercher ce qui est inachevé : votre système ne nomme aucun dossier personnel.
+forget-sign-up = un compte sur { $server }
+forget-reset = un nouveau mot de passe sur { $server }
+forget-add = un contact sur { $server }
+forget-one = Effacé : { $what }.
+forget-one-about = Effacé : { $what } ({ $about }).
 forget-other-versions = { $count ->
-    [one] Removed: one file of another version of mxid.
-   *[other] Removed: { $count } files of other versions of mxid.
+    [one] Effacé : un fichier d’une autre version de mxid.
+   *[other] Effacés : { $count } fichiers d’autres versions de mxid.
 }
 forget-others = { $count ->
-    [one] Removed: one file that could not be used.
-   *[other] Removed: { $count } files that could not be used.
+    [one] Effacé : un fichier inutilisable.
+   *[other] Effacés : { $count } fichiers inutilisables.
 }
-forget-none = There is nothing unfinished to remove.
+forget-none = Il n’y a rien d’inachevé à effacer.
 forget-in-use = { $count ->
-    [one] One stays: another mxid is at work on it.
-   *[other] { $count } stay: another mxid is at work on each.
+    [one] Un seul reste : un autre mxid y travaille.
+   *[other] { $count } restent : d’autres mxid y travaillent.
 }
-forget-stays = Not removed, because { $why }: { $path }
+forget-stays = Non effacé, car { $why } : { $path }

