@@ -166,7 +166,7 @@ contact-one-needed = このサーバーでは連絡先が必要で、なしで�
 
 email-title-sign-up = メールアドレスを入力してください
 email-title-reset = アカウントのメールアドレスを入力してください
-email-placeholder = you@example.org
+email-placeholder = name@example.org
 email-will = { $address } へのメールを依頼します
 email-meant = { $address } ではありませんか。F3 で採用します。
 email-spelling = 登録したときと同じ書き方で入力してください。大文字と小文字を区別するサーバーもあります。
@@ -565,7 +565,7 @@ goal-add-short = 連絡先の追加
 sign-in-title = アカウントにログインしてください
 sign-in-lead = ログインするのはこの手続きの間だけです。最後にセッションを閉じます。
 sign-in-name-label = Matrix ID、ユーザー名、またはアカウントのメールアドレス
-sign-in-name-placeholder = @you:{ $server }
+sign-in-name-placeholder = @name:{ $server }
 sign-in-practice = 練習用サーバーには、アカウント { $name }（パスワード { $password }）があります。
 sign-in-name-empty = 名前が入力されていません。
 sign-in-name-character = 名前に使えない文字があります：{ $character }

@@ -1,7 +1,4 @@
-# Every sentence that a person reads in the wizard.
-#
-# Plain words, second person, no exclamation marks, no blame. A problem says what happened; its
-# "…-how" says what to do about it and names the key.
+# Portuguese as it is written in Brazil, which says “você”. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
 # One thing after another in a list, and one sentence after another in a line.
@@ -10,844 +7,844 @@ sentence-next = { $before } { $next }
 
 ## The way
 
-page-goal = Start
-page-server = Server
-page-contact = Contact
-page-phone = Phone
-page-email = Email
-page-account = Account
-page-token = Invitation
-page-terms = Terms
-page-review = Review
-page-password = Password
-page-browser = Browser
-page-verify = Verify
-page-done = Done
+page-goal = Início
+page-server = Servidor
+page-contact = Contato
+page-phone = Telefone
+page-email = E-mail
+page-account = Conta
+page-token = Convite
+page-terms = Termos
+page-review = Revisão
+page-password = Senha
+page-browser = Navegador
+page-verify = Verificar
+page-done = Pronto
 
 ## Keys, as the footer names them
 
-key-continue = continue
-key-do = do this
-key-submit = submit
-key-agree = agree
-key-toggle = agree or not
-key-back = back
-key-choose = choose
-key-next = next
-key-send-again = send again
-key-change = change address
-key-reveal = show password
-key-hide = hide password
-key-practise = practise
-key-take = take it
-key-copy = copy
-key-open = open
-key-qr = QR code
-key-message = open message
-key-follow = open the link
-key-confirm = press the button
-key-close = close
-key-help = help
-key-details = details
-key-leave = leave
-key-leave-now = leave now
-key-stay = stay
-key-reset-instead = reset its password instead
-key-sign-up-instead = create an account instead
+key-continue = seguir
+key-do = fazer
+key-submit = enviar
+key-agree = concordar
+key-toggle = sim ou não
+key-back = voltar
+key-choose = escolher
+key-next = próximo
+key-send-again = reenviar
+key-change = mudar endereço
+key-reveal = mostrar
+key-hide = ocultar
+key-practise = praticar
+key-take = usar
+key-copy = copiar
+key-open = abrir
+key-qr = QR
+key-message = abrir mensagem
+key-follow = abrir o link
+key-confirm = apertar o botão
+key-close = fechar
+key-help = ajuda
+key-details = detalhes
+key-leave = sair
+key-leave-now = sair agora
+key-stay = ficar
+key-reset-instead = redefinir a senha dela
+key-sign-up-instead = criar uma conta
 
 ## What would you like to do?
 
-goal-title = What would you like to do?
-goal-sign-up = Create an account
-goal-sign-up-note = a new Matrix ID
-goal-sign-up-short = create an account
-goal-resume = Go on at { $server }
-goal-resume-sign-up = the account, where you stopped
-goal-resume-reset = the password, where you stopped
-goal-resume-add = the contact, where you stopped
-goal-reset = Reset a forgotten password
-goal-reset-note = with the email on your account
-goal-reset-short = reset a password
+goal-title = O que você quer fazer?
+goal-sign-up = Criar uma conta
+goal-sign-up-note = um novo ID Matrix
+goal-sign-up-short = criar uma conta
+goal-resume = Continuar em { $server }
+goal-resume-sign-up = a conta, de onde parou
+goal-resume-reset = a senha, de onde parou
+goal-resume-add = o contato, de onde parou
+goal-reset = Redefinir uma senha esquecida
+goal-reset-note = com o e-mail da sua conta
+goal-reset-short = redefinir a senha
 
 ## Server
 
-server-title-sign-up = Where will your account live?
-server-title-reset = Where does your account live?
-server-label = Homeserver
+server-title-sign-up = Onde vai morar a sua conta?
+server-title-reset = Onde está a sua conta?
+server-label = Servidor local
 server-placeholder = example.org
-server-practise = No server in mind? Ctrl-P practises on a built-in one.
-server-found = Found at { $host }
-server-found-practice = The built-in practice server, on this computer only
-offer-open = Sign-up is open.
-offer-neither = No email address or phone number is asked for.
-offer-both-required = An email address and a phone number are required.
-offer-email-required = An email address is required.
-offer-phone-required = A phone number is required.
-offer-email-optional = An email address is optional.
-offer-phone-optional = A phone number is optional.
-offer-email-required-phone-optional = An email address is required, a phone number is optional.
-offer-phone-required-email-optional = A phone number is required, an email address is optional.
-offer-both-optional = Email address and phone number are optional.
-offer-one-required = An email address or a phone number is required.
-offer-token = You need a registration token, an invitation from the server's people.
+server-practise = Nenhum servidor em mente? Ctrl-P pratica em um embutido.
+server-found = Encontrado em { $host }
+server-found-practice = O servidor de prática embutido, só neste computador
+offer-open = O cadastro está aberto.
+offer-neither = Não se pede e-mail nem número de telefone.
+offer-both-required = É preciso um e-mail e um número de telefone.
+offer-email-required = É preciso um e-mail.
+offer-phone-required = É preciso um número de telefone.
+offer-email-optional = O e-mail é opcional.
+offer-phone-optional = O número de telefone é opcional.
+offer-email-required-phone-optional = É preciso um e-mail; o número de telefone é opcional.
+offer-phone-required-email-optional = É preciso um número de telefone; o e-mail é opcional.
+offer-both-optional = O e-mail e o número de telefone são opcionais.
+offer-one-required = É preciso um e-mail ou um número de telefone.
+offer-token = Você precisa de um token de registro, um convite de quem cuida do servidor.
 offer-terms = { $count ->
-    [one] One document to agree to.
-   *[other] { $count } documents to agree to.
+    [one] Um documento para concordar.
+   *[other] { $count } documentos para concordar.
 }
-offer-closed = Sign-up is closed on this server.
-offer-browser = Accounts of this server are made and recovered in the browser.
-offer-none = This server makes no accounts.
-offer-web-too = Accounts can be made in the browser, too.
-offer-browser-step = Sign-up needs a step in a web browser.
-offer-no-passwords = This server does not use passwords.
-offer-no-way = This server offers no way that this program can go.
+offer-closed = O cadastro está fechado neste servidor.
+offer-browser = As contas deste servidor são criadas e recuperadas no navegador.
+offer-none = Este servidor não cria contas.
+offer-web-too = Também dá para criar contas no navegador.
+offer-browser-step = O cadastro tem um passo em um navegador.
+offer-no-passwords = Este servidor não usa senhas.
+offer-no-way = Este servidor não oferece um caminho que este programa possa seguir.
 
-character-space = a space
+character-space = um espaço
 
-server-empty = No server was named.
-server-character = A server name cannot contain { $character }.
-server-port = The port after the colon is not a number from 1 to 65535.
-server-malformed = That does not look like a server name.
-server-plain-http = Plain http would send your password unprotected.
-server-url-extra = A server's address has no user name, question mark or hash.
-server-url-malformed = That does not look like a web address.
-server-error-how = Type a name like example.org, or the server's full https address.
+server-empty = Nenhum servidor foi informado.
+server-character = Um nome de servidor não pode conter { $character }.
+server-port = A porta depois dos dois-pontos não é um número de 1 a 65535.
+server-malformed = Isso não parece um nome de servidor.
+server-plain-http = O http simples enviaria sua senha sem proteção.
+server-url-extra = O endereço de um servidor não tem nome de usuário, ponto de interrogação nem cerquilha.
+server-url-malformed = Isso não parece um endereço da web.
+server-error-how = Digite um nome como example.org, ou o endereço https completo do servidor.
 
-well-known-status = { $server } answers HTTP { $status } where it should name its Matrix server.
-well-known-empty = { $server } answers with nothing where it should name its Matrix server.
-well-known-not-json = { $server } answers with something unreadable where it should name its Matrix server (it is not JSON).
-well-known-too-large = { $server } answers with far too much where it should name its Matrix server.
-well-known-no-url = { $server } has a file about Matrix, but the file names no server (m.homeserver).
-well-known-unusable = { $server } names a Matrix server whose address cannot be used.
-well-known-how = Its people can mend that. Until then, paste the full https address of the Matrix server; Enter tries again.
-well-known-none = { $server } does not say where its Matrix server is, and is none itself.
-redirect-loop = { $server } sends us round in a circle instead of naming its Matrix server.
-redirect-too-many = { $server } sends us on from one place to the next, and after five we stopped.
-redirect-insecure = { $server } sends us to an address that is not safe (not https), so nothing was asked there.
-redirect-nowhere = { $server } sends us elsewhere without saying where.
-redirect-unreachable-how = { $server } sends us there. Its people can mend that; until then, paste the full https address of the Matrix server.
-elsewhere-how = { $server } says that its Matrix server is there. Enter tries again, or paste another https address if you know a better one.
-not-matrix = Something answers at { $server }, but it is not a Matrix server.
-discovery-how = Check the spelling, or paste the server's full https address. Enter tries again.
-dns-how = Check the spelling, or paste the server's full https address.
+well-known-status = { $server } responde HTTP { $status } onde deveria dizer qual é o servidor Matrix.
+well-known-empty = { $server } não responde nada onde deveria dizer qual é o servidor Matrix.
+well-known-not-json = { $server } responde algo ilegível onde deveria dizer qual é o servidor Matrix (não é JSON).
+well-known-too-large = { $server } responde demais onde deveria dizer qual é o servidor Matrix.
+well-known-no-url = { $server } tem um arquivo sobre Matrix, mas ele não diz qual é o servidor (m.homeserver).
+well-known-unusable = { $server } indica um servidor Matrix cujo endereço não pode ser usado.
+well-known-how = Quem cuida dele pode consertar. Até lá, cole o endereço https completo do servidor Matrix; Enter tenta de novo.
+well-known-none = { $server } não diz onde está o servidor Matrix, e ele mesmo não é um.
+redirect-loop = { $server } nos faz andar em círculos em vez de dizer qual é o servidor Matrix.
+redirect-too-many = { $server } nos manda de um lugar para outro; depois de cinco, paramos.
+redirect-insecure = { $server } nos manda a um endereço que não é seguro (sem https), então nada foi perguntado lá.
+redirect-nowhere = { $server } nos manda a outro lugar sem dizer qual.
+redirect-unreachable-how = { $server } nos manda para lá. Quem cuida dele pode consertar; até lá, cole o endereço https completo do servidor Matrix.
+elsewhere-how = { $server } diz que o servidor Matrix está lá. Enter tenta de novo, ou cole outro endereço https se souber de um melhor.
+not-matrix = Algo responde em { $server }, mas não é um servidor Matrix.
+discovery-how = Confira a grafia, ou cole o endereço https completo do servidor. Enter tenta de novo.
+dns-how = Confira a grafia, ou cole o endereço https completo do servidor.
 
-network-dns = No Matrix server answers at { $server }: the name has no address (DNS).
-network-refused = Nothing answers at { $server }: the connection was refused.
-network-timeout = { $server } did not answer in time.
-network-broken = The connection to { $server } broke off.
-proxy-unreachable = The proxy itself does not answer.
-proxy-credentials = The proxy wants a user name and a password, or does not take those it got.
-proxy-refused = The proxy would not, or could not, connect us to { $server }.
-tls-expired = The certificate of { $server } has expired, so nobody can tell who answers.
-tls-not-yet-valid = The certificate of { $server } is not valid yet; a clock may be wrong.
-tls-wrong-host = The certificate at { $server } is for another name.
-tls-unknown-issuer = The certificate of { $server } is signed by nobody this computer trusts.
-tls-other = No safe connection to { $server } could be made (TLS).
-tls-how = Nothing was sent. Check the name and this computer's clock, or ask the server's people.
-tls-issuer-how = Nothing was sent. If your network or the server has certificates of its own, start again with --ca-file; else ask the server's people.
-proxy-how = Enter tries again. The proxy is named by --proxy, or by HTTPS_PROXY or ALL_PROXY: correct it there and start again.
-proxy-credentials-how = Put them into HTTPS_PROXY, like http://name:password@proxy.example.org:3128, and start again.
-try-again-how = Everything you typed is still here. Press Enter to try again.
+network-dns = Nenhum servidor Matrix responde em { $server }: o nome não tem endereço (DNS).
+network-refused = Nada responde em { $server }: a conexão foi recusada.
+network-timeout = { $server } não respondeu a tempo.
+network-broken = A conexão com { $server } caiu.
+proxy-unreachable = O próprio proxy não responde.
+proxy-credentials = O proxy quer um nome de usuário e uma senha, ou não aceita os que recebeu.
+proxy-refused = O proxy não quis ou não pôde nos conectar a { $server }.
+tls-expired = O certificado de { $server } expirou, então não dá para saber quem responde.
+tls-not-yet-valid = O certificado de { $server } ainda não é válido; algum relógio pode estar errado.
+tls-wrong-host = O certificado em { $server } é de outro nome.
+tls-unknown-issuer = O certificado de { $server } não é assinado por ninguém em quem este computador confie.
+tls-other = Não foi possível fazer uma conexão segura com { $server } (TLS).
+tls-how = Nada foi enviado. Confira o nome e o relógio deste computador, ou pergunte a quem cuida do servidor.
+tls-issuer-how = Nada foi enviado. Se a sua rede ou o servidor tem certificados próprios, comece de novo com --ca-file; senão, pergunte a quem cuida do servidor.
+proxy-how = Enter tenta de novo. O proxy é indicado por --proxy, HTTPS_PROXY ou ALL_PROXY: corrija ali e comece de novo.
+proxy-credentials-how = Coloque-os em HTTPS_PROXY, como http://name:password@proxy.example.org:3128, e comece de novo.
+try-again-how = Tudo o que você digitou continua aqui. Pressione Enter para tentar de novo.
 
 ## Contact
 
-contact-title-sign-up = How can the server reach you?
-contact-title-reset = What does the server know you by?
-contact-lead-sign-up = By email you get back in when the password is forgotten; by phone at few servers.
-contact-refused = not at this server
-contact-lead-reset = It must be on your account already, and verified.
-contact-phone = Phone number
-contact-phone-note = a code by text message
-contact-phone-reset-note = few servers can do this; we try
-contact-email = Email address
-contact-email-note = a mail with a link
-contact-both = Phone number and email address
-contact-both-note = both are verified
-contact-none = Neither
-contact-none-note = no way back if you forget the password
-contact-required = required
-contact-no-phone = This server does not take phone numbers.
-contact-no-email = This server does not take email addresses.
-contact-one-needed = This server wants a contact; going without is not offered.
+contact-title-sign-up = Como o servidor pode falar com você?
+contact-title-reset = Por qual contato o servidor conhece você?
+contact-lead-sign-up = Com e-mail você volta se esquecer a senha; com telefone, em poucos servidores.
+contact-refused = aqui não
+contact-lead-reset = Ele já precisa estar na sua conta e verificado.
+contact-phone = Número de telefone
+contact-phone-note = um código por SMS
+contact-phone-reset-note = poucos conseguem; tentamos
+contact-email = Endereço de e-mail
+contact-email-note = um e-mail com link
+contact-both = Telefone e e-mail
+contact-both-note = os dois são verificados
+contact-none = Nenhum
+contact-none-note = sem volta se esquecer a senha
+contact-required = necessário
+contact-no-phone = Este servidor não aceita números de telefone.
+contact-no-email = Este servidor não aceita e-mails.
+contact-one-needed = Este servidor quer um contato; não dá para seguir sem.
 
-email-title-sign-up = What is your email address?
-email-title-reset = Which email address is on your account?
-email-placeholder = you@example.org
-email-will = We will ask for a mail to { $address }
-email-meant = Did you mean { $address }? F3 takes it.
-email-spelling = Spell it as you did when you added it: some servers tell capitals apart.
-email-practice = The practice server has an account with { $address }.
-nothing-sent-yet = Nothing is sent before you have seen the review page.
+email-title-sign-up = Qual é o seu e-mail?
+email-title-reset = Qual e-mail está na sua conta?
+email-placeholder = voce@example.org
+email-will = Vamos pedir um e-mail para { $address }
+email-meant = Você quis dizer { $address }? F3 usa esse.
+email-spelling = Escreva como ao adicionar: alguns servidores diferenciam maiúsculas.
+email-practice = O servidor de prática tem uma conta com { $address }.
+nothing-sent-yet = Nada é enviado antes de você ver a revisão.
 
-email-empty = No address was typed.
-email-no-name = An address has a name before its @.
-email-no-domain = An address has a domain after its @.
-email-two-ats = An address has only one @.
-email-character = An email address cannot contain { $character } there.
-email-domain = The part after the @ is not complete.
-email-too-long = The address is longer than mail servers take.
-email-error-how = Correct it above, then press Enter.
+email-empty = Nenhum endereço foi digitado.
+email-no-name = Um endereço tem um nome antes do @.
+email-no-domain = Um endereço tem um domínio depois do @.
+email-two-ats = Um endereço tem só um @.
+email-character = Um e-mail não pode conter { $character } ali.
+email-domain = A parte depois do @ não está completa.
+email-too-long = O endereço é mais longo do que os servidores de e-mail aceitam.
+email-error-how = Corrija acima e pressione Enter.
 
 ## Country and number
 
-country-title = Which country is the number from?
-country-placeholder = type a name, a code like DE, or +49
-country-count = { $shown } of { $all } · type a name, a code like DE, or +49
-country-no-match = No country matches. Try another spelling.
-country-by-zone = from your time zone
-country-by-locale = from your language settings
-country-by-both = from your time zone and language
-country-none = No country is chosen yet.
-country-none-how = Type a few letters of its name, or choose with the arrow keys; Enter goes on.
+country-title = De qual país é o número?
+country-placeholder = um nome, um código como BR, ou +55
+country-count = { $shown } de { $all } · digite um nome, um código como BR, ou +55
+country-no-match = Nenhum país corresponde. Tente outra grafia.
+country-by-zone = pelo seu fuso horário
+country-by-locale = pelas suas configurações de idioma
+country-by-both = pelo seu fuso horário e idioma
+country-none = Nenhum país foi escolhido ainda.
+country-none-how = Digite algumas letras do nome, ou escolha com as setas; Enter segue.
 
-number-title = What is your phone number?
+number-title = Qual é o seu número de telefone?
 number-label = { $country } (+{ $dial })
-number-placeholder = like { $example }
-number-will = We will text { $number }
-number-landline = This looks like a landline; texts may not arrive. Enter goes on.
-number-service = This looks like a service number; texts may not arrive. Enter goes on.
+number-placeholder = como { $example }
+number-will = O SMS vai para { $number }
+number-landline = Parece um telefone fixo; SMS podem não chegar. Enter segue.
+number-service = Parece um número de serviço; SMS podem não chegar. Enter segue.
 number-short = { $missing ->
-    [one] A digit seems to be missing. Enter goes on all the same.
-   *[other] { $missing } digits seem to be missing. Enter goes on all the same.
+    [one] Parece faltar um dígito. Enter segue mesmo assim.
+   *[other] Parecem faltar { $missing } dígitos. Enter segue mesmo assim.
 }
-number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
-number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
+number-plus-missing = Se ele começa com o código do país, ponha um + na frente. Enter segue como está.
+number-unassigned = Nossas tabelas não conhecem este número, e podem ser antigas. Enter segue.
 
-number-empty = No number was typed.
+number-empty = Nenhum número foi digitado.
 number-too-short = { $missing ->
-    [one] One more digit.
-   *[other] { $missing } more digits.
+    [one] Mais um dígito.
+   *[other] Mais { $missing } dígitos.
 }
-number-too-short-for = Too short to be a number yet.
-number-too-long = Too long for { $country }.
-number-letter = A phone number has no letters.
-number-extension = A text message cannot be sent to an extension.
-number-plus = A + belongs at the beginning.
-number-sign = A phone number cannot contain { $character }.
-number-control = A phone number cannot contain control characters.
-number-calling-code = No country has that code after the +.
-number-error-how = Correct it above, then press Enter.
+number-too-short-for = Ainda é curto demais para ser um número.
+number-too-long = Longo demais para este país: { $country }
+number-letter = Um número de telefone não tem letras.
+number-extension = Não dá para enviar SMS a um ramal.
+number-plus = O + fica no começo.
+number-sign = Um número de telefone não pode conter { $character }.
+number-control = Um número de telefone não pode conter caracteres de controle.
+number-calling-code = Nenhum país tem esse código depois do +.
+number-error-how = Corrija acima e pressione Enter.
 
 ## Name and password
 
-account-title = Choose your name and password
-username-label = User name
-username-hint = Small letters, digits and . _ = - / + make up a name.
-username-will = You will be { $id }
-username-will-on = You will be { $id } on { $host }
-username-empty = No user name was typed.
-username-character = A user name cannot contain { $character }.
-username-too-long = The user name is too long.
-username-error-how = Small letters, digits and . _ = - / + are fine. Correct it above; Enter goes on.
-name-taken = That name is taken on this server.
-name-refused = This server does not allow that name.
-name-reserved = That name is reserved on this server.
-name-how = Choose another; everything else stays as it is.
+account-title = Escolha seu nome e sua senha
+username-label = Nome de usuário
+username-hint = Um nome leva minúsculas, dígitos e . _ = - / +
+username-will = Você será { $id }
+username-will-on = Você será { $id } em { $host }
+username-empty = Nenhum nome de usuário foi digitado.
+username-character = Um nome de usuário não pode conter { $character }.
+username-too-long = O nome de usuário é longo demais.
+username-error-how = Valem minúsculas, dígitos e . _ = - / +. Corrija acima; Enter segue.
+name-taken = Esse nome já está em uso neste servidor.
+name-refused = Este servidor não permite esse nome.
+name-reserved = Esse nome é reservado neste servidor.
+name-how = Escolha outro; o resto fica como está.
 
-password-label = Password
-password-again-label = The same once more
-password-reveal = ctrl-t shows it
-password-hide = ctrl-t hides it
-password-same = ✓ Both are the same
-password-host = Your password goes to { $host }.
-password-empty = No password was typed.
-password-too-short = A password needs at least { $least } characters.
-password-too-long = A password can have at most 512 bytes.
-password-rule = The server's rules want more of the password: { $rule }.
-password-refused = The server finds this password too weak.
-password-refused-rule = The server finds this password too weak: { $rule }.
-password-error-how = Choose another; a few unrelated words make a good one.
-password-mismatch = The two passwords differ.
-password-mismatch-how = Type it once more; ctrl-t shows what you typed.
+password-label = Senha
+password-again-label = A mesma, mais uma vez
+password-reveal = ctrl-t mostra
+password-hide = ctrl-t oculta
+password-same = ✓ As duas são iguais
+password-host = Sua senha vai para { $host }.
+password-empty = Nenhuma senha foi digitada.
+password-too-short = Uma senha precisa de pelo menos { $least } caracteres.
+password-too-long = Uma senha pode ter no máximo 512 bytes.
+password-rule = As regras do servidor pedem mais da senha: { $rule }.
+password-refused = O servidor acha esta senha fraca demais.
+password-refused-rule = O servidor acha esta senha fraca demais: { $rule }.
+password-error-how = Escolha outra; algumas palavras sem relação fazem uma boa.
+password-mismatch = As duas senhas são diferentes.
+password-mismatch-how = Digite mais uma vez; ctrl-t mostra o que você digitou.
 
-rule-kept = ✓ { $rule }
-rule-open = ○ { $rule }
-rule-length = at least { $least } characters
-rule-longer = more characters
-rule-digit = a digit
-rule-symbol = a symbol
-rule-lowercase = a small letter
-rule-uppercase = a capital letter
-rule-uncommon = not a common password
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
+rule-length = pelo menos { $least } caracteres
+rule-longer = mais caracteres
+rule-digit = um dígito
+rule-symbol = um símbolo
+rule-lowercase = uma minúscula
+rule-uppercase = uma maiúscula
+rule-uncommon = que não seja comum
 
-strength-very-weak = Very weak: guessed at once
-strength-weak = Weak: guessed in hours
-strength-fair = Fair
-strength-strong = Strong
-strength-very-strong = Very strong
+strength-very-weak = Muito fraca: adivinhada na hora
+strength-weak = Fraca: adivinhada em horas
+strength-fair = Razoável
+strength-strong = Forte
+strength-very-strong = Muito forte
 
-new-password-title = Choose your new password
-new-password-lead-mail = A mail is on its way to { $address }, if that address can be used here.
-new-password-lead-text = A text is on its way to { $address }, if that number can be used here.
-logout-title = Your other sessions
-logout-title-open = Your other sessions: choose with ↑↓
-logout-keep = Leave them signed in
-logout-keep-note = you only forgot it
-logout-all = Sign them all out
-logout-all-note = someone else may be in
-logout-all-loses = Encrypted messages that only those sessions can read are lost.
-logout-none = You have not said what happens to your other sessions.
-logout-none-how = Choose with the arrow keys; Enter goes on.
+new-password-title = Escolha sua nova senha
+new-password-lead-mail = Um e-mail está a caminho de { $address }, se esse endereço vale aqui.
+new-password-lead-text = Um SMS está a caminho de { $address }, se esse número vale aqui.
+logout-title = Suas outras sessões
+logout-title-open = Suas outras sessões: escolha com ↑↓
+logout-keep = Deixá-las conectadas
+logout-keep-note = você só esqueceu a senha
+logout-all = Desconectar todas
+logout-all-note = pode haver outra pessoa nelas
+logout-all-loses = Mensagens criptografadas que só essas sessões conseguem ler se perdem.
+logout-none = Você não disse o que acontece com suas outras sessões.
+logout-none-how = Escolha com as setas; Enter segue.
 
 ## Invitation and terms
 
-token-title = What is your registration token?
-token-lead = This server is by invitation. Its people give tokens to those they invite.
-token-label = Registration token
-token-note = It is used up only when the account is made.
-token-empty = No token was typed.
-token-too-long = A token has at most 64 characters.
-token-character = A token cannot contain { $character }.
-token-refused = The server does not take this token: it is wrong, used up or too old.
-token-error-how = Check it and correct it above, or ask for another; Enter goes on.
+token-title = Qual é o seu token de registro?
+token-lead = Este servidor é por convite. Quem cuida dele dá tokens às pessoas que convida.
+token-label = Token de registro
+token-note = Ele só é gasto quando a conta é criada.
+token-empty = Nenhum token foi digitado.
+token-too-long = Um token tem no máximo 64 caracteres.
+token-character = Um token não pode conter { $character }.
+token-refused = O servidor não aceita este token: está errado, gasto ou velho demais.
+token-error-how = Confira e corrija acima, ou peça outro; Enter segue.
 
-terms-title = Do you agree?
+terms-title = Você concorda?
 terms-lead = { $count ->
-    [one] This server has a document to agree to. Read it at its address.
-   *[other] This server has { $count } documents to agree to. Read each at its address.
+    [one] Este servidor tem um documento para concordar. Leia-o no endereço dele.
+   *[other] Este servidor tem { $count } documentos para concordar. Leia cada um no endereço dele.
 }
 terms-name = { $name } { $version }
-terms-open = Not everything is agreed to yet.
-terms-open-how = Enter agrees to one after the other.
+terms-open = Ainda não concordou com tudo.
+terms-open-how = Enter concorda com um depois do outro.
 
 ## Review
 
-review-title = Everything right?
-review-server = Server
+review-title = Está tudo certo?
+review-server = Servidor
 review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (practice)
-review-id = Matrix ID
-review-id-on = { $id } on { $host }
-review-phone = Phone
+review-server-practice = { $server }  (prática)
+review-id = ID Matrix
+review-id-on = { $id } em { $host }
+review-phone = Telefone
 review-phone-value = { $number }, { $country }
-review-email = Email
-review-contact = Contact
-review-no-contact = none: a forgotten password cannot be reset
-review-token = Invitation
-review-token-given = a registration token, used up by this sign-up
-review-agreed = Agreed
-review-next-text = Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.
-review-next-mail = Next: one mail with a link goes to this address. Afterwards no session stays open on this computer.
-review-next-both = Next: one text message with a code, then one mail with a link. Afterwards no session stays open on this computer.
-review-doubt = The last step may have been done already: its answer was lost. Going on asks the server.
-review-next-asked = The message was asked for already; going on sends no other.
-review-next-none = Next: the account is made. No session stays open on this computer.
-review-next-reset-mail = Next: one mail goes to this address. While it travels you choose the new password.
-review-next-reset-text = Next: one text message goes to this number. While it travels you choose the new password.
+review-email = E-mail
+review-contact = Contato
+review-no-contact = nenhum: uma senha esquecida não poderá ser redefinida
+review-token = Convite
+review-token-given = um token de registro, gasto por este cadastro
+review-agreed = De acordo
+review-next-text = A seguir: um SMS com um código vai para este número. Depois nenhuma sessão fica aberta neste computador.
+review-next-mail = A seguir: um e-mail com um link vai para este endereço. Depois nenhuma sessão fica aberta neste computador.
+review-next-both = A seguir: um SMS com um código e depois um e-mail com um link. No fim nenhuma sessão fica aberta neste computador.
+review-doubt = O último passo talvez já esteja feito: a resposta se perdeu. Seguir pergunta ao servidor.
+review-next-asked = A mensagem já foi pedida; seguir não envia outra.
+review-next-none = A seguir: a conta é criada. Nenhuma sessão fica aberta neste computador.
+review-next-reset-mail = A seguir: um e-mail vai para este endereço. Enquanto ele viaja, você escolhe a nova senha.
+review-next-reset-text = A seguir: um SMS vai para este número. Enquanto ele viaja, você escolhe a nova senha.
 
-action-create = Create the account
-action-go-on = Go on
-action-send-code = Send the code
-action-send-mail = Send the mail
-action-change-address = Change the address
-action-change-number = Change the number
-action-change-account = Change name or password
-action-look = Look now
-action-send-again = Send again
-action-in = in
-action-other-address = Use another address
-action-other-number = Use another number
-action-use-phone = Use a phone number instead
-action-use-email = Use an email address instead
-action-use-none = Go without a contact
-action-other-server = Choose another server
-action-take = Take { $address }
-action-copy = Copy the Matrix ID
-action-copy-link = Copy the link
-action-open-link = Open it here
-action-qr = Show a QR code
-action-reset-instead = Reset its password instead
-action-sign-up-instead = Create an account instead
-action-finish = Finish
-action-check-password = Make sure: sign in once, and out again
-action-leave = Leave
+action-create = Criar a conta
+action-go-on = Seguir
+action-send-code = Enviar o código
+action-send-mail = Enviar o e-mail
+action-change-address = Mudar o endereço
+action-change-number = Mudar o número
+action-change-account = Mudar o nome ou a senha
+action-look = Olhar agora
+action-send-again = Enviar de novo
+action-in = em
+action-other-address = Usar outro endereço
+action-other-number = Usar outro número
+action-use-phone = Usar um número de telefone
+action-use-email = Usar um e-mail
+action-use-none = Seguir sem contato
+action-other-server = Escolher outro servidor
+action-take = Usar { $address }
+action-copy = Copiar o ID Matrix
+action-copy-link = Copiar o link
+action-open-link = Abrir aqui
+action-qr = Mostrar um código QR
+action-reset-instead = Redefinir a senha dela
+action-sign-up-instead = Criar uma conta em vez disso
+action-finish = Concluir
+action-check-password = Ter certeza: entrar uma vez e sair de novo
+action-leave = Sair
 
 ## Verify
 
-verify-code-title = Enter the code we texted to { $address }
-verify-link-title = Open the link in your mail
-verify-link-title-text = Open the link in the text message
-verify-link-lead = On its way to { $address }, if that can be used here. Open the link on any device; this page goes on by itself.
-verify-asked = Asked for { $ago } ago · message { $number }
-verify-asked-looked = Asked for { $ago } ago · message { $number } · last look { $looked } ago
-verify-earlier-code = The code of an earlier message may still work.
-verify-earlier-link = The link of an earlier message may still work.
-verify-link-hint-sign-up = Not there? Look in spam. Some servers stay silent when an address is already in use.
-verify-link-hint-text = Not there? Some servers stay silent when a number is already in use.
-verify-link-hint-reset = Not there? Look in spam. The mail may also say that no account has this address. Some links lead to a page with a button: press it.
+verify-code-title = Digite o código que foi por SMS para { $address }
+verify-link-title = Abra o link no seu e-mail
+verify-link-title-text = Abra o link no SMS
+verify-link-lead = A caminho de { $address }, se isso vale aqui. Abra o link em qualquer aparelho; esta página segue sozinha.
+verify-asked = Pedido há { $ago } · mensagem { $number }
+verify-asked-looked = Pedido há { $ago } · mensagem { $number } · visto há { $looked }
+verify-earlier-code = O código de uma mensagem anterior talvez ainda funcione.
+verify-earlier-link = O link de uma mensagem anterior talvez ainda funcione.
+verify-link-hint-sign-up = Não chegou? Olhe no spam. Alguns servidores ficam calados quando um endereço já está em uso.
+verify-link-hint-text = Não chegou? Alguns servidores ficam calados quando um número já está em uso.
+verify-link-hint-reset = Não chegou? Olhe no spam. O e-mail também pode dizer que nenhuma conta tem este endereço. Alguns links levam a uma página com um botão: aperte-o.
 
-code-none = No code was typed, and no link was used yet.
-code-none-how = Type the code from the message, then press Enter.
-code-wrong = The server did not accept { $code }.
-code-wrong-how = Check the newest message. Correct the code and press Enter, or ask for another with Ctrl-R.
-code-elsewhere = This server wants the code sent to another host: { $host }.
-code-elsewhere-how = If you trust that host, press Enter to send the code there.
-code-elsewhere-far-how = It is not part of { $server }: whoever runs it can use your code. Press Enter to send the code there only if you are sure of that host.
-code-address-bad = The server wants the code sent to an address that is not safe.
-code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
-codes-too-many = The server refused five codes, so this message is of no more use.
-message-expired = That message is too old, or the server no longer knows it.
-message-expired-how = Press Ctrl-R for a new one.
+code-none = Nenhum código foi digitado, e nenhum link foi usado ainda.
+code-none-how = Digite o código da mensagem e pressione Enter.
+code-wrong = O servidor não aceitou { $code }.
+code-wrong-how = Veja a mensagem mais recente. Corrija o código e pressione Enter, ou peça outro com Ctrl-R.
+code-elsewhere = Este servidor quer que o código seja enviado a outro host: { $host }.
+code-elsewhere-how = Se você confia nesse host, pressione Enter para enviar o código a ele.
+code-elsewhere-far-how = Ele não faz parte de { $server }: quem cuida dele pode usar seu código. Só pressione Enter para enviar o código se tiver certeza desse host.
+code-address-bad = O servidor quer que o código seja enviado a um endereço que não é seguro.
+code-address-bad-how = Nada foi enviado. Tente outro contato, ou avise quem cuida do servidor.
+codes-too-many = O servidor recusou cinco códigos, então esta mensagem não serve mais.
+message-expired = Essa mensagem é velha demais, ou o servidor não a conhece mais.
+message-expired-how = Pressione Ctrl-R para pedir uma nova.
 
-email-in-use = An account with this email address exists here already.
-number-in-use = An account with this phone number exists here already.
-address-in-use-how = Ctrl-X resets its password instead, or type another above.
-email-unknown = No account here has this email address.
-number-unknown = No account here has this phone number.
-address-unknown-how = Check the spelling: it must be on the account and verified. Ctrl-X creates an account instead.
-email-denied = This server does not accept this email address.
-number-denied = This server does not accept this phone number.
-address-denied-how = Type another above; Enter goes on.
-email-invalid = The server cannot read this email address.
-number-invalid = The server cannot read this phone number.
-address-invalid-how = Correct it above; Enter goes on.
-email-unsupported = This server cannot do this by email.
-number-unsupported = This server cannot do this by phone.
-needs-identity-server = This server cannot verify addresses itself and would send yours to a third party.
-medium-unsupported-how = Choose another way with the arrow keys; Enter goes on.
-mail-undelivered = The server could not send the mail.
-text-undelivered = The server could not send the text message.
-undelivered-how = Nothing was lost. Enter asks again, or Esc goes back to another address.
-destination-rejected = This server sends no texts to that country.
-destination-rejected-how = Esc goes back to another country or another kind of contact.
+email-in-use = Já existe aqui uma conta com este e-mail.
+number-in-use = Já existe aqui uma conta com este número de telefone.
+address-in-use-how = Ctrl-X redefine a senha dela, ou digite outro acima.
+email-unknown = Nenhuma conta daqui tem este e-mail.
+number-unknown = Nenhuma conta daqui tem este número de telefone.
+address-unknown-how = Confira a grafia: ele precisa estar na conta e verificado. Ctrl-X cria uma conta em vez disso.
+email-denied = Este servidor não aceita este e-mail.
+number-denied = Este servidor não aceita este número de telefone.
+address-denied-how = Digite outro acima; Enter segue.
+email-invalid = O servidor não consegue ler este e-mail.
+number-invalid = O servidor não consegue ler este número de telefone.
+address-invalid-how = Corrija acima; Enter segue.
+email-unsupported = Este servidor não consegue fazer isso por e-mail.
+number-unsupported = Este servidor não consegue fazer isso por telefone.
+needs-identity-server = Este servidor não consegue verificar sozinho e enviaria seu contato a terceiros.
+medium-unsupported-how = Escolha outro modo com as setas; Enter segue.
+mail-undelivered = O servidor não conseguiu enviar o e-mail.
+text-undelivered = O servidor não conseguiu enviar o SMS.
+undelivered-how = Nada se perdeu. Enter pede de novo, ou Esc volta para outro endereço.
+destination-rejected = Este servidor não envia SMS para esse país.
+destination-rejected-how = Esc volta para outro país ou outro tipo de contato.
 
-limited = { $server } asks us to wait { $wait } before the next request.
-limited-how = The countdown runs by itself, and then the request is repeated once.
-server-failed = { $server } has a fault of its own.
-server-refused = { $server } refused.
-refused-how = Enter tries again; Esc goes back to change something.
-server-full = This server takes no more accounts.
-server-full-how = Its people can change that; Esc goes back to another server.
-answer-unreadable = { $server } sent an answer that cannot be read.
-answer-too-large = { $server } sent an answer that is far too large.
-answer-redirect = { $server } sent us elsewhere, and following that could leak your data.
-answer-lost = The answer to the last step was lost, so it may be done already.
-answer-lost-how-sign-up = Press Enter to ask once more, or try to log in with your name and password.
-answer-lost-how-reset = Press Enter to ask once more, or try to log in with the new password.
-practice-not-built = This build has no practice server.
-practice-cannot-listen = The practice server could not start on this computer.
+limited = { $server } pede que esperemos { $wait } antes do próximo pedido.
+limited-how = A contagem corre sozinha, e então o pedido é repetido uma vez.
+server-failed = { $server } tem uma falha própria.
+server-refused = { $server } recusou.
+refused-how = Enter tenta de novo; Esc volta para mudar algo.
+server-full = Este servidor não aceita mais contas.
+server-full-how = Quem cuida dele pode mudar isso; Esc volta para outro servidor.
+answer-unreadable = { $server } enviou uma resposta que não dá para ler.
+answer-too-large = { $server } enviou uma resposta grande demais.
+answer-redirect = { $server } nos mandou a outro lugar, e seguir isso poderia vazar seus dados.
+answer-lost = A resposta ao último passo se perdeu, então ele talvez já esteja feito.
+answer-lost-how-sign-up = Pressione Enter para perguntar de novo, ou tente entrar com seu nome e sua senha.
+answer-lost-how-reset = Pressione Enter para perguntar de novo, ou tente entrar com a nova senha.
+practice-not-built = Este programa foi compilado sem servidor de prática.
+practice-cannot-listen = O servidor de prática não conseguiu iniciar neste computador.
 
 ## A step in the browser
 
-browser-title = One step needs a web browser
-browser-lead = { $server } asks for { $stage }. Open this link on any device:
-browser-looked = Last look { $looked } ago
-browser-hint = Finish it there; this page goes on by itself. Keep the link to yourself: it stands for what you are doing here.
-qr-title = Scan this with another device
-qr-no-room = This window is too small for the code. Make it larger, or copy the link:
-qr-too-long = The link is too long for a code. Copy it instead:
+browser-title = Um passo precisa de um navegador
+browser-lead = { $server } pede { $stage }. Abra este link em qualquer aparelho:
+browser-looked = Visto há { $looked }
+browser-hint = Termine lá; esta página segue sozinha. Guarde o link para você: ele vale pelo que você está fazendo aqui.
+qr-title = Escaneie isto com outro aparelho
+qr-no-room = Esta janela é pequena demais para o código. Aumente-a, ou copie o link:
+qr-too-long = O link é longo demais para um código. Copie-o:
 
 ## A sign-up in the browser
 
-web-title = { $server } makes accounts in the browser
-web-offer = It uses OAuth 2.0, so no program may ask for your password here. That is how it should be; two ways to go on:
-web-offer-too = Its own sign-up page is the only way to a new account there. Two ways to go on:
-web-offer-elsewhere = The sign-up page is at { $host }. It opens in a browser on this computer; this program waits meanwhile, and shows your new Matrix ID.
-web-offer-hint = The sign-up page opens in a browser on this computer. This program waits meanwhile, and shows your new Matrix ID.
-action-open-sign-up = Open the sign-up page
-action-account-page = Show a link and a QR code instead
-action-open-again = Open the page again
-web-waiting-title = Make your account in the browser
-web-waiting = The sign-up page of { $server } opens in a browser on this computer:
-web-waiting-hint = Finish it there: this page goes on by itself. The link works on this computer alone.
-web-cannot-listen = This computer does not let the program listen for the browser, so the sign-up page could not report back.
-web-client-refused = { $server } does not let this program open its sign-up page.
-web-by-link-how = Open the link on this page in a browser instead.
-web-no-link-how = Choose another server, or ask the people who run this one.
-web-denied = The browser came back without an account.
-web-denied-how = Press Enter to open the sign-up page again.
-web-refused = The sign-up page of { $server } sent the browser back without an account.
-web-unknown = You were through with the sign-up page, but { $server } does not say what your Matrix ID is.
-web-unknown-how = The account probably exists: log in with the name that you chose there.
-done-web-closing = The session that asked for your Matrix ID is being closed.
-done-web-open = A session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
-status-opening-sign-up = Getting the sign-up page ready
-status-asking-id = Asking for your Matrix ID
-notice-no-browser-here = No browser could be started. Copy the link and open it on this computer.
-help-web = This server wants accounts to be made on its own page. The page opens in a browser here and reports back to this program, which shows your new Matrix ID and keeps nothing. On a computer without a browser, take the link.
-callback-taken = You can close this page. The terminal shows how it went.
-callback-other = There is nothing here.
-farewell-web-sign-up = Accounts are made in a browser there: { $url }
-farewell-web-add = Contacts are added in a browser there, with your account's details: { $url }
-farewell-web-reset = Passwords are reset in a browser there, behind “forgot password”: { $url }
+web-title = { $server } cria contas no navegador
+web-offer = Ele usa OAuth 2.0, então nenhum programa pode pedir sua senha aqui. É assim que deve ser; há dois modos de seguir:
+web-offer-too = Lá, a página de cadastro dele é o único caminho para uma conta nova. Há dois modos de seguir:
+web-offer-elsewhere = A página de cadastro fica em { $host }. Ela abre em um navegador neste computador; este programa espera e mostra seu novo ID Matrix.
+web-offer-hint = A página de cadastro abre em um navegador neste computador. Este programa espera e mostra seu novo ID Matrix.
+action-open-sign-up = Abrir a página de cadastro
+action-account-page = Mostrar um link e um código QR
+action-open-again = Abrir a página de novo
+web-waiting-title = Crie sua conta no navegador
+web-waiting = A página de cadastro de { $server } abre em um navegador neste computador:
+web-waiting-hint = Termine lá: esta página segue sozinha. O link só funciona neste computador.
+web-cannot-listen = Este computador não deixa o programa esperar pelo navegador, então a página de cadastro não poderia responder.
+web-client-refused = { $server } não deixa este programa abrir a página de cadastro.
+web-by-link-how = Abra em um navegador o link desta página.
+web-no-link-how = Escolha outro servidor, ou pergunte a quem cuida deste.
+web-denied = O navegador voltou sem uma conta.
+web-denied-how = Pressione Enter para abrir a página de cadastro de novo.
+web-refused = A página de cadastro de { $server } devolveu o navegador sem uma conta.
+web-unknown = Você terminou a página de cadastro, mas { $server } não diz qual é o seu ID Matrix.
+web-unknown-how = A conta provavelmente existe: entre com o nome que você escolheu lá.
+done-web-closing = A sessão que perguntou seu ID Matrix está sendo encerrada.
+done-web-open = Uma sessão que perguntou seu ID Matrix não pôde ser encerrada: desconecte “mxid” nas configurações da sua conta.
+status-opening-sign-up = Preparando a página de cadastro
+status-asking-id = Perguntando seu ID Matrix
+notice-no-browser-here = Nenhum navegador pôde ser aberto. Copie o link e abra-o neste computador.
+help-web = Este servidor quer que as contas sejam criadas na página dele. A página abre aqui em um navegador e responde a este programa, que mostra seu novo ID Matrix e não guarda nada. Em um computador sem navegador, use o link.
+callback-taken = Você pode fechar esta página. O terminal mostra como foi.
+callback-other = Não há nada aqui.
+farewell-web-sign-up = Lá as contas são criadas em um navegador: { $url }
+farewell-web-add = Lá os contatos são adicionados em um navegador, com os dados da sua conta: { $url }
+farewell-web-reset = Lá as senhas são redefinidas em um navegador, em “esqueci a senha”: { $url }
 
 ## What is under way
 
-status-looking-up = Looking for { $server }
-status-starting-practice = Starting the practice server
-status-checking-name = Asking whether the name is free
-status-checking-token = Checking the token
-status-asking = Asking for the message
-status-checking-code = Checking the code
-status-looking = Looking whether the link was opened
-status-looking-done = Looking whether it is done
-status-finishing = Finishing
-status-talking = Talking to the server
-status-look-again = The server did not answer. Looking again in { $wait }.
-status-look-again-doubt = It may be done already; this page goes on looking, again in { $wait }.
-status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
+status-looking-up = Procurando { $server }
+status-starting-practice = Iniciando o servidor de prática
+status-checking-name = Perguntando se o nome está livre
+status-checking-token = Conferindo o token
+status-asking = Pedindo a mensagem
+status-checking-code = Conferindo o código
+status-looking = Olhando se o link foi aberto
+status-looking-done = Olhando se está feito
+status-finishing = Concluindo
+status-talking = Falando com o servidor
+status-look-again = O servidor não respondeu. Olhamos de novo em { $wait }.
+status-look-again-doubt = Talvez já esteja feito; esta página olha de novo em { $wait }.
+status-repeat = Ainda sem resposta útil. Nova tentativa em { $wait }; nada é enviado duas vezes.
 
-notice-country = The number begins with another country's code: now { $country }.
-notice-paste-cut = The pasted text was too long; its end was left out.
-notice-paste-cleaned = Some characters of the pasted text were left out.
-notice-copied = Copied, if your terminal allows it.
-notice-opened = A browser was asked to open the link.
-notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
-notice-new-link = The server forgot what was done in the browser. This link is a new one: do it once more.
-notice-not-done-yet = The server does not know yet that it is done.
-notice-back-waits = Going back as soon as the answer is in: it may be success.
-notice-too-soon = You can ask again in { $wait }.
-notice-sent-again = Another message was asked for.
-notice-taken-up = Back where you stopped. Passwords and tokens are never saved: type yours once more.
-notice-not-yet = Not opened yet. This page goes on looking.
+notice-country = O número começa com o código de outro país: agora { $country }.
+notice-paste-cut = O texto colado era longo demais; o fim ficou de fora.
+notice-paste-cleaned = Alguns caracteres do texto colado ficaram de fora.
+notice-copied = Copiado, se o seu terminal permite.
+notice-opened = Foi pedido a um navegador que abra o link.
+notice-no-browser = Nenhum navegador pôde ser aberto aqui. Copie o link, ou pressione q para um código QR.
+notice-new-link = O servidor esqueceu o que foi feito no navegador. Este link é novo: faça mais uma vez.
+notice-not-done-yet = O servidor ainda não sabe que está feito.
+notice-back-waits = Voltamos assim que a resposta chegar: pode ter dado certo.
+notice-too-soon = Você pode pedir de novo em { $wait }.
+notice-sent-again = Outra mensagem foi pedida.
+notice-taken-up = De volta onde você parou. Senhas e tokens nunca são salvos: digite os seus mais uma vez.
+notice-not-yet = Ainda não foi aberto. Esta página continua olhando.
 
 cause-code = { $code } · HTTP { $status }
 cause-status = HTTP { $status }
 
 ## Done
 
-done-created-title = Your account is ready
-done-phone = Phone { $number } is verified. Few servers reset a password by it.
-done-email = Email { $address } is verified and can recover it.
-done-no-contact = No contact is on it: keep the password safe.
-done-another = An account { $name } may have been made before: the answer that would tell was lost.
-done-no-session = No session was left open.
-done-session-closed = The server opened a session unasked; it was closed again.
-done-session-open = The server opened a session unasked; it is being closed.
-done-session-left-open = A session could not be closed. Sign it out in a client, in the list of your sessions.
-done-next = Next
-done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
-done-gomuks = log in with { $id }
-done-backup = First login: set up key backup, or encrypted messages are lost with the device.
-done-approval-title = Your account waits for approval
-done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
-done-probably-title = Your account is probably ready
-done-probably = The last answer of { $server } was lost, and the name { $name } is taken since. Most likely that is your new account.
-done-probably-check = Signing in with your name and password tells for sure.
-done-password-earlier = Its password is the one from before the interruption, or the one you typed just now. If they may differ, make sure.
-done-password-asking = Signing in with the password.
-done-password-right = The password works.
-done-password-wrong = What you typed just now does not work: the password is the one from before the interruption.
-done-password-wrong-probably = The server does not take this password for that name: it is one that you typed before, or the account is somebody else's.
-done-password-reset = A reset by your email address sets a new one.
-done-password-use = Use that one: without an email address there is no reset.
-done-password-unanswered = The server did not say whether the password works. Try again, or sign in with a client.
-done-reset-title = Your password is changed
-done-reset = The new password works on { $server } from now on.
-done-reset-earlier = { $server } changed it, now or before the interruption.
-done-signed-out = Every other session was signed out.
-done-still-in = Your other sessions stay signed in.
-done-reset-advice = If somebody else may have been in, look through your sessions and renew your recovery key.
+done-created-title = Sua conta está pronta
+done-phone = O telefone { $number } está verificado. Poucos servidores redefinem uma senha por ele.
+done-email = O e-mail { $address } está verificado e pode recuperá-la.
+done-no-contact = Nenhum contato está nela: guarde bem a senha.
+done-another = Uma conta { $name } talvez tenha sido criada antes: a resposta que diria isso se perdeu.
+done-no-session = Nenhuma sessão ficou aberta.
+done-session-closed = O servidor abriu uma sessão sem ser pedido; ela já foi encerrada.
+done-session-open = O servidor abriu uma sessão sem ser pedido; ela está sendo encerrada.
+done-session-left-open = Uma sessão não pôde ser encerrada. Desconecte-a em um cliente, na lista das suas sessões.
+done-next = A seguir
+done-iamb = user_id = "{ $id }" em [profiles.{ $name }], e depois iamb -P { $name }
+done-gomuks = entre com { $id }
+done-backup = Primeira entrada: configure o backup de chaves, ou as mensagens criptografadas se perdem com o aparelho.
+done-approval-title = Sua conta espera aprovação
+done-approval = { $server } criou { $name }, e quem cuida dele aprova as contas novas antes que possam ser usadas.
+done-probably-title = Sua conta provavelmente está pronta
+done-probably = A última resposta de { $server } se perdeu, e o nome { $name } está em uso desde então. É bem provável que seja a sua conta nova.
+done-probably-check = Entrar com seu nome e sua senha diz com certeza.
+done-password-earlier = A senha é a de antes da interrupção, ou a que você acabou de digitar. Se podem ser diferentes, tenha certeza.
+done-password-asking = Entrando com a senha.
+done-password-right = A senha funciona.
+done-password-wrong = O que você acabou de digitar não funciona: a senha é a de antes da interrupção.
+done-password-wrong-probably = O servidor não aceita esta senha para esse nome: é uma que você digitou antes, ou a conta é de outra pessoa.
+done-password-reset = Redefinir pelo seu e-mail põe uma nova.
+done-password-use = Use essa: sem e-mail não há como redefinir.
+done-password-unanswered = O servidor não disse se a senha funciona. Tente de novo, ou entre com um cliente.
+done-reset-title = Sua senha mudou
+done-reset = A nova senha funciona em { $server } de agora em diante.
+done-reset-earlier = { $server } mudou a senha, agora ou antes da interrupção.
+done-signed-out = Todas as outras sessões foram desconectadas.
+done-still-in = Suas outras sessões continuam conectadas.
+done-reset-advice = Se outra pessoa pode ter entrado, revise suas sessões e renove sua chave de recuperação.
 
 ## It cannot go on here
 
-stop-closed-title = Sign-up is closed there
-stop-closed = { $server } makes no new accounts at the moment. Its people may know when that changes; another server may be open.
-stop-no-registration = { $server } has no way to make an account.
-stop-ask = You can ask { $contacts }.
-stop-ask-page = Its people say on this page how to reach them:
-stop-server-says = The server says: “{ $text }”
-stop-browser-title-sign-up = Accounts are made in the browser there
-stop-browser-title-reset = Passwords are reset in the browser there
-stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
-stop-browser-link-sign-up = Make the account in a browser, on any device: open this page, and choose “create account” where you would log in.
-stop-browser-link-reset = Open this page in a browser, on any device, and choose “forgot password” where you would log in.
-stop-browser-link-account = This page shows the account, on any device, once you are logged in there.
-stop-browser-no-link = The server does not say where. Its web site may, or the people who run it.
-stop-stages-title = One step there cannot be done here
-stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. This cannot be finished from a terminal. Another client may know how.
-stop-no-passwords-title = There are no passwords there
-stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
-stop-no-reset-title = This cannot be reset there
-stop-no-reset-any = { $server } resets no passwords by email or phone. Its people may be able to help.
-stop-no-reset-mail = { $server } resets no passwords by email. Its people may be able to help.
-stop-no-reset-text = { $server } resets no passwords by phone. Try the email address on your account.
-stop-no-way-title = There is no way in
-stop-no-way = { $server } takes no sign-up with what was given here.
-stage-recaptcha = a captcha (reCAPTCHA)
-stage-sso = a login in the browser
-stage-terms = agreement to its terms
+stop-closed-title = O cadastro lá está fechado
+stop-closed = { $server } não cria contas novas no momento. Quem cuida dele talvez saiba quando isso muda; outro servidor pode estar aberto.
+stop-no-registration = { $server } não tem como criar uma conta.
+stop-ask = Você pode perguntar a { $contacts }.
+stop-ask-page = Quem cuida dele diz nesta página como entrar em contato:
+stop-server-says = O servidor diz: “{ $text }”
+stop-browser-title-sign-up = Lá as contas são criadas no navegador
+stop-browser-title-reset = Lá as senhas são redefinidas no navegador
+stop-browser = { $server } usa OAuth 2.0, então nenhum programa pode pedir sua senha aqui. É assim que deve ser.
+stop-browser-link-sign-up = Crie a conta em um navegador, em qualquer aparelho: abra esta página e escolha “criar conta” onde você entraria.
+stop-browser-link-reset = Abra esta página em um navegador, em qualquer aparelho, e escolha “esqueci a senha” onde você entraria.
+stop-browser-link-account = Esta página mostra a conta, em qualquer aparelho, depois que você entra lá.
+stop-browser-no-link = O servidor não diz onde. O site dele talvez diga, ou quem cuida dele.
+stop-stages-title = Um passo de lá não pode ser feito aqui
+stop-stages = { $server } pede { $stages }, que só um navegador pode fazer, e não tem página para isso. Não dá para terminar em um terminal. Outro cliente talvez saiba como.
+stop-no-passwords-title = Lá não há senhas
+stop-no-passwords = { $server } deixa as pessoas entrarem de outro modo, por exemplo pela conta de uma empresa. Não há senha para redefinir.
+stop-no-reset-title = Lá isso não pode ser redefinido
+stop-no-reset-any = { $server } não redefine senhas por e-mail nem por telefone. Quem cuida dele talvez possa ajudar.
+stop-no-reset-mail = { $server } não redefine senhas por e-mail. Quem cuida dele talvez possa ajudar.
+stop-no-reset-text = { $server } não redefine senhas por telefone. Tente o e-mail da sua conta.
+stop-no-way-title = Não há como entrar
+stop-no-way = { $server } não aceita um cadastro com o que foi dado aqui.
+stage-recaptcha = um captcha (reCAPTCHA)
+stage-sso = uma entrada pelo navegador
+stage-terms = concordância com os termos
 stage-other = “{ $name }”
 
 ## Adding a contact
 
-page-sign-in = Sign in
+page-sign-in = Entrar
 
-goal-add = Add an email address or phone number
-goal-add-note = to an account you have
-goal-add-short = add a contact
+goal-add = Adicionar um e-mail ou um número de telefone
+goal-add-note = à sua conta
+goal-add-short = adicionar um contato
 
-sign-in-title = Sign in to your account
-sign-in-lead = Only for as long as this takes: the session is closed again at the end.
-sign-in-name-label = Matrix ID, user name, or the email address on the account
-sign-in-name-placeholder = @you:{ $server }
-sign-in-practice = The practice server has an account { $name } with the password { $password }.
-sign-in-name-empty = No name was typed.
-sign-in-name-character = A name cannot contain { $character }.
-sign-in-name-too-long = The name is longer than a Matrix ID can be.
-sign-in-name-how = Type a Matrix ID, a user name or the email address on the account; Enter goes on.
-sign-in-other-server = That Matrix ID is one of { $server }, not of this server.
-sign-in-other-server-how = Esc goes back to choose that server, or type another name above.
-sign-in-password-how = Type it above, then press Enter.
-sign-in-refused = The server does not accept this name with this password.
-sign-in-refused-how = Check both, ctrl-t shows the password; Enter tries again.
-sign-in-deactivated = This account was deactivated, and cannot be used any more.
-sign-in-locked = This account is locked at the moment.
-sign-in-suspended = This account is suspended at the moment.
-sign-in-account-how = The server's people can say why. Type another name above, or press Esc.
-sign-in-ended = The server has ended the session that was needed.
-sign-in-ended-how = Everything you typed is still here. Press Enter to sign in again.
+sign-in-title = Entre na sua conta
+sign-in-lead = Só enquanto isto durar: no fim a sessão é encerrada.
+sign-in-name-label = ID Matrix, nome de usuário ou e-mail da conta
+sign-in-name-placeholder = @voce:{ $server }
+sign-in-practice = O servidor de prática tem uma conta { $name } com a senha { $password }.
+sign-in-name-empty = Nenhum nome foi digitado.
+sign-in-name-character = Um nome não pode conter { $character }.
+sign-in-name-too-long = O nome é mais longo do que um ID Matrix pode ser.
+sign-in-name-how = Digite um ID Matrix, um nome de usuário ou o e-mail da conta; Enter segue.
+sign-in-other-server = Esse ID Matrix é de { $server }, não deste servidor.
+sign-in-other-server-how = Esc volta para escolher aquele servidor, ou digite outro nome acima.
+sign-in-password-how = Digite-a acima e pressione Enter.
+sign-in-refused = O servidor não aceita este nome com esta senha.
+sign-in-refused-how = Confira os dois, ctrl-t mostra a senha; Enter tenta de novo.
+sign-in-deactivated = Esta conta foi desativada e não pode mais ser usada.
+sign-in-locked = Esta conta está bloqueada no momento.
+sign-in-suspended = Esta conta está suspensa no momento.
+sign-in-account-how = Quem cuida do servidor pode dizer por quê. Digite outro nome acima, ou pressione Esc.
+sign-in-ended = O servidor encerrou a sessão que era necessária.
+sign-in-ended-how = Tudo o que você digitou continua aqui. Pressione Enter para entrar de novo.
 
-contact-title-add = What would you like to add?
-contact-lead-add = By email you get back in when the password is forgotten; by phone at few servers.
-contact-have = On your account already: { $list }
-email-title-add = Which email address would you like to add?
-email-on-account = This email address is on your account already.
-number-on-account = This phone number is on your account already.
-address-in-use-how-add = It can be on one account only. Type another above; Enter goes on.
+contact-title-add = O que você quer adicionar?
+contact-lead-add = Com e-mail você volta se esquecer a senha; com telefone, em poucos servidores.
+contact-have = Já na sua conta: { $list }
+email-title-add = Qual e-mail você quer adicionar?
+email-on-account = Este e-mail já está na sua conta.
+number-on-account = Este número de telefone já está na sua conta.
+address-in-use-how-add = Ele só pode estar em uma conta. Digite outro acima; Enter segue.
 
-review-next-add-mail = Next: one mail with a link goes to this address. At the end the session on this computer is closed.
-review-next-add-text = Next: one text message with a code goes to this number. At the end the session on this computer is closed.
+review-next-add-mail = A seguir: um e-mail com um link vai para este endereço. No fim a sessão neste computador é encerrada.
+review-next-add-text = A seguir: um SMS com um código vai para este número. No fim a sessão neste computador é encerrada.
 
-status-signing-in = Signing in
-status-looking-at-account = Looking what is on your account
+status-signing-in = Entrando
+status-looking-at-account = Olhando o que há na sua conta
 
-answer-lost-how-add = Press Enter to ask once more, or look in a client whether it is on your account.
-not-added = The server's answer was lost, and nothing was added to your account.
+answer-lost-how-add = Pressione Enter para perguntar de novo, ou veja em um cliente se está na sua conta.
+not-added = A resposta do servidor se perdeu, e nada foi adicionado à sua conta.
 
-done-added-title-email = The email address is on your account
-done-added-title-phone = The phone number is on your account
-session-closed = The session that this needed is closed again.
-session-closing = The session that this needed is being closed.
-session-left-open = A session called “mxid” could not be closed. Sign it out in a client, in the list of your sessions.
+done-added-title-email = O e-mail está na sua conta
+done-added-title-phone = O número de telefone está na sua conta
+session-closed = A sessão que isto exigia já foi encerrada.
+session-closing = A sessão que isto exigia está sendo encerrada.
+session-left-open = Uma sessão chamada “mxid” não pôde ser encerrada. Desconecte-a em um cliente, na lista das suas sessões.
 
-stop-browser-title-add = Contacts are changed in the browser there
-stop-browser-link-add = Open this page in a browser, on any device, and look for your contact details.
-stop-no-passwords-add = { $server } lets nobody sign in with a password, and without one no contact can be added from here.
-stop-no-changes-title = Contacts cannot be changed there
-stop-no-changes = { $server } does not let an account get another email address or phone number. Its people may be able to add it.
+stop-browser-title-add = Lá os contatos são alterados no navegador
+stop-browser-link-add = Abra esta página em um navegador, em qualquer aparelho, e procure seus dados de contato.
+stop-no-passwords-add = { $server } não deixa ninguém entrar com senha, e sem ela não dá para adicionar um contato daqui.
+stop-no-changes-title = Lá os contatos não podem ser alterados
+stop-no-changes = { $server } não deixa uma conta receber outro e-mail ou número de telefone. Quem cuida dele talvez possa adicionar.
 
-help-sign-in = Adding a contact needs your password, because it can be used to get into your account. It goes to the homeserver only. The session is closed again whatever happens.
+help-sign-in = Adicionar um contato exige sua senha, porque com ele se pode entrar na sua conta. Ela só vai ao servidor local. A sessão é encerrada aconteça o que acontecer.
 
-farewell-added = { $contact } was added to { $id }
-farewell-doubt-contact = The contact may have been added: look in a client to make sure.
-farewell-no-contact = No contact was added.
-farewell-session-unnamed = A session may still be open: sign it out in a client, in the list of your sessions.
-farewell-session-open = A session called “mxid” may still be open: sign it out in a client.
+farewell-added = { $contact } foi adicionado a { $id }
+farewell-doubt-contact = O contato talvez tenha sido adicionado: veja em um cliente para ter certeza.
+farewell-no-contact = Nenhum contato foi adicionado.
+farewell-session-unnamed = Uma sessão talvez ainda esteja aberta: desconecte-a em um cliente, na lista das suas sessões.
+farewell-session-open = Uma sessão chamada “mxid” talvez ainda esteja aberta: desconecte-a em um cliente.
 
 ## Leaving, help, details
 
-leave-title = Leave now?
-leave-lead = What you typed would be lost.
-leave-lead-kept = You can go on with “mxid resume” for a day; only passwords, codes and tokens have to be typed again.
-leave-nothing-sent = No message was sent, and nothing was created.
-leave-doubt = The last step may have been done already: log in in a client to make sure.
-leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
+leave-title = Sair agora?
+leave-lead = O que você digitou se perderia.
+leave-lead-kept = Você pode continuar com “mxid resume” por um dia; só senhas, códigos e tokens precisam ser digitados de novo.
+leave-nothing-sent = Nenhuma mensagem foi enviada, e nada foi criado.
+leave-doubt = O último passo talvez já esteja feito: entre em um cliente para ter certeza.
+leave-sent = Uma mensagem foi pedida. Nada é criado nem mudado se você não terminar aqui.
 
-help-title = Help
+help-title = Ajuda
 help-key-enter = Enter
-help-enter = goes on, or does what is marked
+help-enter = segue, ou faz o que está marcado
 help-key-esc = Esc
-help-esc = goes back one page; nothing you typed is lost
+help-esc = volta uma página; nada do que digitou se perde
 help-key-tab = Tab
-help-tab = to the next field or action, Shift-Tab back
+help-tab = ao próximo campo; Shift-Tab, ao anterior
 help-key-arrows = ↑ ↓
-help-arrows = choose
+help-arrows = escolher
 help-key-details = F2, Ctrl-O
-help-details = what was asked of the server so far
+help-details = o que já foi perguntado ao servidor
 help-key-redraw = Ctrl-L
-help-redraw = draws everything anew
+help-redraw = desenha tudo de novo
 help-key-leave = Ctrl-C
-help-leave = leaves; twice leaves at once
+help-leave = sai; duas vezes, na hora
 help-key-copy = Ctrl-Y
-help-copy = copies the link
+help-copy = copia o link
 help-key-qr = q
-help-qr = shows the link as a QR code
+help-qr = mostra o link como código QR
 help-key-open = o
-help-open = opens the link in a browser here
+help-open = abre o link em um navegador aqui
 help-key-reveal = Ctrl-T
-help-reveal = shows or hides the password
+help-reveal = mostra ou oculta a senha
 help-key-again = Ctrl-R
-help-again = asks for another message
+help-again = pede outra mensagem
 help-key-message = Ctrl-N
-help-message = opens the newest practice message
+help-message = abre a mensagem de prática mais recente
 
-help-goal = This program gets you an account on a Matrix homeserver, or back into one whose password you forgot. No browser is needed.
-help-server = A homeserver is where your account lives, like a mail provider. Type its name; it is looked up as soon as you pause. Your Matrix ID will end in it.
-help-contact = A verified contact is the only way to reset a forgotten password. The server's people can see it; other users cannot.
-help-country = Numbers are read as they are dialled in this country. Type a few letters of its name, its two-letter code, or its dial code.
-help-number = Type the number as you would dial it at home, or with + and the country code. The line under the field shows exactly which number will be texted.
-help-address = Only the address, without a name around it. The server mails a link to it.
-help-account = The name becomes your Matrix ID and cannot be changed later. The password goes to the homeserver only, and is not kept here.
-help-token = Some servers let in only people with a token. Ask whoever invited you.
-help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
-help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
-help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
-help-browser = The server wants something that only a web page can show, such as a captcha. Open the link on any device, finish it there, and come back: this page goes on by itself.
-help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
-help-done = It is done. Nothing secret is left on this computer.
-help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.
+help-goal = Este programa consegue para você uma conta em um servidor local Matrix, ou leva você de volta a uma cuja senha esqueceu. Não é preciso navegador.
+help-server = Um servidor local é onde sua conta mora, como um provedor de e-mail. Digite o nome dele; ele é procurado assim que você faz uma pausa. Seu ID Matrix vai terminar com ele.
+help-contact = Um contato verificado é o único modo de redefinir uma senha esquecida. Quem cuida do servidor pode vê-lo; outros usuários não.
+help-country = Os números são lidos como se disca neste país. Digite algumas letras do nome, o código de duas letras ou o código de discagem.
+help-number = Digite o número como discaria em casa, ou com + e o código do país. A linha abaixo do campo mostra exatamente para qual número vai o SMS.
+help-address = Só o endereço, sem um nome em volta. O servidor envia um link para ele.
+help-account = O nome vira seu ID Matrix e não pode mudar depois. A senha só vai ao servidor local e não é guardada aqui.
+help-token = Alguns servidores só deixam entrar quem tem um token. Pergunte a quem convidou você.
+help-terms = Concorda-se com cada documento em separado. Os endereços abrem em qualquer navegador.
+help-review = Isto é tudo o que vai acontecer. Se você seguir, uma mensagem é pedida ao servidor, a não ser que já tenha sido.
+help-new-password = A nova senha vale assim que o link do e-mail é aberto. Desconectar as outras sessões é o certo se outra pessoa pode estar nelas; isso pode tornar ilegíveis mensagens criptografadas antigas.
+help-browser = O servidor quer algo que só uma página da web pode mostrar, como um captcha. Abra o link em qualquer aparelho, termine lá e volte: esta página segue sozinha.
+help-verify = A mensagem prova que o endereço é seu. Pode levar um minuto. Pedir de novo envia outra; pedir uma vez envia uma só, por pior que seja a rede.
+help-done = Está feito. Nada secreto ficou neste computador.
+help-stopped = Este servidor não consegue fazer isso, e esta página diz por quê. Tudo o que você digitou fica guardado para outro servidor.
 
-details-title = Details
-details-base = Address of the server
-details-version = Newest version it speaks
-details-attempt = Message
-details-requests = Requests, the newest first
-details-none = Nothing was asked of any server yet.
-details-waiting = waiting
-details-answered = answered · { $ms } ms
+details-title = Detalhes
+details-base = Endereço do servidor
+details-version = Versão mais nova
+details-attempt = Mensagem
+details-requests = Pedidos, o mais recente primeiro
+details-none = Nada foi perguntado a nenhum servidor ainda.
+details-waiting = esperando
+details-answered = respondido · { $ms } ms
 details-failed = { $why } · { $ms } ms
-details-dropped = no longer needed
-details-dns = no address
-details-refused = connection refused
-details-timeout = no answer in time
-details-tls = TLS failed
-details-proxy = proxy failed
-details-broken = connection broke
-details-unreadable = unreadable answer
+details-dropped = não é mais necessário
+details-dns = sem endereço
+details-refused = conexão recusada
+details-timeout = sem resposta a tempo
+details-tls = falha de TLS
+details-proxy = falha do proxy
+details-broken = a conexão caiu
+details-unreadable = resposta ilegível
 
 ## Practice
 
-strip-title = practice server: nothing leaves this computer
-strip-empty = No messages yet: what this server sends appears here.
-strip-open = ctrl-n opens it
-strip-sms = { $text }  SMS to { $to }
-strip-mail = Mail to { $to }  { $text }
-message-sms-title = Text message to { $to }
-message-mail-title = Mail to { $to }
-message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
-message-confirm = Enter presses the button of this page.
+strip-title = servidor de prática: nada sai deste computador
+strip-empty = Nenhuma mensagem ainda: o que este servidor envia aparece aqui.
+strip-open = ctrl-n abre
+strip-sms = { $text }  SMS para { $to }
+strip-mail = E-mail para { $to }  { $text }
+message-sms-title = SMS para { $to }
+message-mail-title = E-mail para { $to }
+message-lead = Esta é a caixa de entrada de prática. Em um servidor de verdade, estaria no seu telefone ou no seu e-mail.
+message-confirm = Enter aperta o botão desta página.
 
 ## Probe: what a server offers
 
-probe-base = Address
-probe-software = Software
-probe-versions = Matrix versions
+probe-base = Endereço
+probe-software = Programa
+probe-versions = Versões do Matrix
 probe-newest = { $count ->
     [one] { $version }
-   *[other] { $version }, the newest of { $count }
+   *[other] { $version }, a mais nova de { $count }
 }
 probe-old = { $count ->
-    [one] one, and an old one
-   *[other] { $count }, all of them old
+    [one] uma, e antiga
+   *[other] { $count }, todas antigas
 }
 quoted = “{ $text }”
-probe-none = none
-probe-sign-up = Sign-up
-probe-open = open
-probe-open-browser = open, in the browser
-probe-closed = closed
-probe-absent = there is none
-probe-no-way = no way in is listed
-probe-email = Email address
-probe-phone = Phone number
-probe-required = required
-probe-optional = optional
-probe-not-taken = not taken
-probe-token = Registration token
-probe-needed = needed
-probe-not-needed = not needed
-probe-browser = Steps in a browser
-probe-documents = To agree to
-probe-reset-email = Reset by email
-probe-reset-phone = Reset by phone
-probe-offered = offered
-probe-unlikely = unlikely
-probe-no = no
+probe-none = nenhum
+probe-sign-up = Cadastro
+probe-open = aberto
+probe-open-browser = aberto, no navegador
+probe-closed = fechado
+probe-absent = não há
+probe-no-way = nenhum caminho é indicado
+probe-email = Endereço de e-mail
+probe-phone = Número de telefone
+probe-required = necessário
+probe-optional = opcional
+probe-not-taken = não aceita
+probe-token = Token de registro
+probe-needed = é preciso
+probe-not-needed = não é preciso
+probe-browser = Passos em um navegador
+probe-documents = Para concordar
+probe-reset-email = Redefinir por e-mail
+probe-reset-phone = Redefinir por telefone
+probe-offered = oferece
+probe-unlikely = pouco provável
+probe-no = não
 probe-oauth = OAuth 2.0
-probe-oauth-alone = makes and recovers all accounts
-probe-oauth-beside = beside passwords
-probe-account-page = Account page
-probe-password = Password rules
+probe-oauth-alone = cria e recupera todas as contas
+probe-oauth-beside = ao lado das senhas
+probe-account-page = Página da conta
+probe-password = Regras da senha
 
 probe-verdict = { $flow }: { $what }
-probe-flow-sign-up = Sign up
-probe-flow-reset = Reset
-probe-flow-add = Add a contact
-probe-sign-up-token = Open with a registration token, an invitation from its people.
-probe-sign-up-step = Open, with a step in a web browser.
-probe-sign-up-both = Open, with a registration token and a step in a web browser.
-probe-sign-up-browser = Accounts of this server are made in the browser.
-probe-reset-works = This server can mail you a link for it.
-probe-reset-untold = A reset by email is listed; whether a mail comes shows only by asking.
-probe-reset-by-phone = This server lists a reset by phone.
-probe-reset-unlikely = It is listed, but nothing else here speaks of mail: it is unlikely.
-probe-reset-none = This server resets no passwords by email or phone.
-probe-add-email = An email address can probably be added; a login would show.
-probe-add-phone = A phone number can probably be added; a login would show.
-probe-add-both = Both kinds can probably be added; a login would show.
-probe-add-untold = Only a login would show whether this server takes any.
-probe-add-browser = The contacts of an account are managed in the browser.
-probe-add-no-passwords = This server does not use passwords, so this program cannot log in.
+probe-flow-sign-up = Cadastrar
+probe-flow-reset = Redefinir
+probe-flow-add = Adicionar um contato
+probe-sign-up-token = Aberto com um token de registro, um convite de quem cuida dele.
+probe-sign-up-step = Aberto, com um passo em um navegador.
+probe-sign-up-both = Aberto, com um token de registro e um passo em um navegador.
+probe-sign-up-browser = As contas deste servidor são criadas no navegador.
+probe-reset-works = Este servidor pode enviar a você um link para isso.
+probe-reset-untold = Redefinir por e-mail está indicado; se um e-mail chega, só pedindo para ver.
+probe-reset-by-phone = Este servidor indica que se pode redefinir por telefone.
+probe-reset-unlikely = Está indicado, mas nada mais aqui fala de e-mail: é pouco provável.
+probe-reset-none = Este servidor não redefine senhas por e-mail nem por telefone.
+probe-add-email = Um e-mail provavelmente pode ser adicionado; uma entrada mostraria.
+probe-add-phone = Um número de telefone provavelmente pode ser adicionado; uma entrada mostraria.
+probe-add-both = Os dois provavelmente podem ser adicionados; uma entrada mostraria.
+probe-add-untold = Só uma entrada mostraria se este servidor aceita algum.
+probe-add-browser = Os contatos de uma conta são administrados no navegador.
+probe-add-no-passwords = Este servidor não usa senhas, então este programa não consegue entrar.
 
-probe-spelling-how = Check the spelling, or name the server's full https address.
-probe-proxy-how = Check the proxy's address, then try again.
-probe-later-how = Try again later, or ask the server's people.
+probe-spelling-how = Confira a grafia, ou informe o endereço https completo do servidor.
+probe-proxy-how = Confira o endereço do proxy e tente de novo.
+probe-later-how = Tente mais tarde, ou pergunte a quem cuida do servidor.
 
 ## Left on the normal screen
 
-farewell-created = Your Matrix ID is { $id }
-farewell-practice = Only for practice: the server and the account are gone with this program.
-farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
-farewell-base = Homeserver: { $url }
-farewell-approval = { $name } on { $server } was made and waits for approval.
-farewell-probably = { $name } on { $server } was probably made; log in to make sure.
-farewell-reset = The password was changed on { $server }.
-farewell-doubt-account = The account may have been created: log in to make sure.
-farewell-doubt-reset = The password may have been changed: log in to make sure.
-farewell-no-account = No account was created.
-farewell-no-reset = No password was changed.
-farewell-sent = A message was asked for; it can be ignored.
-farewell-again = Run mxid again to start over.
+farewell-created = Seu ID Matrix é { $id }
+farewell-practice = Só para praticar: o servidor e a conta somem com este programa.
+farewell-web-waiting = Nada foi criado até agora. Termine no navegador, e a conta vai existir mesmo assim: entre com o nome que você escolheu lá.
+farewell-base = Servidor local: { $url }
+farewell-approval = { $name } foi criado em { $server } e espera aprovação.
+farewell-probably = { $name } provavelmente foi criado em { $server }; entre para ter certeza.
+farewell-reset = A senha foi mudada em { $server }.
+farewell-doubt-account = A conta talvez tenha sido criada: entre para ter certeza.
+farewell-doubt-reset = A senha talvez tenha mudado: entre para ter certeza.
+farewell-no-account = Nenhuma conta foi criada.
+farewell-no-reset = Nenhuma senha foi mudada.
+farewell-sent = Uma mensagem foi pedida; pode ser ignorada.
+farewell-again = Execute mxid de novo para recomeçar.
 
-too-small = This window is too small. Make it larger to go on.
+too-small = Esta janela é pequena demais. Aumente-a para seguir.
 
 ## An unfinished flow, before the wizard begins and after it has ended
 
-farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
-farewell-log = The log has gaps: not every request could be written to its file.
-farewell-not-kept = What you typed could not be kept: { $why }.
-farewell-not-kept-in = What you typed could not be kept in { $path }: { $why }.
-farewell-not-removed = What was kept of it could not be removed from { $path }: { $why }. “mxid forget” tries again.
-keep-in-use = another mxid has it
-keep-too-large = it is too large
-keep-no-folder = your system names no home folder to keep it in
-disk-full = there is no space left
-disk-not-allowed = you are not allowed to write or read there
-disk-no-folder = a file is in the place of a folder
-disk-slow = the disk took too long
-disk-other = the system could not do it
-resume-none = There is nothing unfinished to go on with.
-resume-expired = What was unfinished was older than a day and is removed.
-resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
-resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
-resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
-saved-refused = Not read, because { $why }: { $path }
-saved-aside = Not read, because { $why }. It is kept aside as { $path }
-saved-damaged = the file is damaged
-saved-format = another version of mxid wrote it
-saved-no-file = it is no plain file
-saved-owner = it belongs to another user
-saved-exposed = other users can read or change it
-saved-future = it is from the future and this computer's clock may be wrong
-saved-folder = Unfinished flows cannot be looked for in { $path }: { $why }.
-saved-no-folder = Unfinished flows cannot be looked for: your system names no home folder.
-forget-sign-up = an account on { $server }
-forget-reset = a new password on { $server }
-forget-add = a contact on { $server }
-forget-one = Removed: { $what }.
-forget-one-about = Removed: { $what } ({ $about }).
+farewell-kept = O que você digitou fica guardado por um dia, sem senhas. Continue com “mxid resume”, ou apague com “mxid forget”.
+farewell-log = O registro tem lacunas: nem todo pedido pôde ser escrito no arquivo.
+farewell-not-kept = O que você digitou não pôde ser guardado: { $why }.
+farewell-not-kept-in = O que você digitou não pôde ser guardado em { $path }: { $why }.
+farewell-not-removed = O que foi guardado não pôde ser apagado de { $path }: { $why }. “mxid forget” tenta de novo.
+keep-in-use = outro mxid está com ele
+keep-too-large = é grande demais
+keep-no-folder = seu sistema não indica uma pasta pessoal para isso
+disk-full = não há mais espaço
+disk-not-allowed = você não pode escrever nem ler ali
+disk-no-folder = há um arquivo no lugar de uma pasta
+disk-slow = o disco demorou demais
+disk-other = o sistema não conseguiu
+resume-none = Não há nada inacabado para continuar.
+resume-expired = O que estava inacabado tinha mais de um dia e foi apagado.
+resume-in-use = Outro mxid está trabalhando nisso. Continue lá, ou encerre aquele primeiro.
+resume-id-server = O que está inacabado em { $server } indica o servidor de identidade { $host }, cujo token não é guardado: informe --id-server e --id-access-token-file de novo.
+resume-other-id-server = O que está inacabado em { $server } não indica esse servidor de identidade: deixe --id-server e --id-access-token-file de fora.
+saved-refused = Não foi lido, porque { $why }: { $path }
+saved-aside = Não foi lido, porque { $why }. Foi posto de lado como { $path }
+saved-damaged = o arquivo está danificado
+saved-format = outra versão do mxid o escreveu
+saved-no-file = não é um arquivo comum
+saved-owner = pertence a outro usuário
+saved-exposed = outros usuários podem lê-lo ou mudá-lo
+saved-future = vem do futuro, e o relógio deste computador pode estar errado
+saved-folder = Não dá para procurar o que está inacabado em { $path }: { $why }.
+saved-no-folder = Não dá para procurar o que está inacabado: seu sistema não indica uma pasta pessoal.
+forget-sign-up = uma conta em { $server }
+forget-reset = uma nova senha em { $server }
+forget-add = um contato em { $server }
+forget-one = Apagado: { $what }.
+forget-one-about = Apagado: { $what } ({ $about }).
 forget-other-versions = { $count ->
-    [one] Removed: one file of another version of mxid.
-   *[other] Removed: { $count } files of other versions of mxid.
+    [one] Apagado: um arquivo de outra versão do mxid.
+   *[other] Apagados: { $count } arquivos de outras versões do mxid.
 }
 forget-others = { $count ->
-    [one] Removed: one file that could not be used.
-   *[other] Removed: { $count } files that could not be used.
+    [one] Apagado: um arquivo que não podia ser usado.
+   *[other] Apagados: { $count } arquivos que não podiam ser usados.
 }
-forget-none = There is nothing unfinished to remove.
+forget-none = Não há nada inacabado para apagar.
 forget-in-use = { $count ->
-    [one] One stays: another mxid is at work on it.
-   *[other] { $count } stay: another mxid is at work on each.
+    [one] Um fica: outro mxid está trabalhando nele.
+   *[other] { $count } ficam: outros mxid estão trabalhando neles.
 }
-forget-stays = Not removed, because { $why }: { $path }
+forget-stays = Não foi apagado, porque { $why }: { $path }

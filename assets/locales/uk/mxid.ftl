@@ -1,853 +1,859 @@
-# Every sentence that a person reads in the wizard.
-#
-# Plain words, second person, no exclamation marks, no blame. A problem says what happened; its
-# "…-how" says what to do about it and names the key.
+# Ukrainian, which says «ви». Words and manner: assets/locales/README.md.
 
-minutes = { $count } min
+minutes = { $count } хв
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
 
 ## The way
 
-page-goal = Start
-page-server = Server
-page-contact = Contact
-page-phone = Phone
-page-email = Email
-page-account = Account
-page-token = Invitation
-page-terms = Terms
-page-review = Review
-page-password = Password
-page-browser = Browser
-page-verify = Verify
-page-done = Done
+page-goal = Початок
+page-server = Сервер
+page-contact = Контакт
+page-phone = Телефон
+page-email = Пошта
+page-account = Запис
+page-token = Запрошення
+page-terms = Умови
+page-review = Огляд
+page-password = Пароль
+page-browser = Браузер
+page-verify = Перевірка
+page-done = Готово
 
 ## Keys, as the footer names them
 
-key-continue = continue
-key-do = do this
-key-submit = submit
-key-agree = agree
-key-toggle = agree or not
-key-back = back
-key-choose = choose
-key-next = next
-key-send-again = send again
-key-change = change address
-key-reveal = show password
-key-hide = hide password
-key-practise = practise
-key-take = take it
-key-copy = copy
-key-open = open
-key-qr = QR code
-key-message = open message
-key-follow = open the link
-key-confirm = press the button
-key-close = close
-key-help = help
-key-details = details
-key-leave = leave
-key-leave-now = leave now
-key-stay = stay
-key-reset-instead = reset its password instead
-key-sign-up-instead = create an account instead
+key-continue = далі
+key-do = ок
+key-submit = надіслати
+key-agree = погодитися
+key-toggle = так чи ні
+key-back = назад
+key-choose = вибрати
+key-next = наступне
+key-send-again = ще раз
+key-change = змінити адресу
+key-reveal = показати
+key-hide = сховати
+key-practise = спробувати
+key-take = взяти
+key-copy = копія
+key-open = відкрити
+key-qr = QR
+key-message = відкрити повідомлення
+key-follow = відкрити посилання
+key-confirm = натиснути кнопку
+key-close = закрити
+key-help = довідка
+key-details = подробиці
+key-leave = вийти
+key-leave-now = вийти зараз
+key-stay = лишитися
+key-reset-instead = скинути його пароль
+key-sign-up-instead = створити запис
 
 ## What would you like to do?
 
-goal-title = What would you like to do?
-goal-sign-up = Create an account
-goal-sign-up-note = a new Matrix ID
-goal-sign-up-short = create an account
-goal-resume = Go on at { $server }
-goal-resume-sign-up = the account, where you stopped
-goal-resume-reset = the password, where you stopped
-goal-resume-add = the contact, where you stopped
-goal-reset = Reset a forgotten password
-goal-reset-note = with the email on your account
-goal-reset-short = reset a password
+goal-title = Що ви хочете зробити?
+goal-sign-up = Створити обліковий запис
+goal-sign-up-note = новий Matrix ID
+goal-sign-up-short = створення облікового запису
+goal-resume = Продовжити на { $server }
+goal-resume-sign-up = реєстрацію
+goal-resume-reset = скидання пароля
+goal-resume-add = додавання контакту
+goal-reset = Скинути забутий пароль
+goal-reset-note = з адресою пошти вашого запису
+goal-reset-short = скидання пароля
 
 ## Server
 
-server-title-sign-up = Where will your account live?
-server-title-reset = Where does your account live?
-server-label = Homeserver
+server-title-sign-up = Де житиме ваш обліковий запис?
+server-title-reset = Де живе ваш обліковий запис?
+server-label = Домашній сервер
 server-placeholder = example.org
-server-practise = No server in mind? Ctrl-P practises on a built-in one.
-server-found = Found at { $host }
-server-found-practice = The built-in practice server, on this computer only
-offer-open = Sign-up is open.
-offer-neither = No email address or phone number is asked for.
-offer-both-required = An email address and a phone number are required.
-offer-email-required = An email address is required.
-offer-phone-required = A phone number is required.
-offer-email-optional = An email address is optional.
-offer-phone-optional = A phone number is optional.
-offer-email-required-phone-optional = An email address is required, a phone number is optional.
-offer-phone-required-email-optional = A phone number is required, an email address is optional.
-offer-both-optional = Email address and phone number are optional.
-offer-one-required = An email address or a phone number is required.
-offer-token = You need a registration token, an invitation from the server's people.
+server-practise = Ще не маєте сервера на думці? Ctrl-P відкриває вбудований для вправ.
+server-found = Знайдено: { $host }
+server-found-practice = Вбудований сервер для вправ, лише на цьому комп’ютері
+offer-open = Реєстрацію відкрито.
+offer-neither = Ні адреси пошти, ні номера телефону не просять.
+offer-both-required = Потрібні адреса пошти й номер телефону.
+offer-email-required = Потрібна адреса пошти.
+offer-phone-required = Потрібен номер телефону.
+offer-email-optional = Адреса пошти необов’язкова.
+offer-phone-optional = Номер телефону необов’язковий.
+offer-email-required-phone-optional = Потрібна адреса пошти, номер телефону необов’язковий.
+offer-phone-required-email-optional = Потрібен номер телефону, адреса пошти необов’язкова.
+offer-both-optional = Адреса пошти й номер телефону необов’язкові.
+offer-one-required = Потрібна адреса пошти або номер телефону.
+offer-token = Потрібен токен реєстрації: запрошення від власників сервера.
 offer-terms = { $count ->
-    [one] One document to agree to.
-   *[other] { $count } documents to agree to.
+    [one] Слід погодитися з { $count } документом.
+    [few] Слід погодитися з { $count } документами.
+   *[many] Слід погодитися з { $count } документами.
 }
-offer-closed = Sign-up is closed on this server.
-offer-browser = Accounts of this server are made and recovered in the browser.
-offer-none = This server makes no accounts.
-offer-web-too = Accounts can be made in the browser, too.
-offer-browser-step = Sign-up needs a step in a web browser.
-offer-no-passwords = This server does not use passwords.
-offer-no-way = This server offers no way that this program can go.
+offer-closed = Реєстрацію на цьому сервері закрито.
+offer-browser = Облікові записи цього сервера створюють і відновлюють у браузері.
+offer-none = Цей сервер не створює облікових записів.
+offer-web-too = Облікові записи можна створювати й у браузері.
+offer-browser-step = Один крок реєстрації потребує браузера.
+offer-no-passwords = Цей сервер не користується паролями.
+offer-no-way = Цей сервер не дає шляху, яким може пройти ця програма.
 
-character-space = a space
+character-space = пробіл
 
-server-empty = No server was named.
-server-character = A server name cannot contain { $character }.
-server-port = The port after the colon is not a number from 1 to 65535.
-server-malformed = That does not look like a server name.
-server-plain-http = Plain http would send your password unprotected.
-server-url-extra = A server's address has no user name, question mark or hash.
-server-url-malformed = That does not look like a web address.
-server-error-how = Type a name like example.org, or the server's full https address.
+server-empty = Сервер не названо.
+server-character = Назва сервера не може містити такого: { $character }
+server-port = Порт після двокрапки не є числом від 1 до 65535.
+server-malformed = Це не схоже на назву сервера.
+server-plain-http = Звичайний http надіслав би ваш пароль без захисту.
+server-url-extra = В адресі сервера немає імені користувача, знака питання чи решітки.
+server-url-malformed = Це не схоже на вебадресу.
+server-error-how = Введіть назву на зразок example.org або повну https-адресу сервера.
 
-well-known-status = { $server } answers HTTP { $status } where it should name its Matrix server.
-well-known-empty = { $server } answers with nothing where it should name its Matrix server.
-well-known-not-json = { $server } answers with something unreadable where it should name its Matrix server (it is not JSON).
-well-known-too-large = { $server } answers with far too much where it should name its Matrix server.
-well-known-no-url = { $server } has a file about Matrix, but the file names no server (m.homeserver).
-well-known-unusable = { $server } names a Matrix server whose address cannot be used.
-well-known-how = Its people can mend that. Until then, paste the full https address of the Matrix server; Enter tries again.
-well-known-none = { $server } does not say where its Matrix server is, and is none itself.
-redirect-loop = { $server } sends us round in a circle instead of naming its Matrix server.
-redirect-too-many = { $server } sends us on from one place to the next, and after five we stopped.
-redirect-insecure = { $server } sends us to an address that is not safe (not https), so nothing was asked there.
-redirect-nowhere = { $server } sends us elsewhere without saying where.
-redirect-unreachable-how = { $server } sends us there. Its people can mend that; until then, paste the full https address of the Matrix server.
-elsewhere-how = { $server } says that its Matrix server is there. Enter tries again, or paste another https address if you know a better one.
-not-matrix = Something answers at { $server }, but it is not a Matrix server.
-discovery-how = Check the spelling, or paste the server's full https address. Enter tries again.
-dns-how = Check the spelling, or paste the server's full https address.
+well-known-status = { $server } відповідає HTTP { $status } там, де мав би назвати свій сервер Matrix.
+well-known-empty = { $server } відповідає порожнечею там, де мав би назвати свій сервер Matrix.
+well-known-not-json = { $server } відповідає нечитним там, де мав би назвати свій сервер Matrix (це не JSON).
+well-known-too-large = { $server } відповідає чимось завеликим там, де мав би назвати свій сервер Matrix.
+well-known-no-url = { $server } має файл про Matrix, але сервера в ньому не названо (m.homeserver).
+well-known-unusable = { $server } називає сервер Matrix, чиєю адресою не можна скористатися.
+well-known-how = Виправити це можуть власники сервера. А поки вставте повну https-адресу сервера Matrix; Enter спробує ще раз.
+well-known-none = { $server } не каже, де його сервер Matrix, і сам ним не є.
+redirect-loop = { $server } водить нас по колу, а сервера Matrix не називає.
+redirect-too-many = { $server } шле нас із місця на місце; після п’ятого ми зупинилися.
+redirect-insecure = { $server } шле нас на незахищену адресу (без https), тож там нічого не питали.
+redirect-nowhere = { $server } шле нас деінде, але не каже куди.
+redirect-unreachable-how = Туди нас шле { $server }. Виправити це можуть власники сервера; а поки вставте повну https-адресу сервера Matrix.
+elsewhere-how = { $server } каже, що його сервер Matrix там. Enter спробує ще раз; якщо знаєте кращу https-адресу, вставте її.
+not-matrix = За адресою { $server } щось відповідає, але це не сервер Matrix.
+discovery-how = Перевірте написання або вставте повну https-адресу сервера. Enter спробує ще раз.
+dns-how = Перевірте написання або вставте повну https-адресу сервера.
 
-network-dns = No Matrix server answers at { $server }: the name has no address (DNS).
-network-refused = Nothing answers at { $server }: the connection was refused.
-network-timeout = { $server } did not answer in time.
-network-broken = The connection to { $server } broke off.
-proxy-unreachable = The proxy itself does not answer.
-proxy-credentials = The proxy wants a user name and a password, or does not take those it got.
-proxy-refused = The proxy would not, or could not, connect us to { $server }.
-tls-expired = The certificate of { $server } has expired, so nobody can tell who answers.
-tls-not-yet-valid = The certificate of { $server } is not valid yet; a clock may be wrong.
-tls-wrong-host = The certificate at { $server } is for another name.
-tls-unknown-issuer = The certificate of { $server } is signed by nobody this computer trusts.
-tls-other = No safe connection to { $server } could be made (TLS).
-tls-how = Nothing was sent. Check the name and this computer's clock, or ask the server's people.
-tls-issuer-how = Nothing was sent. If your network or the server has certificates of its own, start again with --ca-file; else ask the server's people.
-proxy-how = Enter tries again. The proxy is named by --proxy, or by HTTPS_PROXY or ALL_PROXY: correct it there and start again.
-proxy-credentials-how = Put them into HTTPS_PROXY, like http://name:password@proxy.example.org:3128, and start again.
-try-again-how = Everything you typed is still here. Press Enter to try again.
+network-dns = За адресою { $server } сервера Matrix немає: у цієї назви немає адреси (DNS).
+network-refused = За адресою { $server } ніщо не відповідає: у з’єднанні відмовлено.
+network-timeout = { $server } не відповів вчасно.
+network-broken = З’єднання з { $server } обірвалося.
+proxy-unreachable = Не відповідає сам проксі.
+proxy-credentials = Проксі хоче імені користувача й пароля або не приймає тих, що дістав.
+proxy-refused = Проксі не схотів або не зміг з’єднати нас із { $server }.
+tls-expired = Термін дії сертифіката { $server } минув, тож невідомо, хто відповідає.
+tls-not-yet-valid = Сертифікат { $server } ще не чинний; можливо, годинник помиляється.
+tls-wrong-host = Сертифікат на { $server } виписано на іншу назву.
+tls-unknown-issuer = Сертифікат { $server } не підписав ніхто, кому довіряє цей комп’ютер.
+tls-other = Захищене з’єднання з { $server } встановити не вдалося (TLS).
+tls-how = Нічого не надіслано. Перевірте назву й годинник цього комп’ютера або спитайте власників сервера.
+tls-issuer-how = Нічого не надіслано. Якщо ваша мережа чи сервер мають власні сертифікати, почніть знову з --ca-file; інакше спитайте власників сервера.
+proxy-how = Enter спробує ще раз. Проксі задає --proxy, HTTPS_PROXY або ALL_PROXY: виправте його там і почніть знову.
+proxy-credentials-how = Впишіть їх у HTTPS_PROXY, як-от http://name:password@proxy.example.org:3128, і почніть знову.
+try-again-how = Усе введене лишилося. Натисніть Enter, щоб спробувати ще раз.
 
 ## Contact
 
-contact-title-sign-up = How can the server reach you?
-contact-title-reset = What does the server know you by?
-contact-lead-sign-up = By email you get back in when the password is forgotten; by phone at few servers.
-contact-refused = not at this server
-contact-lead-reset = It must be on your account already, and verified.
-contact-phone = Phone number
-contact-phone-note = a code by text message
-contact-phone-reset-note = few servers can do this; we try
-contact-email = Email address
-contact-email-note = a mail with a link
-contact-both = Phone number and email address
-contact-both-note = both are verified
-contact-none = Neither
-contact-none-note = no way back if you forget the password
-contact-required = required
-contact-no-phone = This server does not take phone numbers.
-contact-no-email = This server does not take email addresses.
-contact-one-needed = This server wants a contact; going without is not offered.
+contact-title-sign-up = Як серверові до вас дістатися?
+contact-title-reset = За чим сервер вас знає?
+contact-lead-sign-up = З поштою ви повернетеся, якщо забудете пароль; з телефоном — на небагатьох серверах.
+contact-refused = тут не можна
+contact-lead-reset = Він уже має бути у вашому записі й перевірений.
+contact-phone = Номер телефону
+contact-phone-note = код в SMS
+contact-phone-reset-note = буває рідко; спробуємо
+contact-email = Адреса пошти
+contact-email-note = лист із посиланням
+contact-both = Телефон і пошта
+contact-both-note = перевіряються обидва
+contact-none = Ні те, ні те
+contact-none-note = забудете пароль — не повернетеся
+contact-required = обов’язково
+contact-no-phone = Цей сервер не приймає номерів телефону.
+contact-no-email = Цей сервер не приймає адрес пошти.
+contact-one-needed = Цей сервер хоче контакт; без нього тут не можна.
 
-email-title-sign-up = What is your email address?
-email-title-reset = Which email address is on your account?
-email-placeholder = you@example.org
-email-will = We will ask for a mail to { $address }
-email-meant = Did you mean { $address }? F3 takes it.
-email-spelling = Spell it as you did when you added it: some servers tell capitals apart.
-email-practice = The practice server has an account with { $address }.
-nothing-sent-yet = Nothing is sent before you have seen the review page.
+email-title-sign-up = Яка ваша адреса пошти?
+email-title-reset = Яка адреса пошти у вашому записі?
+email-placeholder = vy@example.org
+email-will = Попросимо лист на { $address }
+email-meant = Може, { $address }? F3 її візьме.
+email-spelling = Пишіть так, як тоді, коли додавали: деякі сервери розрізняють великі літери.
+email-practice = На сервері для вправ є запис із { $address }.
+nothing-sent-yet = Нічого не буде надіслано, поки ви не побачите огляд.
 
-email-empty = No address was typed.
-email-no-name = An address has a name before its @.
-email-no-domain = An address has a domain after its @.
-email-two-ats = An address has only one @.
-email-character = An email address cannot contain { $character } there.
-email-domain = The part after the @ is not complete.
-email-too-long = The address is longer than mail servers take.
-email-error-how = Correct it above, then press Enter.
+email-empty = Адреси не введено.
+email-no-name = Перед @ в адресі стоїть ім’я.
+email-no-domain = Після @ в адресі стоїть домен.
+email-two-ats = В адресі лише одна @.
+email-character = У цьому місці адреса пошти не може містити такого: { $character }
+email-domain = Частина після @ неповна.
+email-too-long = Адреса довша, ніж приймають поштові сервери.
+email-error-how = Виправте її вгорі й натисніть Enter.
 
 ## Country and number
 
-country-title = Which country is the number from?
-country-placeholder = type a name, a code like DE, or +49
-country-count = { $shown } of { $all } · type a name, a code like DE, or +49
-country-no-match = No country matches. Try another spelling.
-country-by-zone = from your time zone
-country-by-locale = from your language settings
-country-by-both = from your time zone and language
-country-none = No country is chosen yet.
-country-none-how = Type a few letters of its name, or choose with the arrow keys; Enter goes on.
+country-title = З якої країни номер?
+country-placeholder = назва, код на зразок UA або +380
+country-count = { $shown } із { $all } · введіть назву, код на зразок UA або +380
+country-no-match = Такої країни немає. Спробуйте написати інакше.
+country-by-zone = за вашим часовим поясом
+country-by-locale = за налаштуваннями мови
+country-by-both = за часовим поясом і мовою
+country-none = Країну ще не вибрано.
+country-none-how = Введіть кілька літер назви або виберіть стрілками; Enter веде далі.
 
-number-title = What is your phone number?
+number-title = Який ваш номер телефону?
 number-label = { $country } (+{ $dial })
-number-placeholder = like { $example }
-number-will = We will text { $number }
-number-landline = This looks like a landline; texts may not arrive. Enter goes on.
-number-service = This looks like a service number; texts may not arrive. Enter goes on.
+number-placeholder = як { $example }
+number-will = SMS піде на { $number }
+number-landline = Це схоже на стаціонарний номер; SMS можуть не дійти. Enter веде далі.
+number-service = Це схоже на службовий номер; SMS можуть не дійти. Enter веде далі.
 number-short = { $missing ->
-    [one] A digit seems to be missing. Enter goes on all the same.
-   *[other] { $missing } digits seem to be missing. Enter goes on all the same.
+    [one] Здається, бракує { $missing } цифри. Enter однаково веде далі.
+    [few] Здається, бракує { $missing } цифр. Enter однаково веде далі.
+   *[many] Здається, бракує { $missing } цифр. Enter однаково веде далі.
 }
-number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
-number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
+number-plus-missing = Якщо він починається з коду країни, поставте попереду +. Enter веде далі як є.
+number-unassigned = Наші таблиці не знають цього номера, але вони можуть бути старі. Enter веде далі.
 
-number-empty = No number was typed.
+number-empty = Номера не введено.
 number-too-short = { $missing ->
-    [one] One more digit.
-   *[other] { $missing } more digits.
+    [one] Ще { $missing } цифра.
+    [few] Ще { $missing } цифри.
+   *[many] Ще { $missing } цифр.
 }
-number-too-short-for = Too short to be a number yet.
-number-too-long = Too long for { $country }.
-number-letter = A phone number has no letters.
-number-extension = A text message cannot be sent to an extension.
-number-plus = A + belongs at the beginning.
-number-sign = A phone number cannot contain { $character }.
-number-control = A phone number cannot contain control characters.
-number-calling-code = No country has that code after the +.
-number-error-how = Correct it above, then press Enter.
+number-too-short-for = Для номера ще закоротко.
+number-too-long = Задовгий для цієї країни: { $country }
+number-letter = У номері телефону немає літер.
+number-extension = На внутрішній номер SMS не надішлеш.
+number-plus = Знак + має стояти на початку.
+number-sign = Номер телефону не може містити такого: { $character }
+number-control = Номер телефону не може містити керівних символів.
+number-calling-code = Жодна країна не має такого коду після +.
+number-error-how = Виправте його вгорі й натисніть Enter.
 
 ## Name and password
 
-account-title = Choose your name and password
-username-label = User name
-username-hint = Small letters, digits and . _ = - / + make up a name.
-username-will = You will be { $id }
-username-will-on = You will be { $id } on { $host }
-username-empty = No user name was typed.
-username-character = A user name cannot contain { $character }.
-username-too-long = The user name is too long.
-username-error-how = Small letters, digits and . _ = - / + are fine. Correct it above; Enter goes on.
-name-taken = That name is taken on this server.
-name-refused = This server does not allow that name.
-name-reserved = That name is reserved on this server.
-name-how = Choose another; everything else stays as it is.
+account-title = Виберіть ім’я та пароль
+username-label = Ім’я користувача
+username-hint = Малі латинські літери, цифри та . _ = - / +
+username-will = Ви будете { $id }
+username-will-on = Ви будете { $id } на { $host }
+username-empty = Імені користувача не введено.
+username-character = Ім’я користувача не може містити такого: { $character }
+username-too-long = Ім’я користувача задовге.
+username-error-how = Можна малі латинські літери, цифри та . _ = - / +. Виправте вгорі; Enter веде далі.
+name-taken = Це ім’я на цьому сервері зайняте.
+name-refused = Цей сервер не дозволяє такого імені.
+name-reserved = Це ім’я на цьому сервері зарезервоване.
+name-how = Виберіть інше; решта лишається, як є.
 
-password-label = Password
-password-again-label = The same once more
-password-reveal = ctrl-t shows it
-password-hide = ctrl-t hides it
-password-same = ✓ Both are the same
-password-host = Your password goes to { $host }.
-password-empty = No password was typed.
-password-too-short = A password needs at least { $least } characters.
-password-too-long = A password can have at most 512 bytes.
-password-rule = The server's rules want more of the password: { $rule }.
-password-refused = The server finds this password too weak.
-password-refused-rule = The server finds this password too weak: { $rule }.
-password-error-how = Choose another; a few unrelated words make a good one.
-password-mismatch = The two passwords differ.
-password-mismatch-how = Type it once more; ctrl-t shows what you typed.
+password-label = Пароль
+password-again-label = Той самий ще раз
+password-reveal = ctrl-t покаже
+password-hide = ctrl-t сховає
+password-same = ✓ Обидва однакові
+password-host = Ваш пароль піде на { $host }.
+password-empty = Пароля не введено.
+password-too-short = Пароль має містити щонайменше стільки символів: { $least }.
+password-too-long = Пароль може мати щонайбільше 512 байтів.
+password-rule = Правила сервера хочуть від пароля більше: { $rule }.
+password-refused = Сервер вважає цей пароль заслабким.
+password-refused-rule = Сервер вважає цей пароль заслабким: { $rule }.
+password-error-how = Виберіть інший; з кількох не пов’язаних слів вийде добрий.
+password-mismatch = Паролі різні.
+password-mismatch-how = Введіть його ще раз; ctrl-t покаже введене.
 
-rule-kept = ✓ { $rule }
-rule-open = ○ { $rule }
-rule-length = at least { $least } characters
-rule-longer = more characters
-rule-digit = a digit
-rule-symbol = a symbol
-rule-lowercase = a small letter
-rule-uppercase = a capital letter
-rule-uncommon = not a common password
+rule-kept = ✓ { $rule }
+rule-open = ○ { $rule }
+rule-length = символів: від { $least }
+rule-longer = більше символів
+rule-digit = цифра
+rule-symbol = знак
+rule-lowercase = мала літера
+rule-uppercase = велика літера
+rule-uncommon = не поширений пароль
 
-strength-very-weak = Very weak: guessed at once
-strength-weak = Weak: guessed in hours
-strength-fair = Fair
-strength-strong = Strong
-strength-very-strong = Very strong
+strength-very-weak = Дуже слабкий: відгадають одразу
+strength-weak = Слабкий: відгадають за години
+strength-fair = Помірний
+strength-strong = Міцний
+strength-very-strong = Дуже міцний
 
-new-password-title = Choose your new password
-new-password-lead-mail = A mail is on its way to { $address }, if that address can be used here.
-new-password-lead-text = A text is on its way to { $address }, if that number can be used here.
-logout-title = Your other sessions
-logout-title-open = Your other sessions: choose with ↑↓
-logout-keep = Leave them signed in
-logout-keep-note = you only forgot it
-logout-all = Sign them all out
-logout-all-note = someone else may be in
-logout-all-loses = Encrypted messages that only those sessions can read are lost.
-logout-none = You have not said what happens to your other sessions.
-logout-none-how = Choose with the arrow keys; Enter goes on.
+new-password-title = Виберіть новий пароль
+new-password-lead-mail = Лист на { $address } уже в дорозі, якщо ця адреса тут годиться.
+new-password-lead-text = SMS на { $address } уже в дорозі, якщо цей номер тут годиться.
+logout-title = Ваші інші сеанси
+logout-title-open = Ваші інші сеанси: виберіть ↑↓
+logout-keep = Лишити їх
+logout-keep-note = ви лише забули пароль
+logout-all = Завершити їх усі
+logout-all-note = можливо, там хтось чужий
+logout-all-loses = Зашифровані повідомлення, які можуть прочитати лише ті сеанси, буде втрачено.
+logout-none = Ви не сказали, що буде з вашими іншими сеансами.
+logout-none-how = Виберіть стрілками; Enter веде далі.
 
 ## Invitation and terms
 
-token-title = What is your registration token?
-token-lead = This server is by invitation. Its people give tokens to those they invite.
-token-label = Registration token
-token-note = It is used up only when the account is made.
-token-empty = No token was typed.
-token-too-long = A token has at most 64 characters.
-token-character = A token cannot contain { $character }.
-token-refused = The server does not take this token: it is wrong, used up or too old.
-token-error-how = Check it and correct it above, or ask for another; Enter goes on.
+token-title = Який ваш токен реєстрації?
+token-lead = Цей сервер — за запрошеннями. Його власники дають токени тим, кого запрошують.
+token-label = Токен реєстрації
+token-note = Його буде використано лише тоді, коли запис створиться.
+token-empty = Токена не введено.
+token-too-long = Токен має щонайбільше 64 символи.
+token-character = Токен не може містити такого: { $character }
+token-refused = Сервер не приймає цього токена: він хибний, використаний або застарий.
+token-error-how = Перевірте й виправте його вгорі або попросіть інший; Enter веде далі.
 
-terms-title = Do you agree?
+terms-title = Ви погоджуєтеся?
 terms-lead = { $count ->
-    [one] This server has a document to agree to. Read it at its address.
-   *[other] This server has { $count } documents to agree to. Read each at its address.
+    [one] Цей сервер має { $count } документ, з яким слід погодитися. Прочитайте його за адресою.
+    [few] Цей сервер має { $count } документи, з якими слід погодитися. Прочитайте кожен за його адресою.
+   *[many] Цей сервер має { $count } документів, з якими слід погодитися. Прочитайте кожен за його адресою.
 }
 terms-name = { $name } { $version }
-terms-open = Not everything is agreed to yet.
-terms-open-how = Enter agrees to one after the other.
+terms-open = Ще не з усім погоджено.
+terms-open-how = Enter погоджується з одним за одним.
 
 ## Review
 
-review-title = Everything right?
-review-server = Server
+review-title = Усе правильно?
+review-server = Сервер
 review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (practice)
+review-server-practice = { $server }  (вправи)
 review-id = Matrix ID
-review-id-on = { $id } on { $host }
-review-phone = Phone
+review-id-on = { $id } на { $host }
+review-phone = Телефон
 review-phone-value = { $number }, { $country }
-review-email = Email
-review-contact = Contact
-review-no-contact = none: a forgotten password cannot be reset
-review-token = Invitation
-review-token-given = a registration token, used up by this sign-up
-review-agreed = Agreed
-review-next-text = Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.
-review-next-mail = Next: one mail with a link goes to this address. Afterwards no session stays open on this computer.
-review-next-both = Next: one text message with a code, then one mail with a link. Afterwards no session stays open on this computer.
-review-doubt = The last step may have been done already: its answer was lost. Going on asks the server.
-review-next-asked = The message was asked for already; going on sends no other.
-review-next-none = Next: the account is made. No session stays open on this computer.
-review-next-reset-mail = Next: one mail goes to this address. While it travels you choose the new password.
-review-next-reset-text = Next: one text message goes to this number. While it travels you choose the new password.
+review-email = Пошта
+review-contact = Контакт
+review-no-contact = немає: забутий пароль не можна буде скинути
+review-token = Запрошення
+review-token-given = токен реєстрації, який буде використано
+review-agreed = Погоджено
+review-next-text = Далі: одне SMS із кодом піде на цей номер. Потім на цьому комп’ютері не лишиться відкритого сеансу.
+review-next-mail = Далі: один лист із посиланням піде на цю адресу. Потім на цьому комп’ютері не лишиться відкритого сеансу.
+review-next-both = Далі: одне SMS із кодом, а тоді один лист із посиланням. Потім на цьому комп’ютері не лишиться відкритого сеансу.
+review-doubt = Можливо, останній крок уже зроблено: відповідь на нього загубилася. Далі ми спитаємо сервер.
+review-next-asked = Про повідомлення вже попросили; іншого не буде.
+review-next-none = Далі: буде створено запис. На цьому комп’ютері не лишиться відкритого сеансу.
+review-next-reset-mail = Далі: один лист піде на цю адресу. Поки він у дорозі, ви виберете новий пароль.
+review-next-reset-text = Далі: одне SMS піде на цей номер. Поки воно в дорозі, ви виберете новий пароль.
 
-action-create = Create the account
-action-go-on = Go on
-action-send-code = Send the code
-action-send-mail = Send the mail
-action-change-address = Change the address
-action-change-number = Change the number
-action-change-account = Change name or password
-action-look = Look now
-action-send-again = Send again
-action-in = in
-action-other-address = Use another address
-action-other-number = Use another number
-action-use-phone = Use a phone number instead
-action-use-email = Use an email address instead
-action-use-none = Go without a contact
-action-other-server = Choose another server
-action-take = Take { $address }
-action-copy = Copy the Matrix ID
-action-copy-link = Copy the link
-action-open-link = Open it here
-action-qr = Show a QR code
-action-reset-instead = Reset its password instead
-action-sign-up-instead = Create an account instead
-action-finish = Finish
-action-check-password = Make sure: sign in once, and out again
-action-leave = Leave
+action-create = Створити обліковий запис
+action-go-on = Далі
+action-send-code = Надіслати код
+action-send-mail = Надіслати лист
+action-change-address = Змінити адресу
+action-change-number = Змінити номер
+action-change-account = Змінити ім’я чи пароль
+action-look = Перевірити зараз
+action-send-again = Надіслати ще раз
+action-in = через
+action-other-address = Взяти іншу адресу
+action-other-number = Взяти інший номер
+action-use-phone = Взяти натомість номер телефону
+action-use-email = Взяти натомість адресу пошти
+action-use-none = Продовжити без контакту
+action-other-server = Вибрати інший сервер
+action-take = Взяти { $address }
+action-copy = Скопіювати Matrix ID
+action-copy-link = Скопіювати посилання
+action-open-link = Відкрити тут
+action-qr = Показати QR-код
+action-reset-instead = Скинути натомість його пароль
+action-sign-up-instead = Створити натомість обліковий запис
+action-finish = Завершити
+action-check-password = Переконатися: увійти один раз і вийти
+action-leave = Вийти
 
 ## Verify
 
-verify-code-title = Enter the code we texted to { $address }
-verify-link-title = Open the link in your mail
-verify-link-title-text = Open the link in the text message
-verify-link-lead = On its way to { $address }, if that can be used here. Open the link on any device; this page goes on by itself.
-verify-asked = Asked for { $ago } ago · message { $number }
-verify-asked-looked = Asked for { $ago } ago · message { $number } · last look { $looked } ago
-verify-earlier-code = The code of an earlier message may still work.
-verify-earlier-link = The link of an earlier message may still work.
-verify-link-hint-sign-up = Not there? Look in spam. Some servers stay silent when an address is already in use.
-verify-link-hint-text = Not there? Some servers stay silent when a number is already in use.
-verify-link-hint-reset = Not there? Look in spam. The mail may also say that no account has this address. Some links lead to a page with a button: press it.
+verify-code-title = Введіть код з SMS на { $address }
+verify-link-title = Відкрийте посилання з листа
+verify-link-title-text = Відкрийте посилання з SMS
+verify-link-lead = У дорозі на { $address }, якщо це тут годиться. Відкрийте посилання на будь-якому пристрої; ця сторінка сама піде далі.
+verify-asked = Попрошено { $ago } тому · повідомлення { $number }
+verify-asked-looked = Попрошено { $ago } тому · повідомлення { $number } · перевірено { $looked } тому
+verify-earlier-code = Код з ранішого повідомлення ще може спрацювати.
+verify-earlier-link = Посилання з ранішого повідомлення ще може спрацювати.
+verify-link-hint-sign-up = Не прийшло? Погляньте в спам. Деякі сервери мовчать, якщо адресу вже зайнято.
+verify-link-hint-text = Не прийшло? Деякі сервери мовчать, якщо номер уже зайнято.
+verify-link-hint-reset = Не прийшло? Погляньте в спам. Лист може й сказати, що такої адреси немає в жодному записі. Деякі посилання ведуть на сторінку з кнопкою: натисніть її.
 
-code-none = No code was typed, and no link was used yet.
-code-none-how = Type the code from the message, then press Enter.
-code-wrong = The server did not accept { $code }.
-code-wrong-how = Check the newest message. Correct the code and press Enter, or ask for another with Ctrl-R.
-code-elsewhere = This server wants the code sent to another host: { $host }.
-code-elsewhere-how = If you trust that host, press Enter to send the code there.
-code-elsewhere-far-how = It is not part of { $server }: whoever runs it can use your code. Press Enter to send the code there only if you are sure of that host.
-code-address-bad = The server wants the code sent to an address that is not safe.
-code-address-bad-how = Nothing was sent. Try another contact, or tell the server's people.
-codes-too-many = The server refused five codes, so this message is of no more use.
-message-expired = That message is too old, or the server no longer knows it.
-message-expired-how = Press Ctrl-R for a new one.
+code-none = Коду не введено, і посиланням ще не скористалися.
+code-none-how = Введіть код з повідомлення й натисніть Enter.
+code-wrong = Сервер не прийняв { $code }.
+code-wrong-how = Погляньте в найновіше повідомлення. Виправте код і натисніть Enter або попросіть інший: Ctrl-R.
+code-elsewhere = Цей сервер хоче, щоб код надіслали на інший вузол: { $host }.
+code-elsewhere-how = Якщо довіряєте цьому вузлові, натисніть Enter, щоб надіслати код туди.
+code-elsewhere-far-how = Він не належить до { $server }: його власник зможе скористатися вашим кодом. Натискайте Enter, щоб надіслати код туди, лише якщо певні цього вузла.
+code-address-bad = Сервер хоче, щоб код надіслали на незахищену адресу.
+code-address-bad-how = Нічого не надіслано. Спробуйте інший контакт або скажіть власникам сервера.
+codes-too-many = Сервер відхилив п’ять кодів, тож з цього повідомлення вже нічого не буде.
+message-expired = Це повідомлення застаре, або сервер його вже не знає.
+message-expired-how = Натисніть Ctrl-R, щоб попросити нове.
 
-email-in-use = An account with this email address exists here already.
-number-in-use = An account with this phone number exists here already.
-address-in-use-how = Ctrl-X resets its password instead, or type another above.
-email-unknown = No account here has this email address.
-number-unknown = No account here has this phone number.
-address-unknown-how = Check the spelling: it must be on the account and verified. Ctrl-X creates an account instead.
-email-denied = This server does not accept this email address.
-number-denied = This server does not accept this phone number.
-address-denied-how = Type another above; Enter goes on.
-email-invalid = The server cannot read this email address.
-number-invalid = The server cannot read this phone number.
-address-invalid-how = Correct it above; Enter goes on.
-email-unsupported = This server cannot do this by email.
-number-unsupported = This server cannot do this by phone.
-needs-identity-server = This server cannot verify addresses itself and would send yours to a third party.
-medium-unsupported-how = Choose another way with the arrow keys; Enter goes on.
-mail-undelivered = The server could not send the mail.
-text-undelivered = The server could not send the text message.
-undelivered-how = Nothing was lost. Enter asks again, or Esc goes back to another address.
-destination-rejected = This server sends no texts to that country.
-destination-rejected-how = Esc goes back to another country or another kind of contact.
+email-in-use = Запис із цією адресою пошти тут уже є.
+number-in-use = Запис із цим номером телефону тут уже є.
+address-in-use-how = Ctrl-X скине натомість його пароль; або введіть угорі щось інше.
+email-unknown = Жоден запис тут не має цієї адреси пошти.
+number-unknown = Жоден запис тут не має цього номера телефону.
+address-unknown-how = Перевірте написання: контакт має бути в записі й перевірений. Ctrl-X створить натомість обліковий запис.
+email-denied = Цей сервер не приймає цієї адреси пошти.
+number-denied = Цей сервер не приймає цього номера телефону.
+address-denied-how = Введіть угорі щось інше; Enter веде далі.
+email-invalid = Сервер не може прочитати цієї адреси пошти.
+number-invalid = Сервер не може прочитати цього номера телефону.
+address-invalid-how = Виправте вгорі; Enter веде далі.
+email-unsupported = Цей сервер не може зробити цього поштою.
+number-unsupported = Цей сервер не може зробити цього телефоном.
+needs-identity-server = Цей сервер не може перевірити сам і надіслав би ваш контакт третій стороні.
+medium-unsupported-how = Виберіть стрілками інший спосіб; Enter веде далі.
+mail-undelivered = Сервер не зміг надіслати листа.
+text-undelivered = Сервер не зміг надіслати SMS.
+undelivered-how = Нічого не втрачено. Enter попросить ще раз, Esc поверне до іншої адреси.
+destination-rejected = Цей сервер не надсилає SMS до цієї країни.
+destination-rejected-how = Esc поверне до іншої країни чи іншого виду контакту.
 
-limited = { $server } asks us to wait { $wait } before the next request.
-limited-how = The countdown runs by itself, and then the request is repeated once.
-server-failed = { $server } has a fault of its own.
-server-refused = { $server } refused.
-refused-how = Enter tries again; Esc goes back to change something.
-server-full = This server takes no more accounts.
-server-full-how = Its people can change that; Esc goes back to another server.
-answer-unreadable = { $server } sent an answer that cannot be read.
-answer-too-large = { $server } sent an answer that is far too large.
-answer-redirect = { $server } sent us elsewhere, and following that could leak your data.
-answer-lost = The answer to the last step was lost, so it may be done already.
-answer-lost-how-sign-up = Press Enter to ask once more, or try to log in with your name and password.
-answer-lost-how-reset = Press Enter to ask once more, or try to log in with the new password.
-practice-not-built = This build has no practice server.
-practice-cannot-listen = The practice server could not start on this computer.
+limited = { $server } просить зачекати { $wait } до наступного запиту.
+limited-how = Час мине сам, і тоді запит повториться один раз.
+server-failed = { $server } має власну несправність.
+server-refused = { $server } відмовив.
+refused-how = Enter спробує ще раз; Esc поверне, щоб щось змінити.
+server-full = Цей сервер більше не приймає записів.
+server-full-how = Змінити це можуть власники сервера; Esc поверне до іншого.
+answer-unreadable = { $server } надіслав відповідь, якої не прочитати.
+answer-too-large = { $server } надіслав завелику відповідь.
+answer-redirect = { $server } послав нас деінде, а це могло б розкрити ваші дані.
+answer-lost = Відповідь на останній крок загубилася, тож його, можливо, вже зроблено.
+answer-lost-how-sign-up = Натисніть Enter, щоб спитати ще раз, або спробуйте увійти зі своїм ім’ям і паролем.
+answer-lost-how-reset = Натисніть Enter, щоб спитати ще раз, або спробуйте увійти з новим паролем.
+practice-not-built = Цю програму зібрано без сервера для вправ.
+practice-cannot-listen = Сервер для вправ не зміг запуститися на цьому комп’ютері.
 
 ## A step in the browser
 
-browser-title = One step needs a web browser
-browser-lead = { $server } asks for { $stage }. Open this link on any device:
-browser-looked = Last look { $looked } ago
-browser-hint = Finish it there; this page goes on by itself. Keep the link to yourself: it stands for what you are doing here.
-qr-title = Scan this with another device
-qr-no-room = This window is too small for the code. Make it larger, or copy the link:
-qr-too-long = The link is too long for a code. Copy it instead:
+browser-title = Один крок потребує браузера
+browser-lead = { $server } хоче такого: { $stage }. Відкрийте це посилання на будь-якому пристрої:
+browser-looked = Перевірено { $looked } тому
+browser-hint = Завершіть там; ця сторінка сама піде далі. Нікому не показуйте посилання: за ним те, що ви тут робите.
+qr-title = Зчитайте це іншим пристроєм
+qr-no-room = Це вікно замале для коду. Збільште його або скопіюйте посилання:
+qr-too-long = Посилання задовге для коду. Скопіюйте його:
 
 ## A sign-up in the browser
 
-web-title = { $server } makes accounts in the browser
-web-offer = It uses OAuth 2.0, so no program may ask for your password here. That is how it should be; two ways to go on:
-web-offer-too = Its own sign-up page is the only way to a new account there. Two ways to go on:
-web-offer-elsewhere = The sign-up page is at { $host }. It opens in a browser on this computer; this program waits meanwhile, and shows your new Matrix ID.
-web-offer-hint = The sign-up page opens in a browser on this computer. This program waits meanwhile, and shows your new Matrix ID.
-action-open-sign-up = Open the sign-up page
-action-account-page = Show a link and a QR code instead
-action-open-again = Open the page again
-web-waiting-title = Make your account in the browser
-web-waiting = The sign-up page of { $server } opens in a browser on this computer:
-web-waiting-hint = Finish it there: this page goes on by itself. The link works on this computer alone.
-web-cannot-listen = This computer does not let the program listen for the browser, so the sign-up page could not report back.
-web-client-refused = { $server } does not let this program open its sign-up page.
-web-by-link-how = Open the link on this page in a browser instead.
-web-no-link-how = Choose another server, or ask the people who run this one.
-web-denied = The browser came back without an account.
-web-denied-how = Press Enter to open the sign-up page again.
-web-refused = The sign-up page of { $server } sent the browser back without an account.
-web-unknown = You were through with the sign-up page, but { $server } does not say what your Matrix ID is.
-web-unknown-how = The account probably exists: log in with the name that you chose there.
-done-web-closing = The session that asked for your Matrix ID is being closed.
-done-web-open = A session that asked for your Matrix ID could not be closed: sign “mxid” out in your account settings.
-status-opening-sign-up = Getting the sign-up page ready
-status-asking-id = Asking for your Matrix ID
-notice-no-browser-here = No browser could be started. Copy the link and open it on this computer.
-help-web = This server wants accounts to be made on its own page. The page opens in a browser here and reports back to this program, which shows your new Matrix ID and keeps nothing. On a computer without a browser, take the link.
-callback-taken = You can close this page. The terminal shows how it went.
-callback-other = There is nothing here.
-farewell-web-sign-up = Accounts are made in a browser there: { $url }
-farewell-web-add = Contacts are added in a browser there, with your account's details: { $url }
-farewell-web-reset = Passwords are reset in a browser there, behind “forgot password”: { $url }
+web-title = { $server } створює записи в браузері
+web-offer = Він користується OAuth 2.0, тож жодна програма не може питати тут вашого пароля. Так і має бути; є два шляхи далі:
+web-offer-too = Нові записи там створює лише його власна сторінка реєстрації. Є два шляхи далі:
+web-offer-elsewhere = Сторінка реєстрації — на { $host }. Вона відкриється в браузері на цьому комп’ютері; програма тим часом чекатиме й покаже ваш новий Matrix ID.
+web-offer-hint = Сторінка реєстрації відкриється в браузері на цьому комп’ютері. Програма тим часом чекатиме й покаже ваш новий Matrix ID.
+action-open-sign-up = Відкрити сторінку реєстрації
+action-account-page = Показати натомість посилання й QR-код
+action-open-again = Відкрити сторінку ще раз
+web-waiting-title = Створіть свій запис у браузері
+web-waiting = Сторінка реєстрації { $server } відкривається в браузері на цьому комп’ютері:
+web-waiting-hint = Завершіть там: ця сторінка сама піде далі. Посилання діє лише на цьому комп’ютері.
+web-cannot-listen = Цей комп’ютер не дає програмі чекати на браузер, тож сторінка реєстрації не змогла б відповісти.
+web-client-refused = { $server } не дає цій програмі відкрити свою сторінку реєстрації.
+web-by-link-how = Відкрийте натомість у браузері посилання з цієї сторінки.
+web-no-link-how = Виберіть інший сервер або спитайте власників цього.
+web-denied = Браузер повернувся без запису.
+web-denied-how = Натисніть Enter, щоб відкрити сторінку реєстрації ще раз.
+web-refused = Сторінка реєстрації { $server } повернула браузер без запису.
+web-unknown = Ви пройшли сторінку реєстрації, але { $server } не каже, який ваш Matrix ID.
+web-unknown-how = Запис, мабуть, є: увійдіть з ім’ям, яке там вибрали.
+done-web-closing = Сеанс, який питав ваш Matrix ID, закривається.
+done-web-open = Сеанс, який питав ваш Matrix ID, не вдалося закрити: завершіть «mxid» у налаштуваннях запису.
+status-opening-sign-up = Готуємо сторінку реєстрації
+status-asking-id = Питаємо ваш Matrix ID
+notice-no-browser-here = Браузер не запустився. Скопіюйте посилання й відкрийте його на цьому комп’ютері.
+help-web = Цей сервер хоче, щоб записи створювали на його власній сторінці. Вона відкривається тут у браузері й відповідає цій програмі, яка покаже ваш новий Matrix ID і нічого не збереже. На комп’ютері без браузера візьміть посилання.
+callback-taken = Цю сторінку можна закрити. Чим скінчилося, видно в терміналі.
+callback-other = Тут нічого немає.
+farewell-web-sign-up = Записи там створюють у браузері: { $url }
+farewell-web-add = Контакти там додають у браузері, серед даних запису: { $url }
+farewell-web-reset = Паролі там скидають у браузері, за «забули пароль»: { $url }
 
 ## What is under way
 
-status-looking-up = Looking for { $server }
-status-starting-practice = Starting the practice server
-status-checking-name = Asking whether the name is free
-status-checking-token = Checking the token
-status-asking = Asking for the message
-status-checking-code = Checking the code
-status-looking = Looking whether the link was opened
-status-looking-done = Looking whether it is done
-status-finishing = Finishing
-status-talking = Talking to the server
-status-look-again = The server did not answer. Looking again in { $wait }.
-status-look-again-doubt = It may be done already; this page goes on looking, again in { $wait }.
-status-repeat = No usable answer yet. Trying again in { $wait }; nothing is sent twice.
+status-looking-up = Шукаємо { $server }
+status-starting-practice = Запускаємо сервер для вправ
+status-checking-name = Питаємо, чи вільне ім’я
+status-checking-token = Перевіряємо токен
+status-asking = Просимо про повідомлення
+status-checking-code = Перевіряємо код
+status-looking = Дивимося, чи відкрито посилання
+status-looking-done = Дивимося, чи вже зроблено
+status-finishing = Завершуємо
+status-talking = Розмовляємо із сервером
+status-look-again = Сервер не відповів. Глянемо знову через { $wait }.
+status-look-again-doubt = Можливо, вже зроблено; ця сторінка гляне знову через { $wait }.
+status-repeat = Придатної відповіді ще немає. Нова спроба через { $wait }; нічого не буде надіслано двічі.
 
-notice-country = The number begins with another country's code: now { $country }.
-notice-paste-cut = The pasted text was too long; its end was left out.
-notice-paste-cleaned = Some characters of the pasted text were left out.
-notice-copied = Copied, if your terminal allows it.
-notice-opened = A browser was asked to open the link.
-notice-no-browser = No browser could be started here. Copy the link, or press q for a QR code.
-notice-new-link = The server forgot what was done in the browser. This link is a new one: do it once more.
-notice-not-done-yet = The server does not know yet that it is done.
-notice-back-waits = Going back as soon as the answer is in: it may be success.
-notice-too-soon = You can ask again in { $wait }.
-notice-sent-again = Another message was asked for.
-notice-taken-up = Back where you stopped. Passwords and tokens are never saved: type yours once more.
-notice-not-yet = Not opened yet. This page goes on looking.
+notice-country = Номер починається з коду іншої країни: тепер { $country }.
+notice-paste-cut = Вставлений текст був задовгий; кінець відкинуто.
+notice-paste-cleaned = Деякі символи вставленого тексту відкинуто.
+notice-copied = Скопійовано, якщо ваш термінал дозволяє.
+notice-opened = Браузер попросили відкрити посилання.
+notice-no-browser = Браузер тут не запустився. Скопіюйте посилання або натисніть q, щоб побачити QR-код.
+notice-new-link = Сервер забув зроблене в браузері. Це посилання нове: зробіть усе ще раз.
+notice-not-done-yet = Сервер ще не знає, що це зроблено.
+notice-back-waits = Повернемося, щойно буде відповідь: може, вдалося.
+notice-too-soon = Попросити знову можна через { $wait }.
+notice-sent-again = Попрошено про ще одне повідомлення.
+notice-taken-up = Ви там, де зупинилися. Паролі й токени ніколи не зберігаються: введіть свої ще раз.
+notice-not-yet = Ще не відкрито. Ця сторінка дивиться далі.
 
 cause-code = { $code } · HTTP { $status }
 cause-status = HTTP { $status }
 
 ## Done
 
-done-created-title = Your account is ready
-done-phone = Phone { $number } is verified. Few servers reset a password by it.
-done-email = Email { $address } is verified and can recover it.
-done-no-contact = No contact is on it: keep the password safe.
-done-another = An account { $name } may have been made before: the answer that would tell was lost.
-done-no-session = No session was left open.
-done-session-closed = The server opened a session unasked; it was closed again.
-done-session-open = The server opened a session unasked; it is being closed.
-done-session-left-open = A session could not be closed. Sign it out in a client, in the list of your sessions.
-done-next = Next
-done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
-done-gomuks = log in with { $id }
-done-backup = First login: set up key backup, or encrypted messages are lost with the device.
-done-approval-title = Your account waits for approval
-done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
-done-probably-title = Your account is probably ready
-done-probably = The last answer of { $server } was lost, and the name { $name } is taken since. Most likely that is your new account.
-done-probably-check = Signing in with your name and password tells for sure.
-done-password-earlier = Its password is the one from before the interruption, or the one you typed just now. If they may differ, make sure.
-done-password-asking = Signing in with the password.
-done-password-right = The password works.
-done-password-wrong = What you typed just now does not work: the password is the one from before the interruption.
-done-password-wrong-probably = The server does not take this password for that name: it is one that you typed before, or the account is somebody else's.
-done-password-reset = A reset by your email address sets a new one.
-done-password-use = Use that one: without an email address there is no reset.
-done-password-unanswered = The server did not say whether the password works. Try again, or sign in with a client.
-done-reset-title = Your password is changed
-done-reset = The new password works on { $server } from now on.
-done-reset-earlier = { $server } changed it, now or before the interruption.
-done-signed-out = Every other session was signed out.
-done-still-in = Your other sessions stay signed in.
-done-reset-advice = If somebody else may have been in, look through your sessions and renew your recovery key.
+done-created-title = Ваш обліковий запис готовий
+done-phone = Телефон { $number } перевірено. Небагато серверів скидають ним пароль.
+done-email = Пошту { $address } перевірено; нею можна відновити запис.
+done-no-contact = Контакту в записі немає: бережіть пароль.
+done-another = Можливо, раніше створено запис { $name }: відповідь, яка б це сказала, загубилася.
+done-no-session = Відкритого сеансу не лишилося.
+done-session-closed = Сервер сам відкрив сеанс; його вже закрито.
+done-session-open = Сервер сам відкрив сеанс; його закриваємо.
+done-session-left-open = Один сеанс не вдалося закрити. Завершіть його в клієнті, у списку своїх сеансів.
+done-next = Далі
+done-iamb = user_id = "{ $id }" у [profiles.{ $name }], тоді iamb -P { $name }
+done-gomuks = увійдіть як { $id }
+done-backup = Перший вхід: увімкніть резервну копію ключів, інакше зашифровані повідомлення зникнуть разом із пристроєм.
+done-approval-title = Ваш запис чекає на схвалення
+done-approval = { $server } створив { $name }; нові записи схвалюють власники сервера, перш ніж ними можна користуватися.
+done-probably-title = Ваш запис, мабуть, готовий
+done-probably = Остання відповідь { $server } загубилася, а ім’я { $name } відтоді зайняте. Найімовірніше, це ваш новий запис.
+done-probably-check = Вхід зі своїм ім’ям і паролем скаже напевно.
+done-password-earlier = Його пароль — той, що до перерви, або щойно введений. Якщо вони можуть різнитися, переконайтеся.
+done-password-asking = Входимо з паролем.
+done-password-right = Пароль діє.
+done-password-wrong = Щойно введене не діє: пароль той, що до перерви.
+done-password-wrong-probably = Сервер не приймає цього пароля для цього імені: діє той, що ви ввели раніше, або запис чужий.
+done-password-reset = Скидання через вашу пошту задасть новий.
+done-password-use = Беріть його: без адреси пошти скидання немає.
+done-password-unanswered = Сервер не сказав, чи діє пароль. Спробуйте ще раз або увійдіть у клієнті.
+done-reset-title = Ваш пароль змінено
+done-reset = Віднині на { $server } діє новий пароль.
+done-reset-earlier = { $server } змінив його, тепер чи до перерви.
+done-signed-out = Усі інші сеанси завершено.
+done-still-in = Ваші інші сеанси лишаються.
+done-reset-advice = Якщо міг увійти хтось чужий, перегляньте свої сеанси й поновіть ключ відновлення.
 
 ## It cannot go on here
 
-stop-closed-title = Sign-up is closed there
-stop-closed = { $server } makes no new accounts at the moment. Its people may know when that changes; another server may be open.
-stop-no-registration = { $server } has no way to make an account.
-stop-ask = You can ask { $contacts }.
-stop-ask-page = Its people say on this page how to reach them:
-stop-server-says = The server says: “{ $text }”
-stop-browser-title-sign-up = Accounts are made in the browser there
-stop-browser-title-reset = Passwords are reset in the browser there
-stop-browser = { $server } uses OAuth 2.0, so no program may ask for your password here. That is how it should be.
-stop-browser-link-sign-up = Make the account in a browser, on any device: open this page, and choose “create account” where you would log in.
-stop-browser-link-reset = Open this page in a browser, on any device, and choose “forgot password” where you would log in.
-stop-browser-link-account = This page shows the account, on any device, once you are logged in there.
-stop-browser-no-link = The server does not say where. Its web site may, or the people who run it.
-stop-stages-title = One step there cannot be done here
-stop-stages = { $server } asks for { $stages }, which only a browser can do, and it has no page for that. This cannot be finished from a terminal. Another client may know how.
-stop-no-passwords-title = There are no passwords there
-stop-no-passwords = { $server } signs people in another way, for instance through a company's login. There is no password to reset.
-stop-no-reset-title = This cannot be reset there
-stop-no-reset-any = { $server } resets no passwords by email or phone. Its people may be able to help.
-stop-no-reset-mail = { $server } resets no passwords by email. Its people may be able to help.
-stop-no-reset-text = { $server } resets no passwords by phone. Try the email address on your account.
-stop-no-way-title = There is no way in
-stop-no-way = { $server } takes no sign-up with what was given here.
-stage-recaptcha = a captcha (reCAPTCHA)
-stage-sso = a login in the browser
-stage-terms = agreement to its terms
-stage-other = “{ $name }”
+stop-closed-title = Реєстрацію там закрито
+stop-closed = { $server } зараз не створює нових записів. Коли це зміниться, можуть знати його власники; інший сервер може бути відкритий.
+stop-no-registration = { $server } не має способу створити запис.
+stop-ask = Можете спитати: { $contacts }.
+stop-ask-page = Як зв’язатися з власниками сервера, сказано на цій сторінці:
+stop-server-says = Сервер каже: «{ $text }»
+stop-browser-title-sign-up = Записи там створюють у браузері
+stop-browser-title-reset = Паролі там скидають у браузері
+stop-browser = { $server } користується OAuth 2.0, тож жодна програма не може питати тут вашого пароля. Так і має бути.
+stop-browser-link-sign-up = Створіть запис у браузері, на будь-якому пристрої: відкрийте цю сторінку й виберіть «створити обліковий запис» там, де входять.
+stop-browser-link-reset = Відкрийте цю сторінку в браузері, на будь-якому пристрої, і виберіть «забули пароль» там, де входять.
+stop-browser-link-account = Ця сторінка покаже запис, на будь-якому пристрої, щойно ви там увійдете.
+stop-browser-no-link = Сервер не каже, де саме. Може знати його сайт або власники.
+stop-stages-title = Одного кроку тут не зробити
+stop-stages = { $server } хоче того, що може лише браузер ({ $stages }), а сторінки для цього не має. У терміналі цього не завершити. Можливо, інший клієнт зуміє.
+stop-no-passwords-title = Паролів там немає
+stop-no-passwords = { $server } впускає людей інакше, наприклад через вхід компанії. Скидати нема чого.
+stop-no-reset-title = Цього там не скинути
+stop-no-reset-any = { $server } не скидає паролів ні поштою, ні телефоном. Можливо, допоможуть його власники.
+stop-no-reset-mail = { $server } не скидає паролів поштою. Можливо, допоможуть його власники.
+stop-no-reset-text = { $server } не скидає паролів телефоном. Спробуйте адресу пошти свого запису.
+stop-no-way-title = Шляху всередину немає
+stop-no-way = { $server } не приймає реєстрації з тим, що тут указано.
+stage-recaptcha = капча (reCAPTCHA)
+stage-sso = вхід у браузері
+stage-terms = згода з його умовами
+stage-other = «{ $name }»
 
 ## Adding a contact
 
-page-sign-in = Sign in
+page-sign-in = Вхід
 
-goal-add = Add an email address or phone number
-goal-add-note = to an account you have
-goal-add-short = add a contact
+goal-add = Додати адресу пошти чи номер телефону
+goal-add-note = до запису, який маєте
+goal-add-short = додавання контакту
 
-sign-in-title = Sign in to your account
-sign-in-lead = Only for as long as this takes: the session is closed again at the end.
-sign-in-name-label = Matrix ID, user name, or the email address on the account
-sign-in-name-placeholder = @you:{ $server }
-sign-in-practice = The practice server has an account { $name } with the password { $password }.
-sign-in-name-empty = No name was typed.
-sign-in-name-character = A name cannot contain { $character }.
-sign-in-name-too-long = The name is longer than a Matrix ID can be.
-sign-in-name-how = Type a Matrix ID, a user name or the email address on the account; Enter goes on.
-sign-in-other-server = That Matrix ID is one of { $server }, not of this server.
-sign-in-other-server-how = Esc goes back to choose that server, or type another name above.
-sign-in-password-how = Type it above, then press Enter.
-sign-in-refused = The server does not accept this name with this password.
-sign-in-refused-how = Check both, ctrl-t shows the password; Enter tries again.
-sign-in-deactivated = This account was deactivated, and cannot be used any more.
-sign-in-locked = This account is locked at the moment.
-sign-in-suspended = This account is suspended at the moment.
-sign-in-account-how = The server's people can say why. Type another name above, or press Esc.
-sign-in-ended = The server has ended the session that was needed.
-sign-in-ended-how = Everything you typed is still here. Press Enter to sign in again.
+sign-in-title = Увійдіть у свій обліковий запис
+sign-in-lead = Лише на час цієї справи: наприкінці сеанс буде закрито.
+sign-in-name-label = Matrix ID, ім’я користувача чи адреса пошти запису
+sign-in-name-placeholder = @vy:{ $server }
+sign-in-practice = На сервері для вправ є запис { $name } з паролем { $password }.
+sign-in-name-empty = Імені не введено.
+sign-in-name-character = Ім’я не може містити такого: { $character }
+sign-in-name-too-long = Ім’я довше, ніж може бути Matrix ID.
+sign-in-name-how = Введіть Matrix ID, ім’я користувача чи адресу пошти запису; Enter веде далі.
+sign-in-other-server = Цей Matrix ID — з { $server }, а не з цього сервера.
+sign-in-other-server-how = Esc поверне, щоб вибрати той сервер; або введіть угорі інше ім’я.
+sign-in-password-how = Введіть його вгорі й натисніть Enter.
+sign-in-refused = Сервер не приймає цього імені з цим паролем.
+sign-in-refused-how = Перевірте обидва, ctrl-t покаже пароль; Enter спробує ще раз.
+sign-in-deactivated = Цей запис вимкнено, і ним більше не можна користуватися.
+sign-in-locked = Цей запис зараз заблоковано.
+sign-in-suspended = Цей запис зараз призупинено.
+sign-in-account-how = Чому, можуть сказати власники сервера. Введіть угорі інше ім’я або натисніть Esc.
+sign-in-ended = Сервер завершив потрібний сеанс.
+sign-in-ended-how = Усе введене лишилося. Натисніть Enter, щоб увійти знову.
 
-contact-title-add = What would you like to add?
-contact-lead-add = By email you get back in when the password is forgotten; by phone at few servers.
-contact-have = On your account already: { $list }
-email-title-add = Which email address would you like to add?
-email-on-account = This email address is on your account already.
-number-on-account = This phone number is on your account already.
-address-in-use-how-add = It can be on one account only. Type another above; Enter goes on.
+contact-title-add = Що ви хочете додати?
+contact-lead-add = З поштою ви повернетеся, якщо забудете пароль; з телефоном — на небагатьох серверах.
+contact-have = Уже у вашому записі: { $list }
+email-title-add = Яку адресу пошти ви хочете додати?
+email-on-account = Ця адреса пошти вже у вашому записі.
+number-on-account = Цей номер телефону вже у вашому записі.
+address-in-use-how-add = Контакт може бути лише в одному записі. Введіть угорі інший; Enter веде далі.
 
-review-next-add-mail = Next: one mail with a link goes to this address. At the end the session on this computer is closed.
-review-next-add-text = Next: one text message with a code goes to this number. At the end the session on this computer is closed.
+review-next-add-mail = Далі: один лист із посиланням піде на цю адресу. Наприкінці сеанс на цьому комп’ютері буде закрито.
+review-next-add-text = Далі: одне SMS із кодом піде на цей номер. Наприкінці сеанс на цьому комп’ютері буде закрито.
 
-status-signing-in = Signing in
-status-looking-at-account = Looking what is on your account
+status-signing-in = Входимо
+status-looking-at-account = Дивимося, що є у вашому записі
 
-answer-lost-how-add = Press Enter to ask once more, or look in a client whether it is on your account.
-not-added = The server's answer was lost, and nothing was added to your account.
+answer-lost-how-add = Натисніть Enter, щоб спитати ще раз, або гляньте в клієнті, чи є він у вашому записі.
+not-added = Відповідь сервера загубилася, і до вашого запису нічого не додано.
 
-done-added-title-email = The email address is on your account
-done-added-title-phone = The phone number is on your account
-session-closed = The session that this needed is closed again.
-session-closing = The session that this needed is being closed.
-session-left-open = A session called “mxid” could not be closed. Sign it out in a client, in the list of your sessions.
+done-added-title-email = Адреса пошти у вашому записі
+done-added-title-phone = Номер телефону у вашому записі
+session-closed = Потрібний для цього сеанс уже закрито.
+session-closing = Потрібний для цього сеанс закривається.
+session-left-open = Сеанс «mxid» не вдалося закрити. Завершіть його в клієнті, у списку своїх сеансів.
 
-stop-browser-title-add = Contacts are changed in the browser there
-stop-browser-link-add = Open this page in a browser, on any device, and look for your contact details.
-stop-no-passwords-add = { $server } lets nobody sign in with a password, and without one no contact can be added from here.
-stop-no-changes-title = Contacts cannot be changed there
-stop-no-changes = { $server } does not let an account get another email address or phone number. Its people may be able to add it.
+stop-browser-title-add = Контакти там змінюють у браузері
+stop-browser-link-add = Відкрийте цю сторінку в браузері, на будь-якому пристрої, і знайдіть свої контактні дані.
+stop-no-passwords-add = { $server } не дає входити з паролем, а без нього звідси контакту не додати.
+stop-no-changes-title = Контактів там не змінити
+stop-no-changes = { $server } не дає додати до запису іншу адресу пошти чи номер телефону. Можливо, це зможуть його власники.
 
-help-sign-in = Adding a contact needs your password, because it can be used to get into your account. It goes to the homeserver only. The session is closed again whatever happens.
+help-sign-in = Щоб додати контакт, потрібен ваш пароль, бо з контактом можна потрапити у ваш запис. Він іде лише на домашній сервер. Хай там що, сеанс буде закрито.
 
-farewell-added = { $contact } was added to { $id }
-farewell-doubt-contact = The contact may have been added: look in a client to make sure.
-farewell-no-contact = No contact was added.
-farewell-session-unnamed = A session may still be open: sign it out in a client, in the list of your sessions.
-farewell-session-open = A session called “mxid” may still be open: sign it out in a client.
+farewell-added = { $contact } додано до { $id }
+farewell-doubt-contact = Контакт, можливо, додано: гляньте в клієнті, щоб знати напевно.
+farewell-no-contact = Контакту не додано.
+farewell-session-unnamed = Сеанс може бути ще відкритий: завершіть його в клієнті, у списку своїх сеансів.
+farewell-session-open = Сеанс «mxid» може бути ще відкритий: завершіть його в клієнті.
 
 ## Leaving, help, details
 
-leave-title = Leave now?
-leave-lead = What you typed would be lost.
-leave-lead-kept = You can go on with “mxid resume” for a day; only passwords, codes and tokens have to be typed again.
-leave-nothing-sent = No message was sent, and nothing was created.
-leave-doubt = The last step may have been done already: log in in a client to make sure.
-leave-sent = A message was asked for. Nothing is created or changed unless you finish here.
+leave-title = Вийти зараз?
+leave-lead = Введене буде втрачено.
+leave-lead-kept = Протягом дня можна продовжити з «mxid resume»; ще раз введете лише паролі, коди й токени.
+leave-nothing-sent = Жодного повідомлення не надіслано, і нічого не створено.
+leave-doubt = Можливо, останній крок уже зроблено: увійдіть у клієнті, щоб знати напевно.
+leave-sent = Про повідомлення попросили. Нічого не буде створено чи змінено, якщо не завершите тут.
 
-help-title = Help
+help-title = Довідка
 help-key-enter = Enter
-help-enter = goes on, or does what is marked
+help-enter = веде далі або робить позначене
 help-key-esc = Esc
-help-esc = goes back one page; nothing you typed is lost
+help-esc = на сторінку назад; введене не зникає
 help-key-tab = Tab
-help-tab = to the next field or action, Shift-Tab back
+help-tab = до наступного поля, Shift-Tab — назад
 help-key-arrows = ↑ ↓
-help-arrows = choose
+help-arrows = вибрати
 help-key-details = F2, Ctrl-O
-help-details = what was asked of the server so far
+help-details = про що вже питали сервер
 help-key-redraw = Ctrl-L
-help-redraw = draws everything anew
+help-redraw = малює все наново
 help-key-leave = Ctrl-C
-help-leave = leaves; twice leaves at once
+help-leave = вийти; двічі — одразу
 help-key-copy = Ctrl-Y
-help-copy = copies the link
+help-copy = копіює посилання
 help-key-qr = q
-help-qr = shows the link as a QR code
+help-qr = показує посилання як QR-код
 help-key-open = o
-help-open = opens the link in a browser here
+help-open = відкриває посилання тут у браузері
 help-key-reveal = Ctrl-T
-help-reveal = shows or hides the password
+help-reveal = показує чи ховає пароль
 help-key-again = Ctrl-R
-help-again = asks for another message
+help-again = просить ще одне повідомлення
 help-key-message = Ctrl-N
-help-message = opens the newest practice message
+help-message = відкриває найновіше повідомлення для вправ
 
-help-goal = This program gets you an account on a Matrix homeserver, or back into one whose password you forgot. No browser is needed.
-help-server = A homeserver is where your account lives, like a mail provider. Type its name; it is looked up as soon as you pause. Your Matrix ID will end in it.
-help-contact = A verified contact is the only way to reset a forgotten password. The server's people can see it; other users cannot.
-help-country = Numbers are read as they are dialled in this country. Type a few letters of its name, its two-letter code, or its dial code.
-help-number = Type the number as you would dial it at home, or with + and the country code. The line under the field shows exactly which number will be texted.
-help-address = Only the address, without a name around it. The server mails a link to it.
-help-account = The name becomes your Matrix ID and cannot be changed later. The password goes to the homeserver only, and is not kept here.
-help-token = Some servers let in only people with a token. Ask whoever invited you.
-help-terms = Each document is agreed to by itself. The addresses can be opened in any browser.
-help-review = This is all that will happen. When you go on, the server is asked for one message, unless it was asked for already.
-help-new-password = The new password is set as soon as the link in the mail was opened. Signing other sessions out is right when someone else may be in; it can make old encrypted messages unreadable.
-help-browser = The server wants something that only a web page can show, such as a captcha. Open the link on any device, finish it there, and come back: this page goes on by itself.
-help-verify = The message proves that the address is yours. It may take a minute. Asking again sends another message; asking once sends one, however bad the network is.
-help-done = It is done. Nothing secret is left on this computer.
-help-stopped = This server cannot do it, and this page says why. Everything you typed is kept for another server.
+help-goal = Ця програма дасть вам запис на домашньому сервері Matrix або поверне в той, пароль від якого ви забули. Браузер не потрібен.
+help-server = Домашній сервер — це місце, де живе ваш запис, як у поштового провайдера. Введіть його назву; її шукатимуть, щойно ви спинитеся. Нею закінчуватиметься ваш Matrix ID.
+help-contact = Лише з перевіреним контактом можна скинути забутий пароль. Його бачать власники сервера, а інші користувачі — ні.
+help-country = Номери читаються так, як їх набирають у цій країні. Введіть кілька літер назви, код із двох літер або код набору.
+help-number = Введіть номер так, як набираєте вдома, або з + і кодом країни. Рядок під полем показує, на який саме номер піде SMS.
+help-address = Лише адреса, без імені довкола. Сервер надішле туди посилання.
+help-account = Ім’я стане вашим Matrix ID, і пізніше його не змінити. Пароль іде лише на домашній сервер і тут не лишається.
+help-token = Деякі сервери впускають лише з токеном. Спитайте того, хто вас запросив.
+help-terms = З кожним документом погоджуються окремо. Адреси відкриє будь-який браузер.
+help-review = Це все, що станеться. Коли підете далі, сервер попросять про одне повідомлення, якщо ще не просили.
+help-new-password = Новий пароль діятиме, щойно відкриють посилання з листа. Завершити інші сеанси варто, коли там може бути хтось чужий; старі зашифровані повідомлення можуть стати нечитними.
+help-browser = Сервер хоче того, що може показати лише вебсторінка, наприклад капчі. Відкрийте посилання на будь-якому пристрої, завершіть там і поверніться: ця сторінка сама піде далі.
+help-verify = Повідомлення доводить, що адреса ваша. Воно може йти хвилину. Попросити ще раз — надіслати ще одне; попросити раз — надіслати одне, хай яка погана мережа.
+help-done = Усе зроблено. Нічого таємного на цьому комп’ютері не лишилося.
+help-stopped = Цей сервер не може цього зробити, і ця сторінка каже чому. Усе введене збережено для іншого сервера.
 
-details-title = Details
-details-base = Address of the server
-details-version = Newest version it speaks
-details-attempt = Message
-details-requests = Requests, the newest first
-details-none = Nothing was asked of any server yet.
-details-waiting = waiting
-details-answered = answered · { $ms } ms
-details-failed = { $why } · { $ms } ms
-details-dropped = no longer needed
-details-dns = no address
-details-refused = connection refused
-details-timeout = no answer in time
-details-tls = TLS failed
-details-proxy = proxy failed
-details-broken = connection broke
-details-unreadable = unreadable answer
+details-title = Подробиці
+details-base = Адреса сервера
+details-version = Найновіша версія
+details-attempt = Повідомлення
+details-requests = Запити, найновіший перший
+details-none = Ще жодного сервера ні про що не питали.
+details-waiting = чекає
+details-answered = є відповідь · { $ms } мс
+details-failed = { $why } · { $ms } мс
+details-dropped = уже не потрібно
+details-dns = немає адреси
+details-refused = у з’єднанні відмовлено
+details-timeout = без відповіді
+details-tls = збій TLS
+details-proxy = збій проксі
+details-broken = з’єднання обірвалося
+details-unreadable = нечитна відповідь
 
 ## Practice
 
-strip-title = practice server: nothing leaves this computer
-strip-empty = No messages yet: what this server sends appears here.
-strip-open = ctrl-n opens it
-strip-sms = { $text }  SMS to { $to }
-strip-mail = Mail to { $to }  { $text }
-message-sms-title = Text message to { $to }
-message-mail-title = Mail to { $to }
-message-lead = This is the practice inbox. On a real server it would be on your phone or in your mail.
-message-confirm = Enter presses the button of this page.
+strip-title = сервер для вправ: ніщо не покидає цього комп’ютера
+strip-empty = Повідомлень ще немає: тут з’явиться те, що надішле сервер.
+strip-open = ctrl-n відкриє
+strip-sms = { $text }  SMS на { $to }
+strip-mail = Лист на { $to }  { $text }
+message-sms-title = SMS на { $to }
+message-mail-title = Лист на { $to }
+message-lead = Це скринька для вправ. На справжньому сервері повідомлення було б у вашому телефоні чи пошті.
+message-confirm = Enter натискає кнопку цієї сторінки.
 
 ## Probe: what a server offers
 
-probe-base = Address
-probe-software = Software
-probe-versions = Matrix versions
+probe-base = Адреса
+probe-software = Програма
+probe-versions = Версії Matrix
 probe-newest = { $count ->
-    [one] { $version }
-   *[other] { $version }, the newest of { $count }
+    [one] { $version }, найновіша з { $count }
+    [few] { $version }, найновіша з { $count }
+   *[many] { $version }, найновіша з { $count }
 }
 probe-old = { $count ->
-    [one] one, and an old one
-   *[other] { $count }, all of them old
+    [one] { $count }, і стара
+    [few] { $count }, усі старі
+   *[many] { $count }, усі старі
 }
-quoted = “{ $text }”
-probe-none = none
-probe-sign-up = Sign-up
-probe-open = open
-probe-open-browser = open, in the browser
-probe-closed = closed
-probe-absent = there is none
-probe-no-way = no way in is listed
-probe-email = Email address
-probe-phone = Phone number
-probe-required = required
-probe-optional = optional
-probe-not-taken = not taken
-probe-token = Registration token
-probe-needed = needed
-probe-not-needed = not needed
-probe-browser = Steps in a browser
-probe-documents = To agree to
-probe-reset-email = Reset by email
-probe-reset-phone = Reset by phone
-probe-offered = offered
-probe-unlikely = unlikely
-probe-no = no
+quoted = «{ $text }»
+probe-none = немає
+probe-sign-up = Реєстрація
+probe-open = відкрито
+probe-open-browser = відкрито, у браузері
+probe-closed = закрито
+probe-absent = немає
+probe-no-way = шляху не вказано
+probe-email = Адреса пошти
+probe-phone = Номер телефону
+probe-required = обов’язково
+probe-optional = необов’язково
+probe-not-taken = не приймає
+probe-token = Токен реєстрації
+probe-needed = потрібен
+probe-not-needed = не потрібен
+probe-browser = Кроки в браузері
+probe-documents = Погодитися з
+probe-reset-email = Скидання поштою
+probe-reset-phone = Скидання телефоном
+probe-offered = є
+probe-unlikely = навряд
+probe-no = ні
 probe-oauth = OAuth 2.0
-probe-oauth-alone = makes and recovers all accounts
-probe-oauth-beside = beside passwords
-probe-account-page = Account page
-probe-password = Password rules
+probe-oauth-alone = створює й відновлює всі записи
+probe-oauth-beside = поряд із паролями
+probe-account-page = Сторінка запису
+probe-password = Правила пароля
 
 probe-verdict = { $flow }: { $what }
-probe-flow-sign-up = Sign up
-probe-flow-reset = Reset
-probe-flow-add = Add a contact
-probe-sign-up-token = Open with a registration token, an invitation from its people.
-probe-sign-up-step = Open, with a step in a web browser.
-probe-sign-up-both = Open, with a registration token and a step in a web browser.
-probe-sign-up-browser = Accounts of this server are made in the browser.
-probe-reset-works = This server can mail you a link for it.
-probe-reset-untold = A reset by email is listed; whether a mail comes shows only by asking.
-probe-reset-by-phone = This server lists a reset by phone.
-probe-reset-unlikely = It is listed, but nothing else here speaks of mail: it is unlikely.
-probe-reset-none = This server resets no passwords by email or phone.
-probe-add-email = An email address can probably be added; a login would show.
-probe-add-phone = A phone number can probably be added; a login would show.
-probe-add-both = Both kinds can probably be added; a login would show.
-probe-add-untold = Only a login would show whether this server takes any.
-probe-add-browser = The contacts of an account are managed in the browser.
-probe-add-no-passwords = This server does not use passwords, so this program cannot log in.
+probe-flow-sign-up = Реєстрація
+probe-flow-reset = Скидання
+probe-flow-add = Додавання контакту
+probe-sign-up-token = Відкрито з токеном реєстрації, запрошенням від власників.
+probe-sign-up-step = Відкрито, з кроком у браузері.
+probe-sign-up-both = Відкрито, з токеном реєстрації та кроком у браузері.
+probe-sign-up-browser = Записи цього сервера створюють у браузері.
+probe-reset-works = Цей сервер може надіслати для цього посилання поштою.
+probe-reset-untold = Скидання поштою вказано; чи прийде лист, покаже лише спроба.
+probe-reset-by-phone = Цей сервер указує скидання телефоном.
+probe-reset-unlikely = Його вказано, але більше ніщо тут не каже про пошту: навряд.
+probe-reset-none = Цей сервер не скидає паролів ні поштою, ні телефоном.
+probe-add-email = Адресу пошти, мабуть, можна додати; показав би вхід.
+probe-add-phone = Номер телефону, мабуть, можна додати; показав би вхід.
+probe-add-both = Мабуть, можна додати обидва; показав би вхід.
+probe-add-untold = Чи приймає цей сервер якийсь, показав би лише вхід.
+probe-add-browser = Контактами запису керують у браузері.
+probe-add-no-passwords = Цей сервер не користується паролями, тож ця програма не може увійти.
 
-probe-spelling-how = Check the spelling, or name the server's full https address.
-probe-proxy-how = Check the proxy's address, then try again.
-probe-later-how = Try again later, or ask the server's people.
+probe-spelling-how = Перевірте написання або вкажіть повну https-адресу сервера.
+probe-proxy-how = Перевірте адресу проксі й спробуйте ще раз.
+probe-later-how = Спробуйте пізніше або спитайте власників сервера.
 
 ## Left on the normal screen
 
-farewell-created = Your Matrix ID is { $id }
-farewell-practice = Only for practice: the server and the account are gone with this program.
-farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
-farewell-base = Homeserver: { $url }
-farewell-approval = { $name } on { $server } was made and waits for approval.
-farewell-probably = { $name } on { $server } was probably made; log in to make sure.
-farewell-reset = The password was changed on { $server }.
-farewell-doubt-account = The account may have been created: log in to make sure.
-farewell-doubt-reset = The password may have been changed: log in to make sure.
-farewell-no-account = No account was created.
-farewell-no-reset = No password was changed.
-farewell-sent = A message was asked for; it can be ignored.
-farewell-again = Run mxid again to start over.
+farewell-created = Ваш Matrix ID: { $id }
+farewell-practice = Лише для вправ: сервер і запис зникли разом із програмою.
+farewell-web-waiting = Поки нічого не створено. Завершіть у браузері, і запис однаково буде: увійдіть з ім’ям, яке там вибрали.
+farewell-base = Домашній сервер: { $url }
+farewell-approval = { $name } на { $server } створено, і запис чекає на схвалення.
+farewell-probably = { $name } на { $server }, мабуть, створено; увійдіть, щоб знати напевно.
+farewell-reset = Пароль на { $server } змінено.
+farewell-doubt-account = Запис, можливо, створено: увійдіть, щоб знати напевно.
+farewell-doubt-reset = Пароль, можливо, змінено: увійдіть, щоб знати напевно.
+farewell-no-account = Запису не створено.
+farewell-no-reset = Пароля не змінено.
+farewell-sent = Про повідомлення попросили; на нього можна не зважати.
+farewell-again = Запустіть mxid ще раз, щоб почати знову.
 
-too-small = This window is too small. Make it larger to go on.
+too-small = Це вікно замале. Збільште його, щоб продовжити.
 
 ## An unfinished flow, before the wizard begins and after it has ended
 
-farewell-kept = What you typed is kept for a day, without passwords. Go on with “mxid resume”, or remove it with “mxid forget”.
-farewell-log = The log has gaps: not every request could be written to its file.
-farewell-not-kept = What you typed could not be kept: { $why }.
-farewell-not-kept-in = What you typed could not be kept in { $path }: { $why }.
-farewell-not-removed = What was kept of it could not be removed from { $path }: { $why }. “mxid forget” tries again.
-keep-in-use = another mxid has it
-keep-too-large = it is too large
-keep-no-folder = your system names no home folder to keep it in
-disk-full = there is no space left
-disk-not-allowed = you are not allowed to write or read there
-disk-no-folder = a file is in the place of a folder
-disk-slow = the disk took too long
-disk-other = the system could not do it
-resume-none = There is nothing unfinished to go on with.
-resume-expired = What was unfinished was older than a day and is removed.
-resume-in-use = Another mxid is at work on it. Go on there, or end that one first.
-resume-id-server = What is unfinished on { $server } names the identity server { $host }, whose token is not kept: give --id-server and --id-access-token-file again.
-resume-other-id-server = What is unfinished on { $server } does not name that identity server: leave --id-server and --id-access-token-file out.
-saved-refused = Not read, because { $why }: { $path }
-saved-aside = Not read, because { $why }. It is kept aside as { $path }
-saved-damaged = the file is damaged
-saved-format = another version of mxid wrote it
-saved-no-file = it is no plain file
-saved-owner = it belongs to another user
-saved-exposed = other users can read or change it
-saved-future = it is from the future and this computer's clock may be wrong
-saved-folder = Unfinished flows cannot be looked for in { $path }: { $why }.
-saved-no-folder = Unfinished flows cannot be looked for: your system names no home folder.
-forget-sign-up = an account on { $server }
-forget-reset = a new password on { $server }
-forget-add = a contact on { $server }
-forget-one = Removed: { $what }.
-forget-one-about = Removed: { $what } ({ $about }).
+farewell-kept = Введене зберігається день, без паролів. Продовжити: «mxid resume», видалити: «mxid forget».
+farewell-log = Журнал має прогалини: не кожен запит удалося записати у файл.
+farewell-not-kept = Введене не вдалося зберегти: { $why }.
+farewell-not-kept-in = Введене не вдалося зберегти в { $path }: { $why }.
+farewell-not-removed = Збережене не вдалося видалити з { $path }: { $why }. «mxid forget» спробує ще раз.
+keep-in-use = ним зайнятий інший mxid
+keep-too-large = завеликий обсяг
+keep-no-folder = ваша система не називає для цього домашньої теки
+disk-full = місця не лишилося
+disk-not-allowed = вам не можна туди писати чи звідти читати
+disk-no-folder = на місці теки лежить файл
+disk-slow = диск надто довго думав
+disk-other = система не змогла
+resume-none = Незавершеного, яке можна продовжити, немає.
+resume-expired = Незавершене було старше за день, і його видалено.
+resume-in-use = Над цим працює інший mxid. Продовжуйте там або спершу завершіть його.
+resume-id-server = Незавершене на { $server } називає сервер ідентифікації { $host }, токен якого не зберігається: вкажіть ще раз --id-server і --id-access-token-file.
+resume-other-id-server = Незавершене на { $server } не називає цього сервера ідентифікації: приберіть --id-server і --id-access-token-file.
+saved-refused = Не прочитано, бо { $why }: { $path }
+saved-aside = Не прочитано, бо { $why }. Відкладено як { $path }
+saved-damaged = файл пошкоджено
+saved-format = його записала інша версія mxid
+saved-no-file = це не звичайний файл
+saved-owner = він належить іншому користувачеві
+saved-exposed = інші користувачі можуть його читати чи змінювати
+saved-future = він з майбутнього, і годинник цього комп’ютера може помилятися
+saved-folder = Незавершене не вдалося пошукати в { $path }: { $why }.
+saved-no-folder = Незавершене не вдалося пошукати: ваша система не називає домашньої теки.
+forget-sign-up = запис на { $server }
+forget-reset = новий пароль на { $server }
+forget-add = контакт на { $server }
+forget-one = Видалено: { $what }.
+forget-one-about = Видалено: { $what } ({ $about }).
 forget-other-versions = { $count ->
-    [one] Removed: one file of another version of mxid.
-   *[other] Removed: { $count } files of other versions of mxid.
+    [one] Видалено { $count } файл інших версій mxid.
+    [few] Видалено { $count } файли інших версій mxid.
+   *[many] Видалено { $count } файлів інших версій mxid.
 }
 forget-others = { $count ->
-    [one] Removed: one file that could not be used.
-   *[other] Removed: { $count } files that could not be used.
+    [one] Видалено { $count } непридатний файл.
+    [few] Видалено { $count } непридатні файли.
+   *[many] Видалено { $count } непридатних файлів.
 }
-forget-none = There is nothing unfinished to remove.
+forget-none = Незавершеного, яке можна видалити, немає.
 forget-in-use = { $count ->
-    [one] One stays: another mxid is at work on it.
-   *[other] { $count } stay: another mxid is at work on each.
+    [one] { $count } лишається: над ним працює інший mxid.
+    [few] { $count } лишаються: над ними працюють інші mxid.
+   *[many] { $count } лишаються: над ними працюють інші mxid.
 }
-forget-stays = Not removed, because { $why }: { $path }
+forget-stays = Не видалено, бо { $why }: { $path }
