@@ -95,18 +95,18 @@ fn by_calling_code(digits: String, plus: bool, language: Language) -> Vec<(Fit, 
             country.dial.starts_with(&digits).then_some(Fit::Beginning)
         }
     };
-    entries(language)
-        .iter()
-        .filter_map(|entry| Some((fit(entry.country)?, entry.country)))
+    let named = Names::of(language).in_order.iter();
+    named
+        .filter_map(|named| Some((fit(named.country)?, named.country)))
         .collect()
 }
 
 fn by_name(query: &str, language: Language) -> Vec<(Fit, &'static Country)> {
-    let entries = entries(language);
     if query.is_empty() {
-        let every = entries.iter();
-        return every.map(|entry| (Fit::Within, entry.country)).collect();
+        let every = Names::of(language).in_order.iter();
+        return every.map(|named| (Fit::Within, named.country)).collect();
     }
+    let entries = entries(language);
     let code: Option<super::CountryCode> = query.parse().ok();
     let close: Vec<_> = entries
         .iter()
@@ -292,6 +292,7 @@ mod tests {
             (Language::Ukrainian, "мянма", "MM"),
             (Language::Japanese, "どいつ", "DE"),
             (Language::Japanese, "英国", "GB"),
+            (Language::Japanese, "にほん", "JP"),
             (Language::Japanese, "japan", "JP"),
             (Language::Chinese, "德国", "DE"),
             (Language::Chinese, "de", "DE"),
