@@ -47,7 +47,7 @@ impl Wizard {
             effects: Vec::new(),
         };
         if self.preset.resume {
-            self.take_up(&mut turn);
+            self.take_up_the_only_one(&mut turn);
         } else if self.preset.practice {
             self.practise(&mut turn);
         }
@@ -59,7 +59,13 @@ impl Wizard {
     pub fn next_deadline(&self) -> Option<Time> {
         let waits = &self.waits;
         let repeat = waits.repeat.as_ref().map(|(at, _)| *at);
-        [waits.lookup, waits.strength, waits.poll, repeat]
+        [
+            waits.lookup,
+            waits.strength,
+            waits.draft,
+            waits.poll,
+            repeat,
+        ]
             .into_iter()
             .flatten()
             .min()
@@ -84,7 +90,10 @@ impl Wizard {
                 self.note_paste(&outcome);
                 self.edited(field, false, turn);
             }
-            Event::Choose(choose) => self.choose(choose),
+            Event::Choose(choose) => {
+                self.choose(choose);
+                self.keep_soon(turn);
+            }
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(turn),
             Event::Back => self.back(turn),
@@ -193,6 +202,9 @@ impl Wizard {
             self.problem = None;
             self.waits.enter = false;
         }
+        if FieldId::KEPT.contains(&field) {
+            self.keep_soon(turn);
+        }
         match field {
             FieldId::Server => self.server_edited(turn),
             FieldId::Country => self.country_edited(),
@@ -295,6 +307,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
@@ -327,7 +340,11 @@ impl Wizard {
             Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
             Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
-            Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
+            Question::Number
+            | Question::Strength
+            | Question::Practice
+            | Question::OpenLink
+            | Question::TakeUp(_) => {}
         }
     }
 
