@@ -127,14 +127,15 @@ impl Wizard {
     }
 
     /// Leaves a flow behind that may have had an effect, where the person has turned to another
-    /// goal or server, and goes on in the file of that one.
+    /// goal or server; or where they have turned back to one that was left behind.
     fn keep_apart(&mut self, base: &BaseUrl) {
         let is_its = |flow: &SavedFlow| flow.is_for(self.goal, base);
+        let back = self.kept.left.iter().position(|(flow, _)| is_its(flow));
         let written = self.kept.written.as_deref();
-        if !written.is_some_and(|flow| !is_its(flow) && flow.may_have_acted()) {
+        let is_left = |flow: &SavedFlow| back.is_some() || flow.may_have_acted();
+        if !written.is_some_and(|flow| !is_its(flow) && is_left(flow)) {
             return;
         }
-        let back = self.kept.left.iter().position(|(flow, _)| is_its(flow));
         let back = back.map(|at| self.kept.left.remove(at));
         if let Some(flow) = self.leave_behind() {
             self.kept.left.push(flow);

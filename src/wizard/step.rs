@@ -66,9 +66,9 @@ impl Wizard {
             waits.poll,
             repeat,
         ]
-            .into_iter()
-            .flatten()
-            .min()
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {

@@ -8,7 +8,10 @@ use crate::wizard::{FlowSummary, Focus, Goal, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
-    let offers = wizard.offered().iter().map(|offer| unfinished(offer, texts));
+    let offers = wizard
+        .offered()
+        .iter()
+        .map(|offer| unfinished(offer, texts));
     let goals = Goal::ALL.iter().map(|goal| {
         let (label, note) = match goal {
             Goal::SignUp => (t!(texts, "goal-sign-up"), t!(texts, "goal-sign-up-note")),
@@ -27,24 +30,22 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     }))
 }
 
-/// Something unfinished: where and about whom, then what it is for and how old it is.
+/// Something unfinished: what it is for and where, then how old it is and whom it is about.
 fn unfinished(offer: &FlowSummary, texts: &Texts) -> Choice {
     let server = offer.server.as_str();
-    let about: Vec<_> = offer.about.iter().map(CleanText::as_str).collect();
-    let label = match about.is_empty() {
-        true => t!(texts, "goal-resume", server = server),
-        false => t!(
-            texts,
-            "goal-resume-about",
-            server = server,
-            about = about.join(", ")
-        ),
+    let label = match offer.goal {
+        Goal::SignUp => t!(texts, "goal-resume-sign-up", server = server),
+        Goal::Reset => t!(texts, "goal-resume-reset", server = server),
+        Goal::AddContact => t!(texts, "goal-resume-add", server = server),
     };
     let age = Piece::from(Timed::Since(offer.written_at.0));
-    let note = match offer.goal {
-        Goal::SignUp => rich!(texts, "goal-resume-sign-up", age = age),
-        Goal::Reset => rich!(texts, "goal-resume-reset", age = age),
-        Goal::AddContact => rich!(texts, "goal-resume-add", age = age),
+    let about: Vec<_> = offer.about.iter().map(CleanText::as_str).collect();
+    let note = match about.is_empty() {
+        true => rich!(texts, "goal-resume-note", age = age),
+        false => {
+            let about = Piece::plain(about.join(", "));
+            rich!(texts, "goal-resume-note-about", age = age, about = about)
+        }
     };
     choice(label, note)
 }

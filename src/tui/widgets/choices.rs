@@ -96,13 +96,7 @@ fn notes_at(items: &[Choice], columns: usize) -> usize {
         + APART
 }
 
-fn entry(
-    item: &Choice,
-    chosen: bool,
-    notes_at: usize,
-    columns: usize,
-    clock: Clock<'_>,
-) -> Row {
+fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize, clock: Clock<'_>) -> Row {
     let role = match chosen {
         true => Role::Selected,
         false => Role::Plain,
