@@ -32,7 +32,9 @@ impl Wizard {
                 self.close_unneeded_session(&mut turn);
                 self.keep_focus();
                 let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
-                if concerns_kept || turn.effects.iter().any(asks) {
+                if self.exited {
+                    self.forget_when_over(&mut turn);
+                } else if concerns_kept || turn.effects.iter().any(asks) {
                     self.keep(&mut turn);
                 }
             }
@@ -175,6 +177,8 @@ impl Wizard {
 
     /// Nothing happens any more, but that sessions are closed.
     fn end(&mut self, turn: &mut Turn) {
+        // As long as it is known what is about to be repeated.
+        self.keep(turn);
         self.exited = true;
         self.waits = super::Waits::default();
         self.note_lost_token();

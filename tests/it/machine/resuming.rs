@@ -5,8 +5,8 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, SendAttempt};
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{
-    Action, Config, Done, Effect, Event, FieldId, FlowSummary, Media, Notice, PageId,
-    PracticeServer, Preset, SavedFlow, Stage, Time,
+    Action, Config, Done, Effect, Event, FieldId, FlowSummary, Media, Notice, PageId, Preset,
+    SavedFlow, Stage, Time,
 };
 
 use super::answers::*;
@@ -306,34 +306,6 @@ fn what_the_person_saw_failing_is_not_tried_without_them() {
     assert_eq!(play.messages(), []);
     play.enter();
     assert_eq!(play.messages()[0].send_attempt.get(), 2);
-}
-
-#[test]
-fn practice_is_never_written_down() {
-    let mut play = Play::new();
-    play.enter();
-    play.event(Event::Practise);
-    let server = PracticeServer {
-        base: BaseUrl::parse("http://127.0.0.1:4000").expect("a base URL"),
-        name: mxid::domain::ServerName::parse("practice.example").expect("a name"),
-        known_email: "robin@example.net".to_owned(),
-        known_login: ("robin", "x"),
-    };
-    play.answer_with(
-        |effect| matches!(effect, Effect::StartPractice { .. }),
-        mxid::wizard::Answer::Practice(Ok(server)),
-    );
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
-    play.answer(REGISTER, by_email());
-    play.enter();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    assert_eq!(play.page(), PageId::Account);
-    assert_eq!(play.written(), None);
 }
 
 /// Back from the kill of a sign-up by email whose link is waited for, at the verification.

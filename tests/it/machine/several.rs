@@ -4,7 +4,8 @@
 use mxid::domain::BaseUrl;
 use mxid::protocol::ErrCode;
 use mxid::wizard::{
-    Choose, Effect, Event, FieldId, FlowId, Goal, Media, Notice, PageId, Preset, SavedFlow, Untaken,
+    Answer, Choose, Effect, Event, FieldId, FlowId, Goal, Media, Notice, PageId, PracticeServer,
+    Preset, SavedFlow, Untaken,
 };
 
 use super::answers::*;
@@ -52,6 +53,28 @@ impl Play {
             self.back();
         }
         panic!("never home, but on {:?}", self.page());
+    }
+
+    /// Takes the practice server, on the server page.
+    fn practise(&mut self, probe: Answered) {
+        self.event(Event::Practise);
+        let server = PracticeServer {
+            base: BaseUrl::parse("http://127.0.0.1:4000").expect("a base URL"),
+            name: mxid::domain::ServerName::parse("practice.example").expect("a name"),
+            known_email: "robin@example.net".to_owned(),
+            known_login: ("robin", "x"),
+        };
+        self.answer_with(
+            |effect| matches!(effect, Effect::StartPractice { .. }),
+            Answer::Practice(Ok(server)),
+        );
+        self.answer("/versions", versions());
+        self.answer("/login", password_login());
+        self.answer("/auth_metadata", unrecognized());
+        self.answer("/password_policy", unrecognized());
+        self.answer(REGISTER, probe);
+        self.enter();
+        assert_eq!(self.page(), PageId::Contact);
     }
 
     /// The flow of this name on the disk.
@@ -289,4 +312,50 @@ fn a_flow_that_can_go_nowhere_is_forgotten_when_the_person_leaves() {
     assert_eq!(play.flows, []);
     let forgets = |effect: &Effect| matches!(effect, Effect::Forget(_));
     assert!(play.told.iter().any(forgets));
+}
+
+#[test]
+fn practice_is_never_written_down() {
+    let mut play = Play::new();
+    play.enter();
+    play.practise(by_email());
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+    play.seconds(5);
+    assert_eq!(play.written(), None);
+}
+
+#[test]
+fn the_end_of_a_practice_is_not_the_end_of_a_flow() {
+    let mut play = Play::waiting_for_link();
+    let flow = written(&play);
+    while play.page() != PageId::Server {
+        play.back();
+    }
+    play.practise(demands("probe", &[&[DUMMY]], &[]));
+    play.contact(Media::NONE);
+    play.account();
+    play.answer(REGISTER, demands("P1", &[&[DUMMY]], &[]));
+    play.enter();
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    play.event(Event::Leave);
+    assert_eq!(play.on_disk(&flow.id).validations, flow.validations);
+}
+
+#[test]
+fn the_end_at_one_server_is_not_the_end_of_a_flow_at_another() {
+    let mut play = Play::waiting_for_link();
+    let flow = written(&play);
+    while play.page() != PageId::Server {
+        play.back();
+    }
+    play.fill(FieldId::Server, "example.com");
+    play.enter();
+    play.found_again(Some(refused(403, ErrCode::Forbidden)));
+    assert_eq!(play.page(), PageId::Stopped);
+    play.event(Event::Leave);
+    assert_eq!(play.on_disk(&flow.id).validations, flow.validations);
 }
