@@ -25,7 +25,7 @@ fn told(language: Language) -> Vec<(String, Scene)> {
 }
 
 /// What stands on a line of its own or in a part of one, and is left out or cut where it does not fit.
-fn short_texts(screen: &Screen) -> Vec<String> {
+fn short_texts(screen: &Screen, now: Time) -> Vec<String> {
     let mut texts: Vec<String> = screen.rail.iter().map(|step| step.label.clone()).collect();
     texts.extend(screen.goal.clone());
     texts.extend(screen.keys.iter().map(|hint| hint.label.clone()));
@@ -41,7 +41,8 @@ fn short_texts(screen: &Screen) -> Vec<String> {
             // Which entries of a list are in sight depends on the order of names.
             Block::Choices(choices) if choices.items.len() <= choices.window => {
                 for choice in &choices.items {
-                    texts.extend([&choice.label, &choice.note, &choice.aside].map(String::clone));
+                    texts.extend([&choice.label, &choice.aside].map(String::clone));
+                    texts.push(choice.note.read(now.0, &screen.minutes));
                 }
             }
             Block::Actions(actions) => {
@@ -87,7 +88,7 @@ fn openings(screen: &Screen, now: Time) -> Vec<String> {
 }
 
 fn all_texts(scene: &Scene) -> Vec<String> {
-    let mut texts = short_texts(&scene.screen);
+    let mut texts = short_texts(&scene.screen, scene.now);
     texts.extend(openings(&scene.screen, scene.now));
     texts
 }

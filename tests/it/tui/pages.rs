@@ -76,7 +76,7 @@ pub fn choice(label: &str, aside: &str, note: &str) -> Choice {
     Choice {
         label: label.into(),
         aside: aside.into(),
-        note: note.into(),
+        note: note.to_owned().into(),
     }
 }
 
@@ -96,6 +96,7 @@ pub fn problem(what: &str, how: &str) -> ProblemView {
         how: text(how),
         code: Some("M_UNKNOWN · HTTP 400".into()),
         quote: None,
+        quoted: None,
     }
 }
 
