@@ -20,6 +20,7 @@
 //! | `ID.new` | a file that is being written; what is left of one goes with its flow |
 //! | `ID.damaged` | what could not be read, kept aside for as long as a flow, or until the person says `mxid forget` |
 
+mod address;
 mod claim;
 mod folder;
 mod forget;
