@@ -26,6 +26,8 @@ pub struct Exchange {
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
     pub(super) begun: bool,
+    /// A stage was answered with what is good once.
+    spent: bool,
     /// A request left that may have finished the flow.
     committed: bool,
     /// It was begun in an earlier run, with a password that may be another one.
@@ -45,6 +47,7 @@ impl Exchange {
             doubt: None,
             opened: false,
             begun: false,
+            spent: false,
             committed: false,
             restored: false,
             untold: false,
@@ -60,6 +63,7 @@ impl Exchange {
             completed: saved.completed,
             doubt: saved.may_be_done.then_some(Doubt::ThisSession),
             begun: true,
+            spent: true,
             committed: saved.may_be_done,
             restored: true,
             untold: true,
@@ -76,7 +80,8 @@ impl Exchange {
             Plan::AddContact { .. } => return None,
         };
         let contacts = self.plan.contacts().all();
-        (self.committed || self.is_bound()).then(|| SavedExchange {
+        let has_spent = self.spent && self.session.is_some();
+        (self.committed || has_spent).then(|| SavedExchange {
             may_be_done: self.committed,
             contacts: contacts.iter().map(SavedAddress::of).collect(),
             session: self.session.clone(),
@@ -87,14 +92,16 @@ impl Exchange {
     }
 
     /// Whether its session holds what cannot be given to another: a token that is good for one
-    /// account, or a proof that the server forgets once it was shown.
-    pub(super) fn is_bound(&self) -> bool {
-        self.session.is_some() && self.completed.iter().any(is_good_once)
+    /// account, or a proof that the server forgets once it was shown. One of an earlier run may,
+    /// until it is asked.
+    pub(super) fn is_irreplaceable(&self) -> bool {
+        self.untold || (self.session.is_some() && self.completed.iter().any(is_good_once))
     }
 
-    /// Notes that a request leaves that may finish the flow.
-    pub(super) fn commits(&mut self) {
-        self.committed = true;
+    /// Notes that a request leaves that answers a stage, or may finish the flow.
+    pub(super) fn sends(&mut self, stage: Option<&StageType>, may_commit: bool) {
+        self.spent |= stage.is_some_and(is_good_once);
+        self.committed |= may_commit;
     }
 
     /// Whether it was begun in an earlier run.
@@ -231,9 +238,10 @@ impl Exchange {
     pub(super) fn after(&mut self, uia: &Uia) -> Option<Self> {
         let is_first = std::mem::take(&mut self.untold);
         let goes_on = self.session.is_some() && uia.session == self.session;
+        let completed = uia.completed.as_ref().unwrap_or(&self.completed);
         match goes_on {
             _ if !is_first => None,
-            true if self.is_bound() => None,
+            true if completed.iter().any(is_good_once) => None,
             true => Some(Self::new(self.plan.clone())),
             false => Some(self.anew()),
         }

@@ -3,11 +3,11 @@
 //! nobody saw its answer, and is not forgotten before that is known; or it has used up what is good
 //! once, and is gone on with as soon as the person is back where it was.
 
-use super::Wizard;
 use super::saved::{SavedAddress, SavedExchange};
 use super::stage::{Goal, Plan};
+use super::{Exchange, Wizard};
 use crate::domain::{BaseUrl, Username};
-use crate::protocol::{Contact, StageType};
+use crate::protocol::Contact;
 
 /// An authentication that no other can take the place of.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Wizard {
             return;
         };
         let may_be_done = exchange.doubt.is_some();
-        let is_kept = may_be_done || (exchange.is_bound() && self.in_doubt().is_none());
+        let is_kept = may_be_done || (exchange.is_irreplaceable() && self.in_doubt().is_none());
         if let Some(saved) = exchange.to_saved().filter(|_| is_kept) {
             self.kept.unsettled = Some(Unsettled {
                 base: exchange.plan.contacts().server.base.clone(),
@@ -83,22 +83,13 @@ impl Wizard {
     /// Whether it may be this flow itself that has used up the registration token.
     pub(super) fn may_hold_token(&self) -> bool {
         let here = self.stage.server().map(|server| &server.base);
-        let holds = |exchange: &SavedExchange| {
-            let is_token = |stage: &StageType| {
-                matches!(
-                    stage,
-                    StageType::RegistrationToken | StageType::UnstableRegistrationToken
-                )
-            };
-            exchange.may_be_done || exchange.completed.iter().any(is_token)
-        };
         let unsettled = self.kept.unsettled.as_ref();
-        let earlier = unsettled.is_some_and(|unsettled| {
-            let is_here = here == Some(&unsettled.base) && unsettled.goal == self.goal;
-            is_here && holds(&unsettled.exchange)
-        });
-        let exchange = self.exchange.as_ref().and_then(|x| x.to_saved());
-        earlier || exchange.is_some_and(|exchange| holds(&exchange))
+        let is_here = |u: &Unsettled| Some(&u.base) == here && u.goal == self.goal;
+        unsettled.is_some_and(is_here)
+            || self
+                .exchange
+                .as_ref()
+                .is_some_and(Exchange::is_irreplaceable)
     }
 
     /// Whether the name may be taken by what was done already.

@@ -15,6 +15,7 @@ use super::site::{KNOWN_PASSWORD, Site};
 /// The password of the person: the same before and after the interruption.
 pub const PASSWORD: &str = "violet-anvil-teapot-9";
 
+const BROWSER_PAGE: &str = "One step needs a web browser";
 const CODE_PAGE: &str = "Enter the code we texted to";
 const LINK_PAGE: &str = "Open the link in your mail";
 
@@ -45,7 +46,7 @@ impl Person<'_> {
         ("What is your registration token?", Self::give_token),
         ("Do you agree?", Self::go_on),
         ("Everything right?", Self::go_on),
-        ("One step needs a web browser", Self::visit_page),
+        (BROWSER_PAGE, Self::visit_page),
         ("makes accounts in the browser", Self::open_sign_up),
         ("Make your account in the browser", Self::make_account),
         ("Choose your new password", Self::choose_new_password),
@@ -111,8 +112,12 @@ impl Person<'_> {
         Some(())
     }
 
-    /// Goes down to a line and takes it.
     fn choose(&self, line: &str) -> Option<()> {
+        self.choose_unless(line, |_| false)
+    }
+
+    /// Goes down to a line and takes it, unless the page is another by then.
+    fn choose_unless(&self, line: &str, is_over: impl Fn(&[String]) -> bool) -> Option<()> {
         let chosen = |rows: &[String]| {
             let row = rows.iter().find(|row| row.contains('▸'))?;
             Some(row.trim_start_matches(|c| c != '▸').to_owned())
@@ -121,14 +126,18 @@ impl Person<'_> {
         loop {
             let rows = self
                 .terminal
-                .rows_when("a choice", |rows| chosen(rows).is_some())?;
+                .rows_when("a choice", |rows| is_over(rows) || chosen(rows).is_some())?;
+            if is_over(&rows) {
+                return Some(());
+            }
             let here = chosen(&rows)?;
             if here.starts_with(&wanted) {
                 return self.go_on();
             }
             self.terminal.press(Key::Down);
             let moved = |rows: &[String]| chosen(rows).is_some_and(|now| now != here);
-            self.terminal.rows_when("the next choice", moved)?;
+            self.terminal
+                .rows_when("the next choice", |rows| is_over(rows) || moved(rows))?;
         }
     }
 
@@ -237,7 +246,9 @@ impl Person<'_> {
         self.choose("Open it here")?;
         let page = self.opened()?;
         self.site.follow(Some(Link::open(page)));
-        self.choose("Look now")
+        // It may be looking just now, and be gone.
+        let on_other = |rows: &[String]| !has(rows, BROWSER_PAGE);
+        self.choose_unless("Look now", on_other)
     }
 
     /// Opens the sign-up page, or leaves who came back from it without an account: there is one already.

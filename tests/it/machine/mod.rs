@@ -13,6 +13,7 @@ mod doubt;
 mod enter_and_back;
 mod errcodes;
 mod flags;
+mod irreplaceable;
 mod leaving;
 mod limits;
 mod links;
