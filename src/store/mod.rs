@@ -6,7 +6,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `form`, `text` | which members a file has, and how each is read back |
+//! | `form`, `address`, `text` | which members a file has, and how each is read back |
 //! | `moment` | the machine's clock and the calendar's |
 //! | `place` | where the folder is |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |

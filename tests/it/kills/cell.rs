@@ -46,6 +46,8 @@ impl Kill {
 
 /// What a cell was like, for the choice of the next ones.
 pub struct Found {
+    pub flow: Flow,
+    pub kill: Kill,
     pub requests: Vec<String>,
     pub saves: usize,
     /// It was killed as often as it was to be.
@@ -112,6 +114,8 @@ impl Cell {
         };
         self.check(exit, times);
         Found {
+            flow: self.flow,
+            kill: self.kill,
             requests: self.proxy.seen(),
             saves,
             killed: times == self.kill.count(&self.flow),

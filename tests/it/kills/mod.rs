@@ -43,7 +43,7 @@ impl Count {
 }
 
 /// Runs a cell for each item, several at once, and gives what was found and what did not hold.
-fn run_all(cells: &[(Flow, Kill)]) -> (Vec<(Flow, Kill, Found)>, Vec<(&'static str, Kill)>) {
+fn run_all(cells: &[(Flow, Kill)]) -> (Vec<Found>, Vec<(&'static str, Kill)>) {
     let queue = Mutex::new(cells.iter());
     let found = Mutex::new(Vec::new());
     let failed = Mutex::new(Vec::new());
@@ -56,7 +56,7 @@ fn run_all(cells: &[(Flow, Kill)]) -> (Vec<(Flow, Kill, Found)>, Vec<(&'static s
                         return;
                     };
                     match std::panic::catch_unwind(|| run(*flow, *kill)) {
-                        Ok(cell) => found.lock().expect("no panic").push((*flow, *kill, cell)),
+                        Ok(cell) => found.lock().expect("no panic").push(cell),
                         Err(_) => failed.lock().expect("no panic").push((flow.name, *kill)),
                     }
                 }
@@ -83,7 +83,7 @@ fn killed_and_gone_on_with_a_flow_ends_with_one_message() {
             assert!(failed.is_empty(), "not killed at all: {failed:#?}");
             let cells = spared
                 .iter()
-                .flat_map(|(flow, _, found)| everywhere(found).map(|kill| (*flow, kill)));
+                .flat_map(|found| everywhere(found).map(|kill| (found.flow, kill)));
             cells.collect()
         }
         false => FLOWS.map(|flow| (flow, Kill::Twice)).to_vec(),
@@ -91,9 +91,9 @@ fn killed_and_gone_on_with_a_flow_ends_with_one_message() {
     let (found, failed) = run_all(&cells);
     let mut flows = BTreeMap::<_, Count>::new();
     let mut at_saves = Count::default();
-    for (flow, kill, found) in found {
-        flows.entry(flow.name).or_default().add(found.killed);
-        if matches!(kill, Kill::Save(_)) {
+    for found in found {
+        flows.entry(found.flow.name).or_default().add(found.killed);
+        if matches!(found.kill, Kill::Save(_)) {
             at_saves.add(found.killed);
         }
     }

@@ -19,6 +19,9 @@ const BROWSER_PAGE: &str = "One step needs a web browser";
 const CODE_PAGE: &str = "Enter the code we texted to";
 const LINK_PAGE: &str = "Open the link in your mail";
 
+/// What is done on a page. It gives none when the program has ended.
+type Deed<'a> = fn(&Person<'a>) -> Option<()>;
+
 /// Whoever sits at a terminal.
 pub struct Person<'a> {
     pub flow: &'a Flow,
@@ -31,9 +34,9 @@ fn has(rows: &[String], text: &str) -> bool {
     rows.iter().any(|row| row.contains(text))
 }
 
-impl Person<'_> {
-    /// The pages, by their titles, and what is done there: that gives none when the program has ended.
-    const PAGES: [(&'static str, fn(&Self) -> Option<()>); 22] = [
+impl<'a> Person<'a> {
+    /// The pages, by their titles.
+    const PAGES: [(&'static str, Deed<'a>); 22] = [
         ("How can the server reach you?", Self::choose_contact),
         ("Choose your name and password", Self::choose_password),
         ("Sign in to your account", Self::sign_in),
