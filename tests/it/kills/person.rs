@@ -115,12 +115,8 @@ impl<'a> Person<'a> {
         Some(())
     }
 
-    fn choose(&self, line: &str) -> Option<()> {
-        self.choose_unless(line, |_| false)
-    }
-
-    /// Goes down to a line and takes it, unless the page is another by then.
-    fn choose_unless(&self, line: &str, is_over: impl Fn(&[String]) -> bool) -> Option<()> {
+    /// Goes down to a line.
+    fn go_down_to(&self, line: &str) -> Option<()> {
         let chosen = |rows: &[String]| {
             let row = rows.iter().find(|row| row.contains('▸'))?;
             Some(row.trim_start_matches(|c| c != '▸').to_owned())
@@ -129,23 +125,20 @@ impl<'a> Person<'a> {
         loop {
             let rows = self
                 .terminal
-                .rows_when("a choice", |rows| is_over(rows) || chosen(rows).is_some())?;
-            if is_over(&rows) {
-                return Some(());
-            }
+                .rows_when("a choice", |rows| chosen(rows).is_some())?;
             let here = chosen(&rows)?;
             if here.starts_with(&wanted) {
-                return self.go_on();
+                return Some(());
             }
             self.terminal.press(Key::Down);
             let moved = |rows: &[String]| chosen(rows).is_some_and(|now| now != here);
-            self.terminal
-                .rows_when("the next choice", |rows| is_over(rows) || moved(rows))?;
+            self.terminal.rows_when("the next choice", moved)?;
         }
     }
 
     fn choose_contact(&self) -> Option<()> {
-        self.choose(self.flow.contact)
+        self.go_down_to(self.flow.contact)?;
+        self.go_on()
     }
 
     /// Types what is not there already.
@@ -246,12 +239,16 @@ impl<'a> Person<'a> {
 
     /// Does a stage in the browser, and says so to the program, which would look by and by.
     fn visit_page(&self) -> Option<()> {
-        self.choose("Open it here")?;
+        self.go_down_to("Open it here")?;
+        self.go_on()?;
         let page = self.opened()?;
+        self.go_down_to("Look now")?;
         self.site.follow(Some(Link::open(page)));
-        // It may be looking just now, and be gone.
-        let on_other = |rows: &[String]| !has(rows, BROWSER_PAGE);
-        self.choose_unless("Look now", on_other)
+        // It looks by itself too, and may have gone on.
+        match has(&self.terminal.rows_when("a page", |_| true)?, BROWSER_PAGE) {
+            true => self.go_on(),
+            false => Some(()),
+        }
     }
 
     /// Opens the sign-up page, or leaves who came back from it without an account: there is one already.
