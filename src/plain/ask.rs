@@ -55,6 +55,11 @@ pub(super) fn ask(screen: &Screen) -> Ask<'_> {
     focused.or_else(field).unwrap_or(rest)
 }
 
+/// Whether nobody is to see the text of a field: lines stay where they are, and a log keeps them.
+pub(super) fn is_secret(field: FieldId) -> bool {
+    field.is_masked() || field == FieldId::Token
+}
+
 /// The list of a screen.
 pub(super) fn list(screen: &Screen) -> Option<&Choices> {
     screen.blocks.iter().find_map(|block| match block {
@@ -106,4 +111,20 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
         }
         command => screen.allows(command),
     }
+}
+
+/// Whether the text above a list leaves one entry, or is the name of the first.
+#[must_use]
+pub fn names_one(screen: &Screen) -> bool {
+    let text = screen.blocks.iter().find_map(|block| match block {
+        Block::Field(field) => Some(field.text.trim().to_lowercase()),
+        _ => None,
+    });
+    screen.blocks.iter().any(|block| match block {
+        Block::Choices(list) => {
+            let first = list.items.first().map(|item| item.label.to_lowercase());
+            list.items.len() == 1 || first == text
+        }
+        _ => false,
+    })
 }

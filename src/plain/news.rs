@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::ask::{self, actions};
+use super::ask::{self, Ask, actions};
 use super::part::{Clock, Part, Stay, is_ahead, parts, status, timeless};
 use super::prompt::{self, Prompt};
 use super::read::{self, Doing};
@@ -64,7 +64,8 @@ impl Face {
                 ..Self::default()
             };
             lines.push(String::new());
-            lines.extend(step(screen, texts));
+            let is_over = matches!(ask::ask(screen), Ask::Leave | Ask::Enter);
+            lines.extend(step(screen, texts).filter(|_| !is_over));
             lines.push(clock.read(&screen.title));
         }
         self.turn_list(screen);

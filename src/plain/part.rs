@@ -95,8 +95,13 @@ pub(super) fn parts(
 ) -> Vec<Part> {
     let mut parts: Vec<Part> = screen.lead.iter().map(|t| Part::new(t, clock)).collect();
     let ask = ask(screen);
-    for block in &screen.blocks {
+    // A list is said when it is asked for, with what stands over it.
+    let is_later =
+        |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
+    for (at, block) in screen.blocks.iter().enumerate() {
         match block {
+            block if is_later(Some(block)) => {}
+            Block::Heading(_) if is_later(screen.blocks.get(at + 1)) => {}
             Block::Choices(list) => parts.push(choices(list, listed.clone(), texts)),
             Block::Checks(checks) => {
                 parts.extend(checks.iter().enumerate().map(|(at, c)| check(at, c, texts)));

@@ -1,6 +1,6 @@
 //! What is asked, in words.
 
-use super::ask::{Ask, actions};
+use super::ask::{Ask, actions, is_secret};
 use super::words;
 use crate::screen::{Command, Field, FieldId, Screen};
 use crate::t;
@@ -67,7 +67,7 @@ fn field_prompt(field: &Field, texts: &Texts) -> Prompt {
         _ if field.label.is_empty() => t!(texts, "plain-answer"),
         _ => field.label.clone(),
     };
-    let secret = field.id.is_masked();
+    let secret = is_secret(field.id);
     let is_empty = field.text.is_empty();
     let text = match (secret, is_empty) {
         (true, true) => t!(texts, "plain-ask-secret", label = label),

@@ -50,14 +50,14 @@ const ENTRIES: [Entry; 18] = [
         "back",
         &["close"],
         |texts| t!(texts, "word-back"),
-        Some(|texts| t!(texts, "word-does-back")),
+        Some(|texts| t!(texts, "help-esc")),
     ),
     entry(
         Command::SendAgain,
         "again",
         &["resend"],
         |texts| t!(texts, "word-again"),
-        None,
+        Some(|texts| t!(texts, "help-again")),
     ),
     entry(
         Command::ChangeAddress,
@@ -92,21 +92,21 @@ const ENTRIES: [Entry; 18] = [
         "open",
         &["browser"],
         |texts| t!(texts, "word-open"),
-        None,
+        Some(|texts| t!(texts, "help-open")),
     ),
     entry(
         Command::OpenMessage,
         "open",
         &[],
         |texts| t!(texts, "word-open"),
-        Some(|texts| t!(texts, "word-does-message")),
+        Some(|texts| t!(texts, "help-message")),
     ),
     entry(
         Command::OpenMessage,
         "message",
         &["inbox"],
         |texts| t!(texts, "word-message"),
-        Some(|texts| t!(texts, "word-does-message")),
+        Some(|texts| t!(texts, "help-message")),
     ),
     entry(
         Command::Next,
@@ -141,7 +141,7 @@ const ENTRIES: [Entry; 18] = [
         "details",
         &[],
         |texts| t!(texts, "word-details"),
-        Some(|texts| t!(texts, "word-does-details")),
+        Some(|texts| t!(texts, "help-details")),
     ),
     entry(
         Command::Help,
@@ -155,7 +155,7 @@ const ENTRIES: [Entry; 18] = [
         "leave",
         &["quit", "exit"],
         |texts| t!(texts, "word-leave"),
-        Some(|texts| t!(texts, "word-does-leave")),
+        Some(|texts| t!(texts, "help-leave")),
     ),
     entry(
         Command::Back,
@@ -184,17 +184,23 @@ pub(super) fn command(
     works: impl Fn(Command) -> bool,
     texts: &Texts,
 ) -> Option<Command> {
-    let line = match reading {
-        Reading::Secret => line.to_owned(),
-        Reading::Text | Reading::Free => line.trim().to_lowercase(),
-    };
     let is_meant = |entry: &&Entry| {
-        entry.english == line
-            || (entry.own)(texts).to_lowercase() == line
-            || (reading == Reading::Free && entry.aliases.contains(&line.as_str()))
+        let aliases = entry.aliases.iter().filter(|_| reading == Reading::Free);
+        is_word(line, entry.english, reading)
+            || is_word(line, &(entry.own)(texts), reading)
+            || aliases.copied().any(|alias| is_word(line, alias, reading))
     };
     let meant = ENTRIES.iter().filter(is_meant);
     meant.map(|entry| entry.command).find(|c| works(*c))
+}
+
+/// Whether a line is a word. No copy of the line is made: it may be a password.
+fn is_word(line: &str, word: &str, reading: Reading) -> bool {
+    let typed = line.trim().chars().flat_map(char::to_lowercase);
+    match reading {
+        Reading::Secret => line == word,
+        Reading::Text | Reading::Free => typed.eq(word.chars().flat_map(char::to_lowercase)),
+    }
 }
 
 /// The word of a command, in the person's language; none if it has none.

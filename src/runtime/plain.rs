@@ -3,7 +3,10 @@
 //! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is under way: whoever wrote
 //! it down beforehand cannot see what the wizard is about.
 
-use std::io::{self, IsTerminal, Write};
+mod line;
+mod speaker;
+
+use std::io;
 
 use tokio::sync::mpsc;
 
@@ -12,23 +15,20 @@ use super::input::{self, Bytes};
 use super::run::{Ears, Run};
 use super::signals::{self, Signal};
 use super::typed_lines::Lines;
-use super::{End, Options, commands, echo, terminal};
-use crate::field::Typed;
-use crate::plain::{self, Doing, Face, Prompt};
-use crate::screen::{Block, Command, FieldId, MessagePage, Screen};
+use super::{End, Options, echo, terminal};
+use crate::plain::{self, Face};
+use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Action, Choose, Event, Focus, Move};
+use crate::wizard::{Event, Focus, Move};
+use speaker::Speaker;
 
 /// Everything that the loop holds.
 struct App {
     run: Run,
     face: Face,
     lines: Lines,
-    /// Whether a person types, and not a pipe.
-    terminal: bool,
-    /// The prompt that stands at the end of what was said, if one does.
-    prompted: Option<Prompt>,
+    speaker: Speaker,
     /// The field that was filled, until what is said of its text is known.
     filled: Option<FieldId>,
     /// That there are no more answers was said.
@@ -48,21 +48,18 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         run,
         face: Face::default(),
         lines: Lines::default(),
-        terminal: io::stdin().is_terminal(),
-        prompted: None,
+        speaker: Speaker::default(),
         filled: None,
         told_of_end: false,
         stopped: false,
     };
-    let begin = Face::begin(&app.run.texts);
-    app.print(&[begin])?;
     app.run.start();
-    let end = app.listen(&mut ears, &mut bytes).await;
-    echo::restore();
-    if app.prompted.is_some() && app.terminal {
-        // What is said at the end begins on a line of its own.
-        let _ = writeln!(io::stdout());
-    }
+    let end = match app.listen(&mut ears, &mut bytes).await {
+        // Nobody listens any more.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(End::HungUp),
+        end => end,
+    };
+    app.speaker.end();
     app.run.leave(ears, end).await
 }
 
@@ -72,6 +69,7 @@ impl App {
         ears: &mut Ears,
         bytes: &mut mpsc::Receiver<Bytes>,
     ) -> io::Result<End> {
+        self.speaker.print(&[Face::begin(&self.run.texts)])?;
         loop {
             self.settle()?;
             self.say()?;
@@ -115,7 +113,7 @@ impl App {
             Signal::Quit => self.run.end = Some(End::Quit),
             Signal::HangUp => self.run.end = Some(End::HungUp),
             // Here the keyboard interrupts, and the person is asked whether they mean it.
-            Signal::Interrupt if self.terminal => self.run.step(Event::Leave),
+            Signal::Interrupt if self.speaker.is_terminal() => self.run.step(Event::Leave),
             Signal::Interrupt => self.run.end = Some(End::Left),
             // Nobody would continue us.
             Signal::Suspend if !signals::can_stop() => {}
@@ -124,10 +122,10 @@ impl App {
                 self.stopped = true;
                 signals::stop();
             }
-            // Whoever stopped us may have said something: the prompt is said again.
+            // Whoever stopped us may have changed what they like: the prompt is said again.
             Signal::Resume => {
                 self.stopped = false;
-                self.prompted = None;
+                self.speaker.answered();
             }
         }
     }
@@ -135,7 +133,7 @@ impl App {
     fn read(&mut self, read: Option<Bytes>) {
         match read {
             Some(Bytes::Some(bytes, _)) => self.lines.feed(&bytes),
-            Some(Bytes::End) | None if self.terminal && !echo::is_there() => {
+            Some(Bytes::End) | None if self.speaker.is_terminal() && !echo::is_there() => {
                 self.run.end = Some(End::HungUp);
             }
             Some(Bytes::End) | None => self.lines.end(),
@@ -149,7 +147,7 @@ impl App {
         if self.filled.is_some() {
             return false;
         }
-        match (self.lines.is_empty(), self.terminal) {
+        match (self.lines.is_empty(), self.speaker.is_terminal()) {
             (true, true) => true,
             (true, false) => !is_at_work && !wizard.goes_on_by_itself(),
             (false, terminal) => terminal || !is_at_work,
@@ -179,9 +177,9 @@ impl App {
         let screen = self.run.describe();
         let (now, texts) = (self.run.now(), &self.run.texts);
         let doubts = !field.is_masked() && self.face.has_doubt(&screen, now, texts);
-        let is_open = field == FieldId::Country && !names_one(&screen);
+        let is_open = field == FieldId::Country && !plain::names_one(&screen);
         let news = self.face.news(&screen, now, texts);
-        self.print(&news)?;
+        self.speaker.print(&news)?;
         if !doubts && !is_open {
             self.run.step(Event::Continue);
         }
@@ -196,16 +194,17 @@ impl App {
         self.ask_for_both_passwords();
         let screen = self.run.describe();
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
-        self.print(&news)?;
+        self.speaker.print(&news)?;
         let wizard = self.run.engine.wizard();
         let is_at_work = wizard.busy().is_some();
         if self.lines.ended && self.lines.is_empty() {
             if wizard.goes_on_by_itself() && !std::mem::replace(&mut self.told_of_end, true) {
                 let ended = t!(self.run.texts, "plain-input-ended");
-                self.print(&[ended])?;
+                self.speaker.print(&[ended])?;
             }
         } else if !is_at_work && self.run.end.is_none() {
-            self.prompt(&screen)?;
+            let prompt = self.face.prompt(&screen, &self.run.texts);
+            self.speaker.prompt(prompt)?;
         }
         Ok(())
     }
@@ -222,206 +221,12 @@ impl App {
         }
     }
 
-    fn prompt(&mut self, screen: &Screen) -> io::Result<()> {
-        let prompt = self.face.prompt(screen, &self.run.texts);
-        if self.prompted.as_ref() == Some(&prompt) {
-            return Ok(());
-        }
-        self.break_off()?;
-        echo::show(!prompt.secret)?;
-        let mut out = io::stdout().lock();
-        match self.terminal {
-            true => write!(out, "{} ", prompt.text)?,
-            // Nobody's Enter ends the line.
-            false => writeln!(out, "{}", prompt.text)?,
-        }
-        out.flush()?;
-        self.prompted = Some(prompt);
-        Ok(())
-    }
-
-    /// Says lines, after a prompt on a line of their own.
-    fn print(&mut self, lines: &[String]) -> io::Result<()> {
-        if lines.is_empty() {
-            return Ok(());
-        }
-        self.break_off()?;
-        let mut out = io::stdout().lock();
-        for line in lines {
-            writeln!(out, "{line}")?;
-        }
-        out.flush()
-    }
-
-    /// Ends the line of a prompt that nobody answered.
-    fn break_off(&mut self) -> io::Result<()> {
-        match self.prompted.take() {
-            Some(_) if self.terminal => writeln!(io::stdout()),
-            _ => Ok(()),
-        }
-    }
-
     /// Says the messages of the practice server from `known` on.
     fn messages(&mut self, known: usize) -> io::Result<()> {
         let new = self.run.around.inbox.iter().skip(known);
         let lines: Vec<_> = new
             .flat_map(|item| plain::message(item, &self.run.texts))
             .collect();
-        self.print(&lines)
+        self.speaker.print(&lines)
     }
-
-    async fn line(&mut self, line: &str) -> io::Result<()> {
-        // The person ended the line of the prompt.
-        self.prompted = None;
-        echo::restore();
-        let screen = self.run.describe();
-        let doing = self.face.read(line, &screen, &self.run.texts);
-        match doing {
-            Doing::Nothing => {
-                let word = t!(self.run.texts, "word-help");
-                let nothing = t!(self.run.texts, "plain-nothing", help = word);
-                return self.print(&[nothing]);
-            }
-            Doing::Command(command) => return self.command(command, &screen).await,
-            _ => self.face.acted(),
-        }
-        match doing {
-            Doing::GoOn => self.go_on().await?,
-            Doing::Keep(field) => {
-                self.focus(Focus::Field(field));
-                self.run.step(Event::Continue);
-            }
-            Doing::Fill(field, typed) => self.fill(field, typed),
-            Doing::Choose(at) => {
-                self.run.step(Event::Choose(Choose::Index(at)));
-                self.run.step(Event::Continue);
-            }
-            Doing::Toggle(at) => {
-                self.run.step(Event::Choose(Choose::Index(at)));
-                self.run.step(Event::Choose(Choose::Toggle));
-            }
-            Doing::Act(action) => self.act(action),
-            Doing::Command(_) | Doing::Nothing => {}
-        }
-        Ok(())
-    }
-
-    async fn go_on(&mut self) -> io::Result<()> {
-        if self.run.around.open.is_some() {
-            return self.open().await;
-        }
-        self.run.step(Event::Continue);
-        Ok(())
-    }
-
-    fn fill(&mut self, field: FieldId, typed: Typed) {
-        self.focus(Focus::Field(field));
-        self.run.step(Event::Fill(field, typed));
-        if field == FieldId::Password {
-            // Once more belongs to this one.
-            let none = Event::Fill(FieldId::PasswordAgain, Typed::default());
-            self.run.step(none);
-        }
-        self.filled = Some(field);
-    }
-
-    fn act(&mut self, action: Action) {
-        if self.focus(Focus::Action(action)) {
-            self.run.step(Event::Continue);
-        }
-    }
-
-    /// Brings the focus there, and says whether it is.
-    fn focus(&mut self, place: Focus) -> bool {
-        let places = self.run.engine.wizard().focusables();
-        for _ in 0..places.len() {
-            if self.run.engine.wizard().focus() == place {
-                break;
-            }
-            self.run.step(Event::Focus(Move::Next));
-        }
-        self.run.engine.wizard().focus() == place
-    }
-
-    async fn command(&mut self, command: Command, screen: &Screen) -> io::Result<()> {
-        match command {
-            Command::Help => {
-                let about = self.behind(Event::Help);
-                let (now, texts) = (self.run.now(), &self.run.texts);
-                let lines = plain::help(screen, &about, now, texts);
-                return self.print(&lines);
-            }
-            Command::Details => {
-                let details = self.behind(Event::Details);
-                let lines = plain::whole(&details, self.run.now(), &self.run.texts);
-                return self.print(&lines);
-            }
-            Command::PageDown => self.face.list_more(screen),
-            Command::Redraw => self.face.forget(),
-            Command::OpenMessage => {
-                self.run.open_message();
-                self.open().await?;
-            }
-            Command::Next => self.other_question(Move::Next),
-            Command::Previous => self.other_question(Move::Previous),
-            Command::Back if self.run.around.open.is_some() => self.run.around.open = None,
-            command => {
-                self.face.acted();
-                if let Some(event) = commands::event(command) {
-                    self.run.step(event);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// To another field or list of the page, past its actions.
-    fn other_question(&mut self, way: Move) {
-        for _ in self.run.engine.wizard().focusables() {
-            self.run.step(Event::Focus(way));
-            if !matches!(self.run.engine.wizard().focus(), Focus::Action(_)) {
-                return;
-            }
-        }
-    }
-
-    /// What lies over the page after an event, which is closed again.
-    fn behind(&mut self, event: Event) -> Screen {
-        self.run.step(event);
-        let screen = self.run.describe();
-        self.run.step(Event::Back);
-        screen
-    }
-
-    /// Follows the link of the practice message that is open, or presses the button of the page behind it; a message
-    /// without a link is said whole. Only a page with a button stays open.
-    async fn open(&mut self) -> io::Result<()> {
-        let has_link = |open: &MessagePage| open.item.link.is_some();
-        if self.run.around.open.as_ref().is_some_and(has_link) {
-            self.run.message_command(Command::Continue).await;
-        }
-        let stays = |open: &MessagePage| open.confirm;
-        if !self.run.around.open.as_ref().is_some_and(stays) {
-            let screen = self.run.describe();
-            let lines = plain::whole(&screen, self.run.now(), &self.run.texts);
-            self.print(&lines)?;
-            self.run.around.open = None;
-        }
-        Ok(())
-    }
-}
-
-/// Whether the text above a list leaves one entry, or is the name of the first.
-fn names_one(screen: &Screen) -> bool {
-    let text = screen.blocks.iter().find_map(|block| match block {
-        Block::Field(field) => Some(field.text.trim().to_lowercase()),
-        _ => None,
-    });
-    screen.blocks.iter().any(|block| match block {
-        Block::Choices(list) => {
-            let first = list.items.first().map(|item| item.label.to_lowercase());
-            list.items.len() == 1 || first == text
-        }
-        _ => false,
-    })
 }

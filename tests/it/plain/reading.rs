@@ -2,12 +2,13 @@
 
 use mxid::field::Typed;
 use mxid::plain::{Doing, Face};
-use mxid::screen::{Action, Command, FieldId, Screen, Surroundings, describe};
+use mxid::screen::{Action, Block, Command, FieldId, Screen, Surroundings, describe};
 use mxid::wizard::{Media, Time};
 
 use super::{TEXTS, named, read};
 use crate::machine::answers::DUMMY;
 use crate::machine::play::Play;
+use crate::screens::scenes;
 
 fn fill(field: FieldId, text: &str) -> Doing {
     Doing::Fill(field, Typed::from(text))
@@ -132,4 +133,53 @@ fn before_leaving_an_empty_line_stays() {
     assert_eq!(read("stay", &leave), Doing::Command(Command::Back));
     assert_eq!(read("leave", &leave), Doing::Command(Command::Leave));
     assert_eq!(read("yes", &leave), Doing::Command(Command::Back));
+}
+
+/// Whatever is typed wherever, it means something that can be done there, or nothing.
+#[test]
+fn every_line_on_every_screen_is_read() {
+    let words = [
+        "back",
+        "again",
+        "more",
+        "open",
+        "no",
+        "=",
+        "==help",
+        "Z\u{e9}\u{301}",
+        "\u{7f}\t",
+    ];
+    let numbers = (0..12).map(|number| number.to_string());
+    let lines: Vec<String> = words
+        .map(str::to_owned)
+        .into_iter()
+        .chain(numbers)
+        .collect();
+    for scene in scenes::all().into_iter().flat_map(|family| family.scenes) {
+        let screen = &scene.in_words;
+        let offered: Vec<Action> = screen
+            .blocks
+            .iter()
+            .flat_map(|block| match block {
+                Block::Actions(items) => items.iter().map(|item| item.action).collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        for line in &lines {
+            match read(line, screen) {
+                Doing::Act(action) => {
+                    assert!(offered.contains(&action), "{}: {line}", scene.name);
+                    assert!(!matches!(action, Action::Copy | Action::ShowQr));
+                }
+                Doing::Command(command) => {
+                    let own = matches!(
+                        command,
+                        Command::Leave | Command::Redraw | Command::PageDown
+                    );
+                    assert!(own || screen.allows(command), "{}: {line}", scene.name);
+                }
+                _ => {}
+            }
+        }
+    }
 }

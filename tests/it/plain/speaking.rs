@@ -10,17 +10,22 @@ use mxid::wizard::Event;
 use super::{TEXTS, named, said};
 use crate::machine::answers::*;
 use crate::machine::play::Play;
-use crate::screens::scenes;
+use crate::screens::scenes::{self, Scene};
 
 fn screen(play: &Play) -> mxid::screen::Screen {
     describe(&play.wizard, &Surroundings::default(), &TEXTS)
+}
+
+/// Whether a scene is met in plain mode: the help is said otherwise, and a code to scan never.
+fn is_said(scene: &Scene) -> bool {
+    !scene.name.starts_with("help") && !matches!(scene.name, "code" | "copied" | "revealed")
 }
 
 #[test]
 fn every_screen_in_lines() {
     for family in scenes::all() {
         let mut text = String::new();
-        for scene in &family.scenes {
+        for scene in family.scenes.iter().filter(|scene| is_said(scene)) {
             let lines = said(&scene.in_words, scene.now);
             // Writing to a string cannot fail.
             let _ = writeln!(text, "═══ {} ═══\n{lines}", scene.name);
@@ -35,19 +40,19 @@ fn every_screen_in_lines() {
 
 #[test]
 fn no_screen_draws_or_names_a_key() {
-    for scene in scenes::all().into_iter().flat_map(|family| family.scenes) {
+    let scenes = scenes::all().into_iter().flat_map(|family| family.scenes);
+    for scene in scenes.filter(is_said) {
         let lines = said(&scene.in_words, scene.now);
         let is_drawn = |c: char| {
             c.is_control() && c != '\n'
                 || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{28ff}')
         };
         assert!(!lines.contains(is_drawn), "{}: {lines}", scene.name);
-        for key in [
-            "ctrl-", "Ctrl-", "Esc", "Tab ", "F1", "F2", "F3", "F4", "arrow",
-        ] {
-            // The interrupt is no key of ours.
-            let lines = lines.replace("Ctrl-C", "");
-            assert!(!lines.contains(key), "{}: {key} in {lines}", scene.name);
+        let spoken = lines.lines().filter(|line| !line.contains("://"));
+        for word in spoken.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-')) {
+            let is_key = matches!(word, "Esc" | "Tab" | "F1" | "F2" | "F3" | "F4" | "arrow")
+                || word.to_lowercase().starts_with("ctrl");
+            assert!(!is_key, "{}: {word} in {lines}", scene.name);
         }
     }
 }
@@ -139,7 +144,7 @@ fn the_help_lists_the_words_that_work_here() {
     play.event(Event::Help);
     let help = plain::help(&page, &screen(&play), play.now, &TEXTS).join("\n");
     for line in [
-        "again: send again",
+        "again: asks for another message",
         "change: change address",
         "back: goes back",
         "help: help",
