@@ -43,9 +43,9 @@ pub struct Arguments {
     /// How to connect.
     #[command(flatten)]
     pub connection: Connection,
-    /// How the wizard looks.
+    /// How it looks.
     #[command(flatten)]
-    pub look: Look,
+    pub appearance: Appearance,
 }
 
 const AFTER_HELP: &str = "\
@@ -142,7 +142,7 @@ pub struct Connection {
 
 /// How the wizard looks.
 #[derive(Debug, Args)]
-pub struct Look {
+pub struct Appearance {
     /// Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are
     /// read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui
     #[arg(long, global = true, value_name = "FACE", value_parser = values::ui())]
@@ -222,7 +222,7 @@ impl Arguments {
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
-            ui: self.look.ui,
+            ui: self.appearance.ui,
             preset: Preset {
                 goal,
                 resume,

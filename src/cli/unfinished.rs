@@ -52,7 +52,7 @@ impl Arguments {
     pub fn check_unfinished(&self) -> Result<(), clap::Error> {
         let (answers, connection) = (&self.answers, &self.connection);
         let is_anything_given =
-            answers.are_given() || connection.is_given() || self.look.ui.is_some();
+            answers.are_given() || connection.is_given() || self.appearance.ui.is_some();
         let (name, why) = match self.command {
             Some(Command::Resume) if answers.are_given() => (
                 "resume",

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::ask::{Ask, actions, are_numbered, ask, command_of};
+use super::ask::{actions, are_numbered, ask, command_of};
 use super::words;
-use crate::screen::{Block, Check, Choices, Mark, ProblemView, Screen, Time};
+use crate::screen::{ActionItem, Block, Check, Choices, Mark, ProblemView, Screen, Time};
 use crate::t;
 use crate::text::{Piece, Text, Texts, Timed};
 
@@ -94,7 +94,6 @@ pub(super) fn parts(
     texts: &Texts,
 ) -> Vec<Part> {
     let mut parts: Vec<Part> = screen.lead.iter().map(|t| Part::new(t, clock)).collect();
-    let ask = ask(screen);
     // A list is said when it is asked for, with what stands over it.
     let is_later =
         |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
@@ -106,7 +105,7 @@ pub(super) fn parts(
             Block::Checks(checks) => {
                 parts.extend(checks.iter().enumerate().map(|(at, c)| check(at, c, texts)));
             }
-            Block::Actions(_) => parts.extend(acts(screen, &ask, clock, texts)),
+            Block::Actions(items) => parts.extend(acts(items, screen, clock, texts)),
             Block::Table(rows) => parts.extend(rows.iter().map(|row| {
                 let value = clock.read(&row.value);
                 Part::lines(vec![format!("{}: {value}", row.name)])
@@ -190,11 +189,14 @@ fn check(at: usize, check: &Check, texts: &Texts) -> Part {
 }
 
 /// What can be done: by number, or by its word where numbers are answers.
-fn acts(screen: &Screen, ask: &Ask<'_>, clock: Clock<'_>, texts: &Texts) -> Option<Part> {
-    let numbered = are_numbered(ask);
+fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Option<Part> {
+    let numbered = are_numbered(&ask(screen));
     let mut key = String::new();
     let mut lines = Vec::new();
     for (at, item) in actions(screen).enumerate() {
+        if !items.contains(item) {
+            continue;
+        }
         let word = || words::word(command_of(item.action)?, texts);
         let name = match numbered {
             true => format!("{}.", at + 1),

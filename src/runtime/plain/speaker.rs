@@ -36,7 +36,7 @@ impl Speaker {
         self.break_off()?;
         let mut out = io::stdout().lock();
         for line in lines {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", steady(line))?;
         }
         out.flush()
     }
@@ -49,10 +49,11 @@ impl Speaker {
         self.break_off()?;
         echo::show(!prompt.secret)?;
         let mut out = io::stdout().lock();
+        let text = steady(&prompt.text);
         match self.terminal {
-            true => write!(out, "{} ", prompt.text)?,
+            true => write!(out, "{text} ")?,
             // Nobody's Enter ends the line.
-            false => writeln!(out, "{}", prompt.text)?,
+            false => writeln!(out, "{text}")?,
         }
         out.flush()?;
         self.prompted = Some(prompt);
@@ -78,4 +79,9 @@ impl Speaker {
             _ => Ok(()),
         }
     }
+}
+
+/// A line without anything that would steer a terminal. What servers say was cleaned long before.
+fn steady(line: &str) -> String {
+    line.chars().filter(|c| !c.is_control()).collect()
 }
