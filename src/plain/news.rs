@@ -24,8 +24,10 @@ pub struct Face {
     said: HashSet<String>,
     /// What was said of it since the person did something.
     passing: HashSet<String>,
-    /// The list as it was said last.
+    /// The entries of the list.
     list: String,
+    /// What was said of it last, by key.
+    heard: String,
     /// How many entries of it were listed.
     listed: usize,
     /// What was said to be possible later, and when that is.
@@ -70,11 +72,12 @@ impl Face {
         }
         self.turn_list(screen);
         for part in self.unsaid(screen, now, texts) {
-            lines.extend(part.lines.iter().cloned());
+            lines.extend(part.lines);
             match part.stay {
-                Stay::Page => self.said.insert(part.key),
-                Stay::Act => self.passing.insert(part.key),
-            };
+                Stay::Page => drop(self.said.insert(part.key)),
+                Stay::Act => drop(self.passing.insert(part.key)),
+                Stay::List => self.heard = part.key,
+            }
         }
         lines.extend(self.possible(screen, now, texts));
         lines
@@ -132,7 +135,7 @@ impl Face {
         let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
         let labels = labels.join("\n");
         if self.list != labels || self.listed == 0 {
-            self.said.remove(&self.list);
+            self.heard.clear();
             self.list = labels;
             self.listed = list.window.min(list.items.len()).max(1);
         }
@@ -144,7 +147,11 @@ impl Face {
         let listed = self.listed.saturating_sub(window)..self.listed;
         let mut parts = parts(screen, listed, clock, texts);
         parts.extend(status(screen, clock).filter(|_| !is_fleeting(screen, now)));
-        parts.retain(|part| !self.said.contains(&part.key) && !self.passing.contains(&part.key));
+        parts.retain(|part| match part.stay {
+            Stay::Page => !self.said.contains(&part.key),
+            Stay::Act => !self.passing.contains(&part.key),
+            Stay::List => self.heard != part.key,
+        });
         parts
     }
 

@@ -14,6 +14,8 @@ use crate::text::{Piece, Text, Texts, Timed};
 pub(super) enum Stay {
     /// As long as the page: not said again before another one.
     Page,
+    /// Until the list is another, or more of it is listed.
+    List,
     /// Until the person does something: the same problem after another try is said again.
     Act,
 }
@@ -101,7 +103,7 @@ pub(super) fn parts(
         match block {
             block if is_later(Some(block)) => {}
             Block::Heading(_) if is_later(screen.blocks.get(at + 1)) => {}
-            Block::Choices(list) => parts.push(choices(list, listed.clone(), texts)),
+            Block::Choices(list) => parts.push(choices(list, listed.clone(), clock, texts)),
             Block::Checks(checks) => {
                 parts.extend(checks.iter().enumerate().map(|(at, c)| check(at, c, texts)));
             }
@@ -154,26 +156,36 @@ fn remark(mark: Mark, text: &Text, clock: Clock<'_>, texts: &Texts) -> Part {
     }
 }
 
-fn choices(list: &Choices, listed: Range<usize>, texts: &Texts) -> Part {
+fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts) -> Part {
     if list.items.is_empty() {
-        return Part::lines(vec![list.empty.clone()]);
+        return Part {
+            stay: Stay::List,
+            ..Part::lines(vec![list.empty.clone()])
+        };
     }
     let end = listed.end.min(list.items.len());
+    let mut key = String::new();
     let mut lines = Vec::new();
     for (at, item) in list.items.iter().enumerate().take(end).skip(listed.start) {
-        let details = [&item.aside, &item.note].into_iter();
-        let mut line = format!("{}. {}", at + 1, item.label);
-        for detail in details.filter(|detail| !detail.is_empty()) {
-            line = format!("{line}, {detail}");
-        }
-        lines.push(line);
+        let number = at + 1;
+        let line = |note: String| {
+            let parts = [item.label.clone(), item.aside.clone(), note];
+            let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            format!("{number}. {}", said.join(", "))
+        };
+        key = format!("{key}\n{}", line(timeless(&item.note)));
+        lines.push(line(clock.read(&item.note)));
     }
     if end < list.items.len() {
         let more = words::word(crate::screen::Command::PageDown, texts).unwrap_or_default();
         let all = list.items.len();
         lines.push(t!(texts, "plain-more", shown = end, all = all, more = more));
     }
-    Part::lines(lines)
+    Part {
+        key,
+        stay: Stay::List,
+        ..Part::lines(lines)
+    }
 }
 
 fn check(at: usize, check: &Check, texts: &Texts) -> Part {

@@ -32,7 +32,9 @@ impl Wizard {
                 self.close_unneeded_session(&mut turn);
                 self.keep_focus();
                 let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
-                if concerns_kept || turn.effects.iter().any(asks) {
+                if self.exited {
+                    self.forget_when_over(&mut turn);
+                } else if concerns_kept || turn.effects.iter().any(asks) {
                     self.keep(&mut turn);
                 }
             }
@@ -47,7 +49,7 @@ impl Wizard {
             effects: Vec::new(),
         };
         if self.preset.resume {
-            self.take_up(&mut turn);
+            self.take_up_the_only_one(&mut turn);
         } else if self.preset.practice {
             self.practise(&mut turn);
         }
@@ -59,10 +61,16 @@ impl Wizard {
     pub fn next_deadline(&self) -> Option<Time> {
         let waits = &self.waits;
         let repeat = waits.repeat.as_ref().map(|(at, _)| *at);
-        [waits.lookup, waits.strength, waits.poll, repeat]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            waits.lookup,
+            waits.strength,
+            waits.draft,
+            waits.poll,
+            repeat,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
@@ -84,7 +92,10 @@ impl Wizard {
                 self.note_paste(&outcome);
                 self.edited(field, false, turn);
             }
-            Event::Choose(choose) => self.choose(choose),
+            Event::Choose(choose) => {
+                self.choose(choose);
+                self.keep_soon(turn);
+            }
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(turn),
             Event::Back => self.back(turn),
@@ -166,6 +177,8 @@ impl Wizard {
 
     /// Nothing happens any more, but that sessions are closed.
     fn end(&mut self, turn: &mut Turn) {
+        // As long as it is known what is about to be repeated.
+        self.keep(turn);
         self.exited = true;
         self.waits = super::Waits::default();
         self.note_lost_token();
@@ -192,6 +205,9 @@ impl Wizard {
         if self.focusables().contains(&Focus::Field(field)) {
             self.problem = None;
             self.waits.enter = false;
+        }
+        if FieldId::KEPT.contains(&field) {
+            self.keep_soon(turn);
         }
         match field {
             FieldId::Server => self.server_edited(turn),
@@ -295,6 +311,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
@@ -327,7 +344,11 @@ impl Wizard {
             Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
             Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
-            Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
+            Question::Number
+            | Question::Strength
+            | Question::Practice
+            | Question::OpenLink
+            | Question::TakeUp(_) => {}
         }
     }
 

@@ -180,3 +180,21 @@ fn a_message_of_the_practice_server_is_a_line_and_its_link_another() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn a_list_is_said_whole_whenever_it_is_another() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(mxid::wizard::Media::PHONE);
+    let mut face = Face::default();
+    let first = face.news(&screen(&play), play.now, &TEXTS);
+    let mut filtered = |text| {
+        play.fill(mxid::wizard::FieldId::Country, text);
+        face.news(&screen(&play), play.now, &TEXTS)
+    };
+    let german = filtered("ger");
+    assert_eq!(german[0], "1. Germany, +49");
+    assert_eq!(filtered("swed"), ["1. Sweden, +46"]);
+    assert_eq!(filtered("ger"), german);
+    let all = filtered("");
+    assert!(all.len() > 9 && first.ends_with(&all), "{all:?}");
+}

@@ -140,7 +140,7 @@ fn what_a_killed_run_left_is_gone_on_with() {
     terminal.wait_exit();
 
     let terminal = start(&[]);
-    answer(&terminal, "Enter for 1, Go on at ", "");
+    answer(&terminal, "Enter for 1, Go on with the account at ", "");
     terminal.wait_for("Back where you stopped.");
     answer(&terminal, "Password", PASSWORD);
     answer(&terminal, "The same once more", PASSWORD);
