@@ -20,7 +20,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Event, Focus, Move};
+use crate::wizard::{Event, Focus};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -144,7 +144,7 @@ impl App {
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
         let is_at_work = wizard.busy().is_some() || wizard.repeat_at().is_some();
-        if self.filled.is_some() {
+        if self.filled.is_some() || wizard.is_taking_up() {
             return false;
         }
         match (self.lines.is_empty(), self.speaker.is_terminal()) {
@@ -188,7 +188,8 @@ impl App {
 
     /// Says what is new, and asks.
     fn say(&mut self) -> io::Result<()> {
-        if self.stopped || self.filled.is_some() {
+        let is_taking_up = self.run.engine.wizard().is_taking_up();
+        if self.stopped || self.filled.is_some() || is_taking_up {
             return Ok(());
         }
         self.ask_for_both_passwords();
@@ -217,7 +218,7 @@ impl App {
             _ => false,
         };
         if screen.problem.is_some() && screen.blocks.iter().any(is_again) {
-            self.run.step(Event::Focus(Move::Previous));
+            self.focus(Focus::Field(FieldId::Password));
         }
     }
 

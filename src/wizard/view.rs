@@ -110,6 +110,11 @@ impl Wizard {
         self.waits.strength.is_some() || self.pending.any(judges)
     }
 
+    /// Whether an unfinished flow is being brought, whose page is about to be there.
+    pub fn is_taking_up(&self) -> bool {
+        self.pending.any(|q| matches!(q, Question::TakeUp(_)))
+    }
+
     /// Whether this page goes on by itself, once something happened elsewhere.
     pub fn goes_on_by_itself(&self) -> bool {
         let waits = match &self.stage {

@@ -72,7 +72,7 @@ impl App {
     }
 
     /// Brings the focus there, and says whether it is.
-    fn focus(&mut self, place: Focus) -> bool {
+    pub(super) fn focus(&mut self, place: Focus) -> bool {
         let places = self.run.engine.wizard().focusables();
         for _ in 0..places.len() {
             if self.run.engine.wizard().focus() == place {

@@ -12,12 +12,20 @@ use super::*;
 /// Runs the program with answers from a pipe.
 fn piped(arguments: &[&str], answers: &str) -> Output {
     let home = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let mut program = Command::new(MXID)
-        .args(arguments)
-        .args(["--ui", "plain", "--no-resume"])
-        .env("HOME", home)
+    run(
+        Command::new(MXID)
+            .args(arguments)
+            .args(["--ui", "plain", "--no-resume"])
+            .env("HOME", home),
+        answers,
+    )
+}
+
+/// Runs a command with answers from a pipe.
+pub(super) fn run(command: &mut Command, answers: &str) -> Output {
+    let mut program = command
         .env("TZ", "UTC")
-        .env_remove("LANG")
+        .env("LANG", "C.UTF-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -29,7 +37,7 @@ fn piped(arguments: &[&str], answers: &str) -> Output {
     program.wait_with_output().expect("it ends")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -1,8 +1,11 @@
 //! Servers that want more, and flows that an earlier run began.
 
+use std::process::Command;
+
 use mxid::practice::{Captcha, Contact, OAuth, Options, Policy, RegistrationToken, Translation};
 use url::Url;
 
+use super::super::MXID;
 use super::super::served::Served;
 use super::super::web::{self, Browser, Site};
 use super::*;
@@ -138,6 +141,19 @@ fn what_a_killed_run_left_is_gone_on_with() {
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
     terminal.kill();
     terminal.wait_exit();
+
+    // A script that has the password and no code is back at the code, and leaves there.
+    let answers = format!("{PASSWORD}\n{PASSWORD}\n");
+    let output = piped::run(
+        Command::new(MXID)
+            .args(["resume", "--ui", "plain"])
+            .env("XDG_STATE_HOME", &state),
+        &answers,
+    );
+    let said = piped::text(&output.stdout);
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(!said.contains("What would you like to do?"), "{said}");
+    assert!(said.contains("Enter the code we texted to"), "{said}");
 
     let terminal = start(&[]);
     answer(&terminal, "Enter for 1, Go on with the account at ", "");
