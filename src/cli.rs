@@ -3,6 +3,7 @@
 //! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
 //! argument: other users of the computer can read those.
 
+mod appearance;
 #[cfg(feature = "practice")]
 mod practising;
 mod probe;
@@ -18,14 +19,15 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use url::Url;
 use zeroize::Zeroizing;
 
+pub use appearance::Appearance;
 pub use probe::ProbeArguments;
 
-use crate::domain::{CountryCode, Locale, Secret, ServerName};
+use crate::domain::{CountryCode, Secret, ServerName};
 use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
-use crate::runtime::{Keeping, Options, RequestLog, person};
+use crate::runtime::{Keeping, Options, RequestLog};
 use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
@@ -43,9 +45,9 @@ pub struct Arguments {
     /// How to connect.
     #[command(flatten)]
     pub connection: Connection,
-    /// How it is shown.
+    /// How it looks.
     #[command(flatten)]
-    pub face: Face,
+    pub appearance: Appearance,
 }
 
 const AFTER_HELP: &str = "\
@@ -56,6 +58,7 @@ Examples:
   mxid add-contact --server example.org --username you --email you@example.net
   mxid probe example.org                    what a server offers
   mxid resume                               go on where you left off
+  mxid sign-up --ui plain < answers         each line an answer
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 131 told to quit, 143 terminated.";
@@ -139,23 +142,6 @@ pub struct Connection {
     pub log: Option<PathBuf>,
 }
 
-/// How the wizard is shown.
-#[derive(Debug, Args)]
-pub struct Face {
-    /// Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the system (LC_ALL,
-    /// LC_MESSAGES, LANG)
-    #[arg(long, global = true, value_name = "TAG", value_parser = values::locale)]
-    pub lang: Option<Locale>,
-}
-
-impl Face {
-    /// What the person reads: as the flag says, else as the environment does.
-    #[must_use]
-    pub fn locale(&self) -> Locale {
-        self.lang.clone().unwrap_or_else(person::locale)
-    }
-}
-
 /// A file that a flag names cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -229,7 +215,8 @@ impl Arguments {
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
-            locale: self.face.locale(),
+            locale: self.appearance.locale(),
+            ui: self.appearance.ui,
             preset: Preset {
                 goal,
                 resume,

@@ -28,7 +28,10 @@ fn main() -> ExitCode {
     }
     if let Some(Command::Forget) = arguments.command {
         let store = Store::of_the_person();
-        return ended(runtime::forget(store.as_ref(), &arguments.face.locale()));
+        return ended(runtime::forget(
+            store.as_ref(),
+            &arguments.appearance.locale(),
+        ));
     }
     let options = match arguments.into_options() {
         Ok(options) => options,
@@ -46,8 +49,8 @@ fn main() -> ExitCode {
         Ok(end) => {
             if end == End::NoTerminal {
                 eprintln!(
-                    "mxid needs a terminal that can place text: run it in one, with standard \
-                     input and output not redirected and TERM not set to dumb"
+                    "mxid needs a terminal: run it in one, with standard input and output not \
+                     redirected; or give --ui plain, which takes answers from a pipe, too"
                 );
             }
             ExitCode::from(end.status())

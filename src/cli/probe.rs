@@ -54,7 +54,7 @@ impl Arguments {
         let server = probe.server.or(self.answers.server);
         Ok(ProbeOptions {
             target: server.map_or(Target::Practice, Target::Server),
-            locale: self.face.locale(),
+            locale: self.appearance.locale(),
             json: probe.json,
             log: log(self.connection.log)?,
             client: client(self.connection.ca_file, self.connection.proxy)?,

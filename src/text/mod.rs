@@ -18,11 +18,14 @@ pub use rich::{Piece, Text, Timed, sentinel};
 /// What the files of the locales are called.
 const DOMAIN: &str = "mxid";
 
-/// The locales, one file each.
-fn messages(language: Language) -> &'static str {
+/// The files of a language: its messages, and those that read otherwise where words are typed instead of keys.
+fn files(language: Language) -> (&'static str, &'static str) {
     macro_rules! locale {
         ($tag:literal) => {
-            include_str!(concat!("../../assets/locales/", $tag, "/mxid.ftl"))
+            (
+                include_str!(concat!("../../assets/locales/", $tag, "/mxid.ftl")),
+                include_str!(concat!("../../assets/locales/", $tag, "/plain.ftl")),
+            )
         };
     }
     match language {
@@ -37,12 +40,20 @@ fn messages(language: Language) -> &'static str {
     }
 }
 
-/// The file of one language: another is not even read.
-struct Embedded(Language);
+/// One language as it is loaded: another is not even read.
+struct Embedded {
+    language: Language,
+    in_words: bool,
+}
 
 impl I18nAssets for Embedded {
     fn get_files(&self, _: &str) -> Vec<Cow<'_, [u8]>> {
-        vec![Cow::Borrowed(messages(self.0).as_bytes())]
+        let (messages, in_words) = files(self.language);
+        vec![match self.in_words {
+            // Of two messages with one id the first counts.
+            true => Cow::Owned([in_words, messages].concat().into_bytes()),
+            false => Cow::Borrowed(messages.as_bytes()),
+        }]
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
@@ -59,12 +70,21 @@ pub struct Texts {
 impl Texts {
     /// The sentences in a language. No other language stands behind it: a test holds that each has all of them.
     pub fn of(language: Language) -> Self {
+        Self::load(language, false)
+    }
+
+    /// The same for plain mode: a sentence that would name a key names the word that is typed there.
+    pub fn in_words(language: Language) -> Self {
+        Self::load(language, true)
+    }
+
+    fn load(language: Language, in_words: bool) -> Self {
         let tag = language.tag().parse();
         debug_assert!(tag.is_ok(), "{tag:?}");
         let loader = FluentLanguageLoader::new(DOMAIN, tag.unwrap_or_default());
         // The assets are part of the program, and a test formats every message of them.
         let wanted = loader.fallback_language().clone();
-        let loaded = loader.load_languages(&Embedded(language), &[wanted]);
+        let loaded = loader.load_languages(&Embedded { language, in_words }, &[wanted]);
         debug_assert!(loaded.is_ok(), "{loaded:?}");
         // Isolation marks have no width on paper, but some terminals draw them.
         loader.set_use_isolating(false);

@@ -851,3 +851,57 @@ forget-in-use = { $count ->
    *[other] { $count } bleiben: Andere mxid arbeiten daran.
 }
 forget-stays = Nicht entfernt, denn { $why }: { $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = weiter
+word-back = zurück
+word-stay = bleiben
+word-leave = beenden
+word-again = nochmal
+word-change = ändern
+word-instead = stattdessen
+word-take = übernehmen
+word-practise = üben
+word-open = öffnen
+word-message = nachricht
+word-help = hilfe
+word-details = details
+word-repeat = wiederholen
+word-next = nächste
+word-previous = vorige
+word-more = mehr
+
+word-does-continue = geht weiter; eine leere Zeile auch
+word-does-repeat = liest diese Seite noch einmal vor
+word-does-next = zur nächsten Frage dieser Seite
+word-does-previous = zur Frage davor
+word-does-more = nennt mehr von der Auswahl
+
+plain-begins = Zeilenmodus: Tipp jede Antwort und drück Enter. „{ $help }“ nennt die Wörter, die gelten, „{ $leave }“ beendet ihn.
+plain-step = Schritt { $at } von { $all }: { $name }
+plain-warning = Achtung: { $text }
+plain-problem = Problem: { $text }
+plain-agreed = zugestimmt
+plain-more = { $shown } von { $all }. „{ $more }“ nennt mehr.
+plain-now = Jetzt möglich: { $label }
+plain-nothing = Das bewirkt hier nichts. „{ $help }“ nennt, was etwas bewirkt.
+plain-literal = Um eines dieser Wörter als Antwort einzugeben, setz = davor.
+plain-sms = SMS an { $to }: { $text }
+plain-mail = Mail an { $to }: { $text }
+plain-mail-link = „{ $open }“ folgt ihrem Link: { $link }
+plain-input-ended = Es kommen keine Antworten mehr. Das hier geht von selbst weiter; Ctrl-C beendet es.
+plain-answer = Antwort
+plain-ask = { $label }:
+plain-ask-like = { $label } ({ $example }):
+plain-ask-kept = { $label } (Enter behält { $value }):
+plain-ask-secret = { $label } (beim Tippen nicht zu sehen):
+plain-ask-secret-kept = { $label } (beim Tippen nicht zu sehen; Enter behält, was du eingegeben hast):
+plain-ask-code = Code:
+plain-ask-number = Nummer:
+plain-ask-number-or = Nummer, oder Enter für { $number }, { $label }:
+plain-ask-country = Land, oder eine Nummer der Liste:
+plain-ask-country-or = Land, eine Nummer der Liste, oder Enter für { $label }:
+plain-ask-agree = Enter stimmt zu: { $label }:
+plain-ask-leave = „{ $leave }“ oder „{ $stay }“:
+plain-ask-enter = Enter geht weiter:

@@ -851,3 +851,57 @@ forget-in-use = { $count ->
    *[other] { $count } se quedan: otros mxid están trabajando en ellos.
 }
 forget-stays = No se borró, porque { $why }: { $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = seguir
+word-back = atrás
+word-stay = quedarse
+word-leave = salir
+word-again = reenviar
+word-change = cambiar
+word-instead = mejor
+word-take = usar
+word-practise = practicar
+word-open = abrir
+word-message = mensaje
+word-help = ayuda
+word-details = detalles
+word-repeat = repetir
+word-next = siguiente
+word-previous = anterior
+word-more = más
+
+word-does-continue = sigue; una línea vacía también
+word-does-repeat = lee esta página otra vez
+word-does-next = a la siguiente pregunta de esta página
+word-does-previous = a la pregunta anterior
+word-does-more = enumera más opciones
+
+plain-begins = Modo de líneas: escribe cada respuesta y pulsa Enter. «{ $help }» enumera las palabras que valen, «{ $leave }» lo termina.
+plain-step = Paso { $at } de { $all }: { $name }
+plain-warning = Aviso: { $text }
+plain-problem = Problema: { $text }
+plain-agreed = aceptado
+plain-more = { $shown } de { $all }. «{ $more }» enumera más.
+plain-now = Ya se puede: { $label }
+plain-nothing = Eso no hace nada aquí. «{ $help }» dice qué sí lo hace.
+plain-literal = Para dar una de estas palabras como respuesta, pon = delante.
+plain-sms = SMS al { $to }: { $text }
+plain-mail = Correo a { $to }: { $text }
+plain-mail-link = «{ $open }» sigue su enlace: { $link }
+plain-input-ended = No hay más respuestas. Esto sigue solo; Ctrl-C lo termina.
+plain-answer = Respuesta
+plain-ask = { $label }:
+plain-ask-like = { $label } ({ $example }):
+plain-ask-kept = { $label } (Enter conserva { $value }):
+plain-ask-secret = { $label } (no se ve al escribir):
+plain-ask-secret-kept = { $label } (no se ve al escribir; Enter conserva lo que escribiste):
+plain-ask-code = Código:
+plain-ask-number = Número:
+plain-ask-number-or = Número, o Enter para { $number }, { $label }:
+plain-ask-country = País, o un número de la lista:
+plain-ask-country-or = País, un número de la lista, o Enter para { $label }:
+plain-ask-agree = Enter acepta { $label }:
+plain-ask-leave = «{ $leave }» o «{ $stay }»:
+plain-ask-enter = Enter sigue:

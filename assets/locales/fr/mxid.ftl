@@ -852,3 +852,57 @@ forget-in-use = { $count ->
    *[other] { $count } restent : d’autres mxid y travaillent.
 }
 forget-stays = Non effacé, car { $why } : { $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = continuer
+word-back = retour
+word-stay = rester
+word-leave = quitter
+word-again = renvoyer
+word-change = changer
+word-instead = plutôt
+word-take = prendre
+word-practise = exercice
+word-open = ouvrir
+word-message = message
+word-help = aide
+word-details = détails
+word-repeat = répéter
+word-next = suivant
+word-previous = précédent
+word-more = plus
+
+word-does-continue = continue ; une ligne vide aussi
+word-does-repeat = relit cette page
+word-does-next = à la question suivante de cette page
+word-does-previous = à la question d’avant
+word-does-more = montre d’autres choix
+
+plain-begins = Mode ligne : saisissez chaque réponse et appuyez sur Enter. « { $help } » donne les mots possibles, « { $leave } » y met fin.
+plain-step = Étape { $at } sur { $all } : { $name }
+plain-warning = Attention : { $text }
+plain-problem = Problème : { $text }
+plain-agreed = accepté
+plain-more = { $shown } sur { $all }. « { $more } » en montre d’autres.
+plain-now = Possible maintenant : { $label }
+plain-nothing = Cela ne fait rien ici. « { $help } » dit ce qui fait quelque chose.
+plain-literal = Pour donner un de ces mots comme réponse, mettez = devant.
+plain-sms = SMS au { $to } : { $text }
+plain-mail = E-mail à { $to } : { $text }
+plain-mail-link = « { $open } » suit son lien : { $link }
+plain-input-ended = Il n’y a plus de réponses. Cela continue tout seul ; Ctrl-C y met fin.
+plain-answer = Réponse
+plain-ask = { $label } :
+plain-ask-like = { $label } ({ $example }) :
+plain-ask-kept = { $label } (Enter garde { $value }) :
+plain-ask-secret = { $label } (invisible à la saisie) :
+plain-ask-secret-kept = { $label } (invisible à la saisie ; Enter garde ce que vous avez saisi) :
+plain-ask-code = Le code :
+plain-ask-number = Numéro :
+plain-ask-number-or = Numéro, ou Enter pour { $number }, { $label } :
+plain-ask-country = Pays, ou un numéro de la liste :
+plain-ask-country-or = Pays, un numéro de la liste, ou Enter pour { $label } :
+plain-ask-agree = Enter accepte { $label } :
+plain-ask-leave = « { $leave } » ou « { $stay } » :
+plain-ask-enter = Enter continue :

@@ -824,3 +824,57 @@ forget-others = 使えないファイルを { $count } 件削除しました。
 forget-none = 削除できる途中のものはありません。
 forget-in-use = 別の mxid が作業中のため、{ $count } 件が残ります。
 forget-stays = 削除しませんでした（{ $why }）：{ $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = 次へ
+word-back = 戻る
+word-stay = 続ける
+word-leave = 終了
+word-again = 再送
+word-change = 変更
+word-instead = 代わりに
+word-take = 採用
+word-practise = 練習
+word-open = 開く
+word-message = メッセージ
+word-help = ヘルプ
+word-details = 詳細
+word-repeat = 繰り返す
+word-next = 次の質問
+word-previous = 前の質問
+word-more = もっと
+
+word-does-continue = 次に進む（空の行でも同じ）
+word-does-repeat = このページをもう一度読む
+word-does-next = このページの次の質問へ
+word-does-previous = 前の質問へ
+word-does-more = 選択肢をもっと並べる
+
+plain-begins = 行モードです。答えを入力して Enter を押してください。「{ $help }」で使える言葉を並べ、「{ $leave }」で終わります。
+plain-step = { $all } 段階のうち { $at }：{ $name }
+plain-warning = 注意：{ $text }
+plain-problem = 問題：{ $text }
+plain-agreed = 同意済み
+plain-more = { $all } 件中 { $shown } 件。「{ $more }」で続きを並べます。
+plain-now = 今できます：{ $label }
+plain-nothing = ここでは何も起きません。「{ $help }」で使える言葉を並べます。
+plain-literal = これらの言葉を答えとして入力するには、前に = を付けてください。
+plain-sms = { $to } への SMS：{ $text }
+plain-mail = { $to } へのメール：{ $text }
+plain-mail-link = 「{ $open }」でリンクを開きます：{ $link }
+plain-input-ended = 答えはもうありません。このまま自動で進みます。Ctrl-C で終わります。
+plain-answer = 答え
+plain-ask = { $label }：
+plain-ask-like = { $label }（{ $example }）：
+plain-ask-kept = { $label }（Enter で { $value } のまま）：
+plain-ask-secret = { $label }（入力は表示されません）：
+plain-ask-secret-kept = { $label }（入力は表示されません。Enter で前の入力のまま）：
+plain-ask-code = コード：
+plain-ask-number = 番号：
+plain-ask-number-or = 番号、または Enter で { $number }、{ $label }：
+plain-ask-country = 国、または一覧の番号：
+plain-ask-country-or = 国、一覧の番号、または Enter で { $label }：
+plain-ask-agree = Enter で同意：{ $label }：
+plain-ask-leave = 「{ $leave }」か「{ $stay }」：
+plain-ask-enter = Enter で進みます：

@@ -851,3 +851,57 @@ forget-in-use = { $count ->
    *[other] { $count } ficam: outros mxid estão trabalhando neles.
 }
 forget-stays = Não foi apagado, porque { $why }: { $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = seguir
+word-back = voltar
+word-stay = ficar
+word-leave = sair
+word-again = reenviar
+word-change = mudar
+word-instead = troca
+word-take = usar
+word-practise = praticar
+word-open = abrir
+word-message = mensagem
+word-help = ajuda
+word-details = detalhes
+word-repeat = repetir
+word-next = próxima
+word-previous = anterior
+word-more = mais
+
+word-does-continue = segue; uma linha vazia também
+word-does-repeat = lê esta página de novo
+word-does-next = à próxima pergunta desta página
+word-does-previous = à pergunta anterior
+word-does-more = lista mais opções
+
+plain-begins = Modo de linhas: digite cada resposta e pressione Enter. “{ $help }” lista as palavras que valem, “{ $leave }” encerra.
+plain-step = Passo { $at } de { $all }: { $name }
+plain-warning = Aviso: { $text }
+plain-problem = Problema: { $text }
+plain-agreed = de acordo
+plain-more = { $shown } de { $all }. “{ $more }” lista mais.
+plain-now = Já é possível: { $label }
+plain-nothing = Isso não faz nada aqui. “{ $help }” lista o que faz.
+plain-literal = Para dar uma destas palavras como resposta, ponha = na frente.
+plain-sms = SMS para { $to }: { $text }
+plain-mail = E-mail para { $to }: { $text }
+plain-mail-link = “{ $open }” segue o link: { $link }
+plain-input-ended = Não há mais respostas. Isto segue sozinho; Ctrl-C encerra.
+plain-answer = Resposta
+plain-ask = { $label }:
+plain-ask-like = { $label } ({ $example }):
+plain-ask-kept = { $label } (Enter mantém { $value }):
+plain-ask-secret = { $label } (não aparece ao digitar):
+plain-ask-secret-kept = { $label } (não aparece ao digitar; Enter mantém o que você digitou):
+plain-ask-code = Código:
+plain-ask-number = Número:
+plain-ask-number-or = Número, ou Enter para { $number }, { $label }:
+plain-ask-country = País, ou um número da lista:
+plain-ask-country-or = País, um número da lista, ou Enter para { $label }:
+plain-ask-agree = Enter concorda com { $label }:
+plain-ask-leave = “{ $leave }” ou “{ $stay }”:
+plain-ask-enter = Enter segue:

@@ -860,3 +860,57 @@ forget-in-use = { $count ->
    *[many] { $count } лишаються: над ними працюють інші mxid.
 }
 forget-stays = Не видалено, бо { $why }: { $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = далі
+word-back = назад
+word-stay = лишитися
+word-leave = вийти
+word-again = ще
+word-change = змінити
+word-instead = натомість
+word-take = взяти
+word-practise = вправи
+word-open = відкрити
+word-message = повідомлення
+word-help = довідка
+word-details = подробиці
+word-repeat = повторити
+word-next = наступне
+word-previous = попереднє
+word-more = більше
+
+word-does-continue = веде далі; порожній рядок теж
+word-does-repeat = читає цю сторінку ще раз
+word-does-next = до наступного питання цієї сторінки
+word-does-previous = до попереднього питання
+word-does-more = показує більше варіантів
+
+plain-begins = Режим рядків: вводьте кожну відповідь і натискайте Enter. «{ $help }» покаже можливі слова, «{ $leave }» завершить.
+plain-step = Крок { $at } із { $all }: { $name }
+plain-warning = Увага: { $text }
+plain-problem = Проблема: { $text }
+plain-agreed = погоджено
+plain-more = { $shown } із { $all }. «{ $more }» покаже більше.
+plain-now = Тепер можна: { $label }
+plain-nothing = Тут це нічого не робить. «{ $help }» покаже, що робить.
+plain-literal = Щоб дати одне з цих слів як відповідь, поставте попереду =.
+plain-sms = SMS на { $to }: { $text }
+plain-mail = Лист на { $to }: { $text }
+plain-mail-link = «{ $open }» перейде за посиланням: { $link }
+plain-input-ended = Відповідей більше немає. Далі піде саме; Ctrl-C завершить.
+plain-answer = Відповідь
+plain-ask = { $label }:
+plain-ask-like = { $label } ({ $example }):
+plain-ask-kept = { $label } (Enter лишає { $value }):
+plain-ask-secret = { $label } (введене не видно):
+plain-ask-secret-kept = { $label } (введене не видно; Enter лишає те, що ви ввели):
+plain-ask-code = Код:
+plain-ask-number = Номер:
+plain-ask-number-or = Номер або Enter для { $number }, { $label }:
+plain-ask-country = Країна або номер зі списку:
+plain-ask-country-or = Країна, номер зі списку або Enter для { $label }:
+plain-ask-agree = Enter погоджується: { $label }:
+plain-ask-leave = «{ $leave }» чи «{ $stay }»:
+plain-ask-enter = Enter веде далі:

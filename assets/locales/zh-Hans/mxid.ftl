@@ -824,3 +824,57 @@ forget-others = 已删除 { $count } 个无法使用的文件。
 forget-none = 没有可以删除的未完成内容。
 forget-in-use = 有 { $count } 个保留：另一个 mxid 正在处理。
 forget-stays = 没有删除（{ $why }）：{ $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = 继续
+word-back = 返回
+word-stay = 留下
+word-leave = 退出
+word-again = 再发
+word-change = 更换
+word-instead = 改为
+word-take = 采用
+word-practise = 练习
+word-open = 打开
+word-message = 消息
+word-help = 帮助
+word-details = 详情
+word-repeat = 重复
+word-next = 下一项
+word-previous = 上一项
+word-more = 更多
+
+word-does-continue = 继续；空行也一样
+word-does-repeat = 再读一遍本页
+word-does-next = 到本页的下一个问题
+word-does-previous = 到上一个问题
+word-does-more = 列出更多选项
+
+plain-begins = 逐行模式：输入每个答案后按 Enter。“{ $help }”列出可用的词，“{ $leave }”结束。
+plain-step = 第 { $at } 步，共 { $all } 步：{ $name }
+plain-warning = 注意：{ $text }
+plain-problem = 问题：{ $text }
+plain-agreed = 已同意
+plain-more = { $all } 个中的 { $shown } 个。“{ $more }”列出更多。
+plain-now = 现在可以：{ $label }
+plain-nothing = 这在这里没有作用。“{ $help }”列出有作用的词。
+plain-literal = 要把这些词当作答案输入，请在前面加 =。
+plain-sms = 发到 { $to } 的短信：{ $text }
+plain-mail = 发到 { $to } 的邮件：{ $text }
+plain-mail-link = “{ $open }”打开其中的链接：{ $link }
+plain-input-ended = 没有更多答案了。程序会自动继续；Ctrl-C 结束。
+plain-answer = 答案
+plain-ask = { $label }：
+plain-ask-like = { $label }（{ $example }）：
+plain-ask-kept = { $label }（Enter 保留 { $value }）：
+plain-ask-secret = { $label }（输入时不显示）：
+plain-ask-secret-kept = { $label }（输入时不显示；Enter 保留你输入过的内容）：
+plain-ask-code = 验证码：
+plain-ask-number = 编号：
+plain-ask-number-or = 编号，或按 Enter 选 { $number }，{ $label }：
+plain-ask-country = 国家或地区，或列表中的编号：
+plain-ask-country-or = 国家或地区、列表中的编号，或按 Enter 选 { $label }：
+plain-ask-agree = 按 Enter 同意 { $label }：
+plain-ask-leave = “{ $leave }”或“{ $stay }”：
+plain-ask-enter = 按 Enter 继续：

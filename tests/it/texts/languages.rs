@@ -17,7 +17,7 @@ const SAME_EVERYWHERE: [&str; 5] = [
 ];
 
 /// What happens to be the same in some languages.
-const SAME: [(&str, &[&str]); 14] = [
+const SAME: [(&str, &[&str]); 18] = [
     ("action-in", &["de"]),
     ("details-attempt", &["fr"]),
     ("details-failed", &["de", "fr", "es", "pt-BR", "ja"]),
@@ -27,11 +27,15 @@ const SAME: [(&str, &[&str]); 14] = [
     ("page-contact", &["fr"]),
     ("page-server", &["de"]),
     ("page-token", &["fr"]),
+    ("plain-ask-code", &["de"]),
+    ("plain-problem", &["de"]),
     ("probe-software", &["de"]),
     ("review-contact", &["fr"]),
     ("review-id", &["uk", "ja", "zh-Hans"]),
     ("review-server", &["de"]),
     ("review-token", &["fr"]),
+    ("word-details", &["de"]),
+    ("word-message", &["fr"]),
 ];
 
 fn translations() -> impl Iterator<Item = Language> {

@@ -7,8 +7,13 @@ use mxid::domain::Language;
 
 /// The messages of a language: id and pattern, with its variants on one line.
 pub fn messages(language: Language) -> BTreeMap<String, String> {
+    messages_of(language, "mxid.ftl")
+}
+
+/// Those of one of its files.
+pub fn messages_of(language: Language, file: &str) -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales");
-    let path = root.join(language.tag()).join("mxid.ftl");
+    let path = root.join(language.tag()).join(file);
     let text = std::fs::read_to_string(path).expect("a locale");
     let mut messages = BTreeMap::new();
     let mut last = None;

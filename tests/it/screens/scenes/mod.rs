@@ -24,6 +24,8 @@ use crate::machine::play::{Play, speaking, spoken};
 pub struct Scene {
     pub name: &'static str,
     pub screen: Screen,
+    /// The same for plain mode.
+    pub in_words: Screen,
     pub now: Time,
 }
 
@@ -33,11 +35,19 @@ pub struct Family {
     pub scenes: Vec<Scene>,
 }
 
+/// Sentences that were read already, in the order of [`Language::ALL`].
+type Read = [OnceLock<Texts>; Language::ALL.len()];
+
 /// The sentences in a language.
-pub fn texts(language: Language) -> &'static Texts {
-    static TEXTS: [OnceLock<Texts>; Language::ALL.len()] =
-        [const { OnceLock::new() }; Language::ALL.len()];
+fn texts(language: Language) -> &'static Texts {
+    static TEXTS: Read = [const { OnceLock::new() }; Language::ALL.len()];
     TEXTS[language as usize].get_or_init(|| Texts::of(language))
+}
+
+/// The same for plain mode.
+fn texts_in_words(language: Language) -> &'static Texts {
+    static TEXTS: Read = [const { OnceLock::new() }; Language::ALL.len()];
+    TEXTS[language as usize].get_or_init(|| Texts::in_words(language))
 }
 
 /// The screen that a play has come to.
@@ -50,6 +60,7 @@ pub fn scene_with(name: &'static str, play: &Play, around: &Surroundings) -> Sce
     Scene {
         name,
         screen: describe(&play.wizard, around, texts(spoken())),
+        in_words: describe(&play.wizard, around, texts_in_words(spoken())),
         now: play.now,
     }
 }
