@@ -12,7 +12,7 @@ use super::input::{self, Bytes};
 use super::practising::PracticeEars;
 use super::signals::{self, Resizes, Signal, Signals};
 use super::terminal::Terminal;
-use super::{End, Options, browser, commands, farewell, person, unfinished};
+use super::{End, Options, browser, commands, farewell, iamb, person, unfinished};
 use crate::field::Edit;
 use crate::screen::{self, Command, Screen, Surroundings, Time};
 use crate::t;
@@ -63,8 +63,10 @@ impl App {
             wizard: Config {
                 timing: Timing::default(),
                 guess: person::country_guess(),
-                language: person::language(),
+                language: options.language.unwrap_or_else(person::language),
                 preset: options.preset,
+                usual_server: options.usual_server,
+                iamb: iamb::shown(),
                 extras: options.extras,
                 browser: browser::is_here(),
                 saved: unfinished.flow,
@@ -90,11 +92,7 @@ impl App {
             engine,
             view,
             texts,
-            theme: if person::no_colour() {
-                Theme::monochrome()
-            } else {
-                Theme::colour()
-            },
+            theme: options.theme.unwrap_or_else(person::theme),
             around: Surroundings::default(),
             terminal,
             decoder: Decoder::new(person::input_timing()),

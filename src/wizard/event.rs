@@ -6,6 +6,7 @@ use crate::protocol::{Callback, Failure, Reply};
 
 use super::draft::FieldId;
 use super::effect::RequestId;
+use super::profile::ProfileFault;
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
@@ -97,6 +98,8 @@ pub enum Answer {
     Listening(Option<u16>),
     /// To `Listen`, later: what the browser brought.
     CalledBack(Callback),
+    /// To `AddProfile`.
+    Profile(Result<(), ProfileFault>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

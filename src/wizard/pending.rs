@@ -51,6 +51,8 @@ pub(super) enum Question {
     FallbackPage(StageType),
     /// Was a browser started?
     OpenLink,
+    /// Is the profile in its file?
+    Profile,
 }
 
 /// Which answer of a look-up.
@@ -147,6 +149,7 @@ impl Question {
             Self::Strength => matches!(answer, Answer::Strength(_)),
             Self::Practice => matches!(answer, Answer::Practice(_)),
             Self::OpenLink => matches!(answer, Answer::Opened(_)),
+            Self::Profile => matches!(answer, Answer::Profile(_)),
             Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
             Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
             _ => matches!(answer, Answer::Call(_)),
@@ -163,6 +166,7 @@ impl Question {
                 | Self::Support(_)
                 | Self::FallbackPage(_)
                 | Self::OpenLink
+                | Self::Profile
                 | Self::Grant(GrantPart::Callback)
         )
     }

@@ -237,6 +237,7 @@ impl Wizard {
             Action::OpenSignUp => self.sign_up_in_browser(turn),
             Action::ShowAccountPage => self.show_account_page(turn),
             Action::CheckPassword => self.check_password(turn),
+            Action::AddProfile => self.add_profile(turn),
             Action::Leave => self.leave(turn),
         }
     }
@@ -295,6 +296,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::Profile, Answer::Profile(result)) => self.profile_added(result),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
@@ -327,7 +329,11 @@ impl Wizard {
             Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
             Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
-            Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
+            Question::Number
+            | Question::Strength
+            | Question::Practice
+            | Question::OpenLink
+            | Question::Profile => {}
         }
     }
 

@@ -1,0 +1,184 @@
+//! What `-h`, `--help`, `--version` and the manual page say beyond the flags: one table each.
+
+use std::env::consts;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// A thing and what it is.
+pub type Entry = (&'static str, &'static str);
+
+/// The first words of `--help`, and the manual's description.
+pub const ABOUT: &str = "\
+Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a browser.
+
+mxid is a wizard for the terminal. It asks one thing at a time: which homeserver, which contact, which name and \
+password. It shows everything once more before the first message goes out, and proves to the server that the phone \
+number or email address is yours, by the code or the link that comes. It signs in only to add a contact, and leaves no \
+session open.
+
+Everything can be answered in the wizard. What a flag gives is not asked for.";
+
+/// Commands to begin with.
+pub const EXAMPLES: [Entry; 8] = [
+    (
+        "mxid --practice",
+        "try everything on this computer, nothing is sent",
+    ),
+    (
+        "mxid sign-up --server example.org",
+        "a new account on example.org",
+    ),
+    (
+        "mxid sign-up --phone \"0171 1234567\" --country DE",
+        "with the number as you dial it",
+    ),
+    (
+        "mxid reset-password --email you@example.net",
+        "a forgotten password",
+    ),
+    (
+        "mxid add-contact --username you",
+        "an address that gets you back in",
+    ),
+    ("mxid probe example.org", "what a server offers"),
+    ("mxid resume", "go on where you left off"),
+    ("mxid man | man -l -", "the whole manual"),
+];
+
+/// How the program ends ([`End`](crate::runtime::End) has the numbers).
+pub const EXIT_STATUSES: [(u8, &str); 9] = [
+    (0, "done"),
+    (1, "could not be done; it said why"),
+    (
+        2,
+        "wrong usage: a flag, a file that one names, or the configuration",
+    ),
+    (3, "needs a terminal"),
+    (101, "a bug in mxid"),
+    (129, "the terminal went away"),
+    (130, "left by you"),
+    (131, "told to quit"),
+    (143, "told to end"),
+];
+
+/// The keys of the configuration file, and what each may be. [`Defaults`](super::Defaults) reads them.
+pub const CONFIGURATION: [Entry; 4] = [
+    ("server", "the homeserver that the wizard begins with"),
+    (
+        "language",
+        "the language of documents and messages, a tag such as de or pt-BR",
+    ),
+    ("theme", "auto, colour or mono"),
+    ("proxy", "a proxy without a password"),
+];
+
+/// Variables of the environment. They count more than the configuration file, and less than a flag.
+pub const ENVIRONMENT: [Entry; 6] = [
+    (
+        "LC_ALL, LC_MESSAGES, LANG",
+        "language and country, in this order",
+    ),
+    (
+        "TZ",
+        "the time zone, from which the country of a number is guessed",
+    ),
+    ("NO_COLOR", "no colours, unless empty"),
+    ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
+    (
+        "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
+        "the proxy, which may have a password here, and what goes without",
+    ),
+    (
+        "XDG_CONFIG_HOME, XDG_STATE_HOME",
+        "where the configuration and unfinished flows are, on Linux and the like",
+    ),
+];
+
+/// Where files are.
+pub const FILES: [Entry; 2] = [
+    (
+        "~/.config/mxid/config.toml",
+        "the configuration; on macOS in ~/Library/Application Support/mxid, on Windows in %APPDATA%\\mxid",
+    ),
+    (
+        "~/.local/state/mxid",
+        "unfinished flows, without passwords and codes, for a day; on macOS in ~/Library/Application Support/mxid, on \
+         Windows in %LOCALAPPDATA%\\mxid",
+    ),
+];
+
+/// What this build has in it.
+const FEATURES: &str = if cfg!(feature = "practice") {
+    "practice"
+} else {
+    "none"
+};
+
+/// Behind `-h`.
+pub fn short() -> String {
+    let mut text = String::from("Examples:\n");
+    list(&mut text, EXAMPLES);
+    text.push_str(
+        "\n--help says more: the configuration file, the environment and the exit statuses.",
+    );
+    text
+}
+
+/// Behind `--help`.
+pub fn long() -> String {
+    let mut text = String::from("Examples:\n");
+    list(&mut text, EXAMPLES);
+    text.push_str("\nConfiguration, in ");
+    text.push_str(FILES[0].0);
+    text.push_str(", for what you would give each time:\n");
+    list(&mut text, CONFIGURATION);
+    text.push_str(
+        "\nEnvironment, which counts more than the configuration and less than a flag:\n",
+    );
+    list(&mut text, ENVIRONMENT);
+    text.push_str("\nExit status:\n");
+    for (status, meaning) in EXIT_STATUSES {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {status:>3}  {meaning}");
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// Behind `--version`.
+pub fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let (system, processor) = (consts::OS, consts::ARCH);
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{version}\nfeatures: {FEATURES}\nsystem: {system} {processor}")
+    });
+    &VERSION
+}
+
+/// A line for each entry, the second parts under one another.
+fn list<const N: usize>(text: &mut String, entries: [Entry; N]) {
+    let width = entries
+        .iter()
+        .map(|(what, _)| what.len())
+        .max()
+        .unwrap_or(0);
+    for (what, meaning) in entries {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {what:width$}  {meaning}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::End;
+
+    #[test]
+    fn every_end_is_documented() {
+        for end in End::ALL {
+            let status = end.status();
+            let known = EXIT_STATUSES.iter().any(|(known, _)| *known == status);
+            assert!(known, "{end:?}: {status}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The files of `mxid completions` and `mxid man` are what the command line makes of them.
+//!
+//! With `REMAKE_FILES=1` in the environment they are written instead, for a change of the command line.
+
+use std::fs;
+use std::path::Path;
+
+use clap::Command;
+use clap_complete::Generator;
+use clap_complete::shells::{Bash, Fish, PowerShell, Zsh};
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+use mxid::cli::help::{CONFIGURATION, ENVIRONMENT, EXAMPLES, EXIT_STATUSES, FILES};
+use mxid::cli::{Arguments, MANUAL, Shell};
+
+/// Compares what was made with what is kept, in the folder of the assets.
+fn check(name: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets")
+        .join(name);
+    if std::env::var_os("REMAKE_FILES").is_some() {
+        fs::write(&path, made).expect("the file is written");
+    }
+    let kept = fs::read_to_string(&path).expect("the file is read");
+    for (kept, made) in kept.lines().zip(made.lines()) {
+        assert_eq!(
+            kept, made,
+            "{name} is out of date: REMAKE_FILES=1 cargo test kept::"
+        );
+    }
+    assert_eq!(
+        kept.lines().count(),
+        made.lines().count(),
+        "{name} is out of date"
+    );
+}
+
+fn completions(generator: impl Generator) -> String {
+    let mut program = Arguments::program();
+    let mut bytes = Vec::new();
+    clap_complete::generate(generator, &mut program, "mxid", &mut bytes);
+    String::from_utf8(bytes).expect("text")
+}
+
+#[test]
+fn the_completions_are_of_this_command_line() {
+    check("completions/mxid.bash", &completions(Bash));
+    check("completions/_mxid", &completions(Zsh));
+    check("completions/mxid.fish", &completions(Fish));
+    check("completions/mxid.ps1", &completions(PowerShell));
+}
+
+#[test]
+fn every_shell_has_its_completions() {
+    for (shell, sign) in [
+        (Shell::Bash, "complete -F _mxid"),
+        (Shell::Zsh, "#compdef mxid"),
+        (Shell::Fish, "complete -c mxid"),
+        (Shell::PowerShell, "Register-ArgumentCompleter"),
+    ] {
+        assert!(shell.completions().contains(sign), "{shell:?}");
+    }
+}
+
+/// The manual: what clap knows, with our tables behind it.
+fn manual() -> String {
+    let program = Arguments::program();
+    let man = Man::new(program.clone()).manual("User Commands");
+    let mut bytes = Vec::new();
+    man.render_title(&mut bytes)
+        .and_then(|()| man.render_name_section(&mut bytes))
+        .and_then(|()| man.render_synopsis_section(&mut bytes))
+        .and_then(|()| man.render_description_section(&mut bytes))
+        .expect("memory takes everything");
+    let mut roff = Roff::new();
+    commands(&mut roff, &program);
+    roff.to_writer(&mut bytes).expect("memory takes everything");
+    man.render_options_section(&mut bytes)
+        .expect("memory takes everything");
+    let mut roff = Roff::new();
+    entries(&mut roff, "CONFIGURATION", CONFIGURATION);
+    entries(&mut roff, "ENVIRONMENT", ENVIRONMENT);
+    entries(&mut roff, "FILES", FILES);
+    roff.control("SH", ["EXIT STATUS"]);
+    for (status, meaning) in EXIT_STATUSES {
+        entry(&mut roff, vec![bold(status.to_string())], meaning);
+    }
+    entries(&mut roff, "EXAMPLES", EXAMPLES);
+    roff.to_writer(&mut bytes).expect("memory takes everything");
+    String::from_utf8(bytes).expect("text")
+}
+
+/// The commands, with the arguments that are theirs alone.
+fn commands(roff: &mut Roff, program: &Command) {
+    roff.control("SH", ["COMMANDS"]);
+    for command in program.get_subcommands().filter(|c| c.get_name() != "help") {
+        let mut heading = vec![bold(command.get_name())];
+        for value in command.get_positionals() {
+            heading.extend([roman(" "), italic(value.get_id().as_str().to_uppercase())]);
+        }
+        let about = command.get_long_about().or(command.get_about());
+        let about = about.map(ToString::to_string).unwrap_or_default();
+        entry(roff, heading, &about);
+        let own = command.get_opts().filter(|flag| {
+            let is_wizards = program
+                .get_arguments()
+                .any(|other| other.get_id() == flag.get_id());
+            !is_wizards && !flag.is_hide_set()
+        });
+        for flag in own {
+            let (Some(name), Some(help)) = (flag.get_long(), flag.get_help()) else {
+                continue;
+            };
+            roff.control("RS", []);
+            entry(roff, vec![bold(format!("--{name}"))], &help.to_string());
+            roff.control("RE", []);
+        }
+    }
+}
+
+fn entries<const N: usize>(roff: &mut Roff, heading: &str, entries: [(&str, &str); N]) {
+    roff.control("SH", [heading]);
+    for (name, meaning) in entries {
+        entry(roff, vec![bold(name)], meaning);
+    }
+}
+
+fn entry(roff: &mut Roff, heading: Vec<Inline>, text: &str) {
+    roff.control("TP", []);
+    roff.text(heading);
+    for (at, paragraph) in text.split("\n\n").enumerate() {
+        if at > 0 {
+            roff.control("IP", []);
+        }
+        roff.text([roman(paragraph)]);
+    }
+}
+
+#[test]
+fn the_manual_is_of_this_command_line() {
+    check("man/mxid.1", &manual());
+    assert!(MANUAL.contains(".SH \"EXIT STATUS\"") || MANUAL.contains("EXIT STATUS"));
+}
