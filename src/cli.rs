@@ -165,7 +165,7 @@ pub struct Connection {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Appearance")]
 pub struct Appearance {
-    /// Colours, or none; without it, NO_COLOR decides
+    /// Colours, or none
     #[arg(long, global = true, value_name = "THEME", value_enum)]
     pub theme: Option<Look>,
 }

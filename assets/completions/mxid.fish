@@ -41,7 +41,7 @@ complete -c mxid -n "__fish_mxid_needs_command" -l next-link -d 'Where the brows
 complete -c mxid -n "__fish_mxid_needs_command" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_needs_command" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_needs_command" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_needs_command" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_needs_command" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_needs_command" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
@@ -75,7 +75,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l next-link -d 'Wher
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
@@ -98,7 +98,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l next-link -
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
@@ -121,58 +121,23 @@ complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l next-link -d '
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''
-continuwuity\t''
-tuwunel\t''
-dendrite\t''
-conduit\t''
-mas\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l server -d 'Homeserver: a name like example.org, a Matrix ID on it, or its https address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l email -d 'Email address to verify' -r
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l phone -d 'Phone number to verify, as you dial it or with + and the country code' -r
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l country -d 'Country that the number is dialled from: two letters, like DE' -r
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l username -d 'User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email address' -r
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l next-link -d 'Where the browser goes after the link of a message was opened' -r
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand resume" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''
-continuwuity\t''
-tuwunel\t''
-dendrite\t''
-conduit\t''
-mas\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l server -d 'Homeserver: a name like example.org, a Matrix ID on it, or its https address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l email -d 'Email address to verify' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l phone -d 'Phone number to verify, as you dial it or with + and the country code' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l country -d 'Country that the number is dialled from: two letters, like DE' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l username -d 'User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l next-link -d 'Where the browser goes after the link of a message was opened' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
-colour\t'The terminal\'s own colours'
-mono\t'Bold and dim only'"
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
-complete -c mxid -n "__fish_mxid_using_subcommand forget" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mxid -n "__fish_mxid_using_subcommand forget" -s h -l help -d 'Print help'
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''
 continuwuity\t''
 tuwunel\t''
@@ -190,7 +155,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand probe" -l next-link -d 'Where 
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l json -d 'Print JSON for programs'
@@ -204,69 +169,9 @@ tuwunel\t''
 dendrite\t''
 conduit\t''
 mas\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l server -d 'Homeserver: a name like example.org, a Matrix ID on it, or its https address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l email -d 'Email address to verify' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l phone -d 'Phone number to verify, as you dial it or with + and the country code' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l country -d 'Country that the number is dialled from: two letters, like DE' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l username -d 'User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l next-link -d 'Where the browser goes after the link of a message was opened' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
-colour\t'The terminal\'s own colours'
-mono\t'Bold and dim only'"
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
-complete -c mxid -n "__fish_mxid_using_subcommand practice" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''
-continuwuity\t''
-tuwunel\t''
-dendrite\t''
-conduit\t''
-mas\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l server -d 'Homeserver: a name like example.org, a Matrix ID on it, or its https address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l email -d 'Email address to verify' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l phone -d 'Phone number to verify, as you dial it or with + and the country code' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l country -d 'Country that the number is dialled from: two letters, like DE' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l username -d 'User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l next-link -d 'Where the browser goes after the link of a message was opened' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
-colour\t'The terminal\'s own colours'
-mono\t'Bold and dim only'"
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
-complete -c mxid -n "__fish_mxid_using_subcommand completions" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
+complete -c mxid -n "__fish_mxid_using_subcommand practice" -s h -l help -d 'Print help'
 complete -c mxid -n "__fish_mxid_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''
-continuwuity\t''
-tuwunel\t''
-dendrite\t''
-conduit\t''
-mas\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l server -d 'Homeserver: a name like example.org, a Matrix ID on it, or its https address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l email -d 'Email address to verify' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l phone -d 'Phone number to verify, as you dial it or with + and the country code' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l country -d 'Country that the number is dialled from: two letters, like DE' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l username -d 'User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l next-link -d 'Where the browser goes after the link of a message was opened' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l theme -d 'Colours, or none; without it, NO_COLOR decides' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
-colour\t'The terminal\'s own colours'
-mono\t'Bold and dim only'"
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
-complete -c mxid -n "__fish_mxid_using_subcommand man" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
-complete -c mxid -n "__fish_mxid_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mxid -n "__fish_mxid_using_subcommand man" -s h -l help -d 'Print help'
 complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subcommand_from sign-up reset-password add-contact resume forget probe practice completions man help" -f -a "sign-up" -d 'Create an account'
 complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subcommand_from sign-up reset-password add-contact resume forget probe practice completions man help" -f -a "reset-password" -d 'Reset a forgotten password'
 complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subcommand_from sign-up reset-password add-contact resume forget probe practice completions man help" -f -a "add-contact" -d 'Add an email address or phone number to an account you have'
@@ -277,3 +182,4 @@ complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subc
 complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subcommand_from sign-up reset-password add-contact resume forget probe practice completions man help" -f -a "completions" -d 'Print what a shell needs to complete mxid\'s commands and flags'
 complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subcommand_from sign-up reset-password add-contact resume forget probe practice completions man help" -f -a "man" -d 'Print the manual: mxid man | man -l -'
 complete -c mxid -n "__fish_mxid_using_subcommand help; and not __fish_seen_subcommand_from sign-up reset-password add-contact resume forget probe practice completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c mxid -n "__fish_mxid_using_subcommand completions" -f -a "bash zsh fish powershell"

@@ -226,6 +226,17 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_readme_is_read() {
+        let readme = include_str!("../../README.md");
+        let (_, example) = readme.split_once("```toml\n").expect("an example");
+        let (example, _) = example.split_once("```").expect("its end");
+        assert_eq!(parse(example).err(), None);
+        for (key, _) in CONFIGURATION {
+            assert!(example.contains(&format!("{key} = ")), "{key}");
+        }
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_its_line_and_what_is_allowed() {
         for (text, line, allowed) in [
             ("servr = \"example.org\"", 1, "server, language, theme"),

@@ -20,28 +20,19 @@ Everything can be answered in the wizard. What a flag gives is not asked for.";
 
 /// Commands to begin with.
 pub const EXAMPLES: [Entry; 8] = [
+    ("mxid --practice", "try it, nothing is sent"),
+    ("mxid sign-up --server example.org", "a new account there"),
     (
-        "mxid --practice",
-        "try everything on this computer, nothing is sent",
-    ),
-    (
-        "mxid sign-up --server example.org",
-        "a new account on example.org",
-    ),
-    (
-        "mxid sign-up --phone \"0171 1234567\" --country DE",
-        "with the number as you dial it",
+        "mxid sign-up --phone '07700 900123' --country GB",
+        "a number as you dial it",
     ),
     (
         "mxid reset-password --email you@example.net",
         "a forgotten password",
     ),
-    (
-        "mxid add-contact --username you",
-        "an address that gets you back in",
-    ),
+    ("mxid add-contact --username you", "a way back in"),
     ("mxid probe example.org", "what a server offers"),
-    ("mxid resume", "go on where you left off"),
+    ("mxid resume", "go on where you stopped"),
     ("mxid man | man -l -", "the whole manual"),
 ];
 
@@ -64,15 +55,16 @@ pub const EXIT_STATUSES: [(u8, &str); 9] = [
 /// The keys of the configuration file, and what each may be. [`Defaults`](super::Defaults) reads them.
 pub const CONFIGURATION: [Entry; 4] = [
     ("server", "the homeserver that the wizard begins with"),
+    ("language", "your language, a tag such as de or pt-BR"),
+    ("theme", "auto, colour or mono; auto obeys NO_COLOR"),
     (
-        "language",
-        "the language of documents and messages, a tag such as de or pt-BR",
+        "proxy",
+        "the proxy for every server but those on this computer, without a password",
     ),
-    ("theme", "auto, colour or mono"),
-    ("proxy", "a proxy without a password"),
 ];
 
-/// Variables of the environment. They count more than the configuration file, and less than a flag.
+/// Variables of the environment. A flag counts more than they do; the configuration less, but for its language: nearly
+/// every system sets the locale by itself.
 pub const ENVIRONMENT: [Entry; 6] = [
     (
         "LC_ALL, LC_MESSAGES, LANG",
@@ -86,7 +78,7 @@ pub const ENVIRONMENT: [Entry; 6] = [
     ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
     (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
-        "the proxy, which may have a password here, and what goes without",
+        "the proxy, here with its password if it has one, and what goes without",
     ),
     (
         "XDG_CONFIG_HOME, XDG_STATE_HOME",
@@ -138,7 +130,6 @@ pub fn long() -> String {
     list(&mut text, ENVIRONMENT);
     text.push_str("\nExit status:\n");
     for (status, meaning) in EXIT_STATUSES {
-        // Writing to a string cannot fail.
         let _ = writeln!(text, "  {status:>3}  {meaning}");
     }
     text.truncate(text.trim_end().len());
@@ -174,11 +165,23 @@ mod tests {
     use crate::runtime::End;
 
     #[test]
+    fn what_is_said_fits_a_terminal_of_the_usual_width() {
+        for line in [short(), long()].iter().flat_map(|text| text.lines()) {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+
+    #[test]
     fn every_end_is_documented() {
         for end in End::ALL {
             let status = end.status();
             let known = EXIT_STATUSES.iter().any(|(known, _)| *known == status);
             assert!(known, "{end:?}: {status}");
+        }
+        let readme = include_str!("../../README.md");
+        for (status, meaning) in EXIT_STATUSES {
+            let row = format!("| {status} | {meaning} |\n");
+            assert!(readme.contains(&row), "{row}");
         }
     }
 }

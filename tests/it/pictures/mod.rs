@@ -18,14 +18,14 @@ use svg::Palette;
 const PICTURES: [(&str, &str, &str, &str); 4] = [
     (
         "server",
-        "server",
+        "server_offers",
         "open to both",
         "The server page: example.org was found, and takes a phone number, an email address or both",
     ),
     (
         "code",
-        "code",
-        "three typed",
+        "verify_by_code",
+        "typing",
         "The page for the code: three of six digits are typed",
     ),
     (

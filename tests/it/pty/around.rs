@@ -1,0 +1,111 @@
+//! The configuration file, and the profile for iamb at the end.
+
+use std::fs;
+use std::path::Path;
+
+use crate::terminal::Exit;
+
+use super::served::Served;
+use super::*;
+
+/// A program that finds this configuration; its folder is that of the test.
+fn configured(text: &str, arguments: &[&str]) -> (Folder, Program) {
+    let folder = Folder::new();
+    let file = folder.0.join("mxid/config.toml");
+    fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
+    fs::write(&file, text).expect("it can be written");
+    let program = mxid(arguments).env("XDG_CONFIG_HOME", &folder.0);
+    (folder, program)
+}
+
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("configured-{}-{count}", std::process::id());
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // A number of an earlier run may have come round again.
+        let _ = fs::remove_dir_all(&path);
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left lies in cargo's own folder.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_server_of_the_configuration_is_there_looked_up_and_named_as_such() {
+    let served = Served::start();
+    let (_folder, program) = configured(&format!("server = \"{}\"\n", served.url), &["sign-up"]);
+    let terminal = program.start();
+    terminal.wait_for("From your configuration file");
+    terminal.wait_for("Sign-up is open.");
+    terminal.press(Key::Enter);
+    terminal.wait_for("How can the server reach you?");
+}
+
+#[test]
+fn a_configuration_that_is_not_understood_ends_with_2_and_its_line() {
+    let (_folder, program) = configured("theme = \"mono\"\nservr = \"example.org\"\n", &[]);
+    let terminal = program.size(240, 24).start();
+    assert_eq!(terminal.wait_exit(), Exit::Status(2));
+    terminal.wait_for("config.toml, line 2: “servr” is not known");
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_theme_without_colour_paints_nothing_and_a_flag_counts_more() {
+    let colours = |program: Program| {
+        let terminal = at_first_page(program);
+        // Cyan, the mark of the chosen entry.
+        contains(&terminal.raw_output(), "38;5;6;")
+    };
+    let mono = |arguments: &[&str]| configured("theme = \"mono\"\n", arguments);
+    let (_folder, program) = mono(&["--practice"]);
+    assert!(!colours(program));
+    let (_folder, program) = mono(&["--practice", "--theme", "colour"]);
+    assert!(colours(program));
+    let (_folder, program) = configured("theme = \"colour\"\n", &["--practice"]);
+    assert!(!colours(program.env("NO_COLOR", "1")));
+    let (_folder, program) = mono(&["--practice", "--theme", "colour"]);
+    assert!(colours(program.env("NO_COLOR", "1")));
+}
+
+#[test]
+fn a_new_account_gets_a_profile_for_iamb_when_it_is_asked_for() {
+    let served = Served::start();
+    let terminal = mxid(&["sign-up", "--server", &served.url]).start();
+    terminal.wait_for("How can the server reach you?");
+    to_account(&terminal);
+    account(&terminal, "wren");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Your account is ready");
+    terminal.wait_for("Add an iamb profile to ~/.config/iamb/config.toml");
+    let file = terminal.home().join(".config/iamb/config.toml");
+    assert!(!file.exists());
+    for place in ["▸ Copy the Matrix ID", "▸ Add an iamb profile"] {
+        terminal.press(Key::Tab);
+        terminal.wait_for(place);
+    }
+    terminal.press(Key::Enter);
+    terminal.wait_for("The profile wren is in ~/.config/iamb/config.toml.");
+    let text = fs::read_to_string(&file).expect("a configuration");
+    assert!(
+        text.starts_with("[profiles.wren]\nuser_id = \"@wren:"),
+        "{text}"
+    );
+    assert!(text.contains(&format!("url = \"{}", served.url)), "{text}");
+    terminal.wait_for("▸ Finish");
+    terminal.press(Key::Enter);
+    assert_eq!(terminal.wait_exit(), Exit::Status(0));
+    terminal.wait_for("Your client is ready: iamb -P wren");
+    assert_never_written(&terminal, PASSWORD);
+}
