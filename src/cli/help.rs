@@ -57,10 +57,7 @@ pub const CONFIGURATION: [Entry; 4] = [
     ("server", "the homeserver that the wizard begins with"),
     ("language", "your language, a tag such as de or pt-BR"),
     ("theme", "auto, colour or mono; auto obeys NO_COLOR"),
-    (
-        "proxy",
-        "the proxy for every server but those on this computer, without a password",
-    ),
+    ("proxy", "as --proxy: without a password"),
 ];
 
 /// Variables of the environment. A flag counts more than they do; the configuration less, but for its language: nearly
@@ -68,21 +65,21 @@ pub const CONFIGURATION: [Entry; 4] = [
 pub const ENVIRONMENT: [Entry; 6] = [
     (
         "LC_ALL, LC_MESSAGES, LANG",
-        "language and country, in this order",
+        "your language, unless the configuration names it, and country",
     ),
     (
         "TZ",
-        "the time zone, from which the country of a number is guessed",
+        "the time zone, from which your country is guessed first",
     ),
     ("NO_COLOR", "no colours, unless empty"),
     ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
     (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
-        "the proxy, here with its password if it has one, and what goes without",
+        "the proxy, here with its password if it has one, and what needs none",
     ),
     (
         "XDG_CONFIG_HOME, XDG_STATE_HOME",
-        "where the configuration and unfinished flows are, on Linux and the like",
+        "where configuration and unfinished flows are, on Linux and the like",
     ),
 ];
 
@@ -110,9 +107,7 @@ const FEATURES: &str = if cfg!(feature = "practice") {
 pub fn short() -> String {
     let mut text = String::from("Examples:\n");
     list(&mut text, EXAMPLES);
-    text.push_str(
-        "\n--help says more: the configuration file, the environment and the exit statuses.",
-    );
+    text.push_str("\nMore in --help: configuration, environment, exit statuses.");
     text
 }
 
@@ -124,10 +119,11 @@ pub fn long() -> String {
     text.push_str(FILES[0].0);
     text.push_str(", for what you would give each time:\n");
     list(&mut text, CONFIGURATION);
-    text.push_str(
-        "\nEnvironment, which counts more than the configuration and less than a flag:\n",
-    );
-    list(&mut text, ENVIRONMENT);
+    text.push_str("\nEnvironment, which counts more than that and less than a flag:\n");
+    for (names, meaning) in ENVIRONMENT {
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(text, "  {names}\n      {meaning}");
+    }
     text.push_str("\nExit status:\n");
     for (status, meaning) in EXIT_STATUSES {
         let _ = writeln!(text, "  {status:>3}  {meaning}");

@@ -1,7 +1,12 @@
 //! The configuration file, and the profile for iamb at the end.
 
 use std::fs;
+use std::io::Read;
+use std::net::TcpListener;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use crate::terminal::Exit;
 
@@ -59,6 +64,59 @@ fn a_configuration_that_is_not_understood_ends_with_2_and_its_line() {
     assert_eq!(terminal.wait_exit(), Exit::Status(2));
     terminal.wait_for("config.toml, line 2: “servr” is not known");
     terminal.assert_restored();
+}
+
+/// A proxy that takes connections and answers none, and whether somebody came.
+fn proxy() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.set_nonblocking(true).expect("it can be asked");
+    let address = listener.local_addr().expect("it has an address");
+    (listener, format!("http://{address}"))
+}
+
+/// A server behind a proxy is probed; gives what was said, once the proxy that is asked hung up.
+fn probed(configuration: &str, environment: Option<&str>, asked: &TcpListener) -> String {
+    let (folder, _) = configured(configuration, &[]);
+    let mut command = Command::new(MXID);
+    command
+        .args(["probe", "--json"])
+        .env_clear()
+        .env("HOME", &folder.0)
+        .env("XDG_CONFIG_HOME", &folder.0)
+        .envs(environment.map(|proxy| ("HTTPS_PROXY", proxy)))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    let status = loop {
+        // Whoever comes is sent away.
+        drop(asked.accept());
+        if let Some(status) = child.try_wait().expect("it can be awaited") {
+            break status;
+        }
+        thread::sleep(Duration::from_millis(5));
+    };
+    assert_eq!(status.code(), Some(1));
+    let mut said = String::new();
+    let mut output = child.stdout.take().expect("its output is piped");
+    output.read_to_string(&mut said).expect("text");
+    said
+}
+
+#[test]
+fn a_probe_takes_server_and_proxy_of_the_configuration_but_the_environments_proxy_first() {
+    let (listener, url) = proxy();
+    let (other, other_url) = proxy();
+    let text = format!("server = \"example.org\"\nproxy = \"{url}\"\n");
+    let said = probed(&text, None, &listener);
+    assert!(said.contains("\"server\": \"example.org\""), "{said}");
+    assert!(said.contains("\"kind\": \"proxy\""), "{said}");
+    let said = probed(&text, Some(&other_url), &other);
+    assert!(said.contains("\"kind\": \"proxy\""), "{said}");
+    assert!(
+        listener.accept().is_err(),
+        "nobody asks the configuration's"
+    );
 }
 
 #[test]
