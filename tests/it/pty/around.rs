@@ -13,16 +13,24 @@ use crate::terminal::Exit;
 use super::served::Served;
 use super::*;
 
-/// A program that finds this configuration; its folder is that of the test.
+/// Where configurations are, from the home.
+const CONFIGURATIONS: &str = if cfg!(target_os = "macos") {
+    "Library/Application Support"
+} else {
+    ".config"
+};
+
+/// A program that finds this configuration in its home.
 fn configured(text: &str, arguments: &[&str]) -> (Folder, Program) {
     let folder = Folder::new();
-    let file = folder.0.join("mxid/config.toml");
+    let file = folder.0.join(CONFIGURATIONS).join("mxid/config.toml");
     fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
     fs::write(&file, text).expect("it can be written");
-    let program = mxid(arguments).env("XDG_CONFIG_HOME", &folder.0);
+    let program = mxid(arguments).env("HOME", &folder.0);
     (folder, program)
 }
 
+/// A home of its own, removed when dropped.
 struct Folder(std::path::PathBuf);
 
 impl Folder {
@@ -82,7 +90,6 @@ fn probed(configuration: &str, environment: Option<&str>, asked: &TcpListener) -
         .args(["probe", "--json"])
         .env_clear()
         .env("HOME", &folder.0)
-        .env("XDG_CONFIG_HOME", &folder.0)
         .envs(environment.map(|proxy| ("HTTPS_PROXY", proxy)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -146,15 +153,18 @@ fn a_new_account_gets_a_profile_for_iamb_when_it_is_asked_for() {
     account(&terminal, "wren");
     terminal.press(Key::Enter);
     terminal.wait_for("Your account is ready");
-    terminal.wait_for("Add an iamb profile to ~/.config/iamb/config.toml");
-    let file = terminal.home().join(".config/iamb/config.toml");
+    terminal.wait_for(&format!("Add an iamb profile to ~/{CONFIGURATIONS}/"));
+    let file = terminal
+        .home()
+        .join(CONFIGURATIONS)
+        .join("iamb/config.toml");
     assert!(!file.exists());
     for place in ["▸ Copy the Matrix ID", "▸ Add an iamb profile"] {
         terminal.press(Key::Tab);
         terminal.wait_for(place);
     }
     terminal.press(Key::Enter);
-    terminal.wait_for("The profile wren is in ~/.config/iamb/config.toml.");
+    terminal.wait_for("The profile wren is in");
     let text = fs::read_to_string(&file).expect("a configuration");
     assert!(
         text.starts_with("[profiles.wren]\nuser_id = \"@wren:"),

@@ -11,8 +11,9 @@ fn run(arguments: &[&str]) -> Output {
     Command::new(MXID)
         .args(arguments)
         .env("TERM", "xterm-256color")
-        // No configuration but that of a test.
-        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
+        // A home without a configuration.
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env_remove("XDG_CONFIG_HOME")
         .stdin(Stdio::null())
         .output()
         .expect("the program runs")
