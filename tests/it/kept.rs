@@ -60,24 +60,30 @@ fn completions(generator: impl Generator) -> String {
     String::from_utf8(bytes).expect("text")
 }
 
-/// The shells that `mxid completions` takes: the generator for fish leaves out what is no flag.
-fn fish_shells() -> String {
+/// For fish, with what its generator leaves out: the value of a flag before any command, and what is no flag.
+fn fish() -> String {
+    const PARSE: &str = "    argparse -s (__fish_mxid_global_optspecs) -- $cmd 2>/dev/null\n";
+    // A flag whose value is being typed is an error to it.
+    const AGAIN: &str =
+        "    or argparse -s (__fish_mxid_global_optspecs) -- $cmd[1..-2] 2>/dev/null\n";
+    let made = completions(Fish);
+    assert!(made.contains(PARSE), "{made}");
     let names = Shell::value_variants()
         .iter()
         .filter_map(Shell::to_possible_value);
     let names: Vec<_> = names.map(|name| name.get_name().to_owned()).collect();
     let names = names.join(" ");
-    format!("complete -c mxid -n \"__fish_mxid_using_subcommand completions\" -f -a \"{names}\"\n")
+    let shells = format!(
+        "complete -c mxid -n \"__fish_mxid_using_subcommand completions\" -f -a \"{names}\"\n"
+    );
+    made.replace(PARSE, &format!("{PARSE}{AGAIN}")) + &shells
 }
 
 #[test]
 fn the_completions_are_of_this_command_line() {
     check("completions/mxid.bash", &completions(Bash));
     check("completions/_mxid", &completions(Zsh));
-    check(
-        "completions/mxid.fish",
-        &(completions(Fish) + &fish_shells()),
-    );
+    check("completions/mxid.fish", &fish());
     check("completions/mxid.ps1", &completions(PowerShell));
 }
 
