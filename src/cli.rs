@@ -71,11 +71,11 @@ pub enum Command {
     ///
     /// Signs in with your password, adds the contact once it is proven to be yours, and signs out again.
     AddContact,
-    /// Go on with what is unfinished, where an earlier run ended
+    /// Go on with what is unfinished, where it ended; asks with which, if there are several
     ///
     /// Asks for the password once more. What was typed is there, and no message is sent again.
     Resume,
-    /// Remove what is unfinished, but for what another mxid is at work on
+    /// Remove everything unfinished and name it, but for what another mxid is at work on
     Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),

@@ -69,7 +69,7 @@ impl App {
                 iamb: iamb::shown(),
                 extras: options.extras,
                 browser: browser::is_here(),
-                saved: unfinished.flow,
+                offers: unfinished.offers,
             },
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: unfinished.origin,

@@ -12,7 +12,7 @@ use crate::domain::{self, BaseUrl, CountryCode, IambProfile, Link, PhoneCheck, S
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, ProfileFault, RequestId, Strength};
+use crate::wizard::{Answer, ProfileFault, RequestId, SavedFlow, Strength, Untaken};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
 pub struct Finished {
@@ -127,6 +127,19 @@ impl Effects {
             move || Answer::Profile(iamb::add(&profile)),
             Answer::Profile(Err(ProfileFault::Unwritable)),
         );
+    }
+
+    /// Brings an unfinished flow.
+    pub(super) fn bring(
+        &self,
+        id: RequestId,
+        flow: impl Future<Output = Result<Box<SavedFlow>, Untaken>> + Send + 'static,
+    ) {
+        let finished = self.finished.clone();
+        tokio::spawn(async move {
+            let answer = Answer::TakenUp(flow.await);
+            let _ = finished.send(Finished { id, answer });
+        });
     }
 
     /// Listens for what a browser brings: the first answer says on which port, the second what.

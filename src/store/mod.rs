@@ -11,7 +11,7 @@
 //! | `place` | where the folders are: of this program's state, and of configurations |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |
 //! | `claim` | one wizard a flow at a time |
-//! | `look`, `forget` | which flow can be taken up; removing them all |
+//! | `look`, `forget` | which flows can be taken up, and taking one up; removing them all |
 //! | `iamb` | adding a profile to iamb's configuration |
 //!
 //! | name in the folder | what it is |
@@ -36,9 +36,9 @@ use std::time::Duration;
 
 pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
-pub use forget::{Forgotten, Removed};
+pub use forget::Forgotten;
 pub use iamb::{add_profile, iamb_file};
-pub use look::{Look, Offer};
+pub use look::{Found, Look, TakenUp};
 pub use moment::Moment;
 pub use place::configuration;
 

@@ -7,6 +7,7 @@ use crate::protocol::{Callback, Failure, Reply};
 use super::draft::FieldId;
 use super::effect::RequestId;
 use super::profile::ProfileFault;
+use super::saved::{SavedFlow, Untaken};
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
@@ -100,6 +101,8 @@ pub enum Answer {
     CalledBack(Callback),
     /// To `AddProfile`.
     Profile(Result<(), ProfileFault>),
+    /// To `TakeUp`: the flow as it was written down last, its times on the clock of this wizard.
+    TakenUp(Result<Box<SavedFlow>, Untaken>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

@@ -13,7 +13,8 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `session`, `sign_in` | the session that adding a contact needs |
-//! | `saved`, `keep` | what is kept of an unfinished flow, and how it is taken up |
+//! | `saved`, `keep` | what is kept of an unfinished flow, and when it is written down |
+//! | `resume` | which unfinished flows are offered, and how one is taken up |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
@@ -23,6 +24,7 @@
 //! | `assurance` | whether the password is the account's, where that is in doubt |
 //! | `addition` | the same where a contact is added |
 //! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
+//! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
@@ -41,6 +43,7 @@ mod focus;
 mod grant;
 mod homeserver;
 mod keep;
+mod leaving;
 mod link;
 mod lookup;
 mod messages;
@@ -58,6 +61,7 @@ mod profile;
 mod random;
 mod redeeming;
 mod repeating;
+mod resume;
 mod saved;
 mod session;
 mod sign_in;
@@ -86,7 +90,9 @@ pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{ProfileFault, ProfileState};
 pub use random::Seed;
-pub use saved::{FlowId, SavedAddress, SavedExchange, SavedFlow, SavedValidation};
+pub use saved::{
+    FlowId, FlowSummary, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Untaken,
+};
 pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use stage::{
@@ -124,9 +130,9 @@ pub struct Config {
     pub browser: bool,
     /// The file on this computer that a profile for iamb can be added to, as it is shown.
     pub iamb: Option<String>,
-    /// An unfinished flow of an earlier run, offered on the first page. Its times are on the clock
-    /// of this one.
-    pub saved: Option<Box<SavedFlow>>,
+    /// The unfinished flows of earlier runs that the first page offers, the newest first. Their times
+    /// are on the clock of this one.
+    pub offers: Vec<FlowSummary>,
 }
 
 /// The wizard: everything typed, where the person is, and what is awaited.
@@ -146,8 +152,8 @@ pub struct Wizard {
 
     /// What this flow is called where it is kept.
     id: FlowId,
-    /// An unfinished flow of an earlier run, as long as it is not taken up.
-    saved: Option<Box<SavedFlow>>,
+    /// The unfinished flows that the first page offers.
+    offers: Vec<FlowSummary>,
     kept: keep::Kept,
     /// The `device_id` of logins that are closed again.
     device_id: Option<String>,
@@ -187,8 +193,8 @@ pub struct Wizard {
 /// Where the lists stand.
 #[derive(Debug, Default)]
 struct Lists {
-    /// On the first page: the unfinished flow.
-    resume: bool,
+    /// On the first page: the unfinished flow that is chosen, if none of the goals is.
+    offer: Option<usize>,
     contact: Option<Media>,
     countries: Vec<&'static Country>,
     policy: usize,
@@ -207,6 +213,8 @@ struct Waits {
     lookup: Option<Time>,
     /// When to estimate the password's strength.
     strength: Option<Time>,
+    /// When to write down what was typed since.
+    draft: Option<Time>,
     /// When to poll.
     poll: Option<Time>,
     /// The next poll is one that the person asked for.
@@ -312,6 +320,8 @@ pub enum Notice {
     NotYet,
     /// On the way back to where the flow was, at what is never kept.
     TakenUp,
+    /// The unfinished flow that was chosen is not to be had.
+    NotTakenUp(Untaken),
 }
 
 /// One event being handled: the time, and the effects so far.
@@ -335,7 +345,7 @@ impl Wizard {
             iamb: config.iamb,
             random: Random::new(seed),
             id: Random::flow_id(seed),
-            saved: config.saved,
+            offers: config.offers,
             kept: keep::Kept::default(),
             device_id: None,
             assurance: None,
@@ -367,7 +377,7 @@ impl Wizard {
         };
         wizard.begin_with_usual_server();
         wizard.lists.countries = wizard.search_countries();
-        wizard.lists.resume = wizard.saved.is_some();
+        wizard.lists.offer = (!wizard.offers.is_empty()).then_some(0);
         wizard
     }
 
