@@ -74,6 +74,20 @@ pub(super) fn ui() -> impl TypedValueParser<Value = Ui> {
     })
 }
 
+/// A language tag in its usual shape: subtags of letters and digits (RFC 5646, section 2.1, not held against the registry).
+pub(super) fn language(text: &str) -> Result<String, String> {
+    let is_subtag =
+        |tag: &str| (1..=8).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric());
+    let (first, rest) = text.split_once('-').unwrap_or((text, ""));
+    let begins = (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic());
+    if begins && (rest.is_empty() || rest.split('-').all(is_subtag)) {
+        return Ok(text.to_owned());
+    }
+    Err(allowed(
+        "not a language; a tag like de or pt-BR is".to_owned(),
+    ))
+}
+
 pub(super) fn web_address(text: &str) -> Result<Url, String> {
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),

@@ -6,12 +6,13 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::RequestLog;
+use super::iamb;
 use super::loopback::{self, Pages};
-use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
+use crate::domain::{self, BaseUrl, CountryCode, IambProfile, Link, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, RequestId, SavedFlow, Strength, Untaken};
+use crate::wizard::{Answer, ProfileFault, RequestId, SavedFlow, Strength, Untaken};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
 pub struct Finished {
@@ -116,6 +117,15 @@ impl Effects {
             id,
             move || Answer::Opened(open(&link)),
             Answer::Opened(false),
+        );
+    }
+
+    /// Adds a profile to iamb's configuration.
+    pub(super) fn add_profile(&self, id: RequestId, profile: IambProfile) {
+        self.compute(
+            id,
+            move || Answer::Profile(iamb::add(&profile)),
+            Answer::Profile(Err(ProfileFault::Unwritable)),
         );
     }
 

@@ -212,6 +212,7 @@ impl Engine {
                     let pages = self.pages.clone();
                     self.effects.listen((bound, called), state, pages);
                 }
+                Effect::AddProfile { id, profile } => self.effects.add_profile(id, profile),
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
                 Effect::StartPractice { id } => errands.push(Errand::StartPractice(id)),

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::{End, KeepFault, Kept, unfinished};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Web, Wizard};
+use crate::wizard::{Done, Goal, ProfileState, SessionEnd, Stage, Stop, Web, Wizard};
 
 /// What is left of unfinished flows.
 pub(super) struct Left {
@@ -61,6 +61,7 @@ fn lines(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
         return lines;
     };
     let mut lines = done_lines(done, texts);
+    lines.extend(ready(wizard, texts));
     lines.extend(not_removed(left, texts));
     lines
 }
@@ -107,6 +108,13 @@ fn done_lines(done: &Done, texts: &Texts) -> Vec<String> {
             ]
         }
     }
+}
+
+/// How to start the client that knows the account now.
+fn ready(wizard: &Wizard, texts: &Texts) -> Option<String> {
+    let is_written = wizard.profile_state() == Some(ProfileState::Written);
+    let profile = wizard.iamb_profile().filter(|_| is_written)?;
+    Some(t!(texts, "farewell-iamb", name = profile.name()))
 }
 
 fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {

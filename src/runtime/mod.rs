@@ -24,6 +24,7 @@
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | a run's part in practising |
 //! | `commands` | what keys mean to the machine |
+//! | `iamb` | adding a profile to iamb's configuration |
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
@@ -39,6 +40,7 @@ mod echo;
 mod effects;
 mod engine;
 mod farewell;
+mod iamb;
 #[cfg(feature = "practice")]
 mod inbox;
 mod input;
@@ -66,6 +68,7 @@ pub use unfinished::forget;
 
 use crate::matrix;
 use crate::store::Store;
+use crate::tui::Theme;
 use crate::wizard::{Extras, Preset};
 
 /// A face.
@@ -84,10 +87,16 @@ pub struct Options {
     pub ui: Option<Ui>,
     /// Answers that flags gave.
     pub preset: Preset,
+    /// The homeserver that the server page begins with, where nothing answers it.
+    pub usual_server: Option<String>,
     /// Parameters that only flags set.
     pub extras: Extras,
     /// How to connect.
     pub client: matrix::Config,
+    /// The person's language, as a tag such as `de` or `pt-BR`; without one, the locale's.
+    pub language: Option<String>,
+    /// How the wizard looks; without it, as the environment has it.
+    pub theme: Option<Theme>,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
     /// Where unfinished flows are kept.
@@ -140,6 +149,18 @@ pub enum End {
 }
 
 impl End {
+    /// Every end.
+    pub const ALL: [Self; 8] = [
+        Self::Done,
+        Self::NotDone,
+        Self::Usage,
+        Self::NoTerminal,
+        Self::HungUp,
+        Self::Left,
+        Self::Quit,
+        Self::Terminated,
+    ];
+
     /// The exit status.
     pub fn status(self) -> u8 {
         match self {

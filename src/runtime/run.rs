@@ -11,7 +11,7 @@ use super::engine::{Answers, Engine, Errand, Setup};
 use super::inbox::Inbox;
 use super::practising::PracticeEars;
 use super::signals::Signals;
-use super::{End, Options, RequestLog, browser, farewell, person, unfinished};
+use super::{End, Options, RequestLog, browser, farewell, iamb, person, unfinished};
 use crate::domain::Secret;
 use crate::screen::{self, Screen, Surroundings, Time};
 use crate::t;
@@ -57,8 +57,10 @@ impl Run {
             wizard: Config {
                 timing: Timing::default(),
                 guess: person::country_guess(),
-                language: person::language(),
+                language: options.language.unwrap_or_else(person::language),
                 preset: options.preset,
+                usual_server: options.usual_server,
+                iamb: iamb::shown(),
                 extras: options.extras,
                 browser: browser::is_here(),
                 offers: unfinished.offers,

@@ -24,7 +24,9 @@
 //! | `assurance` | whether the password is the account's, where that is in doubt |
 //! | `addition` | the same where a contact is added |
 //! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
+//! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
+//! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
@@ -41,6 +43,7 @@ mod focus;
 mod grant;
 mod homeserver;
 mod keep;
+mod leaving;
 mod link;
 mod lookup;
 mod messages;
@@ -54,6 +57,7 @@ mod pending;
 mod polling;
 mod preset;
 mod problem;
+mod profile;
 mod random;
 mod redeeming;
 mod repeating;
@@ -84,6 +88,7 @@ pub use password::rules as password_rules;
 pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
+pub use profile::{ProfileFault, ProfileState};
 pub use random::Seed;
 pub use saved::{
     FlowId, FlowSummary, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Untaken,
@@ -117,10 +122,14 @@ pub struct Config {
     pub language: String,
     /// Answers that flags gave.
     pub preset: Preset,
+    /// The homeserver that the server page begins with, for the person to change.
+    pub usual_server: Option<String>,
     /// Parameters that only flags set.
     pub extras: Extras,
     /// Whether a browser can be opened on this computer.
     pub browser: bool,
+    /// The file on this computer that a profile for iamb can be added to, as it is shown.
+    pub iamb: Option<String>,
     /// The unfinished flows of earlier runs that the first page offers, the newest first. Their times
     /// are on the clock of this one.
     pub offers: Vec<FlowSummary>,
@@ -135,8 +144,10 @@ pub struct Wizard {
     preset: Preset,
     /// Flags have had their say on the kinds of contact.
     preset_contact: bool,
+    usual_server: Option<String>,
     extras: Extras,
     has_browser: bool,
+    iamb: Option<String>,
     random: Random,
 
     /// What this flow is called where it is kept.
@@ -175,6 +186,7 @@ pub struct Wizard {
     /// there may be since.
     came_back: Option<Rc<Homeserver>>,
     session_end: Option<SessionEnd>,
+    profile: Option<ProfileState>,
     exited: bool,
 }
 
@@ -327,8 +339,10 @@ impl Wizard {
             language: config.language,
             preset: config.preset,
             preset_contact: false,
+            usual_server: config.usual_server,
             extras: config.extras,
             has_browser: config.browser,
+            iamb: config.iamb,
             random: Random::new(seed),
             id: Random::flow_id(seed),
             offers: config.offers,
@@ -358,8 +372,10 @@ impl Wizard {
             grant: None,
             came_back: None,
             session_end: None,
+            profile: None,
             exited: false,
         };
+        wizard.begin_with_usual_server();
         wizard.lists.countries = wizard.search_countries();
         wizard.lists.offer = (!wizard.offers.is_empty()).then_some(0);
         wizard

@@ -1,12 +1,12 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
 use super::draft::FieldId;
-use super::effect::{Effect, Exit, RequestId};
+use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
 use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Stage, Web};
+use super::stage::Stage;
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
@@ -143,49 +143,6 @@ impl Wizard {
         true
     }
 
-    fn leave(&mut self, turn: &mut Turn) {
-        if self.would_lose() {
-            self.overlay = Some(Overlay::Leave);
-        } else {
-            self.exit(self.way_out(), turn);
-        }
-    }
-
-    /// What leaving here means.
-    fn way_out(&self) -> Exit {
-        match self.stage {
-            Stage::Done(_) => Exit::Done,
-            Stage::Stopped(..) => Exit::NotDone,
-            _ => Exit::Left,
-        }
-    }
-
-    /// Whether something that was typed, or asked of a server, would be lost.
-    fn would_lose(&self) -> bool {
-        match self.stage {
-            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
-            _ => FieldId::ALL
-                .iter()
-                .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
-        }
-    }
-
-    pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
-        self.end(turn);
-        turn.effects.push(Effect::Exit(exit));
-    }
-
-    /// Nothing happens any more, but that sessions are closed.
-    fn end(&mut self, turn: &mut Turn) {
-        // As long as it is known what is about to be repeated.
-        self.keep(turn);
-        self.exited = true;
-        self.waits = super::Waits::default();
-        self.note_lost_token();
-        self.close_unneeded_session(turn);
-        self.revoke(turn);
-    }
-
     fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
         let Focus::Field(field) = self.focus else {
             return;
@@ -253,6 +210,7 @@ impl Wizard {
             Action::OpenSignUp => self.sign_up_in_browser(turn),
             Action::ShowAccountPage => self.show_account_page(turn),
             Action::CheckPassword => self.check_password(turn),
+            Action::AddProfile => self.add_profile(turn),
             Action::Leave => self.leave(turn),
         }
     }
@@ -311,6 +269,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::Profile, Answer::Profile(result)) => self.profile_added(result),
             (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
@@ -348,6 +307,7 @@ impl Wizard {
             | Question::Strength
             | Question::Practice
             | Question::OpenLink
+            | Question::Profile
             | Question::TakeUp(_) => {}
         }
     }

@@ -230,6 +230,7 @@ impl Wizard {
             | Question::Support(_)
             | Question::FallbackPage(_)
             | Question::OpenLink
+            | Question::Profile
             | Question::Revoke(_)
             | Question::Grant(GrantPart::Callback) => return None,
         };

@@ -73,6 +73,7 @@ server-title-sign-up = Where will your account live?
 server-title-reset = Where does your account live?
 server-label = Homeserver
 server-placeholder = example.org
+server-usual = From your configuration file. You can change it here.
 server-practise = No server in mind? Ctrl-P practises on a built-in one.
 server-found = Found at { $host }
 server-found-practice = The built-in practice server, on this computer only
@@ -516,9 +517,16 @@ done-session-closed = The server opened a session unasked; it was closed again.
 done-session-open = The server opened a session unasked; it is being closed.
 done-session-left-open = A session could not be closed. Sign it out in a client, in the list of your sessions.
 done-next = Next
-done-iamb = user_id = "{ $id }" under [profiles.{ $name }], then iamb -P { $name }
+done-iamb = { $entries } under { $heading }, then iamb -P { $name }
+done-iamb-ready = iamb -P { $name }
 done-gomuks = log in with { $id }
 done-backup = First login: set up key backup, or encrypted messages are lost with the device.
+action-add-profile = Add an iamb profile to { $path }
+profile-added = The profile { $name } is in { $path }.
+profile-exists = { $path } has a profile { $name } already. It stays as it is.
+profile-old-format = iamb still uses config.json there, which { $path } would hide. Nothing was written.
+profile-unreadable = { $path } is not written as iamb reads it. Nothing was added.
+profile-unwritable = { $path } cannot be written. Nothing was added.
 done-approval-title = Your account waits for approval
 done-approval = { $server } made { $name }, and its people approve new accounts before they can be used.
 done-probably-title = Your account is probably ready
@@ -787,6 +795,7 @@ probe-later-how = Try again later, or ask the server's people.
 ## Left on the normal screen
 
 farewell-created = Your Matrix ID is { $id }
+farewell-iamb = Your client is ready: iamb -P { $name }
 farewell-practice = Only for practice: the server and the account are gone with this program.
 farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
 farewell-base = Homeserver: { $url }

@@ -6,6 +6,7 @@ mod transcript;
 
 mod account;
 mod adding;
+mod around;
 mod browser;
 mod codes;
 pub mod discovery;
