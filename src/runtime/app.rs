@@ -235,9 +235,12 @@ impl App {
         for input in inputs {
             match input {
                 Input::Key(key) => self.key(&key).await?,
-                Input::Paste { text, .. } => {
+                Input::Paste { text, cut } => {
                     if self.around.open.is_none() {
                         self.step(Event::Edit(Edit::Paste(text)));
+                        if cut {
+                            self.step(Event::PasteCut);
+                        }
                     }
                 }
             }

@@ -6,19 +6,21 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::RequestLog;
+use super::keeper::Watch;
 use super::loopback::{self, Pages};
 use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, RequestId, Strength};
+use crate::wizard::{Answer, Event, RequestId, Strength};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
-pub struct Finished {
-    /// Which effect.
-    pub(super) id: RequestId,
-    /// Its answer.
-    pub(super) answer: Answer,
+pub struct Finished(pub(super) Event);
+
+impl Finished {
+    fn answer(id: RequestId, answer: Answer) -> Self {
+        Self(Event::Answer(id, answer))
+    }
 }
 
 /// Starts effects, and hands their answers to the loop.
@@ -79,7 +81,7 @@ impl Effects {
                 entry.end(&result);
             }
             let answer = Answer::Call(Box::new(result));
-            let _ = finished.send(Finished { id, answer });
+            let _ = finished.send(Finished::answer(id, answer));
         });
         self.running.retain(|(_, running)| !running.is_finished());
         self.running.push((id, task.abort_handle()));
@@ -129,7 +131,7 @@ impl Effects {
         let finished = self.finished.clone();
         let task = tokio::spawn(async move {
             let answer = |id, answer| {
-                let _ = finished.send(Finished { id, answer });
+                let _ = finished.send(Finished::answer(id, answer));
             };
             match loopback::listen().await {
                 Err(_) => answer(bound, Answer::Listening(None)),
@@ -141,6 +143,16 @@ impl Effects {
             }
         });
         self.running.push((called, task.abort_handle()));
+    }
+
+    /// Tells when the flow is not on the disk, and when it is again.
+    pub(super) fn watch(&self, mut keeper: Watch) {
+        let finished = self.finished.clone();
+        tokio::spawn(async move {
+            while let Some(unkept) = keeper.next().await {
+                let _ = finished.send(Finished(Event::Kept(unkept)));
+            }
+        });
     }
 
     /// Loads the phone tables.
@@ -159,7 +171,7 @@ impl Effects {
         let finished = self.finished.clone();
         tokio::spawn(async move {
             let answer = spawn_blocking(compute).await.unwrap_or(otherwise);
-            let _ = finished.send(Finished { id, answer });
+            let _ = finished.send(Finished::answer(id, answer));
         });
     }
 }

@@ -41,6 +41,8 @@ enum Unfit {
     Gone,
     /// It is too old.
     Expired,
+    /// It was emptied, because a newer state of it could not be written.
+    Withdrawn,
     /// Something is wrong with it.
     Refused(Refusal),
 }
@@ -60,8 +62,8 @@ impl Store {
                 // Without a claim first: a wizard that only looks is in nobody's way.
                 Kind::Flow => match self.read(id, now) {
                     Ok(written) => found.push((written.at, id)),
-                    // Both change the folder.
-                    Err(Unfit::Expired | Unfit::Refused(Refusal::Damaged)) => {
+                    // All of them change the folder.
+                    Err(Unfit::Expired | Unfit::Withdrawn | Unfit::Refused(Refusal::Damaged)) => {
                         drop(self.take_up(id, now, &mut look));
                     }
                     Err(Unfit::Refused(why)) => {
@@ -95,7 +97,11 @@ impl Store {
     /// Reads a flow.
     fn read(&self, id: &FlowId, now: Moment) -> Result<Written, Unfit> {
         let bytes = folder::read(&Kind::Flow.path(&self.folder, id)).map_err(Unfit::Refused)?;
-        let written = form::read(&bytes.ok_or(Unfit::Gone)?, now).map_err(|unreadable| {
+        let bytes = bytes.ok_or(Unfit::Gone)?;
+        if bytes.is_empty() {
+            return Err(Unfit::Withdrawn);
+        }
+        let written = form::read(&bytes, now).map_err(|unreadable| {
             Unfit::Refused(match unreadable {
                 Unreadable::Damaged => Refusal::Damaged,
                 Unreadable::Format => Refusal::Format,
@@ -134,6 +140,8 @@ impl Store {
         match self.read(id, now) {
             Ok(Written { flow, .. }) => return Some(Offer { flow, claim }),
             Err(Unfit::Gone) => {}
+            // What cannot be removed holds nothing.
+            Err(Unfit::Withdrawn) => drop(claim.forget()),
             Err(Unfit::Expired) => match claim.forget() {
                 Ok(()) => look.expired += 1,
                 Err(error) => look.refused.push(refused(Refusal::Io(error))),

@@ -23,6 +23,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod switching;
+mod unkept;
 mod unsettled;
 pub mod web;
 

@@ -1,5 +1,8 @@
 //! What cannot be kept, or removed, is said with its reason.
 
+use crate::faults::fault::{Fault, Span, Target};
+use crate::faults::site::Site;
+
 use super::*;
 
 /// What a program left on the screen, as one line.
@@ -69,4 +72,94 @@ fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     assert!(said.contains("afileisintheplace"), "{said}");
     let name = state.0.file_name().and_then(|name| name.to_str());
     assert!(said.contains(name.expect("a name")), "{said}");
+}
+
+/// The folder that keeps a flow from being written anew.
+fn blocked(flow: &Path) -> PathBuf {
+    flow.with_extension("new")
+}
+
+/// Has every write of a flow fail from now on.
+fn block(flow: &Path) {
+    // A save may be under way, and have its file there.
+    while fs::create_dir(blocked(flow)).is_err() {
+        let _ = fs::remove_file(blocked(flow));
+    }
+}
+
+/// From the code page to the one with the number.
+fn to_number(terminal: &Terminal) {
+    terminal.press(Key::Tab);
+    terminal.press(Key::Tab);
+    terminal.wait_for("▸ Use another number");
+    terminal.press(Key::Enter);
+    terminal.wait_for("What is your phone number?");
+}
+
+/// From there to the code page of another number.
+fn text_to(terminal: &Terminal, digits: &str) {
+    let shown = format!("+44 {}", digits.trim_start_matches('0'));
+    terminal.press(Key::Ctrl('u'));
+    terminal.send(digits);
+    terminal.wait_for(&format!("We will text {shown}"));
+    terminal.press(Key::Enter);
+    terminal.wait_for("Choose your name and password");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Everything right?");
+    terminal.press(Key::Enter);
+    terminal.wait_for(&format!("Enter the code we texted to {shown}"));
+}
+
+/// The warning of a page.
+const NOT_SAVED: &str = "This cannot be saved: the system could not do it.";
+
+#[test]
+fn a_save_that_fails_is_said_once_on_the_page_and_again_after_one_that_worked() {
+    let (state, served) = (State::new(), Served::start());
+    let terminal = at_code(&state, &served);
+    let flow = state.flows().remove(0);
+    block(&flow);
+    to_number(&terminal);
+    terminal.wait_for(NOT_SAVED);
+    text_to(&terminal, "07700 900456");
+    assert!(!terminal.text().contains(NOT_SAVED), "said again");
+    assert_eq!(served.outbox().len(), 2, "nothing waits for the disk");
+    fs::remove_dir(blocked(&flow)).expect("it is ours");
+    to_number(&terminal);
+    text_to(&terminal, "07700 900789");
+    assert_eq!(state.flows(), [flow.clone()]);
+    assert!(!terminal.text().contains(NOT_SAVED), "it is saved");
+    block(&flow);
+    to_number(&terminal);
+    terminal.wait_for(NOT_SAVED);
+    terminal.send("\x03\x03");
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    assert!(left(&terminal).contains("could not be kept in"));
+}
+
+/// Going on with it would use the number of the second message again, and the server would send nothing for it.
+#[test]
+fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
+    let (state, served) = (State::new(), Served::start());
+    let first = Target {
+        name: "POST /register/msisdn/requestToken".to_owned(),
+        nth: 0,
+    };
+    let site = Site::plain(&served.url, Some((first, Fault::Failed, Span::Once)));
+    let terminal = state
+        .mxid(&["sign-up", "--server", &site.url(), "--username", "swift"])
+        .args(["--phone", "07700 900123", "--country", "gb"])
+        .start();
+    fill_passwords(&terminal);
+    terminal.wait_for("Everything right?");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Enter asks again");
+    block(&state.flows().remove(0));
+    terminal.press(Key::Enter);
+    terminal.wait_for("Enter the code we texted to +44 7700 900123");
+    terminal.wait_for(NOT_SAVED);
+    killed(&terminal);
+    assert!(state.flows().is_empty(), "it can be resumed");
+    let terminal = state.mxid(&["resume"]).start();
+    assert_eq!(terminal.wait_exit(), Exit::Status(1));
 }
