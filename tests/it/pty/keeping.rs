@@ -272,8 +272,11 @@ fn on_a_full_disk_everything_goes_on_and_it_is_said_on_the_page_and_at_the_end()
     let terminal = with_full_disk(&["sign-up", "--server", &served.url, "--username", "swift"])
         .env("XDG_STATE_HOME", &state.0)
         .start();
+    terminal.wait_for("How can the server reach you?");
+    to_account(&terminal);
     terminal.wait_for("This cannot be saved: there is no space left.");
-    to_account_by_nothing(&terminal);
+    fill_passwords(&terminal);
+    terminal.wait_for("Matrix ID   @");
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     terminal.assert_restored();

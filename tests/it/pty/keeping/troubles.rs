@@ -1,5 +1,7 @@
 //! What cannot be kept, or removed, is said with its reason.
 
+use std::time::{Duration, Instant};
+
 use crate::faults::fault::{Fault, Span, Target};
 use crate::faults::site::Site;
 
@@ -108,13 +110,17 @@ fn a_save_that_fails_is_said_on_the_page_and_again_after_one_that_worked() {
     };
 
     block(&flow);
-    wrong_code();
+    // Six digits submit themselves, once.
+    let refused = wrong_code();
+    terminal.wait_for(&format!("did not accept {refused}"));
     terminal.wait_for(NOT_SAVED);
     fs::remove_dir(blocked(&flow)).expect("it is ours");
     let refused = wrong_code();
     terminal.press(Key::Enter);
     terminal.wait_for(&format!("did not accept {refused}"));
+    let until = Instant::now() + Duration::from_secs(20);
     while !state.text().contains("\"wrong_codes\":2") {
+        assert!(Instant::now() < until, "not saved: {}", state.text());
         std::thread::yield_now();
     }
     assert!(!terminal.text().contains(NOT_SAVED), "it is saved");
