@@ -1,12 +1,12 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
 use super::draft::FieldId;
-use super::effect::{Effect, Exit, RequestId};
+use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
 use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Stage, Web};
+use super::stage::Stage;
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
@@ -32,7 +32,9 @@ impl Wizard {
                 self.close_unneeded_session(&mut turn);
                 self.keep_focus();
                 let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
-                if concerns_kept || turn.effects.iter().any(asks) {
+                if self.exited {
+                    self.forget_when_over(&mut turn);
+                } else if concerns_kept || turn.effects.iter().any(asks) {
                     self.keep(&mut turn);
                 }
             }
@@ -47,7 +49,7 @@ impl Wizard {
             effects: Vec::new(),
         };
         if self.preset.resume {
-            self.take_up(&mut turn);
+            self.take_up_the_only_one(&mut turn);
         } else if self.preset.practice {
             self.practise(&mut turn);
         }
@@ -59,10 +61,16 @@ impl Wizard {
     pub fn next_deadline(&self) -> Option<Time> {
         let waits = &self.waits;
         let repeat = waits.repeat.as_ref().map(|(at, _)| *at);
-        [waits.lookup, waits.strength, waits.poll, repeat]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            waits.lookup,
+            waits.strength,
+            waits.draft,
+            waits.poll,
+            repeat,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
@@ -88,7 +96,10 @@ impl Wizard {
                 self.note_paste(&outcome);
                 self.edited(field, false, turn);
             }
-            Event::Choose(choose) => self.choose(choose),
+            Event::Choose(choose) => {
+                self.choose(choose);
+                self.keep_soon(turn);
+            }
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(turn),
             Event::Back => self.back(turn),
@@ -138,47 +149,6 @@ impl Wizard {
         true
     }
 
-    fn leave(&mut self, turn: &mut Turn) {
-        if self.would_lose() {
-            self.overlay = Some(Overlay::Leave);
-        } else {
-            self.exit(self.way_out(), turn);
-        }
-    }
-
-    /// What leaving here means.
-    fn way_out(&self) -> Exit {
-        match self.stage {
-            Stage::Done(_) => Exit::Done,
-            Stage::Stopped(..) => Exit::NotDone,
-            _ => Exit::Left,
-        }
-    }
-
-    /// Whether something that was typed, or asked of a server, would be lost.
-    fn would_lose(&self) -> bool {
-        match self.stage {
-            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
-            _ => FieldId::ALL
-                .iter()
-                .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
-        }
-    }
-
-    pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
-        self.end(turn);
-        turn.effects.push(Effect::Exit(exit));
-    }
-
-    /// Nothing happens any more, but that sessions are closed.
-    fn end(&mut self, turn: &mut Turn) {
-        self.exited = true;
-        self.waits = super::Waits::default();
-        self.note_lost_token();
-        self.close_unneeded_session(turn);
-        self.revoke(turn);
-    }
-
     fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
         let Focus::Field(field) = self.focus else {
             return;
@@ -198,6 +168,9 @@ impl Wizard {
         if self.focusables().contains(&Focus::Field(field)) {
             self.problem = None;
             self.waits.enter = false;
+        }
+        if FieldId::KEPT.contains(&field) {
+            self.keep_soon(turn);
         }
         match field {
             FieldId::Server => self.server_edited(turn),
@@ -301,6 +274,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
@@ -333,7 +307,11 @@ impl Wizard {
             Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
             Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
-            Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
+            Question::Number
+            | Question::Strength
+            | Question::Practice
+            | Question::OpenLink
+            | Question::TakeUp(_) => {}
         }
     }
 
