@@ -171,9 +171,12 @@ impl App {
         for input in inputs {
             match input {
                 Input::Key(key) => self.key(&key).await?,
-                Input::Paste { text, .. } => {
+                Input::Paste { text, cut } => {
                     if self.run.around.open.is_none() {
                         self.run.step(Event::Edit(Edit::Paste(text)));
+                        if cut {
+                            self.run.step(Event::PasteCut);
+                        }
                     }
                 }
             }

@@ -10,14 +10,14 @@ use ratatui::backend::IntoCrossterm as _;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use super::effects::Effects;
+use super::effects::{Effects, Finished};
 use super::{End, RequestLog, person};
 use crate::domain::Password;
 use crate::matrix;
 use crate::probe::{self, Line, Probe, Report, Target, Tone, Trouble};
 use crate::text::Texts;
 use crate::tui::{Role, Theme};
-use crate::wizard::{Answer, Effect, PracticeFault, PracticeServer, Seed, Time};
+use crate::wizard::{Answer, Effect, Event, PracticeFault, PracticeServer, Seed, Time};
 
 /// How long a probe may take: several answers that come at the last moment, and no more.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -130,7 +130,7 @@ pub async fn look(
         }
         let due = tokio::time::sleep_until((begun + probe.next_deadline().0).into());
         let next = tokio::select! {
-            Some(done) = finished.recv() => probe.answer(now(), done.id, done.answer),
+            Some(Finished(Event::Answer(id, answer))) = finished.recv() => probe.answer(now(), id, answer),
             () = due => probe.deadline(now()),
         };
         todo.extend(next);

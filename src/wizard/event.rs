@@ -8,6 +8,7 @@ use super::draft::FieldId;
 use super::effect::RequestId;
 use super::profile::ProfileFault;
 use super::saved::{SavedFlow, Untaken};
+use super::unkept::Unkept;
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
@@ -50,8 +51,12 @@ pub enum Event {
     ShowQr,
     /// Leave the wizard.
     Leave,
+    /// The face kept only the beginning of the paste that was just edited in.
+    PasteCut,
     /// The answer to an effect.
     Answer(RequestId, Answer),
+    /// Why the flow that was to be written down is not on the disk; none when it is there again.
+    Kept(Option<Unkept>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
     /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.

@@ -1,4 +1,4 @@
-//! Leaving the wizard: what would be lost, what it counts as, and what ends with it.
+//! Leaving the wizard: what it means where the person is, and what is still done then.
 
 use super::draft::FieldId;
 use super::effect::{Effect, Exit};
@@ -6,6 +6,7 @@ use super::stage::{Stage, Web};
 use super::{Overlay, Turn, Wizard};
 
 impl Wizard {
+    /// The person leaves, and is asked once if something would be lost.
     pub(super) fn leave(&mut self, turn: &mut Turn) {
         if self.would_lose() {
             self.overlay = Some(Overlay::Leave);
@@ -33,7 +34,7 @@ impl Wizard {
         }
     }
 
-    /// Ends, with how it counts.
+    /// Ends the wizard, and with it the program.
     pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
         self.end(turn);
         turn.effects.push(Effect::Exit(exit));

@@ -15,6 +15,7 @@
 //! | `session`, `sign_in` | the session that adding a contact needs |
 //! | `saved`, `keep` | what is kept of an unfinished flow, and when it is written down |
 //! | `resume` | which unfinished flows are offered, and how one is taken up |
+//! | `unkept`, `leaving` | the warning where that cannot be written, and the way out |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
@@ -71,6 +72,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod time;
+mod unkept;
 mod unsettled;
 mod validation;
 mod view;
@@ -99,6 +101,7 @@ pub use stage::{
     Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop, Web,
 };
 pub use time::{Time, Timing};
+pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
@@ -167,6 +170,8 @@ pub struct Wizard {
     overlay: Option<Overlay>,
     problem: Option<Problem>,
     notice: Option<Notice>,
+    /// That the flow is not on the disk, until the person has met it.
+    unkept: Option<Notice>,
 
     pending: Pending,
     lookup: lookup::Lookup,
@@ -314,12 +319,16 @@ pub enum Notice {
     BackWaits,
     /// Another message can be asked for at this time.
     TooSoon(Time),
+    /// The server asked to wait before the next look, and does so.
+    LookTooSoon,
     /// Another message was asked for.
     SentAgain,
     /// Looked, and the link was not opened yet.
     NotYet,
     /// On the way back to where the flow was, at what is never kept.
     TakenUp,
+    /// The unfinished flow is not on the disk.
+    NotKept(Unkept),
     /// The unfinished flow that was chosen is not to be had.
     NotTakenUp(Untaken),
 }
@@ -357,6 +366,7 @@ impl Wizard {
             overlay: None,
             problem: None,
             notice: None,
+            unkept: None,
             pending: Pending::default(),
             lookup: lookup::Lookup::default(),
             support: None,
@@ -384,6 +394,13 @@ impl Wizard {
     /// The server that the stage is about.
     fn server(&self) -> Option<Rc<Homeserver>> {
         self.stage.server().cloned()
+    }
+
+    /// Says that a paste lost its end on the way to the field, if one has it.
+    fn paste_cut(&mut self) {
+        if matches!(self.focus, Focus::Field(_)) {
+            self.notice = Some(Notice::PasteCut);
+        }
     }
 
     fn note_paste(&mut self, outcome: &Outcome) {

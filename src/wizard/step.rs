@@ -74,13 +74,17 @@ impl Wizard {
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
-        let about_time = matches!(event, Event::Deadline | Event::Answer(..) | Event::End);
+        let about_time = matches!(
+            event,
+            Event::Deadline | Event::Answer(..) | Event::Kept(_) | Event::End
+        );
         if self.overlay.is_some() && !about_time && self.overlaid(&event, turn) {
             return;
         }
         if !about_time {
             self.notice = None;
             self.waits.back = None;
+            self.pass_warning(&event);
         }
         if matches!(event, Event::Back) {
             self.stop_returning();
@@ -115,7 +119,9 @@ impl Wizard {
             Event::OpenLink => self.open_link(turn),
             Event::ShowQr => self.show_qr(),
             Event::Leave => self.leave(turn),
+            Event::PasteCut => self.paste_cut(),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
+            Event::Kept(unkept) => self.kept_changed(unkept),
             Event::Deadline => self.deadline(turn),
             Event::End => self.end(turn),
         }

@@ -27,6 +27,7 @@ pub mod several;
 mod sign_in;
 mod sign_up;
 mod switching;
+mod unkept;
 mod unsettled;
 pub mod web;
 
