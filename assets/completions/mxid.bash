@@ -83,7 +83,7 @@ _mxid() {
 
     case "${cmd}" in
         mxid)
-            opts="-h -V --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --theme --help --version sign-up reset-password add-contact resume forget probe practice completions man help"
+            opts="-h -V --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help --version sign-up reset-password add-contact resume forget probe practice completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -137,6 +137,10 @@ _mxid() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --ui)
+                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
                     return 0
@@ -149,7 +153,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__add__subcmd__contact)
-            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --theme --help"
+            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -201,6 +205,10 @@ _mxid() {
                     ;;
                 --log)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ui)
+                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -433,7 +441,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__probe)
-            opts="-h --json --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --theme --help"
+            opts="-h --json --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -485,6 +493,10 @@ _mxid() {
                     ;;
                 --log)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ui)
+                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -499,7 +511,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__reset__subcmd__password)
-            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --theme --help"
+            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -551,6 +563,10 @@ _mxid() {
                     ;;
                 --log)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ui)
+                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
                     return 0
                     ;;
                 --theme)
@@ -565,7 +581,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__resume)
-            opts="-h --ca-file --proxy --next-link --id-server --id-access-token-file --log --theme --help"
+            opts="-h --ca-file --proxy --next-link --id-server --id-access-token-file --log --ui --theme --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -595,6 +611,10 @@ _mxid() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --ui)
+                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
+                    return 0
+                    ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
                     return 0
@@ -607,7 +627,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__sign__subcmd__up)
-            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --theme --help"
+            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -659,6 +679,10 @@ _mxid() {
                     ;;
                 --log)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ui)
+                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
                     return 0
                     ;;
                 --theme)

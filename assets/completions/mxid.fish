@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mxid_global_optspecs
-    string join \n practice dialect= server= email= phone= country= username= ca-file= proxy= next-link= id-server= id-access-token-file= no-resume log= theme= h/help V/version
+    string join \n practice dialect= server= email= phone= country= username= ca-file= proxy= next-link= id-server= id-access-token-file= no-resume log= ui= theme= h/help V/version
 end
 
 function __fish_mxid_needs_command
@@ -42,6 +42,8 @@ complete -c mxid -n "__fish_mxid_needs_command" -l next-link -d 'Where the brows
 complete -c mxid -n "__fish_mxid_needs_command" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_needs_command" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_needs_command" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
+complete -c mxid -n "__fish_mxid_needs_command" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
+plain\t''"
 complete -c mxid -n "__fish_mxid_needs_command" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
@@ -76,6 +78,8 @@ complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l next-link -d 'Wher
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
+complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
+plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
@@ -99,6 +103,8 @@ complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l next-link -
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
+complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
+plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
@@ -122,6 +128,8 @@ complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l next-link -d '
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
+complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
+plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
@@ -134,6 +142,8 @@ complete -c mxid -n "__fish_mxid_using_subcommand resume" -l next-link -d 'Where
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
+complete -c mxid -n "__fish_mxid_using_subcommand resume" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
+plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
@@ -156,6 +166,8 @@ complete -c mxid -n "__fish_mxid_using_subcommand probe" -l next-link -d 'Where 
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
+complete -c mxid -n "__fish_mxid_using_subcommand probe" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
+plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
