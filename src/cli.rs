@@ -4,10 +4,14 @@
 //! argument: other users of the computer can read those.
 
 mod appearance;
+mod config;
+mod files;
+pub mod help;
 #[cfg(feature = "practice")]
 mod practising;
+mod printed;
 mod probe;
-mod unfinished;
+mod refused;
 mod values;
 
 use std::path::PathBuf;
@@ -17,24 +21,28 @@ use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use url::Url;
-use zeroize::Zeroizing;
 
 pub use appearance::Appearance;
+pub use config::{ConfigError, Defaults, Look};
+pub use files::FileError;
+pub use printed::{MANUAL, Shell};
 pub use probe::ProbeArguments;
 
-use crate::domain::{CountryCode, Secret, ServerName};
-use crate::matrix;
+use crate::domain::{CountryCode, ServerName};
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
-use crate::protocol::IdentityServer;
-use crate::runtime::{Keeping, Options, RequestLog};
+use crate::runtime::{Keeping, Options, person};
 use crate::store::Store;
+use crate::tui::Theme;
 use crate::wizard::{Extras, Goal, Preset};
 
 /// Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a
 /// browser.
 #[derive(Debug, Parser)]
-#[command(name = "mxid", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "mxid", max_term_width = 100)]
+#[command(long_about = help::ABOUT)]
+#[command(version, long_version = help::version())]
+#[command(after_help = help::short(), after_long_help = help::long())]
 pub struct Arguments {
     /// What to do; without it, the wizard asks.
     #[command(subcommand)]
@@ -50,29 +58,24 @@ pub struct Arguments {
     pub appearance: Appearance,
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  mxid --practice                           try everything on this computer
-  mxid sign-up --server example.org
-  mxid reset-password --server example.org --email you@example.net
-  mxid add-contact --server example.org --username you --email you@example.net
-  mxid probe example.org                    what a server offers
-  mxid resume                               go on where you left off
-  mxid sign-up --ui plain < answers         each line an answer
-
-Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
-129 hung up, 130 left by you, 131 told to quit, 143 terminated.";
-
 /// What to do.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Create an account
+    ///
+    /// Asks for what is not given by a flag, shows everything once more, and ends with a Matrix ID.
     SignUp,
     /// Reset a forgotten password
+    ///
+    /// Proves that the email address of the account is yours, and sets a new password.
     ResetPassword,
     /// Add an email address or phone number to an account you have
+    ///
+    /// Signs in with your password, adds the contact once it is proven to be yours, and signs out again.
     AddContact,
     /// Go on with what is unfinished, where it ended; asks with which, if there are several
+    ///
+    /// Asks for the password once more. What was typed is there, and no message is sent again.
     Resume,
     /// Remove everything unfinished and name it, but for what another mxid is at work on
     Forget,
@@ -85,10 +88,27 @@ pub enum Command {
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
     },
+    /// Print what a shell needs to complete mxid's commands and flags
+    ///
+    /// bash: mxid completions bash > ~/.local/share/bash-completion/completions/mxid
+    ///
+    /// zsh: mxid completions zsh > a folder of $fpath, as _mxid
+    ///
+    /// fish: mxid completions fish > ~/.config/fish/completions/mxid.fish
+    ///
+    /// PowerShell: mxid completions powershell >> $PROFILE
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual: mxid man | man -l -
+    Man,
 }
 
 /// Answers to the wizard's questions.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Answers")]
 pub struct Answers {
     /// Use the built-in practice homeserver: nothing leaves this computer
     #[arg(long, global = true, conflicts_with = "server")]
@@ -117,6 +137,7 @@ pub struct Answers {
 
 /// How to connect, and what goes along.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Connection")]
 pub struct Connection {
     /// Trust the certificate authorities in this PEM file too
     #[arg(long, global = true, value_name = "PEM")]
@@ -142,31 +163,6 @@ pub struct Connection {
     pub log: Option<PathBuf>,
 }
 
-/// A file that a flag names cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// It cannot be read or written.
-    #[error("{flag} {}: {source}", path.display())]
-    Io {
-        /// The flag.
-        flag: &'static str,
-        /// Its value.
-        path: PathBuf,
-        /// What the operating system says.
-        source: std::io::Error,
-    },
-    /// It is not what is needed.
-    #[error("{flag} {}: not {expected}", path.display())]
-    Content {
-        /// The flag.
-        flag: &'static str,
-        /// Its value.
-        path: PathBuf,
-        /// What it should be.
-        expected: &'static str,
-    },
-}
-
 impl Arguments {
     /// Reads the command line. Wrong usage, and a wish for help, end the program.
     #[must_use]
@@ -179,11 +175,21 @@ impl Arguments {
             .unwrap_or_else(|error| error.exit())
     }
 
+    /// The command line as it is read: each command's help has what that command takes.
+    #[must_use]
+    pub fn program() -> clap::Command {
+        let mut program = Self::command();
+        // Only then are the wizard's flags handed to the commands.
+        program.build();
+        refused::hide_refused(&mut program);
+        #[cfg(feature = "practice")]
+        practising::hide_refused(&mut program);
+        program
+    }
+
     #[cfg(not(feature = "practice"))]
     fn parsed() -> Result<Self, clap::Error> {
-        let mut program = Self::command();
-        program.build();
-        unfinished::hide_refused(&mut program);
+        let mut program = Self::program();
         let matches = program.try_get_matches_from_mut(std::env::args_os())?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut program))
     }
@@ -199,11 +205,11 @@ impl Arguments {
         Err(Self::command().error(ErrorKind::ValueValidation, why))
     }
 
-    /// What the runtime needs; reads the files that flags name.
+    /// What the runtime needs, of flags before defaults; reads the files that flags name.
     ///
     /// # Errors
     /// When one of them cannot be used.
-    pub fn into_options(self) -> Result<Options, FileError> {
+    pub fn into_options(self, defaults: Defaults) -> Result<Options, FileError> {
         let goal = match self.command {
             Some(Command::SignUp) => Some(Goal::SignUp),
             Some(Command::ResetPassword) => Some(Goal::Reset),
@@ -213,9 +219,8 @@ impl Arguments {
         let resume = matches!(self.command, Some(Command::Resume));
         let answers = self.answers;
         let connection = self.connection;
-        let log = log(connection.log)?;
+        let log = files::log(connection.log)?;
         Ok(Options {
-            locale: self.appearance.locale(),
             ui: self.appearance.ui,
             preset: Preset {
                 goal,
@@ -227,11 +232,14 @@ impl Arguments {
                 country: answers.country,
                 username: answers.username,
             },
+            usual_server: defaults.server,
             extras: Extras {
                 next_link: connection.next_link,
-                identity: identity(connection.id_server, connection.id_access_token_file)?,
+                identity: files::identity(connection.id_server, connection.id_access_token_file)?,
             },
-            client: client(connection.ca_file, connection.proxy)?,
+            client: files::client(connection.ca_file, proxy(connection.proxy, defaults.proxy))?,
+            locale: self.appearance.locale(defaults.language),
+            theme: theme(self.appearance.theme, defaults.theme),
             log,
             keeping: match connection.no_resume {
                 true => Keeping::Off,
@@ -243,70 +251,15 @@ impl Arguments {
     }
 }
 
-fn log(path: Option<PathBuf>) -> Result<Option<RequestLog>, FileError> {
-    let Some(path) = path else {
-        return Ok(None);
-    };
-    let log = RequestLog::open(&path).map_err(|source| FileError::Io {
-        flag: "--log",
-        path,
-        source,
-    })?;
-    Ok(Some(log))
+/// The proxy that a flag names; else the environment's, by saying nothing; else the configuration's.
+fn proxy(flag: Option<Url>, default: Option<Url>) -> Option<Url> {
+    flag.or_else(|| default.filter(|_| !person::names_proxy()))
 }
 
-fn client(ca_file: Option<PathBuf>, proxy: Option<Url>) -> Result<matrix::Config, FileError> {
-    let mut config = matrix::Config {
-        proxy,
-        ..matrix::Config::default()
-    };
-    if let Some(path) = ca_file {
-        let pem = read("--ca-file", &path)?;
-        config.extra_roots.push(pem);
-        // Building a client is slow, so only a file that a flag names is tried before the wizard.
-        if matrix::Client::new(config.clone()).is_err() {
-            return Err(FileError::Content {
-                flag: "--ca-file",
-                path,
-                expected: "a PEM file with certificates",
-            });
-        }
-    }
-    Ok(config)
-}
-
-fn identity(
-    host: Option<ServerName>,
-    file: Option<PathBuf>,
-) -> Result<Option<IdentityServer>, FileError> {
-    let (Some(host), Some(path)) = (host, file) else {
-        return Ok(None);
-    };
-    let flag = "--id-access-token-file";
-    let bytes = Zeroizing::new(read(flag, &path)?);
-    let expected = "a file with an access token on its only line";
-    let token = std::str::from_utf8(&bytes).ok().map(str::trim);
-    match token {
-        Some(token) if !token.is_empty() && !token.contains(char::is_whitespace) => {
-            Ok(Some(IdentityServer {
-                host,
-                access_token: Secret::from(token),
-            }))
-        }
-        _ => Err(FileError::Content {
-            flag,
-            path,
-            expected,
-        }),
-    }
-}
-
-fn read(flag: &'static str, path: &PathBuf) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(|source| FileError::Io {
-        flag,
-        path: path.clone(),
-        source,
-    })
+/// The theme that a flag names; else what the environment says, by saying nothing; else the configuration's.
+fn theme(flag: Option<Look>, default: Option<Look>) -> Option<Theme> {
+    flag.or_else(|| default.filter(|_| !person::no_colour()))
+        .and_then(Look::theme)
 }
 
 #[cfg(test)]
@@ -331,11 +284,7 @@ mod tests {
             ("--country", "Germany", "DE"),
             ("--username", "jürgen", "small letters"),
             ("--proxy", "ftp://example.org", "socks5h"),
-            (
-                "--lang",
-                "zh-TW",
-                "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed",
-            ),
+            ("--lang", "zh-TW", "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed"),
             ("--next-link", "javascript:alert(1)", "https://example.org"),
         ] {
             let text = error(&["sign-up", flag, value]);

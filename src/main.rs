@@ -1,10 +1,9 @@
 //! The `mxid` program: arguments in, exit status out.
 
-#[cfg(feature = "practice")]
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use mxid::cli::{Arguments, Command, ProbeArguments};
+use mxid::cli::{Arguments, Command, Defaults, MANUAL, ProbeArguments};
 #[cfg(feature = "practice")]
 use mxid::practice::{Message, MessageKind};
 use mxid::runtime::{self, End};
@@ -19,21 +18,32 @@ fn main() -> ExitCode {
     if let Some(Command::Practice { listen }) = arguments.command {
         return practice(listen, arguments.answers.dialect.unwrap_or_default());
     }
-    if let Some(Command::Probe(asked)) = &arguments.command {
-        let asked = asked.clone();
-        return probe(arguments, asked);
-    }
-    if let Err(usage) = arguments.check_unfinished() {
+    if let Err(usage) = arguments.check_flags() {
         usage.exit();
     }
-    if let Some(Command::Forget) = arguments.command {
-        let store = Store::of_the_person();
-        return ended(runtime::forget(
-            store.as_ref(),
-            &arguments.appearance.locale(),
-        ));
+    match arguments.command {
+        Some(Command::Forget) => {
+            // Whatever is wrong with the configuration, what is unfinished can be removed.
+            let configured = Defaults::read().ok().and_then(|read| read.language);
+            let locale = arguments.appearance.locale(configured);
+            return ended(runtime::forget(Store::of_the_person().as_ref(), &locale));
+        }
+        Some(Command::Completions { shell }) => return print(shell.completions()),
+        Some(Command::Man) => return print(MANUAL),
+        _ => {}
     }
-    let options = match arguments.into_options() {
+    let defaults = match Defaults::read() {
+        Ok(defaults) => defaults,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::from(USAGE);
+        }
+    };
+    if let Some(Command::Probe(asked)) = &arguments.command {
+        let asked = asked.clone();
+        return probe(arguments, asked, defaults);
+    }
+    let options = match arguments.into_options(defaults) {
         Ok(options) => options,
         Err(error) => {
             eprintln!("error: {error}");
@@ -62,11 +72,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn probe(arguments: Arguments, asked: ProbeArguments) -> ExitCode {
-    if let Err(usage) = arguments.check_probe(&asked) {
+/// Prints a file. Who reads only its beginning has seen what they wanted.
+fn print(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn probe(arguments: Arguments, asked: ProbeArguments, defaults: Defaults) -> ExitCode {
+    if let Err(usage) = arguments.check_probe(&asked, &defaults) {
         usage.exit();
     }
-    let options = match arguments.into_probe(asked) {
+    let options = match arguments.into_probe(asked, defaults) {
         Ok(options) => options,
         Err(error) => {
             eprintln!("error: {error}");

@@ -9,7 +9,7 @@ use std::mem;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, FromArgMatches};
 
 use super::{Arguments, Command};
 use crate::practice::Dialect;
@@ -20,25 +20,32 @@ const PRACTICE: &str = "practice";
 /// The flag that is the wizard's, with `--practice`, and the command's.
 const DIALECT: &str = "dialect";
 
-/// Reads a command line.
-pub(super) fn read(
-    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
-) -> Result<Arguments, clap::Error> {
-    let mut program = Arguments::command();
-    // Only then are the wizard's flags handed to the commands.
-    program.build();
-    super::unfinished::hide_refused(&mut program);
-    let strange: Vec<(String, String)> = program
+/// The wizard's flags that `mxid practice` does not take: their ids, and their names.
+fn strange(program: &clap::Command) -> Vec<(String, String)> {
+    program
         .get_arguments()
         .filter(|flag| flag.is_global_set() && flag.get_id() != DIALECT)
         .filter_map(|flag| Some((flag.get_id().to_string(), flag.get_long()?.to_owned())))
-        .collect();
+        .collect()
+}
+
+/// Leaves them out of its help. `program` is built.
+pub(super) fn hide_refused(program: &mut clap::Command) {
+    let strange = strange(program);
     if let Some(practice) = program.find_subcommand_mut(PRACTICE) {
         *practice = mem::take(practice).mut_args(|flag| {
             let hidden = strange.iter().any(|(id, _)| flag.get_id() == id.as_str());
             flag.hide(hidden)
         });
     }
+}
+
+/// Reads a command line.
+pub(super) fn read(
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+) -> Result<Arguments, clap::Error> {
+    let mut program = Arguments::program();
+    let strange = strange(&program);
     let matches = program.try_get_matches_from_mut(arguments)?;
     let parsed =
         Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut program))?;

@@ -1,16 +1,16 @@
 //! `mxid probe`: one server, looked at without a face.
 
+use clap::Args;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory};
 
-use super::{Arguments, FileError, client, log, values};
+use super::{Arguments, Defaults, FileError, files, proxy, theme, values};
 use crate::probe::Target;
 use crate::runtime::ProbeOptions;
 
 /// Which server is looked at, and how it is told.
 #[derive(Clone, Debug, Args)]
 pub struct ProbeArguments {
-    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
+    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address; without it, the configuration's
     #[arg(id = "probed", value_name = "SERVER", value_parser = values::server)]
     pub server: Option<String>,
     /// Print JSON for programs
@@ -24,11 +24,16 @@ impl Arguments {
     ///
     /// # Errors
     /// Wrong usage, as clap reports it.
-    pub fn check_probe(&self, probe: &ProbeArguments) -> Result<(), clap::Error> {
+    pub fn check_probe(
+        &self,
+        probe: &ProbeArguments,
+        defaults: &Defaults,
+    ) -> Result<(), clap::Error> {
         let named = [&probe.server, &self.answers.server];
         let named = named.into_iter().flatten().count() + usize::from(self.answers.practice);
         let (kind, why) = match named {
             1 => return Ok(()),
+            0 if defaults.server.is_some() => return Ok(()),
             0 => (
                 ErrorKind::MissingRequiredArgument,
                 "name a SERVER like example.org, or use --practice",
@@ -38,8 +43,7 @@ impl Arguments {
                 "one SERVER can be looked at at a time; --practice is one",
             ),
         };
-        let mut program = Self::command();
-        program.build();
+        let mut program = Self::program();
         Err(match program.find_subcommand_mut("probe") {
             Some(command) => command.error(kind, why),
             None => program.error(kind, why),
@@ -50,14 +54,23 @@ impl Arguments {
     ///
     /// # Errors
     /// When one of them cannot be used.
-    pub fn into_probe(self, probe: ProbeArguments) -> Result<ProbeOptions, FileError> {
-        let server = probe.server.or(self.answers.server);
+    pub fn into_probe(
+        self,
+        probe: ProbeArguments,
+        defaults: Defaults,
+    ) -> Result<ProbeOptions, FileError> {
+        let usual = defaults.server.filter(|_| !self.answers.practice);
+        let server = probe.server.or(self.answers.server).or(usual);
         Ok(ProbeOptions {
             target: server.map_or(Target::Practice, Target::Server),
-            locale: self.appearance.locale(),
+            locale: self.appearance.locale(defaults.language),
             json: probe.json,
-            log: log(self.connection.log)?,
-            client: client(self.connection.ca_file, self.connection.proxy)?,
+            theme: theme(self.appearance.theme, defaults.theme),
+            log: files::log(self.connection.log)?,
+            client: files::client(
+                self.connection.ca_file,
+                proxy(self.connection.proxy, defaults.proxy),
+            )?,
             #[cfg(feature = "practice")]
             dialect: self.answers.dialect.unwrap_or_default(),
         })

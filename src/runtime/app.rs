@@ -42,6 +42,7 @@ struct Keyboard {
 /// Runs the wizard until it ends.
 pub(super) async fn run(options: Options) -> io::Result<End> {
     let texts = Texts::of(options.locale.language());
+    let theme = options.theme.unwrap_or_else(person::theme);
     // Signals first: from here on nothing can leave the terminal in disorder.
     let resizes = Resizes::new()?;
     let (run, mut ears) = match Run::new(options, texts)? {
@@ -55,11 +56,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
     let mut app = App {
         run,
         view,
-        theme: if person::no_colour() {
-            Theme::monochrome()
-        } else {
-            Theme::colour()
-        },
+        theme,
         terminal,
         decoder: Decoder::new(person::input_timing()),
         drawn: None,
@@ -174,9 +171,12 @@ impl App {
         for input in inputs {
             match input {
                 Input::Key(key) => self.key(&key).await?,
-                Input::Paste { text, .. } => {
+                Input::Paste { text, cut } => {
                     if self.run.around.open.is_none() {
                         self.run.step(Event::Edit(Edit::Paste(text)));
+                        if cut {
+                            self.run.step(Event::PasteCut);
+                        }
                     }
                 }
             }

@@ -6,19 +6,22 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::RequestLog;
+use super::iamb;
+use super::keeper::Watch;
 use super::loopback::{self, Pages};
-use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
+use crate::domain::{self, BaseUrl, CountryCode, IambProfile, Link, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, RequestId, SavedFlow, Strength, Untaken};
+use crate::wizard::{Answer, Event, ProfileFault, RequestId, SavedFlow, Strength, Untaken};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
-pub struct Finished {
-    /// Which effect.
-    pub(super) id: RequestId,
-    /// Its answer.
-    pub(super) answer: Answer,
+pub struct Finished(pub(super) Event);
+
+impl Finished {
+    fn answer(id: RequestId, answer: Answer) -> Self {
+        Self(Event::Answer(id, answer))
+    }
 }
 
 /// Starts effects, and hands their answers to the loop.
@@ -79,7 +82,7 @@ impl Effects {
                 entry.end(&result);
             }
             let answer = Answer::Call(Box::new(result));
-            let _ = finished.send(Finished { id, answer });
+            let _ = finished.send(Finished::answer(id, answer));
         });
         self.running.retain(|(_, running)| !running.is_finished());
         self.running.push((id, task.abort_handle()));
@@ -119,6 +122,15 @@ impl Effects {
         );
     }
 
+    /// Adds a profile to iamb's configuration.
+    pub(super) fn add_profile(&self, id: RequestId, profile: IambProfile) {
+        self.compute(
+            id,
+            move || Answer::Profile(iamb::add(&profile)),
+            Answer::Profile(Err(ProfileFault::Unwritable)),
+        );
+    }
+
     /// Brings an unfinished flow.
     pub(super) fn bring(
         &self,
@@ -128,7 +140,7 @@ impl Effects {
         let finished = self.finished.clone();
         tokio::spawn(async move {
             let answer = Answer::TakenUp(flow.await);
-            let _ = finished.send(Finished { id, answer });
+            let _ = finished.send(Finished::answer(id, answer));
         });
     }
 
@@ -142,7 +154,7 @@ impl Effects {
         let finished = self.finished.clone();
         let task = tokio::spawn(async move {
             let answer = |id, answer| {
-                let _ = finished.send(Finished { id, answer });
+                let _ = finished.send(Finished::answer(id, answer));
             };
             match loopback::listen().await {
                 Err(_) => answer(bound, Answer::Listening(None)),
@@ -154,6 +166,16 @@ impl Effects {
             }
         });
         self.running.push((called, task.abort_handle()));
+    }
+
+    /// Tells when the flow is not on the disk, and when it is again.
+    pub(super) fn watch(&self, mut keeper: Watch) {
+        let finished = self.finished.clone();
+        tokio::spawn(async move {
+            while let Some(unkept) = keeper.next().await {
+                let _ = finished.send(Finished(Event::Kept(unkept)));
+            }
+        });
     }
 
     /// Loads the phone tables.
@@ -172,7 +194,7 @@ impl Effects {
         let finished = self.finished.clone();
         tokio::spawn(async move {
             let answer = spawn_blocking(compute).await.unwrap_or(otherwise);
-            let _ = finished.send(Finished { id, answer });
+            let _ = finished.send(Finished::answer(id, answer));
         });
     }
 }

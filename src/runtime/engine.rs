@@ -100,6 +100,7 @@ impl Engine {
 
     /// Has the unfinished flow kept; without this it is in memory only.
     pub fn keep(&mut self, keeper: Keeper) {
+        self.effects.watch(keeper.watch());
         self.keeper = keeper;
     }
 
@@ -154,7 +155,7 @@ impl Engine {
 
     /// Takes what an effect came to.
     pub fn answered(&mut self, finished: Finished) -> Vec<Errand> {
-        self.step(Event::Answer(finished.id, finished.answer))
+        self.step(finished.0)
     }
 
     /// Sleeps until the machine has something to do, or until the face has; for ever when neither
@@ -212,6 +213,7 @@ impl Engine {
                     let pages = self.pages.clone();
                     self.effects.listen((bound, called), state, pages);
                 }
+                Effect::AddProfile { id, profile } => self.effects.add_profile(id, profile),
                 Effect::Abort(id) => self.effects.abort(id),
                 Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
                 Effect::StartPractice { id } => errands.push(Errand::StartPractice(id)),

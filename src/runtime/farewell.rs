@@ -4,9 +4,10 @@
 use std::io::{self, Write};
 
 use super::{End, KeepFault, Kept, unfinished};
+use crate::screen;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, Goal, SessionEnd, Stage, Stop, Web, Wizard};
+use crate::wizard::{Done, Goal, ProfileState, SessionEnd, Stage, Stop, Web, Wizard};
 
 /// What is left of unfinished flows.
 pub(super) struct Left {
@@ -61,6 +62,7 @@ fn lines(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
         return lines;
     };
     let mut lines = done_lines(done, texts);
+    lines.extend(ready(wizard, texts));
     lines.extend(not_removed(left, texts));
     lines
 }
@@ -107,6 +109,13 @@ fn done_lines(done: &Done, texts: &Texts) -> Vec<String> {
             ]
         }
     }
+}
+
+/// How to start the client that knows the account now.
+fn ready(wizard: &Wizard, texts: &Texts) -> Option<String> {
+    let is_written = wizard.profile_state() == Some(ProfileState::Written);
+    let profile = wizard.iamb_profile().filter(|_| is_written)?;
+    Some(t!(texts, "farewell-iamb", name = profile.name()))
 }
 
 fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
@@ -163,17 +172,16 @@ fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
 
 /// Why the flow could not be written.
 fn not_kept(fault: KeepFault, left: &Left, texts: &Texts) -> String {
-    let why = match fault {
-        KeepFault::InUse => t!(texts, "keep-in-use"),
-        KeepFault::TooLarge => t!(texts, "keep-too-large"),
-        KeepFault::NoFolder => t!(texts, "keep-no-folder"),
-        KeepFault::Io(kind) | KeepFault::NotRemoved(kind) => {
-            let why = unfinished::trouble(kind, texts);
-            let folder = left.folder.as_str();
-            return t!(texts, "farewell-not-kept-in", path = folder, why = why);
-        }
-    };
-    t!(texts, "farewell-not-kept", why = why)
+    let folder = left.folder.as_str();
+    let why = fault
+        .unkept()
+        .map(|unkept| screen::why_unkept(unkept, texts));
+    let why = why.unwrap_or_default();
+    match fault {
+        KeepFault::Io(_) => t!(texts, "farewell-not-kept-in", path = folder, why = why),
+        KeepFault::Stale(_) => t!(texts, "farewell-stale", path = folder, why = why),
+        _ => t!(texts, "farewell-not-kept", why = why),
+    }
 }
 
 /// That the file of a flow which is over is still there, if it is.

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use tokio::sync::{oneshot, watch};
 
 use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
-use crate::wizard::{FlowId, SavedFlow, Time, Untaken};
+use crate::wizard::{DiskFault, FlowId, SavedFlow, Time, Unkept, Untaken};
 
 /// Whether an unfinished flow of this process is on the disk: whoever panics has nothing else left to ask.
 static ON_DISK: AtomicBool = AtomicBool::new(false);
@@ -81,6 +81,8 @@ pub enum KeepFault {
     NoFolder,
     /// What the operating system says.
     Io(io::ErrorKind),
+    /// The same, and an earlier state of it, which is out of date, cannot be removed either.
+    Stale(io::ErrorKind),
     /// It was written before, and is done or given up; but its file cannot be removed, says the operating system.
     NotRemoved(io::ErrorKind),
 }
@@ -171,6 +173,14 @@ impl Keeper {
         }
     }
 
+    /// Follows whether the flow is on the disk.
+    pub(super) fn watch(&self) -> Watch {
+        Watch {
+            progress: self.progress.clone(),
+            unkept: None,
+        }
+    }
+
     fn ask(&mut self, job: Job) {
         let writer = std::mem::replace(&mut self.writer, Writer::Nowhere);
         self.writer = match writer {
@@ -197,6 +207,62 @@ impl Keeper {
         if let Writer::Running(sender) = &self.writer {
             let _ = sender.send(job);
         }
+    }
+}
+
+/// Whether the flow is on the disk, as it changes.
+pub(super) struct Watch {
+    progress: watch::Receiver<Progress>,
+    unkept: Option<Unkept>,
+}
+
+impl Watch {
+    /// The next change: why the flow is not on the disk, or nothing when it is there again. None when no more will come.
+    pub(super) async fn next(&mut self) -> Option<Option<Unkept>> {
+        let so_far = self.unkept;
+        let differs = |progress: &Progress| progress.kept.unkept() != so_far;
+        self.unkept = self.progress.wait_for(differs).await.ok()?.kept.unkept();
+        Some(self.unkept)
+    }
+}
+
+impl Kept {
+    /// Why a flow that was to be kept is not.
+    fn unkept(self) -> Option<Unkept> {
+        match self {
+            Self::Failed(fault) => fault.unkept(),
+            Self::Nothing | Self::Flow => None,
+        }
+    }
+}
+
+impl KeepFault {
+    /// What it means for the flow; none where that is over.
+    pub(super) fn unkept(self) -> Option<Unkept> {
+        Some(match self {
+            Self::InUse => Unkept::InUse,
+            Self::TooLarge => Unkept::TooLarge,
+            Self::NoFolder => Unkept::NoFolder,
+            Self::Io(kind) => Unkept::Disk(disk_fault(kind)),
+            Self::Stale(kind) => Unkept::Stale(disk_fault(kind)),
+            Self::NotRemoved(_) => return None,
+        })
+    }
+}
+
+/// What stands in the way on a disk.
+pub(super) fn disk_fault(kind: io::ErrorKind) -> DiskFault {
+    use io::ErrorKind;
+
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            DiskFault::Full
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => DiskFault::NotAllowed,
+        // A folder cannot be made where a file has its name, or the name of a folder above it.
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => DiskFault::NoFolder,
+        ErrorKind::TimedOut => DiskFault::Slow,
+        _ => DiskFault::Other,
     }
 }
 
@@ -256,9 +322,8 @@ impl Desk {
         };
         let saved = claim.save(flow, now);
         self.claim = Some(claim);
-        saved?;
-        ON_DISK.store(true, Ordering::SeqCst);
-        Ok(())
+        ON_DISK.store(saved.is_ok(), Ordering::SeqCst);
+        Ok(saved?)
     }
 
     /// What was had before is free again, but not before there is something in its place.
@@ -302,6 +367,7 @@ impl From<SaveError> for KeepFault {
         match error {
             SaveError::TooLarge => Self::TooLarge,
             SaveError::Io(error) => Self::Io(error.kind()),
+            SaveError::Stale(error) => Self::Stale(error.kind()),
         }
     }
 }

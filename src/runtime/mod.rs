@@ -24,6 +24,7 @@
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | a run's part in practising |
 //! | `commands` | what keys mean to the machine |
+//! | `iamb` | adding a profile to iamb's configuration |
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
@@ -39,6 +40,7 @@ mod echo;
 mod effects;
 mod engine;
 mod farewell;
+mod iamb;
 #[cfg(feature = "practice")]
 mod inbox;
 mod input;
@@ -67,6 +69,7 @@ pub use unfinished::forget;
 use crate::domain::Locale;
 use crate::matrix;
 use crate::store::Store;
+use crate::tui::Theme;
 use crate::wizard::{Extras, Preset};
 
 /// A face.
@@ -87,10 +90,14 @@ pub struct Options {
     pub ui: Option<Ui>,
     /// Answers that flags gave.
     pub preset: Preset,
+    /// The homeserver that the server page begins with, where nothing answers it.
+    pub usual_server: Option<String>,
     /// Parameters that only flags set.
     pub extras: Extras,
     /// How to connect.
     pub client: matrix::Config,
+    /// How the wizard looks; without it, as the environment has it.
+    pub theme: Option<Theme>,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
     /// Where unfinished flows are kept.
@@ -143,6 +150,18 @@ pub enum End {
 }
 
 impl End {
+    /// Every end.
+    pub const ALL: [Self; 8] = [
+        Self::Done,
+        Self::NotDone,
+        Self::Usage,
+        Self::NoTerminal,
+        Self::HungUp,
+        Self::Left,
+        Self::Quit,
+        Self::Terminated,
+    ];
+
     /// The exit status.
     pub fn status(self) -> u8 {
         match self {

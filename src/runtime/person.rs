@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 
 use crate::domain::{self, Guess, Locale};
+use crate::tui::Theme;
 use crate::tui::input::InputTiming;
 
 /// Whether the terminal cannot place text, so that a full-screen face is of no use.
@@ -19,6 +20,21 @@ pub fn wants_lines() -> bool {
 /// Whether colours are unwanted (`NO_COLOR`, any value but the empty one).
 pub fn no_colour() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// The theme that the environment asks for.
+pub fn theme() -> Theme {
+    match no_colour() {
+        true => Theme::monochrome(),
+        false => Theme::colour(),
+    }
+}
+
+/// Whether the environment names a proxy for what mxid connects to, which is https but on this computer.
+pub fn names_proxy() -> bool {
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
+        .iter()
+        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Whether moving things are unwanted.

@@ -10,14 +10,14 @@ use ratatui::backend::IntoCrossterm as _;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use super::effects::Effects;
+use super::effects::{Effects, Finished};
 use super::{End, RequestLog, person};
 use crate::domain::{Locale, Password};
 use crate::matrix;
 use crate::probe::{self, Line, Probe, Report, Target, Tone, Trouble};
 use crate::text::Texts;
 use crate::tui::{Role, Theme};
-use crate::wizard::{Answer, Effect, PracticeFault, PracticeServer, Seed, Time};
+use crate::wizard::{Answer, Effect, Event, PracticeFault, PracticeServer, Seed, Time};
 
 /// How long a probe may take: several answers that come at the last moment, and no more.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -33,6 +33,8 @@ pub struct ProbeOptions {
     pub json: bool,
     /// How to connect.
     pub client: matrix::Config,
+    /// How the table looks on a terminal; without it, as the environment has it.
+    pub theme: Option<Theme>,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
     /// Whose server the practice server speaks like.
@@ -49,14 +51,14 @@ pub fn probe(options: ProbeOptions) -> io::Result<End> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let json = options.json;
+    let (json, theme) = (options.json, options.theme.unwrap_or_else(person::theme));
     let texts = Texts::of(options.locale.language());
     let found = runtime.block_on(look(options, LIMIT, &texts))?;
     runtime.shutdown_background();
     let mut out = io::stdout().lock();
     let printed = match &found {
         Ok(report) if json => print_json(&mut out, report),
-        Ok(report) => print_table(&mut out, report, &texts),
+        Ok(report) => print_table(&mut out, report, &theme, &texts),
         Err(trouble) => {
             if json {
                 print_json(&mut out, trouble)?;
@@ -130,7 +132,7 @@ pub async fn look(
         }
         let due = tokio::time::sleep_until((begun + probe.next_deadline().0).into());
         let next = tokio::select! {
-            Some(done) = finished.recv() => probe.answer(now(), done.id, done.answer),
+            Some(Finished(Event::Answer(id, answer))) = finished.recv() => probe.answer(now(), id, answer),
             () = due => probe.deadline(now()),
         };
         todo.extend(next);
@@ -180,12 +182,19 @@ fn print_json(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result
     writeln!(out)
 }
 
-fn print_table(out: &mut impl Write, report: &Report, texts: &Texts) -> io::Result<()> {
-    let coloured =
-        io::stdout().is_terminal() && !person::no_colour() && !person::terminal_is_dumb();
+fn print_table(
+    out: &mut impl Write,
+    report: &Report,
+    theme: &Theme,
+    texts: &Texts,
+) -> io::Result<()> {
+    let plain = Theme::monochrome();
+    // The theme has heard of NO_COLOR already, and what it says counts.
+    crossterm::style::force_color_output(true);
+    let is_painted = io::stdout().is_terminal() && !person::terminal_is_dumb() && *theme != plain;
     for line in probe::lines(report, texts) {
-        match coloured {
-            true => writeln!(out, "{}", painted(&line))?,
+        match is_painted {
+            true => writeln!(out, "{}", painted(&line, theme))?,
             false => writeln!(out, "{}", line.plain())?,
         }
     }
@@ -193,8 +202,7 @@ fn print_table(out: &mut impl Write, report: &Report, texts: &Texts) -> io::Resu
 }
 
 /// A line as the theme has it.
-fn painted(line: &Line) -> String {
-    let theme = Theme::colour();
+fn painted(line: &Line, theme: &Theme) -> String {
     let paint = |(tone, text): &(Tone, String)| {
         let style = theme.style(match tone {
             Tone::Plain => Role::Plain,

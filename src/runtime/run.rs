@@ -11,7 +11,7 @@ use super::engine::{Answers, Engine, Errand, Setup};
 use super::inbox::Inbox;
 use super::practising::PracticeEars;
 use super::signals::Signals;
-use super::{End, Options, RequestLog, browser, farewell, person, unfinished};
+use super::{End, Options, RequestLog, browser, farewell, iamb, person, unfinished};
 use crate::domain::Secret;
 use crate::screen::{self, Screen, Surroundings, Time};
 use crate::t;
@@ -59,6 +59,8 @@ impl Run {
                 guess: person::country_guess(),
                 locale: options.locale,
                 preset: options.preset,
+                usual_server: options.usual_server,
+                iamb: iamb::shown(),
                 extras: options.extras,
                 browser: browser::is_here(),
                 offers: unfinished.offers,

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::ResetColor;
+use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -43,6 +43,8 @@ impl Terminal {
     /// Takes the terminal.
     pub(super) fn take(texts: &Texts) -> io::Result<Self> {
         restore_on_panic(leave, texts);
+        // Whether there are colours is the theme's business alone; left to itself, crossterm obeys NO_COLOR too.
+        force_color_output(true);
         enter()?;
         let held = Rc::<Cell<bool>>::default();
         let out = FrameWriter {

@@ -3,8 +3,9 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::SystemTime;
 
-use super::{End, Keeper, Keeping, Options};
+use super::{End, Keeper, Keeping, Options, keeper};
 use crate::domain::{CleanText, Locale};
+use crate::screen;
 use crate::store::{Found, LIFETIME, Look, Refusal, Refused, Store};
 use crate::t;
 use crate::text::Texts;
@@ -149,18 +150,7 @@ fn reason(why: &Refusal, texts: &Texts) -> String {
 
 /// What stands in the way on a disk, in plain words.
 pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
-    match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            t!(texts, "disk-full")
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            t!(texts, "disk-not-allowed")
-        }
-        // A folder cannot be made where a file has its name, or the name of a folder above it.
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => t!(texts, "disk-no-folder"),
-        ErrorKind::TimedOut => t!(texts, "disk-slow"),
-        _ => t!(texts, "disk-other"),
-    }
+    screen::disk_fault(keeper::disk_fault(kind), texts)
 }
 
 /// Removes every unfinished flow that no wizard has, and says which. What stays is said on standard error, with the

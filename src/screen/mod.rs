@@ -12,6 +12,7 @@ mod problem;
 mod rail;
 mod status;
 mod strip;
+mod unkept;
 
 use crate::t;
 use crate::text::{Text, Texts};
@@ -24,6 +25,7 @@ pub use model::{
 };
 pub use password::rule_text;
 pub use strip::{InboxItem, InboxKind, MessagePage};
+pub use unkept::{disk_fault, why_unkept};
 
 /// What the runtime knows and the machine does not.
 #[derive(Clone, Debug, Default, PartialEq)]

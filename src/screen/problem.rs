@@ -1,5 +1,6 @@
 //! Problems in words: what happened, and which key goes on.
 
+mod address;
 mod reaching;
 mod sign_in;
 mod web;
@@ -10,16 +11,20 @@ use crate::domain::{
     BaseUrlError, CleanError, CleanText, EmailError, PasswordError, PhoneCheck,
     RegistrationTokenError, ServerInput, ServerInputError, ServerNameError, UsernameError,
 };
-use crate::protocol::{ErrCode, Failure, Medium, Unreadable};
+use crate::protocol::{ErrCode, Failure, Network, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{FieldId, Goal, PracticeFault, Problem, ProblemKind, Stage, Wizard};
+use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Stage, Wizard};
 use crate::{rich, t};
 
 /// The problem of the page, if there is one.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
     let problem = wizard.problem()?;
-    let (what, how) = words(problem, wizard, texts);
-    let refusal = problem.cause.as_deref().and_then(Failure::refusal);
+    let cause = problem.cause.as_deref();
+    let (what, how) = match &problem.kind {
+        ProblemKind::NotAgain(why) => not_again(why, cause, wizard, texts),
+        kind => words(kind, cause, wizard, texts),
+    };
+    let refusal = cause.and_then(Failure::refusal);
     let brought = web::error(&problem.kind);
     let quote = refusal
         .map(|refusal| &refusal.text)
@@ -32,9 +37,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
     Some(ProblemView {
         what,
         how,
-        code: problem
-            .cause
-            .as_deref()
+        code: cause
             .and_then(|cause| code(cause, texts))
             .or_else(|| brought.map(|error| ErrCode::parse(error.code.as_str()).to_string())),
         quote,
@@ -58,10 +61,33 @@ fn code(cause: &Failure, texts: &Texts) -> Option<String> {
     })
 }
 
-fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
+/// Why another message could not be asked for. Enter is about the one before, on these pages.
+fn not_again(
+    kind: &ProblemKind,
+    cause: Option<&Failure>,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> (Text, Text) {
+    let (what, how) = words(kind, cause, wizard, texts);
+    let how = match kind {
+        // There is more to do about it than to ask again.
+        ProblemKind::Unreachable(Network::Tls(_)) | ProblemKind::ServerFull => how,
+        _ => t!(texts, "not-again-how").into(),
+    };
+    (what, how)
+}
+
+fn words(
+    kind: &ProblemKind,
+    cause: Option<&Failure>,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> (Text, Text) {
     let host = || Piece::strong(server_text(wizard));
     let plain = |what: String, how: String| (Text::from(what), Text::from(how));
-    match &problem.kind {
+    match kind {
+        // Its words are those of the reason.
+        ProblemKind::NotAgain(why) => words(why, cause, wizard, texts),
         ProblemKind::Server(error) => plain(server(error, texts), t!(texts, "server-error-how")),
         ProblemKind::NoCountry => plain(t!(texts, "country-none"), t!(texts, "country-none-how")),
         ProblemKind::Number(check) => {
@@ -113,83 +139,25 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
         | ProblemKind::NotMatrix
         | ProblemKind::ServerFailed
         | ProblemKind::Elsewhere { .. } => {
-            let server = match (&problem.kind, typed_server(wizard)) {
+            let server = match (kind, typed_server(wizard)) {
                 // Where a name leads is asked at its host, whatever port it has.
                 (ProblemKind::Unreachable(_), Some(ServerInput::Name(name))) => {
                     name.host().to_owned()
                 }
                 _ => server_text(wizard),
             };
-            reaching::words(&problem.kind, &server, wizard, texts)
+            reaching::words(kind, &server, wizard, texts)
         }
         ProblemKind::SignIn(problem) => sign_in::words(problem, texts),
-        ProblemKind::AddressOnAccount(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "email-on-account"),
-                t!(texts, "number-on-account"),
-            ),
-            t!(texts, "address-denied-how").into(),
-        ),
-        ProblemKind::AddressInUse(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "email-in-use"),
-                t!(texts, "number-in-use"),
-            ),
-            match wizard.goal() {
-                Goal::AddContact => t!(texts, "address-in-use-how-add").into(),
-                _ => t!(texts, "address-in-use-how").into(),
-            },
-        ),
-        ProblemKind::AddressUnknown(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "email-unknown"),
-                t!(texts, "number-unknown"),
-            ),
-            t!(texts, "address-unknown-how").into(),
-        ),
-        ProblemKind::AddressDenied(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "email-denied"),
-                t!(texts, "number-denied"),
-            ),
-            t!(texts, "address-denied-how").into(),
-        ),
-        ProblemKind::AddressInvalid(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "email-invalid"),
-                t!(texts, "number-invalid"),
-            ),
-            t!(texts, "address-invalid-how").into(),
-        ),
-        ProblemKind::MediumUnsupported(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "email-unsupported"),
-                t!(texts, "number-unsupported"),
-            ),
-            t!(texts, "medium-unsupported-how").into(),
-        ),
-        ProblemKind::NeedsIdentityServer => plain(
-            t!(texts, "needs-identity-server"),
-            t!(texts, "medium-unsupported-how"),
-        ),
-        ProblemKind::CannotDeliver(medium) => (
-            by_medium(
-                *medium,
-                t!(texts, "mail-undelivered"),
-                t!(texts, "text-undelivered"),
-            ),
-            t!(texts, "undelivered-how").into(),
-        ),
-        ProblemKind::DestinationRejected => plain(
-            t!(texts, "destination-rejected"),
-            t!(texts, "destination-rejected-how"),
-        ),
+        ProblemKind::AddressOnAccount(_)
+        | ProblemKind::AddressInUse(_)
+        | ProblemKind::AddressUnknown(_)
+        | ProblemKind::AddressDenied(_)
+        | ProblemKind::AddressInvalid(_)
+        | ProblemKind::MediumUnsupported(_)
+        | ProblemKind::NeedsIdentityServer
+        | ProblemKind::CannotDeliver(_)
+        | ProblemKind::DestinationRejected => address::words(kind, wizard.goal(), texts),
         ProblemKind::NameTaken => plain(t!(texts, "name-taken"), t!(texts, "name-how")),
         ProblemKind::NameRefused => plain(t!(texts, "name-refused"), t!(texts, "name-how")),
         ProblemKind::NameReserved => plain(t!(texts, "name-reserved"), t!(texts, "name-how")),
@@ -232,7 +200,7 @@ fn words(problem: &Problem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
             t!(texts, "refused-how").into(),
         ),
         ProblemKind::Unreadable => (
-            match problem.cause.as_deref() {
+            match cause {
                 Some(Failure::Unreadable(Unreadable::TooLarge)) => {
                     rich!(texts, "answer-too-large", server = host())
                 }
@@ -291,13 +259,6 @@ fn typed_server(wizard: &Wizard) -> Option<ServerInput> {
         Some(_) => None,
         None => ServerInput::parse(wizard.draft().text(FieldId::Server)).ok(),
     }
-}
-
-fn by_medium(medium: Medium, email: String, phone: String) -> Text {
-    Text::from(match medium {
-        Medium::Email => email,
-        Medium::Msisdn => phone,
-    })
 }
 
 fn server(error: &ServerInputError, texts: &Texts) -> String {

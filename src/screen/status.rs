@@ -1,6 +1,7 @@
 //! What is under way, and what is worth a line.
 
 use super::model::Status;
+use super::unkept;
 use crate::domain;
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{Busy, Notice, Stage, Untaken, Wizard};
@@ -23,6 +24,9 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
         return Some(Status {
             text: match wizard.may_have_finished() {
                 true => rich!(texts, "status-look-again-doubt", wait = wait),
+                false if wizard.look_is_limited() => {
+                    rich!(texts, "status-look-limited", wait = wait)
+                }
                 false => rich!(texts, "status-look-again", wait = wait),
             },
             since: at,
@@ -79,12 +83,14 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         Notice::TooSoon(until) => {
             rich!(texts, "notice-too-soon", wait = Timed::Until(until.0))
         }
+        Notice::LookTooSoon => t!(texts, "notice-look-too-soon").into(),
         Notice::SentAgain => t!(texts, "notice-sent-again").into(),
         Notice::NotYet if matches!(wizard.stage(), Stage::Browser(..)) => {
             t!(texts, "notice-not-done-yet").into()
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
         Notice::TakenUp => t!(texts, "notice-taken-up").into(),
+        Notice::NotKept(unkept) => unkept::notice(*unkept, texts).into(),
         Notice::NotTakenUp(Untaken::InUse) => t!(texts, "notice-in-use").into(),
         Notice::NotTakenUp(Untaken::Gone) => t!(texts, "notice-gone").into(),
     })

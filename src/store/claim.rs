@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder::{self, Kind, absent};
+use super::folder::{self, Kind, Refusal, absent};
 use super::form;
 use super::moment::Moment;
 use crate::wizard::{FlowId, SavedFlow};
@@ -32,7 +32,7 @@ pub enum ClaimError {
     Io(#[from] io::Error),
 }
 
-/// Why a flow was not written. What was there before is as it was.
+/// Why a flow was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// It is larger than any file that is read back.
@@ -41,6 +41,9 @@ pub enum SaveError {
     /// It cannot be written.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// It cannot be written, and what is there is out of date and cannot be removed.
+    #[error("an earlier state cannot be removed: {0}")]
+    Stale(io::Error),
 }
 
 impl Claim {
@@ -82,10 +85,30 @@ impl Claim {
     /// Writes the flow, and returns when it is on the disk. `now` relates its times to the calendar.
     ///
     /// # Errors
-    /// When it cannot be written. What was written before is whole.
+    /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use the
+    /// number of a message a second time.
     pub fn save(&self, flow: &SavedFlow, now: Moment) -> Result<(), SaveError> {
-        let bytes = form::write(flow, now).ok_or(SaveError::TooLarge)?;
-        Ok(folder::replace(&self.folder, &self.id, &bytes)?)
+        let written = match form::write(flow, now) {
+            Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::Io),
+            None => Err(SaveError::TooLarge),
+        };
+        if written.is_err() && self.is_outdated_by(flow, now) {
+            folder::withdraw(&self.folder, &self.id).map_err(SaveError::Stale)?;
+        }
+        written
+    }
+
+    /// Whether what is there may be taken up, and should not be any more.
+    fn is_outdated_by(&self, flow: &SavedFlow, now: Moment) -> bool {
+        match folder::read(&self.path()) {
+            Ok(Some(bytes)) => {
+                form::read(&bytes, now).is_ok_and(|written| flow.outdates(&written.flow))
+            }
+            // It may be read again later.
+            Err(Refusal::Io(_)) => true,
+            // Nobody takes it up.
+            Ok(None) | Err(_) => false,
+        }
     }
 
     /// Removes the flow.

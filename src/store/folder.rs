@@ -172,6 +172,28 @@ pub(super) fn replace(folder: &Path, id: &FlowId, bytes: &[u8]) -> io::Result<()
     written
 }
 
+/// Takes a file away that nobody should go on with; where its name cannot be removed, it is emptied. The caller has the
+/// [`Claim`](super::Claim) of the flow.
+///
+/// # Errors
+/// When neither can be done.
+pub(super) fn withdraw(folder: &Path, id: &FlowId) -> io::Result<()> {
+    let path = Kind::Flow.path(folder, id);
+    match absent(fs::remove_file(&path)) {
+        Ok(()) => sync(folder),
+        Err(_) => empty(&path),
+    }
+}
+
+fn empty(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    not_elsewhere(&mut options);
+    let file = options.open(path)?;
+    file.set_len(0)?;
+    file.sync_all()
+}
+
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

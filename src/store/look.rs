@@ -55,6 +55,8 @@ enum Unfit {
     Gone,
     /// It is too old.
     Expired,
+    /// It was emptied, because a newer state of it could not be written.
+    Withdrawn,
     /// Something is wrong with it.
     Refused(Refusal),
 }
@@ -74,8 +76,8 @@ impl Store {
                 // Without a claim first: a wizard that only looks is in nobody's way.
                 Kind::Flow => match self.read(id, now) {
                     Ok(written) => found.push((written.at, id)),
-                    // Both change the folder.
-                    Err(Unfit::Expired | Unfit::Refused(Refusal::Damaged)) => {
+                    // All of them change the folder.
+                    Err(Unfit::Expired | Unfit::Withdrawn | Unfit::Refused(Refusal::Damaged)) => {
                         drop(self.claim_and_read(id, now, &mut look));
                     }
                     Err(Unfit::Refused(why)) => {
@@ -130,7 +132,11 @@ impl Store {
     /// Reads a flow.
     fn read(&self, id: &FlowId, now: Moment) -> Result<Written, Unfit> {
         let bytes = folder::read(&Kind::Flow.path(&self.folder, id)).map_err(Unfit::Refused)?;
-        let written = form::read(&bytes.ok_or(Unfit::Gone)?, now).map_err(|unreadable| {
+        let bytes = bytes.ok_or(Unfit::Gone)?;
+        if bytes.is_empty() {
+            return Err(Unfit::Withdrawn);
+        }
+        let written = form::read(&bytes, now).map_err(|unreadable| {
             Unfit::Refused(match unreadable {
                 Unreadable::Damaged => Refusal::Damaged,
                 Unreadable::Format => Refusal::Format,
@@ -174,6 +180,8 @@ impl Store {
         match self.read(id, now) {
             Ok(written) => return Some((written, claim)),
             Err(Unfit::Gone) => {}
+            // What cannot be removed holds nothing.
+            Err(Unfit::Withdrawn) => drop(claim.forget()),
             Err(Unfit::Expired) => match claim.forget() {
                 Ok(()) => look.expired += 1,
                 Err(error) => look.refused.push(refused(Refusal::Io(error))),

@@ -1,4 +1,4 @@
-//! Unfinished flows on the disk.
+//! Unfinished flows on the disk, and the places of files.
 //!
 //! One file a flow in the folder where programs of this computer keep their state, readable by its owner only. It holds
 //! what a [`SavedFlow`] holds: no password, no code, no registration token and no access token, but the secrets of
@@ -8,10 +8,11 @@
 //! |---|---|
 //! | `form`, `address`, `text` | which members a file has, and how each is read back |
 //! | `moment` | the machine's clock and the calendar's |
-//! | `place` | where the folder is |
+//! | `place` | where the folders are: of this program's state, and of configurations |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |
 //! | `claim` | one wizard a flow at a time |
 //! | `look`, `forget` | which flows can be taken up, and taking one up; removing them all |
+//! | `iamb` | adding a profile to iamb's configuration |
 //!
 //! | name in the folder | what it is |
 //! |---|---|
@@ -25,6 +26,7 @@ mod claim;
 mod folder;
 mod forget;
 mod form;
+mod iamb;
 mod look;
 mod moment;
 mod place;
@@ -36,8 +38,10 @@ use std::time::Duration;
 pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
 pub use forget::Forgotten;
+pub use iamb::{add_profile, iamb_file};
 pub use look::{Found, Look, TakenUp};
 pub use moment::Moment;
+pub use place::configuration;
 
 use zeroize::Zeroizing;
 
@@ -55,7 +59,7 @@ pub struct Store {
 impl Store {
     /// The folder of the person who runs this program; none if they have no home.
     pub fn of_the_person() -> Option<Self> {
-        place::folder().map(Self::at)
+        place::state().map(Self::at)
     }
 
     /// A folder of the caller's choosing.

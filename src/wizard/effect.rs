@@ -1,7 +1,7 @@
 //! What the machine wants done, as plain data.
 
 use super::saved::{FlowId, SavedFlow};
-use crate::domain::{BaseUrl, CountryCode, Link, Secret};
+use crate::domain::{BaseUrl, CountryCode, IambProfile, Link, Secret};
 use crate::field::Typed;
 use crate::protocol::{Api, Request};
 
@@ -82,6 +82,13 @@ pub enum Effect {
         id: RequestId,
         /// The link.
         link: Link,
+    },
+    /// Add a profile to iamb's configuration.
+    AddProfile {
+        /// Names the answer.
+        id: RequestId,
+        /// The profile.
+        profile: IambProfile,
     },
     /// Leave.
     Exit(Exit),

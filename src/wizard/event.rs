@@ -6,7 +6,9 @@ use crate::protocol::{Callback, Failure, Reply};
 
 use super::draft::FieldId;
 use super::effect::RequestId;
+use super::profile::ProfileFault;
 use super::saved::{SavedFlow, Untaken};
+use super::unkept::Unkept;
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
@@ -49,8 +51,12 @@ pub enum Event {
     ShowQr,
     /// Leave the wizard.
     Leave,
+    /// The face kept only the beginning of the paste that was just edited in.
+    PasteCut,
     /// The answer to an effect.
     Answer(RequestId, Answer),
+    /// Why the flow that was to be written down is not on the disk; none when it is there again.
+    Kept(Option<Unkept>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
     /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
@@ -98,6 +104,8 @@ pub enum Answer {
     Listening(Option<u16>),
     /// To `Listen`, later: what the browser brought.
     CalledBack(Callback),
+    /// To `AddProfile`.
+    Profile(Result<(), ProfileFault>),
     /// To `TakeUp`: the flow as it was written down last, its times on the clock of this wizard.
     TakenUp(Result<Box<SavedFlow>, Untaken>),
     /// To `StartPractice`.

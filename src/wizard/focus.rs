@@ -98,6 +98,9 @@ impl Wizard {
                 if done.user_id().is_some() {
                     actions.push(Action::Copy);
                 }
+                if self.can_add_profile() {
+                    actions.push(Action::AddProfile);
+                }
                 // Another password needs a proof of a contact.
                 let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
                 if wrong && self.goal == Goal::SignUp && done.contacts().media() != Media::NONE {

@@ -63,7 +63,9 @@ impl Wizard {
             | Event::Details
             | Event::Copy
             | Event::OpenLink
-            | Event::ShowQr => false,
+            | Event::ShowQr
+            | Event::PasteCut
+            | Event::Kept(_) => false,
             _ => true,
         }
     }

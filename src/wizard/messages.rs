@@ -279,7 +279,21 @@ impl Wizard {
                 }
             }
         }
+        let kind = match kind.page() {
+            None if self.waits_for_proof_of(contact) => ProblemKind::NotAgain(Box::new(kind)),
+            _ => kind,
+        };
         self.show(Problem::answered(kind, failure), turn);
+    }
+
+    /// Whether this page has a message to the contact to wait for, whatever becomes of the next: Enter is about that one
+    /// here.
+    fn waits_for_proof_of(&self, contact: &Contact) -> bool {
+        let is_here = matches!(
+            &self.stage,
+            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) if sent.contact == *contact
+        );
+        is_here && self.sent(contact).is_some() && !self.is_settled(contact)
     }
 
     /// Remembers that the server does nothing with this kind of contact, and chooses another. Where

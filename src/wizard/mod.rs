@@ -15,6 +15,7 @@
 //! | `session`, `sign_in` | the session that adding a contact needs |
 //! | `saved`, `keep` | what is kept of an unfinished flow, and when it is written down |
 //! | `resume` | which unfinished flows are offered, and how one is taken up |
+//! | `unkept`, `leaving` | the warning where that cannot be written, and the way out |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
@@ -24,7 +25,9 @@
 //! | `assurance` | whether the password is the account's, where that is in doubt |
 //! | `addition` | the same where a contact is added |
 //! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
+//! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
+//! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
 
@@ -41,6 +44,7 @@ mod focus;
 mod grant;
 mod homeserver;
 mod keep;
+mod leaving;
 mod link;
 mod lookup;
 mod messages;
@@ -54,6 +58,7 @@ mod pending;
 mod polling;
 mod preset;
 mod problem;
+mod profile;
 mod random;
 mod redeeming;
 mod repeating;
@@ -67,6 +72,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod time;
+mod unkept;
 mod unsettled;
 mod validation;
 mod view;
@@ -84,6 +90,7 @@ pub use password::rules as password_rules;
 pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
+pub use profile::{ProfileFault, ProfileState};
 pub use random::Seed;
 pub use saved::{
     FlowId, FlowSummary, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Untaken,
@@ -94,6 +101,7 @@ pub use stage::{
     Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop, Web,
 };
 pub use time::{Time, Timing};
+pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
@@ -117,10 +125,14 @@ pub struct Config {
     pub locale: Locale,
     /// Answers that flags gave.
     pub preset: Preset,
+    /// The homeserver that the server page begins with, for the person to change.
+    pub usual_server: Option<String>,
     /// Parameters that only flags set.
     pub extras: Extras,
     /// Whether a browser can be opened on this computer.
     pub browser: bool,
+    /// The file on this computer that a profile for iamb can be added to, as it is shown.
+    pub iamb: Option<String>,
     /// The unfinished flows of earlier runs that the first page offers, the newest first. Their times
     /// are on the clock of this one.
     pub offers: Vec<FlowSummary>,
@@ -135,8 +147,10 @@ pub struct Wizard {
     preset: Preset,
     /// Flags have had their say on the kinds of contact.
     preset_contact: bool,
+    usual_server: Option<String>,
     extras: Extras,
     has_browser: bool,
+    iamb: Option<String>,
     random: Random,
 
     /// What this flow is called where it is kept.
@@ -156,6 +170,8 @@ pub struct Wizard {
     overlay: Option<Overlay>,
     problem: Option<Problem>,
     notice: Option<Notice>,
+    /// That the flow is not on the disk, until the person has met it.
+    unkept: Option<Notice>,
 
     pending: Pending,
     lookup: lookup::Lookup,
@@ -175,6 +191,7 @@ pub struct Wizard {
     /// there may be since.
     came_back: Option<Rc<Homeserver>>,
     session_end: Option<SessionEnd>,
+    profile: Option<ProfileState>,
     exited: bool,
 }
 
@@ -302,12 +319,16 @@ pub enum Notice {
     BackWaits,
     /// Another message can be asked for at this time.
     TooSoon(Time),
+    /// The server asked to wait before the next look, and does so.
+    LookTooSoon,
     /// Another message was asked for.
     SentAgain,
     /// Looked, and the link was not opened yet.
     NotYet,
     /// On the way back to where the flow was, at what is never kept.
     TakenUp,
+    /// The unfinished flow is not on the disk.
+    NotKept(Unkept),
     /// The unfinished flow that was chosen is not to be had.
     NotTakenUp(Untaken),
 }
@@ -327,8 +348,10 @@ impl Wizard {
             locale: config.locale,
             preset: config.preset,
             preset_contact: false,
+            usual_server: config.usual_server,
             extras: config.extras,
             has_browser: config.browser,
+            iamb: config.iamb,
             random: Random::new(seed),
             id: Random::flow_id(seed),
             offers: config.offers,
@@ -343,6 +366,7 @@ impl Wizard {
             overlay: None,
             problem: None,
             notice: None,
+            unkept: None,
             pending: Pending::default(),
             lookup: lookup::Lookup::default(),
             support: None,
@@ -358,8 +382,10 @@ impl Wizard {
             grant: None,
             came_back: None,
             session_end: None,
+            profile: None,
             exited: false,
         };
+        wizard.begin_with_usual_server();
         wizard.lists.countries = wizard.search_countries();
         wizard.lists.offer = (!wizard.offers.is_empty()).then_some(0);
         wizard
@@ -368,6 +394,13 @@ impl Wizard {
     /// The server that the stage is about.
     fn server(&self) -> Option<Rc<Homeserver>> {
         self.stage.server().cloned()
+    }
+
+    /// Says that a paste lost its end on the way to the field, if one has it.
+    fn paste_cut(&mut self) {
+        if matches!(self.focus, Focus::Field(_)) {
+            self.notice = Some(Notice::PasteCut);
+        }
     }
 
     fn note_paste(&mut self, outcome: &Outcome) {

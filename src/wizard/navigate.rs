@@ -104,6 +104,9 @@ impl Wizard {
     /// What a page does when it is opened.
     fn arrived(&mut self, turn: &mut Turn) {
         match &self.stage {
+            Stage::Server if self.is_usual_server() && self.found().is_none() => {
+                self.server_edited(turn);
+            }
             Stage::SignIn(_) => self.take_name_from_server(),
             Stage::Contact(server, _) => {
                 let choices = server.contact_choices(self.goal);

@@ -93,6 +93,8 @@ pub enum Action {
     ShowAccountPage,
     /// Make sure of the password.
     CheckPassword,
+    /// Add a profile of the account to another program's configuration.
+    AddProfile,
     /// Leave.
     Leave,
 }

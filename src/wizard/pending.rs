@@ -52,6 +52,8 @@ pub(super) enum Question {
     FallbackPage(StageType),
     /// Was a browser started?
     OpenLink,
+    /// Is the profile in its file?
+    Profile,
     /// What is kept of an unfinished flow?
     TakeUp(FlowId),
 }
@@ -150,6 +152,7 @@ impl Question {
             Self::Strength => matches!(answer, Answer::Strength(_)),
             Self::Practice => matches!(answer, Answer::Practice(_)),
             Self::OpenLink => matches!(answer, Answer::Opened(_)),
+            Self::Profile => matches!(answer, Answer::Profile(_)),
             Self::TakeUp(_) => matches!(answer, Answer::TakenUp(_)),
             Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
             Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
@@ -167,6 +170,7 @@ impl Question {
                 | Self::Support(_)
                 | Self::FallbackPage(_)
                 | Self::OpenLink
+                | Self::Profile
                 | Self::Grant(GrantPart::Callback)
         )
     }

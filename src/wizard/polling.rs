@@ -88,7 +88,7 @@ impl Wizard {
             // Asking before its end only makes it longer.
             self.waits.poll = Some(until);
             self.waits.poll_by_person = true;
-            self.notice = Some(super::Notice::TooSoon(until));
+            self.notice = Some(super::Notice::LookTooSoon);
             return;
         }
         let next = self

@@ -115,13 +115,24 @@ impl Wizard {
         true
     }
 
+    /// Puts the usual server into its field, unless the person practises: nothing leaves the computer then.
+    pub(super) fn begin_with_usual_server(&mut self) {
+        if let Some(server) = self.usual_server.as_ref().filter(|_| !self.preset.practice) {
+            self.draft.line_mut(FieldId::Server).set(server);
+        }
+    }
+
+    /// Whether the server field holds the usual server, which nobody typed.
+    pub fn is_usual_server(&self) -> bool {
+        self.usual_server.as_deref() == Some(self.draft.text(FieldId::Server))
+    }
+
     /// Whether a field holds what the program itself put there, so that nothing typed is lost
     /// with it.
     pub(super) fn is_prefilled(&self, field: FieldId) -> bool {
+        let text = self.draft.text(field);
+        let practice = self.practice.as_ref();
         field == FieldId::Server
-            && self
-                .practice
-                .as_ref()
-                .is_some_and(|p| p.name.as_str() == self.draft.text(field))
+            && (self.is_usual_server() || practice.is_some_and(|p| p.name.as_str() == text))
     }
 }

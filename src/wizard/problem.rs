@@ -85,6 +85,8 @@ pub enum ProblemKind {
     CannotDeliver(Medium),
     /// No text messages to that country.
     DestinationRejected,
+    /// Another message could not be asked for, for this reason. The page goes on waiting for the one before.
+    NotAgain(Box<ProblemKind>),
 
     /// The user name is taken.
     NameTaken,

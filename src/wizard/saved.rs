@@ -64,6 +64,21 @@ pub struct SavedFlow {
     pub device_id: Option<String>,
 }
 
+impl SavedFlow {
+    /// Whether going on with an earlier state of this flow could use the number of a message a second time, so that the
+    /// server would send nothing for it. Anything else that is missing there does less harm than to begin anew.
+    pub fn outdates(&self, earlier: &Self) -> bool {
+        let used_since = |before: &SavedValidation| {
+            let mut now = self
+                .validations
+                .iter()
+                .filter(|v| v.secret == before.secret);
+            before.attempt.is_some() && now.any(|v| v.attempt > before.attempt)
+        };
+        earlier.validations.iter().any(used_since)
+    }
+}
+
 /// A validation session: what it takes to go on with it, or to repeat its newest request to the
 /// letter.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,12 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
 use super::draft::FieldId;
-use super::effect::{Effect, Exit, RequestId};
+use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
 use super::pending::{AfterName, End, Question};
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Stage, Web};
+use super::stage::Stage;
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
@@ -74,13 +74,17 @@ impl Wizard {
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
-        let about_time = matches!(event, Event::Deadline | Event::Answer(..) | Event::End);
+        let about_time = matches!(
+            event,
+            Event::Deadline | Event::Answer(..) | Event::Kept(_) | Event::End
+        );
         if self.overlay.is_some() && !about_time && self.overlaid(&event, turn) {
             return;
         }
         if !about_time {
             self.notice = None;
             self.waits.back = None;
+            self.pass_warning(&event);
         }
         if matches!(event, Event::Back) {
             self.stop_returning();
@@ -115,7 +119,9 @@ impl Wizard {
             Event::OpenLink => self.open_link(turn),
             Event::ShowQr => self.show_qr(),
             Event::Leave => self.leave(turn),
+            Event::PasteCut => self.paste_cut(),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
+            Event::Kept(unkept) => self.kept_changed(unkept),
             Event::Deadline => self.deadline(turn),
             Event::End => self.end(turn),
         }
@@ -141,49 +147,6 @@ impl Wizard {
             _ => {}
         }
         true
-    }
-
-    fn leave(&mut self, turn: &mut Turn) {
-        if self.would_lose() {
-            self.overlay = Some(Overlay::Leave);
-        } else {
-            self.exit(self.way_out(), turn);
-        }
-    }
-
-    /// What leaving here means.
-    fn way_out(&self) -> Exit {
-        match self.stage {
-            Stage::Done(_) => Exit::Done,
-            Stage::Stopped(..) => Exit::NotDone,
-            _ => Exit::Left,
-        }
-    }
-
-    /// Whether something that was typed, or asked of a server, would be lost.
-    fn would_lose(&self) -> bool {
-        match self.stage {
-            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
-            _ => FieldId::ALL
-                .iter()
-                .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
-        }
-    }
-
-    pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
-        self.end(turn);
-        turn.effects.push(Effect::Exit(exit));
-    }
-
-    /// Nothing happens any more, but that sessions are closed.
-    fn end(&mut self, turn: &mut Turn) {
-        // As long as it is known what is about to be repeated.
-        self.keep(turn);
-        self.exited = true;
-        self.waits = super::Waits::default();
-        self.note_lost_token();
-        self.close_unneeded_session(turn);
-        self.revoke(turn);
     }
 
     fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
@@ -253,6 +216,7 @@ impl Wizard {
             Action::OpenSignUp => self.sign_up_in_browser(turn),
             Action::ShowAccountPage => self.show_account_page(turn),
             Action::CheckPassword => self.check_password(turn),
+            Action::AddProfile => self.add_profile(turn),
             Action::Leave => self.leave(turn),
         }
     }
@@ -311,6 +275,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::Profile, Answer::Profile(result)) => self.profile_added(result),
             (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
@@ -348,6 +313,7 @@ impl Wizard {
             | Question::Strength
             | Question::Practice
             | Question::OpenLink
+            | Question::Profile
             | Question::TakeUp(_) => {}
         }
     }

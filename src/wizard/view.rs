@@ -76,7 +76,7 @@ impl Wizard {
 
     /// What is worth a line.
     pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
+        self.notice.as_ref().or(self.unkept.as_ref())
     }
 
     /// What lies over the page.
@@ -143,6 +143,11 @@ impl Wizard {
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
         self.waits.poll.filter(|_| self.waits.poll_faults > 0)
+    }
+
+    /// Whether that look waits because the server asked for it.
+    pub fn look_is_limited(&self) -> bool {
+        self.waits.limited_until.is_some()
     }
 
     /// Whether the account may exist, or the password be set, although no answer said so.
@@ -230,6 +235,7 @@ impl Wizard {
             | Question::Support(_)
             | Question::FallbackPage(_)
             | Question::OpenLink
+            | Question::Profile
             | Question::Revoke(_)
             | Question::Grant(GrantPart::Callback) => return None,
         };

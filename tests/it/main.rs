@@ -7,11 +7,14 @@ mod dialects;
 mod faults;
 mod field;
 mod input;
+#[cfg(feature = "practice")]
+mod kept;
 #[cfg(all(unix, feature = "practice"))]
 mod kills;
 mod layers;
 mod machine;
 mod numbers;
+mod pictures;
 mod plain;
 #[cfg(feature = "practice")]
 mod practice;

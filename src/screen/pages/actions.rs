@@ -63,6 +63,10 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::ShowAccountPage => t!(texts, "action-account-page"),
         Action::ShowQr => t!(texts, "action-qr"),
         Action::CheckPassword => t!(texts, "action-check-password"),
+        Action::AddProfile => {
+            let path = wizard.iamb_file().unwrap_or_default();
+            t!(texts, "action-add-profile", path = path)
+        }
         Action::Leave => match wizard.stage() {
             Stage::Done(_) => t!(texts, "action-finish"),
             _ => t!(texts, "action-leave"),

@@ -1,11 +1,13 @@
 //! What came of it, and what comes next.
 
 use super::{actions, remark};
-use crate::domain::UserId;
+use crate::domain::{IambProfile, UserId};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark, Row};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Contacts, Done, PasswordCheck, SessionEnd, Wizard};
+use crate::wizard::{
+    Contacts, Done, PasswordCheck, ProfileFault, ProfileState, SessionEnd, Wizard,
+};
 use crate::{rich, t};
 
 pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
@@ -116,7 +118,7 @@ fn created(
     wizard: &Wizard,
     texts: &Texts,
 ) -> Page {
-    let (id, name) = (user_id.as_str(), user_id.localpart());
+    let name = user_id.localpart();
     // Under another name an earlier request may have made one too.
     let another = wizard
         .perhaps_made()
@@ -133,12 +135,54 @@ fn created(
         .gap()
         .block(Block::Heading(t!(texts, "done-next")))
         .block(Block::Table(vec![
-            next_row("iamb", t!(texts, "done-iamb", id = id, name = name)),
-            next_row("gomuks", t!(texts, "done-gomuks", id = id)),
+            next_row("iamb", iamb(user_id, wizard, texts)),
+            next_row("gomuks", t!(texts, "done-gomuks", id = user_id.as_str())),
         ]))
+        .blocks(profile_remark(wizard, texts))
         .block(Block::Paragraph(t!(texts, "done-backup").into()))
         .gap()
         .blocks(actions::block(wizard, texts))
+}
+
+/// What makes iamb ready for the account.
+fn iamb(user_id: &UserId, wizard: &Wizard, texts: &Texts) -> String {
+    let profile = wizard
+        .iamb_profile()
+        .unwrap_or_else(|| IambProfile::new(user_id, None));
+    let name = profile.name();
+    if wizard.profile_state() == Some(ProfileState::Written) {
+        return t!(texts, "done-iamb-ready", name = name);
+    }
+    let entries = profile.entries();
+    let entries: Vec<_> = entries.lines().collect();
+    t!(
+        texts,
+        "done-iamb",
+        entries = entries.join(", "),
+        heading = profile.heading(),
+        name = name
+    )
+}
+
+/// What came of adding the profile.
+fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    let profile = wizard.iamb_profile()?;
+    let (name, path) = (profile.name(), wizard.iamb_file()?);
+    let fault = match wizard.profile_state()? {
+        ProfileState::Writing => return None,
+        ProfileState::Written => {
+            let added = t!(texts, "profile-added", name = name, path = path);
+            return Some(remark(Mark::Good, added));
+        }
+        ProfileState::Failed(fault) => fault,
+    };
+    let why = match fault {
+        ProfileFault::Exists => t!(texts, "profile-exists", name = name, path = path),
+        ProfileFault::OldFormat => t!(texts, "profile-old-format", path = path),
+        ProfileFault::Unreadable => t!(texts, "profile-unreadable", path = path),
+        ProfileFault::Unwritable => t!(texts, "profile-unwritable", path = path),
+    };
+    Some(remark(Mark::Doubt, why))
 }
 
 /// Whose the password is, where an earlier run may have set it.

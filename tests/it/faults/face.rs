@@ -224,6 +224,10 @@ impl<'a> Face<'a> {
         assert!(how.len() > 10, "{how:?}\n{}", self.story());
         let leads_on = screen.allows(Command::Continue) || screen.allows(Command::Back);
         assert!(leads_on, "no key\n{}", self.story());
+        for (key, command) in [("Enter", Command::Continue), ("Ctrl-R", Command::SendAgain)] {
+            let works = !how.contains(key) || screen.allows(command);
+            assert!(works, "{key} does nothing\n{}", self.story());
+        }
     }
 
     /// Everything that was typed is still there.
@@ -259,6 +263,17 @@ impl<'a> Face<'a> {
             .iter()
             .map(|record| target_of(record, &mut counts))
             .collect()
+    }
+
+    /// How many different messages the wizard asked for: a repeat has the number of what it repeats.
+    pub fn intents(&self) -> usize {
+        let records = self.engine.wizard().records().iter();
+        let mut different: Vec<_> = records
+            .filter_map(|record| Some((record.endpoint, record.attempt?.get())))
+            .collect();
+        different.sort_unstable();
+        different.dedup();
+        different.len()
     }
 
     /// The messages of this flow.

@@ -21,11 +21,16 @@ impl Face<'_> {
             if matches!(problem.kind, ProblemKind::Limited(_)) {
                 return None;
             }
-            if self.last_message_failed() {
+            self.pressed += 1;
+            // The page names the key: Enter is about the message before, where there is one.
+            let again = matches!(problem.kind, ProblemKind::NotAgain(_));
+            if again || self.last_message_failed() {
                 self.asked += 1;
             }
-            self.pressed += 1;
-            return Some(Event::Continue);
+            return Some(match again {
+                true => Event::SendAgain,
+                false => Event::Continue,
+            });
         }
         self.turn_page().await
     }

@@ -177,7 +177,6 @@ impl Site {
     }
 
     /// Has a fault happen to every request of a name from now on.
-    #[cfg(feature = "synapse-tests")]
     pub fn arm(&self, name: &str, fault: Fault) {
         let target = Target {
             name: name.to_owned(),
@@ -190,7 +189,6 @@ impl Site {
     ///
     /// # Panics
     /// When it does not happen in a minute.
-    #[cfg(feature = "synapse-tests")]
     pub fn heal_after_next(&self) {
         let before = self.hits();
         let until = std::time::Instant::now() + Duration::from_secs(60);

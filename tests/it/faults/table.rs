@@ -146,7 +146,7 @@ impl fmt::Display for Table {
         line(f, "all", "", &self.all())?;
         writeln!(
             f,
-            "messages: in the sinks / that the server was told of / that the person asked for"
+            "messages: in the sinks / that the server acted on / that the person asked for"
         )?;
         writeln!(f, "took {:.1} s", self.took.as_secs_f64())?;
         for (cell, outcome) in &self.rows {

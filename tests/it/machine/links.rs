@@ -273,7 +273,7 @@ fn a_look_in_vain_says_so_also_when_the_name_is_checked_before_it() {
     play.answer(REGISTER, limited(Some(300)));
     play.seconds(70);
     play.enter();
-    assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
+    assert_eq!(play.wizard.notice(), Some(&Notice::LookTooSoon));
     assert_eq!(play.count(AVAILABLE), 1, "asking earlier makes it longer");
     play.seconds(230);
     play.answer(AVAILABLE, free());

@@ -203,6 +203,32 @@ fn a_server_that_says_that_it_failed_is_asked_again_by_the_person_alone() {
     assert_eq!(attempts(&play), [1, 2]);
 }
 
+/// Enter is about the message that is waited for.
+#[test]
+fn another_message_that_cannot_be_asked_for_is_asked_for_with_send_again_alone() {
+    let mut play = Play::waiting_for_link();
+    play.seconds(50);
+    play.answer_not_yet();
+    play.seconds(9);
+    play.answer_not_yet();
+    play.seconds(2);
+    play.event(Event::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer_not_yet();
+    play.answer(REGISTER_EMAIL, garbled());
+    play.seconds(3);
+    play.answer(REGISTER_EMAIL, garbled());
+    let unreadable = ProblemKind::NotAgain(Box::new(ProblemKind::Unreadable));
+    assert_eq!(play.problem(), Some(unreadable));
+    play.enter();
+    play.answer_not_yet();
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(attempts(&play), [1, 2, 2]);
+    play.event(Event::SendAgain);
+    play.answer_not_yet();
+    assert_eq!(attempts(&play), [1, 2, 2, 3]);
+}
+
 #[test]
 fn back_during_a_request_and_forth_again_repeats_it() {
     let mut play = Play::sign_up(&[&[EMAIL]]);

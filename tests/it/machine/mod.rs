@@ -6,6 +6,7 @@ mod transcript;
 
 mod account;
 mod adding;
+mod around;
 mod browser;
 mod codes;
 pub mod discovery;
@@ -26,6 +27,7 @@ pub mod several;
 mod sign_in;
 mod sign_up;
 mod switching;
+mod unkept;
 mod unsettled;
 pub mod web;
 

@@ -55,7 +55,10 @@ pub fn speaking<T>(language: Language, play: impl FnOnce() -> T) -> T {
 impl Play {
     /// A wizard on its first page.
     pub fn new() -> Self {
-        Self::with(Config::default())
+        Self::with(Config {
+            iamb: Some("~/.config/iamb/config.toml".into()),
+            ..Config::default()
+        })
     }
 
     /// A wizard that was started with flags.
@@ -341,6 +344,7 @@ pub fn id_of(effect: &Effect) -> Option<RequestId> {
         | Effect::CheckNumber { id, .. }
         | Effect::EstimateStrength { id, .. }
         | Effect::OpenLink { id, .. }
+        | Effect::AddProfile { id, .. }
         | Effect::TakeUp { id, .. }
         | Effect::StartPractice { id } => Some(*id),
         Effect::Listen { bound, .. } => Some(*bound),

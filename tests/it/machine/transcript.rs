@@ -96,6 +96,7 @@ impl Transcript {
             Effect::Copy(text) => format!("> copy {}", text.expose()),
             Effect::OpenLink { link, .. } => format!("> open {}", link.as_str()),
             Effect::Listen { .. } => "> listen".into(),
+            Effect::AddProfile { profile, .. } => format!("> add the profile {}", profile.name()),
             Effect::Exit(exit) => format!("> exit {exit:?}"),
             Effect::TakeUp { .. } => "> take an unfinished flow up".into(),
             Effect::Save(_) | Effect::Forget(_) | Effect::WarmNumbers(_) => return None,

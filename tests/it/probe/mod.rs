@@ -30,6 +30,7 @@ async fn look_for(limit: Duration, url: &str) -> Result<Report, Trouble> {
         target: Target::Server(url.to_owned()),
         json: false,
         client: matrix::Config::default(),
+        theme: None,
         log: None,
         #[cfg(feature = "practice")]
         dialect: mxid::practice::Dialect::default(),

@@ -8,7 +8,12 @@ use super::site::*;
 
 async fn run(arguments: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_mxid"));
-    program.args(arguments).stdin(Stdio::null());
+    program
+        .args(arguments)
+        // A home without a configuration.
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env_remove("XDG_CONFIG_HOME")
+        .stdin(Stdio::null());
     let run = tokio::task::spawn_blocking(move || program.output());
     run.await.expect("no panic").expect("the program runs")
 }

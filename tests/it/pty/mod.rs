@@ -1,6 +1,7 @@
 //! The built program in a real pseudo-terminal, as a person meets it: keys in, a screen out, and the terminal given back.
 
 mod adding;
+mod around;
 mod ending;
 mod faults;
 mod journeys;

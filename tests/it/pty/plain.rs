@@ -18,10 +18,10 @@ fn dumb(arguments: &[&str]) -> Terminal {
 /// Waits for a question, and answers it.
 #[track_caller]
 fn answer(terminal: &Terminal, question: &str, answer: &str) {
-    terminal.wait_until(&format!("{question:?} as the last line"), |screen| {
-        let text = screen.contents();
-        let last = text.lines().rfind(|line| !line.trim().is_empty());
-        last.is_some_and(|line| line.contains(question) && line.trim_end().ends_with(':'))
+    terminal.wait_until(&format!("{question:?} before the cursor"), |screen| {
+        let (row, columns) = (screen.cursor_position().0, screen.size().1);
+        let line = screen.rows(0, columns).nth(usize::from(row));
+        line.is_some_and(|line| line.contains(question) && line.trim_end().ends_with(':'))
     });
     terminal.enter(answer);
 }

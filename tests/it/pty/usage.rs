@@ -11,6 +11,9 @@ fn run(arguments: &[&str]) -> Output {
     Command::new(MXID)
         .args(arguments)
         .env("TERM", "xterm-256color")
+        // A home without a configuration.
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env_remove("XDG_CONFIG_HOME")
         .stdin(Stdio::null())
         .output()
         .expect("the program runs")
@@ -63,10 +66,9 @@ fn a_bad_value_ends_with_2_and_names_flag_value_and_what_is_allowed() {
 fn version_and_help_need_no_terminal() {
     let output = run(&["--version"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(
-        said(&output.stdout).trim_end(),
-        concat!("mxid ", env!("CARGO_PKG_VERSION"))
-    );
+    let version = said(&output.stdout);
+    let first = concat!("mxid ", env!("CARGO_PKG_VERSION"), "\nfeatures: practice\n");
+    assert!(version.starts_with(first), "{version}");
     let output = run(&["--help"]);
     assert_eq!(output.status.code(), Some(0));
     let help = said(&output.stdout);
@@ -79,6 +81,23 @@ fn version_and_help_need_no_terminal() {
     ] {
         assert!(help.contains(part), "{part} is not in: {help}");
     }
+}
+
+#[test]
+fn what_a_shell_and_man_need_is_printed() {
+    for (arguments, part) in [
+        (&["completions", "bash"][..], "complete -F _mxid"),
+        (&["completions", "zsh"], "#compdef mxid"),
+        (&["completions", "fish"], "complete -c mxid"),
+        (&["completions", "powershell"], "Register-ArgumentCompleter"),
+        (&["man"], ".SH \"EXIT STATUS\""),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(said(&output.stdout).contains(part), "{arguments:?}");
+        assert_eq!(said(&output.stderr), "");
+    }
+    assert_eq!(run(&["completions", "tcsh"]).status.code(), Some(2));
 }
 
 #[test]

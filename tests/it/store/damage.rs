@@ -48,7 +48,7 @@ fn assert_damaged(bytes: &[u8]) {
 fn a_file_that_was_cut_anywhere_is_refused() {
     let whole = whole();
     let folder = Folder::new();
-    for length in 0..whole.len() {
+    for length in 1..whole.len() {
         let read = read(&folder, &whole[..length]);
         assert!(matches!(read, Err(Refusal::Damaged)), "cut at {length}");
     }
@@ -71,7 +71,6 @@ fn a_file_with_a_changed_byte_is_read_or_refused() {
 
 #[test]
 fn what_is_no_flow_is_damaged() {
-    assert_damaged(b"");
     assert_damaged(b"\0\0\0\0");
     assert_damaged(b"null");
     assert_damaged(b"[]");

@@ -3,6 +3,7 @@
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
+use mxid::domain::ClientSecret;
 use mxid::store::{Refusal, SaveError};
 use rustix::fs::{CWD, FileType, Mode};
 
@@ -115,6 +116,61 @@ fn a_flow_too_large_to_read_back_is_not_written() {
     drop(claim);
     let old = folder.take_up(&id('a'), moment());
     assert_eq!(old.flow, flow(&id('a')));
+}
+
+/// Has every write of a flow fail: a folder is where its new file would be.
+fn block(folder: &Folder, id: &FlowId) {
+    let new = folder.path().join(id.as_str()).with_extension("new");
+    fs::create_dir(new).expect("the folder is there");
+}
+
+/// Whoever went on with it would use a number a second time, and the server would send nothing.
+#[test]
+fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_written() {
+    let folder = Folder::new();
+    let claim = folder.claim(&id('a'));
+    let mut newer = full(&id('a'));
+    claim.save(&newer, moment()).expect("there is room");
+    let attempt = newer.validations[0].attempt.expect("one was asked for");
+    newer.validations[0].attempt = Some(attempt.next());
+    block(&folder, &id('a'));
+    let error = claim.save(&newer, moment()).expect_err("it is blocked");
+    assert!(matches!(error, SaveError::Io(_)), "{error}");
+    assert!(!folder.file(&id('a')).exists(), "it can be resumed");
+}
+
+/// To begin anew would ask for more than to go on with it.
+#[test]
+fn any_other_earlier_state_stays_when_the_newer_one_cannot_be_written() {
+    let earlier = full(&id('a'));
+    let mut typed = earlier.clone();
+    typed.username = "robin".to_owned();
+    let mut answered = earlier.clone();
+    answered.validations[0].asked_at = Some(ago(1));
+    let mut another = earlier.clone();
+    another.validations[0].secret = ClientSecret::from_random(&[8; 32]);
+    let mut committing = earlier.clone();
+    committing.committing = None;
+    for newer in [typed, answered, another, committing] {
+        let folder = Folder::new();
+        let claim = folder.claim(&id('a'));
+        claim.save(&earlier, moment()).expect("there is room");
+        block(&folder, &id('a'));
+        claim.save(&newer, moment()).expect_err("it is blocked");
+        drop(claim);
+        let taken = folder.take_up(&id('a'), moment());
+        assert_eq!(taken.flow, earlier);
+    }
+}
+
+/// It was emptied where it could not be removed.
+#[test]
+fn an_empty_file_is_no_flow_and_nothing_to_speak_of() {
+    let folder = Folder::new();
+    folder.put(&id('a'), b"");
+    let look = folder.look(now());
+    assert!(look.flows.is_empty() && look.refused.is_empty());
+    assert_eq!(folder.names(), [""; 0]);
 }
 
 #[test]

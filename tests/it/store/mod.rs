@@ -7,6 +7,7 @@ mod damage;
 mod files;
 mod flows;
 mod forgetting;
+mod profiles;
 mod round_trip;
 
 use std::fs::OpenOptions;

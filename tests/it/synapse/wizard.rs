@@ -49,7 +49,11 @@ impl Wizard {
 
     /// Opens the wizard, chooses to add a contact, types the homeserver's URL and signs in, as far as the request.
     pub fn ask_sign_in(server: &Homeserver, account: Account) -> Self {
-        let wizard = Self::open(&server.url, choice::ADD, title::RESET_SERVER);
+        Self::ask_sign_in_at(&server.url, account)
+    }
+
+    fn ask_sign_in_at(url: &str, account: Account) -> Self {
+        let wizard = Self::open(url, choice::ADD, title::RESET_SERVER);
         wizard.see(title::SIGN_IN);
         wizard.0.send(account.name);
         wizard.press(Key::Tab);
@@ -59,7 +63,12 @@ impl Wizard {
 
     /// Signs in as far as the page that asks what to add.
     pub fn sign_in(server: &Homeserver, account: Account) -> Self {
-        let wizard = Self::ask_sign_in(server, account);
+        Self::sign_in_at(&server.url, account)
+    }
+
+    /// The same with this URL.
+    pub fn sign_in_at(url: &str, account: Account) -> Self {
+        let wizard = Self::ask_sign_in_at(url, account);
         wizard.see(title::ADD_CONTACT);
         wizard
     }

@@ -1,5 +1,10 @@
 //! What cannot be kept, or removed, is said with its reason.
 
+use std::time::{Duration, Instant};
+
+use crate::faults::fault::{Fault, Span, Target};
+use crate::faults::site::Site;
+
 use super::*;
 
 /// What a program left on the screen, as one line.
@@ -69,4 +74,89 @@ fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     assert!(said.contains("afileisintheplace"), "{said}");
     let name = state.0.file_name().and_then(|name| name.to_str());
     assert!(said.contains(name.expect("a name")), "{said}");
+}
+
+/// The folder that keeps a flow from being written anew.
+fn blocked(flow: &Path) -> PathBuf {
+    flow.with_extension("new")
+}
+
+/// Has every write of a flow fail from now on.
+fn block(flow: &Path) {
+    // A save may be under way, and have its file there.
+    while fs::create_dir(blocked(flow)).is_err() {
+        let _ = fs::remove_file(blocked(flow));
+    }
+}
+
+/// The warning of a page.
+const NOT_SAVED: &str = "This cannot be saved: the system could not do it.";
+
+#[test]
+fn a_save_that_fails_is_said_on_the_page_and_again_after_one_that_worked() {
+    let (state, served) = (State::new(), Served::start());
+    let terminal = at_code(&state, &served);
+    let flow = state.flows().remove(0);
+    // The server counts wrong codes, and so does the wizard, on the disk.
+    let right = served.outbox()[0]["code"].as_str().map(str::to_owned);
+    let mut wrong = (0..).map(|number| format!("00000{number}"));
+    let mut wrong_code = || {
+        let code = wrong
+            .find(|code| Some(code) != right.as_ref())
+            .expect("many");
+        terminal.press(Key::Ctrl('u'));
+        terminal.send(&code);
+        code.replacen("000", "000 ", 1)
+    };
+
+    block(&flow);
+    // Six digits submit themselves, once.
+    let refused = wrong_code();
+    terminal.wait_for(&format!("did not accept {refused}"));
+    terminal.wait_for(NOT_SAVED);
+    fs::remove_dir(blocked(&flow)).expect("it is ours");
+    let refused = wrong_code();
+    terminal.press(Key::Enter);
+    terminal.wait_for(&format!("did not accept {refused}"));
+    let until = Instant::now() + Duration::from_secs(20);
+    while !state.text().contains("\"wrong_codes\":2") {
+        assert!(Instant::now() < until, "not saved: {}", state.text());
+        std::thread::yield_now();
+    }
+    assert!(!terminal.text().contains(NOT_SAVED), "it is saved");
+    block(&flow);
+    wrong_code();
+    terminal.press(Key::Enter);
+    terminal.wait_for(NOT_SAVED);
+    terminal.send("\x03\x03");
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    let left: String = left(&terminal).split_whitespace().collect();
+    assert!(left.contains("couldnotbekeptin"), "{left}");
+}
+
+/// Going on with it would use the number of the second message again, and the server would send nothing for it.
+#[test]
+fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
+    let (state, served) = (State::new(), Served::start());
+    let first = Target {
+        name: "POST /register/msisdn/requestToken".to_owned(),
+        nth: 0,
+    };
+    let site = Site::plain(&served.url, Some((first, Fault::Failed, Span::Once)));
+    let terminal = state
+        .mxid(&["sign-up", "--server", &site.url(), "--username", "swift"])
+        .args(["--phone", "07700 900123", "--country", "gb"])
+        .start();
+    fill_passwords(&terminal);
+    terminal.wait_for("Everything right?");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Enter asks again");
+    block(&state.flows().remove(0));
+    terminal.press(Key::Enter);
+    terminal.wait_for("Enter the code we texted to +44 7700 900123");
+    terminal.wait_for(NOT_SAVED);
+    killed(&terminal);
+    assert!(state.flows().is_empty(), "it can be resumed");
+    let terminal = state.mxid(&["resume"]).start();
+    assert_eq!(terminal.wait_exit(), Exit::Status(1));
 }

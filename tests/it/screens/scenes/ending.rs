@@ -2,7 +2,9 @@
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support, WellKnown};
-use mxid::wizard::{Action, Choose, Event, FieldId, Goal, Media, Stage};
+use mxid::wizard::{
+    Action, Answer, Choose, Effect, Event, FieldId, Goal, Media, ProfileFault, Stage,
+};
 use url::Url;
 
 use super::{Scene, after, scene};
@@ -66,6 +68,14 @@ pub fn done() -> Vec<Scene> {
         to_finish(play);
         play.answer(REGISTER, registered());
     };
+    let with_profile = |result: Result<(), ProfileFault>| {
+        move |play: &mut Play| {
+            alone(play);
+            play.act(Action::AddProfile);
+            let is_profile = |effect: &Effect| matches!(effect, Effect::AddProfile { .. });
+            play.answer_with(is_profile, Answer::Profile(result));
+        }
+    };
     vec![
         after("by phone", Play::waiting_for_code(), by_phone),
         after("by email", Play::waiting_for_link(), linked(registered())),
@@ -80,6 +90,31 @@ pub fn done() -> Vec<Scene> {
             linked(registered())(play);
             play.event(Event::Copy);
         }),
+        after(
+            "a profile added",
+            Play::sign_up(&[&[DUMMY]]),
+            with_profile(Ok(())),
+        ),
+        after(
+            "a profile of that name",
+            Play::sign_up(&[&[DUMMY]]),
+            with_profile(Err(ProfileFault::Exists)),
+        ),
+        after(
+            "a configuration of an earlier iamb",
+            Play::sign_up(&[&[DUMMY]]),
+            with_profile(Err(ProfileFault::OldFormat)),
+        ),
+        after(
+            "a configuration not understood",
+            Play::sign_up(&[&[DUMMY]]),
+            with_profile(Err(ProfileFault::Unreadable)),
+        ),
+        after(
+            "a configuration not written",
+            Play::sign_up(&[&[DUMMY]]),
+            with_profile(Err(ProfileFault::Unwritable)),
+        ),
         after(
             "awaiting approval",
             Play::waiting_for_link(),

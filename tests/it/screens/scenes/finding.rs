@@ -5,7 +5,7 @@ use mxid::protocol::{
     ErrCode, Failure, Network, ProxyFault, RedirectFault, Reply, TlsFault, Unreadable, WellKnown,
     WellKnownFault,
 };
-use mxid::wizard::{Choose, Event};
+use mxid::wizard::{Choose, Config, Event};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -62,6 +62,10 @@ pub fn server() -> Vec<Scene> {
         play.event(Event::Choose(Choose::Down));
         play.enter();
     };
+    let usual = Play::with(Config {
+        usual_server: Some("example.org".into()),
+        ..Config::default()
+    });
     vec![
         scene("empty", &empty()),
         after("empty, for a reset", Play::new(), resetting),
@@ -69,6 +73,7 @@ pub fn server() -> Vec<Scene> {
         after("nothing typed", empty(), Play::enter),
         after("a character", empty(), typed("exa mple.org")),
         after("plain http", empty(), typed("http://example.org")),
+        after("the usual one", usual, Play::enter),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The proof of an address, and the new password that is chosen while it travels.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
+use mxid::wizard::{Choose, DiskFault, Event, FieldId, Media, PageId, Unkept};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -213,6 +213,23 @@ pub fn troubles() -> Vec<Scene> {
             again(limited(Some(333))),
         ),
         after("a fault", Play::waiting_for_link(), again(bare(502))),
+        after("a fault, twice", Play::waiting_for_link(), |play| {
+            again(bare(502))(play);
+            play.seconds(3);
+            play.answer(REGISTER_EMAIL, bare(502));
+        }),
+        after("looks too soon", Play::waiting_for_link(), |play| {
+            play.seconds(6);
+            play.answer(REGISTER, limited(Some(300)));
+            play.seconds(10);
+            play.enter();
+        }),
+        after("not saved", Play::waiting_for_link(), |play| {
+            play.event(Event::Kept(Some(Unkept::Disk(DiskFault::Full))));
+        }),
+        after("not saved, and not removed", code(), |play| {
+            play.event(Event::Kept(Some(Unkept::Stale(DiskFault::NotAllowed))));
+        }),
         after("offline", Play::waiting_for_link(), offline),
         after("answer lost", Play::sign_up(&[&[DUMMY]]), |play| {
             play.contact(Media::NONE);

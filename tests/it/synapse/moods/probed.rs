@@ -178,6 +178,9 @@ fn probe(front: &Front, options: &[&str]) -> String {
     let output: Output = Command::new(env!("CARGO_BIN_EXE_mxid"))
         .args(["probe", &front.url])
         .args(options)
+        // A home without a configuration.
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env_remove("XDG_CONFIG_HOME")
         .stdin(Stdio::null())
         .output()
         .expect("the program runs");

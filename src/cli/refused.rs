@@ -1,14 +1,16 @@
-//! `mxid resume` and `mxid forget`: the flow that an earlier run left, which has its answers already.
+//! The wizard's flags at commands that cannot use them.
+//!
+//! Every command takes the wizard's flags, before it and after it. `mxid resume` has its answers already, and some
+//! commands connect to nobody: there they are left out of the help, and refused.
 
 use std::mem;
 
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 
-use super::{Answers, Arguments, Command, Connection};
+use super::{Answers, Appearance, Arguments, Command, Connection};
 
 /// The commands, and which of the wizard's flags each takes.
-const TAKES: [(&str, &[&str]); 2] = [
+const TAKES: [(&str, &[&str]); 4] = [
     (
         "resume",
         &[
@@ -19,10 +21,13 @@ const TAKES: [(&str, &[&str]); 2] = [
             "id_access_token_file",
             "log",
             "ui",
+            "theme",
             "lang",
         ],
     ),
     ("forget", &["lang"]),
+    ("completions", &[]),
+    ("man", &[]),
 ];
 
 /// Leaves the flags out of a command's help that it refuses. `program` is built: only then has it the wizard's flags.
@@ -45,15 +50,15 @@ pub(super) fn hide_refused(program: &mut clap::Command) {
 }
 
 impl Arguments {
-    /// Whether `mxid resume` and `mxid forget` were given what they can use. clap cannot see it, because every command
-    /// takes the wizard's flags.
+    /// Whether the command was given what it can use. clap cannot see it, because every command takes the wizard's
+    /// flags.
     ///
     /// # Errors
     /// Wrong usage, as clap reports it.
-    pub fn check_unfinished(&self) -> Result<(), clap::Error> {
+    pub fn check_flags(&self) -> Result<(), clap::Error> {
         let (answers, connection) = (&self.answers, &self.connection);
-        let is_anything_given =
-            answers.are_given() || connection.is_given() || self.appearance.ui.is_some();
+        let some_flag = answers.are_given() || connection.is_given() || self.appearance.is_given();
+        let speaks = self.appearance.lang.is_some();
         let (name, why) = match self.command {
             Some(Command::Resume) if answers.are_given() => (
                 "resume",
@@ -62,19 +67,32 @@ impl Arguments {
             Some(Command::Resume) if connection.no_resume => {
                 ("resume", "--no-resume leaves unfinished flows alone")
             }
-            Some(Command::Forget) if is_anything_given => (
+            Some(Command::Forget) if some_flag => (
                 "forget",
-                "it removes everything unfinished and connects to nobody: it takes no flags",
+                "it removes everything unfinished and connects to nobody: it takes no flags but --lang",
             ),
+            Some(Command::Completions { .. }) if some_flag || speaks => {
+                ("completions", "it prints a file: it takes no flags")
+            }
+            Some(Command::Man) if some_flag || speaks => {
+                ("man", "it prints a file: it takes no flags")
+            }
             _ => return Ok(()),
         };
-        let mut program = Self::command();
-        program.build();
+        let mut program = Self::program();
         let kind = ErrorKind::ArgumentConflict;
         Err(match program.find_subcommand_mut(name) {
             Some(command) => command.error(kind, why),
             None => program.error(kind, why),
         })
+    }
+}
+
+impl Appearance {
+    /// Whether any of its flags is there but the language, which even a command can use that only says something.
+    fn is_given(&self) -> bool {
+        let Self { ui, theme, lang: _ } = self;
+        ui.is_some() || theme.is_some()
     }
 }
 
@@ -126,7 +144,7 @@ mod tests {
     fn error(arguments: &[&str]) -> String {
         let arguments = ["mxid"].iter().chain(arguments);
         let parsed = Arguments::try_parse_from(arguments).expect("a command line");
-        match parsed.check_unfinished() {
+        match parsed.check_flags() {
             Ok(()) => String::new(),
             Err(error) => error.to_string(),
         }
@@ -150,7 +168,12 @@ mod tests {
     }
 
     #[test]
-    fn to_forget_takes_no_flags() {
+    fn to_forget_or_print_takes_no_flags() {
+        for printing in [&["man"][..], &["completions", "zsh"]] {
+            assert_eq!(error(printing), "");
+            let said = error(&[printing, &["--theme", "mono"]].concat());
+            assert!(said.contains("takes no flags"), "{said}");
+        }
         assert_eq!(error(&["forget"]), "");
         for flags in [
             &["--server", "example.org"][..],
@@ -167,9 +190,7 @@ mod tests {
 
     /// The long flags in a command's help.
     fn listed(name: &str) -> Vec<String> {
-        let mut program = Arguments::command();
-        program.build();
-        hide_refused(&mut program);
+        let mut program = Arguments::program();
         let command = program.find_subcommand_mut(name).expect("a command");
         let help = command.render_long_help().to_string();
         let words = help.split_whitespace();
@@ -180,6 +201,9 @@ mod tests {
     #[test]
     fn the_help_lists_only_what_is_taken() {
         assert_eq!(listed("forget"), ["--lang", "--help"]);
+        for name in ["completions", "man"] {
+            assert_eq!(listed(name), ["--help"], "{name}");
+        }
         let resume = listed("resume");
         for (flag, is_taken) in [
             ("--log", true),

@@ -1,0 +1,112 @@
+//! Adding a profile to iamb's configuration: never over one of the same name, and never into a file that would not be
+//! read afterwards.
+//!
+//! What is there stays to the letter; the profile is put behind it, the whole is read as iamb would read it, and then
+//! takes the file's place at once.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use super::{folder, place};
+use crate::domain::IambProfile;
+use crate::wizard::ProfileFault;
+
+/// Larger than this is no configuration.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+/// iamb's configuration: `iamb/config.toml` in `XDG_CONFIG_HOME`, whichever the system, else where the system has
+/// configurations.
+pub fn iamb_file() -> Option<PathBuf> {
+    let home = place::named("XDG_CONFIG_HOME").or_else(place::configurations)?;
+    Some(home.join("iamb").join("config.toml"))
+}
+
+/// Adds a profile to the configuration at `path`, which is made for its owner only if it is not there.
+///
+/// # Errors
+/// When that would take the place of something, or cannot be written. The file is as it was.
+pub fn add_profile(path: &Path, profile: &IambProfile) -> Result<(), ProfileFault> {
+    // A link is followed: some keep their configurations elsewhere, and the link is to stay.
+    let path = match fs::canonicalize(path) {
+        Ok(real) => real,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(_) => return Err(ProfileFault::Unwritable),
+    };
+    let there = read(&path)?;
+    if there.is_none() && path.with_extension("json").exists() {
+        // iamb reads that one only as long as there is no other.
+        return Err(ProfileFault::OldFormat);
+    }
+    let text = with_profile(there.as_deref().unwrap_or_default(), profile)?;
+    replace(&path, &text).map_err(|_| ProfileFault::Unwritable)
+}
+
+/// The text of a configuration; none if there is no file.
+fn read(path: &Path) -> Result<Option<String>, ProfileFault> {
+    let mut text = String::new();
+    let file = match fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(_) => return Err(ProfileFault::Unwritable),
+    };
+    match file.take(MAX_BYTES + 1).read_to_string(&mut text) {
+        Ok(_) if text.len() as u64 <= MAX_BYTES => Ok(Some(text)),
+        Ok(_) => Err(ProfileFault::Unreadable),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(ProfileFault::Unreadable),
+        Err(_) => Err(ProfileFault::Unwritable),
+    }
+}
+
+/// A configuration with a profile behind it.
+fn with_profile(there: &str, profile: &IambProfile) -> Result<String, ProfileFault> {
+    let parsed = DeTable::parse(there).map_err(|_| ProfileFault::Unreadable)?;
+    let profiles = parsed.get_ref().get("profiles");
+    if profiles.is_some_and(|profiles| profiles.get_ref().get(profile.name()).is_some()) {
+        return Err(ProfileFault::Exists);
+    }
+    let end = match there {
+        "" => "",
+        text if text.ends_with("\n\n") => "",
+        text if text.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let text = format!("{there}{end}{}\n{}", profile.heading(), profile.entries());
+    // Profiles in braces take no table behind them.
+    match DeTable::parse(&text) {
+        Ok(_) => Ok(text),
+        Err(_) => Err(ProfileFault::Unreadable),
+    }
+}
+
+/// Puts a text in a file's place, whole or not at all, with the rights that the file had.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let Some(home) = path.parent() else {
+        return Err(io::ErrorKind::NotFound.into());
+    };
+    fs::create_dir_all(home)?;
+    let new = path.with_extension(format!("toml.{}.new", std::process::id()));
+    let written = write(&new, text)
+        .and_then(|()| match fs::metadata(path) {
+            Ok(found) => fs::set_permissions(&new, found.permissions()),
+            Err(_) => Ok(()),
+        })
+        .and_then(|()| fs::rename(&new, path))
+        .and_then(|()| folder::sync(home));
+    if written.is_err() {
+        // Nobody else looks for it.
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    folder::for_owner_only(&mut options);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

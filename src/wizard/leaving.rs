@@ -1,0 +1,53 @@
+//! Leaving the wizard: what it means where the person is, and what is still done then.
+
+use super::draft::FieldId;
+use super::effect::{Effect, Exit};
+use super::stage::{Stage, Web};
+use super::{Overlay, Turn, Wizard};
+
+impl Wizard {
+    /// The person leaves, and is asked once if something would be lost.
+    pub(super) fn leave(&mut self, turn: &mut Turn) {
+        if self.would_lose() {
+            self.overlay = Some(Overlay::Leave);
+        } else {
+            self.exit(self.way_out(), turn);
+        }
+    }
+
+    /// What leaving here means.
+    pub(super) fn way_out(&self) -> Exit {
+        match self.stage {
+            Stage::Done(_) => Exit::Done,
+            Stage::Stopped(..) => Exit::NotDone,
+            _ => Exit::Left,
+        }
+    }
+
+    /// Whether something that was typed, or asked of a server, would be lost.
+    fn would_lose(&self) -> bool {
+        match self.stage {
+            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
+            _ => FieldId::ALL
+                .iter()
+                .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
+        }
+    }
+
+    /// Ends the wizard, and with it the program.
+    pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
+        self.end(turn);
+        turn.effects.push(Effect::Exit(exit));
+    }
+
+    /// Nothing happens any more, but that sessions are closed.
+    pub(super) fn end(&mut self, turn: &mut Turn) {
+        // As long as it is known what is about to be repeated.
+        self.keep(turn);
+        self.exited = true;
+        self.waits = super::Waits::default();
+        self.note_lost_token();
+        self.close_unneeded_session(turn);
+        self.revoke(turn);
+    }
+}

@@ -1,0 +1,86 @@
+//! The profile of a new account in another program's configuration: offered at the end, written when it is asked for.
+
+use super::pending::Question;
+use super::stage::{Done, Stage};
+use super::{Effect, Turn, Wizard};
+use crate::domain::IambProfile;
+
+/// How far the profile is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileState {
+    /// It is being written.
+    Writing,
+    /// It is in the file.
+    Written,
+    /// It is not.
+    Failed(ProfileFault),
+}
+
+/// Why a profile was not added. What was there is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileFault {
+    /// There is one of this name.
+    Exists,
+    /// The configuration is in a format of earlier versions (`config.json`), which a new file would hide.
+    OldFormat,
+    /// The configuration is not understood, or takes no profile at its end.
+    Unreadable,
+    /// The system does not let us read or write it.
+    Unwritable,
+}
+
+impl Wizard {
+    /// The profile of the account that was made, for iamb. An account for practice is gone too soon to need one.
+    pub fn iamb_profile(&self) -> Option<IambProfile> {
+        let (
+            Stage::Done(
+                Done::Created {
+                    contacts, user_id, ..
+                }
+                | Done::CreatedInBrowser { contacts, user_id },
+            ),
+            false,
+        ) = (&self.stage, self.is_practising())
+        else {
+            return None;
+        };
+        let server = &contacts.server;
+        // Where there is a name, iamb finds the server by it, wherever that moves.
+        let base = server.name.is_none().then_some(&server.base);
+        Some(IambProfile::new(user_id, base))
+    }
+
+    /// The file that the profile can be added to, as it is shown.
+    pub fn iamb_file(&self) -> Option<&str> {
+        self.iamb.as_deref()
+    }
+
+    /// How far adding it is; none if nobody asked for it.
+    pub fn profile_state(&self) -> Option<ProfileState> {
+        self.profile
+    }
+
+    /// Whether it can be added now.
+    pub(super) fn can_add_profile(&self) -> bool {
+        let is_open = matches!(self.profile, None | Some(ProfileState::Failed(_)));
+        is_open && self.iamb.is_some() && self.iamb_profile().is_some()
+    }
+
+    pub(super) fn add_profile(&mut self, turn: &mut Turn) {
+        if !self.can_add_profile() {
+            return;
+        }
+        if let Some(profile) = self.iamb_profile() {
+            let id = self.ask(Question::Profile, turn);
+            self.profile = Some(ProfileState::Writing);
+            turn.effects.push(Effect::AddProfile { id, profile });
+        }
+    }
+
+    pub(super) fn profile_added(&mut self, result: Result<(), ProfileFault>) {
+        self.profile = Some(match result {
+            Ok(()) => ProfileState::Written,
+            Err(fault) => ProfileState::Failed(fault),
+        });
+    }
+}

@@ -1,0 +1,147 @@
+//! What is around a flow: the server that is there without being typed, and the profile of the account at the end.
+
+use mxid::wizard::{
+    Action, Answer, Config, Effect, Event, Exit, FieldId, Media, Overlay, PageId, Preset,
+    ProfileFault, ProfileState,
+};
+
+use super::answers::*;
+use super::play::Play;
+
+fn with_usual_server(preset: Preset) -> Play {
+    Play::with(Config {
+        usual_server: Some("example.org".into()),
+        preset,
+        ..Config::default()
+    })
+}
+
+#[test]
+fn the_usual_server_is_looked_up_and_waits_for_the_person() {
+    let mut play = with_usual_server(Preset::default());
+    assert_eq!(play.awaited(), Vec::<&str>::new());
+    play.enter();
+    assert_eq!(play.page(), PageId::Server);
+    assert!(play.wizard.is_usual_server());
+    play.seconds(1);
+    assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    assert_eq!(play.page(), PageId::Server);
+    play.enter();
+    assert_eq!(play.page(), PageId::Contact);
+}
+
+#[test]
+fn another_server_is_typed_over_the_usual_one() {
+    let mut play = with_usual_server(Preset::default());
+    play.enter();
+    play.fill(FieldId::Server, "example.net");
+    assert!(!play.wizard.is_usual_server());
+    play.enter();
+    assert_eq!(
+        play.asked_at("/.well-known/matrix/client"),
+        "https://example.net"
+    );
+}
+
+#[test]
+fn a_server_that_a_flag_names_counts_more() {
+    let mut play = with_usual_server(Preset {
+        server: Some("example.net".into()),
+        ..Preset::default()
+    });
+    play.enter();
+    assert_eq!(
+        play.asked_at("/.well-known/matrix/client"),
+        "https://example.net"
+    );
+}
+
+#[test]
+fn the_usual_server_is_nothing_to_lose() {
+    let mut play = with_usual_server(Preset::default());
+    play.enter();
+    play.event(Event::Leave);
+    assert_eq!(play.wizard.overlay(), None::<Overlay>);
+    assert_eq!(play.told.last(), Some(&Effect::Exit(Exit::Left)));
+}
+
+#[test]
+fn who_practises_asks_no_other_server() {
+    let mut play = with_usual_server(Preset {
+        practice: true,
+        ..Preset::default()
+    });
+    play.enter();
+    play.seconds(60);
+    assert_eq!(play.awaited(), Vec::<&str>::new());
+}
+
+/// A new account, on the last page.
+fn created() -> Play {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    play.enter();
+    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    play
+}
+
+fn is_profile(effect: &Effect) -> bool {
+    matches!(effect, Effect::AddProfile { .. })
+}
+
+#[test]
+fn a_profile_is_written_once_and_only_when_it_is_asked_for() {
+    let mut play = created();
+    assert!(!play.awaits(is_profile));
+    play.act(Action::AddProfile);
+    assert!(play.awaits(is_profile));
+    assert_eq!(play.wizard.profile_state(), Some(ProfileState::Writing));
+    assert!(!play.wizard.actions().contains(&Action::AddProfile));
+    play.answer_with(is_profile, Answer::Profile(Ok(())));
+    assert_eq!(play.wizard.profile_state(), Some(ProfileState::Written));
+    assert!(!play.wizard.actions().contains(&Action::AddProfile));
+}
+
+#[test]
+fn a_profile_that_was_not_written_can_be_asked_for_again() {
+    let mut play = created();
+    for fault in [ProfileFault::Exists, ProfileFault::Unwritable] {
+        play.act(Action::AddProfile);
+        play.answer_with(is_profile, Answer::Profile(Err(fault)));
+        assert_eq!(
+            play.wizard.profile_state(),
+            Some(ProfileState::Failed(fault))
+        );
+    }
+    play.act(Action::AddProfile);
+    play.answer_with(is_profile, Answer::Profile(Ok(())));
+    assert_eq!(play.wizard.profile_state(), Some(ProfileState::Written));
+}
+
+#[test]
+fn the_last_page_can_be_left_while_a_profile_is_written() {
+    let mut play = created();
+    play.act(Action::AddProfile);
+    play.act(Action::Leave);
+    assert_eq!(play.told.last(), Some(&Effect::Exit(Exit::Done)));
+}
+
+#[test]
+fn only_a_new_account_gets_a_profile() {
+    let mut reset = Play::choosing_a_new_password();
+    reset.fill(FieldId::Password, PASSWORD);
+    reset.fill(FieldId::PasswordAgain, PASSWORD);
+    reset.enter();
+    reset.event(Event::Choose(mxid::wizard::Choose::Index(0)));
+    reset.enter();
+    reset.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    reset.seconds(6);
+    reset.answer(RESET, Ok(mxid::protocol::Reply::PasswordReset));
+    assert_eq!(reset.page(), PageId::Done);
+    assert!(!reset.wizard.actions().contains(&Action::AddProfile));
+}

@@ -1,0 +1,80 @@
+//! The pictures of the README are frames of this program.
+//!
+//! The same screens that the snapshots hold, drawn as SVG in the colours of a dark and of a light terminal. With
+//! `REMAKE_PICTURES=1` in the environment they are written instead, for a change of what a page says or looks like.
+
+mod svg;
+
+use std::fs;
+use std::path::Path;
+
+use mxid::tui::{Theme, View};
+
+use crate::screens::scenes::{self, Scene};
+use crate::screens::support::Drawn;
+use svg::Palette;
+
+/// The pictures: the name of the file, the family of screens, the screen, and what is to be seen for who cannot.
+const PICTURES: [(&str, &str, &str, &str); 4] = [
+    (
+        "server",
+        "server_offers",
+        "open to both",
+        "The server page: example.org was found, and takes a phone number, an email address or both",
+    ),
+    (
+        "code",
+        "verify_by_code",
+        "typing",
+        "The page for the code: three of six digits are typed",
+    ),
+    (
+        "review",
+        "review",
+        "by phone",
+        "The review page: everything that is about to happen",
+    ),
+    (
+        "done",
+        "done",
+        "by phone",
+        "The last page: the new Matrix ID, what was verified, and how to go on with iamb or gomuks",
+    ),
+];
+
+fn scene(family: &str, name: &str) -> Scene {
+    let families = scenes::all();
+    let names: Vec<_> = families
+        .iter()
+        .flat_map(|f| f.scenes.iter().map(|s| format!("{} / {}", f.name, s.name)))
+        .collect();
+    families
+        .into_iter()
+        .filter(|found| found.name == family)
+        .flat_map(|found| found.scenes)
+        .find(|scene| scene.name == name)
+        .unwrap_or_else(|| panic!("no {family} / {name} among {names:#?}"))
+}
+
+#[test]
+fn the_pictures_are_frames_of_this_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screenshots");
+    for (file, family, name, seen) in PICTURES {
+        let scene = scene(family, name);
+        let (view, theme) = (&mut View::default(), Theme::colour());
+        let drawn = Drawn::new(view, &scene.screen, &theme, (80, 24), scene.now);
+        for (suffix, palette) in [("dark", Palette::DARK), ("light", Palette::LIGHT)] {
+            let made = svg::picture(&drawn, &palette, seen);
+            let path = folder.join(format!("{file}-{suffix}.svg"));
+            if std::env::var_os("REMAKE_PICTURES").is_some() {
+                fs::write(&path, &made).expect("the picture is written");
+            }
+            let kept = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                kept == made,
+                "{} is out of date: REMAKE_PICTURES=1 cargo test pictures::",
+                path.display()
+            );
+        }
+    }
+}
