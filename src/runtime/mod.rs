@@ -34,6 +34,7 @@ mod closing;
 mod commands;
 mod effects;
 mod engine;
+mod estimate;
 mod farewell;
 #[cfg(feature = "practice")]
 mod inbox;

@@ -17,7 +17,11 @@ impl Wizard {
     /// Everything that can have the focus on this page, in the order of Tab.
     pub fn focusables(&self) -> Vec<Focus> {
         let mut places = self.fields_and_lists();
-        places.extend(self.actions().into_iter().map(Focus::Action));
+        for action in self.actions().into_iter().map(Focus::Action) {
+            if !places.contains(&action) {
+                places.push(action);
+            }
+        }
         places
     }
 
@@ -39,6 +43,7 @@ impl Wizard {
             Stage::NewPassword(..) => vec![
                 Focus::Field(F::Password),
                 Focus::Field(F::PasswordAgain),
+                Focus::Action(Action::MakePassPhrase),
                 Focus::List,
             ],
             Stage::Verify(_, sent) if sent.by_code => vec![Focus::Field(F::Code)],
@@ -57,6 +62,12 @@ impl Wizard {
         match &self.stage {
             Stage::Address(..) if self.suggestion().is_some() => {
                 actions.push(Action::TakeSuggestion);
+            }
+            Stage::Account(_) => {
+                if self.suggestion().is_some() {
+                    actions.push(Action::TakeSuggestion);
+                }
+                actions.push(Action::MakePassPhrase);
             }
             Stage::Review(plan) => {
                 actions.push(Action::Proceed);
@@ -89,7 +100,9 @@ impl Wizard {
                     );
                 }
             }
-            Stage::NewPassword(..) => actions.push(Action::SendAgain),
+            Stage::NewPassword(..) => {
+                actions.extend([Action::MakePassPhrase, Action::SendAgain]);
+            }
             Stage::Done(done) => {
                 if self.can_check_password() {
                     actions.push(Action::CheckPassword);

@@ -223,7 +223,7 @@ impl Wizard {
             (FieldId::Username, &flow.username),
             (FieldId::SignInName, &flow.sign_in_name),
         ] {
-            self.draft.line_mut(field).set(text);
+            self.draft.fill(field, text);
         }
         self.kept.unsettled = flow.committing.map(|exchange| Unsettled {
             base: flow.base.clone(),

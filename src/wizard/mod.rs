@@ -74,7 +74,9 @@ use std::rc::Rc;
 pub use assurance::PasswordCheck;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
-pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
+pub use event::{
+    Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
+};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use page::{Action, Focus, PageId, order};
 pub use parting::SessionEnd;
@@ -158,7 +160,9 @@ pub struct Wizard {
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
     number: Option<PhoneCheck>,
-    strength: Option<Strength>,
+    strength: Option<Estimate>,
+    /// That of the text before, until the one of the text that is there is known.
+    strength_before: Option<Estimate>,
     name_checked: Option<(String, Time)>,
     /// Kinds of contact that a server refused for a goal.
     refused: Vec<(BaseUrl, Goal, Medium)>,
@@ -341,6 +345,7 @@ impl Wizard {
             practice: None,
             number: None,
             strength: None,
+            strength_before: None,
             name_checked: None,
             refused: Vec::new(),
             validations: Validations::default(),

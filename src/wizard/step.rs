@@ -80,7 +80,7 @@ impl Wizard {
         match event {
             Event::Edit(edit) => self.edit(&edit, turn),
             Event::Fill(field, typed) => {
-                let outcome = self.draft.line_mut(field).set(typed.as_str());
+                let outcome = self.draft.fill(field, typed.as_str());
                 self.note_paste(&outcome);
                 self.edited(field, false, turn);
             }
@@ -98,6 +98,7 @@ impl Wizard {
                 }
             }
             Event::TakeSuggestion => self.take_suggestion(turn),
+            Event::MakePassPhrase => self.make_pass_phrase(turn),
             Event::Help => self.overlay = Some(Overlay::Help),
             Event::Details => self.overlay = Some(Overlay::Details),
             Event::Copy => self.copy(turn),
@@ -180,7 +181,10 @@ impl Wizard {
         if field == FieldId::Code && self.replaces_code(edit) {
             self.draft.line_mut(field).clear();
         }
-        let outcome = self.draft.line_mut(field).apply(edit);
+        let outcome = match field {
+            FieldId::Number => self.edit_number(edit),
+            field => self.draft.line_mut(field).apply(edit),
+        };
         self.note_paste(&outcome);
         if outcome.change == Change::Edited {
             self.edited(field, matches!(edit, Edit::Paste(_)), turn);
@@ -188,7 +192,7 @@ impl Wizard {
     }
 
     /// What another text in a field brings with it.
-    fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
+    pub(super) fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
         if self.focusables().contains(&Focus::Field(field)) {
             self.problem = None;
             self.waits.enter = false;
@@ -201,7 +205,10 @@ impl Wizard {
                 self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)))
             }
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
-            FieldId::Password | FieldId::PasswordAgain => self.password_edited(field, turn),
+            FieldId::Password | FieldId::PasswordAgain => {
+                self.draft.pass_phrase = None;
+                self.password_edited(field, turn);
+            }
             FieldId::Code => self.code_edited(pasted, turn),
             FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
             FieldId::Email => {}
@@ -230,6 +237,7 @@ impl Wizard {
                 self.go_to(Stage::Server, turn);
             }
             Action::TakeSuggestion => self.take_suggestion(turn),
+            Action::MakePassPhrase => self.make_pass_phrase(turn),
             Action::Practise => self.practise(turn),
             Action::Copy => self.copy(turn),
             Action::OpenLink => self.open_link(turn),

@@ -22,7 +22,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
         .iter()
         .map(|country| Choice {
             label: country.name.to_owned(),
-            aside: format!("+{}", country.dial),
+            aside: aside(country),
             note: reason(country, wizard, texts)
                 .filter(|_| unfiltered)
                 .unwrap_or_default(),
@@ -44,6 +44,12 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             shown = countries.len(),
             all = all
         ))))
+}
+
+/// The codes of a country, in columns: its own, and the one that is dialled.
+fn aside(country: &Country) -> String {
+    let dial = format!("+{}", country.dial);
+    format!("{}  {dial:>4}", country.code)
 }
 
 /// Why a country stands first.

@@ -93,7 +93,9 @@ impl Play {
             Effect::CheckNumber { id, country, typed } if !self.hold_numbers => {
                 Some((*id, Answer::Number(check(*country, typed.as_str()))))
             }
-            Effect::EstimateStrength { id, .. } => Some((*id, Answer::Strength(Strength::Fair))),
+            Effect::EstimateStrength { id, .. } => {
+                Some((*id, Answer::Strength(Strength::Fair.into())))
+            }
             _ => None,
         }) {
             self.answered(id, answer);
