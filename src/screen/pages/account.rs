@@ -26,7 +26,7 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
             rich!(texts, "password-host", host = host),
         ));
     }
-    page.blocks(password_blocks(wizard, texts))
+    page.gap().blocks(password_blocks(wizard, texts))
 }
 
 /// The Matrix ID as it forms, or what is wrong with the name; nothing where the problem says that.
@@ -73,6 +73,7 @@ fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     again.aside = matches(wizard, &again).then(|| t!(texts, "password-same"));
     let mut blocks = vec![Block::Field(password)];
     blocks.extend(password::remarks(wizard, texts));
+    blocks.push(Block::Gap);
     blocks.push(Block::Field(again));
     blocks.extend(actions::block_of(wizard, texts, about_password));
     blocks
@@ -118,6 +119,7 @@ pub(super) fn new_password(
     }
     page = page
         .blocks(password_blocks(wizard, texts))
+        .gap()
         .block(Block::Heading(match chosen {
             Some(_) => t!(texts, "logout-title"),
             None => t!(texts, "logout-title-open"),
@@ -135,5 +137,6 @@ pub(super) fn new_password(
     if wizard.draft().logout_devices == Some(true) {
         page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
     }
-    page.blocks(actions::block_of(wizard, texts, |a| !about_password(a)))
+    page.gap()
+        .blocks(actions::block_of(wizard, texts, |a| !about_password(a)))
 }

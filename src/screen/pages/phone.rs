@@ -38,6 +38,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             window: COUNTRIES_SHOWN,
             empty: t!(texts, "country-no-match"),
         }))
+        .gap()
         .block(Block::Paragraph(crate::text::Text::dim(t!(
             texts,
             "country-count",

@@ -1,6 +1,7 @@
 //! A pass phrase that is made here, for whoever has no good password in mind.
 
 use crate::domain::{Recipe, pass_phrase};
+use crate::field::Edit;
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::{Action, Focus};
 use crate::wizard::{Turn, Wizard};
@@ -21,6 +22,8 @@ impl Wizard {
         let phrase = pass_phrase(recipe, |below| self.random.below(below));
         for field in [FieldId::Password, FieldId::PasswordAgain] {
             self.draft.fill(field, phrase.text.expose());
+            // A narrow field shows where the caret is, and reading begins at the start.
+            self.draft.line_mut(field).apply(&Edit::Home);
             self.edited(field, false, turn);
         }
         self.draft.pass_phrase = Some(phrase.bits);
