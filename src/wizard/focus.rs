@@ -60,7 +60,7 @@ impl Wizard {
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
         match &self.stage {
-            Stage::Address(..) if self.suggestion().is_some() => {
+            Stage::Server | Stage::Address(..) if self.suggestion().is_some() => {
                 actions.push(Action::TakeSuggestion);
             }
             Stage::Account(_) => {

@@ -41,3 +41,15 @@ fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
     assert_eq!(play.problem(), None);
 }
+
+#[test]
+fn a_server_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("ex\u{430}mple.org");
+    assert_eq!(play.awaited(), [""; 0], "nobody else's server is asked");
+    play.event(Event::TakeSuggestion);
+    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.org");
+    play.enter();
+    assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
+}
