@@ -1,6 +1,8 @@
 //! How hard a password is to guess, and why it is not harder.
 
+use zxcvbn::Entropy;
 use zxcvbn::feedback::Warning;
+use zxcvbn::matching::patterns::MatchPattern;
 
 use crate::domain::Secret;
 use crate::wizard::{Estimate, Strength, Weakness};
@@ -29,6 +31,7 @@ pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     let weakness = || match warning {
         _ if is_about(password, &context) => Weakness::Personal,
         Some(warning) => weakness_of(warning),
+        None if is_a_word(&entropy, password) => Weakness::Word,
         None => Weakness::Short,
     };
     Estimate {
@@ -42,6 +45,15 @@ fn is_about(password: &str, context: &[&str]) -> bool {
     let password = password.to_lowercase();
     let found = |word: &&str| password.contains(&word.to_lowercase());
     context.iter().any(found)
+}
+
+/// Whether most of a password is one word of a dictionary.
+fn is_a_word(entropy: &Entropy, password: &str) -> bool {
+    let mut found = entropy.sequence().iter();
+    found.any(|part| {
+        let is_word = matches!(part.pattern, MatchPattern::Dictionary(_));
+        is_word && part.token.len() * 2 > password.len()
+    })
 }
 
 fn weakness_of(warning: Warning) -> Weakness {
@@ -71,7 +83,9 @@ mod tests {
         for (password, weakness) in [
             ("password", Weakness::Common),
             ("p4ssw0rd!", Weakness::NearCommon),
-            ("zxcvfdsaq", Weakness::Keys),
+            ("poiuytghj", Weakness::Keys),
+            ("mysterious", Weakness::Word),
+            ("margaret", Weakness::Name),
             ("aaaaaaaaa", Weakness::Repeats),
             ("abcdefghi", Weakness::Sequence),
             ("13.05.1987", Weakness::Date),

@@ -34,16 +34,17 @@ impl Wizard {
             Stage::Country(_) => vec![Focus::Field(F::Country)],
             Stage::Number(..) => vec![Focus::Field(F::Number)],
             Stage::Address(..) => vec![Focus::Field(F::Email)],
-            Stage::Account(_) => vec![
-                Focus::Field(F::Username),
-                Focus::Field(F::Password),
-                Focus::Field(F::PasswordAgain),
-            ],
+            Stage::Account(_) => {
+                let meant = self.suggestion().map(|_| Action::TakeSuggestion);
+                let mut places = vec![Focus::Field(F::Username)];
+                places.extend(meant.map(Focus::Action));
+                places.extend([F::Password, F::PasswordAgain].map(Focus::Field));
+                places
+            }
             Stage::Token(..) => vec![Focus::Field(F::Token)],
             Stage::NewPassword(..) => vec![
                 Focus::Field(F::Password),
                 Focus::Field(F::PasswordAgain),
-                Focus::Action(Action::MakePassPhrase),
                 Focus::List,
             ],
             Stage::Verify(_, sent) if sent.by_code => vec![Focus::Field(F::Code)],
@@ -101,7 +102,7 @@ impl Wizard {
                 }
             }
             Stage::NewPassword(..) => {
-                actions.extend([Action::MakePassPhrase, Action::SendAgain]);
+                actions.extend([Action::SendAgain, Action::MakePassPhrase]);
             }
             Stage::Done(done) => {
                 if self.can_check_password() {

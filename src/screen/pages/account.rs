@@ -18,7 +18,7 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
             wizard,
         )))
         .blocks(matrix_id(contacts, wizard, texts))
-        .blocks(actions::block_of(wizard, texts, |a| !about_password(a)));
+        .blocks(actions::block_of(wizard, texts, about_name));
     if contacts.server.host_differs() && !contacts.server.practice {
         let host = Piece::strong(contacts.server.base.host_and_port());
         page = page.block(remark(
@@ -26,7 +26,9 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
             rich!(texts, "password-host", host = host),
         ));
     }
-    page.gap().blocks(password_blocks(wizard, texts))
+    page.gap()
+        .blocks(password_blocks(wizard, texts))
+        .blocks(actions::block_of(wizard, texts, |a| !about_name(a)))
 }
 
 /// The Matrix ID as it forms, or what is wrong with the name; nothing where the problem says that.
@@ -75,13 +77,12 @@ fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     blocks.extend(password::remarks(wizard, texts));
     blocks.push(Block::Gap);
     blocks.push(Block::Field(again));
-    blocks.extend(actions::block_of(wizard, texts, about_password));
     blocks
 }
 
-/// Whether an action belongs to the password fields.
-fn about_password(action: Action) -> bool {
-    action == Action::MakePassPhrase
+/// Whether an action belongs to the user name.
+fn about_name(action: Action) -> bool {
+    action == Action::TakeSuggestion
 }
 
 fn matches(wizard: &Wizard, again: &Field) -> bool {
@@ -137,6 +138,5 @@ pub(super) fn new_password(
     if wizard.draft().logout_devices == Some(true) {
         page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
     }
-    page.gap()
-        .blocks(actions::block_of(wizard, texts, |a| !about_password(a)))
+    page.gap().blocks(actions::block(wizard, texts))
 }

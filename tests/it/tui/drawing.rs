@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mxid::screen::{Block, Command, Field, Screen};
+use mxid::screen::{Block, Command, Field, Qr, Screen};
 use mxid::tui::{Theme, View};
 use mxid::wizard::{FieldId, Time};
 use ratatui::style::Color;
@@ -254,6 +254,34 @@ fn a_link_is_shown_whole_and_broken_only_where_it_must_be() {
         .map(|line| line.chars().skip(19).collect::<String>())
         .collect();
     assert!(shown.contains(link), "{}", drawn.text());
+}
+
+#[test]
+fn a_code_is_whole_and_what_is_around_it_gives_way_to_it() {
+    let size = 33;
+    let code = Qr {
+        size,
+        dark: vec![true; size * size],
+        no_room: "no room".into(),
+    };
+    let screen = pages::with_strip(pages::page(3, "Scan this", vec![Block::Qr(code)]));
+    // Lines, and which of the header, the title and the strip are there.
+    for (height, around) in [
+        (24, [true, true, true]),
+        (22, [true, true, true]),
+        (21, [false, false, true]),
+        (20, [false, false, false]),
+        (19, [false, false, false]),
+    ] {
+        let drawn = draw(&screen, (80, height));
+        let text = drawn.text();
+        let dark = |line: &String| line.contains(&"█".repeat(size));
+        let whole = drawn.lines().iter().filter(|line| dark(line)).count();
+        assert!(whole >= size / 2, "{height}: {text}");
+        let seen = ["mxid", "Scan this", "practice server"].map(|words| text.contains(words));
+        assert_eq!(seen, around, "{height}: {text}");
+    }
+    assert!(draw(&screen, (80, 18)).text().contains("no room"));
 }
 
 #[test]
