@@ -66,9 +66,9 @@ pub enum Command {
     ResetPassword,
     /// Add an email address or phone number to an account you have
     AddContact,
-    /// Go on with what is unfinished, where an earlier run ended
+    /// Go on with what is unfinished, where it ended; asks with which, if there are several
     Resume,
-    /// Remove what is unfinished, but for what another mxid is at work on
+    /// Remove everything unfinished and name it, but for what another mxid is at work on
     Forget,
     /// Show what a server offers, without a message to anybody
     Probe(ProbeArguments),

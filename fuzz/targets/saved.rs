@@ -8,7 +8,9 @@ use mxid::protocol::Request;
 use mxid::screen::{Surroundings, describe};
 use mxid::store::{Moment, decode, encode};
 use mxid::text::Texts;
-use mxid::wizard::{Config, Effect, Event, Preset, SavedFlow, Seed, Wizard};
+use mxid::wizard::{
+    Answer, Config, Effect, Event, FlowSummary, Preset, SavedFlow, Seed, Wizard,
+};
 
 thread_local! {
     static TEXTS: Texts = Texts::english();
@@ -34,7 +36,7 @@ fuzz_target!(|bytes: &[u8]| {
 /// Takes a flow up and presses Enter some times. No message is asked for without a way through its pages.
 fn take_up(flow: SavedFlow, now: Moment) {
     let config = Config {
-        saved: Some(Box::new(flow)),
+        offers: vec![FlowSummary::of(&flow, now.time)],
         preset: Preset {
             resume: true,
             ..Preset::default()
@@ -42,7 +44,12 @@ fn take_up(flow: SavedFlow, now: Moment) {
         ..Config::default()
     };
     let mut wizard = Wizard::new(config, &Seed::new([7; 32]));
-    let mut effects = wizard.start(now.time);
+    let asked = wizard.start(now.time);
+    let [Effect::TakeUp { id, .. }] = asked[..] else {
+        panic!("the only flow is taken up: {asked:?}");
+    };
+    let taken = Answer::TakenUp(Ok(Box::new(flow)));
+    let mut effects = wizard.step(now.time, Event::Answer(id, taken));
     for event in [
         Event::Continue,
         Event::Details,

@@ -67,7 +67,7 @@ impl App {
                 preset: options.preset,
                 extras: options.extras,
                 browser: browser::is_here(),
-                saved: unfinished.flow,
+                offers: unfinished.offers,
             },
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: unfinished.origin,

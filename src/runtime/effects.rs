@@ -12,7 +12,7 @@ use crate::domain::{self, BaseUrl, CountryCode, Link, PhoneCheck, Secret};
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, RequestId, Strength};
+use crate::wizard::{Answer, RequestId, SavedFlow, Strength, Untaken};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
 pub struct Finished {
@@ -118,6 +118,19 @@ impl Effects {
             move || Answer::Opened(open(&link)),
             Answer::Opened(false),
         );
+    }
+
+    /// Brings an unfinished flow.
+    pub(super) fn bring(
+        &self,
+        id: RequestId,
+        flow: impl Future<Output = Result<Box<SavedFlow>, Untaken>> + Send + 'static,
+    ) {
+        let finished = self.finished.clone();
+        tokio::spawn(async move {
+            let answer = Answer::TakenUp(flow.await);
+            let _ = finished.send(Finished { id, answer });
+        });
     }
 
     /// Listens for what a browser brings: the first answer says on which port, the second what.

@@ -190,6 +190,10 @@ impl Engine {
                     self.effects.call(id, base, api, request, saved);
                 }
                 Effect::Save(flow) => self.keeper.save(flow, self.clock.now()),
+                Effect::TakeUp { id, flow } => {
+                    let flow = self.keeper.take_up(flow, self.clock.now());
+                    self.effects.bring(id, flow);
+                }
                 Effect::Forget(id) => self.keeper.forget(id),
                 Effect::CheckNumber { id, country, typed } => {
                     self.effects.check_number(id, country, typed);

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::SystemTime;
 
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
-use crate::store::{Claim, ClaimError, Moment, SaveError, Store};
-use crate::wizard::{FlowId, SavedFlow, Time};
+use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
+use crate::wizard::{FlowId, SavedFlow, Time, Untaken};
 
 /// Whether an unfinished flow of this process is on the disk: whoever panics has nothing else left to ask.
 static ON_DISK: AtomicBool = AtomicBool::new(false);
@@ -21,7 +21,7 @@ pub(super) fn is_on_disk() -> bool {
 /// Keeps the unfinished flow.
 #[derive(Debug)]
 pub struct Keeper {
-    /// Where, and the flow that is had already, until the thread has them; and then its ear.
+    /// Where, until the thread knows; and then its ear.
     writer: Writer,
     /// How much was asked for.
     asked: u64,
@@ -44,8 +44,12 @@ enum Writer {
 #[derive(Debug)]
 enum Job {
     Save(Box<SavedFlow>, Moment),
+    TakeUp(FlowId, Moment, oneshot::Sender<Taken>),
     Forget(FlowId),
 }
+
+/// What taking a flow up came to.
+type Taken = Result<Box<SavedFlow>, Untaken>;
 
 /// How far the thread is.
 #[derive(Debug, Default)]
@@ -102,16 +106,12 @@ impl Keeper {
         }
     }
 
-    /// Keeps the flow in a folder. `claim` is that of a flow which may be taken up: nobody else gets it until another
-    /// one is written.
-    pub fn new(store: Store, claim: Option<Claim>) -> Self {
-        let kept = match claim {
-            Some(_) => Kept::Flow,
-            None => Kept::Nothing,
-        };
-        let (sender, progress) = watch::channel(Progress { done: 0, kept });
+    /// Keeps the flow in a folder. Nobody else gets it until another one is written or taken up.
+    pub fn new(store: Store) -> Self {
+        let (sender, progress) = watch::channel(Progress::default());
+        let desk = Desk { store, claim: None };
         Self {
-            writer: Writer::Idle(Box::new(Desk { store, claim }), sender),
+            writer: Writer::Idle(Box::new(desk), sender),
             asked: 0,
             progress,
         }
@@ -119,11 +119,19 @@ impl Keeper {
 
     /// Has the flow written, with its times as they are `now` on the machine's clock.
     pub(super) fn save(&mut self, flow: Box<SavedFlow>, now: Time) {
-        let now = Moment {
-            time: now,
-            utc: SystemTime::now(),
-        };
-        self.ask(Job::Save(flow, now));
+        self.ask(Job::Save(flow, moment(now)));
+    }
+
+    /// Takes a flow up, with its times as they are `now` on the machine's clock.
+    pub(super) fn take_up(
+        &mut self,
+        id: FlowId,
+        now: Time,
+    ) -> impl Future<Output = Taken> + Send + use<> {
+        let (sender, taken) = oneshot::channel();
+        self.ask(Job::TakeUp(id, moment(now), sender));
+        // Where nothing is kept, nothing is there.
+        async move { taken.await.unwrap_or(Err(Untaken::Gone)) }
     }
 
     /// Has the flow removed.
@@ -170,7 +178,7 @@ impl Keeper {
             Writer::NoFolder(progress) => {
                 let kept = match job {
                     Job::Save(..) => Kept::Failed(KeepFault::NoFolder),
-                    Job::Forget(_) => Kept::Nothing,
+                    Job::TakeUp(..) | Job::Forget(_) => Kept::Nothing,
                 };
                 progress.send_modify(|progress| progress.kept = kept);
                 self.writer = Writer::NoFolder(progress);
@@ -205,7 +213,7 @@ impl Desk {
         while let Ok(first) = jobs.recv() {
             let mut waiting = std::iter::once(first).chain(jobs.try_iter()).peekable();
             let mut done = 0;
-            let mut kept = None;
+            let (mut kept, mut answers) = (None, Vec::new());
             while let Some(job) = waiting.next() {
                 done += 1;
                 kept = match (job, waiting.peek()) {
@@ -215,6 +223,12 @@ impl Desk {
                         Ok(()) => Kept::Flow,
                         Err(fault) => Kept::Failed(fault),
                     }),
+                    (Job::TakeUp(id, now, answer), _) => {
+                        let taken = self.take_up(&id, now);
+                        let is_had = taken.is_ok();
+                        answers.push((answer, taken));
+                        is_had.then_some(Kept::Flow).or(kept)
+                    }
                     (Job::Forget(id), _) => Some(match self.forget(&id) {
                         Ok(()) => Kept::Nothing,
                         Err(error) => Kept::Failed(KeepFault::NotRemoved(error.kind())),
@@ -225,6 +239,9 @@ impl Desk {
                 progress.done += done;
                 progress.kept = kept.unwrap_or(progress.kept);
             });
+            for (answer, taken) in answers {
+                let _ = answer.send(taken);
+            }
         }
     }
 
@@ -244,6 +261,15 @@ impl Desk {
         Ok(())
     }
 
+    /// What was had before is free again, but not before there is something in its place.
+    fn take_up(&mut self, id: &FlowId, now: Moment) -> Taken {
+        self.claim.take_if(|claim| claim.id() == id);
+        let TakenUp { flow, claim } = self.store.take_up(id, now)?;
+        self.claim = Some(claim);
+        ON_DISK.store(true, Ordering::SeqCst);
+        Ok(Box::new(flow))
+    }
+
     /// A flow that cannot be removed now goes when it is too old.
     fn forget(&mut self, id: &FlowId) -> io::Result<()> {
         let Some(claim) = self.claim.take_if(|claim| claim.id() == id) else {
@@ -251,6 +277,14 @@ impl Desk {
         };
         ON_DISK.store(false, Ordering::SeqCst);
         claim.forget()
+    }
+}
+
+/// Now, on both clocks.
+fn moment(now: Time) -> Moment {
+    Moment {
+        time: now,
+        utc: SystemTime::now(),
     }
 }
 

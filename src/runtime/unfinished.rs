@@ -5,15 +5,15 @@ use std::time::SystemTime;
 
 use super::{End, Keeper, Keeping, Options};
 use crate::domain::CleanText;
-use crate::store::{LIFETIME, Look, Offer, Refusal, Refused, Removed, Store};
+use crate::store::{Found, LIFETIME, Look, Refusal, Refused, Store};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Goal, SavedFlow, Time};
+use crate::wizard::{FlowSummary, Goal, SavedFlow, Time};
 
 /// What a wizard begins with.
 pub(super) struct Unfinished {
-    /// The flow that is offered, or taken up.
-    pub(super) flow: Option<Box<SavedFlow>>,
+    /// The flows that are offered, the newest first.
+    pub(super) offers: Vec<FlowSummary>,
     /// Where the machine's clock begins.
     pub(super) origin: Time,
     pub(super) keeper: Keeper,
@@ -21,7 +21,7 @@ pub(super) struct Unfinished {
     pub(super) notes: Vec<String>,
 }
 
-/// Looks for an unfinished flow. `mxid resume` ends here where there is none, and says why on standard error.
+/// Looks for unfinished flows. `mxid resume` ends here where there is none, and says why on standard error.
 pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> {
     let store = match options.keeping.clone() {
         Keeping::In(store) => store,
@@ -29,63 +29,57 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
             eprintln!("{}", t!(texts, "saved-no-folder"));
             return Err(End::NotDone);
         }
-        Keeping::NoFolder => return Ok(Unfinished::none(Keeper::without_folder(), Vec::new())),
-        Keeping::Off => return Ok(Unfinished::none(Keeper::nowhere(), Vec::new())),
+        Keeping::NoFolder => return Ok(Unfinished::none(Keeper::without_folder())),
+        Keeping::Off => return Ok(Unfinished::none(Keeper::nowhere())),
     };
     // Where flags say what to do, nothing else is offered.
     let is_asked = options.preset.goal.is_none() && !options.preset.practice;
     if !is_asked && !options.preset.resume {
-        return Ok(Unfinished::none(Keeper::new(store, None), Vec::new()));
+        return Ok(Unfinished::none(Keeper::new(store)));
     }
-    let mut look = store.look(SystemTime::now());
+    let look = store.look(SystemTime::now());
     let mut notes: Vec<_> = look
         .refused
         .iter()
         .map(|refused| not_read(refused, texts))
         .collect();
-    let offer = look.newest.take();
-    let other_server = offer.as_ref().and_then(|offer| {
-        let named = options
-            .extras
-            .identity
-            .as_ref()
-            .map(|identity| &identity.host);
-        let kept = offer.flow.id_server.as_ref();
-        (named != kept).then(|| identity_server(&offer.flow, texts))
-    });
-    match (offer, other_server) {
-        (Some(_), Some(why)) => {
-            notes.push(why);
-            match options.preset.resume {
-                true => {
-                    say(&notes);
-                    Err(End::Usage)
-                }
-                false => Ok(Unfinished::none(Keeper::new(store, None), notes)),
+    let named = options.extras.identity.as_ref().map(|named| &named.host);
+    let (fitting, others): (Vec<_>, Vec<_>) = look
+        .flows
+        .iter()
+        .partition(|found| found.flow.id_server.as_ref() == named);
+    notes.extend(
+        others
+            .iter()
+            .map(|found| identity_server(&found.flow, texts)),
+    );
+    if fitting.is_empty() && options.preset.resume {
+        let end = match others.is_empty() {
+            true => {
+                notes.push(nothing(&look, &store, texts));
+                End::NotDone
             }
-        }
-        (Some(Offer { flow, claim }), None) => Ok(Unfinished {
-            flow: Some(Box::new(flow)),
-            origin: Time(LIFETIME),
-            keeper: Keeper::new(store, Some(claim)),
-            notes,
-        }),
-        (None, _) if options.preset.resume => {
-            notes.push(nothing(&look, &store, texts));
-            say(&notes);
-            Err(End::NotDone)
-        }
-        (None, _) => Ok(Unfinished::none(Keeper::new(store, None), notes)),
+            false => End::Usage,
+        };
+        say(&notes);
+        return Err(end);
     }
+    let summary = |found: &Found| FlowSummary::of(&found.flow, found.written_at);
+    Ok(Unfinished {
+        offers: fitting.into_iter().map(summary).collect(),
+        origin: Time(LIFETIME),
+        keeper: Keeper::new(store),
+        notes,
+    })
 }
 
 impl Unfinished {
-    fn none(keeper: Keeper, notes: Vec<String>) -> Self {
+    fn none(keeper: Keeper) -> Self {
         Self {
-            flow: None,
+            offers: Vec::new(),
             origin: Time::default(),
             keeper,
-            notes,
+            notes: Vec::new(),
         }
     }
 }
@@ -224,7 +218,7 @@ pub fn forget(store: Option<&Store>) -> io::Result<End> {
 }
 
 /// Says which flow was removed: two on one server differ in what they were for, or about whom.
-fn removed(flow: &Removed, texts: &Texts) -> String {
+fn removed(flow: &FlowSummary, texts: &Texts) -> String {
     let server = flow.server.as_str();
     let what = match flow.goal {
         Goal::SignUp => t!(texts, "forget-sign-up", server = server),

@@ -157,7 +157,7 @@ pub struct Choice {
     /// A short remark at its right.
     pub aside: String,
     /// A remark that may go when there is no room.
-    pub note: String,
+    pub note: Text,
 }
 
 /// Something to agree to.
@@ -336,6 +336,7 @@ impl Block {
     fn texts(&self) -> Vec<&Text> {
         match self {
             Self::Remark(_, text) | Self::Paragraph(text) => vec![text],
+            Self::Choices(choices) => choices.items.iter().map(|item| &item.note).collect(),
             Self::Table(rows) => rows.iter().map(|row| &row.value).collect(),
             _ => Vec::new(),
         }

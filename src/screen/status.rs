@@ -3,7 +3,7 @@
 use super::model::Status;
 use crate::domain;
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Busy, Notice, Stage, Wizard};
+use crate::wizard::{Busy, Notice, Stage, Untaken, Wizard};
 use crate::{rich, t};
 
 /// What is under way.
@@ -85,5 +85,7 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
         Notice::TakenUp => t!(texts, "notice-taken-up").into(),
+        Notice::NotTakenUp(Untaken::InUse) => t!(texts, "notice-in-use").into(),
+        Notice::NotTakenUp(Untaken::Gone) => t!(texts, "notice-gone").into(),
     })
 }

@@ -1,21 +1,21 @@
 //! Removing every flow that no wizard has.
 
+use std::cmp::Reverse;
 use std::time::SystemTime;
 use std::{fs, io};
 
 use super::Store;
 use super::claim::{Claim, ClaimError};
 use super::folder::{self, Kind, Refusal, Refused};
-use super::form::{self, Unreadable};
+use super::form::{self, Unreadable, Written};
 use super::moment::Moment;
-use crate::domain::CleanText;
-use crate::wizard::{FlowId, Goal, SavedFlow};
+use crate::wizard::{FlowId, FlowSummary};
 
 /// What was removed when the person asked for it.
 #[derive(Debug, Default)]
 pub struct Forgotten {
-    /// The flows that were removed.
-    pub flows: Vec<Removed>,
+    /// The flows that were removed, the newest first.
+    pub flows: Vec<FlowSummary>,
     /// How many files of other versions of this program were removed.
     pub other_versions: usize,
     /// How many files were removed besides, which are no flows or are open to other users.
@@ -28,37 +28,9 @@ pub struct Forgotten {
     pub fault: Option<io::Error>,
 }
 
-/// A flow that was removed, as far as the person knows it.
-#[derive(Debug)]
-pub struct Removed {
-    /// What it was for.
-    pub goal: Goal,
-    /// The server, as it was typed.
-    pub server: CleanText,
-    /// Who it was about, as it was typed: user name, email address and number, those that there are.
-    pub about: Vec<CleanText>,
-}
-
-impl From<&SavedFlow> for Removed {
-    fn from(flow: &SavedFlow) -> Self {
-        let typed = [
-            &flow.username,
-            &flow.sign_in_name,
-            &flow.email,
-            &flow.number,
-        ];
-        let given = typed.into_iter().filter(|text| !text.is_empty());
-        Self {
-            goal: flow.goal,
-            server: CleanText::new(&flow.server),
-            about: given.map(|text| CleanText::new(text)).collect(),
-        }
-    }
-}
-
 /// What a file held that was removed.
 enum Held {
-    Flow(Removed),
+    Flow(FlowSummary),
     OtherVersion,
     Nothing,
 }
@@ -90,6 +62,7 @@ impl Store {
                 Kind::Lock | Kind::New => {}
             }
         }
+        forgotten.flows.sort_by_key(|flow| Reverse(flow.written_at));
         forgotten
     }
 
@@ -123,8 +96,9 @@ impl Store {
 }
 
 fn held(bytes: &[u8]) -> Held {
-    match form::read(bytes, Moment::beginning(SystemTime::now())) {
-        Ok(written) => Held::Flow(Removed::from(&written.flow)),
+    let now = Moment::beginning(SystemTime::now());
+    match form::read(bytes, now) {
+        Ok(Written { flow, at }) => Held::Flow(FlowSummary::of(&flow, now.time_at(at))),
         Err(Unreadable::Format) => Held::OtherVersion,
         Err(Unreadable::Damaged) => Held::Nothing,
     }

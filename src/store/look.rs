@@ -1,4 +1,4 @@
-//! Which flow can be taken up.
+//! Which flows can be taken up.
 
 use std::path::Path;
 use std::time::SystemTime;
@@ -9,14 +9,14 @@ use super::folder::{self, Kind, Refusal, Refused};
 use super::form::{self, Unreadable, Written};
 use super::moment::Moment;
 use super::{LIFETIME, Store};
-use crate::wizard::{FlowId, SavedFlow};
+use crate::wizard::{FlowId, SavedFlow, Time, Untaken};
 
 /// What lies in a folder.
 #[derive(Debug, Default)]
 pub struct Look {
-    /// The flow that was written last, of those that no other wizard has.
-    pub newest: Option<Offer>,
-    /// How many flows that were written later another wizard has.
+    /// The newest flows that no other wizard has, the newest first: at most [`Look::MOST`].
+    pub flows: Vec<Found>,
+    /// How many another wizard has of those that were looked at on the way.
     pub in_use: usize,
     /// How many were older than [`LIFETIME`] and were removed.
     pub expired: usize,
@@ -26,10 +26,24 @@ pub struct Look {
     pub fault: Option<io::Error>,
 }
 
-/// A flow that can be taken up, and that nobody else can as long as this is there.
+impl Look {
+    /// How many flows there is a choice of.
+    pub const MOST: usize = 5;
+}
+
+/// A flow that can be taken up, as long as nobody else does.
 #[derive(Debug)]
-pub struct Offer {
+pub struct Found {
     /// The flow, its times on the clock of a machine that begins now: see [`Moment::beginning`].
+    pub flow: SavedFlow,
+    /// When it was written, on the same clock.
+    pub written_at: Time,
+}
+
+/// A flow that was taken up, and that nobody else can as long as this is there.
+#[derive(Debug)]
+pub struct TakenUp {
+    /// The flow, its times on the clock of the machine.
     pub flow: SavedFlow,
     /// The right to write it.
     pub claim: Claim,
@@ -46,7 +60,7 @@ enum Unfit {
 }
 
 impl Store {
-    /// Looks for the flow to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
+    /// Looks for the flows to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
     pub fn look(&self, utc: SystemTime) -> Look {
         let now = Moment::beginning(utc);
         let mut look = Look::default();
@@ -62,7 +76,7 @@ impl Store {
                     Ok(written) => found.push((written.at, id)),
                     // Both change the folder.
                     Err(Unfit::Expired | Unfit::Refused(Refusal::Damaged)) => {
-                        drop(self.take_up(id, now, &mut look));
+                        drop(self.claim_and_read(id, now, &mut look));
                     }
                     Err(Unfit::Refused(why)) => {
                         let path = Kind::Flow.path(&self.folder, id);
@@ -85,11 +99,32 @@ impl Store {
             }
         }
         found.sort();
-        let newest_first = found.into_iter().rev();
-        look.newest = newest_first
-            .map(|(_, id)| id)
-            .find_map(|id| self.take_up(id, now, &mut look));
+        for (_, id) in found.into_iter().rev() {
+            if look.flows.len() == Look::MOST {
+                break;
+            }
+            // The right is given back at once: whoever only looks is in nobody's way.
+            if let Some((written, _)) = self.claim_and_read(id, now, &mut look) {
+                look.flows.push(Found {
+                    written_at: now.time_at(written.at),
+                    flow: written.flow,
+                });
+            }
+        }
         look
+    }
+
+    /// Takes a flow up, as it was written last. Its times are put on the machine's clock as `now` has it.
+    ///
+    /// # Errors
+    /// When another wizard has it, or there is nothing that can be gone on with.
+    pub fn take_up(&self, id: &FlowId, now: Moment) -> Result<TakenUp, Untaken> {
+        let mut look = Look::default();
+        match self.claim_and_read(id, now, &mut look) {
+            Some((Written { flow, .. }, claim)) => Ok(TakenUp { flow, claim }),
+            None if look.in_use > 0 => Err(Untaken::InUse),
+            None => Err(Untaken::Gone),
+        }
     }
 
     /// Reads a flow.
@@ -112,8 +147,13 @@ impl Store {
         }
     }
 
-    /// Takes a flow up, or does with it what its state asks for.
-    fn take_up(&self, id: &FlowId, now: Moment, look: &mut Look) -> Option<Offer> {
+    /// Reads a flow that nobody else has, or does with it what its state asks for.
+    fn claim_and_read(
+        &self,
+        id: &FlowId,
+        now: Moment,
+        look: &mut Look,
+    ) -> Option<(Written, Claim)> {
         let path = Kind::Flow.path(&self.folder, id);
         let refused = |why| Refused {
             path: path.clone(),
@@ -132,7 +172,7 @@ impl Store {
         };
         // Again, for its holder may have written it just before it ended.
         match self.read(id, now) {
-            Ok(Written { flow, .. }) => return Some(Offer { flow, claim }),
+            Ok(written) => return Some((written, claim)),
             Err(Unfit::Gone) => {}
             Err(Unfit::Expired) => match claim.forget() {
                 Ok(()) => look.expired += 1,

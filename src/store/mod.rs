@@ -11,7 +11,7 @@
 //! | `place` | where the folder is |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |
 //! | `claim` | one wizard a flow at a time |
-//! | `look`, `forget` | which flow can be taken up; removing them all |
+//! | `look`, `forget` | which flows can be taken up, and taking one up; removing them all |
 //!
 //! | name in the folder | what it is |
 //! |---|---|
@@ -34,8 +34,8 @@ use std::time::Duration;
 
 pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
-pub use forget::{Forgotten, Removed};
-pub use look::{Look, Offer};
+pub use forget::Forgotten;
+pub use look::{Found, Look, TakenUp};
 pub use moment::Moment;
 
 use zeroize::Zeroizing;

@@ -39,6 +39,12 @@ impl Moment {
         self.milliseconds().saturating_sub(ago)
     }
 
+    /// A moment of the calendar as a time of the machine.
+    pub(super) fn time_at(self, utc: SystemTime) -> Time {
+        let ago = self.utc.duration_since(utc).unwrap_or_default();
+        Time(self.time - Time(ago))
+    }
+
     /// Milliseconds since 1970 as a time of the machine. What lies in the future, because the clock was set back, is
     /// now; what lies before the machine's clock began is its beginning.
     pub(super) fn time_of(self, milliseconds: u64) -> Time {

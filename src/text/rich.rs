@@ -139,6 +139,14 @@ impl Text {
         Self(vec![Piece::Dim(text.to_string())])
     }
 
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|piece| match piece {
+            Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.is_empty(),
+            Piece::Time(_) => false,
+        })
+    }
+
     /// The text as it reads at a moment, without what its parts are; `minutes` is the word behind a
     /// number of minutes.
     pub fn read(&self, now: Duration, minutes: &str) -> String {

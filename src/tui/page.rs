@@ -234,7 +234,7 @@ impl Body {
                 Block::Code(code) => widgets::code(code, density.form, columns),
                 Block::Choices(choices) => {
                     body.list = ListView::of(choices, entries, before.list);
-                    widgets::choices(choices, body.list, columns)
+                    widgets::choices(choices, body.list, columns, clock)
                 }
                 Block::Checks(checks) => widgets::checks(checks, columns),
                 Block::Actions(items) => widgets::actions(items, columns, clock),

@@ -72,10 +72,11 @@ impl Wizard {
     }
 
     fn no_page(&mut self, stage: &StageType, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
+        let Some(exchange) = &self.exchange else {
             return;
         };
         let server = exchange.plan.contacts().server.clone();
+        self.turn_away();
         let stop = Stop::NeedsStages(vec![stage.clone()]);
         self.go_to(Stage::Stopped(server, stop), turn);
     }

@@ -46,6 +46,11 @@ impl FieldId {
         Self::SignInPassword,
     ];
 
+    /// Those whose text is kept of an unfinished flow, besides the server. No password, code or
+    /// token is among them.
+    pub(super) const KEPT: [Self; 4] =
+        [Self::Number, Self::Email, Self::Username, Self::SignInName];
+
     /// Whether its text is hidden until the person asks to see it. The code is not: it is
     /// short-lived, and a slip in it has to be seen.
     pub fn is_masked(self) -> bool {

@@ -257,9 +257,10 @@ impl Wizard {
 
     /// The server shows other terms than before: they need their own agreement.
     fn ask_agreement(&mut self, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
+        let Some(exchange) = self.exchange.clone() else {
             return;
         };
+        self.turn_away();
         let (flows, terms) = exchange.offer();
         let Plan::SignUp {
             contacts,
@@ -285,10 +286,11 @@ impl Wizard {
     /// No flow of the server fits what was given. The flows that it offered before may have been
     /// others.
     pub(super) fn no_way(&mut self, turn: &mut Turn) {
-        let Some(exchange) = self.exchange.take() else {
+        let Some(exchange) = &self.exchange else {
             return;
         };
         let contacts = exchange.plan.contacts().clone();
+        self.turn_away();
         let stop = match (self.goal, contacts.all().first()) {
             (Goal::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
             (Goal::AddContact, _) => Stop::NoContactChanges(None),

@@ -60,6 +60,14 @@ pub enum Effect {
     /// Write the unfinished flow down. First of a step's effects: no `Call` of this step or a later
     /// one may leave before it is written, or could not be.
     Save(Box<SavedFlow>),
+    /// Take an unfinished flow up: nobody else may have it from then on. Any other that this wizard had
+    /// is free again.
+    TakeUp {
+        /// Names the answer.
+        id: RequestId,
+        /// Which one.
+        flow: FlowId,
+    },
     /// The flow is over, and nothing of it is to be kept.
     Forget(FlowId),
     /// Nobody waits for this answer any more; stop if that is harmless.

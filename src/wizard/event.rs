@@ -6,6 +6,7 @@ use crate::protocol::{Callback, Failure, Reply};
 
 use super::draft::FieldId;
 use super::effect::RequestId;
+use super::saved::{SavedFlow, Untaken};
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
@@ -99,6 +100,8 @@ pub enum Answer {
     Listening(Option<u16>),
     /// To `Listen`, later: what the browser brought.
     CalledBack(Callback),
+    /// To `TakeUp`: the flow as it was written down last, its times on the clock of this wizard.
+    TakenUp(Result<Box<SavedFlow>, Untaken>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

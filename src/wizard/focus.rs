@@ -251,11 +251,11 @@ impl Wizard {
         match &self.stage {
             // What was begun stands first.
             Stage::Goal => {
-                let offered = usize::from(self.offered().is_some());
-                let goal = Goal::ALL.iter().position(|goal| *goal == self.goal);
-                let at = match self.chooses_offered() {
-                    true => Some(0),
-                    false => goal.map(|at| at + offered),
+                let offered = self.offered().len();
+                let goal = || Goal::ALL.iter().position(|goal| *goal == self.goal);
+                let at = match self.chosen_offer() {
+                    Some(at) => Some(at),
+                    None => goal().map(|at| at + offered),
                 };
                 (Goal::ALL.len() + offered, at)
             }
@@ -281,8 +281,8 @@ impl Wizard {
     fn set_list_position(&mut self, at: usize) {
         match &self.stage {
             Stage::Goal => {
-                let goals = at.checked_sub(usize::from(self.offered().is_some()));
-                self.lists.resume = goals.is_none();
+                let goals = at.checked_sub(self.offered().len());
+                self.lists.offer = goals.is_none().then_some(at);
                 if let Some(goal) = goals.and_then(|at| Goal::ALL.get(at)) {
                     self.goal = *goal;
                 }
@@ -322,7 +322,7 @@ impl Wizard {
             Medium::Email => Media::EMAIL,
             Medium::Msisdn => Media::PHONE,
         });
-        self.exchange = None;
+        self.turn_away();
         self.forget_questions(turn, Question::holds_the_page);
         self.go_to(Stage::Server, turn);
         self.go_on(turn);

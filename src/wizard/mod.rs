@@ -9,11 +9,12 @@
 //! | file | what it decides |
 //! |---|---|
 //! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
-//! | `draft` | what was typed |
+//! | `draft`, `typing` | what was typed, and what that brings with it |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `session`, `sign_in` | the session that adding a contact needs |
-//! | `saved`, `keep` | what is kept of an unfinished flow, and how it is taken up |
+//! | `saved`, `keep` | what is kept of an unfinished flow, and when it is written down |
+//! | `resume` | which unfinished flows are offered, and how one is taken up |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
@@ -56,6 +57,7 @@ mod problem;
 mod random;
 mod redeeming;
 mod repeating;
+mod resume;
 mod saved;
 mod session;
 mod sign_in;
@@ -65,6 +67,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod time;
+mod typing;
 mod unsettled;
 mod validation;
 mod view;
@@ -85,7 +88,9 @@ pub use pending::{End, Record};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use random::Seed;
-pub use saved::{FlowId, SavedAddress, SavedExchange, SavedFlow, SavedValidation};
+pub use saved::{
+    FlowId, FlowSummary, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Untaken,
+};
 pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use stage::{
@@ -96,7 +101,6 @@ pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
 use crate::domain::{BaseUrl, ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
-use crate::field::Outcome;
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -119,9 +123,9 @@ pub struct Config {
     pub extras: Extras,
     /// Whether a browser can be opened on this computer.
     pub browser: bool,
-    /// An unfinished flow of an earlier run, offered on the first page. Its times are on the clock
-    /// of this one.
-    pub saved: Option<Box<SavedFlow>>,
+    /// The unfinished flows of earlier runs that the first page offers, the newest first. Their times
+    /// are on the clock of this one.
+    pub offers: Vec<FlowSummary>,
 }
 
 /// The wizard: everything typed, where the person is, and what is awaited.
@@ -139,8 +143,8 @@ pub struct Wizard {
 
     /// What this flow is called where it is kept.
     id: FlowId,
-    /// An unfinished flow of an earlier run, as long as it is not taken up.
-    saved: Option<Box<SavedFlow>>,
+    /// The unfinished flows that the first page offers.
+    offers: Vec<FlowSummary>,
     kept: keep::Kept,
     /// The `device_id` of logins that are closed again.
     device_id: Option<String>,
@@ -181,8 +185,8 @@ pub struct Wizard {
 /// Where the lists stand.
 #[derive(Debug, Default)]
 struct Lists {
-    /// On the first page: the unfinished flow.
-    resume: bool,
+    /// On the first page: the unfinished flow that is chosen, if none of the goals is.
+    offer: Option<usize>,
     contact: Option<Media>,
     countries: Vec<&'static Country>,
     policy: usize,
@@ -201,6 +205,8 @@ struct Waits {
     lookup: Option<Time>,
     /// When to estimate the password's strength.
     strength: Option<Time>,
+    /// When to write down what was typed since.
+    draft: Option<Time>,
     /// When to poll.
     poll: Option<Time>,
     /// The next poll is one that the person asked for.
@@ -306,6 +312,8 @@ pub enum Notice {
     NotYet,
     /// On the way back to where the flow was, at what is never kept.
     TakenUp,
+    /// The unfinished flow that was chosen is not to be had.
+    NotTakenUp(Untaken),
 }
 
 /// One event being handled: the time, and the effects so far.
@@ -327,7 +335,7 @@ impl Wizard {
             has_browser: config.browser,
             random: Random::new(seed),
             id: Random::flow_id(seed),
-            saved: config.saved,
+            offers: config.offers,
             kept: keep::Kept::default(),
             device_id: None,
             assurance: None,
@@ -358,20 +366,12 @@ impl Wizard {
             exited: false,
         };
         wizard.lists.countries = wizard.search_countries();
-        wizard.lists.resume = wizard.saved.is_some();
+        wizard.lists.offer = (!wizard.offers.is_empty()).then_some(0);
         wizard
     }
 
     /// The server that the stage is about.
     fn server(&self) -> Option<Rc<Homeserver>> {
         self.stage.server().cloned()
-    }
-
-    fn note_paste(&mut self, outcome: &Outcome) {
-        if outcome.cut {
-            self.notice = Some(Notice::PasteCut);
-        } else if outcome.cleaned {
-            self.notice = Some(Notice::PasteCleaned);
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the answers of a user-interactive authentication mean.
 
 use super::draft::FieldId;
-use super::exchange::Next;
+use super::exchange::{Exchange, Next};
 use super::pending::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::stage::{Goal, Plan, Stage, Stop};
@@ -25,7 +25,7 @@ impl Wizard {
             Ok(Reply::PasswordReset) => self.password_reset(turn),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
             // The person has not gone on yet: whatever is in the way will be met when they do.
-            Err(failure) if asked.ahead && is_passing(&failure) => self.exchange = None,
+            Err(failure) if asked.ahead && is_passing(&failure) => self.turn_away(),
             Err(failure) => {
                 if asked.may_commit
                     && failure.leaves_doubt()
@@ -89,7 +89,7 @@ impl Wizard {
                     self.restart_exchange(turn);
                 } else {
                     self.draft.token_checked = None;
-                    self.exchange = None;
+                    self.turn_away();
                     self.show(Problem::typed(ProblemKind::TokenRefused), turn);
                 }
             }
@@ -281,7 +281,7 @@ impl Wizard {
             }
             Some((Plan::Reset { .. }, true)) => {
                 // The next Enter asks anew: setting the same password twice does no harm.
-                self.exchange = None;
+                self.exchange = self.exchange.as_ref().map(Exchange::anew);
                 self.waits.poll = None;
                 self.show(Problem::typed(ProblemKind::AnswerLost), turn);
                 true
@@ -318,7 +318,7 @@ impl Wizard {
                 _ => None,
             };
             if let Some(stop) = stop {
-                self.exchange = None;
+                self.turn_away();
                 self.go_to(Stage::Stopped(contacts.server, stop), turn);
                 return;
             }
@@ -331,7 +331,7 @@ impl Wizard {
                 self.probably_created(turn);
             }
             (ProblemKind::PasswordRefused(_), plan) => {
-                self.exchange = None;
+                self.turn_away();
                 let page = match plan {
                     Plan::SignUp { .. } => super::PageId::Account,
                     _ => super::PageId::NewPassword,

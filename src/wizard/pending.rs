@@ -7,6 +7,7 @@ use super::effect::RequestId;
 use super::event::Answer;
 use super::homeserver::Homeserver;
 use super::parting::Revoking;
+use super::saved::FlowId;
 use super::session::{AccountPart, Closing, Credentials};
 use super::time::Time;
 use crate::domain::{SendAttempt, ServerName};
@@ -51,6 +52,8 @@ pub(super) enum Question {
     FallbackPage(StageType),
     /// Was a browser started?
     OpenLink,
+    /// What is kept of an unfinished flow?
+    TakeUp(FlowId),
 }
 
 /// Which answer of a look-up.
@@ -147,6 +150,7 @@ impl Question {
             Self::Strength => matches!(answer, Answer::Strength(_)),
             Self::Practice => matches!(answer, Answer::Practice(_)),
             Self::OpenLink => matches!(answer, Answer::Opened(_)),
+            Self::TakeUp(_) => matches!(answer, Answer::TakenUp(_)),
             Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
             Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
             _ => matches!(answer, Answer::Call(_)),

@@ -54,6 +54,13 @@ impl Random {
         FlowId::from_random(bytes)
     }
 
+    /// What one more flow of the same run is called.
+    pub(super) fn another_flow_id(&mut self) -> FlowId {
+        let mut bytes = [0; 16];
+        self.0.fill_bytes(&mut bytes);
+        FlowId::from_random(bytes)
+    }
+
     /// A fresh client secret of 256 bits.
     pub(super) fn client_secret(&mut self) -> ClientSecret {
         ClientSecret::from_random(&self.bytes())

@@ -14,7 +14,8 @@ use super::page::PageId;
 use super::stage::Goal;
 use super::time::Time;
 use crate::domain::{
-    BaseUrl, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid, Username,
+    BaseUrl, CleanText, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid,
+    Username,
 };
 use crate::protocol::{Contact, Flow, Purpose, StageType};
 
@@ -119,6 +120,30 @@ pub struct SavedExchange {
     pub username: Option<Username>,
 }
 
+/// An unfinished flow as the person knows it, to tell it from others: nothing of it is secret.
+#[derive(Clone, PartialEq)]
+pub struct FlowSummary {
+    /// Which flow.
+    pub id: FlowId,
+    /// What it is for.
+    pub goal: Goal,
+    /// The server, as it was typed.
+    pub server: CleanText,
+    /// Who it is about, as it was typed: user name, email address and number, those that there are.
+    pub about: Vec<CleanText>,
+    /// When it was written down last.
+    pub written_at: Time,
+}
+
+/// Why an unfinished flow is not gone on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Untaken {
+    /// Another wizard has it.
+    InUse,
+    /// It is not there any more, or cannot be read.
+    Gone,
+}
+
 /// Names a saved flow: 16 letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlowId(String);
@@ -145,6 +170,47 @@ impl FlowId {
     }
 }
 
+impl SavedFlow {
+    /// Whether it has the same answers of the person as another, wherever they were.
+    pub(super) fn is_answered_like(&self, other: &Self) -> bool {
+        // Everything but where they were, and what came of it at the server.
+        let answers = |flow: &Self| Self {
+            reached: PageId::Goal,
+            validations: Vec::new(),
+            committing: None,
+            device_id: None,
+            ..flow.clone()
+        };
+        answers(self) == answers(other)
+    }
+
+    /// Whether it may have had an effect: a message is on its way, or everything is done.
+    pub(super) fn may_have_acted(&self) -> bool {
+        let may_be_out = |v: &SavedValidation| v.attempt.is_some() && !(v.answered && v.refused);
+        self.committing.is_some() || self.validations.iter().any(may_be_out)
+    }
+}
+
+impl FlowSummary {
+    /// What the person knows of a flow that was written down at a time.
+    pub fn of(flow: &SavedFlow, written_at: Time) -> Self {
+        let typed = [
+            &flow.username,
+            &flow.sign_in_name,
+            &flow.email,
+            &flow.number,
+        ];
+        let given = typed.into_iter().filter(|text| !text.is_empty());
+        Self {
+            id: flow.id.clone(),
+            goal: flow.goal,
+            server: CleanText::new(&flow.server),
+            about: given.map(|text| CleanText::new(text)).collect(),
+            written_at,
+        }
+    }
+}
+
 impl SavedAddress {
     /// What is kept of a contact.
     pub fn of(contact: &Contact) -> Self {
@@ -165,6 +231,17 @@ impl fmt::Debug for SavedAddress {
             Self::Email(_) => "Email",
             Self::Phone { .. } => "Phone",
         })
+    }
+}
+
+/// Without what is personal.
+impl fmt::Debug for FlowSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FlowSummary")
+            .field("id", &self.id)
+            .field("goal", &self.goal)
+            .field("written_at", &self.written_at)
+            .finish_non_exhaustive()
     }
 }
 

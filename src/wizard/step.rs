@@ -4,13 +4,12 @@ use super::draft::FieldId;
 use super::effect::{Effect, Exit, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
-use super::pending::{AfterName, End, Question};
+use super::pending::{End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Stage, Web};
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
-use crate::field::{Change, Edit};
 use crate::protocol::{Api, Failure, Reply, Request};
 
 impl Wizard {
@@ -32,7 +31,9 @@ impl Wizard {
                 self.close_unneeded_session(&mut turn);
                 self.keep_focus();
                 let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
-                if concerns_kept || turn.effects.iter().any(asks) {
+                if self.exited {
+                    self.forget_when_over(&mut turn);
+                } else if concerns_kept || turn.effects.iter().any(asks) {
                     self.keep(&mut turn);
                 }
             }
@@ -47,7 +48,7 @@ impl Wizard {
             effects: Vec::new(),
         };
         if self.preset.resume {
-            self.take_up(&mut turn);
+            self.take_up_the_only_one(&mut turn);
         } else if self.preset.practice {
             self.practise(&mut turn);
         }
@@ -59,10 +60,16 @@ impl Wizard {
     pub fn next_deadline(&self) -> Option<Time> {
         let waits = &self.waits;
         let repeat = waits.repeat.as_ref().map(|(at, _)| *at);
-        [waits.lookup, waits.strength, waits.poll, repeat]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            waits.lookup,
+            waits.strength,
+            waits.draft,
+            waits.poll,
+            repeat,
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
@@ -79,12 +86,11 @@ impl Wizard {
         }
         match event {
             Event::Edit(edit) => self.edit(&edit, turn),
-            Event::Fill(field, typed) => {
-                let outcome = self.draft.fill(field, typed.as_str());
-                self.note_paste(&outcome);
-                self.edited(field, false, turn);
+            Event::Fill(field, typed) => self.fill(field, &typed, turn),
+            Event::Choose(choose) => {
+                self.choose(choose);
+                self.keep_soon(turn);
             }
-            Event::Choose(choose) => self.choose(choose),
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(turn),
             Event::Back => self.back(turn),
@@ -167,52 +173,13 @@ impl Wizard {
 
     /// Nothing happens any more, but that sessions are closed.
     fn end(&mut self, turn: &mut Turn) {
+        // As long as it is known what is about to be repeated.
+        self.keep(turn);
         self.exited = true;
         self.waits = super::Waits::default();
         self.note_lost_token();
         self.close_unneeded_session(turn);
         self.revoke(turn);
-    }
-
-    fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
-        let Focus::Field(field) = self.focus else {
-            return;
-        };
-        if field == FieldId::Code && self.replaces_code(edit) {
-            self.draft.line_mut(field).clear();
-        }
-        let outcome = match field {
-            FieldId::Number => self.edit_number(edit),
-            field => self.draft.line_mut(field).apply(edit),
-        };
-        self.note_paste(&outcome);
-        if outcome.change == Change::Edited {
-            self.edited(field, matches!(edit, Edit::Paste(_)), turn);
-        }
-    }
-
-    /// What another text in a field brings with it.
-    pub(super) fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
-        if self.focusables().contains(&Focus::Field(field)) {
-            self.problem = None;
-            self.waits.enter = false;
-        }
-        match field {
-            FieldId::Server => self.server_edited(turn),
-            FieldId::Country => self.country_edited(),
-            FieldId::Number => self.number_edited(turn),
-            FieldId::Username => {
-                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)))
-            }
-            FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
-            FieldId::Password | FieldId::PasswordAgain => {
-                self.draft.pass_phrase = None;
-                self.password_edited(field, turn);
-            }
-            FieldId::Code => self.code_edited(pasted, turn),
-            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
-            FieldId::Email => {}
-        }
     }
 
     /// Enter, wherever the focus is.
@@ -303,6 +270,7 @@ impl Wizard {
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
             (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
             (Question::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
@@ -335,7 +303,11 @@ impl Wizard {
             Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
             Question::Grant(part) => self.grant_answered(part, result, turn),
             Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
-            Question::Number | Question::Strength | Question::Practice | Question::OpenLink => {}
+            Question::Number
+            | Question::Strength
+            | Question::Practice
+            | Question::OpenLink
+            | Question::TakeUp(_) => {}
         }
     }
 

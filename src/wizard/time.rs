@@ -31,6 +31,9 @@ pub struct Timing {
     pub discovery_pause: Duration,
     /// From the last key in a password field to the estimate of its strength.
     pub strength_pause: Duration,
+    /// From the first key in a field to the moment when what is in it is written down: at most this
+    /// much typing is lost by a kill.
+    pub draft_pause: Duration,
     /// From a message to the first poll for its link, and between the polls after it: the time
     /// since the message up to which a pace holds, and the pace.
     pub poll_pace: [(Duration, Duration); 3],
@@ -62,6 +65,7 @@ impl Default for Timing {
         Self {
             discovery_pause: Duration::from_millis(400),
             strength_pause: Duration::from_millis(150),
+            draft_pause: s(1),
             poll_pace: [(s(120), s(5)), (s(600), s(10)), (s(3600), s(30))],
             poll_at_least: s(2),
             link_lifetime: s(3600),

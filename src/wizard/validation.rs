@@ -197,10 +197,14 @@ impl Validations {
     /// the limit; the oldest is forgotten.
     const KEPT: usize = 16;
 
-    /// Keeps the sessions of an earlier run.
-    pub(super) fn restore(&mut self, saved: Vec<SavedValidation>) {
-        self.dormant = saved;
-        self.dormant.truncate(Self::KEPT);
+    /// The sessions of an earlier run, the newest last.
+    pub(super) fn restored(mut saved: Vec<SavedValidation>) -> Self {
+        let excess = saved.len().saturating_sub(Self::KEPT);
+        saved.drain(..excess);
+        Self {
+            live: Vec::new(),
+            dormant: saved,
+        }
     }
 
     /// Goes on with the session of an earlier run for a contact, if there is one.
@@ -223,10 +227,12 @@ impl Validations {
             || self.live.iter().any(|v| v.opened.is_some())
     }
 
-    /// Every session, to be written down.
-    pub(super) fn to_saved(&self) -> Vec<SavedValidation> {
+    /// The sessions at a server for a purpose, to be written down.
+    pub(super) fn to_saved(&self, base: &BaseUrl, purpose: Purpose) -> Vec<SavedValidation> {
         let live = self.live.iter().map(Validation::to_saved);
-        self.dormant.iter().cloned().chain(live).collect()
+        let all = self.dormant.iter().cloned().chain(live);
+        all.filter(|v| v.base == *base && v.purpose == purpose)
+            .collect()
     }
 
     /// The session for a contact, if there is one.

@@ -204,6 +204,7 @@ impl Wizard {
             Question::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
             Question::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
             Question::Strength
+            | Question::TakeUp(_)
             | Question::Logout(_)
             | Question::Support(_)
             | Question::FallbackPage(_)

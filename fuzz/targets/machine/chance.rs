@@ -5,13 +5,13 @@ pub struct Chance(std::vec::IntoIter<u8>);
 
 impl Chance {
     /// What the bytes make happen.
-    pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec().into_iter())
+    pub fn of_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes.into_iter())
     }
 
     /// The walk of a test's seed, for which there is no use here.
     pub fn new(seed: u64) -> Self {
-        Self::of_bytes(&seed.to_le_bytes())
+        Self::of_bytes(seed.to_le_bytes().to_vec())
     }
 
     /// A number below the limit, which is not zero.

@@ -42,7 +42,11 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let mut promises = Promises::default();
-    let mut walk = Walk::by(Chance::of_bytes(rest), u64::from(*seed), seed & 0x80 != 0);
+    let mut walk = Walk::by(
+        Chance::of_bytes(rest.to_vec()),
+        u64::from(*seed),
+        seed & 0x80 != 0,
+    );
     // A step takes two bytes at least; after the last byte always the same would happen.
     let steps = STEPS.min(rest.len() / 2);
     walk.steps(steps, &mut |moment| promises.hold(moment));

@@ -108,7 +108,7 @@ pub(super) fn new_password(
     let choice = |label: String, note: String| Choice {
         label,
         aside: String::new(),
-        note,
+        note: note.into(),
     };
     let mut page = Page::new(t!(texts, "new-password-title")).lead(lead);
     if contacts.server.host_differs() && !contacts.server.practice {

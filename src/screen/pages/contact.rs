@@ -85,7 +85,11 @@ fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
         Goal::SignUp if only && media != Media::NONE => t!(texts, "contact-required"),
         _ => String::new(),
     };
-    Choice { label, aside, note }
+    Choice {
+        label,
+        aside,
+        note: note.into(),
+    }
 }
 
 /// What a server does not offer, and so is not in the list.

@@ -5,6 +5,7 @@ mod actions;
 mod browser;
 mod contact;
 mod done;
+mod goal;
 mod phone;
 mod review;
 mod server;
@@ -17,17 +18,16 @@ mod web;
 pub(super) use verify::spaced_code;
 
 use super::Page;
-use super::model::{Block, Choice, Choices, Field, Mark};
-use crate::domain::CleanText;
+use super::model::{Block, Field, Mark};
 use crate::protocol::StageType;
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{FieldId, Focus, Goal, ProblemKind, SignInProblem, Stage, Wizard};
+use crate::wizard::{FieldId, Focus, ProblemKind, SignInProblem, Stage, Wizard};
 
 /// The middle of the page that the wizard is on.
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     match wizard.stage() {
-        Stage::Goal => goal(wizard, texts),
+        Stage::Goal => goal::page(wizard, texts),
         Stage::Server => server::page(wizard, texts),
         Stage::SignIn(server) => sign_in::page(server, wizard, texts),
         Stage::Contact(server, _) => contact::page(server, wizard, texts),
@@ -45,46 +45,6 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         Stage::Done(done) => done::page(done, wizard, texts),
         Stage::Stopped(server, stop) => stopped::page(server, stop, wizard, texts),
     }
-}
-
-fn goal(wizard: &Wizard, texts: &Texts) -> Page {
-    let (entries, chosen) = wizard.list_position();
-    let offered = wizard.offered().map(|flow| {
-        let server = CleanText::new(&flow.server);
-        Choice {
-            label: t!(texts, "goal-resume", server = server.as_str()),
-            aside: String::new(),
-            note: match flow.goal {
-                Goal::SignUp => t!(texts, "goal-resume-sign-up"),
-                Goal::Reset => t!(texts, "goal-resume-reset"),
-                Goal::AddContact => t!(texts, "goal-resume-add"),
-            },
-        }
-    });
-    let goals = Goal::ALL.iter().map(|goal| match goal {
-        Goal::SignUp => Choice {
-            label: t!(texts, "goal-sign-up"),
-            aside: String::new(),
-            note: t!(texts, "goal-sign-up-note"),
-        },
-        Goal::Reset => Choice {
-            label: t!(texts, "goal-reset"),
-            aside: String::new(),
-            note: t!(texts, "goal-reset-note"),
-        },
-        Goal::AddContact => Choice {
-            label: t!(texts, "goal-add"),
-            aside: String::new(),
-            note: t!(texts, "goal-add-note"),
-        },
-    });
-    Page::new(t!(texts, "goal-title")).block(Block::Choices(Choices {
-        items: offered.into_iter().chain(goals).collect(),
-        chosen,
-        focused: wizard.focus() == Focus::List,
-        window: entries,
-        empty: String::new(),
-    }))
 }
 
 /// A stage by the name that people know, else as the server calls it, quoted.

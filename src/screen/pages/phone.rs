@@ -25,6 +25,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             aside: aside(country),
             note: reason(country, wizard, texts)
                 .filter(|_| unfiltered)
+                .map(Into::into)
                 .unwrap_or_default(),
         })
         .collect();

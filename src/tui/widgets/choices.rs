@@ -11,6 +11,7 @@ use crate::field::{cut, width};
 use crate::screen::{Choice, Choices};
 use crate::tui::row::Row;
 use crate::tui::theme::Role;
+use crate::tui::wrap::Clock;
 
 /// The mark and its air.
 const MARK: usize = 2;
@@ -49,7 +50,12 @@ impl ListView {
 }
 
 /// The list.
-pub(in crate::tui) fn choices(choices: &Choices, view: ListView, columns: usize) -> Part {
+pub(in crate::tui) fn choices(
+    choices: &Choices,
+    view: ListView,
+    columns: usize,
+    clock: Clock<'_>,
+) -> Part {
     if choices.items.is_empty() {
         let empty = Row::of(&choices.empty, Role::Dim).cut(columns.saturating_sub(MARK));
         return vec![empty.indented(MARK)].into();
@@ -67,7 +73,7 @@ pub(in crate::tui) fn choices(choices: &Choices, view: ListView, columns: usize)
                 false if at + 1 == end && end < choices.items.len() => ("↓", Role::Dim),
                 false => (" ", Role::Plain),
             };
-            let row = entry(item, chosen, notes_at, columns.saturating_sub(MARK));
+            let row = entry(item, chosen, notes_at, columns.saturating_sub(MARK), clock);
             Some(Row::of(mark, role).then(" ", Role::Plain).joined(&row))
         })
         .collect();
@@ -90,7 +96,7 @@ fn notes_at(items: &[Choice], columns: usize) -> usize {
         + APART
 }
 
-fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize) -> Row {
+fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize, clock: Clock<'_>) -> Row {
     let role = match chosen {
         true => Role::Selected,
         false => Role::Plain,
@@ -106,9 +112,10 @@ fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize) -> Row {
     let row = Row::of(cut(&item.label, room), role);
     let at = notes_at.max(row.width() + APART);
     let left = room.saturating_sub(at);
-    let row = match &item.note {
-        note if note.is_empty() || left < LEAST.min(width(note)) => row,
-        note => row.padded(at).then(cut(note, left), Role::Dim),
+    let note = item.note.read(clock.now, clock.minutes);
+    let row = match note.is_empty() || left < LEAST.min(width(&note)) {
+        true => row,
+        false => row.padded(at).then(cut(&note, left), Role::Dim),
     };
     row.with_right(&aside, columns)
 }

@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod contact;
 mod country;
+mod goal;
 mod new_password;
 mod number;
 mod pass_phrase;
@@ -40,11 +41,7 @@ impl Wizard {
     /// Parses what is on the page and says where that leads.
     pub(super) fn forward(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         match self.stage.clone() {
-            Stage::Goal if self.chooses_offered() => {
-                self.take_up(turn);
-                Ok(Forward::Stay)
-            }
-            Stage::Goal => Ok(Forward::To(Box::new(Stage::Server))),
+            Stage::Goal => Ok(self.forward_goal(turn)),
             Stage::Server => self.forward_server(turn),
             Stage::SignIn(server) => self.forward_sign_in(server, turn),
             Stage::Contact(..) => Ok(self.forward_contact()),

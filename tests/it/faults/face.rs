@@ -51,6 +51,7 @@ fn timing() -> Timing {
     Timing {
         discovery_pause: plain.discovery_pause / SCALE,
         strength_pause: plain.strength_pause / SCALE,
+        draft_pause: plain.draft_pause / SCALE,
         poll_pace: plain
             .poll_pace
             .map(|(age, pace)| (age / SCALE, pace / SCALE)),

@@ -1,4 +1,4 @@
-//! A person, a server and a clock for the machine, all played by a test.
+//! A person, a server, a disk and a clock for the machine, all played by a test.
 
 use std::time::Duration;
 
@@ -6,14 +6,14 @@ use mxid::domain::{CountryCode, check};
 use mxid::field::{Edit, Typed};
 use mxid::protocol::{Callback, Failure, Reply, Request, TokenRequest};
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Media, Move, PageId,
-    ProblemKind, RequestId, Seed, Stage, Strength, Time, Wizard,
+    Action, Answer, Choose, Config, Effect, Event, FieldId, FlowId, Focus, Media, Move, PageId,
+    ProblemKind, RequestId, SavedFlow, Seed, Stage, Strength, Time, Untaken, Wizard,
 };
 
 use super::transcript::Transcript;
 
-/// The wizard on a virtual clock. Number checks and strength estimates are answered at once,
-/// unless held back; whatever a server is asked waits for the test's answer.
+/// The wizard on a virtual clock. Number checks, strength estimates and what the disk has are
+/// answered at once, unless held back; whatever a server is asked waits for the test's answer.
 pub struct Play {
     pub wizard: Wizard,
     pub now: Time,
@@ -21,6 +21,10 @@ pub struct Play {
     pub requests: Vec<(Time, Request)>,
     /// Leave number checks to the test.
     pub hold_numbers: bool,
+    /// The unfinished flows on the disk.
+    pub flows: Vec<SavedFlow>,
+    /// Those of them that another wizard has.
+    pub in_use: Vec<FlowId>,
     out: Vec<Effect>,
     /// Effects that nothing answers, the newest last.
     pub told: Vec<Effect>,
@@ -42,11 +46,18 @@ impl Play {
 
     /// The same, on a clock that does not begin at zero.
     pub fn starting_at(now: Time, config: Config) -> Self {
+        Self::beside(Vec::new(), now, config)
+    }
+
+    /// The same, where unfinished flows are on the disk.
+    pub fn beside(flows: Vec<SavedFlow>, now: Time, config: Config) -> Self {
         let mut play = Self {
             wizard: Wizard::new(config, &Seed::new([7; 32])),
             now,
             requests: Vec::new(),
             hold_numbers: false,
+            flows,
+            in_use: Vec::new(),
             out: Vec::new(),
             told: Vec::new(),
             browser: None,
@@ -54,6 +65,7 @@ impl Play {
         };
         let effects = play.wizard.start(play.now);
         play.took("start".into(), effects);
+        play.answer_at_once();
         play
     }
 
@@ -83,9 +95,32 @@ impl Play {
                     }
                     self.out.push(effect);
                 }
-                effect => self.told.push(effect),
+                effect => {
+                    self.write(&effect);
+                    self.told.push(effect);
+                }
             }
         }
+    }
+
+    /// Does what an effect asks of the disk.
+    fn write(&mut self, effect: &Effect) {
+        if let Effect::Save(flow) = effect {
+            self.flows.retain(|other| other.id != flow.id);
+            self.flows.push((**flow).clone());
+        }
+        if let Effect::Forget(id) = effect {
+            self.flows.retain(|flow| flow.id != *id);
+        }
+    }
+
+    /// What the disk has of a flow.
+    fn taken_up(&self, id: &FlowId) -> Result<Box<SavedFlow>, Untaken> {
+        if self.in_use.contains(id) {
+            return Err(Untaken::InUse);
+        }
+        let flow = self.flows.iter().find(|flow| flow.id == *id);
+        flow.cloned().map(Box::new).ok_or(Untaken::Gone)
     }
 
     fn answer_at_once(&mut self) {
@@ -93,6 +128,7 @@ impl Play {
             Effect::CheckNumber { id, country, typed } if !self.hold_numbers => {
                 Some((*id, Answer::Number(check(*country, typed.as_str()))))
             }
+            Effect::TakeUp { id, flow } => Some((*id, Answer::TakenUp(self.taken_up(flow)))),
             Effect::EstimateStrength { id, .. } => {
                 Some((*id, Answer::Strength(Strength::Fair.into())))
             }
@@ -284,6 +320,7 @@ pub fn id_of(effect: &Effect) -> Option<RequestId> {
         | Effect::CheckNumber { id, .. }
         | Effect::EstimateStrength { id, .. }
         | Effect::OpenLink { id, .. }
+        | Effect::TakeUp { id, .. }
         | Effect::StartPractice { id } => Some(*id),
         Effect::Listen { bound, .. } => Some(*bound),
         _ => None,

@@ -5,8 +5,8 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, SendAttempt};
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{
-    Action, Config, Done, Effect, Event, FieldId, FlowId, Media, Notice, PageId, PracticeServer,
-    Preset, SavedFlow, Stage, Time,
+    Action, Config, Done, Effect, Event, FieldId, FlowSummary, Media, Notice, PageId, Preset,
+    SavedFlow, Stage, Time,
 };
 
 use super::answers::*;
@@ -42,15 +42,31 @@ impl Play {
         for validation in &mut flow.validations {
             validation.asked_at = validation.asked_at.map(shift);
         }
+        Self::resuming(vec![flow])
+    }
+
+    /// `mxid resume` where these are on the disk, the newest first.
+    pub fn resuming(flows: Vec<SavedFlow>) -> Self {
+        let preset = Preset {
+            resume: true,
+            ..Preset::default()
+        };
+        Self::offered(flows, preset)
+    }
+
+    /// A wizard whose first page offers these, the newest first: a minute and a half old, and each
+    /// an hour older than the one before.
+    pub fn offered(flows: Vec<SavedFlow>, preset: Preset) -> Self {
+        let offer = |(at, flow): (u64, &SavedFlow)| {
+            let age = Duration::from_secs(90 + at * 3600);
+            FlowSummary::of(flow, Time(BEGIN.0 - age))
+        };
         let config = Config {
-            saved: Some(Box::new(flow)),
-            preset: Preset {
-                resume: true,
-                ..Preset::default()
-            },
+            offers: (0..).zip(&flows).map(offer).collect(),
+            preset,
             ..Config::default()
         };
-        Self::starting_at(BEGIN, config)
+        Self::beside(flows, BEGIN, config)
     }
 
     /// Answers the look-up of a flow that was taken up.
@@ -263,42 +279,6 @@ fn a_session_that_is_closed_after_the_end_is_waited_for_before_its_flow_is_forgo
 }
 
 #[test]
-fn the_first_page_offers_what_was_begun_and_something_else_is_a_flow_of_its_own() {
-    let mut flow = Play::waiting_for_link().written().expect("a flow");
-    flow.id = FlowId::parse("another5another5").expect("an id");
-    let config = || Config {
-        saved: Some(Box::new(flow.clone())),
-        ..Config::default()
-    };
-    let mut play = Play::starting_at(BEGIN, config());
-    assert!(play.wizard.chooses_offered());
-    play.enter();
-    assert_eq!(play.page(), PageId::Server);
-    play.found_again(Some(by_email()));
-    assert_eq!(play.page(), PageId::Account);
-    play.passwords();
-    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
-    play.fill(FieldId::Username, "wren");
-    play.enter();
-    let again = play.written().expect("a flow");
-    assert_eq!((&again.id, &*again.username), (&flow.id, "wren"));
-
-    let mut play = Play::starting_at(BEGIN, config());
-    play.event(Event::Choose(mxid::wizard::Choose::Down));
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
-    play.found_again(Some(by_email()));
-    assert_eq!(play.page(), PageId::Contact);
-    play.contact(Media::EMAIL);
-    play.type_text("wren@example.net");
-    play.enter();
-    let other = play.written().expect("a flow");
-    assert_ne!(other.id, flow.id);
-    assert!(play.messages().is_empty() && other.validations.is_empty());
-}
-
-#[test]
 fn at_another_base_url_nothing_is_gone_past_and_no_secret_is_used() {
     let mut play = Play::waiting_for_link();
     for effect in &mut play.told {
@@ -326,34 +306,6 @@ fn what_the_person_saw_failing_is_not_tried_without_them() {
     assert_eq!(play.messages(), []);
     play.enter();
     assert_eq!(play.messages()[0].send_attempt.get(), 2);
-}
-
-#[test]
-fn practice_is_never_written_down() {
-    let mut play = Play::new();
-    play.enter();
-    play.event(Event::Practise);
-    let server = PracticeServer {
-        base: BaseUrl::parse("http://127.0.0.1:4000").expect("a base URL"),
-        name: mxid::domain::ServerName::parse("practice.example").expect("a name"),
-        known_email: "robin@example.net".to_owned(),
-        known_login: ("robin", "x"),
-    };
-    play.answer_with(
-        |effect| matches!(effect, Effect::StartPractice { .. }),
-        mxid::wizard::Answer::Practice(Ok(server)),
-    );
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
-    play.answer(REGISTER, by_email());
-    play.enter();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    assert_eq!(play.page(), PageId::Account);
-    assert_eq!(play.written(), None);
 }
 
 /// Back from the kill of a sign-up by email whose link is waited for, at the verification.

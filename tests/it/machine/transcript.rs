@@ -97,6 +97,7 @@ impl Transcript {
             Effect::OpenLink { link, .. } => format!("> open {}", link.as_str()),
             Effect::Listen { .. } => "> listen".into(),
             Effect::Exit(exit) => format!("> exit {exit:?}"),
+            Effect::TakeUp { .. } => "> take an unfinished flow up".into(),
             Effect::Save(_) | Effect::Forget(_) | Effect::WarmNumbers(_) => return None,
         })
     }

@@ -1,7 +1,9 @@
 //! Flows that may be done already: what is said of them, and how it is found out.
 
 use mxid::protocol::{ErrCode, Reply, Request};
-use mxid::wizard::{Action, Done, FieldId, Media, PageId, PasswordCheck, Stage};
+use mxid::wizard::{
+    Action, Done, Event, FieldId, Media, PageId, PasswordCheck, ProblemKind, Stage,
+};
 
 use super::answers::*;
 use super::play::Play;
@@ -158,4 +160,38 @@ fn an_account_of_another_name_that_may_exist_is_remembered() {
     assert_eq!(play.page(), PageId::Done);
     let other = play.wizard.perhaps_made().expect("a name");
     assert_eq!(other.as_str(), "robin");
+}
+
+#[test]
+fn who_leaves_while_a_request_is_about_to_be_repeated_is_past_the_review() {
+    let mut play = Play::asking_by_email();
+    play.answer(REGISTER_EMAIL, lost());
+    let asked = play.messages();
+    play.event(Event::End);
+    assert_eq!(play.written().expect("a flow").reached, PageId::Verify);
+    let mut play = play.killed_and_back();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.messages(), asked[..1]);
+}
+
+#[test]
+fn a_reset_whose_answer_was_lost_with_its_session_may_still_be_done() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    play.seconds(6);
+    play.answer(RESET, lost());
+    play.seconds(60);
+    play.answer(RESET, refused(400, ErrCode::Unknown));
+    assert_eq!(play.problem(), Some(ProblemKind::AnswerLost));
+    assert!(play.wizard.may_have_finished());
+    assert!(play.written().expect("a flow").committing.is_some());
+    // The next one asks anew, with the same password and no other message.
+    play.enter();
+    play.answer(RESET, demands("S2", &[&[EMAIL]], &[]));
+    play.seconds(6);
+    play.answer(RESET, Ok(Reply::PasswordReset));
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.messages().len(), 1);
 }

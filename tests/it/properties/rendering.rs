@@ -29,9 +29,14 @@ impl Numbers {
     }
 }
 
-/// All of the small ones, every width, and some beyond.
-fn sizes() -> Vec<Size> {
-    let small = (1..=44).flat_map(|width| (1..=14).map(move |height| (width, height)));
+/// Every small size.
+fn small_sizes() -> Vec<Size> {
+    let all = (1..=44).flat_map(|width| (1..=14).map(move |height| (width, height)));
+    all.collect()
+}
+
+/// Every width at a few heights, and 500 sizes beyond, which take longer to draw.
+fn large_sizes() -> Vec<Size> {
     let wide = (1..=200).flat_map(|width| [1, 12, 24, 60].map(move |height| (width, height)));
     let mut numbers = Numbers(500);
     let mut between =
@@ -44,7 +49,12 @@ fn sizes() -> Vec<Size> {
             _ => (between(1, 45), between(61, 200)),
         })
         .collect();
-    small.chain(wide).chain(beyond).collect()
+    wide.chain(beyond).collect()
+}
+
+/// Those of `sizes` that are one screen's, where they are shared out among `screens`.
+fn share(sizes: &[Size], at: usize, screens: usize) -> impl Iterator<Item = Size> {
+    sizes.iter().skip(at % screens).step_by(screens).copied()
 }
 
 /// Draws a screen at a size, with the view that drew it at others, and looks the picture over.
@@ -82,9 +92,10 @@ fn draw_all(screens: &[(Screen, Time)], sizes: impl Fn(usize) -> Vec<Size> + Syn
     });
 }
 
-/// One screen for each page and for each thing that lies over one: the last of its family, which has most to say.
+/// One screen for each page and for each thing that lies over one: the last of its family, which has most to say. The
+/// large sizes are shared out among them.
 #[test]
-fn every_page_is_drawn_at_every_size() {
+fn every_page_is_drawn_at_every_small_size() {
     let mut by_title: BTreeMap<String, (Screen, Time)> = BTreeMap::new();
     for family in scenes::all() {
         if let Some(scene) = family.scenes.into_iter().next_back() {
@@ -92,8 +103,11 @@ fn every_page_is_drawn_at_every_size() {
         }
     }
     let screens: Vec<_> = by_title.into_values().collect();
-    let sizes = sizes();
-    draw_all(&screens, |_| sizes.clone());
+    let (small, large) = (small_sizes(), large_sizes());
+    draw_all(&screens, |at| {
+        let own = small.iter().copied();
+        own.chain(share(&large, at, 8)).collect()
+    });
 }
 
 /// Every state of every page, the sizes shared out among them.
@@ -101,10 +115,10 @@ fn every_page_is_drawn_at_every_size() {
 fn every_screen_is_drawn_at_many_sizes() {
     let scenes = scenes::all().into_iter().flat_map(|family| family.scenes);
     let screens: Vec<_> = scenes.map(|scene| (scene.screen, scene.now)).collect();
-    let sizes = sizes();
+    let (small, large) = (small_sizes(), large_sizes());
     draw_all(&screens, |at| {
-        let own = sizes.iter().skip(at % 48).step_by(48);
-        own.copied().collect()
+        let own = share(&small, at, 48).chain(share(&large, at, 48));
+        own.collect()
     });
 }
 
@@ -200,9 +214,9 @@ fn every_screen_of_a_random_walk_is_drawn() {
     }
     assert!(met.len() > 40, "only {} different screens", met.len());
     let screens: Vec<_> = met.into_values().collect();
-    let sizes = sizes();
+    let (small, large) = (small_sizes(), large_sizes());
     draw_all(&screens, |at| {
-        let own = sizes.iter().skip(at % 48).step_by(48);
-        own.copied().collect()
+        let own = share(&small, at, 48).chain(share(&large, at, 48));
+        own.collect()
     });
 }

@@ -10,8 +10,9 @@ use std::time::Duration;
 use mxid::domain::check;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, Overlay, PageId,
-    PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Wizard,
+    Action, Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move,
+    Overlay, PageId, PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Untaken,
+    Wizard,
 };
 
 use super::chance::Chance;
@@ -93,6 +94,8 @@ pub struct Walk {
     calm: usize,
     out: Vec<Effect>,
     past: Vec<RequestId>,
+    /// The unfinished flows on the disk.
+    flows: Vec<SavedFlow>,
     /// What a browser is to bring, once this computer listens.
     browser: Option<RequestId>,
     seed: u64,
@@ -121,7 +124,7 @@ impl Walk {
     /// A walk that takes an unfinished flow up, where everybody does what leads on.
     pub fn taking_up(seed: u64, now: Time, flow: SavedFlow) -> Self {
         let config = Config {
-            saved: Some(Box::new(flow)),
+            offers: vec![FlowSummary::of(&flow, now)],
             preset: Preset {
                 resume: true,
                 ..Preset::default()
@@ -129,6 +132,7 @@ impl Walk {
             ..Config::default()
         };
         let mut walk = Self::with(Chance::new(seed), seed, false, now, config);
+        walk.flows.push(flow);
         walk.calm = usize::MAX;
         walk
     }
@@ -143,6 +147,7 @@ impl Walk {
             server: Server::new(web),
             out: Vec::new(),
             past: Vec::new(),
+            flows: Vec::new(),
             browser: None,
             seed,
             trace: Vec::new(),
@@ -204,9 +209,21 @@ impl Walk {
                     }
                     self.out.push(effect);
                 }
+                Effect::Save(flow) => {
+                    self.flows.retain(|other| other.id != flow.id);
+                    self.flows.push(*flow);
+                }
+                Effect::Forget(id) => self.flows.retain(|flow| flow.id != id),
                 _ => {}
             }
         }
+    }
+
+    /// What the disk has of a flow, if no other wizard has it.
+    fn taken_up(&mut self, id: &FlowId) -> Answer {
+        let is_free = self.calm > 0 || self.chance.below(8) > 0;
+        let flow = self.flows.iter().find(|flow| flow.id == *id && is_free);
+        Answer::TakenUp(flow.cloned().map(Box::new).ok_or(Untaken::InUse))
     }
 
     /// What happens next.
@@ -285,6 +302,7 @@ impl Walk {
             Effect::StartPractice { .. } => {
                 Answer::Practice(self.server.practice(&mut self.chance))
             }
+            Effect::TakeUp { flow, .. } => self.taken_up(&flow),
             Effect::Call { base, request, .. } => Answer::Call(Box::new(self.server.answer(
                 &base,
                 &request,

@@ -1,5 +1,6 @@
 //! What is unfinished when the program ends is gone on with in the next run, or forgotten.
 
+mod several;
 mod troubles;
 
 use std::fs;
@@ -126,7 +127,7 @@ fn the_first_page_offers_what_is_unfinished() {
     let (state, served) = (State::new(), Served::start());
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&[]).start();
-    terminal.wait_for("▸ Go on at ");
+    terminal.wait_for("▸ Go on with the account at ");
     terminal.press(Key::Enter);
     fill_passwords(&terminal);
     finish(&terminal, &served);
@@ -224,7 +225,7 @@ fn with_no_resume_nothing_is_written_or_read() {
     assert_eq!(state.text(), before);
     let first = state.mxid(&["--no-resume"]).start();
     first.wait_for(FIRST);
-    assert!(!first.text().contains("Go on where"), "{}", first.text());
+    assert!(!first.text().contains("Go on with"), "{}", first.text());
 }
 
 #[test]

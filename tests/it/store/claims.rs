@@ -9,34 +9,70 @@ use super::*;
 fn two_wizards_at_once_do_not_take_up_the_same_flow() {
     let folder = Folder::new();
     folder.keep(&flow(&id('a')));
-    let first = folder.look(now());
-    assert!(first.newest.is_some());
-    let second = folder.store().look(now());
-    assert!(second.newest.is_none());
-    assert_eq!(second.in_use, 1);
+    let first = folder.take_up(&id('a'), moment());
+    let second = folder.store().take_up(&id('a'), moment());
+    assert!(matches!(second, Err(Untaken::InUse)));
+    let look = folder.store().look(now());
+    assert!(
+        look.flows.is_empty(),
+        "what another wizard has is not offered"
+    );
+    assert_eq!(look.in_use, 1);
     drop(first);
-    assert!(folder.look(now()).newest.is_some(), "free again");
+    assert_eq!(folder.look(now()).flows.len(), 1, "free again");
 }
 
 #[test]
-fn the_second_wizard_takes_up_the_flow_before() {
+fn whoever_only_looks_is_in_nobodys_way() {
     let folder = Folder::new();
-    folder.keep_at(
-        &flow(&id('b')),
-        Moment::beginning(now() - Duration::from_secs(9)),
-    );
     folder.keep(&flow(&id('a')));
-    let newest = |look: &Look| look.newest.as_ref().map(|o| o.flow.id.clone());
-    let first = folder.look(now());
-    assert_eq!(newest(&first), Some(id('a')));
-    let second = loop {
-        // See `Folder::claim`: the one before may be in use for a moment.
-        let look = folder.store().look(now());
-        if look.newest.is_some() {
-            break look;
-        }
+    let look = folder.look(now());
+    assert_eq!(look.flows.len(), 1);
+    assert_eq!(
+        folder.look(now()).flows.len(),
+        1,
+        "the next one sees it too"
+    );
+    folder.take_up(&id('a'), moment());
+}
+
+#[test]
+fn what_was_written_since_is_what_is_taken_up() {
+    let folder = Folder::new();
+    folder.keep(&flow(&id('a')));
+    assert_eq!(folder.look(now()).flows[0].flow, flow(&id('a')));
+    folder.keep(&full(&id('a')));
+    assert_eq!(folder.take_up(&id('a'), moment()).flow, full(&id('a')));
+}
+
+#[test]
+fn a_flow_that_is_gone_is_not_taken_up() {
+    let folder = Folder::new();
+    let taken = folder.store().take_up(&id('a'), moment());
+    assert!(matches!(taken, Err(Untaken::Gone)));
+    assert_eq!(folder.names(), [""; 0]);
+}
+
+#[test]
+fn the_newest_flows_are_offered_and_those_in_use_leave_room_to_others() {
+    let folder = Folder::new();
+    let ids: Vec<_> = ('a'..='g').map(id).collect();
+    for (id, age) in ids.iter().zip(0..) {
+        let at = now() - Duration::from_secs(60 * age);
+        folder.keep_at(&flow(id), Moment::beginning(at));
+    }
+    let offered = |look: &Look| -> Vec<FlowId> {
+        let flows = look.flows.iter();
+        flows.map(|found| found.flow.id.clone()).collect()
     };
-    assert_eq!(newest(&second), Some(id('b')));
+    let look = folder.look(now());
+    assert_eq!(offered(&look), ids[..Look::MOST]);
+    assert_eq!(look.flows[2].written_at, ago(120));
+    let _taken = folder.take_up(&ids[1], moment());
+    // See `Folder::claim`: another one may be in use for a moment.
+    while offered(&folder.store().look(now())) != [&ids[..1], &ids[2..6]].concat() {
+        thread::yield_now();
+    }
 }
 
 #[test]

@@ -16,8 +16,8 @@ fn whole() -> Vec<u8> {
 fn read(folder: &Folder, bytes: &[u8]) -> Result<SavedFlow, Refusal> {
     folder.put(&id('a'), bytes);
     let mut look = folder.look(now());
-    match look.newest {
-        Some(offer) => Ok(offer.flow),
+    match look.flows.pop() {
+        Some(found) => Ok(found.flow),
         None => Err(look.refused.remove(0).why),
     }
 }
@@ -28,7 +28,7 @@ fn assert_damaged(bytes: &[u8]) {
     folder.put(&id('a'), bytes);
     let look = folder.look(now());
     let shown = String::from_utf8_lossy(bytes);
-    assert!(look.newest.is_none(), "{shown}");
+    assert!(look.flows.is_empty(), "{shown}");
     let [refused] = &look.refused[..] else {
         panic!("{:?} for {shown}", look.refused);
     };
@@ -41,7 +41,7 @@ fn assert_damaged(bytes: &[u8]) {
     assert_eq!(folder.names(), [format!("{}.damaged", id('a').as_str())]);
     // It is named once, and stands in nobody's way.
     let again = folder.look(now());
-    assert!(again.refused.is_empty() && again.newest.is_none());
+    assert!(again.refused.is_empty() && again.flows.is_empty());
 }
 
 #[test]
@@ -169,5 +169,5 @@ fn a_damaged_file_does_not_hide_the_one_that_is_whole() {
     folder.put(&id('a'), b"{");
     let look = folder.look(now());
     assert_eq!(look.refused.len(), 1);
-    assert_eq!(look.newest.map(|offer| offer.flow.id), Some(id('b')));
+    assert_eq!(look.flows[0].flow.id, id('b'));
 }

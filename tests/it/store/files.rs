@@ -16,7 +16,7 @@ fn mode(path: &Path) -> u32 {
 #[track_caller]
 fn refusal(folder: &Folder) -> Refusal {
     let mut look = folder.look(now());
-    assert!(look.newest.is_none());
+    assert!(look.flows.is_empty());
     assert_eq!(look.refused.len(), 1, "{:?}", look.refused);
     let refused = look.refused.remove(0);
     assert_eq!(refused.path, folder.file(&id('a')), "it stays where it is");
@@ -47,7 +47,7 @@ fn a_folder_that_was_opened_to_others_is_closed_again() {
 fn a_look_makes_nothing() {
     let folder = Folder::new();
     let look = folder.look(now());
-    assert!(look.newest.is_none() && look.fault.is_none());
+    assert!(look.flows.is_empty() && look.fault.is_none());
     assert!(!folder.path().exists());
 }
 
@@ -81,9 +81,9 @@ fn a_wizard_that_was_killed_while_it_wrote_leaves_the_flow_as_it_was() {
     folder.keep(&full(&id('a')));
     let new = folder.path().join(id('a').as_str()).with_extension("new");
     fs::write(&new, b"{\"format\":1,").expect("the folder is there");
-    let offer = folder.look(now()).newest.expect("it is there");
-    assert_eq!(offer.flow, full(&id('a')));
-    offer
+    let taken = folder.take_up(&id('a'), moment());
+    assert_eq!(taken.flow, full(&id('a')));
+    taken
         .claim
         .save(&flow(&id('a')), moment())
         .expect("there is room");
@@ -113,8 +113,8 @@ fn a_flow_too_large_to_read_back_is_not_written() {
     let error = claim.save(&large, moment()).expect_err("it is too large");
     assert!(matches!(error, SaveError::TooLarge), "{error}");
     drop(claim);
-    let offer = folder.look(now()).newest.expect("the old one");
-    assert_eq!(offer.flow, flow(&id('a')));
+    let old = folder.take_up(&id('a'), moment());
+    assert_eq!(old.flow, flow(&id('a')));
 }
 
 #[test]

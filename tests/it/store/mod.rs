@@ -16,8 +16,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
-use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Removed, Store};
-use mxid::wizard::{FlowId, SavedFlow, Time};
+use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Store, TakenUp};
+use mxid::wizard::{FlowId, FlowSummary, SavedFlow, Time, Untaken};
 
 use flows::{flow, full, id};
 
@@ -100,6 +100,17 @@ impl Folder {
         }
     }
 
+    /// Takes up a flow that nobody has: see [`Folder::claim`].
+    fn take_up(&self, id: &FlowId, now: Moment) -> TakenUp {
+        loop {
+            match self.store().take_up(id, now) {
+                Ok(taken) => return taken,
+                Err(Untaken::InUse) => thread::yield_now(),
+                Err(Untaken::Gone) => panic!("{id:?} is gone"),
+            }
+        }
+    }
+
     /// Looks into it at a time when no flow is in use.
     fn look(&self, utc: SystemTime) -> Look {
         let mut all = Look::default();
@@ -109,7 +120,7 @@ impl Folder {
             all.refused.extend(look.refused);
             if look.in_use == 0 {
                 return Look {
-                    newest: look.newest,
+                    flows: look.flows,
                     fault: look.fault,
                     ..all
                 };

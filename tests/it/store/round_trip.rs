@@ -183,9 +183,8 @@ proptest! {
     fn a_flow_that_was_written_is_the_same_when_it_is_read(flow in any_flow()) {
         let folder = Folder::new();
         folder.keep(&flow);
-        let look = folder.look(now());
-        let read = look.newest.map(|offer| offer.flow);
-        prop_assert_eq!(read, Some(flow));
+        let taken = folder.take_up(&flow.id, moment());
+        prop_assert_eq!(taken.flow, flow);
     }
 }
 
@@ -194,8 +193,8 @@ fn every_member_comes_back() {
     let folder = Folder::new();
     let flow = full(&id('a'));
     folder.keep(&flow);
-    let offer = folder.look(now()).newest.expect("it is there");
-    assert_eq!(offer.flow, flow);
+    assert_eq!(folder.take_up(&id('a'), moment()).flow, flow);
+    assert_eq!(folder.look(now()).flows[0].flow, flow);
 }
 
 #[test]
@@ -203,8 +202,8 @@ fn a_wait_goes_on_where_it_was_when_the_wizard_comes_back_later() {
     let folder = Folder::new();
     folder.keep(&full(&id('a')));
     let later = now() + Duration::from_secs(100);
-    let offer = folder.look(later).newest.expect("it is there");
-    let asked_at = offer.flow.validations[0].asked_at;
+    let taken = folder.take_up(&id('a'), Moment::beginning(later));
+    let asked_at = taken.flow.validations[0].asked_at;
     assert_eq!(asked_at, Some(ago(142)));
 }
 

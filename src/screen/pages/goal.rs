@@ -1,0 +1,59 @@
+//! The first page: what is unfinished, and what can be begun.
+
+use super::{Block, Page};
+use crate::domain::CleanText;
+use crate::screen::model::{Choice, Choices};
+use crate::text::{Piece, Text, Texts, Timed};
+use crate::wizard::{FlowSummary, Focus, Goal, Wizard};
+use crate::{rich, t};
+
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
+    let offers = wizard
+        .offered()
+        .iter()
+        .map(|offer| unfinished(offer, texts));
+    let goals = Goal::ALL.iter().map(|goal| {
+        let (label, note) = match goal {
+            Goal::SignUp => (t!(texts, "goal-sign-up"), t!(texts, "goal-sign-up-note")),
+            Goal::Reset => (t!(texts, "goal-reset"), t!(texts, "goal-reset-note")),
+            Goal::AddContact => (t!(texts, "goal-add"), t!(texts, "goal-add-note")),
+        };
+        choice(label, note)
+    });
+    let (entries, chosen) = wizard.list_position();
+    Page::new(t!(texts, "goal-title")).block(Block::Choices(Choices {
+        items: offers.chain(goals).collect(),
+        chosen,
+        focused: wizard.focus() == Focus::List,
+        window: entries,
+        empty: String::new(),
+    }))
+}
+
+/// Something unfinished: what it is for and where, then how old it is and whom it is about.
+fn unfinished(offer: &FlowSummary, texts: &Texts) -> Choice {
+    let server = offer.server.as_str();
+    let label = match offer.goal {
+        Goal::SignUp => t!(texts, "goal-resume-sign-up", server = server),
+        Goal::Reset => t!(texts, "goal-resume-reset", server = server),
+        Goal::AddContact => t!(texts, "goal-resume-add", server = server),
+    };
+    let age = Piece::from(Timed::Since(offer.written_at.0));
+    let about: Vec<_> = offer.about.iter().map(CleanText::as_str).collect();
+    let note = match about.is_empty() {
+        true => rich!(texts, "goal-resume-note", age = age),
+        false => {
+            let about = Piece::plain(about.join(", "));
+            rich!(texts, "goal-resume-note-about", age = age, about = about)
+        }
+    };
+    choice(label, note)
+}
+
+fn choice(label: String, note: impl Into<Text>) -> Choice {
+    Choice {
+        label,
+        aside: String::new(),
+        note: note.into(),
+    }
+}

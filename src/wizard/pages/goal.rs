@@ -1,0 +1,20 @@
+//! The first page: something unfinished, or something new.
+
+use super::Forward;
+use crate::wizard::stage::Stage;
+use crate::wizard::{Turn, Wizard};
+
+impl Wizard {
+    pub(super) fn forward_goal(&mut self, turn: &mut Turn) -> Forward {
+        match self.chosen_offer() {
+            Some(at) => {
+                self.go_on_with(at, turn);
+                Forward::Stay
+            }
+            None => {
+                self.begin_another();
+                Forward::To(Box::new(Stage::Server))
+            }
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Going on with an unfinished flow.
+//!
+//! The first page offers those of earlier runs that no other wizard has, and the one at hand once it
+//! was taken up. Whoever takes one up types the passwords again and is led to where they were; no
+//! message is asked for that was asked for already. Nothing is gone past that they have not answered
+//! in the same words before.
+
+use url::Url;
+
+use super::draft::FieldId;
+use super::effect::Effect;
+use super::homeserver::Media;
+use super::page::{Evidence, PageId};
+use super::pending::Question;
+use super::saved::{FlowId, FlowSummary, SavedFlow, Untaken};
+use super::stage::{Contacts, Done, Goal, Plan, Stage};
+use super::unsettled::Unsettled;
+use super::validation::Validations;
+use super::{Draft, Notice, Preset, Turn, Wizard};
+use crate::protocol::Contact;
+
+/// A flow of an earlier run, or one that was left behind and is at hand again.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// As it was taken up.
+    flow: Box<SavedFlow>,
+    /// The person is on the way to where it was, and pages with an answer are gone past.
+    returns: bool,
+    /// The review was gone past.
+    reviewed: bool,
+    /// The proof may have been given meanwhile: it is looked for at once.
+    looks: bool,
+    /// `next_link` of what is not this flow.
+    own_link: Option<Url>,
+}
+
+impl Taken {
+    /// The flow as it was taken up.
+    pub(super) fn flow(&self) -> &SavedFlow {
+        &self.flow
+    }
+}
+
+impl Wizard {
+    /// The unfinished flows that the first page offers, the newest first.
+    pub fn offered(&self) -> &[FlowSummary] {
+        &self.offers
+    }
+
+    /// Which of them is the first page's choice; none when that is something new.
+    pub fn chosen_offer(&self) -> Option<usize> {
+        self.lists.offer.filter(|at| *at < self.offers.len())
+    }
+
+    /// Puts a flow before all others that are offered.
+    pub(super) fn offer_first(&mut self, offer: FlowSummary) {
+        self.offers.retain(|other| other.id != offer.id);
+        self.offers.insert(0, offer);
+    }
+
+    /// Goes on with the unfinished flow, where there is no choice between several.
+    pub(super) fn take_up_the_only_one(&mut self, turn: &mut Turn) {
+        if self.offers.len() == 1 {
+            self.go_on_with(0, turn);
+        }
+    }
+
+    /// Goes on with one of the flows that are offered.
+    pub(super) fn go_on_with(&mut self, at: usize, turn: &mut Turn) {
+        let Some(id) = self.offers.get(at).map(|offer| offer.id.clone()) else {
+            return;
+        };
+        // What is at hand need not be read again; if the disk is full, it is newer than its file.
+        match self.kept.written.clone() {
+            Some(flow) if id == self.id => self.return_to_flow(flow, turn),
+            _ => {
+                let flow = id.clone();
+                let id = self.ask(Question::TakeUp(id), turn);
+                turn.effects.push(Effect::TakeUp { id, flow });
+            }
+        }
+    }
+
+    /// An unfinished flow was taken up, or is not to be had.
+    pub(super) fn taken_up(
+        &mut self,
+        id: &FlowId,
+        result: Result<Box<SavedFlow>, Untaken>,
+        turn: &mut Turn,
+    ) {
+        self.waits.enter = false;
+        match result {
+            Ok(flow) => self.take_up(flow, turn),
+            Err(why) => {
+                self.offers.retain(|offer| offer.id != *id);
+                self.notice = Some(Notice::NotTakenUp(why));
+            }
+        }
+    }
+
+    /// The person begins something that is not the flow that they took up. That one stays as it is;
+    /// what was typed stays in the fields.
+    pub(super) fn begin_another(&mut self) {
+        if let Some(taken) = self.kept.taken.take() {
+            self.leave_behind();
+            self.extras.next_link = taken.own_link;
+            self.preset = Preset::default();
+        }
+    }
+
+    /// Turns to an unfinished flow. What was at hand before stays in its file.
+    fn take_up(&mut self, flow: Box<SavedFlow>, turn: &mut Turn) {
+        self.leave_behind();
+        self.kept.left.retain(|(left, _)| left.id != flow.id);
+        let summary = self.offers.iter().find(|offer| offer.id == flow.id);
+        if let Some(summary) = summary.cloned() {
+            self.kept.written_at = summary.written_at;
+            self.offer_first(summary);
+        }
+        self.kept.written = Some(flow.clone());
+        self.kept.unsettled = flow.committing.clone().map(|exchange| Unsettled {
+            base: flow.base.clone(),
+            goal: flow.goal,
+            exchange,
+        });
+        self.id = flow.id.clone();
+        self.draft = Draft::new();
+        self.strength = None;
+        self.name_checked = None;
+        self.exchange = None;
+        self.validations = Validations::restored(flow.validations.clone());
+        self.device_id.clone_from(&flow.device_id);
+        self.return_to_flow(flow, turn);
+    }
+
+    /// Leads the person through the pages of a flow to where it was.
+    fn return_to_flow(&mut self, flow: Box<SavedFlow>, turn: &mut Turn) {
+        self.lists.offer = self.offers.iter().position(|offer| offer.id == flow.id);
+        self.goal = flow.goal;
+        self.draft.country = flow.country;
+        self.draft.agreed.clone_from(&flow.agreed);
+        self.draft.logout_devices = flow.logout_devices;
+        self.lists.contact = flow.media;
+        let name = match flow.goal {
+            Goal::AddContact => &flow.sign_in_name,
+            Goal::SignUp | Goal::Reset => &flow.username,
+        };
+        let given = |text: &String| (!text.is_empty()).then(|| text.clone());
+        self.preset = Preset {
+            server: given(&flow.server),
+            email: given(&flow.email),
+            phone: given(&flow.number),
+            country: flow.country,
+            username: given(name),
+            ..Preset::default()
+        };
+        self.preset_contact = false;
+        for (field, text) in [
+            (FieldId::Number, &flow.number),
+            (FieldId::Email, &flow.email),
+            (FieldId::Username, &flow.username),
+            (FieldId::SignInName, &flow.sign_in_name),
+        ] {
+            self.draft.fill(field, text);
+        }
+        let own_link = match self.kept.taken.take() {
+            Some(taken) => taken.own_link,
+            None => self.extras.next_link.take(),
+        };
+        // What is repeated has to be the same to the letter, whatever a flag says now.
+        self.extras.next_link.clone_from(&flow.next_link);
+        self.kept.taken = Some(Taken {
+            flow,
+            returns: true,
+            reviewed: false,
+            looks: true,
+            own_link,
+        });
+        self.go_to(Stage::Server, turn);
+    }
+
+    /// Whether the person is not yet back where a flow was that was taken up. Somewhere else than
+    /// where it led before, nothing is gone on with by itself.
+    pub(super) fn returns_past(&self, page: PageId) -> bool {
+        self.kept.taken.as_ref().is_some_and(|taken| {
+            let here = self
+                .stage
+                .server()
+                .is_none_or(|s| s.base == taken.flow.base);
+            taken.returns && here && taken.flow.goal == self.goal && page < taken.flow.reached
+        })
+    }
+
+    /// The person goes their own way from here.
+    pub(super) fn stop_returning(&mut self) {
+        if let Some(taken) = &mut self.kept.taken {
+            taken.returns = false;
+        }
+    }
+
+    /// Whether this flow was taken up.
+    pub fn is_taken_up(&self) -> bool {
+        self.kept.taken.is_some()
+    }
+
+    /// Whether the page asks for what is never kept.
+    pub(super) fn asks_again(&self) -> bool {
+        let field = match self.stage.page() {
+            PageId::Account | PageId::NewPassword => FieldId::Password,
+            PageId::SignIn => FieldId::SignInPassword,
+            PageId::Token => FieldId::Token,
+            _ => return false,
+        };
+        self.draft.line(field).is_empty()
+    }
+
+    /// The kinds of contact of a flow that is returned to.
+    pub(super) fn media_returned_to(&self) -> Option<Media> {
+        let taken = self.kept.taken.as_ref()?;
+        let media = taken.flow.media;
+        media.filter(|_| self.returns_past(PageId::Contact))
+    }
+
+    /// Wakes the validation sessions of a plan's contacts.
+    pub(super) fn wake_validations(&mut self, plan: &Plan) {
+        let base = plan.contacts().server.base.clone();
+        for contact in plan.contacts().all() {
+            self.validations.wake(&base, self.goal.purpose(), &contact);
+        }
+    }
+
+    /// Whether Enter on the review page only repeats what it did in an earlier run, which it does
+    /// once: what the person has not reviewed then is not sent without them, and nothing that they
+    /// saw failing is tried again.
+    pub(super) fn passes_review(&mut self) -> bool {
+        let Stage::Review(plan) = &self.stage else {
+            return false;
+        };
+        let was_asked = |contact: &Contact| {
+            let validation = self.validation(contact);
+            validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
+        };
+        let asked = plan.contacts().all().iter().all(was_asked);
+        let name = match plan {
+            Plan::SignUp { account, .. } => Some(account.username.as_str().to_owned()),
+            Plan::Reset { .. } | Plan::AddContact { .. } => None,
+        };
+        let returns = self.returns_past(PageId::Review);
+        let Some(taken) = &mut self.kept.taken else {
+            return false;
+        };
+        let before = taken.flow.username.trim();
+        let same_name = name.is_none_or(|name| name.eq_ignore_ascii_case(before));
+        let is_first = !std::mem::replace(&mut taken.reviewed, true);
+        returns && is_first && asked && same_name
+    }
+
+    /// Whether the proof is to be looked for at once, as it may have been given between two runs.
+    pub(super) fn is_to_look_at_once(&self) -> bool {
+        self.kept.taken.as_ref().is_some_and(|taken| taken.looks)
+    }
+
+    pub(super) fn looked_at_once(&mut self) {
+        if let Some(taken) = &mut self.kept.taken {
+            taken.looks = false;
+        }
+    }
+
+    /// An earlier run has asked to add this contact, and it is on the account now.
+    pub(super) fn was_added(&mut self, contact: &Contact, turn: &mut Turn) -> bool {
+        let evidence = Evidence::of(&self.stage);
+        let (Some(server), Some(access)) = (evidence.server, evidence.access) else {
+            return false;
+        };
+        if !self.returns_past(PageId::Review) {
+            return false;
+        }
+        self.validations
+            .wake(&server.base, self.goal.purpose(), contact);
+        if self.validation(contact).is_none() {
+            return false;
+        }
+        let (phone, email) = match contact {
+            Contact::Phone(phone) => (Some(phone.clone()), None),
+            Contact::Email(email) => (None, Some(email.clone())),
+        };
+        let contacts = Contacts {
+            server,
+            phone,
+            email,
+        };
+        let user_id = access.user_id().clone();
+        self.done(Done::ContactAdded { contacts, user_id }, turn);
+        true
+    }
+}

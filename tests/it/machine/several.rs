@@ -1,0 +1,361 @@
+//! Several unfinished flows: which are offered, which one is gone on with, and that none is written
+//! over by another.
+
+use mxid::domain::BaseUrl;
+use mxid::protocol::ErrCode;
+use mxid::wizard::{
+    Answer, Choose, Effect, Event, FieldId, FlowId, Goal, Media, Notice, PageId, PracticeServer,
+    Preset, SavedFlow, Untaken,
+};
+
+use super::answers::*;
+use super::play::Play;
+use super::resuming::by_email;
+
+/// A flow under another name.
+fn named(letter: char, mut flow: SavedFlow) -> SavedFlow {
+    flow.id = FlowId::parse(&letter.to_string().repeat(16)).expect("an id");
+    flow
+}
+
+fn written(play: &Play) -> SavedFlow {
+    play.written().expect("a flow")
+}
+
+/// A sign-up whose link is awaited, a reset, and a contact that is added.
+pub fn several() -> Vec<SavedFlow> {
+    vec![
+        named('a', written(&Play::waiting_for_link())),
+        named('b', written(&Play::choosing_a_new_password())),
+        named('c', written(&Play::adding_by_link())),
+    ]
+}
+
+impl Play {
+    fn offers(&self) -> Vec<char> {
+        let first = |id: &FlowId| id.as_str().chars().next();
+        let offers = self.wizard.offered().iter();
+        offers.filter_map(|offer| first(&offer.id)).collect()
+    }
+
+    /// Moves to an entry of the list and presses Enter.
+    fn pick(&mut self, at: usize) {
+        self.event(Event::Choose(Choose::Index(at)));
+        self.enter();
+    }
+
+    /// Back to the first page.
+    fn home(&mut self) {
+        for _ in 0..20 {
+            if self.page() == PageId::Goal {
+                return;
+            }
+            self.back();
+        }
+        panic!("never home, but on {:?}", self.page());
+    }
+
+    /// Takes the practice server, on the server page.
+    fn practise(&mut self, probe: Answered) {
+        self.event(Event::Practise);
+        let server = PracticeServer {
+            base: BaseUrl::parse("http://127.0.0.1:4000").expect("a base URL"),
+            name: mxid::domain::ServerName::parse("practice.example").expect("a name"),
+            known_email: "robin@example.net".to_owned(),
+            known_login: ("robin", "x"),
+        };
+        self.answer_with(
+            |effect| matches!(effect, Effect::StartPractice { .. }),
+            Answer::Practice(Ok(server)),
+        );
+        self.answer("/versions", versions());
+        self.answer("/login", password_login());
+        self.answer("/auth_metadata", unrecognized());
+        self.answer("/password_policy", unrecognized());
+        self.answer(REGISTER, probe);
+        self.enter();
+        assert_eq!(self.page(), PageId::Contact);
+    }
+
+    /// The flow of this name on the disk.
+    fn on_disk(&self, id: &FlowId) -> &SavedFlow {
+        let flow = self.flows.iter().find(|flow| flow.id == *id);
+        flow.expect("it is on the disk")
+    }
+}
+
+#[test]
+fn the_first_page_offers_what_was_begun_and_something_else_is_a_flow_of_its_own() {
+    let mut flow = Play::waiting_for_link().written().expect("a flow");
+    flow.id = FlowId::parse("another5another5").expect("an id");
+    let beside = || Play::offered(vec![flow.clone()], Preset::default());
+    let mut play = beside();
+    assert_eq!(play.wizard.chosen_offer(), Some(0));
+    play.enter();
+    assert_eq!(play.page(), PageId::Server);
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Account);
+    play.passwords();
+    play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
+    play.fill(FieldId::Username, "wren");
+    play.enter();
+    let again = play.written().expect("a flow");
+    assert_eq!((&again.id, &*again.username), (&flow.id, "wren"));
+
+    let mut play = beside();
+    play.event(Event::Choose(mxid::wizard::Choose::Down));
+    play.enter();
+    play.type_text("example.org");
+    play.enter();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Contact);
+    play.contact(Media::EMAIL);
+    play.type_text("wren@example.net");
+    play.enter();
+    let other = play.written().expect("a flow");
+    assert_ne!(other.id, flow.id);
+    assert!(play.messages().is_empty() && other.validations.is_empty());
+}
+
+#[test]
+fn with_several_the_person_chooses_whether_or_not_they_asked_to_resume() {
+    let asked = Play::resuming(several());
+    let plain = Play::offered(several(), Preset::default());
+    for mut play in [asked, plain] {
+        assert_eq!(play.page(), PageId::Goal);
+        assert_eq!(play.offers(), ['a', 'b', 'c']);
+        assert_eq!(play.wizard.chosen_offer(), Some(0), "the newest");
+        play.pick(1);
+        assert_eq!(play.wizard.goal(), Goal::Reset);
+        play.found_again(None);
+        assert_eq!(play.page(), PageId::NewPassword);
+        assert_eq!(play.messages(), []);
+    }
+}
+
+#[test]
+fn what_another_wizard_took_meanwhile_is_said_and_offered_no_more() {
+    let mut play = Play::resuming(several());
+    play.in_use.push(several()[0].id.clone());
+    play.enter();
+    assert_eq!(play.page(), PageId::Goal);
+    let notice = play.wizard.notice();
+    assert_eq!(notice, Some(&Notice::NotTakenUp(Untaken::InUse)));
+    assert_eq!(play.offers(), ['b', 'c']);
+    play.flows.clear();
+    play.enter();
+    let notice = play.wizard.notice();
+    assert_eq!(notice, Some(&Notice::NotTakenUp(Untaken::Gone)));
+    assert_eq!(play.offers(), ['c']);
+}
+
+#[test]
+fn what_is_taken_up_is_as_it_was_written_last() {
+    let mut play = Play::offered(several(), Preset::default());
+    let flow = play.flows.iter_mut().find(|flow| flow.goal == Goal::SignUp);
+    flow.expect("the sign-up").email = "wren@example.net".to_owned();
+    play.enter();
+    let email = play.wizard.draft().text(FieldId::Email);
+    assert_eq!(email, "wren@example.net");
+}
+
+#[test]
+fn after_going_back_to_the_first_page_the_flow_is_there_as_far_as_it_was() {
+    let mut play = Play::waiting_for_link().killed();
+    let flow = play.flows[0].clone();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Account);
+    play.home();
+    assert_eq!(play.wizard.offered().len(), 1);
+    assert_eq!(play.wizard.chosen_offer(), Some(0), "Enter goes on with it");
+    assert_eq!(
+        play.flows,
+        std::slice::from_ref(&flow),
+        "nothing has changed"
+    );
+    play.enter();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Account);
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Verify);
+    assert_eq!(play.messages(), []);
+    play.seconds(0);
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    assert_eq!(play.flows, []);
+}
+
+#[test]
+fn something_new_after_a_flow_was_taken_up_leaves_that_one_in_its_file() {
+    let mut play = Play::waiting_for_link().killed();
+    let flow = play.flows[0].clone();
+    play.found_again(Some(by_email()));
+    play.home();
+    // The same goal, but not the flow.
+    play.pick(1);
+    assert_eq!(play.page(), PageId::Server);
+    play.enter();
+    play.contact(Media::EMAIL);
+    play.fill(FieldId::Email, "wren@example.net");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+    assert_eq!(play.flows.len(), 2);
+    assert_eq!(play.on_disk(&flow.id), &flow);
+    // And back to the first one.
+    play.home();
+    assert_eq!(play.wizard.offered()[0].id, flow.id);
+    play.pick(0);
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Account);
+    let email = play.wizard.draft().text(FieldId::Email);
+    assert_eq!(email, "robin@example.net");
+}
+
+#[test]
+fn the_next_flow_that_is_taken_up_has_nothing_of_the_one_before() {
+    let mut play = Play::offered(several(), Preset::default());
+    play.enter();
+    play.found_again(Some(by_email()));
+    play.fill(FieldId::Password, PASSWORD);
+    play.home();
+    play.pick(1);
+    play.found_again(None);
+    assert_eq!(play.page(), PageId::NewPassword);
+    assert_eq!(play.offers(), ['b', 'a', 'c']);
+    assert_eq!(play.wizard.draft().text(FieldId::Password), "");
+    play.new_password();
+    let before = several();
+    let flow = play.on_disk(&before[1].id);
+    assert_eq!(flow.validations, before[1].validations);
+    assert_eq!(play.on_disk(&before[0].id), &before[0]);
+}
+
+#[test]
+fn another_goal_after_a_message_was_asked_for_is_a_flow_of_its_own() {
+    let mut play = Play::waiting_for_link();
+    let sign_up = written(&play);
+    play.home();
+    assert_eq!(play.offers(), [' '; 0], "the goal is the choice");
+    play.pick(1);
+    play.enter();
+    play.found_again(None);
+    play.contact(Media::EMAIL);
+    play.enter();
+    assert_eq!(play.page(), PageId::Review);
+    let reset = written(&play);
+    assert_eq!((sign_up.goal, reset.goal), (Goal::SignUp, Goal::Reset));
+    assert_ne!(sign_up.id, reset.id);
+    assert_eq!(reset.validations, [], "each has its own");
+    let kept = play.on_disk(&sign_up.id);
+    assert_eq!(kept.validations, sign_up.validations);
+    // Who turns back has the same flow again, and no second file of it.
+    play.home();
+    play.pick(1);
+    assert_eq!(play.wizard.goal(), Goal::SignUp);
+    play.enter();
+    play.found_again(Some(by_email()));
+    play.enter();
+    assert_eq!(play.page(), PageId::Address);
+    assert_eq!(play.flows.len(), 2);
+    assert_eq!(written(&play).id, sign_up.id);
+}
+
+#[test]
+fn another_server_after_a_message_was_asked_for_is_a_flow_of_its_own() {
+    let mut play = Play::waiting_for_link();
+    let here = written(&play);
+    while play.page() != PageId::Server {
+        play.back();
+    }
+    play.fill(FieldId::Server, "example.com");
+    play.enter();
+    play.found_again(Some(by_email()));
+    assert_eq!(play.page(), PageId::Contact);
+    let there = written(&play);
+    assert_eq!(
+        there.base,
+        BaseUrl::parse("https://example.com").expect("a base URL")
+    );
+    assert_ne!(there.id, here.id);
+    assert_eq!(play.on_disk(&here.id).validations, here.validations);
+    // Back at the first server it is the first flow again.
+    play.back();
+    play.fill(FieldId::Server, "example.org");
+    play.enter();
+    play.found_again(Some(by_email()));
+    play.enter();
+    assert_eq!(play.page(), PageId::Address);
+    assert_eq!(play.flows.len(), 2);
+    assert_eq!(written(&play).id, here.id);
+    assert_eq!(written(&play).validations, here.validations);
+}
+
+#[test]
+fn a_flow_that_may_be_done_is_not_forgotten_where_its_server_is_closed_by_now() {
+    let mut play = super::resuming::finishing().killed();
+    let flow = play.flows[0].clone();
+    play.found_again(Some(refused(403, ErrCode::Forbidden)));
+    assert_eq!(play.page(), PageId::Stopped);
+    play.event(Event::Leave);
+    assert_eq!(play.flows, [flow]);
+}
+
+#[test]
+fn a_flow_that_can_go_nowhere_is_forgotten_when_the_person_leaves() {
+    let mut play = Play::waiting_for_link().killed();
+    play.found_again(Some(refused(403, ErrCode::Forbidden)));
+    assert_eq!(play.page(), PageId::Stopped);
+    assert_eq!(play.flows.len(), 1, "a kill loses nothing");
+    play.event(Event::Leave);
+    assert_eq!(play.flows, []);
+    let forgets = |effect: &Effect| matches!(effect, Effect::Forget(_));
+    assert!(play.told.iter().any(forgets));
+}
+
+#[test]
+fn practice_is_never_written_down() {
+    let mut play = Play::new();
+    play.enter();
+    play.practise(by_email());
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account);
+    play.seconds(5);
+    assert_eq!(play.written(), None);
+}
+
+#[test]
+fn the_end_of_a_practice_is_not_the_end_of_a_flow() {
+    let mut play = Play::waiting_for_link();
+    let flow = written(&play);
+    while play.page() != PageId::Server {
+        play.back();
+    }
+    play.practise(demands("probe", &[&[DUMMY]], &[]));
+    play.contact(Media::NONE);
+    play.account();
+    play.answer(REGISTER, demands("P1", &[&[DUMMY]], &[]));
+    play.enter();
+    play.answer(REGISTER, registered());
+    assert_eq!(play.page(), PageId::Done);
+    play.event(Event::Leave);
+    assert_eq!(play.on_disk(&flow.id).validations, flow.validations);
+}
+
+#[test]
+fn the_end_at_one_server_is_not_the_end_of_a_flow_at_another() {
+    let mut play = Play::waiting_for_link();
+    let flow = written(&play);
+    while play.page() != PageId::Server {
+        play.back();
+    }
+    play.fill(FieldId::Server, "example.com");
+    play.enter();
+    play.found_again(Some(refused(403, ErrCode::Forbidden)));
+    assert_eq!(play.page(), PageId::Stopped);
+    play.event(Event::Leave);
+    assert_eq!(play.on_disk(&flow.id).validations, flow.validations);
+}
