@@ -25,7 +25,7 @@ use crate::matrix;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::protocol::IdentityServer;
-use crate::runtime::{Keeping, Options, RequestLog};
+use crate::runtime::{Keeping, Options, RequestLog, Ui};
 use crate::store::Store;
 use crate::wizard::{Extras, Goal, Preset};
 
@@ -43,6 +43,9 @@ pub struct Arguments {
     /// How to connect.
     #[command(flatten)]
     pub connection: Connection,
+    /// How it looks.
+    #[command(flatten)]
+    pub appearance: Appearance,
 }
 
 const AFTER_HELP: &str = "\
@@ -53,6 +56,7 @@ Examples:
   mxid add-contact --server example.org --username you --email you@example.net
   mxid probe example.org                    what a server offers
   mxid resume                               go on where you left off
+  mxid sign-up --ui plain < answers         each line an answer
 
 Exit status: 0 done, 1 could not be done, 2 wrong usage, 3 needs a terminal, 101 a bug,
 129 hung up, 130 left by you, 131 told to quit, 143 terminated.";
@@ -136,6 +140,15 @@ pub struct Connection {
     pub log: Option<PathBuf>,
 }
 
+/// How the wizard looks.
+#[derive(Debug, Args)]
+pub struct Appearance {
+    /// Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are
+    /// read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui
+    #[arg(long, global = true, value_name = "FACE", value_parser = values::ui())]
+    pub ui: Option<Ui>,
+}
+
 /// A file that a flag names cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -209,6 +222,7 @@ impl Arguments {
         let connection = self.connection;
         let log = log(connection.log)?;
         Ok(Options {
+            ui: self.appearance.ui,
             preset: Preset {
                 goal,
                 resume,

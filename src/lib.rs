@@ -13,6 +13,7 @@
 //! | [`screen`] | a state described for any face | all of the above but `matrix` |
 //! | [`probe`] | what a server offers, found out without a face | all of the above but `matrix` |
 //! | [`tui`] | a description drawn with ratatui; bytes decoded to keys | `screen`, `text`, `field` |
+//! | [`plain`] | a description said in lines; typed lines read as answers | `screen`, `text`, `field` |
 //! | [`store`] | unfinished flows on the disk | `domain`, `protocol`, `wizard` |
 //! | [`practice`] | a homeserver in memory to try the wizard on | `domain` |
 //! | [`runtime`] | the event loop that joins them | everything |
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod domain;
 pub mod field;
 pub mod matrix;
+pub mod plain;
 #[cfg(feature = "practice")]
 pub mod practice;
 pub mod probe;

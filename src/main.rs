@@ -45,8 +45,8 @@ fn main() -> ExitCode {
         Ok(end) => {
             if end == End::NoTerminal {
                 eprintln!(
-                    "mxid needs a terminal that can place text: run it in one, with standard \
-                     input and output not redirected and TERM not set to dumb"
+                    "mxid needs a terminal: run it in one, with standard input and output not \
+                     redirected; or give --ui plain, which takes answers from a pipe, too"
                 );
             }
             ExitCode::from(end.status())

@@ -18,6 +18,7 @@ const TAKES: [(&str, &[&str]); 2] = [
             "id_server",
             "id_access_token_file",
             "log",
+            "ui",
         ],
     ),
     ("forget", &[]),
@@ -50,6 +51,8 @@ impl Arguments {
     /// Wrong usage, as clap reports it.
     pub fn check_unfinished(&self) -> Result<(), clap::Error> {
         let (answers, connection) = (&self.answers, &self.connection);
+        let is_anything_given =
+            answers.are_given() || connection.is_given() || self.appearance.ui.is_some();
         let (name, why) = match self.command {
             Some(Command::Resume) if answers.are_given() => (
                 "resume",
@@ -58,7 +61,7 @@ impl Arguments {
             Some(Command::Resume) if connection.no_resume => {
                 ("resume", "--no-resume leaves unfinished flows alone")
             }
-            Some(Command::Forget) if answers.are_given() || connection.is_given() => (
+            Some(Command::Forget) if is_anything_given => (
                 "forget",
                 "it removes everything unfinished and connects to nobody: it takes no flags",
             ),
@@ -154,6 +157,7 @@ mod tests {
             &["--log", "x"],
             &["--proxy", "http://proxy.example.org:3128"],
             &["--no-resume"],
+            &["--ui", "plain"],
         ] {
             let said = error(&[&["forget"], flags].concat());
             assert!(said.contains("takes no flags"), "{said}");

@@ -1,9 +1,11 @@
 //! The parsers of single values. Their errors follow the flag and the value in clap's message, so
 //! each says what is wrong and what is allowed.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use url::Url;
 
 use crate::domain::{self, CountryCode, Email, LoginName, ServerInput, ServerName, Username};
+use crate::runtime::Ui;
 
 pub(super) fn server(text: &str) -> Result<String, String> {
     ServerInput::parse(text)
@@ -62,6 +64,14 @@ pub(super) fn proxy(text: &str) -> Result<Url, String> {
                 .to_owned(),
         )),
     }
+}
+
+/// clap names the choices to who missed them.
+pub(super) fn ui() -> impl TypedValueParser<Value = Ui> {
+    PossibleValuesParser::new(["tui", "plain"]).map(|name| match name.as_str() {
+        "plain" => Ui::Plain,
+        _ => Ui::Tui,
+    })
 }
 
 pub(super) fn web_address(text: &str) -> Result<Url, String> {

@@ -1,16 +1,16 @@
-//! The loop's last act: sessions that the wizard opened are closed, and what is unfinished is on the disk.
+//! The last act of a run: sessions that the wizard opened are closed, and what is unfinished is on the disk.
 
 use std::time::Duration;
 
 use super::Kept;
-use super::app::{App, Ears};
+use super::run::{Ears, Run};
 use super::signals::Signal;
 use crate::wizard::Event;
 
 /// The longest wait for each.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-impl App {
+impl Run {
     /// However the wizard ended, it logs out. Waits a moment for the server to hear of it; whoever is
     /// in a hurry interrupts once more.
     pub(super) async fn close_sessions(&mut self, ears: &mut Ears) {

@@ -7,19 +7,22 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `app` | the loop |
+//! | `app` | the loop of the face that draws |
+//! | `plain` | the loop of the face in lines |
+//! | `run` | what both have: the way in and out, and what surrounds the wizard |
 //! | `engine` | what the loop has in common with any other face |
-//! | `closing` | its last act: logging out |
+//! | `closing` | the last act of a run: logging out |
 //! | `effects` | carries effects out, off the loop |
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
+//! | `typed_lines`, `echo` | lines, and whether the terminal shows them |
 //! | `terminal` | the one guard that sets the terminal up and restores it on every way out |
 //! | `signals` | what the operating system says |
 //! | `keeper` | writes the unfinished flow down, off the loop |
 //! | `unfinished` | what is offered of an earlier run, and forgetting it |
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
-//! | `practising` | the loop's part in practising |
+//! | `practising` | a run's part in practising |
 //! | `commands` | what keys mean to the machine |
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
@@ -32,6 +35,7 @@ mod breaking;
 mod browser;
 mod closing;
 mod commands;
+mod echo;
 mod effects;
 mod engine;
 mod estimate;
@@ -43,10 +47,13 @@ mod keeper;
 mod log;
 mod loopback;
 pub mod person;
+mod plain;
 mod practising;
 mod probing;
+mod run;
 mod signals;
 mod terminal;
+mod typed_lines;
 mod unfinished;
 
 use std::io::{self, IsTerminal};
@@ -62,9 +69,20 @@ use crate::matrix;
 use crate::store::Store;
 use crate::wizard::{Extras, Preset};
 
+/// A face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ui {
+    /// The whole screen, drawn.
+    Tui,
+    /// Lines and prompts.
+    Plain,
+}
+
 /// What the wizard is run with.
 #[derive(Debug)]
 pub struct Options {
+    /// The face that is wanted; none leaves it to the terminal.
+    pub ui: Option<Ui>,
     /// Answers that flags gave.
     pub preset: Preset,
     /// Parameters that only flags set.
@@ -143,9 +161,9 @@ impl End {
 /// # Errors
 /// When the terminal cannot be set up or the event loop cannot be built.
 pub fn run(options: Options) -> io::Result<End> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || person::terminal_is_dumb() {
+    let Some(face) = face(options.ui) else {
         return Ok(End::NoTerminal);
-    }
+    };
     no_core_dump();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -153,12 +171,31 @@ pub fn run(options: Options) -> io::Result<End> {
         // end.
         .thread_keep_alive(std::time::Duration::from_millis(50))
         .build()?;
-    let end = runtime.block_on(app::App::run(options));
+    let end = runtime.block_on(async {
+        match face {
+            Ui::Tui => app::run(options).await,
+            Ui::Plain => plain::run(options).await,
+        }
+    });
     // A request that is still out has nobody to answer to.
     runtime.shutdown_background();
     match end {
         Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
         end => end,
+    }
+}
+
+/// The face that is wanted and possible; none if neither is. Lines go through a pipe too, but only when asked for: who
+/// redirects by accident should hear of it.
+fn face(wanted: Option<Ui>) -> Option<Ui> {
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let places_text = !person::terminal_is_dumb();
+    match wanted {
+        Some(Ui::Plain) => Some(Ui::Plain),
+        Some(Ui::Tui) => (is_terminal && places_text).then_some(Ui::Tui),
+        None if !is_terminal => None,
+        None if places_text && !person::wants_lines() => Some(Ui::Tui),
+        None => Some(Ui::Plain),
     }
 }
 

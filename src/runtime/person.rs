@@ -11,6 +11,11 @@ pub fn terminal_is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
+/// Whether lines are wanted instead of a screen (`ACCESSIBLE`, any value but the empty one).
+pub fn wants_lines() -> bool {
+    env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty())
+}
+
 /// Whether colours are unwanted (`NO_COLOR`, any value but the empty one).
 pub fn no_colour() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())

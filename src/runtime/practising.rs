@@ -1,6 +1,6 @@
-//! The loop's part in practising: starting the server, and its messages as pages.
+//! A run's part in practising: starting the server, and its messages as pages.
 
-use super::app::App;
+use super::run::Run;
 use crate::screen::Command;
 #[cfg(feature = "practice")]
 use crate::screen::MessagePage;
@@ -27,23 +27,23 @@ pub(super) struct PracticeEars {
 
 #[cfg(feature = "practice")]
 impl PracticeEars {
-    pub(super) async fn next(&mut self, app: &mut App) -> PracticeNews {
+    pub(super) async fn next(&mut self, run: &mut Run) -> PracticeNews {
         tokio::select! {
             Some(started) = self.started.recv() => PracticeNews::Started(started),
-            () = app.inbox.changed() => PracticeNews::Message,
+            () = run.inbox.changed() => PracticeNews::Message,
         }
     }
 }
 
 #[cfg(not(feature = "practice"))]
 impl PracticeEars {
-    pub(super) async fn next(&mut self, _: &mut App) -> PracticeNews {
+    pub(super) async fn next(&mut self, _: &mut Run) -> PracticeNews {
         std::future::pending().await
     }
 }
 
 #[cfg(feature = "practice")]
-impl App {
+impl Run {
     pub(super) fn start_practice(&mut self, id: RequestId) {
         self.inbox.start(id);
     }
@@ -99,7 +99,7 @@ impl App {
 }
 
 #[cfg(not(feature = "practice"))]
-impl App {
+impl Run {
     pub(super) fn start_practice(&mut self, id: RequestId) {
         let fault = crate::wizard::PracticeFault::NotBuilt;
         self.step(Event::Answer(id, Answer::Practice(Err(fault))));

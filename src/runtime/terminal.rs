@@ -42,7 +42,7 @@ pub(super) struct Terminal {
 impl Terminal {
     /// Takes the terminal.
     pub(super) fn take() -> io::Result<Self> {
-        restore_on_panic();
+        restore_on_panic(leave);
         enter()?;
         let held = Rc::<Cell<bool>>::default();
         let out = FrameWriter {
@@ -159,14 +159,14 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
 /// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
 /// ends the program: a task that is caught by its executor would leave a loop without a terminal. One
 /// on another thread is a computation that broke down, and the loop has an answer for that.
-fn restore_on_panic() {
+pub(super) fn restore_on_panic(restore: fn()) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let report = std::panic::take_hook();
         let of_the_loop = std::thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
             if std::thread::current().id() == of_the_loop {
-                leave();
+                restore();
                 report(info);
                 if keeper::is_on_disk() {
                     eprintln!("{}", t!(Texts::english(), "farewell-kept"));

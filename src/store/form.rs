@@ -10,15 +10,14 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use zeroize::Zeroizing;
 
+use super::address::AddressForm;
 use super::moment::Moment;
 use super::text::{Key, Text, Typed};
 use crate::domain::{
-    BaseUrl, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid, Username,
+    BaseUrl, ClientSecret, CountryCode, Secret, SendAttempt, ServerName, Sid, Username,
 };
 use crate::protocol::{Flow, Purpose, StageType};
-use crate::wizard::{
-    FlowId, Goal, Media, PageId, SavedAddress, SavedExchange, SavedFlow, SavedValidation,
-};
+use crate::wizard::{FlowId, Goal, Media, PageId, SavedExchange, SavedFlow, SavedValidation};
 
 /// The version of this form.
 const FORMAT: u32 = 1;
@@ -139,18 +138,10 @@ struct ValidationForm {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "snake_case")]
-enum AddressForm {
-    Email(Text<Email>),
-    Phone {
-        country: Text<CountryCode>,
-        phone_number: Text<Typed>,
-    },
-}
-
-#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExchangeForm {
+    may_be_done: bool,
+    contacts: Vec<AddressForm>,
     session: Option<Text<Secret>>,
     flows: Vec<Vec<Text<StageType>>>,
     completed: Vec<Text<StageType>>,
@@ -266,13 +257,7 @@ impl ValidationForm {
         Self {
             base: Text(base),
             purpose: Text(purpose),
-            address: match address {
-                SavedAddress::Email(email) => AddressForm::Email(Text(email)),
-                SavedAddress::Phone { country, sent } => AddressForm::Phone {
-                    country: Text(country),
-                    phone_number: Text(Typed(sent)),
-                },
-            },
+            address: AddressForm::of(address),
             client_secret: Text(secret),
             send_attempt: attempt.map(SendAttempt::get),
             answered,
@@ -289,19 +274,7 @@ impl ValidationForm {
         Some(SavedValidation {
             base: self.base.0,
             purpose: self.purpose.0,
-            address: match self.address {
-                AddressForm::Email(email) => SavedAddress::Email(email.0),
-                AddressForm::Phone {
-                    country,
-                    phone_number: Text(Typed(sent)),
-                } => {
-                    // What was sent once is sent again to the letter, so it has to be clean.
-                    let is_clean = crate::domain::clean(&sent).is_ok_and(|clean| clean == sent);
-                    let country = country.0;
-                    (is_clean && !sent.is_empty())
-                        .then_some(SavedAddress::Phone { country, sent })?
-                }
-            },
+            address: self.address.into_address()?,
             secret: self.client_secret.0,
             attempt: match self.send_attempt {
                 Some(number) => Some(SendAttempt::parse(number)?),
@@ -321,6 +294,8 @@ impl ValidationForm {
 impl ExchangeForm {
     fn of(exchange: SavedExchange) -> Self {
         let SavedExchange {
+            may_be_done,
+            contacts,
             session,
             flows,
             completed,
@@ -328,6 +303,8 @@ impl ExchangeForm {
         } = exchange;
         let texts = |stages: Vec<StageType>| stages.into_iter().map(Text).collect();
         Self {
+            may_be_done,
+            contacts: contacts.into_iter().map(AddressForm::of).collect(),
             session: session.map(Text),
             flows: flows
                 .into_iter()
@@ -343,7 +320,13 @@ impl ExchangeForm {
             Some(bounded(texts)?.into_iter().map(|stage| stage.0).collect())
         };
         let flow = |texts| stages(texts).map(Flow);
+        let contacts = bounded(self.contacts)?;
         Some(SavedExchange {
+            may_be_done: self.may_be_done,
+            contacts: contacts
+                .into_iter()
+                .map(AddressForm::into_address)
+                .collect::<Option<_>>()?,
             session: self.session.map(|session| session.0),
             flows: bounded(self.flows)?
                 .into_iter()

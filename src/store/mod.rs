@@ -6,7 +6,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `form`, `text` | which members a file has, and how each is read back |
+//! | `form`, `address`, `text` | which members a file has, and how each is read back |
 //! | `moment` | the machine's clock and the calendar's |
 //! | `place` | where the folder is |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |
@@ -20,6 +20,7 @@
 //! | `ID.new` | a file that is being written; what is left of one goes with its flow |
 //! | `ID.damaged` | what could not be read, kept aside for as long as a flow, or until the person says `mxid forget` |
 
+mod address;
 mod claim;
 mod folder;
 mod forget;

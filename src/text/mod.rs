@@ -19,15 +19,31 @@ const LOCALES: [(&str, &str); 1] = [(
     include_str!("../../assets/locales/en/mxid.ftl"),
 )];
 
-struct Embedded;
+/// What reads otherwise where words are typed instead of keys, by the file that it stands before.
+const IN_WORDS: [(&str, &str); 1] = [(
+    "en/mxid.ftl",
+    include_str!("../../assets/locales/en/plain.ftl"),
+)];
+
+/// The locales as they are loaded.
+struct Embedded {
+    in_words: bool,
+}
 
 impl I18nAssets for Embedded {
     fn get_files(&self, path: &str) -> Vec<Cow<'_, [u8]>> {
-        LOCALES
-            .iter()
-            .filter(|(name, _)| *name == path)
-            .map(|(_, text)| Cow::Borrowed(text.as_bytes()))
-            .collect()
+        let of = |files: &[(&str, &'static str)]| {
+            let file = files.iter().find(|(name, _)| *name == path);
+            file.map(|(_, text)| *text)
+        };
+        let Some(text) = of(&LOCALES) else {
+            return Vec::new();
+        };
+        vec![match of(&IN_WORDS).filter(|_| self.in_words) {
+            // Of two messages with one id the first counts.
+            Some(first) => Cow::Owned([first, text].concat().into_bytes()),
+            None => Cow::Borrowed(text.as_bytes()),
+        }]
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
@@ -43,9 +59,18 @@ pub struct Texts {
 impl Texts {
     /// English, which is complete.
     pub fn english() -> Self {
+        Self::load(&Embedded { in_words: false })
+    }
+
+    /// The same for plain mode: a sentence that would name a key names the word that is typed there.
+    pub fn english_in_words() -> Self {
+        Self::load(&Embedded { in_words: true })
+    }
+
+    fn load(embedded: &Embedded) -> Self {
         let loader = fluent_language_loader!();
         // The assets are part of the program, and a test formats every message of them.
-        let loaded = loader.load_languages(&Embedded, &[loader.fallback_language().clone()]);
+        let loaded = loader.load_languages(embedded, &[loader.fallback_language().clone()]);
         debug_assert!(loaded.is_ok(), "{loaded:?}");
         // Isolation marks have no width on paper, but some terminals draw them.
         loader.set_use_isolating(false);

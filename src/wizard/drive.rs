@@ -96,6 +96,9 @@ impl Wizard {
             self.answer_stage(&stage_of(medium), last, false, turn);
         } else if !self.is_verifying(&contact) {
             self.go_to(Stage::Verify(plan, sent), turn);
+        } else if self.waits.send {
+            // What was asked for during a look that came to nothing.
+            self.send_if_waiting(turn);
         } else if self.waits.poll.is_none() || self.is_to_look_at_once() {
             self.schedule_poll(turn);
         }
@@ -199,9 +202,7 @@ impl Wizard {
         };
         let opening = asked.stage.is_none() && !exchange.is_open();
         exchange.begun |= !opening;
-        if asked.may_commit {
-            exchange.commits();
-        }
+        exchange.sends(asked.stage.as_ref(), asked.may_commit);
         let auth = (!opening).then(|| exchange.auth(answer));
         let plan = exchange.plan.clone();
         let server = plan.contacts().server.clone();

@@ -4,7 +4,7 @@ use crate::domain::Secret;
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
 use super::homeserver::{Media, best_flow, is_native};
-use super::saved::SavedExchange;
+use super::saved::{SavedAddress, SavedExchange};
 use super::stage::Plan;
 
 /// A UIA exchange with one request body. Another body makes another exchange.
@@ -26,10 +26,14 @@ pub struct Exchange {
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
     pub(super) begun: bool,
+    /// A stage was answered with what is good once.
+    spent: bool,
     /// A request left that may have finished the flow.
     committed: bool,
     /// It was begun in an earlier run, with a password that may be another one.
     restored: bool,
+    /// Nothing was answered in it since.
+    untold: bool,
 }
 
 impl Exchange {
@@ -43,22 +47,26 @@ impl Exchange {
             doubt: None,
             opened: false,
             begun: false,
+            spent: false,
             committed: false,
             restored: false,
+            untold: false,
         }
     }
 
-    /// Goes on where a request left that may have finished the flow: its next answer tells.
+    /// Goes on where an earlier one ended. If it may have finished the flow, its next answer tells.
     pub(super) fn restored(plan: Plan, saved: SavedExchange) -> Self {
         Self {
             session: saved.session,
             opened: !saved.flows.is_empty(),
             flows: saved.flows,
             completed: saved.completed,
-            doubt: Some(Doubt::ThisSession),
+            doubt: saved.may_be_done.then_some(Doubt::ThisSession),
             begun: true,
-            committed: true,
+            spent: true,
+            committed: saved.may_be_done,
             restored: true,
+            untold: true,
             ..Self::new(plan)
         }
     }
@@ -71,7 +79,11 @@ impl Exchange {
             // It hangs on a session that is not kept.
             Plan::AddContact { .. } => return None,
         };
-        self.committed.then(|| SavedExchange {
+        let contacts = self.plan.contacts().all();
+        let has_spent = self.spent && self.session.is_some();
+        (self.committed || has_spent).then(|| SavedExchange {
+            may_be_done: self.committed,
+            contacts: contacts.iter().map(SavedAddress::of).collect(),
             session: self.session.clone(),
             flows: self.flows.clone(),
             completed: self.completed.clone(),
@@ -79,9 +91,17 @@ impl Exchange {
         })
     }
 
-    /// Notes that a request leaves that may finish the flow.
-    pub(super) fn commits(&mut self) {
-        self.committed = true;
+    /// Whether its session holds what cannot be given to another: a token that is good for one
+    /// account, or a proof that the server forgets once it was shown. One of an earlier run may,
+    /// until it is asked.
+    pub(super) fn is_irreplaceable(&self) -> bool {
+        self.untold || (self.session.is_some() && self.completed.iter().any(is_good_once))
+    }
+
+    /// Notes that a request leaves that answers a stage, or may finish the flow.
+    pub(super) fn sends(&mut self, stage: Option<&StageType>, may_commit: bool) {
+        self.spent |= stage.is_some_and(is_good_once);
+        self.committed |= may_commit;
     }
 
     /// Whether it was begun in an earlier run.
@@ -213,12 +233,17 @@ impl Exchange {
         }
     }
 
-    /// The same anew, after the one of an earlier run was asked for, and went on. A server that
-    /// answers with another session says nothing about that one.
-    pub(super) fn after(&self, uia: &Uia) -> Self {
-        match self.session.is_some() && uia.session == self.session {
-            true => Self::new(self.plan.clone()),
-            false => self.anew(),
+    /// The same anew, after the first answer in the one of an earlier run said that it goes on; none
+    /// where only that one can. A server that answers with another session says nothing about it.
+    pub(super) fn after(&mut self, uia: &Uia) -> Option<Self> {
+        let is_first = std::mem::take(&mut self.untold);
+        let goes_on = self.session.is_some() && uia.session == self.session;
+        let completed = uia.completed.as_ref().unwrap_or(&self.completed);
+        match goes_on {
+            _ if !is_first => None,
+            true if completed.iter().any(is_good_once) => None,
+            true => Some(Self::new(self.plan.clone())),
+            false => Some(self.anew()),
         }
     }
 
@@ -229,6 +254,17 @@ impl Exchange {
             stage,
         }
     }
+}
+
+/// Whether a stage takes what another session cannot be given again.
+fn is_good_once(stage: &StageType) -> bool {
+    matches!(
+        stage,
+        StageType::RegistrationToken
+            | StageType::UnstableRegistrationToken
+            | StageType::Email
+            | StageType::Msisdn
+    )
 }
 
 /// Where the answer was lost that may have been success.

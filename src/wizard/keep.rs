@@ -190,7 +190,10 @@ impl Wizard {
             next_link: self.extras.next_link.clone(),
             id_server: self.extras.identity.as_ref().map(|id| id.host.clone()),
             validations,
-            committing: exchange.or_else(|| unsettled.map(|u| u.exchange.clone())),
+            committing: match exchange {
+                Some(exchange) if exchange.may_be_done => Some(exchange),
+                exchange => unsettled.map(|u| u.exchange.clone()).or(exchange),
+            },
             device_id: self.device_id.clone(),
         });
         // Who goes back and changes nothing is as far as they were; another answer has to be

@@ -20,7 +20,7 @@
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `repeating` | what is repeated by itself, when and how often |
 //! | `exchange`, `drive` | which UIA stage is next |
-//! | `unsettled` | what may be done already, under another name or password |
+//! | `unsettled` | what may be done already, under another name or password; what only its own session can go on with |
 //! | `assurance` | whether the password is the account's, where that is in doubt |
 //! | `addition` | the same where a contact is added |
 //! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |

@@ -46,9 +46,9 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        if exchange.is_restored() {
+        if let Some(another) = exchange.after(uia) {
             // Nothing was finished in it. Another one takes the password that was typed now.
-            *exchange = exchange.after(uia);
+            *exchange = another;
             self.drive(turn);
             return;
         }

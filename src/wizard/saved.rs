@@ -56,7 +56,8 @@ pub struct SavedFlow {
     pub id_server: Option<ServerName>,
     /// The validation sessions, the newest last.
     pub validations: Vec<SavedValidation>,
-    /// The authentication in which a request left that may have finished the flow.
+    /// The authentication that no other can take the place of: it may have finished the flow, or has
+    /// used up what is good once.
     pub committing: Option<SavedExchange>,
     /// The `device_id` that a login asks for, where the flow needs one: another login with it
     /// takes the place of the session before.
@@ -107,9 +108,13 @@ pub enum SavedAddress {
     },
 }
 
-/// An authentication in which a request left that may have finished the flow.
+/// An authentication that no other can take the place of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedExchange {
+    /// A request left in it that may have finished the flow.
+    pub may_be_done: bool,
+    /// The contacts that it proves, or is to.
+    pub contacts: Vec<SavedAddress>,
     /// `session`, if the server gave one.
     pub session: Option<Secret>,
     /// `flows`.

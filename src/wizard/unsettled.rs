@@ -1,14 +1,15 @@
-//! What may have finished the flow although nobody saw its answer, and is not the exchange at hand:
-//! that of an earlier run, or one that the person turned away from in doubt. It is not forgotten
-//! before it is known.
+//! An authentication that no other can take the place of, and is not the exchange at hand: that of
+//! an earlier run, or one that the person turned away from. It may have finished the flow although
+//! nobody saw its answer, and is not forgotten before that is known; or it has used up what is good
+//! once, and is gone on with as soon as the person is back where it was.
 
-use super::Wizard;
-use super::saved::SavedExchange;
+use super::saved::{SavedAddress, SavedExchange};
 use super::stage::{Goal, Plan};
+use super::{Exchange, Wizard};
 use crate::domain::{BaseUrl, Username};
 use crate::protocol::Contact;
 
-/// An authentication that may have finished the flow.
+/// An authentication that no other can take the place of.
 #[derive(Debug)]
 pub(super) struct Unsettled {
     pub(super) base: BaseUrl,
@@ -17,11 +18,13 @@ pub(super) struct Unsettled {
 }
 
 impl Wizard {
-    /// The authentication that may have finished this very plan, but for its password.
+    /// The authentication that may have finished this very plan, or is on its way to, but for its
+    /// password.
     pub(super) fn unsettled(&mut self, plan: &Plan) -> Option<SavedExchange> {
         let asked = |contact: &Contact| self.sent(contact).is_some();
         let contacts = plan.contacts();
         let is_asked = contacts.all().iter().all(asked);
+        let addresses: Vec<_> = contacts.all().iter().map(SavedAddress::of).collect();
         let is_its = |unsettled: &mut Unsettled| {
             let same_name = match plan {
                 Plan::SignUp { account, .. } => {
@@ -30,36 +33,63 @@ impl Wizard {
                 Plan::Reset { .. } => unsettled.exchange.username.is_none(),
                 Plan::AddContact { .. } => false,
             };
-            same_name && is_asked && unsettled.base == contacts.server.base
+            let same_proofs = match unsettled.exchange.may_be_done {
+                true => is_asked,
+                false => unsettled.exchange.contacts == addresses,
+            };
+            same_name && same_proofs && unsettled.base == contacts.server.base
         };
         let unsettled = self.kept.unsettled.take_if(is_its)?;
         Some(unsettled.exchange)
     }
 
-    /// The person turns away from an exchange. If it may have finished the flow, that is not
-    /// forgotten.
+    /// The person turns away from an exchange. If it may have finished the flow, or has used
+    /// something up, that is not forgotten.
     pub(super) fn turn_away(&mut self) {
-        let Some(exchange) = self.exchange.take().filter(|x| x.doubt.is_some()) else {
+        let Some(exchange) = self.exchange.take() else {
             return;
         };
-        if let Some(saved) = exchange.to_saved() {
+        let may_be_done = exchange.doubt.is_some();
+        let is_kept = may_be_done || (exchange.is_irreplaceable() && self.in_doubt().is_none());
+        if let Some(saved) = exchange.to_saved().filter(|_| is_kept) {
             self.kept.unsettled = Some(Unsettled {
                 base: exchange.plan.contacts().server.base.clone(),
                 goal: exchange.plan.goal(),
-                exchange: saved,
+                exchange: SavedExchange {
+                    may_be_done,
+                    ..saved
+                },
             });
         }
     }
 
+    /// What may have finished a flow.
+    fn in_doubt(&self) -> Option<&Unsettled> {
+        let unsettled = self.kept.unsettled.as_ref();
+        unsettled.filter(|unsettled| unsettled.exchange.may_be_done)
+    }
+
     /// Whether something is unsettled that may have finished what the person is about.
     pub(super) fn is_unsettled(&self) -> bool {
-        let unsettled = self.kept.unsettled.as_ref();
-        unsettled.is_some_and(|unsettled| unsettled.goal == self.goal)
+        let in_doubt = self.in_doubt();
+        in_doubt.is_some_and(|unsettled| unsettled.goal == self.goal)
     }
 
     /// The name of an account that may exist besides the one that was made.
     pub fn perhaps_made(&self) -> Option<&Username> {
-        self.kept.unsettled.as_ref()?.exchange.username.as_ref()
+        self.in_doubt()?.exchange.username.as_ref()
+    }
+
+    /// Whether it may be this flow itself that has used up the registration token.
+    pub(super) fn may_hold_token(&self) -> bool {
+        let here = self.stage.server().map(|server| &server.base);
+        let unsettled = self.kept.unsettled.as_ref();
+        let is_here = |u: &Unsettled| Some(&u.base) == here && u.goal == self.goal;
+        unsettled.is_some_and(is_here)
+            || self
+                .exchange
+                .as_ref()
+                .is_some_and(Exchange::is_irreplaceable)
     }
 
     /// Whether the name may be taken by what was done already.

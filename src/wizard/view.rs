@@ -2,7 +2,7 @@
 
 use super::pending::{AfterName, GrantPart, Question};
 use super::problem::Problem;
-use super::stage::{Goal, Stage};
+use super::stage::{Goal, Stage, Web};
 use super::time::Time;
 use super::{Draft, End, Notice, Overlay, Record, Wizard};
 use crate::domain::{Guess, SendAttempt};
@@ -102,6 +102,27 @@ impl Wizard {
     /// The requests so far.
     pub fn records(&self) -> &[Record] {
         self.pending.log()
+    }
+
+    /// Whether something is still to be said of what was typed last: whether it is a number, or how strong it is.
+    pub fn is_judging(&self) -> bool {
+        let judges = |q: &Question| matches!(q, Question::Number | Question::Strength);
+        self.waits.strength.is_some() || self.pending.any(judges)
+    }
+
+    /// Whether an unfinished flow is being brought, whose page is about to be there.
+    pub fn is_taking_up(&self) -> bool {
+        self.pending.any(|q| matches!(q, Question::TakeUp(_)))
+    }
+
+    /// Whether this page goes on by itself, once something happened elsewhere.
+    pub fn goes_on_by_itself(&self) -> bool {
+        let waits = match &self.stage {
+            Stage::Verify(_, sent) => !sent.by_code,
+            Stage::Browser(..) | Stage::Web(_, Web::Waiting(_)) => true,
+            _ => false,
+        };
+        waits && self.problem.is_none()
     }
 
     /// Whether Enter waits for an answer.

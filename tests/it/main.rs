@@ -12,6 +12,7 @@ mod kills;
 mod layers;
 mod machine;
 mod numbers;
+mod plain;
 #[cfg(feature = "practice")]
 mod practice;
 mod probe;

@@ -878,3 +878,57 @@ forget-in-use = { $count ->
    *[other] { $count } stay: another mxid is at work on each.
 }
 forget-stays = Not removed, because { $why }: { $path }
+
+## Plain mode: the words that are typed, what they do, and the prompts. Each word is one word.
+
+word-continue = continue
+word-back = back
+word-stay = stay
+word-leave = leave
+word-again = again
+word-change = change
+word-instead = instead
+word-take = take
+word-practise = practise
+word-open = open
+word-message = message
+word-help = help
+word-details = details
+word-repeat = repeat
+word-next = next
+word-previous = previous
+word-more = more
+
+word-does-continue = goes on; so does an empty line
+word-does-repeat = reads this page once more
+word-does-next = to the next question of this page
+word-does-previous = to the question before
+word-does-more = lists more of the choices
+
+plain-begins = Plain mode: type each answer and press Enter. “{ $help }” lists the words that work, “{ $leave }” ends it.
+plain-step = Step { $at } of { $all }: { $name }
+plain-warning = Warning: { $text }
+plain-problem = Problem: { $text }
+plain-agreed = agreed
+plain-more = { $shown } of { $all }. “{ $more }” lists more.
+plain-now = Possible now: { $label }
+plain-nothing = That does nothing here. “{ $help }” lists what does.
+plain-literal = To type a word of these as an answer, put = in front of it.
+plain-sms = Text message to { $to }: { $text }
+plain-mail = Mail to { $to }: { $text }
+plain-mail-link = “{ $open }” follows its link: { $link }
+plain-input-ended = There are no more answers. This goes on by itself; Ctrl-C ends it.
+plain-answer = Answer
+plain-ask = { $label }:
+plain-ask-like = { $label } ({ $example }):
+plain-ask-kept = { $label } (Enter keeps { $value }):
+plain-ask-secret = { $label } (not shown as you type):
+plain-ask-secret-kept = { $label } (not shown as you type; Enter keeps what you typed):
+plain-ask-code = Code:
+plain-ask-number = Number:
+plain-ask-number-or = Number, or Enter for { $number }, { $label }:
+plain-ask-country = Country, or a number of the list:
+plain-ask-country-or = Country, a number of the list, or Enter for { $label }:
+plain-ask-agree = Enter agrees to { $label }:
+plain-ask-leave = “{ $leave }” or “{ $stay }”:
+plain-ask-enter = Enter goes on:

@@ -31,14 +31,14 @@ impl Wizard {
     }
 
     /// The check tells about this moment only; the stage decides. A server that cannot check is
-    /// taken at its silence.
+    /// taken at its silence. A token that an earlier run has used up is good for the rest of it.
     pub(in crate::wizard) fn token_answered(
         &mut self,
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
         match result {
-            Ok(Reply::TokenValid(false)) => {
+            Ok(Reply::TokenValid(false)) if !self.may_hold_token() => {
                 self.show(Problem::typed(ProblemKind::TokenRefused), turn);
             }
             Err(failure) if self.check_refused(&failure, Repeat::Enter, turn) => {}

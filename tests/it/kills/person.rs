@@ -1,133 +1,287 @@
 //! A person who does on each page what it asks for, whichever comes next.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
+use mxid::practice::{Link, Message};
+use url::Url;
+
 use crate::terminal::{Exit, Key, Terminal};
 
+use super::browser::{Browser, SignedUp, sign_up};
+use super::flow::{Flow, TOKEN};
 use super::site::{KNOWN_PASSWORD, Site};
 
 /// The password of the person: the same before and after the interruption.
 pub const PASSWORD: &str = "violet-anvil-teapot-9";
 
-/// The pages, by their titles, and what is done there. It gives none when the program has ended.
-const PAGES: [(&str, Deed); 17] = [
-    ("How can the server reach you?", choose_no_contact),
-    ("Choose your name and password", choose_password),
-    ("Sign in to your account", sign_in),
-    // Filled in already; whoever was there before has to agree.
-    ("What would you like to add?", go_on),
-    ("Which country is the number from?", go_on),
-    ("What is your phone number?", go_on),
-    ("Which email address", go_on),
-    ("What is your email address?", go_on),
-    ("Everything right?", go_on),
-    ("Choose your new password", choose_new_password),
-    ("Enter the code we texted to", type_code),
-    ("Open the link in your mail", open_link),
-    ("Your account is ready", finish),
-    ("Your account is probably ready", finish),
-    ("Your password is changed", finish),
-    ("The email address is on your account", finish),
-    ("The phone number is on your account", finish),
-];
+const BROWSER_PAGE: &str = "One step needs a web browser";
+const CODE_PAGE: &str = "Enter the code we texted to";
+const LINK_PAGE: &str = "Open the link in your mail";
 
-type Deed = fn(&Terminal, &Site) -> Option<()>;
+/// What is done on a page. It gives none when the program has ended.
+type Deed<'a> = fn(&Person<'a>) -> Option<()>;
 
-/// Goes from page to page until the program ends.
-pub fn walk(terminal: &Terminal, site: &Site) -> Exit {
-    let is_on = |rows: &[String], title: &str| rows.iter().any(|row| row.contains(title));
-    let known = |rows: &[String]| PAGES.iter().find(|(title, _)| is_on(rows, title));
-    loop {
-        let here = terminal
-            .rows_when("a page that is known", |rows| known(rows).is_some())
-            .and_then(|rows| known(&rows));
-        let gone = here.and_then(|(title, deed)| {
-            deed(terminal, site)?;
-            terminal.rows_when(&format!("{title:?} to go"), |rows| !is_on(rows, title))
-        });
-        if gone.is_none() {
-            return terminal.wait_exit();
+/// Whoever sits at a terminal.
+pub struct Person<'a> {
+    pub flow: &'a Flow,
+    pub terminal: &'a Terminal,
+    pub site: &'a Site,
+    pub browser: &'a Browser,
+}
+
+fn has(rows: &[String], text: &str) -> bool {
+    rows.iter().any(|row| row.contains(text))
+}
+
+impl<'a> Person<'a> {
+    /// The pages, by their titles.
+    const PAGES: [(&'static str, Deed<'a>); 22] = [
+        ("How can the server reach you?", Self::choose_contact),
+        ("Choose your name and password", Self::choose_password),
+        ("Sign in to your account", Self::sign_in),
+        // Filled in already, but for two contacts; whoever was there before has to agree.
+        ("What would you like to add?", Self::go_on),
+        ("Which country is the number from?", Self::go_on),
+        ("What is your phone number?", Self::give_number),
+        ("Which email address", Self::go_on),
+        ("What is your email address?", Self::give_email),
+        ("What is your registration token?", Self::give_token),
+        ("Do you agree?", Self::go_on),
+        ("Everything right?", Self::go_on),
+        (BROWSER_PAGE, Self::visit_page),
+        ("makes accounts in the browser", Self::open_sign_up),
+        ("Make your account in the browser", Self::make_account),
+        ("Choose your new password", Self::choose_new_password),
+        (CODE_PAGE, Self::type_code),
+        (LINK_PAGE, Self::open_link),
+        ("Your account is ready", Self::finish),
+        ("Your account is probably ready", Self::finish),
+        ("Your password is changed", Self::finish),
+        ("The email address is on your account", Self::finish),
+        ("The phone number is on your account", Self::finish),
+    ];
+
+    /// Goes from page to page until the program ends.
+    pub fn walk(&self) -> Exit {
+        while self.page_to_page(&[]).is_some() {}
+        self.terminal.wait_exit()
+    }
+
+    /// Goes from page to page until a message is there.
+    pub fn walk_to_message(&self) {
+        let ends = [CODE_PAGE, LINK_PAGE];
+        while self.page_to_page(&ends).is_some() {}
+    }
+
+    /// Does what a page asks for and waits for another; none at one of the ends, and when the program ends.
+    fn page_to_page(&self, ends: &[&str]) -> Option<()> {
+        let known = |rows: &[String]| Self::PAGES.iter().find(|(title, _)| has(rows, title));
+        let rows = self
+            .terminal
+            .rows_when("a page that is known", |rows| known(rows).is_some())?;
+        let (title, deed) = known(&rows)?;
+        if ends.contains(title) {
+            return None;
+        }
+        deed(self)?;
+        let gone = |rows: &[String]| !has(rows, title);
+        self.terminal.rows_when(&format!("{title:?} to go"), gone)?;
+        Some(())
+    }
+
+    /// Waits for a text; none when the program ends before.
+    fn shown(&self, text: &str) -> Option<()> {
+        let is_there = |rows: &[String]| has(rows, text);
+        self.terminal.rows_when(&format!("{text:?}"), is_there)?;
+        Some(())
+    }
+
+    /// Waits for what the screen does not tell; none when the program ends before.
+    pub fn comes<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> Option<T> {
+        let until = Instant::now() + Duration::from_secs(20);
+        while !self.terminal.has_ended() {
+            if let Some(found) = look() {
+                return Some(found);
+            }
+            assert!(Instant::now() < until, "waited for {what}, in vain");
+            thread::sleep(Duration::from_millis(2));
+        }
+        None
+    }
+
+    fn go_on(&self) -> Option<()> {
+        self.terminal.press(Key::Enter);
+        Some(())
+    }
+
+    /// Goes down to a line.
+    fn go_down_to(&self, line: &str) -> Option<()> {
+        let chosen = |rows: &[String]| {
+            let row = rows.iter().find(|row| row.contains('▸'))?;
+            Some(row.trim_start_matches(|c| c != '▸').to_owned())
+        };
+        let wanted = format!("▸ {line}");
+        loop {
+            let rows = self
+                .terminal
+                .rows_when("a choice", |rows| chosen(rows).is_some())?;
+            let here = chosen(&rows)?;
+            if here.starts_with(&wanted) {
+                return Some(());
+            }
+            self.terminal.press(Key::Down);
+            let moved = |rows: &[String]| chosen(rows).is_some_and(|now| now != here);
+            self.terminal.rows_when("the next choice", moved)?;
         }
     }
-}
 
-/// Waits for a text; none when the program ends before.
-fn shown(terminal: &Terminal, text: &str) -> Option<()> {
-    terminal
-        .rows_when(&format!("{text:?}"), |rows| {
-            rows.iter().any(|row| row.contains(text))
-        })
-        .map(drop)
-}
+    fn choose_contact(&self) -> Option<()> {
+        self.go_down_to(self.flow.contact)?;
+        self.go_on()
+    }
 
-fn go_on(terminal: &Terminal, _: &Site) -> Option<()> {
-    terminal.press(Key::Enter);
-    Some(())
-}
+    /// Types what is not there already.
+    fn fill(&self, text: &str, shown: &str) -> Option<()> {
+        if !self.terminal.text().contains(shown) {
+            self.terminal.send(text);
+            self.shown(shown)?;
+        }
+        self.go_on()
+    }
 
-/// Where flags do not say which contact, it is none.
-fn choose_no_contact(terminal: &Terminal, site: &Site) -> Option<()> {
-    for choice in ["▸ Phone", "▸ Email"] {
-        if terminal.text().contains(choice) {
-            terminal.press(Key::Down);
-            let moved = |rows: &[String]| !rows.iter().any(|row| row.contains(choice));
-            terminal.rows_when("the next choice", moved)?;
+    fn give_number(&self) -> Option<()> {
+        self.fill("07700900123", "07700 900123")
+    }
+
+    fn give_email(&self) -> Option<()> {
+        self.fill("lark@example.org", "lark@example.org")
+    }
+
+    fn give_token(&self) -> Option<()> {
+        self.fill(TOKEN, TOKEN)
+    }
+
+    fn type_twice(&self) -> Option<()> {
+        self.terminal.send(PASSWORD);
+        self.terminal.press(Key::Tab);
+        self.terminal.send(PASSWORD);
+        self.shown("Both are the same")
+    }
+
+    fn choose_password(&self) -> Option<()> {
+        self.type_twice()?;
+        self.go_on()
+    }
+
+    fn choose_new_password(&self) -> Option<()> {
+        self.type_twice()?;
+        self.terminal.press(Key::Tab);
+        let chosen = |rows: &[String]| has(rows, "▸ Leave them signed in");
+        // What was chosen before the interruption still is.
+        let asks = |rows: &[String]| chosen(rows) || has(rows, "choose with");
+        if !chosen(&self.terminal.rows_when("the choice", asks)?) {
+            self.terminal.press(Key::Down);
+            self.terminal.rows_when("what is chosen", chosen)?;
+        }
+        self.go_on()
+    }
+
+    fn sign_in(&self) -> Option<()> {
+        self.terminal.send(KNOWN_PASSWORD);
+        self.shown(&"•".repeat(KNOWN_PASSWORD.len()))?;
+        self.go_on()
+    }
+
+    /// Asks for another message where one is wanted, and waits for it. The program that was killed may have done so.
+    fn ask_again(&self) -> Option<()> {
+        if !self.flow.again {
+            return Some(());
+        }
+        let told = |rows: &[String]| has(rows, "· message ");
+        let rows = self.terminal.rows_when("the messages", told)?;
+        if has(&rows, "message 1") {
+            self.terminal.press(Key::Ctrl('r'));
+            self.shown("message 2")?;
+        }
+        let has_come = || (self.site.messages().len() >= self.flow.messages).then_some(());
+        self.comes("the second message", has_come)
+    }
+
+    /// The newest message that is of use.
+    fn newest(&self, is_it: impl Fn(&Message) -> bool) -> Message {
+        let messages = self.site.messages();
+        let newest = messages.into_iter().rev().find(is_it);
+        newest.expect("a message was asked for")
+    }
+
+    fn type_code(&self) -> Option<()> {
+        self.ask_again()?;
+        let newest = self.newest(|message| message.code.is_some());
+        self.terminal.send(newest.code?);
+        Some(())
+    }
+
+    fn open_link(&self) -> Option<()> {
+        self.ask_again()?;
+        let newest = self.newest(|message| message.link.is_some());
+        self.site.follow(newest.link);
+        self.go_on()
+    }
+
+    /// Where the browser was sent to, at the server itself.
+    fn opened(&self) -> Option<Url> {
+        let mut url = self.comes("the browser", || self.browser.opened())?;
+        let server = Url::parse(self.site.practice.url()).expect("a URL");
+        url.set_port(server.port()).expect("it has a host");
+        Some(url)
+    }
+
+    /// Does a stage in the browser, and says so to the program, which would look by and by.
+    fn visit_page(&self) -> Option<()> {
+        self.go_down_to("Open it here")?;
+        self.go_on()?;
+        let page = self.opened()?;
+        self.go_down_to("Look now")?;
+        self.site.follow(Some(Link::open(page)));
+        // It looks by itself too, and may have gone on.
+        match has(&self.terminal.rows_when("a page", |_| true)?, BROWSER_PAGE) {
+            true => self.go_on(),
+            false => Some(()),
         }
     }
-    shown(terminal, "▸ Neither")?;
-    go_on(terminal, site)
-}
 
-fn type_twice(terminal: &Terminal) -> Option<()> {
-    terminal.send(PASSWORD);
-    terminal.press(Key::Tab);
-    terminal.send(PASSWORD);
-    shown(terminal, "Both are the same")
-}
-
-fn choose_password(terminal: &Terminal, site: &Site) -> Option<()> {
-    type_twice(terminal)?;
-    go_on(terminal, site)
-}
-
-fn choose_new_password(terminal: &Terminal, site: &Site) -> Option<()> {
-    type_twice(terminal)?;
-    terminal.press(Key::Tab);
-    let has = |rows: &[String], text: &str| rows.iter().any(|row| row.contains(text));
-    let chosen = |rows: &[String]| has(rows, "▸ Leave them signed in");
-    // What was chosen before the interruption still is.
-    let asks = |rows: &[String]| chosen(rows) || has(rows, "choose with");
-    if !chosen(&terminal.rows_when("the choice", asks)?) {
-        terminal.press(Key::Down);
-        terminal.rows_when("what is chosen", chosen)?;
+    /// Opens the sign-up page, or leaves who came back from it without an account: there is one already.
+    fn open_sign_up(&self) -> Option<()> {
+        if self.terminal.text().contains("without an account") {
+            self.terminal.press(Key::Ctrl('c'));
+            self.terminal.wait_exit();
+            return None;
+        }
+        self.go_on()
     }
-    go_on(terminal, site)
-}
 
-fn sign_in(terminal: &Terminal, site: &Site) -> Option<()> {
-    terminal.send(KNOWN_PASSWORD);
-    shown(terminal, &"•".repeat(KNOWN_PASSWORD.len()))?;
-    go_on(terminal, site)
-}
-
-fn type_code(terminal: &Terminal, site: &Site) -> Option<()> {
-    let newest = site.messages().pop().expect("a text was asked for");
-    terminal.send(newest.code.expect("a text has a code"));
-    Some(())
-}
-
-fn open_link(terminal: &Terminal, site: &Site) -> Option<()> {
-    site.follow(&site.messages().pop().expect("a mail was asked for"));
-    go_on(terminal, site)
-}
-
-/// Makes sure of the password where that is offered, and ends.
-fn finish(terminal: &Terminal, site: &Site) -> Option<()> {
-    let ends = |rows: &[String]| rows.iter().any(|row| row.contains("▸ Finish"));
-    let offers = |rows: &[String]| rows.iter().any(|row| row.contains("▸ Make sure"));
-    let rows = terminal.rows_when("what can be done", |rows| ends(rows) || offers(rows))?;
-    if offers(&rows) {
-        go_on(terminal, site)?;
-        shown(terminal, "The password works.")?;
-        terminal.rows_when("the end", ends)?;
+    fn make_account(&self) -> Option<()> {
+        let page = self.opened()?;
+        match sign_up(&page, self.flow.user?, PASSWORD) {
+            SignedUp::Yes => Some(()),
+            SignedUp::Before => self.shown("without an account"),
+        }
     }
-    go_on(terminal, site)
+
+    /// Makes sure of the password where that is offered, and ends.
+    fn finish(&self) -> Option<()> {
+        let ends = |rows: &[String]| has(rows, "▸ Finish");
+        let offers = |rows: &[String]| has(rows, "▸ Make sure");
+        let what = "what can be done";
+        let rows = self
+            .terminal
+            .rows_when(what, |rows| ends(rows) || offers(rows))?;
+        if offers(&rows) {
+            self.go_on()?;
+            self.shown("The password works.")?;
+            self.terminal.rows_when("the end", ends)?;
+        }
+        self.go_on()
+    }
 }

@@ -1,8 +1,8 @@
-//! Between the program and the server: counts the requests, and kills the program at one of them.
+//! Between the program and the server: counts the requests, and kills the program at some of them.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 use serde_json::Value;
@@ -25,6 +25,17 @@ impl Moment {
     pub const ALL: [Self; 3] = [Self::Before, Self::Acted, Self::Answered];
 }
 
+/// Which request kills the program, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trap {
+    /// The one with this number, from 0.
+    At(usize, Moment),
+    /// The first that asks for a message, once the server has acted.
+    Asks,
+    /// The one that does what the flow is for, once the server has acted.
+    Finishes,
+}
+
 /// A running proxy.
 pub struct Proxy {
     port: u16,
@@ -33,22 +44,28 @@ pub struct Proxy {
 
 struct Shared {
     server: String,
-    seen: Mutex<Vec<String>>,
-    trap: Option<(usize, Moment)>,
+    record: Mutex<Record>,
     /// Who is killed.
-    prey: OnceLock<Arc<Terminal>>,
+    prey: Mutex<Option<Arc<Terminal>>>,
+}
+
+#[derive(Default)]
+struct Record {
+    seen: Vec<String>,
+    /// Each springs once.
+    traps: Vec<Trap>,
+    finished: bool,
 }
 
 impl Proxy {
-    /// A proxy to a server, with a trap at one of the requests: they count from 0.
-    pub fn start(server: &str, trap: Option<(usize, Moment)>) -> Self {
+    /// A proxy to a server.
+    pub fn start(server: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("its address").port();
         let shared = Arc::new(Shared {
             server: server.to_owned(),
-            seen: Mutex::default(),
-            trap,
-            prey: OnceLock::new(),
+            record: Mutex::default(),
+            prey: Mutex::default(),
         });
         let serving = shared.clone();
         thread::spawn(move || {
@@ -64,47 +81,94 @@ impl Proxy {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Names the program that is killed. The trap waits for it.
-    pub fn hunt(&self, prey: &Arc<Terminal>) {
-        let _ = self.shared.prey.set(prey.clone());
+    /// Sets traps, and begins to count.
+    pub fn arm(&self, traps: Vec<Trap>) {
+        *self.record() = Record {
+            traps,
+            ..Record::default()
+        };
+    }
+
+    /// Starts the program that is killed from now on. Whatever it asks, the traps know it by then.
+    pub fn hunt(&self, start: impl FnOnce() -> Arc<Terminal>) -> Arc<Terminal> {
+        let mut prey = self.shared.prey.lock().expect("no panic");
+        prey.insert(start()).clone()
     }
 
     /// What was asked so far: method and path.
     pub fn seen(&self) -> Vec<String> {
-        self.shared.seen.lock().expect("no panic").clone()
+        self.record().seen.clone()
     }
+
+    /// Whether a program was told that what the flow is for is done.
+    pub fn has_told(&self) -> bool {
+        self.record().finished
+    }
+
+    fn record(&self) -> MutexGuard<'_, Record> {
+        self.shared.record.lock().expect("no panic")
+    }
+}
+
+/// Whether a request does what a flow is for, if the server agrees.
+fn finishes(line: &str) -> bool {
+    [
+        "/3pid/add",
+        "/account/password",
+        "POST /_matrix/client/v3/register",
+        "/oauth2/token",
+    ]
+    .iter()
+    .any(|end| line.ends_with(end))
 }
 
 impl Shared {
     fn serve(&self, mut stream: TcpStream, port: u16) {
         while let Some(request) = read(&stream) {
+            let path = request.target.split('?').next().unwrap_or_default();
+            let line = format!("{} {path}", request.method);
             let number = {
-                let mut seen = self.seen.lock().expect("no panic");
-                let path = request.target.split('?').next().unwrap_or_default();
-                seen.push(format!("{} {path}", request.method));
+                let seen = &mut self.record.lock().expect("no panic").seen;
+                seen.push(line.clone());
                 seen.len() - 1
             };
-            let springs = |moment| self.trap == Some((number, moment));
-            if springs(Moment::Before) {
-                return self.prey.wait().kill();
+            if self.springs(|trap| trap == Trap::At(number, Moment::Before)) {
+                return;
             }
             let (status, body) = exchange(&self.server, &Sent::of(&request));
-            if springs(Moment::Acted) {
-                return self.prey.wait().kill();
+            let is_last = status == 200 && finishes(&line);
+            if self.springs(|trap| match trap {
+                Trap::At(at, moment) => (at, moment) == (number, Moment::Acted),
+                Trap::Asks => line.ends_with("/requestToken"),
+                Trap::Finishes => is_last,
+            }) {
+                return;
             }
             // The server says its own address, and is only to be reached by this one.
             let body = body.replace(&self.server, &format!("http://127.0.0.1:{port}"));
             let Answer::Send(bytes) = Answer::kept(status, &body) else {
                 return;
             };
+            self.record.lock().expect("no panic").finished |= is_last;
             let written = stream.write_all(&bytes);
-            if springs(Moment::Answered) {
-                self.prey.wait().kill();
-            }
+            self.springs(|trap| trap == Trap::At(number, Moment::Answered));
             if written.is_err() {
                 return;
             }
         }
+    }
+
+    /// Kills the program if a trap is for this moment.
+    fn springs(&self, is_for: impl Fn(Trap) -> bool) -> bool {
+        let sprung = {
+            let traps = &mut self.record.lock().expect("no panic").traps;
+            let at = traps.iter().position(|trap| is_for(*trap));
+            at.map(|at| traps.remove(at)).is_some()
+        };
+        if sprung && let Some(prey) = &*self.prey.lock().expect("no panic") {
+            prey.kill();
+        }
+        sprung
     }
 }
 

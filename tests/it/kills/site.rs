@@ -4,11 +4,12 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use mxid::practice::{KnownAccount, Message, Options, Practice};
+use mxid::practice::{KnownAccount, Link, Message, Options, Practice};
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use super::flow::Flow;
 use super::proxy::{Sent, exchange};
 
 /// The password of the account that a contact is added to.
@@ -24,7 +25,18 @@ pub struct Site {
 }
 
 impl Site {
-    pub fn start() -> Self {
+    /// Starts a server as a flow needs it.
+    pub fn start(flow: &Flow) -> Self {
+        let mut options = options();
+        (flow.server)(&mut options);
+        let site = Self::with(options);
+        match flow.with_phone {
+            true => site.with_phone(),
+            false => site,
+        }
+    }
+
+    fn with(options: Options) -> Self {
         let (started, starting) = mpsc::channel();
         let (running, stopped) = oneshot::channel::<()>();
         thread::spawn(move || {
@@ -34,7 +46,7 @@ impl Site {
                 .expect("a runtime");
             runtime.block_on(async {
                 let loopback = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
-                let practice = Practice::start(options(), loopback).await;
+                let practice = Practice::start(options, loopback).await;
                 let practice = Arc::new(practice.expect("a server"));
                 let _ = started.send((practice, Handle::current()));
                 let _ = stopped.await;
@@ -54,16 +66,16 @@ impl Site {
         self.practice.outbox().split_off(self.before)
     }
 
-    /// Does what a person does with a mail: opens its link, and presses the button if there is one.
-    pub fn follow(&self, message: &Message) {
-        let mut next = message.link.clone();
+    /// Does what a person does with a link: opens it, and presses the button if there is one.
+    pub fn follow(&self, link: Option<Link>) {
+        let mut next = link;
         while let Some(link) = next {
             next = self.runtime.block_on(self.practice.follow(&link)).confirm;
         }
     }
 
     /// Makes an account with a phone number, whose password is forgotten.
-    pub fn with_phone(mut self) -> Self {
+    fn with_phone(mut self) -> Self {
         let number = json!({
             "client_secret": "s1", "country": "GB", "phone_number": "07700900123", "send_attempt": 1,
         });

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::source::without_text;
 
 /// The parts that know no clock, no network, no files and no environment.
-const PURE: [&str; 6] = ["domain", "field", "protocol", "wizard", "screen", "probe"];
+const PURE: [&str; 7] = [
+    "domain", "field", "protocol", "wizard", "screen", "probe", "plain",
+];
 
 /// What a part may import of ours; none when the part is unknown.
 pub fn may_import(part: &str) -> Option<&'static [&'static str]> {

@@ -14,6 +14,7 @@ mod drafts;
 mod enter_and_back;
 mod errcodes;
 mod flags;
+mod irreplaceable;
 mod leaving;
 mod limits;
 mod links;

@@ -10,6 +10,7 @@ mod leaks;
 #[cfg(target_os = "linux")]
 mod memory;
 mod pasting;
+mod plain;
 mod proxies;
 mod quiet;
 mod resizing;

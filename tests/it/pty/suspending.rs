@@ -14,7 +14,7 @@ fn wait_for_page(terminal: &Terminal, page: &str) {
 }
 
 /// A shell with job control, which has the program in `$MXID`.
-fn shell() -> Terminal {
+pub(super) fn shell() -> Terminal {
     let terminal = Program::new("sh")
         .args(["-i"])
         .env("PS1", "ready> ")

@@ -21,8 +21,10 @@ fn said(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_dumb_terminal_is_refused_with_3() {
-    let terminal = mxid(&["--practice"]).env("TERM", "dumb").start();
+fn a_dumb_terminal_cannot_be_drawn_on_and_that_is_refused_with_3() {
+    let terminal = mxid(&["--practice", "--ui", "tui"])
+        .env("TERM", "dumb")
+        .start();
     assert_eq!(terminal.wait_exit(), Exit::Status(3));
     terminal.wait_for("mxid needs a terminal");
     assert!(!contains(&terminal.raw_output(), "\x1b"));

@@ -21,14 +21,22 @@ use crate::terminal::{Exit, Key, Program, Terminal};
 use super::{PASSWORD, assert_never_written, mxid};
 
 /// A practice server that makes accounts in the browser, on a thread of its own.
-struct Site {
-    practice: std::sync::Arc<Practice>,
+pub(super) struct Site {
+    pub(super) practice: std::sync::Arc<Practice>,
     /// Dropping it ends the thread.
     _running: oneshot::Sender<()>,
 }
 
 impl Site {
     fn start(oauth: OAuth) -> Self {
+        Self::with(Options {
+            oauth: Some(oauth),
+            ..Options::default()
+        })
+    }
+
+    /// Any other practice server, in the same way.
+    pub(super) fn with(options: Options) -> Self {
         let (started, starting) = mpsc::channel();
         let (running, stopped) = oneshot::channel::<()>();
         thread::spawn(move || {
@@ -37,10 +45,6 @@ impl Site {
                 .build()
                 .expect("a runtime");
             runtime.block_on(async {
-                let options = Options {
-                    oauth: Some(oauth),
-                    ..Options::default()
-                };
                 let listen = (Ipv4Addr::LOCALHOST, 0).into();
                 let practice = Practice::start(options, listen).await.expect("a server");
                 started
@@ -61,12 +65,12 @@ impl Site {
 }
 
 /// What `BROWSER` names: it writes its argument down, whole or not at all.
-struct Browser {
+pub(super) struct Browser {
     folder: PathBuf,
 }
 
 impl Browser {
-    fn new(name: &str) -> Self {
+    pub(super) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join(format!("browser-{}-{name}", std::process::id()));
         fs::create_dir_all(&folder).expect("cargo's folder for tests is writable");
@@ -84,7 +88,7 @@ impl Browser {
         browser
     }
 
-    fn script(&self) -> PathBuf {
+    pub(super) fn script(&self) -> PathBuf {
         self.folder.join("browser")
     }
 
@@ -99,7 +103,7 @@ impl Browser {
     }
 
     /// Waits until it was opened, and says where.
-    fn opened(&self) -> Url {
+    pub(super) fn opened(&self) -> Url {
         let until = Instant::now() + Duration::from_secs(20);
         let file = self.folder.join("url");
         while Instant::now() < until {
@@ -120,7 +124,7 @@ impl Drop for Browser {
 }
 
 /// An answer: its head and its body.
-fn ask(method: &str, url: &Url, form: &[(&str, &str)]) -> (String, String) {
+pub(super) fn ask(method: &str, url: &Url, form: &[(&str, &str)]) -> (String, String) {
     let body = Serializer::new(String::new()).extend_pairs(form).finish();
     let host = format!("127.0.0.1:{}", url.port().expect("a port"));
     let target = &url[url::Position::BeforePath..];
@@ -139,7 +143,7 @@ fn ask(method: &str, url: &Url, form: &[(&str, &str)]) -> (String, String) {
 }
 
 /// Fills the form of the sign-up page, and gives where the browser is sent back to.
-fn fill(page: &Url, decision: &str) -> Url {
+pub(super) fn fill(page: &Url, decision: &str) -> Url {
     let (head, body) = ask("GET", page, &[]);
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     assert!(body.contains("name=\"username\""), "{body}");

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mxid::domain::BaseUrl;
 use mxid::field::Typed;
+use mxid::plain::{self, Face};
 use mxid::protocol::{Api, Request};
 use mxid::runtime::RequestLog;
 use mxid::screen::{Surroundings, describe};
@@ -28,6 +29,7 @@ pub struct Watch {
     /// Whether not even the pages where a secret is typed may show it.
     pub strict: bool,
     texts: Texts,
+    words: Texts,
     /// Where something showed, and what.
     shown: Vec<(String, String)>,
     /// How many requests were looked at.
@@ -40,6 +42,7 @@ impl Watch {
             play,
             strict: false,
             texts: Texts::english(),
+            words: Texts::english_in_words(),
             shown: Vec::new(),
             requests: 0,
         };
@@ -159,6 +162,19 @@ impl Watch {
             text = text.replace(secret, "");
         }
         self.saw(&format!("the screen of {page:?}"), &text);
+        self.lines(page);
+    }
+
+    /// The same in plain mode, whose lines stay: no secret is among them, revealed or not, but a code that was refused.
+    fn lines(&mut self, page: PageId) {
+        let screen = describe(&self.play.wizard, &Surroundings::default(), &self.words);
+        let mut lines = plain::whole(&screen, self.play.now, &self.words);
+        lines.push(Face::default().prompt(&screen, &self.words).text);
+        let mut text = lines.join("\n");
+        if page == PageId::Verify && !self.strict {
+            text = text.replace(CODE_TYPED, "");
+        }
+        self.saw(&format!("the lines of {page:?}"), &text);
     }
 
     // What came of it.

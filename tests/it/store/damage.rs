@@ -86,7 +86,7 @@ fn what_is_no_flow_is_damaged() {
 #[test]
 fn a_value_that_its_parser_refuses_is_damage() {
     let whole: Value = serde_json::from_slice(&whole()).expect("JSON");
-    let changes: [(&str, Value); 28] = [
+    let changes: [(&str, Value); 29] = [
         ("/format", json!("1")),
         ("/saved_at", json!(-1)),
         ("/id", json!("../../../etc/passwd")),
@@ -118,6 +118,7 @@ fn a_value_that_its_parser_refuses_is_damage() {
         ("/validations/0/wrong_codes", json!(256)),
         ("/validations/1/address/email", json!("robin")),
         ("/committing/username", json!("JÜRGEN")),
+        ("/committing/contacts/0/email", json!("robin")),
     ];
     for (at, value) in changes {
         let mut changed = whole.clone();

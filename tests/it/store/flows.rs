@@ -64,6 +64,10 @@ pub fn full(id: &FlowId) -> SavedFlow {
             )),
         ],
         committing: Some(SavedExchange {
+            may_be_done: true,
+            contacts: vec![SavedAddress::Email(
+                mxid::domain::Email::parse("robin@example.net").expect("an address"),
+            )],
             session: Some("uia-session-1".into()),
             flows: vec![Flow(vec![StageType::Terms, StageType::Email])],
             completed: vec![StageType::Terms],

@@ -126,8 +126,12 @@ prop_compose! {
         flows in vec(vec(stage(), 0..4), 0..4),
         completed in vec(stage(), 0..4),
         username in of("[a-z]{1,9}"),
+        may_be_done in any::<bool>(),
+        contacts in vec(address(), 0..3),
     ) -> SavedExchange {
         SavedExchange {
+            may_be_done,
+            contacts,
             session: session.map(Secret::new),
             flows: flows.into_iter().map(Flow).collect(),
             completed,

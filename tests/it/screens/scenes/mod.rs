@@ -11,6 +11,8 @@ mod verifying;
 mod visiting;
 mod web;
 
+use std::sync::LazyLock;
+
 use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
 use mxid::text::Texts;
 use mxid::wizard::Time;
@@ -21,6 +23,8 @@ use crate::machine::play::Play;
 pub struct Scene {
     pub name: &'static str,
     pub screen: Screen,
+    /// The same for plain mode.
+    pub in_words: Screen,
     pub now: Time,
 }
 
@@ -37,9 +41,12 @@ pub fn scene(name: &'static str, play: &Play) -> Scene {
 
 /// The same with what only the runtime knows.
 pub fn scene_with(name: &'static str, play: &Play, around: &Surroundings) -> Scene {
+    static KEYS: LazyLock<Texts> = LazyLock::new(Texts::english);
+    static WORDS: LazyLock<Texts> = LazyLock::new(Texts::english_in_words);
     Scene {
         name,
-        screen: describe(&play.wizard, around, &Texts::english()),
+        screen: describe(&play.wizard, around, &KEYS),
+        in_words: describe(&play.wizard, around, &WORDS),
         now: play.now,
     }
 }

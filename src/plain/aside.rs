@@ -1,0 +1,58 @@
+//! What is said besides the page: what lies over it, the words that work, messages of the practice server.
+
+use super::ask::{self, works};
+use super::part::{Clock, parts};
+use super::words;
+use crate::screen::{Block, Command, InboxItem, InboxKind, Screen, Time};
+use crate::t;
+use crate::text::Texts;
+
+/// A whole screen that is said once, such as the details.
+#[must_use]
+pub fn whole(screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
+    let clock = Clock::of(screen, now);
+    let all = 0..ask::list(screen).map_or(0, |list| list.items.len());
+    let parts = parts(screen, all, clock, texts);
+    std::iter::once(clock.read(&screen.title))
+        .chain(parts.into_iter().flat_map(|part| part.lines))
+        .collect()
+}
+
+/// The help: what the page is about, as `about` says it, and the words that work on it.
+#[must_use]
+pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<String> {
+    let clock = Clock::of(about, now);
+    let paragraphs = about.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(text) => Some(clock.read(text)),
+        _ => None,
+    });
+    let mut lines: Vec<String> = paragraphs.collect();
+    let more = ask::list(page).is_some_and(|list| list.items.len() > list.window);
+    for (word, command, does) in words::working(|command| works(command, page, more), texts) {
+        let label = page.keys.iter().find(|hint| hint.command == command);
+        let label = label.map(|hint| hint.label.clone());
+        let does = does.or(label).unwrap_or_default();
+        lines.push(format!("{word}: {does}"));
+    }
+    lines.push(t!(texts, "plain-literal"));
+    lines
+}
+
+/// A message that the practice server sent.
+#[must_use]
+pub fn message(item: &InboxItem, texts: &Texts) -> Vec<String> {
+    let (to, text) = (
+        item.to.as_str(),
+        item.text.lines().next().unwrap_or_default(),
+    );
+    let mut lines = vec![match item.kind {
+        InboxKind::Sms => t!(texts, "plain-sms", to = to, text = text),
+        InboxKind::Mail => t!(texts, "plain-mail", to = to, text = text),
+    }];
+    if let Some(link) = &item.link {
+        let open = words::word(Command::OpenMessage, texts).unwrap_or_default();
+        let link = link.as_str();
+        lines.push(t!(texts, "plain-mail-link", open = open, link = link));
+    }
+    lines
+}

@@ -1,0 +1,130 @@
+//! What a screen asks for now: one thing at a time, where the screen has the focus.
+
+use crate::screen::{Action, ActionItem, Block, Check, Choices, Command, Field, FieldId, Screen};
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ask<'a> {
+    /// A text, or a secret.
+    Text(&'a Field),
+    /// A code, of which this is there.
+    Code,
+    /// A country: a text that filters the list, or an entry of it.
+    Country(&'a Choices),
+    /// An entry of a list.
+    Choice(&'a Choices),
+    /// Agreement to this.
+    Agree(&'a Check),
+    /// Something to do.
+    Act,
+    /// Whether to leave.
+    Leave,
+    /// Nothing but to go on.
+    Enter,
+}
+
+/// What a screen asks for now.
+pub(super) fn ask(screen: &Screen) -> Ask<'_> {
+    // Only the question before leaving puts leaving first.
+    let first = screen.keys.first().map(|hint| hint.command);
+    if first == Some(Command::Leave) {
+        return Ask::Leave;
+    }
+    let focused = screen.blocks.iter().find_map(|block| match block {
+        Block::Field(field) if field.focused && field.id == FieldId::Country => {
+            list(screen).map(Ask::Country)
+        }
+        Block::Field(field) if field.focused => Some(Ask::Text(field)),
+        Block::Code(code) if code.focused => Some(Ask::Code),
+        Block::Choices(list) if list.focused => Some(Ask::Choice(list)),
+        Block::Checks(checks) => checks.iter().find(|check| check.focused).map(Ask::Agree),
+        _ => None,
+    });
+    // With an action in the focus, a page that has a field goes on asking for its text: actions are done by number.
+    let field = || {
+        screen.blocks.iter().find_map(|block| match block {
+            Block::Code(_) => Some(Ask::Code),
+            Block::Field(field) => Some(Ask::Text(field)),
+            _ => None,
+        })
+    };
+    let rest = match actions(screen).next() {
+        Some(_) => Ask::Act,
+        None => Ask::Enter,
+    };
+    focused.or_else(field).unwrap_or(rest)
+}
+
+/// Whether nobody is to see the text of a field: lines stay where they are, and a log keeps them.
+pub(super) fn is_secret(field: FieldId) -> bool {
+    field.is_masked() || field == FieldId::Token
+}
+
+/// The list of a screen.
+pub(super) fn list(screen: &Screen) -> Option<&Choices> {
+    screen.blocks.iter().find_map(|block| match block {
+        Block::Choices(list) => Some(list),
+        _ => None,
+    })
+}
+
+/// What can be done on a screen, without what only a terminal that draws can do.
+pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
+    let all = screen.blocks.iter().flat_map(|block| match block {
+        Block::Actions(items) => items.as_slice(),
+        _ => &[],
+    });
+    all.filter(|item| !matches!(item.action, Action::Copy | Action::ShowQr))
+}
+
+/// Whether actions are done by number where this is asked: not where a number may be the answer.
+pub(super) fn are_numbered(ask: &Ask<'_>) -> bool {
+    match ask {
+        Ask::Act | Ask::Code => true,
+        Ask::Text(field) => matches!(field.id, FieldId::Number | FieldId::Email),
+        _ => false,
+    }
+}
+
+/// The command that does the same as an action.
+pub(super) fn command_of(action: Action) -> Option<Command> {
+    Some(match action {
+        Action::SendAgain => Command::SendAgain,
+        Action::ChangeAddress => Command::ChangeAddress,
+        Action::Switch => Command::Switch,
+        Action::TakeSuggestion => Command::TakeSuggestion,
+        Action::Practise => Command::Practise,
+        Action::OpenLink => Command::OpenLink,
+        Action::Leave => Command::Leave,
+        _ => return None,
+    })
+}
+
+/// Whether a command works here. `more` says that a list has entries which were not listed.
+pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
+    match command {
+        Command::Continue | Command::Leave | Command::Redraw => true,
+        Command::PageDown => more,
+        Command::Next | Command::Previous => {
+            let is_field = |block: &&Block| matches!(block, Block::Field(_));
+            screen.blocks.iter().filter(is_field).count() > 1
+        }
+        command => screen.allows(command),
+    }
+}
+
+/// Whether the text above a list leaves one entry, or is the name of the first.
+#[must_use]
+pub fn names_one(screen: &Screen) -> bool {
+    let text = screen.blocks.iter().find_map(|block| match block {
+        Block::Field(field) => Some(field.text.trim().to_lowercase()),
+        _ => None,
+    });
+    screen.blocks.iter().any(|block| match block {
+        Block::Choices(list) => {
+            let first = list.items.first().map(|item| item.label.to_lowercase());
+            list.items.len() == 1 || first == text
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,196 @@
+//! What was said, and what of a screen is new.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use super::ask::{self, Ask, actions};
+use super::part::{Clock, Part, Stay, is_ahead, parts, status, timeless};
+use super::prompt::{self, Prompt};
+use super::read::{self, Doing};
+use super::words;
+use crate::screen::{Command, Screen, StepState, Time};
+use crate::t;
+use crate::text::{Texts, Timed};
+
+/// What is under way is only worth a line if it takes longer.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The face in lines: remembers what it said.
+#[derive(Debug, Default)]
+pub struct Face {
+    /// The page that the rest is about.
+    page: Option<String>,
+    /// What was said of it, by key.
+    said: HashSet<String>,
+    /// What was said of it since the person did something.
+    passing: HashSet<String>,
+    /// The entries of the list.
+    list: String,
+    /// What was said of it last, by key.
+    heard: String,
+    /// How many entries of it were listed.
+    listed: usize,
+    /// What was said to be possible later, and when that is.
+    later: Vec<(String, Duration)>,
+    /// That it is all practice.
+    practice: bool,
+}
+
+impl Face {
+    /// The first line of all: that the mode is on.
+    #[must_use]
+    pub fn begin(texts: &Texts) -> String {
+        let word = |command| words::word(command, texts).unwrap_or_default();
+        let (help, leave) = (word(Command::Help), word(Command::Leave));
+        t!(texts, "plain-begins", help = help, leave = leave)
+    }
+
+    /// The lines that are new since the last screen; an empty one stands before a new page.
+    pub fn news(&mut self, screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
+        let clock = Clock::of(screen, now);
+        let mut lines = Vec::new();
+        if let Some(strip) = &screen.strip
+            && !std::mem::replace(&mut self.practice, true)
+        {
+            lines.push(strip.title.clone());
+        }
+        let page = timeless(&screen.title);
+        let is_new = self.page.as_ref() != Some(&page);
+        if is_new && is_fleeting(screen, now) {
+            return lines;
+        }
+        if is_new {
+            *self = Self {
+                page: Some(page),
+                practice: self.practice,
+                ..Self::default()
+            };
+            lines.push(String::new());
+            let is_over = matches!(ask::ask(screen), Ask::Leave | Ask::Enter);
+            lines.extend(step(screen, texts).filter(|_| !is_over));
+            lines.push(clock.read(&screen.title));
+        }
+        self.turn_list(screen);
+        for part in self.unsaid(screen, now, texts) {
+            lines.extend(part.lines);
+            match part.stay {
+                Stay::Page => drop(self.said.insert(part.key)),
+                Stay::Act => drop(self.passing.insert(part.key)),
+                Stay::List => self.heard = part.key,
+            }
+        }
+        lines.extend(self.possible(screen, now, texts));
+        lines
+    }
+
+    /// When there is something to say although nothing happens.
+    #[must_use]
+    pub fn next_change(&self, screen: &Screen, now: Time) -> Option<Time> {
+        let slow = screen.status.as_ref().filter(|status| status.spins);
+        let slow = slow.map(|status| status.since + PATIENCE);
+        let later = self.later.iter().map(|(_, at)| Time(*at));
+        slow.into_iter().chain(later).filter(|at| *at > now).min()
+    }
+
+    /// Whether a screen has a doubt that was not said yet: to be thought about before going on.
+    #[must_use]
+    pub fn has_doubt(&self, screen: &Screen, now: Time, texts: &Texts) -> bool {
+        let unsaid = self.unsaid(screen, now, texts);
+        unsaid.iter().any(|part| part.doubt)
+    }
+
+    /// What is asked now.
+    #[must_use]
+    pub fn prompt(&self, screen: &Screen, texts: &Texts) -> Prompt {
+        prompt::prompt(&ask::ask(screen), screen, texts)
+    }
+
+    /// What a line means as an answer to that; without its end.
+    #[must_use]
+    pub fn read(&self, line: &str, screen: &Screen, texts: &Texts) -> Doing {
+        read::read(line, screen, self.listed, texts)
+    }
+
+    /// The person did something: what stands in the way then is said although it was before.
+    pub fn acted(&mut self) {
+        self.passing.clear();
+    }
+
+    /// The next screen is said whole.
+    pub fn forget(&mut self) {
+        self.page = None;
+    }
+
+    /// More of the list is listed with the next screen.
+    pub fn list_more(&mut self, screen: &Screen) {
+        let window = ask::list(screen).map_or(0, |list| list.window);
+        self.listed += window;
+    }
+
+    /// Begins a list that is another one than before.
+    fn turn_list(&mut self, screen: &Screen) {
+        let Some(list) = ask::list(screen) else {
+            return;
+        };
+        let labels: Vec<&str> = list.items.iter().map(|item| item.label.as_str()).collect();
+        let labels = labels.join("\n");
+        if self.list != labels || self.listed == 0 {
+            self.heard.clear();
+            self.list = labels;
+            self.listed = list.window.min(list.items.len()).max(1);
+        }
+    }
+
+    fn unsaid(&self, screen: &Screen, now: Time, texts: &Texts) -> Vec<Part> {
+        let clock = Clock::of(screen, now);
+        let window = ask::list(screen).map_or(0, |list| list.window);
+        let listed = self.listed.saturating_sub(window)..self.listed;
+        let mut parts = parts(screen, listed, clock, texts);
+        parts.extend(status(screen, clock).filter(|_| !is_fleeting(screen, now)));
+        parts.retain(|part| match part.stay {
+            Stay::Page => !self.said.contains(&part.key),
+            Stay::Act => !self.passing.contains(&part.key),
+            Stay::List => self.heard != part.key,
+        });
+        parts
+    }
+
+    /// What became possible that was said to be possible later.
+    fn possible(&mut self, screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
+        let mut lines = Vec::new();
+        for item in actions(screen) {
+            let known = self.later.iter().position(|(name, _)| *name == item.label);
+            match item.at {
+                Some(Timed::Until(at)) if is_ahead(Timed::Until(at), now.0) => {
+                    if let Some(known) = known {
+                        self.later.remove(known);
+                    }
+                    self.later.push((item.label.clone(), at));
+                }
+                _ => {
+                    if let Some(known) = known {
+                        self.later.remove(known);
+                        let label = item.label.as_str();
+                        lines.push(t!(texts, "plain-now", label = label));
+                    }
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Whether something is under way that may be over in a moment, and another page there.
+fn is_fleeting(screen: &Screen, now: Time) -> bool {
+    let status = screen.status.as_ref().filter(|status| status.spins);
+    status.is_some_and(|status| now < status.since + PATIENCE)
+}
+
+/// Where the person is on the way.
+fn step(screen: &Screen, texts: &Texts) -> Option<String> {
+    let here = |step: &crate::screen::Step| step.state == StepState::Here;
+    let at = screen.rail.iter().position(here)?;
+    let (number, all) = (at + 1, screen.rail.len());
+    let name = screen.rail[at].label.as_str();
+    Some(t!(texts, "plain-step", at = number, all = all, name = name))
+}

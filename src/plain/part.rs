@@ -1,0 +1,270 @@
+//! A screen in parts, each of which is said whole, and none twice.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::ask::{actions, are_numbered, ask, command_of};
+use super::words;
+use crate::screen::{
+    ActionItem, Block, Check, Choices, Field, FieldId, Mark, ProblemView, Screen, Time,
+};
+use crate::t;
+use crate::text::{Piece, Text, Texts, Timed};
+
+/// How long something stays part of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stay {
+    /// As long as the page: not said again before another one.
+    Page,
+    /// Until the list is another, or more of it is listed.
+    List,
+    /// Until the person does something: the same problem after another try is said again.
+    Act,
+}
+
+/// What is said in one go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Tells it from others: its words without its times, which go on running.
+    pub(super) key: String,
+    pub(super) lines: Vec<String>,
+    pub(super) stay: Stay,
+    /// Something to look at twice.
+    pub(super) doubt: bool,
+}
+
+/// The clock that texts are read by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock<'a> {
+    now: Duration,
+    minutes: &'a str,
+}
+
+impl<'a> Clock<'a> {
+    pub(super) fn of(screen: &'a Screen, now: Time) -> Self {
+        Self {
+            now: now.0,
+            minutes: &screen.minutes,
+        }
+    }
+
+    pub(super) fn read(self, text: &Text) -> String {
+        // What stands apart on a page is told apart by a comma.
+        text.read(self.now, self.minutes).replace("   ", ", ")
+    }
+}
+
+/// A text without the times in it.
+pub(super) fn timeless(text: &Text) -> String {
+    let word = |piece: &Piece| match piece {
+        Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.clone(),
+        Piece::Time(_) => String::new(),
+    };
+    text.0.iter().map(word).collect()
+}
+
+impl Part {
+    fn new(text: &Text, clock: Clock<'_>) -> Self {
+        Self {
+            key: timeless(text),
+            lines: vec![clock.read(text)],
+            stay: Stay::Page,
+            doubt: false,
+        }
+    }
+
+    fn lines(lines: Vec<String>) -> Self {
+        Self {
+            key: lines.join("\n"),
+            lines,
+            stay: Stay::Page,
+            doubt: false,
+        }
+    }
+
+    fn until_act(self) -> Self {
+        Self {
+            stay: Stay::Act,
+            ..self
+        }
+    }
+}
+
+/// The page below its title. Of a list the entries in `listed` are said.
+pub(super) fn parts(
+    screen: &Screen,
+    listed: Range<usize>,
+    clock: Clock<'_>,
+    texts: &Texts,
+) -> Vec<Part> {
+    let mut parts: Vec<Part> = screen.lead.iter().map(|t| Part::new(t, clock)).collect();
+    // A list is said when it is asked for, with what stands over it.
+    let is_later =
+        |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
+    for (at, block) in screen.blocks.iter().enumerate() {
+        match block {
+            block if is_later(Some(block)) => {}
+            Block::Heading(_) if is_later(screen.blocks.get(at + 1)) => {}
+            Block::Choices(list) => parts.push(choices(list, listed.clone(), clock, texts)),
+            Block::Checks(checks) => {
+                parts.extend(checks.iter().enumerate().map(|(at, c)| check(at, c, texts)));
+            }
+            Block::Actions(items) => parts.extend(acts(items, screen, clock, texts)),
+            Block::Table(rows) => parts.extend(rows.iter().map(|row| {
+                let value = clock.read(&row.value);
+                Part::lines(vec![format!("{}: {value}", row.name)])
+            })),
+            Block::Remark(mark, text) => parts.push(remark(*mark, text, clock, texts)),
+            Block::Paragraph(text) => parts.push(Part::new(text, clock)),
+            Block::Alone(text) | Block::Heading(text) => {
+                parts.push(Part::lines(vec![text.clone()]));
+            }
+            // A pass phrase that was made here is told: nobody has typed it.
+            Block::Field(field) if field.id == FieldId::Password && is_shown(field) => {
+                parts.push(Part::lines(vec![field.text.clone()]));
+            }
+            // The prompt asks for these, and nobody listens to the others.
+            Block::Field(_) | Block::Code(_) | Block::Qr(_) | Block::Gap => {}
+        }
+    }
+    parts.extend(screen.problem.iter().map(|p| problem(p, clock, texts)));
+    parts.extend(
+        screen
+            .notice
+            .iter()
+            .map(|n| Part::new(n, clock).until_act()),
+    );
+    parts.retain(|part| !part.key.is_empty());
+    parts
+}
+
+/// Whether a secret field shows what is in it, because that was asked for.
+fn is_shown(field: &Field) -> bool {
+    !field.text.contains('•')
+}
+
+/// What is under way, as a part.
+pub(super) fn status(screen: &Screen, clock: Clock<'_>) -> Option<Part> {
+    let status = screen.status.as_ref()?;
+    Some(Part::new(&status.text, clock).until_act())
+}
+
+fn remark(mark: Mark, text: &Text, clock: Clock<'_>, texts: &Texts) -> Part {
+    let part = Part::new(text, clock);
+    let said = clock.read(text);
+    match mark {
+        _ if part.key.is_empty() => part,
+        Mark::Doubt => Part {
+            lines: vec![t!(texts, "plain-warning", text = said)],
+            doubt: true,
+            ..part
+        },
+        Mark::Bad => Part {
+            lines: vec![t!(texts, "plain-problem", text = said)],
+            ..part
+        },
+        Mark::Good | Mark::Working | Mark::Open | Mark::None => part,
+    }
+}
+
+fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts) -> Part {
+    if list.items.is_empty() {
+        return Part {
+            stay: Stay::List,
+            ..Part::lines(vec![list.empty.clone()])
+        };
+    }
+    let end = listed.end.min(list.items.len());
+    let mut key = String::new();
+    let mut lines = Vec::new();
+    for (at, item) in list.items.iter().enumerate().take(end).skip(listed.start) {
+        let number = at + 1;
+        let line = |note: String| {
+            // A face that has columns lines up what is in it.
+            let aside = item.aside.split_whitespace().collect::<Vec<_>>().join(" ");
+            let parts = [item.label.clone(), aside, note];
+            let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            format!("{number}. {}", said.join(", "))
+        };
+        key = format!("{key}\n{}", line(timeless(&item.note)));
+        lines.push(line(clock.read(&item.note)));
+    }
+    if end < list.items.len() {
+        let more = words::word(crate::screen::Command::PageDown, texts).unwrap_or_default();
+        let all = list.items.len();
+        lines.push(t!(texts, "plain-more", shown = end, all = all, more = more));
+    }
+    Part {
+        key,
+        stay: Stay::List,
+        ..Part::lines(lines)
+    }
+}
+
+fn check(at: usize, check: &Check, texts: &Texts) -> Part {
+    let line = format!("{}. {} {}", at + 1, check.label, check.link);
+    let state = match check.agreed {
+        true => format!("{line}, {}", t!(texts, "plain-agreed")),
+        false => line.clone(),
+    };
+    Part {
+        key: line,
+        ..Part::lines(vec![state])
+    }
+}
+
+/// What can be done: by number, or by its word where numbers are answers.
+fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Option<Part> {
+    let numbered = are_numbered(&ask(screen));
+    let mut key = String::new();
+    let mut lines = Vec::new();
+    for (at, item) in actions(screen).enumerate() {
+        if !items.contains(item) {
+            continue;
+        }
+        let word = || words::word(command_of(item.action)?, texts);
+        let name = match numbered {
+            true => format!("{}.", at + 1),
+            false => match word() {
+                Some(word) => format!("{}:", t!(texts, "quoted", text = word)),
+                None => continue,
+            },
+        };
+        let line = format!("{name} {}", item.label);
+        key = format!("{key}\n{line}");
+        lines.push(match item.at.filter(|at| is_ahead(*at, clock.now)) {
+            Some(at) => {
+                let wait = at.format(clock.now, clock.minutes);
+                format!("{line}, {} {wait}", item.at_label)
+            }
+            None => line,
+        });
+    }
+    (!lines.is_empty()).then(|| Part {
+        key,
+        ..Part::lines(lines)
+    })
+}
+
+/// Whether a time is still to come.
+pub(super) fn is_ahead(at: Timed, now: Duration) -> bool {
+    matches!(at, Timed::Until(at) if at > now)
+}
+
+fn problem(problem: &ProblemView, clock: Clock<'_>, texts: &Texts) -> Part {
+    let what = clock.read(&problem.what);
+    let mut lines = vec![
+        t!(texts, "plain-problem", text = what),
+        clock.read(&problem.how),
+    ];
+    lines.extend(problem.code.clone());
+    let quote = problem.quote.as_deref();
+    lines.extend(quote.map(|quote| t!(texts, "stop-server-says", text = quote)));
+    lines.retain(|line| !line.is_empty());
+    Part {
+        key: format!("{}\n{}", timeless(&problem.what), timeless(&problem.how)),
+        lines,
+        stay: Stay::Act,
+        doubt: false,
+    }
+}

@@ -1,0 +1,127 @@
+//! What a typed line means, as an answer to what is asked.
+
+use std::fmt;
+
+use super::ask::{Ask, actions, are_numbered, ask, works};
+use super::words::{self, Reading};
+use crate::field::{Typed, code};
+use crate::screen::{Action, Command, FieldId, Screen};
+use crate::text::Texts;
+
+/// What a line means.
+#[derive(Clone, PartialEq)]
+pub enum Doing {
+    /// Go on with what is there.
+    GoOn,
+    /// Go on with what is in this field.
+    Keep(FieldId),
+    /// This is the text of the field.
+    Fill(FieldId, Typed),
+    /// This entry of the list, counted from 0.
+    Choose(usize),
+    /// Agree to this document or no longer, counted from 0.
+    Toggle(usize),
+    /// Do this.
+    Act(Action),
+    /// A word was typed.
+    Command(Command),
+    /// Nothing.
+    Nothing,
+}
+
+/// Shows no text.
+impl fmt::Debug for Doing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::GoOn => f.write_str("GoOn"),
+            Self::Keep(field) => write!(f, "Keep({field:?})"),
+            Self::Fill(field, typed) => write!(f, "Fill({field:?}, {typed:?})"),
+            Self::Choose(at) => write!(f, "Choose({at})"),
+            Self::Toggle(at) => write!(f, "Toggle({at})"),
+            Self::Act(action) => write!(f, "Act({action:?})"),
+            Self::Command(command) => write!(f, "Command({command:?})"),
+            Self::Nothing => f.write_str("Nothing"),
+        }
+    }
+}
+
+/// Reads a line without its end. `listed` is how many entries of the screen's list were listed so far.
+pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) -> Doing {
+    let ask = ask(screen);
+    let reading = match &ask {
+        Ask::Text(field) if field.id.is_masked() => Reading::Secret,
+        Ask::Text(_) | Ask::Code | Ask::Country(_) => Reading::Text,
+        _ => Reading::Free,
+    };
+    let more = super::ask::list(screen).is_some_and(|list| listed < list.items.len());
+    let command = |line: &str| {
+        let works = |command| works(command, screen, more);
+        words::command(line, reading, works, texts)
+    };
+    if let Some(command) = command(line) {
+        return match command {
+            Command::Continue => empty(&ask, screen),
+            command => Doing::Command(command),
+        };
+    }
+    let is_empty = match reading {
+        Reading::Secret => line.is_empty(),
+        Reading::Text | Reading::Free => line.trim().is_empty(),
+    };
+    if is_empty {
+        return empty(&ask, screen);
+    }
+    if let Some(at) = number(line, reading) {
+        let numbered = are_numbered(&ask)
+            .then(|| actions(screen).nth(at))
+            .flatten();
+        let chosen = match &ask {
+            Ask::Country(_) if at < listed => Some(Doing::Choose(at)),
+            Ask::Choice(list) if at < list.items.len() => Some(Doing::Choose(at)),
+            Ask::Agree(_) => Some(Doing::Toggle(at)),
+            _ => numbered.map(|item| Doing::Act(item.action)),
+        };
+        if let Some(chosen) = chosen {
+            return chosen;
+        }
+    }
+    // A word with = before it is that word as a text.
+    let text = match line.strip_prefix('=') {
+        Some(rest) if command(rest.trim_start_matches('=')).is_some() => rest,
+        _ => line,
+    };
+    match ask {
+        Ask::Text(field) => Doing::Fill(field.id, text.into()),
+        Ask::Country(_) => Doing::Fill(FieldId::Country, text.trim().into()),
+        // A whole message may be pasted.
+        Ask::Code => Doing::Fill(
+            FieldId::Code,
+            code::code_in(text).unwrap_or_else(|| text.into()),
+        ),
+        _ => Doing::Nothing,
+    }
+}
+
+/// What an empty line means.
+fn empty(ask: &Ask<'_>, screen: &Screen) -> Doing {
+    match ask {
+        Ask::Text(field) => Doing::Keep(field.id),
+        Ask::Code => Doing::Keep(FieldId::Code),
+        Ask::Country(_) => Doing::Keep(FieldId::Country),
+        // What has the focus may be nothing that can be done here.
+        Ask::Act => match actions(screen).find(|item| item.focused) {
+            Some(item) => Doing::Act(item.action),
+            None => Doing::Nothing,
+        },
+        Ask::Leave => Doing::Command(Command::Back),
+        Ask::Choice(_) | Ask::Agree(_) | Ask::Enter => Doing::GoOn,
+    }
+}
+
+/// A number from 1 on, counted from 0; a secret is none.
+fn number(line: &str, reading: Reading) -> Option<usize> {
+    let digits = line.trim().trim_end_matches('.');
+    let is_plain = reading != Reading::Secret && digits.bytes().all(|b| b.is_ascii_digit());
+    let number: usize = digits.parse().ok().filter(|_| is_plain)?;
+    number.checked_sub(1)
+}

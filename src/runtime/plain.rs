@@ -1,0 +1,233 @@
+//! The loop of the plain face: a line is read, what it means is stepped, and what is new is said.
+//!
+//! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is under way: whoever wrote
+//! it down beforehand cannot see what the wizard is about.
+
+mod line;
+mod speaker;
+
+use std::io;
+
+use tokio::sync::mpsc;
+
+use super::engine::Engine;
+use super::input::{self, Bytes};
+use super::run::{Ears, Run};
+use super::signals::{self, Signal};
+use super::typed_lines::Lines;
+use super::{End, Options, echo, terminal};
+use crate::plain::{self, Face};
+use crate::screen::{Block, FieldId};
+use crate::t;
+use crate::text::Texts;
+use crate::wizard::{Event, Focus};
+use speaker::Speaker;
+
+/// Everything that the loop holds.
+struct App {
+    run: Run,
+    face: Face,
+    lines: Lines,
+    speaker: Speaker,
+    /// The field that was filled, until what is said of its text is known.
+    filled: Option<FieldId>,
+    /// That there are no more answers was said.
+    told_of_end: bool,
+    stopped: bool,
+}
+
+/// Runs the wizard until it ends.
+pub(super) async fn run(options: Options) -> io::Result<End> {
+    let (run, mut ears) = match Run::new(options, Texts::english_in_words())? {
+        Ok(run) => run,
+        Err(end) => return Ok(end),
+    };
+    terminal::restore_on_panic(echo::restore);
+    let mut bytes = input::start()?;
+    let mut app = App {
+        run,
+        face: Face::default(),
+        lines: Lines::default(),
+        speaker: Speaker::default(),
+        filled: None,
+        told_of_end: false,
+        stopped: false,
+    };
+    app.run.start();
+    let end = match app.listen(&mut ears, &mut bytes).await {
+        // Nobody listens any more.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(End::HungUp),
+        end => end,
+    };
+    app.speaker.end();
+    app.run.leave(ears, end).await
+}
+
+impl App {
+    async fn listen(
+        &mut self,
+        ears: &mut Ears,
+        bytes: &mut mpsc::Receiver<Bytes>,
+    ) -> io::Result<End> {
+        self.speaker.print(&[Face::begin(&self.run.texts)])?;
+        loop {
+            self.settle()?;
+            self.say()?;
+            if let Some(end) = self.run.end {
+                return Ok(end);
+            }
+            if self.takes_a_line() {
+                if let Some(line) = self.lines.next() {
+                    self.line(&line).await?;
+                    continue;
+                }
+                if self.lines.ended {
+                    self.leave();
+                    continue;
+                }
+            }
+            let screen = self.run.describe();
+            let sleep = self.face.next_change(&screen, self.run.now());
+            let sleep = self.run.engine.sleep(sleep);
+            let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
+            tokio::select! {
+                biased;
+                signal = ears.signals.next() => self.signalled(signal),
+                read = bytes.recv(), if !self.lines.ended => self.read(read),
+                finished = ears.answers.next() => self.run.answered(finished),
+                news = ears.practice.next(&mut self.run) => {
+                    let known = self.run.around.inbox.len();
+                    self.run.practice_changed(news);
+                    self.messages(known)?;
+                }
+                () = sleep => self.run.turn(Engine::woken),
+                // A page may say whether the flow is kept.
+                () = kept, if is_keeping => {}
+            }
+        }
+    }
+
+    fn signalled(&mut self, signal: Signal) {
+        match signal {
+            Signal::Terminate => self.run.end = Some(End::Terminated),
+            Signal::Quit => self.run.end = Some(End::Quit),
+            Signal::HangUp => self.run.end = Some(End::HungUp),
+            // Here the keyboard interrupts, and the person is asked whether they mean it.
+            Signal::Interrupt if self.speaker.is_terminal() => self.run.step(Event::Leave),
+            Signal::Interrupt => self.run.end = Some(End::Left),
+            // Nobody would continue us.
+            Signal::Suspend if !signals::can_stop() => {}
+            Signal::Suspend => {
+                echo::restore();
+                self.stopped = true;
+                signals::stop();
+            }
+            // Whoever stopped us may have changed what they like: the prompt is said again.
+            Signal::Resume => {
+                self.stopped = false;
+                self.speaker.answered();
+            }
+        }
+    }
+
+    fn read(&mut self, read: Option<Bytes>) {
+        match read {
+            Some(Bytes::Some(bytes, _)) => self.lines.feed(&bytes),
+            Some(Bytes::End) | None if self.speaker.is_terminal() && !echo::is_there() => {
+                self.run.end = Some(End::HungUp);
+            }
+            Some(Bytes::End) | None => self.lines.end(),
+        }
+    }
+
+    /// Whether a line is acted on now. The end of the lines is one too: nothing that goes on by itself needs another.
+    fn takes_a_line(&self) -> bool {
+        let wizard = self.run.engine.wizard();
+        let is_at_work = wizard.busy().is_some() || wizard.repeat_at().is_some();
+        if self.filled.is_some() || wizard.is_taking_up() {
+            return false;
+        }
+        match (self.lines.is_empty(), self.speaker.is_terminal()) {
+            (true, true) => true,
+            (true, false) => !is_at_work && !wizard.goes_on_by_itself(),
+            (false, terminal) => terminal || !is_at_work,
+        }
+    }
+
+    /// There are no more answers: leaves, whatever would be lost.
+    fn leave(&mut self) {
+        for _ in 0..2 {
+            if self.run.end.is_none() {
+                self.run.step(Event::Leave);
+            }
+        }
+    }
+
+    /// Goes on from a field that was filled, once what is said of its text is known and was heard.
+    fn settle(&mut self) -> io::Result<()> {
+        let wizard = self.run.engine.wizard();
+        let Some(field) = self.filled.filter(|_| !wizard.is_judging()) else {
+            return Ok(());
+        };
+        self.filled = None;
+        // A whole code submits itself.
+        if wizard.busy().is_some() || wizard.focus() != Focus::Field(field) {
+            return Ok(());
+        }
+        let screen = self.run.describe();
+        let (now, texts) = (self.run.now(), &self.run.texts);
+        let doubts = !field.is_masked() && self.face.has_doubt(&screen, now, texts);
+        let is_open = field == FieldId::Country && !plain::names_one(&screen);
+        let news = self.face.news(&screen, now, texts);
+        self.speaker.print(&news)?;
+        if !doubts && !is_open {
+            self.run.step(Event::Continue);
+        }
+        Ok(())
+    }
+
+    /// Says what is new, and asks.
+    fn say(&mut self) -> io::Result<()> {
+        let is_taking_up = self.run.engine.wizard().is_taking_up();
+        if self.stopped || self.filled.is_some() || is_taking_up {
+            return Ok(());
+        }
+        self.ask_for_both_passwords();
+        let screen = self.run.describe();
+        let news = self.face.news(&screen, self.run.now(), &self.run.texts);
+        self.speaker.print(&news)?;
+        let wizard = self.run.engine.wizard();
+        let is_at_work = wizard.busy().is_some();
+        if self.lines.ended && self.lines.is_empty() {
+            if wizard.goes_on_by_itself() && !std::mem::replace(&mut self.told_of_end, true) {
+                let ended = t!(self.run.texts, "plain-input-ended");
+                self.speaker.print(&[ended])?;
+            }
+        } else if !is_at_work && self.run.end.is_none() {
+            let prompt = self.face.prompt(&screen, &self.run.texts);
+            self.speaker.prompt(prompt)?;
+        }
+        Ok(())
+    }
+
+    /// Nobody has seen which of two passwords that differ was the slip.
+    fn ask_for_both_passwords(&mut self) {
+        let screen = self.run.describe();
+        let is_again = |block: &Block| match block {
+            Block::Field(field) => field.id == FieldId::PasswordAgain && field.focused && field.bad,
+            _ => false,
+        };
+        if screen.problem.is_some() && screen.blocks.iter().any(is_again) {
+            self.focus(Focus::Field(FieldId::Password));
+        }
+    }
+
+    /// Says the messages of the practice server from `known` on.
+    fn messages(&mut self, known: usize) -> io::Result<()> {
+        let new = self.run.around.inbox.iter().skip(known);
+        let lines: Vec<_> = new
+            .flat_map(|item| plain::message(item, &self.run.texts))
+            .collect();
+        self.speaker.print(&lines)
+    }
+}

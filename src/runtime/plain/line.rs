@@ -1,0 +1,152 @@
+//! What a line does.
+
+use std::io;
+
+use super::App;
+use crate::field::Typed;
+use crate::plain::{self, Doing};
+use crate::runtime::commands;
+use crate::screen::{Command, FieldId, MessagePage, Screen};
+use crate::t;
+use crate::wizard::{Action, Choose, Event, Focus, Move};
+
+impl App {
+    /// Does what a line means.
+    pub(super) async fn line(&mut self, line: &str) -> io::Result<()> {
+        self.speaker.answered();
+        let screen = self.run.describe();
+        let doing = self.face.read(line, &screen, &self.run.texts);
+        match doing {
+            Doing::Nothing => {
+                let word = t!(self.run.texts, "word-help");
+                let nothing = t!(self.run.texts, "plain-nothing", help = word);
+                return self.speaker.print(&[nothing]);
+            }
+            Doing::Command(command) => return self.command(command, &screen).await,
+            _ => self.face.acted(),
+        }
+        match doing {
+            Doing::GoOn => self.go_on().await?,
+            Doing::Keep(field) => {
+                self.focus(Focus::Field(field));
+                self.run.step(Event::Continue);
+            }
+            Doing::Fill(field, typed) => self.fill(field, typed),
+            Doing::Choose(at) => {
+                self.run.step(Event::Choose(Choose::Index(at)));
+                self.run.step(Event::Continue);
+            }
+            Doing::Toggle(at) => {
+                self.run.step(Event::Choose(Choose::Index(at)));
+                self.run.step(Event::Choose(Choose::Toggle));
+            }
+            Doing::Act(action) => self.act(action),
+            Doing::Command(_) | Doing::Nothing => {}
+        }
+        Ok(())
+    }
+
+    async fn go_on(&mut self) -> io::Result<()> {
+        if self.run.around.open.is_some() {
+            return self.open().await;
+        }
+        self.run.step(Event::Continue);
+        Ok(())
+    }
+
+    fn fill(&mut self, field: FieldId, typed: Typed) {
+        self.focus(Focus::Field(field));
+        self.run.step(Event::Fill(field, typed));
+        if field == FieldId::Password {
+            // Once more belongs to this one.
+            let none = Event::Fill(FieldId::PasswordAgain, Typed::default());
+            self.run.step(none);
+        }
+        self.filled = Some(field);
+    }
+
+    fn act(&mut self, action: Action) {
+        if self.focus(Focus::Action(action)) {
+            self.run.step(Event::Continue);
+        }
+    }
+
+    /// Brings the focus there, and says whether it is.
+    pub(super) fn focus(&mut self, place: Focus) -> bool {
+        let places = self.run.engine.wizard().focusables();
+        for _ in 0..places.len() {
+            if self.run.engine.wizard().focus() == place {
+                break;
+            }
+            self.run.step(Event::Focus(Move::Next));
+        }
+        self.run.engine.wizard().focus() == place
+    }
+
+    async fn command(&mut self, command: Command, screen: &Screen) -> io::Result<()> {
+        match command {
+            Command::Help => {
+                let about = self.behind(Event::Help);
+                let (now, texts) = (self.run.now(), &self.run.texts);
+                let lines = plain::help(screen, &about, now, texts);
+                return self.speaker.print(&lines);
+            }
+            Command::Details => {
+                let details = self.behind(Event::Details);
+                let lines = plain::whole(&details, self.run.now(), &self.run.texts);
+                return self.speaker.print(&lines);
+            }
+            Command::PageDown => self.face.list_more(screen),
+            Command::Redraw => self.face.forget(),
+            Command::OpenMessage => {
+                self.run.open_message();
+                self.open().await?;
+            }
+            Command::Next => self.other_question(Move::Next),
+            Command::Previous => self.other_question(Move::Previous),
+            Command::Back if self.run.around.open.is_some() => self.run.around.open = None,
+            command => {
+                self.face.acted();
+                if let Some(event) = commands::event(command) {
+                    self.run.step(event);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// To another field or list of the page, past its actions.
+    fn other_question(&mut self, way: Move) {
+        for _ in self.run.engine.wizard().focusables() {
+            self.run.step(Event::Focus(way));
+            if !matches!(self.run.engine.wizard().focus(), Focus::Action(_)) {
+                return;
+            }
+        }
+    }
+
+    /// What lies over the page after an event, which is closed again.
+    fn behind(&mut self, event: Event) -> Screen {
+        self.run.step(event);
+        let screen = self.run.describe();
+        self.run.step(Event::Back);
+        screen
+    }
+
+    /// Follows the link of the practice message that is open, or presses the button of the page behind it; a message
+    /// without a link is said whole. Only a page with a button stays open.
+    async fn open(&mut self) -> io::Result<()> {
+        let has_link = |open: &MessagePage| open.item.link.is_some();
+        if self.run.around.open.as_ref().is_some_and(has_link) {
+            self.run.message_command(Command::Continue).await;
+        }
+        let stays = |open: &MessagePage| open.confirm;
+        if !self.run.around.open.as_ref().is_some_and(stays) {
+            let screen = self.run.describe();
+            let lines = plain::whole(&screen, self.run.now(), &self.run.texts);
+            self.speaker.print(&lines)?;
+            self.run.around.open = None;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,170 @@
+//! What every face's loop has: the engine, what surrounds the wizard, how it ends; and the way in and out.
+
+use std::io::{self, Write};
+
+#[cfg(feature = "practice")]
+use tokio::sync::mpsc;
+
+use super::effects::Finished;
+use super::engine::{Answers, Engine, Errand, Setup};
+#[cfg(feature = "practice")]
+use super::inbox::Inbox;
+use super::practising::PracticeEars;
+use super::signals::Signals;
+use super::{End, Options, RequestLog, browser, farewell, person, unfinished};
+use crate::domain::Secret;
+use crate::screen::{self, Screen, Surroundings, Time};
+use crate::t;
+use crate::text::Texts;
+use crate::wizard::{Config, Event, Exit, Seed, Timing};
+
+/// A run of the wizard, whatever its face.
+pub(super) struct Run {
+    pub(super) engine: Engine,
+    pub(super) texts: Texts,
+    pub(super) around: Surroundings,
+    /// How it ends, once it does.
+    pub(super) end: Option<End>,
+    /// What is to go into the clipboard.
+    pub(super) copied: Option<Secret>,
+    #[cfg(feature = "practice")]
+    pub(super) inbox: Inbox,
+    left: Leaving,
+}
+
+/// Where a run hears from what it started.
+pub(super) struct Ears {
+    pub(super) signals: Signals,
+    pub(super) answers: Answers,
+    pub(super) practice: PracticeEars,
+}
+
+/// What is said at the end.
+struct Leaving {
+    folder: String,
+    notes: Vec<String>,
+    log: Option<RequestLog>,
+}
+
+impl Run {
+    /// A run at its first page; one that ends before is told by how. Signals are heard from here on.
+    pub(super) fn new(options: Options, texts: Texts) -> io::Result<Result<(Self, Ears), End>> {
+        let unfinished = match unfinished::find(&options, &texts) {
+            Ok(unfinished) => unfinished,
+            Err(end) => return Ok(Err(end)),
+        };
+        let setup = Setup {
+            wizard: Config {
+                timing: Timing::default(),
+                guess: person::country_guess(),
+                language: person::language(),
+                preset: options.preset,
+                extras: options.extras,
+                browser: browser::is_here(),
+                offers: unfinished.offers,
+            },
+            seed: Seed::from_os().map_err(io::Error::other)?,
+            origin: unfinished.origin,
+            client: options.client,
+            log: options.log.clone(),
+            open: browser::open,
+        };
+        let (mut engine, answers) = Engine::new(setup, &texts);
+        engine.keep(unfinished.keeper);
+        #[cfg(feature = "practice")]
+        let (started_sender, started) = mpsc::unbounded_channel();
+        let run = Self {
+            engine,
+            texts,
+            around: Surroundings::default(),
+            end: None,
+            copied: None,
+            #[cfg(feature = "practice")]
+            inbox: Inbox::new(started_sender, options.dialect),
+            left: Leaving {
+                folder: options.keeping.folder(),
+                notes: unfinished.notes,
+                log: options.log,
+            },
+        };
+        let ears = Ears {
+            signals: Signals::new()?,
+            answers,
+            practice: PracticeEars {
+                #[cfg(feature = "practice")]
+                started,
+            },
+        };
+        Ok(Ok((run, ears)))
+    }
+
+    /// Lets the wizard begin.
+    pub(super) fn start(&mut self) {
+        let errands = self.engine.start();
+        self.run_errands(errands);
+    }
+
+    /// The last of it, on a terminal that is given back: sessions are closed, what is unfinished is on the disk, and
+    /// what came of it is said.
+    pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
+        self.close_sessions(&mut ears).await;
+        let kept = self.last_save().await;
+        let end = end?;
+        let Leaving { folder, notes, log } = self.left;
+        let left = farewell::Left {
+            kept,
+            folder,
+            notes,
+        };
+        farewell::say(self.engine.wizard(), end, &left, &self.texts)?;
+        if end != End::HungUp && log.is_some_and(|log| !log.is_whole()) {
+            writeln!(io::stdout(), "{}", t!(self.texts, "farewell-log"))?;
+        }
+        Ok(end)
+    }
+
+    pub(super) fn now(&self) -> Time {
+        self.engine.now()
+    }
+
+    pub(super) fn step(&mut self, event: Event) {
+        self.turn(|engine| engine.step(event));
+    }
+
+    pub(super) fn answered(&mut self, finished: Finished) {
+        self.turn(|engine| engine.answered(finished));
+    }
+
+    /// Lets the engine do something, and does its part in what comes of it.
+    pub(super) fn turn(&mut self, turn: impl FnOnce(&mut Engine) -> Vec<Errand>) {
+        let page = |engine: &Engine| engine.wizard().stage().page();
+        let before = page(&self.engine);
+        let errands = turn(&mut self.engine);
+        self.run_errands(errands);
+        if page(&self.engine) != before {
+            self.page_changed();
+        }
+    }
+
+    fn run_errands(&mut self, errands: Vec<Errand>) {
+        for errand in errands {
+            match errand {
+                Errand::StartPractice(id) => self.start_practice(id),
+                Errand::Copy(text) => self.copied = Some(text),
+                Errand::Exit(exit) => {
+                    self.end = Some(match exit {
+                        Exit::Done => End::Done,
+                        Exit::NotDone => End::NotDone,
+                        Exit::Left => End::Left,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The screen as it is now.
+    pub(super) fn describe(&mut self) -> Screen {
+        self.around.kept = self.engine.keeps_flow();
+        screen::describe(self.engine.wizard(), &self.around, &self.texts)
+    }
+}

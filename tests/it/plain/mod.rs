@@ -1,0 +1,51 @@
+//! The face in lines: what it says of every screen, what it says once, and what a line means.
+
+mod locale;
+mod reading;
+mod speaking;
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use mxid::plain::{Doing, Face};
+use mxid::screen::Screen;
+use mxid::text::Texts;
+use mxid::wizard::Time;
+
+use crate::screens::scenes::{self, Scene};
+
+/// The sentences of plain mode.
+static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::english_in_words);
+
+/// Everything that is said of a screen by somebody who hears of it for the first time, with the prompt.
+fn said(screen: &Screen, now: Time) -> String {
+    let mut face = Face::default();
+    // What is under way is worth a line after a moment.
+    let later = face.next_change(screen, now).filter(|_| {
+        let status = screen.status.as_ref();
+        status.is_some_and(|status| status.spins)
+    });
+    let mut text = String::new();
+    for line in face.news(screen, later.unwrap_or(now), &TEXTS) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{line}");
+    }
+    let _ = writeln!(text, "{} _", face.prompt(screen, &TEXTS).text);
+    text
+}
+
+/// A scene of a family.
+fn named(family: &str, name: &str) -> Scene {
+    let families = scenes::all().into_iter().filter(|f| f.name == family);
+    let mut scenes = families.flat_map(|family| family.scenes);
+    scenes
+        .find(|scene| scene.name == name)
+        .unwrap_or_else(|| panic!("there is no scene {family}: {name}"))
+}
+
+/// What a line means to somebody who heard a screen.
+fn read(line: &str, screen: &Screen) -> Doing {
+    let mut face = Face::default();
+    face.news(screen, Time::default(), &TEXTS);
+    face.read(line, screen, &TEXTS)
+}

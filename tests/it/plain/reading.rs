@@ -1,0 +1,185 @@
+//! What a line means, as an answer to what is asked.
+
+use mxid::field::Typed;
+use mxid::plain::{Doing, Face};
+use mxid::screen::{Action, Block, Command, FieldId, Screen, Surroundings, describe};
+use mxid::wizard::{Media, Time};
+
+use super::{TEXTS, named, read};
+use crate::machine::answers::DUMMY;
+use crate::machine::play::Play;
+use crate::screens::scenes;
+
+fn fill(field: FieldId, text: &str) -> Doing {
+    Doing::Fill(field, Typed::from(text))
+}
+
+fn on(family: &str, name: &str) -> Screen {
+    named(family, name).in_words
+}
+
+#[test]
+fn a_number_chooses_and_an_empty_line_takes_what_is_chosen() {
+    let goal = on("goal", "first");
+    assert_eq!(read("2", &goal), Doing::Choose(1));
+    assert_eq!(read(" 3. ", &goal), Doing::Choose(2));
+    assert_eq!(read("", &goal), Doing::GoOn);
+    for nothing in ["4", "0", "-1", "two", "99999999999999999999999"] {
+        assert_eq!(read(nothing, &goal), Doing::Nothing, "{nothing}");
+    }
+}
+
+#[test]
+fn words_work_where_their_commands_do_whatever_their_case() {
+    let code = on("verify_by_code", "empty");
+    for (word, command) in [
+        ("again", Command::SendAgain),
+        ("BACK", Command::Back),
+        (" help ", Command::Help),
+        ("details", Command::Details),
+        ("leave", Command::Leave),
+        ("repeat", Command::Redraw),
+    ] {
+        assert_eq!(read(word, &code), Doing::Command(command), "{word}");
+    }
+    let goal = on("goal", "first");
+    assert_eq!(read("again", &goal), Doing::Nothing);
+    assert_eq!(read("quit", &goal), Doing::Command(Command::Leave));
+}
+
+#[test]
+fn a_text_is_a_text_unless_it_is_a_word_that_works() {
+    let account = on("account", "empty");
+    let name = |line: &str| read(line, &account);
+    assert_eq!(name("robin"), fill(FieldId::Username, "robin"));
+    assert_eq!(name("2"), fill(FieldId::Username, "2"));
+    // No message was sent that could be sent again; and this is no word where a text is asked for.
+    assert_eq!(name("again"), fill(FieldId::Username, "again"));
+    assert_eq!(name("quit"), fill(FieldId::Username, "quit"));
+    assert_eq!(name("back"), Doing::Command(Command::Back));
+    assert_eq!(name("=back"), fill(FieldId::Username, "back"));
+    assert_eq!(name("==back"), fill(FieldId::Username, "=back"));
+    assert_eq!(name("=robin"), fill(FieldId::Username, "=robin"));
+    assert_eq!(name(""), Doing::Keep(FieldId::Username));
+}
+
+#[test]
+fn a_password_is_taken_to_the_letter() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.type_text("robin");
+    play.enter();
+    let password = describe(&play.wizard, &Surroundings::default(), &TEXTS);
+    let typed = |line: &str| read(line, &password);
+    assert_eq!(typed(" a b "), fill(FieldId::Password, " a b "));
+    assert_eq!(typed("Back"), fill(FieldId::Password, "Back"));
+    assert_eq!(typed("=1x"), fill(FieldId::Password, "=1x"));
+    assert_eq!(typed("2"), fill(FieldId::Password, "2"));
+    assert_eq!(typed("back"), Doing::Command(Command::Back));
+}
+
+#[test]
+fn what_is_typed_is_not_in_the_debug_form() {
+    let shown = format!("{:?}", fill(FieldId::Password, "violet-anvil-teapot-9"));
+    assert!(!shown.contains("violet"), "{shown}");
+}
+
+#[test]
+fn a_number_of_the_list_is_a_country_and_any_other_filters() {
+    let country = on("country", "a guess");
+    assert_eq!(read("1", &country), Doing::Choose(0));
+    assert_eq!(read("49", &country), fill(FieldId::Country, "49"));
+    assert_eq!(read("+1", &country), fill(FieldId::Country, "+1"));
+    assert_eq!(read("more", &country), Doing::Command(Command::PageDown));
+    let mut face = Face::default();
+    let now = Time::default();
+    face.news(&country, now, &TEXTS);
+    assert_eq!(
+        face.read("12", &country, &TEXTS),
+        fill(FieldId::Country, "12")
+    );
+    face.list_more(&country);
+    let more = face.news(&country, now, &TEXTS);
+    assert!(more[0].starts_with("10. "), "{more:?}");
+    assert_eq!(face.read("12", &country, &TEXTS), Doing::Choose(11));
+}
+
+#[test]
+fn a_code_is_found_in_the_message_that_brought_it() {
+    let code = on("verify_by_code", "empty");
+    let filled = |line: &str| read(line, &code);
+    assert_eq!(filled("417 203"), fill(FieldId::Code, "417203"));
+    assert_eq!(
+        filled("Your code is 417203."),
+        fill(FieldId::Code, "417203")
+    );
+    assert_eq!(filled("4f-k21"), fill(FieldId::Code, "4f-k21"));
+    assert_eq!(filled("1"), Doing::Act(Action::SendAgain));
+    assert_eq!(filled(""), Doing::Keep(FieldId::Code));
+}
+
+#[test]
+fn what_only_a_drawn_screen_can_do_is_no_action() {
+    let done = on("done", "by email");
+    assert_eq!(read("1", &done), Doing::Act(Action::Leave));
+    assert_eq!(read("2", &done), Doing::Nothing);
+    assert_eq!(read("copy", &done), Doing::Nothing);
+}
+
+#[test]
+fn before_leaving_an_empty_line_stays() {
+    let leave = on("over_a_page", "leave: sent");
+    assert_eq!(read("", &leave), Doing::Command(Command::Back));
+    assert_eq!(read("stay", &leave), Doing::Command(Command::Back));
+    assert_eq!(read("leave", &leave), Doing::Command(Command::Leave));
+    assert_eq!(read("yes", &leave), Doing::Command(Command::Back));
+}
+
+/// Whatever is typed wherever, it means something that can be done there, or nothing.
+#[test]
+fn every_line_on_every_screen_is_read() {
+    let words = [
+        "back",
+        "again",
+        "more",
+        "open",
+        "no",
+        "=",
+        "==help",
+        "Z\u{e9}\u{301}",
+        "\u{7f}\t",
+    ];
+    let numbers = (0..12).map(|number| number.to_string());
+    let lines: Vec<String> = words
+        .map(str::to_owned)
+        .into_iter()
+        .chain(numbers)
+        .collect();
+    for scene in scenes::all().into_iter().flat_map(|family| family.scenes) {
+        let screen = &scene.in_words;
+        let offered: Vec<Action> = screen
+            .blocks
+            .iter()
+            .flat_map(|block| match block {
+                Block::Actions(items) => items.iter().map(|item| item.action).collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        for line in &lines {
+            match read(line, screen) {
+                Doing::Act(action) => {
+                    assert!(offered.contains(&action), "{}: {line}", scene.name);
+                    assert!(!matches!(action, Action::Copy | Action::ShowQr));
+                }
+                Doing::Command(command) => {
+                    let own = matches!(
+                        command,
+                        Command::Leave | Command::Redraw | Command::PageDown
+                    );
+                    assert!(own || screen.allows(command), "{}: {line}", scene.name);
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What is said: every screen as it was read and found good, and nothing twice.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use mxid::plain::{self, Face};
+use mxid::screen::{Surroundings, describe};
+use mxid::wizard::Event;
+
+use super::{TEXTS, named, said};
+use crate::machine::answers::*;
+use crate::machine::play::Play;
+use crate::screens::scenes::{self, Scene};
+
+fn screen(play: &Play) -> mxid::screen::Screen {
+    describe(&play.wizard, &Surroundings::default(), &TEXTS)
+}
+
+/// Whether a scene is met in plain mode: the help is said otherwise, and a code to scan never.
+fn is_said(scene: &Scene) -> bool {
+    !scene.name.starts_with("help") && !matches!(scene.name, "code" | "copied" | "revealed")
+}
+
+#[test]
+fn every_screen_in_lines() {
+    for family in scenes::all() {
+        let mut text = String::new();
+        for scene in family.scenes.iter().filter(|scene| is_said(scene)) {
+            let lines = said(&scene.in_words, scene.now);
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "═══ {} ═══\n{lines}", scene.name);
+        }
+        insta::with_settings!({
+            snapshot_path => "../snapshots",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!(format!("plain__{}", family.name), text) });
+    }
+}
+
+#[test]
+fn no_screen_draws_or_names_a_key() {
+    let scenes = scenes::all().into_iter().flat_map(|family| family.scenes);
+    for scene in scenes.filter(is_said) {
+        let lines = said(&scene.in_words, scene.now);
+        let is_drawn = |c: char| {
+            c.is_control() && c != '\n'
+                || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{28ff}')
+        };
+        assert!(!lines.contains(is_drawn), "{}: {lines}", scene.name);
+        let spoken = lines.lines().filter(|line| !line.contains("://"));
+        for word in spoken.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-')) {
+            let is_key = matches!(word, "Esc" | "Tab" | "F1" | "F2" | "F3" | "F4" | "arrow")
+                || word.to_lowercase().starts_with("ctrl");
+            assert!(!is_key, "{}: {word} in {lines}", scene.name);
+        }
+    }
+}
+
+#[test]
+fn a_secret_is_not_said_and_its_prompt_is_silent() {
+    let scene = named("account", "typed, with rules");
+    let lines = said(&scene.in_words, scene.now);
+    assert!(!lines.contains('•'), "{lines}");
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(mxid::wizard::Media::NONE);
+    play.fill(mxid::wizard::FieldId::Username, "robin");
+    play.event(Event::Reveal);
+    play.enter();
+    play.type_text("violet-anvil-teapot-9");
+    let screen = screen(&play);
+    let prompt = Face::default().prompt(&screen, &TEXTS);
+    assert!(prompt.secret);
+    assert!(!prompt.text.contains("violet"), "{prompt:?}");
+}
+
+#[test]
+fn what_was_said_is_not_said_again_while_time_passes() {
+    let mut play = Play::waiting_for_link();
+    let mut face = Face::default();
+    assert!(!face.news(&screen(&play), play.now, &TEXTS).is_empty());
+    for _ in 0..5 {
+        play.seconds(6);
+        play.answer_not_yet();
+        let news = face.news(&screen(&play), play.now, &TEXTS);
+        assert_eq!(news, [""; 0]);
+    }
+}
+
+#[test]
+fn that_another_message_may_be_asked_for_is_said_once_when_it_may() {
+    let mut play = Play::waiting_for_code();
+    let mut face = Face::default();
+    let lines = face.news(&screen(&play), play.now, &TEXTS).join("\n");
+    assert!(lines.contains("Send again, in "), "{lines}");
+    let at = face.next_change(&screen(&play), play.now);
+    let at = at.expect("it is counted down");
+    assert!(at - play.now > Duration::from_secs(20), "no ticking");
+    play.advance(at - play.now);
+    let news = face.news(&screen(&play), play.now, &TEXTS);
+    assert_eq!(news, ["Possible now: Send again"]);
+    assert_eq!(face.news(&screen(&play), play.now, &TEXTS), [""; 0]);
+    assert_eq!(face.next_change(&screen(&play), play.now), None);
+}
+
+#[test]
+fn the_same_problem_is_said_again_after_another_try() {
+    let mut play = Play::new();
+    play.enter();
+    let mut face = Face::default();
+    face.news(&screen(&play), play.now, &TEXTS);
+    for _ in 0..2 {
+        face.acted();
+        play.enter();
+        let news = face.news(&screen(&play), play.now, &TEXTS).join("\n");
+        assert!(news.starts_with("Problem: No server was named."), "{news}");
+        assert_eq!(face.news(&screen(&play), play.now, &TEXTS), [""; 0]);
+    }
+}
+
+#[test]
+fn what_is_over_in_a_moment_is_not_worth_a_line() {
+    let mut play = Play::new();
+    play.enter();
+    let mut face = Face::default();
+    face.news(&screen(&play), play.now, &TEXTS);
+    play.type_text("example.org");
+    play.enter();
+    let shown = screen(&play);
+    assert!(shown.status.is_some());
+    assert_eq!(face.news(&shown, play.now, &TEXTS), [""; 0]);
+    let at = face
+        .next_change(&shown, play.now)
+        .expect("it is looked at again");
+    let news = face.news(&shown, at, &TEXTS);
+    assert_eq!(news, ["Looking for example.org"]);
+    assert_eq!(face.news(&shown, at, &TEXTS), [""; 0]);
+}
+
+#[test]
+fn the_help_lists_the_words_that_work_here() {
+    let mut play = Play::waiting_for_code();
+    let page = screen(&play);
+    play.event(Event::Help);
+    let help = plain::help(&page, &screen(&play), play.now, &TEXTS).join("\n");
+    for line in [
+        "again: asks for another message",
+        "change: change address",
+        "back: goes back",
+        "help: help",
+    ] {
+        assert!(help.contains(line), "{line} is not in: {help}");
+    }
+    for word in ["practise:", "take:", "more:", "next:"] {
+        assert!(!help.contains(word), "{word} is in: {help}");
+    }
+    assert!(!help.contains("Ctrl"), "{help}");
+}
+
+#[test]
+fn a_message_of_the_practice_server_is_a_line_and_its_link_another() {
+    use mxid::screen::InboxKind::{Mail, Sms};
+    let sms = scenes::message(Sms, "Your code is 123456", Some("123456"), None);
+    let lines = plain::message(&sms, &TEXTS);
+    assert_eq!(
+        lines,
+        ["Text message to +1 201-555-0123: Your code is 123456"]
+    );
+    let link = "https://example.org/x";
+    let mail = scenes::message(
+        Mail,
+        "Confirm your address\n\nOpen the link.",
+        None,
+        Some(link),
+    );
+    let lines = plain::message(&mail, &TEXTS);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(
+        lines[1].contains("“open”") && lines[1].ends_with(link),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn a_list_is_said_whole_whenever_it_is_another() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(mxid::wizard::Media::PHONE);
+    let mut face = Face::default();
+    let first = face.news(&screen(&play), play.now, &TEXTS);
+    let mut filtered = |text| {
+        play.fill(mxid::wizard::FieldId::Country, text);
+        face.news(&screen(&play), play.now, &TEXTS)
+    };
+    let german = filtered("ger");
+    assert_eq!(german[0], "1. Germany, DE +49");
+    assert_eq!(filtered("swed"), ["1. Sweden, SE +46"]);
+    assert_eq!(filtered("ger"), german);
+    let all = filtered("");
+    assert!(all.len() > 9 && first.ends_with(&all), "{all:?}");
+}

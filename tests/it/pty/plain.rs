@@ -1,0 +1,174 @@
+//! The face in lines: every flow in a terminal that can do nothing else, and from a pipe.
+
+mod piped;
+mod servers;
+mod ways_out;
+
+use crate::terminal::{Exit, Terminal};
+
+use super::*;
+
+/// The wizard in a terminal that places no text.
+fn dumb(arguments: &[&str]) -> Terminal {
+    let terminal = mxid(arguments).env("TERM", "dumb").size(200, 200).start();
+    terminal.wait_for("Plain mode: type each answer and press Enter.");
+    terminal
+}
+
+/// Waits for a question, and answers it.
+#[track_caller]
+fn answer(terminal: &Terminal, question: &str, answer: &str) {
+    terminal.wait_until(&format!("{question:?} as the last line"), |screen| {
+        let text = screen.contents();
+        let last = text.lines().rfind(|line| !line.trim().is_empty());
+        last.is_some_and(|line| line.contains(question) && line.trim_end().ends_with(':'))
+    });
+    terminal.enter(answer);
+}
+
+/// Answers the questions of the account page.
+fn account(terminal: &Terminal, name: &str) {
+    answer(terminal, "User name", name);
+    answer(terminal, "Password (not shown as you type)", PASSWORD);
+    answer(
+        terminal,
+        "The same once more (not shown as you type)",
+        PASSWORD,
+    );
+}
+
+/// The last question, and what is left then: nothing that draws, and no secret.
+#[track_caller]
+fn leave_with(terminal: &Terminal, result: &str) {
+    answer(terminal, "Enter for 1, Finish", "");
+    ended_with(terminal, result);
+}
+
+#[track_caller]
+fn ended_with(terminal: &Terminal, result: &str) {
+    assert_eq!(terminal.wait_exit(), Exit::Status(0));
+    terminal.assert_restored();
+    let left = terminal.text();
+    assert!(left.contains(result), "{left}");
+    let raw = terminal.raw_output();
+    assert!(!contains(&raw, "\x1b"), "an escape sequence");
+    assert!(!contains(&raw, "\x07"), "a bell");
+    assert_never_written(terminal, PASSWORD);
+    assert_eq!(count(&raw, "Plain mode:"), 1);
+}
+
+/// The code of the practice server's text.
+fn code(terminal: &Terminal) -> String {
+    const BEFORE: &str = "Your code is ";
+    terminal.wait_for(BEFORE);
+    let text = terminal.text();
+    let (_, after) = text.split_once(BEFORE).expect("just waited for");
+    after.chars().take_while(char::is_ascii_digit).collect()
+}
+
+fn number(terminal: &Terminal) {
+    answer(terminal, "Country", "United States");
+    answer(terminal, "United States (+1)", "2015550123");
+}
+
+#[test]
+fn sign_up_by_phone() {
+    let terminal = dumb(&["--practice"]);
+    answer(&terminal, "Enter for 1, Create an account", "1");
+    terminal.wait_for("practice server: nothing leaves this computer");
+    answer(&terminal, "Enter for 1, Phone number", "");
+    number(&terminal);
+    account(&terminal, "wren");
+    terminal.wait_for("Phone: +1 201-555-0123, United States");
+    answer(&terminal, "Enter for 1, Send the code", "");
+    let code = code(&terminal);
+    answer(&terminal, "Code", "000000");
+    terminal.wait_for("Problem: The server did not accept 000 000.");
+    answer(&terminal, "Code", &code);
+    leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
+}
+
+#[test]
+fn sign_up_by_email_with_every_word_on_the_way() {
+    let terminal = dumb(&["sign-up", "--practice"]);
+    answer(&terminal, "Enter for 1, Phone number", "2");
+    answer(&terminal, "Email address (you@example.org)", "help");
+    terminal.wait_for("Only the address, without a name around it.");
+    terminal.wait_for("back: goes back one page; nothing you typed is lost");
+    answer(
+        &terminal,
+        "Email address (you@example.org)",
+        "lark@gmial.com",
+    );
+    terminal.wait_for("Warning: Did you mean lark@gmail.com? “take” takes it.");
+    answer(&terminal, "Enter keeps lark@gmial.com", "lark@example.org");
+    account(&terminal, "lark");
+    answer(&terminal, "Enter for 1, Send the mail", "back");
+    answer(&terminal, "User name (Enter keeps lark)", "");
+    answer(&terminal, "Enter for 1, Send the mail", "repeat");
+    answer(&terminal, "Enter for 1, Send the mail", "1");
+    terminal.wait_for("Mail to lark@example.org: ");
+    answer(&terminal, "Enter for 1, Look now", "again");
+    terminal.wait_for("You can ask again in ");
+    answer(&terminal, "Enter for 1, Look now", "details");
+    terminal.wait_for("Requests, the newest first");
+    answer(&terminal, "Enter for 1, Look now", "nonsense");
+    terminal.wait_for("That does nothing here. “help” lists what does.");
+    answer(&terminal, "Enter for 1, Look now", "open");
+    terminal.wait_for("Email lark@example.org is verified");
+    leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
+}
+
+#[test]
+fn sign_up_without_a_contact_and_a_password_mistyped() {
+    let terminal = dumb(&["sign-up", "--practice"]);
+    answer(&terminal, "Enter for 1, Phone number", "3");
+    answer(&terminal, "User name", "fin!ch");
+    terminal.wait_for("Problem: A user name cannot contain !.");
+    answer(&terminal, "User name", "finch");
+    answer(&terminal, "Password", "short");
+    terminal.wait_for("at least 8 characters");
+    answer(&terminal, "Password", PASSWORD);
+    answer(&terminal, "The same once more", "something-else-1");
+    terminal.wait_for("Problem: The two passwords differ.");
+    answer(&terminal, "Password", PASSWORD);
+    answer(&terminal, "The same once more", PASSWORD);
+    answer(&terminal, "Enter for 1, Create the account", "");
+    terminal.wait_for("Warning: No contact is on it");
+    leave_with(&terminal, "Your Matrix ID is @finch:practice.localhost");
+}
+
+#[test]
+fn a_forgotten_password_is_reset() {
+    let terminal = dumb(&["reset-password", "--practice"]);
+    answer(&terminal, "Enter for 1, Email address", "");
+    answer(&terminal, "Email address", "robin@example.org");
+    answer(&terminal, "Enter for 1, Send the mail", "");
+    answer(&terminal, "Password", PASSWORD);
+    answer(&terminal, "The same once more", PASSWORD);
+    terminal.wait_for("2. Sign them all out");
+    answer(&terminal, "Number", "1");
+    answer(&terminal, "Enter for 1, Look now", "open");
+    // The page behind this link has a button.
+    answer(&terminal, "Enter goes on", "");
+    leave_with(&terminal, "The password was changed on practice.localhost.");
+}
+
+#[test]
+fn a_contact_is_added() {
+    let terminal = dumb(&["add-contact", "--practice"]);
+    answer(&terminal, "Matrix ID, user name", "plover");
+    answer(&terminal, "Password (not shown as you type)", PASSWORD);
+    terminal.wait_for("Problem: The server does not accept this name with this password.");
+    answer(&terminal, "Password", "practice-makes-perfect");
+    answer(&terminal, "Enter for 1, Email address", "2");
+    number(&terminal);
+    answer(&terminal, "Enter for 1, Send the code", "");
+    let code = code(&terminal);
+    answer(&terminal, "Code", &code);
+    terminal.wait_for("The session that this needed is closed again.");
+    leave_with(
+        &terminal,
+        "+1 201-555-0123 was added to @plover:practice.localhost",
+    );
+}

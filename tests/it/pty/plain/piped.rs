@@ -1,0 +1,100 @@
+//! Answers from a pipe, as a script gives them.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use mxid::practice::{Options, Registration};
+
+use super::super::served::Served;
+use super::super::web::Site;
+use super::*;
+
+/// Runs the program with answers from a pipe.
+fn piped(arguments: &[&str], answers: &str) -> Output {
+    let home = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    run(
+        Command::new(MXID)
+            .args(arguments)
+            .args(["--ui", "plain", "--no-resume"])
+            .env("HOME", home),
+        answers,
+    )
+}
+
+/// Runs a command with answers from a pipe.
+pub(super) fn run(command: &mut Command, answers: &str) -> Output {
+    let mut program = command
+        .env("TZ", "UTC")
+        .env("LANG", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = program.stdin.take().expect("a pipe");
+    input.write_all(answers.as_bytes()).expect("it reads");
+    drop(input);
+    program.wait_with_output().expect("it ends")
+}
+
+pub(super) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_script_drives_a_whole_sign_up() {
+    let served = Served::start();
+    let answers = format!("3\nswift\n{PASSWORD}\n{PASSWORD}\n\n");
+    let output = piped(&["sign-up", "--server", &served.url], &answers);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("Your Matrix ID is @swift:"), "{said}");
+    assert!(
+        !said.contains(PASSWORD) && !said.contains('\u{1b}'),
+        "{said}"
+    );
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn what_goes_on_by_itself_outlives_the_answers() {
+    let answers = format!("2\nswift@example.org\nswift\n{PASSWORD}\n{PASSWORD}\n\nopen");
+    let output = piped(&["sign-up", "--practice"], &answers);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("There are no more answers."), "{said}");
+    assert!(said.contains("Your Matrix ID is @swift:"), "{said}");
+}
+
+#[test]
+fn too_few_answers_leave_with_130() {
+    for answers in ["", "3\n", "3\nswift\nnot the whole pass"] {
+        let output = piped(&["sign-up", "--practice"], answers);
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(130), "{said}");
+        assert!(said.contains("No account was created."), "{said}");
+    }
+}
+
+#[test]
+fn a_server_where_it_cannot_be_done_ends_with_1() {
+    let site = Site::with(Options {
+        registration: Registration::Closed,
+        ..Options::default()
+    });
+    let output = piped(&["sign-up", "--server", site.practice.url()], "");
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("Sign-up is closed there"), "{said}");
+}
+
+#[test]
+fn nothing_is_read_from_a_pipe_unless_that_was_asked_for() {
+    let output = Command::new(MXID)
+        .args(["sign-up", "--practice"])
+        .stdin(Stdio::null())
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).contains("--ui plain"));
+}
