@@ -284,7 +284,11 @@ mod tests {
             ("--country", "Germany", "DE"),
             ("--username", "jürgen", "small letters"),
             ("--proxy", "ftp://example.org", "socks5h"),
-            ("--lang", "zh-TW", "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed"),
+            (
+                "--lang",
+                "zh-TW",
+                "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed",
+            ),
             ("--next-link", "javascript:alert(1)", "https://example.org"),
         ] {
             let text = error(&["sign-up", flag, value]);

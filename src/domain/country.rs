@@ -17,6 +17,9 @@ pub use search::search;
 /// A region's code, names and endonyms, a line each.
 const NAMES: &str = include_str!("../../assets/countries/names.tsv");
 
+/// Regions that are often needed: the largest of each language that the wizard speaks, and of English.
+const FREQUENT: [&str; 10] = ["BR", "CN", "DE", "ES", "FR", "GB", "IN", "JP", "UA", "US"];
+
 /// A country or territory with phone numbers of its own, as two upper-case letters of ISO 3166-1 alpha-2.
 ///
 /// A value is always one of the 245 regions in [`all`], among them the three that ISO only reserves and phones use:
@@ -99,6 +102,11 @@ impl Country {
     /// What it is called in a language, as CLDR has it.
     pub fn name_in(&self, language: Language) -> &'static str {
         names::Names::of(language).name(self)
+    }
+
+    /// Whether many people look for it, so that it stands before the others.
+    pub fn is_frequent(&self) -> bool {
+        FREQUENT.contains(&self.code.as_str())
     }
 }
 
@@ -217,6 +225,8 @@ mod tests {
                 .count();
             assert_eq!(mains, 1, "+{}", country.dial);
         }
+        let frequent = all().iter().filter(|country| country.is_frequent());
+        assert_eq!(frequent.count(), FREQUENT.len());
         let names: Vec<_> = all().iter().map(|country| country.name).collect();
         assert_eq!(names[..3], ["Afghanistan", "Åland Islands", "Albania"]);
     }

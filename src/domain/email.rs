@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::without_look_alikes;
+
 /// An email address, as it is sent: byte for byte what was typed, without white space around it.
 ///
 /// The check is the HTML living standard's for `<input type=email>`, with the length caps of SMTP
@@ -78,6 +80,17 @@ impl Email {
     /// The address for the wire.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The address that was probably meant by a text: without letters of other alphabets that only look Latin, and
+    /// without the slip in a common domain. Nothing when there is neither.
+    pub fn meant(typed: &str) -> Option<Self> {
+        if let Ok(email) = Self::parse(typed) {
+            return email.suggestion();
+        }
+        let (plain, _) = without_look_alikes(typed)?;
+        let email = Self::parse(&plain).ok()?;
+        Some(email.suggestion().unwrap_or(email))
     }
 
     /// The address that was probably meant, when the domain is one slip away from a common one.
@@ -169,5 +182,26 @@ mod tests {
         );
         assert_eq!(meant("robin@gmail.com"), None);
         assert_eq!(meant("robin@example.org"), None);
+    }
+
+    #[test]
+    fn letters_that_only_look_latin_are_mended_together_with_the_slip() {
+        let meant = |text: &str| Email::meant(text).map(|email| email.0);
+        let mended = Some("robin@example.org".to_owned());
+        assert_eq!(meant("r\u{43e}bin@example.org"), mended);
+        assert_eq!(meant("robin＠example．org"), mended);
+        let both = meant("r\u{43e}bin@gmial.com");
+        assert_eq!(both.as_deref(), Some("robin@gmail.com"));
+        assert_eq!(meant("robin@example.org"), None);
+        assert_eq!(meant("jürgen@example.org"), None);
+    }
+
+    #[test]
+    fn a_common_domain_is_listed_once_and_is_one() {
+        let mut seen = std::collections::HashSet::new();
+        for domain in COMMON_DOMAINS.lines().filter(|line| !line.starts_with('#')) {
+            assert!(Email::parse(&format!("robin@{domain}")).is_ok(), "{domain}");
+            assert!(seen.insert(domain), "{domain} is listed twice");
+        }
     }
 }

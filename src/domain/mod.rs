@@ -14,6 +14,8 @@ mod iamb;
 mod link;
 mod locale;
 mod login_name;
+mod look_alike;
+mod pass_phrase;
 mod password;
 mod phone;
 mod reach;
@@ -36,9 +38,12 @@ pub use link::Link;
 pub(crate) use link::Origin;
 pub use locale::{Language, Locale, UnknownLanguage};
 pub use login_name::{LoginName, LoginNameError};
+pub use look_alike::{LookAlike, Script, look_alike, without_look_alikes};
+pub use pass_phrase::{PassPhrase, Recipe, pass_phrase};
 pub use password::{Password, PasswordError};
 pub use phone::{
-    CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group, warm,
+    CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group,
+    groups_around, undecorated, warm,
 };
 pub use reach::is_inward;
 pub use registration_token::{RegistrationToken, RegistrationTokenError};

@@ -38,6 +38,8 @@ pub enum Edit {
     End,
     /// Takes the last change back; a run of typed letters is one change. Secret lines have nothing to take back.
     Undo,
+    /// Makes the change that was taken back last once more. Another change in between forgets it.
+    Redo,
 }
 
 /// How much an edit did.

@@ -1,4 +1,4 @@
-//! What a line remembers to take back.
+//! What a line remembers to take back, and to make once more.
 
 use std::collections::VecDeque;
 
@@ -7,24 +7,33 @@ use zeroize::Zeroizing;
 /// Steps that are kept; the oldest is forgotten first.
 const STEPS: usize = 64;
 
-/// Earlier texts of one line with their carets, newest last.
+/// A text and the caret in it.
+pub(super) type Step = (Zeroizing<String>, usize);
+
+/// Earlier texts of one line, newest last, and those that were taken back.
 #[derive(Clone, Default)]
 pub(super) struct History {
-    steps: VecDeque<(Zeroizing<String>, usize)>,
+    steps: VecDeque<Step>,
+    undone: Vec<Step>,
     /// The newest step is a run of typed letters that the next letter joins.
     typing: bool,
 }
 
 impl History {
-    /// Records the text before a change. A `letter` typed right after another one is part of the same change.
-    pub(super) fn record(&mut self, text: Zeroizing<String>, caret: usize, letter: bool) {
+    /// Records what was before a change. A `letter` typed right after another one is part of the same change.
+    pub(super) fn record(&mut self, before: Step, letter: bool) {
+        self.undone.clear();
         if !(letter && self.typing) {
-            if self.steps.len() == STEPS {
-                self.steps.pop_front();
-            }
-            self.steps.push_back((text, caret));
+            self.keep(before);
         }
         self.typing = letter;
+    }
+
+    fn keep(&mut self, step: Step) {
+        if self.steps.len() == STEPS {
+            self.steps.pop_front();
+        }
+        self.steps.push_back(step);
     }
 
     /// Ends a run of typed letters: the next one starts a change of its own.
@@ -32,10 +41,20 @@ impl History {
         self.typing = false;
     }
 
-    /// The text and caret before the newest change, which is forgotten.
-    pub(super) fn undo(&mut self) -> Option<(Zeroizing<String>, usize)> {
+    /// What was before the newest change, in exchange for what is.
+    pub(super) fn undo(&mut self, now: Step) -> Option<Step> {
         self.typing = false;
-        self.steps.pop_back()
+        let step = self.steps.pop_back()?;
+        self.undone.push(now);
+        Some(step)
+    }
+
+    /// What was before the newest undo, in exchange for what is.
+    pub(super) fn redo(&mut self, now: Step) -> Option<Step> {
+        self.typing = false;
+        let step = self.undone.pop()?;
+        self.keep(now);
+        Some(step)
     }
 
     /// Forgets everything.

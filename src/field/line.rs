@@ -5,7 +5,8 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroizing;
 
-use super::{Change, Edit, Outcome, grapheme, history::History, hygiene, measure};
+use super::history::{History, Step};
+use super::{Change, Edit, Outcome, grapheme, hygiene, measure};
 
 /// What a line may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,23 +64,42 @@ impl Line {
 
     /// Applies one edit and says what came of it.
     pub fn apply(&mut self, edit: &Edit) -> Outcome {
+        self.apply_by(unicode_words, edit)
+    }
+
+    /// The same in a line whose words are other ones than Unicode's: `words` gives where the word before the caret
+    /// starts, and where the one after it ends.
+    pub fn apply_by(
+        &mut self,
+        words: impl FnOnce(&str, usize) -> (usize, usize),
+        edit: &Edit,
+    ) -> Outcome {
         let (text, caret) = (&self.text, self.caret);
+        let word = || match self.kind.secret {
+            true => (0, text.len()),
+            false => {
+                let (start, end) = words(text, caret);
+                let start = grapheme::border_until(text, start.min(caret));
+                (start, grapheme::border_from(text, end.max(caret)))
+            }
+        };
         match edit {
             Edit::Insert(typed) => self.insert(typed.as_str(), false),
             Edit::Paste(typed) => self.insert(typed.as_str(), true),
             Edit::DeleteBack => self.delete(grapheme::previous(text, caret), caret),
             Edit::DeleteForward => self.delete(caret, grapheme::next(text, caret)),
-            Edit::DeleteWordBack => self.delete(self.word_start(), caret),
-            Edit::DeleteWordForward => self.delete(caret, self.word_end()),
+            Edit::DeleteWordBack => self.delete(word().0, caret),
+            Edit::DeleteWordForward => self.delete(caret, word().1),
             Edit::DeleteToStart => self.delete(0, caret),
             Edit::DeleteToEnd => self.delete(caret, self.text.len()),
             Edit::Left => self.move_to(grapheme::previous(text, caret)),
             Edit::Right => self.move_to(grapheme::next(text, caret)),
-            Edit::WordLeft => self.move_to(self.word_start()),
-            Edit::WordRight => self.move_to(self.word_end()),
+            Edit::WordLeft => self.move_to(word().0),
+            Edit::WordRight => self.move_to(word().1),
             Edit::Home => self.move_to(0),
             Edit::End => self.move_to(self.text.len()),
-            Edit::Undo => self.undo(),
+            Edit::Undo => self.travel(History::undo),
+            Edit::Redo => self.travel(History::redo),
         }
     }
 
@@ -195,7 +215,7 @@ impl Line {
         let before = std::mem::replace(&mut self.text, text);
         let caret_before = std::mem::replace(&mut self.caret, caret);
         if !self.kind.secret {
-            self.history.record(before, caret_before, letter);
+            self.history.record((before, caret_before), letter);
         }
         Change::Edited
     }
@@ -214,8 +234,10 @@ impl Line {
         }
     }
 
-    fn undo(&mut self) -> Outcome {
-        let Some((text, caret)) = self.history.undo() else {
+    /// Goes back or on in the history.
+    fn travel(&mut self, way: fn(&mut History, Step) -> Option<Step>) -> Outcome {
+        let here = (self.text.clone(), self.caret);
+        let Some((text, caret)) = way(&mut self.history, here) else {
             return Outcome::default();
         };
         (self.text, self.caret) = (text, caret);
@@ -224,22 +246,14 @@ impl Line {
             ..Outcome::default()
         }
     }
+}
 
-    fn word_start(&self) -> usize {
-        if self.kind.secret {
-            0
-        } else {
-            grapheme::word_start(&self.text, self.caret)
-        }
-    }
-
-    fn word_end(&self) -> usize {
-        if self.kind.secret {
-            self.text.len()
-        } else {
-            grapheme::word_end(&self.text, self.caret)
-        }
-    }
+/// The words of Unicode around a caret.
+fn unicode_words(text: &str, caret: usize) -> (usize, usize) {
+    (
+        grapheme::word_start(text, caret),
+        grapheme::word_end(text, caret),
+    )
 }
 
 impl fmt::Debug for Line {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use super::ask::{actions, are_numbered, ask, command_of};
 use super::words;
-use crate::screen::{ActionItem, Block, Check, Choices, Mark, ProblemView, Screen, Time};
+use crate::screen::{
+    ActionItem, Block, Check, Choices, Field, FieldId, Mark, ProblemView, Screen, Time,
+};
 use crate::t;
 use crate::text::{Piece, Text, Texts, Timed};
 
@@ -117,6 +119,10 @@ pub(super) fn parts(
             Block::Alone(text) | Block::Heading(text) => {
                 parts.push(Part::lines(vec![text.clone()]));
             }
+            // A pass phrase that was made here is told: nobody has typed it.
+            Block::Field(field) if field.id == FieldId::Password && is_shown(field) => {
+                parts.push(Part::lines(vec![field.text.clone()]));
+            }
             // The prompt asks for these, and nobody listens to the others.
             Block::Field(_) | Block::Code(_) | Block::Qr(_) | Block::Gap => {}
         }
@@ -130,6 +136,11 @@ pub(super) fn parts(
     );
     parts.retain(|part| !part.key.is_empty());
     parts
+}
+
+/// Whether a secret field shows what is in it, because that was asked for.
+fn is_shown(field: &Field) -> bool {
+    !field.text.contains('•')
 }
 
 /// What is under way, as a part.
@@ -169,7 +180,9 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
     for (at, item) in list.items.iter().enumerate().take(end).skip(listed.start) {
         let number = at + 1;
         let line = |note: String| {
-            let parts = [item.label.clone(), item.aside.clone(), note];
+            // A face that has columns lines up what is in it.
+            let aside = item.aside.split_whitespace().collect::<Vec<_>>().join(" ");
+            let parts = [item.label.clone(), aside, note];
             let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             format!("{number}. {}", said.join(", "))
         };

@@ -19,6 +19,7 @@ pub(super) fn event(command: Command) -> Option<Event> {
         Command::ChangeAddress => Event::ChangeAddress,
         Command::Switch => Event::Switch,
         Command::TakeSuggestion => Event::TakeSuggestion,
+        Command::MakePassPhrase => Event::MakePassPhrase,
         Command::Reveal => Event::Reveal,
         Command::Practise => Event::Practise,
         Command::Copy => Event::Copy,

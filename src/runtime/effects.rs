@@ -6,6 +6,7 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::RequestLog;
+use super::estimate::estimate;
 use super::iamb;
 use super::keeper::Watch;
 use super::loopback::{self, Pages};
@@ -108,8 +109,8 @@ impl Effects {
     pub(super) fn estimate(&self, id: RequestId, password: Secret, context: Vec<String>) {
         self.compute(
             id,
-            move || Answer::Strength(strength(&password, &context)),
-            Answer::Strength(Strength::Fair),
+            move || Answer::Strength(estimate(&password, &context)),
+            Answer::Strength(Strength::Fair.into()),
         );
     }
 
@@ -210,35 +211,4 @@ async fn client(
             .flatten()
     };
     cell.get_or_init(build).await.clone()
-}
-
-/// The estimate in five steps. Only the beginning of a long text is looked at: it is strong enough
-/// by then, and the rest would take long.
-fn strength(password: &Secret, context: &[String]) -> Strength {
-    let password = password.expose();
-    let end = password
-        .char_indices()
-        .nth(64)
-        .map_or(password.len(), |(end, _)| end);
-    let context: Vec<&str> = context.iter().map(String::as_str).collect();
-    match u8::from(zxcvbn::zxcvbn(&password[..end], &context).score()) {
-        0 => Strength::VeryWeak,
-        1 => Strength::Weak,
-        2 => Strength::Fair,
-        3 => Strength::Strong,
-        _ => Strength::VeryStrong,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_about_the_person_make_a_password_weaker() {
-        let plain = strength(&"qzvkwyrb".into(), &[]);
-        let known = strength(&"qzvkwyrb".into(), &["qzvkwyrb".into()]);
-        assert!(known < plain, "{known:?} {plain:?}");
-        assert_eq!(strength(&"password".into(), &[]), Strength::VeryWeak);
-    }
 }

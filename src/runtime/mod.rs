@@ -39,6 +39,7 @@ mod commands;
 mod echo;
 mod effects;
 mod engine;
+mod estimate;
 mod farewell;
 mod iamb;
 #[cfg(feature = "practice")]

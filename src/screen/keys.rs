@@ -84,6 +84,9 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
     if wizard.actions().contains(&Action::SendAgain) {
         hints.add(Command::SendAgain, t!(texts, "key-send-again"));
     }
+    if wizard.actions().contains(&Action::TakeSuggestion) {
+        hints.add(Command::TakeSuggestion, t!(texts, "key-take"));
+    }
     match stage {
         Stage::Server if !wizard.is_practising() => {
             hints.add(Command::Practise, t!(texts, "key-practise"));
@@ -95,9 +98,6 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
                 t!(texts, "key-reveal")
             };
             hints.add(Command::Reveal, label);
-        }
-        Stage::Address(..) if wizard.suggestion().is_some() => {
-            hints.add(Command::TakeSuggestion, t!(texts, "key-take"));
         }
         _ if wizard.actions().contains(&Action::Copy) => {
             hints.add(Command::Copy, t!(texts, "key-copy"));
@@ -117,6 +117,9 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
         hints.add(Command::Next, t!(texts, "key-next"));
     }
     hints.silent(&[Command::Next, Command::Previous]);
+    if wizard.actions().contains(&Action::MakePassPhrase) {
+        hints.add(Command::MakePassPhrase, t!(texts, "key-pass-phrase"));
+    }
     if wizard.is_practising() && !around.inbox.is_empty() {
         hints.add(Command::OpenMessage, t!(texts, "key-message"));
     }

@@ -261,8 +261,10 @@ pub enum Command {
     ChangeAddress,
     /// The other flow.
     Switch,
-    /// Take the suggested address.
+    /// Take what was probably meant.
     TakeSuggestion,
+    /// Make a pass phrase.
+    MakePassPhrase,
     /// Show or hide secret fields.
     Reveal,
     /// The practice server.

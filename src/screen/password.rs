@@ -2,8 +2,8 @@
 
 use super::model::{Block, Mark};
 use crate::t;
-use crate::text::{Text, Texts};
-use crate::wizard::{FieldId, PasswordRule, Strength, Wizard, password_rules};
+use crate::text::Texts;
+use crate::wizard::{Estimate, FieldId, PasswordRule, Strength, Weakness, Wizard, password_rules};
 
 /// A rule in words.
 pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
@@ -20,39 +20,64 @@ pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
     }
 }
 
-/// What is known of the password that is being typed, in one line: its strength, and which of the
-/// server's rules it keeps.
-pub(super) fn remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+/// What is known of the password that is being typed: how strong it is and why, and which of the server's rules it keeps.
+/// As many lines with a password as without, so that nothing moves while one is typed.
+pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let password = wizard.draft().text(FieldId::Password);
-    let strength = wizard.strength().filter(|_| !password.is_empty());
-    let (mark, mut parts) = match strength {
-        Some(strength) => {
-            let (mark, text) = strength_text(strength, texts);
-            (mark, vec![text])
-        }
-        None => (Mark::None, Vec::new()),
+    let made = wizard.draft().pass_phrase;
+    let (mark, text) = match (wizard.strength(), wizard.strength_before()) {
+        _ if let Some(bits) = made => (Mark::Good, t!(texts, "pass-phrase-made", bits = bits)),
+        _ if password.is_empty() => (Mark::None, t!(texts, "pass-phrase-hint")),
+        (Some(estimate), _) => judged(estimate, texts),
+        (None, Some(before)) => (Mark::Working, judged(before, texts).1),
+        (None, None) => (Mark::Working, t!(texts, "strength-pending")),
     };
+    let strength = Block::Remark(mark, text.into());
     let policy = wizard
         .stage()
         .server()
         .and_then(|server| server.password_policy);
-    for (rule, kept) in policy.iter().flat_map(|p| password_rules(p, password)) {
-        let rule = rule_text(rule, texts);
-        parts.push(if kept {
-            t!(texts, "rule-kept", rule = rule)
-        } else {
-            t!(texts, "rule-open", rule = rule)
-        });
-    }
-    (!parts.is_empty()).then(|| Block::Remark(mark, Text::from(parts.join("   "))))
+    let rules = policy.iter().flat_map(|p| password_rules(p, password));
+    let rules: Vec<String> = rules
+        .map(|(rule, kept)| {
+            let rule = rule_text(rule, texts);
+            match kept {
+                true => t!(texts, "rule-kept", rule = rule),
+                false => t!(texts, "rule-open", rule = rule),
+            }
+        })
+        .collect();
+    let rules = (!rules.is_empty()).then(|| Block::Remark(Mark::None, rules.join("   ").into()));
+    std::iter::once(strength).chain(rules).collect()
 }
 
-fn strength_text(strength: Strength, texts: &Texts) -> (Mark, String) {
-    match strength {
-        Strength::VeryWeak => (Mark::Doubt, t!(texts, "strength-very-weak")),
-        Strength::Weak => (Mark::Doubt, t!(texts, "strength-weak")),
-        Strength::Fair => (Mark::Good, t!(texts, "strength-fair")),
-        Strength::Strong => (Mark::Good, t!(texts, "strength-strong")),
-        Strength::VeryStrong => (Mark::Good, t!(texts, "strength-very-strong")),
+fn judged(estimate: Estimate, texts: &Texts) -> (Mark, String) {
+    let why = |weakness| weakness_text(weakness, texts);
+    match (estimate.strength, estimate.weakness.map(why)) {
+        (Strength::VeryWeak, Some(why)) => (
+            Mark::Doubt,
+            t!(texts, "strength-very-weak-because", why = why),
+        ),
+        (Strength::VeryWeak, None) => (Mark::Doubt, t!(texts, "strength-very-weak")),
+        (Strength::Weak, Some(why)) => (Mark::Doubt, t!(texts, "strength-weak-because", why = why)),
+        (Strength::Weak, None) => (Mark::Doubt, t!(texts, "strength-weak")),
+        (Strength::Fair, _) => (Mark::Good, t!(texts, "strength-fair")),
+        (Strength::Strong, _) => (Mark::Good, t!(texts, "strength-strong")),
+        (Strength::VeryStrong, _) => (Mark::Good, t!(texts, "strength-very-strong")),
+    }
+}
+
+fn weakness_text(weakness: Weakness, texts: &Texts) -> String {
+    match weakness {
+        Weakness::Common => t!(texts, "weakness-common"),
+        Weakness::NearCommon => t!(texts, "weakness-near-common"),
+        Weakness::Word => t!(texts, "weakness-word"),
+        Weakness::Name => t!(texts, "weakness-name"),
+        Weakness::Personal => t!(texts, "weakness-personal"),
+        Weakness::Keys => t!(texts, "weakness-keys"),
+        Weakness::Repeats => t!(texts, "weakness-repeats"),
+        Weakness::Sequence => t!(texts, "weakness-sequence"),
+        Weakness::Date => t!(texts, "weakness-date"),
+        Weakness::Short => t!(texts, "weakness-short"),
     }
 }

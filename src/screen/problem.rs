@@ -3,18 +3,19 @@
 mod address;
 mod reaching;
 mod sign_in;
+mod typed;
 mod web;
 
 use super::model::ProblemView;
 use super::password::rule_text;
-use crate::domain::{
-    BaseUrlError, CleanError, CleanText, EmailError, PasswordError, PhoneCheck,
-    RegistrationTokenError, ServerInput, ServerInputError, ServerNameError, UsernameError,
-};
+use crate::domain::{CleanText, ServerInput};
 use crate::protocol::{ErrCode, Failure, Network, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Stage, Wizard};
+use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Wizard};
 use crate::{rich, t};
+
+use typed::{disguised, password, server, token};
+pub(super) use typed::{email, number, shown, username};
 
 /// The problem of the page, if there is one.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
@@ -88,15 +89,21 @@ fn words(
     match kind {
         // Its words are those of the reason.
         ProblemKind::NotAgain(why) => words(why, cause, wizard, texts),
-        ProblemKind::Server(error) => plain(server(error, texts), t!(texts, "server-error-how")),
+        ProblemKind::Server(error) => {
+            plain(server(error, wizard, texts), t!(texts, "server-error-how"))
+        }
         ProblemKind::NoCountry => plain(t!(texts, "country-none"), t!(texts, "country-none-how")),
         ProblemKind::Number(check) => {
             plain(number(check, wizard, texts), t!(texts, "number-error-how"))
         }
-        ProblemKind::Email(error) => plain(email(error, texts), t!(texts, "email-error-how")),
-        ProblemKind::Username(error) => {
-            plain(username(error, texts), t!(texts, "username-error-how"))
-        }
+        ProblemKind::Email(error) => plain(
+            email(error, FieldId::Email, wizard, texts),
+            t!(texts, "email-error-how"),
+        ),
+        ProblemKind::Username(error) => plain(
+            username(error, wizard, texts),
+            t!(texts, "username-error-how"),
+        ),
         ProblemKind::Password(error) => {
             plain(password(error, texts), t!(texts, "password-error-how"))
         }
@@ -148,7 +155,7 @@ fn words(
             };
             reaching::words(kind, &server, wizard, texts)
         }
-        ProblemKind::SignIn(problem) => sign_in::words(problem, texts),
+        ProblemKind::SignIn(problem) => sign_in::words(problem, wizard, texts),
         ProblemKind::AddressOnAccount(_)
         | ProblemKind::AddressInUse(_)
         | ProblemKind::AddressUnknown(_)
@@ -258,102 +265,5 @@ fn typed_server(wizard: &Wizard) -> Option<ServerInput> {
     match wizard.stage().server() {
         Some(_) => None,
         None => ServerInput::parse(wizard.draft().text(FieldId::Server)).ok(),
-    }
-}
-
-fn server(error: &ServerInputError, texts: &Texts) -> String {
-    match error {
-        ServerInputError::Empty => t!(texts, "server-empty"),
-        ServerInputError::Name(ServerNameError::Character(c)) => {
-            t!(texts, "server-character", character = shown(*c, texts))
-        }
-        ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
-        ServerInputError::Name(_) => t!(texts, "server-malformed"),
-        ServerInputError::Url(BaseUrlError::PlainHttp) => t!(texts, "server-plain-http"),
-        ServerInputError::Url(BaseUrlError::Extra) => t!(texts, "server-url-extra"),
-        ServerInputError::Url(_) => t!(texts, "server-url-malformed"),
-    }
-}
-
-/// Why a number cannot be right, while it is typed and after Enter.
-pub(super) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
-    let country = match wizard.stage() {
-        Stage::Number(_, code) => crate::domain::get(*code).name_in(texts.language()),
-        _ => "",
-    };
-    match check {
-        PhoneCheck::Empty => t!(texts, "number-empty"),
-        PhoneCheck::TooShort { missing: Some(n) } => {
-            t!(texts, "number-too-short", missing = i64::from(*n))
-        }
-        PhoneCheck::TooShort { missing: None } => {
-            t!(texts, "number-too-short-for")
-        }
-        PhoneCheck::TooLong => t!(texts, "number-too-long", country = country),
-        PhoneCheck::Refused(CleanError::Letter) => t!(texts, "number-letter"),
-        PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
-        PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
-        PhoneCheck::Refused(CleanError::Sign(c)) => {
-            t!(texts, "number-sign", character = shown(*c, texts))
-        }
-        PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
-        PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
-        // These may be sent, so they are no problem.
-        PhoneCheck::Valid(_) | PhoneCheck::Doubtful(..) => String::new(),
-    }
-}
-
-pub(super) fn email(error: &EmailError, texts: &Texts) -> String {
-    match error {
-        EmailError::Empty => t!(texts, "email-empty"),
-        EmailError::NoName => t!(texts, "email-no-name"),
-        EmailError::NoDomain => t!(texts, "email-no-domain"),
-        EmailError::TwoAts => t!(texts, "email-two-ats"),
-        EmailError::Character(c) => t!(texts, "email-character", character = shown(*c, texts)),
-        EmailError::Domain => t!(texts, "email-domain"),
-        EmailError::TooLong => t!(texts, "email-too-long"),
-    }
-}
-
-fn username(error: &UsernameError, texts: &Texts) -> String {
-    match error {
-        UsernameError::Empty => t!(texts, "username-empty"),
-        UsernameError::Character(c) => {
-            t!(texts, "username-character", character = shown(*c, texts))
-        }
-        UsernameError::TooLong => t!(texts, "username-too-long"),
-    }
-}
-
-fn password(error: &PasswordError, texts: &Texts) -> String {
-    match error {
-        PasswordError::Empty => t!(texts, "password-empty"),
-        PasswordError::TooShort(_) => t!(
-            texts,
-            "password-too-short",
-            least = crate::domain::Password::MIN_CHARS
-        ),
-        PasswordError::TooLong => t!(texts, "password-too-long"),
-    }
-}
-
-fn token(error: &RegistrationTokenError, texts: &Texts) -> String {
-    match error {
-        RegistrationTokenError::Empty => t!(texts, "token-empty"),
-        RegistrationTokenError::TooLong => t!(texts, "token-too-long"),
-        RegistrationTokenError::Character(c) => {
-            t!(texts, "token-character", character = shown(*c, texts))
-        }
-    }
-}
-
-/// A character as it can be shown: one that cannot be seen is named, by its number if need be.
-pub(super) fn shown(c: char, texts: &Texts) -> String {
-    if c == ' ' {
-        t!(texts, "character-space")
-    } else if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
-        format!("U+{:04X}", c as u32)
-    } else {
-        c.to_string()
     }
 }

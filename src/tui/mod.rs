@@ -48,7 +48,9 @@ use crate::screen::{Command, Screen};
 use crate::text::Text;
 use layout::{Parts, Regions};
 use page::{Page, Place, Setting, Turning};
+use qr::Placed;
 use row::Row;
+use spinner::Spinner;
 pub use theme::{Role, Theme};
 use wrap::Clock;
 
@@ -62,6 +64,7 @@ pub struct View {
     /// The title of the page that the place belongs to.
     title: Text,
     place: Place,
+    spinner: Spinner,
     turning: Turning,
     /// The rows that were in sight of those that scroll.
     window: usize,
@@ -73,7 +76,9 @@ impl View {
         if self.title != screen.title {
             self.title.clone_from(&screen.title);
             self.place = Place::default();
+            self.spinner = Spinner::default();
         }
+        self.spinner.look_at(screen, now);
         let clock = Clock {
             now: now.0,
             minutes: &screen.minutes,
@@ -88,9 +93,8 @@ impl View {
             strip: strip::height(screen.strip.as_ref()),
         };
         match layout::regions(canvas.buffer.area, parts) {
-            Some(_) if let Some((rows, area)) = qr::placed(screen, canvas.buffer.area) => {
-                canvas.rows(&rows, area);
-                canvas.last_line(screen);
+            Some(_) if let Some(placed) = qr::placed(screen, canvas.buffer.area) => {
+                canvas.qr(&placed, screen, clock);
             }
             Some(regions) => {
                 canvas.surroundings(screen, regions, clock);
@@ -98,7 +102,7 @@ impl View {
                     columns: usize::from(regions.content.width),
                     height: usize::from(regions.content.height),
                     tall: regions.tall,
-                    still: self.still,
+                    under_way: self.spinner.under_way(screen, now, self.still),
                     clock,
                 };
                 let page = page::set(screen, setting, self.place);
@@ -117,8 +121,7 @@ impl View {
     /// When the face next looks different although nothing happens; what the screen itself says is
     /// [`Screen::next_change`].
     pub fn next_frame(&self, screen: &Screen, now: Time) -> Option<Time> {
-        let status = screen.status.as_ref().filter(|_| !self.still)?;
-        spinner::next_frame(status, now)
+        self.spinner.next_frame(screen, now, self.still)
     }
 
     /// Moves a page that is longer than the terminal: by page keys away from what has the focus, until that changes, and
@@ -195,17 +198,22 @@ impl Canvas<'_> {
         }
     }
 
-    /// The keys alone, under something that fills the terminal.
-    fn last_line(&mut self, screen: &Screen) {
-        let area = self.buffer.area;
-        let line = Rect {
-            x: area.x,
-            y: area.bottom().saturating_sub(1),
-            width: area.width,
-            height: 1,
-        };
-        let keys = footer::row(screen, true, usize::from(area.width));
-        self.rows(&[keys], line);
+    /// A code that has the terminal to itself, but for the lines that there is room for.
+    fn qr(&mut self, placed: &Placed, screen: &Screen, clock: Clock<'_>) {
+        let columns = |area: Rect| usize::from(area.width);
+        self.rows(&placed.rows, placed.code);
+        if let Some(area) = placed.header {
+            self.rows(&[header::row(screen, false, columns(area))], area);
+        }
+        if let Some(area) = placed.title {
+            let title = wrap::line(&screen.title, Role::Title, clock);
+            self.rows(&[title.cut(columns(area))], area);
+        }
+        if let (Some(area), Some(strip)) = (placed.strip, &screen.strip) {
+            self.rows(&[strip::title(&strip.title, columns(area))], area);
+        }
+        let keys = footer::row(screen, true, columns(placed.footer));
+        self.rows(&[keys], placed.footer);
     }
 
     /// Says that there is no room for more, in the middle of what there is.

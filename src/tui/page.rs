@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::qr;
 use super::row::Row;
+use super::spinner::UnderWay;
 use super::theme::Role;
 use super::widgets::{self, Detail, Form, ListView, Part};
 use super::wrap::{Clock, wrap};
@@ -92,8 +93,8 @@ pub(super) struct Setting<'a> {
     pub(super) height: usize,
     /// Whether the terminal is tall enough for boxes.
     pub(super) tall: bool,
-    /// Whether nothing may move by itself.
-    pub(super) still: bool,
+    /// What is under way.
+    pub(super) under_way: Option<UnderWay<'a>>,
     /// What time it is.
     pub(super) clock: Clock<'a>,
 }
@@ -117,7 +118,7 @@ pub(super) struct Page {
 pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page {
     let status = |detail| {
         let (columns, clock) = (setting.columns, setting.clock);
-        widgets::status(screen, detail, columns, clock, setting.still)
+        widgets::status(screen, setting.under_way, detail, columns, clock)
     };
     let whole = status(Detail::Quote);
     let ladder: &[Density] = if setting.tall { &TALL } else { &SHORT };

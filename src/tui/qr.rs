@@ -1,5 +1,5 @@
-//! A QR code in half blocks, two modules a cell. It gets the whole terminal, because it is worth nothing if some of it is
-//! cut off.
+//! A QR code in half blocks, two modules a cell. It gets as much of the terminal as it needs, because it is worth nothing
+//! if some of it is cut off.
 
 use ratatui::layout::Rect;
 
@@ -13,27 +13,82 @@ use crate::screen::{Block, Mark, Qr, Screen};
 const QUIET: usize = 2;
 /// Where two do not fit.
 const LEAST_QUIET: usize = 1;
+/// Columns at both sides of the lines around it.
+const MARGIN: u16 = 2;
 
-/// The rows of the screen's code and the area in the middle of the terminal that they fill; none when the screen has no
-/// code, or the terminal has no room for it.
-pub(super) fn placed(screen: &Screen, terminal: Rect) -> Option<(Vec<Row>, Rect)> {
+/// A code and the lines around it, where there is room for them.
+pub(super) struct Placed {
+    /// The code.
+    pub(super) rows: Vec<Row>,
+    /// Where it is.
+    pub(super) code: Rect,
+    /// What the person came for, and the server.
+    pub(super) header: Option<Rect>,
+    /// What to do with the code.
+    pub(super) title: Option<Rect>,
+    /// That it is practice, if it is.
+    pub(super) strip: Option<Rect>,
+    /// The keys.
+    pub(super) footer: Rect,
+}
+
+/// Where the screen's code lies in the terminal; none when the screen has no code, or the terminal has no room for it.
+/// Lines around it give way to the code, and some of its quiet zone to them.
+pub(super) fn placed(screen: &Screen, terminal: Rect) -> Option<Placed> {
     let code = screen.blocks.iter().find_map(|block| match block {
         Block::Qr(code) => Some(code),
         _ => None,
     })?;
     // The last line is for the keys.
     let room = (terminal.width, terminal.height.checked_sub(1)?);
-    let (quiet, size) = [QUIET, LEAST_QUIET]
-        .map(|quiet| (quiet, extent(code, quiet)))
-        .into_iter()
-        .find(|(_, (width, height))| *width <= room.0 && *height <= room.1)?;
-    let area = Rect {
-        x: terminal.x + (room.0 - size.0) / 2,
-        y: terminal.y + (room.1 - size.1) / 2,
-        width: size.0,
-        height: size.1,
+    let lines = 2 + u16::from(screen.strip.is_some());
+    let fits = |quiet, lines| {
+        let (width, height) = extent(code, quiet);
+        width <= room.0 && height + lines <= room.1
     };
-    Some((rows(code, quiet), area))
+    let tries = [
+        (QUIET, lines),
+        (LEAST_QUIET, lines),
+        (QUIET, 0),
+        (LEAST_QUIET, 0),
+    ];
+    let (quiet, _) = tries
+        .into_iter()
+        .find(|(quiet, lines)| fits(*quiet, *lines))?;
+    let size = extent(code, quiet);
+
+    let mut spare = room.1 - size.1;
+    let mut take = |wanted: bool| {
+        let taken = wanted && spare > 0;
+        spare -= u16::from(taken);
+        taken
+    };
+    // In the order of what is missed most.
+    let strip = take(screen.strip.is_some());
+    let title = take(true);
+    let header = take(true);
+    let line = |y: u16| Rect {
+        x: terminal.x + MARGIN.min(terminal.width),
+        y,
+        width: terminal.width.saturating_sub(2 * MARGIN),
+        height: 1,
+    };
+    let footer = terminal.bottom() - 1;
+    let below_header = terminal.y + u16::from(header);
+    let top = below_header + u16::from(title);
+    Some(Placed {
+        rows: rows(code, quiet),
+        code: Rect {
+            x: terminal.x + (room.0 - size.0) / 2,
+            y: top + spare / 2,
+            width: size.0,
+            height: size.1,
+        },
+        header: header.then(|| line(terminal.y)),
+        title: title.then(|| line(below_header)),
+        strip: strip.then(|| line(footer - 1)),
+        footer: line(footer),
+    })
 }
 
 /// Said on the page itself where there is no room for the code.

@@ -1,45 +1,111 @@
-//! The mark that turns while a request is under way. Its phase follows from the time, so nothing ticks.
+//! The line that says what is under way, with a mark that turns.
+//!
+//! It appears when something takes longer than a moment, and then stays long enough to be read: what flashes by only
+//! startles. Its phase follows from the time, so nothing ticks.
 
 use std::time::Duration;
 
-use crate::screen::Status;
-use crate::screen::Time;
+use super::theme::Role;
+use crate::screen::{Screen, Status, Time};
+use crate::text::Text;
 
-/// An answer within this time needs no animation.
+/// An answer within this time needs no sign of life.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// How long it stays when it has appeared.
+const LEAST: Duration = Duration::from_secs(1);
 /// From one frame to the next.
 const FRAME: Duration = Duration::from_millis(100);
 /// Braille dots that run in a circle, a column wide in every font.
 const FRAMES: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
-/// Something is under way.
-pub(super) const RESTING: &str = "…";
+/// Something is under way, where nothing may move.
+const RESTING: &str = "…";
+/// It is over, and stays only to be read.
+const OVER: &str = "·";
 
-/// The mark before a status; none if nothing is under way.
-pub(super) fn mark(status: &Status, now: Time, still: bool) -> Option<&'static str> {
-    if !status.spins {
-        return None;
-    }
-    let turning = (now - status.since).checked_sub(PATIENCE);
-    Some(match turning {
-        Some(turning) if !still => {
-            let frame = turning.as_millis() / FRAME.as_millis();
-            // The remainder is less than the number of frames.
-            FRAMES[(frame % FRAMES.len() as u128) as usize]
-        }
-        _ => RESTING,
-    })
+/// What the status area says is under way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnderWay<'a> {
+    /// The words.
+    pub(super) text: &'a Text,
+    /// The mark before them; none before a countdown.
+    pub(super) mark: Option<&'static str>,
+    /// How the words look.
+    pub(super) role: Role,
 }
 
-/// When the mark next looks different.
-pub(super) fn next_frame(status: &Status, now: Time) -> Option<Time> {
-    if !status.spins {
-        return None;
+/// What was under way in the frames so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spinner {
+    /// What turns, or turned until just now, and since when it is seen.
+    seen: Option<(Status, Time)>,
+}
+
+impl Spinner {
+    /// Takes notice of what is under way in the next frame. A problem or a notice takes the place of what is over.
+    pub(super) fn look_at(&mut self, screen: &Screen, now: Time) {
+        let since = self.seen.as_ref().map(|(_, since)| *since);
+        match &screen.status {
+            Some(status) if status.spins && (since.is_some() || is_late(status, now)) => {
+                self.seen = Some((status.clone(), since.unwrap_or(now)));
+            }
+            Some(status) if !status.spins => self.seen = None,
+            _ if screen.problem.is_some() || screen.notice.is_some() => self.seen = None,
+            _ => drop(self.seen.take_if(|(_, since)| *since + LEAST <= now)),
+        }
     }
-    let first = status.since + PATIENCE;
-    if now < first {
-        return Some(first);
+
+    /// What to say of it.
+    pub(super) fn under_way<'a>(
+        &'a self,
+        screen: &'a Screen,
+        now: Time,
+        still: bool,
+    ) -> Option<UnderWay<'a>> {
+        match (&screen.status, &self.seen) {
+            (Some(status), _) if !status.spins => Some(UnderWay {
+                text: &status.text,
+                mark: None,
+                role: Role::Plain,
+            }),
+            (Some(_), Some((status, since))) => Some(UnderWay {
+                text: &status.text,
+                mark: Some(if still { RESTING } else { phase(*since, now) }),
+                role: Role::Plain,
+            }),
+            (None, Some((status, _))) => Some(UnderWay {
+                text: &status.text,
+                mark: Some(OVER),
+                role: Role::Dim,
+            }),
+            (_, None) => None,
+        }
     }
-    let frames = (now - first).as_millis() / FRAME.as_millis() + 1;
-    let frames = u32::try_from(frames).unwrap_or(u32::MAX);
-    Some(first + FRAME.saturating_mul(frames))
+
+    /// When it next looks different by itself.
+    pub(super) fn next_frame(&self, screen: &Screen, now: Time, still: bool) -> Option<Time> {
+        let spins = screen.status.as_ref().filter(|status| status.spins);
+        match (spins, &self.seen) {
+            (Some(status), None) => Some(status.since + PATIENCE),
+            (Some(_), Some(_)) if still => None,
+            (Some(_), Some((_, since))) => {
+                let frames = u32::try_from(frames(*since, now) + 1).unwrap_or(u32::MAX);
+                Some(*since + FRAME.saturating_mul(frames))
+            }
+            (None, Some((_, since))) => Some(*since + LEAST),
+            (None, None) => None,
+        }
+    }
+}
+
+fn is_late(status: &Status, now: Time) -> bool {
+    now >= status.since + PATIENCE
+}
+
+fn frames(since: Time, now: Time) -> u128 {
+    (now - since).as_millis() / FRAME.as_millis()
+}
+
+fn phase(since: Time, now: Time) -> &'static str {
+    // The remainder is less than the number of frames.
+    FRAMES[(frames(since, now) % FRAMES.len() as u128) as usize]
 }

@@ -5,6 +5,9 @@ use super::theme::Role;
 use super::wrap::{Clock, line};
 use crate::screen::Strip;
 
+/// In fewer columns than this a message is worth more than what opens it.
+const ROOMY: usize = 60;
+
 /// The lines it asks for.
 pub(super) fn height(strip: Option<&Strip>) -> u16 {
     match strip {
@@ -20,7 +23,8 @@ pub(super) fn rows(strip: &Strip, columns: usize, height: usize, clock: Clock<'_
         let hint = Row::of(&strip.hint, Role::Dim);
         let message = line(text, Role::Plain, clock).indented(1);
         let room = columns.saturating_sub(hint.width() + 3);
-        if message.width() > room && room < columns / 2 {
+        // A code that is cut off is of no use, and the footer names the key as well.
+        if message.width() > room && columns < ROOMY {
             return message.cut(columns);
         }
         message
@@ -36,7 +40,7 @@ pub(super) fn rows(strip: &Strip, columns: usize, height: usize, clock: Clock<'_
 }
 
 /// A rule with words in it.
-fn title(title: &str, columns: usize) -> Row {
+pub(super) fn title(title: &str, columns: usize) -> Row {
     let row = Row::of("── ", Role::Border)
         .then(title, Role::Strong)
         .cut(columns.saturating_sub(1))

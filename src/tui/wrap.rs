@@ -34,6 +34,16 @@ pub(super) fn wrap(text: &Text, role: Role, columns: usize, clock: Clock<'_>) ->
     rows.finish()
 }
 
+/// The columns of a text's longest part that is only broken where it must be.
+pub(super) fn longest_word(text: &Text, clock: Clock<'_>) -> usize {
+    let runs = runs(text, Role::Plain, clock);
+    let cells: Vec<Cell<'_>> = cells(&runs).collect();
+    words(&cells)
+        .map(|word| cells[word].iter().map(|cell| cell.columns).sum())
+        .max()
+        .unwrap_or(0)
+}
+
 /// A text as one row, as long as it is.
 pub(super) fn line(text: &Text, role: Role, clock: Clock<'_>) -> Row {
     let runs = runs(text, role, clock);

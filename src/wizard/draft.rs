@@ -1,7 +1,7 @@
 //! Everything as it was typed, for every page. Going back or on never drops any of it.
 
-use crate::domain::{CountryCode, RegistrationToken};
-use crate::field::{Line, LineKind};
+use crate::domain::{CountryCode, RegistrationToken, undecorated};
+use crate::field::{Line, LineKind, Outcome};
 
 /// The text fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,6 +85,8 @@ pub struct Draft {
     pub logout_devices: Option<bool>,
     /// Whether secret fields are shown.
     pub reveal: bool,
+    /// How many bits of chance are in the password, as long as it is the pass phrase that was made here.
+    pub pass_phrase: Option<u32>,
     /// A registration token that the server took or was not asked about.
     pub(super) token_checked: Option<RegistrationToken>,
 }
@@ -97,6 +99,7 @@ impl Draft {
             agreed: Vec::new(),
             logout_devices: None,
             reveal: false,
+            pass_phrase: None,
             token_checked: None,
         }
     }
@@ -109,6 +112,14 @@ impl Draft {
     /// The text of a field.
     pub fn text(&self, field: FieldId) -> &str {
         self.line(field).text()
+    }
+
+    /// Puts a text into a field that was not typed there. A number loses its decoration, as if it had been.
+    pub(super) fn fill(&mut self, field: FieldId, text: &str) -> Outcome {
+        match field {
+            FieldId::Number => self.line_mut(field).set(&undecorated(text)),
+            field => self.line_mut(field).set(text),
+        }
     }
 
     pub(super) fn line_mut(&mut self, field: FieldId) -> &mut Line {

@@ -37,8 +37,10 @@ pub enum Event {
     Reveal,
     /// Use the built-in practice server.
     Practise,
-    /// Take the address that was probably meant.
+    /// Take what was probably meant.
     TakeSuggestion,
+    /// Make a pass phrase and fill it in.
+    MakePassPhrase,
     /// Open or close the help.
     Help,
     /// Open or close the details.
@@ -97,7 +99,7 @@ pub enum Answer {
     /// To `CheckNumber`.
     Number(PhoneCheck),
     /// To `EstimateStrength`.
-    Strength(Strength),
+    Strength(Estimate),
     /// To `OpenLink`: whether a browser was started.
     Opened(bool),
     /// To `Listen`, first: the port, unless this computer cannot.
@@ -125,6 +127,49 @@ pub enum Strength {
     Strong,
     /// Holds for centuries.
     VeryStrong,
+}
+
+/// What makes a password easy to guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weakness {
+    /// Many people have it.
+    Common,
+    /// It is close to one that many people have.
+    NearCommon,
+    /// A word by itself.
+    Word,
+    /// A name.
+    Name,
+    /// It is about the person: their name, address or server.
+    Personal,
+    /// Neighbours on the keyboard.
+    Keys,
+    /// The same again and again.
+    Repeats,
+    /// Letters or digits in their order.
+    Sequence,
+    /// A date or a year.
+    Date,
+    /// Nothing but that it is short.
+    Short,
+}
+
+/// How hard a password is to guess, and why it is not harder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Estimate {
+    /// How hard.
+    pub strength: Strength,
+    /// What would have to change first. None where nothing has to.
+    pub weakness: Option<Weakness>,
+}
+
+impl From<Strength> for Estimate {
+    fn from(strength: Strength) -> Self {
+        Self {
+            strength,
+            weakness: None,
+        }
+    }
 }
 
 /// The practice server that was started.

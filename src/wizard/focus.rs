@@ -17,7 +17,11 @@ impl Wizard {
     /// Everything that can have the focus on this page, in the order of Tab.
     pub fn focusables(&self) -> Vec<Focus> {
         let mut places = self.fields_and_lists();
-        places.extend(self.actions().into_iter().map(Focus::Action));
+        for action in self.actions().into_iter().map(Focus::Action) {
+            if !places.contains(&action) {
+                places.push(action);
+            }
+        }
         places
     }
 
@@ -30,11 +34,13 @@ impl Wizard {
             Stage::Country(_) => vec![Focus::Field(F::Country)],
             Stage::Number(..) => vec![Focus::Field(F::Number)],
             Stage::Address(..) => vec![Focus::Field(F::Email)],
-            Stage::Account(_) => vec![
-                Focus::Field(F::Username),
-                Focus::Field(F::Password),
-                Focus::Field(F::PasswordAgain),
-            ],
+            Stage::Account(_) => {
+                let meant = self.suggestion().map(|_| Action::TakeSuggestion);
+                let mut places = vec![Focus::Field(F::Username)];
+                places.extend(meant.map(Focus::Action));
+                places.extend([F::Password, F::PasswordAgain].map(Focus::Field));
+                places
+            }
             Stage::Token(..) => vec![Focus::Field(F::Token)],
             Stage::NewPassword(..) => vec![
                 Focus::Field(F::Password),
@@ -55,8 +61,14 @@ impl Wizard {
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
         match &self.stage {
-            Stage::Address(..) if self.suggestion().is_some() => {
+            Stage::Server | Stage::Address(..) if self.suggestion().is_some() => {
                 actions.push(Action::TakeSuggestion);
+            }
+            Stage::Account(_) => {
+                if self.suggestion().is_some() {
+                    actions.push(Action::TakeSuggestion);
+                }
+                actions.push(Action::MakePassPhrase);
             }
             Stage::Review(plan) => {
                 actions.push(Action::Proceed);
@@ -89,7 +101,9 @@ impl Wizard {
                     );
                 }
             }
-            Stage::NewPassword(..) => actions.push(Action::SendAgain),
+            Stage::NewPassword(..) => {
+                actions.extend([Action::SendAgain, Action::MakePassPhrase]);
+            }
             Stage::Done(done) => {
                 if self.can_check_password() {
                     actions.push(Action::CheckPassword);

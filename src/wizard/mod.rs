@@ -9,7 +9,7 @@
 //! | file | what it decides |
 //! |---|---|
 //! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
-//! | `draft` | what was typed |
+//! | `draft`, `typing` | what was typed, and what that brings with it |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `session`, `sign_in` | the session that adding a contact needs |
@@ -72,6 +72,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod time;
+mod typing;
 mod unkept;
 mod unsettled;
 mod validation;
@@ -82,7 +83,9 @@ use std::rc::Rc;
 pub use assurance::PasswordCheck;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
-pub use event::{Answer, Choose, Event, Move, PracticeFault, PracticeServer, Strength};
+pub use event::{
+    Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
+};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use page::{Action, Focus, PageId, order};
 pub use parting::SessionEnd;
@@ -106,7 +109,6 @@ pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
 use crate::domain::{BaseUrl, ClientSecret, Country, Guess, Locale, PhoneCheck, SendAttempt};
-use crate::field::Outcome;
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -178,7 +180,9 @@ pub struct Wizard {
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
     number: Option<PhoneCheck>,
-    strength: Option<Strength>,
+    strength: Option<Estimate>,
+    /// That of the text before, until the one of the text that is there is known.
+    strength_before: Option<Estimate>,
     name_checked: Option<(String, Time)>,
     /// Kinds of contact that a server refused for a goal.
     refused: Vec<(BaseUrl, Goal, Medium)>,
@@ -373,6 +377,7 @@ impl Wizard {
             practice: None,
             number: None,
             strength: None,
+            strength_before: None,
             name_checked: None,
             refused: Vec::new(),
             validations: Validations::default(),
@@ -389,25 +394,5 @@ impl Wizard {
         wizard.lists.countries = wizard.search_countries();
         wizard.lists.offer = (!wizard.offers.is_empty()).then_some(0);
         wizard
-    }
-
-    /// The server that the stage is about.
-    fn server(&self) -> Option<Rc<Homeserver>> {
-        self.stage.server().cloned()
-    }
-
-    /// Says that a paste lost its end on the way to the field, if one has it.
-    fn paste_cut(&mut self) {
-        if matches!(self.focus, Focus::Field(_)) {
-            self.notice = Some(Notice::PasteCut);
-        }
-    }
-
-    fn note_paste(&mut self, outcome: &Outcome) {
-        if outcome.cut {
-            self.notice = Some(Notice::PasteCut);
-        } else if outcome.cleaned {
-            self.notice = Some(Notice::PasteCleaned);
-        }
     }
 }

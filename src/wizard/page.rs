@@ -77,8 +77,10 @@ pub enum Action {
     Switch,
     /// Choose another server.
     OtherServer,
-    /// Take the address that was probably meant.
+    /// Take what was probably meant.
     TakeSuggestion,
+    /// Make a pass phrase.
+    MakePassPhrase,
     /// Use the practice server.
     Practise,
     /// Copy the result, or the link.

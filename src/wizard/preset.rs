@@ -106,7 +106,7 @@ impl Wizard {
         let Some(value) = value else {
             return false;
         };
-        self.draft.line_mut(field).set(&value);
+        self.draft.fill(field, &value);
         match field {
             FieldId::Server => self.server_edited(turn),
             FieldId::Number => self.number_edited(turn),

@@ -76,6 +76,21 @@ impl Random {
         Secret::from(ClientSecret::from_random(&self.bytes()).expose())
     }
 
+    /// A number below `end`, each as likely as the others; 0 if there is none.
+    pub(super) fn below(&mut self, end: u32) -> u32 {
+        // What is left over at the top of the range would make the first numbers likelier.
+        let whole = match u32::MAX.checked_rem(end) {
+            Some(rest) => u32::MAX - rest,
+            None => return 0,
+        };
+        loop {
+            let drawn = self.0.next_u32();
+            if drawn < whole {
+                return drawn % end;
+            }
+        }
+    }
+
     /// The device that a token is for: ten capitals, as servers make them.
     pub(super) fn device_id(&mut self) -> String {
         let letter = |at: u32| char::from(b'A' + (at % 26) as u8);
@@ -111,6 +126,17 @@ impl fmt::Debug for Random {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_below_an_end_reach_each_of_them_about_as_often() {
+        let mut random = Random::new(&Seed::new([3; 32]));
+        let mut counts = [0; 6];
+        for _ in 0..6000 {
+            counts[random.below(6) as usize] += 1;
+        }
+        assert!(counts.iter().all(|n| (850..1150).contains(n)), "{counts:?}");
+        assert_eq!((random.below(1), random.below(0)), (0, 0));
+    }
 
     #[test]
     fn a_wait_doubles_up_to_its_cap_and_strays_by_a_tenth() {

@@ -161,7 +161,7 @@ impl Wizard {
             (FieldId::Username, &flow.username),
             (FieldId::SignInName, &flow.sign_in_name),
         ] {
-            self.draft.line_mut(field).set(text);
+            self.draft.fill(field, text);
         }
         let own_link = match self.kept.taken.take() {
             Some(taken) => taken.own_link,

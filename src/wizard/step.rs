@@ -1,16 +1,14 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
-use super::draft::FieldId;
 use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
-use super::pending::{AfterName, End, Question};
+use super::pending::{End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::Stage;
 use super::time::Time;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
-use crate::field::{Change, Edit};
 use crate::protocol::{Api, Failure, Reply, Request};
 
 impl Wizard {
@@ -91,11 +89,7 @@ impl Wizard {
         }
         match event {
             Event::Edit(edit) => self.edit(&edit, turn),
-            Event::Fill(field, typed) => {
-                let outcome = self.draft.line_mut(field).set(typed.as_str());
-                self.note_paste(&outcome);
-                self.edited(field, false, turn);
-            }
+            Event::Fill(field, typed) => self.fill(field, &typed, turn),
             Event::Choose(choose) => {
                 self.choose(choose);
                 self.keep_soon(turn);
@@ -113,6 +107,7 @@ impl Wizard {
                 }
             }
             Event::TakeSuggestion => self.take_suggestion(turn),
+            Event::MakePassPhrase => self.make_pass_phrase(turn),
             Event::Help => self.overlay = Some(Overlay::Help),
             Event::Details => self.overlay = Some(Overlay::Details),
             Event::Copy => self.copy(turn),
@@ -149,44 +144,6 @@ impl Wizard {
         true
     }
 
-    fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
-        let Focus::Field(field) = self.focus else {
-            return;
-        };
-        if field == FieldId::Code && self.replaces_code(edit) {
-            self.draft.line_mut(field).clear();
-        }
-        let outcome = self.draft.line_mut(field).apply(edit);
-        self.note_paste(&outcome);
-        if outcome.change == Change::Edited {
-            self.edited(field, matches!(edit, Edit::Paste(_)), turn);
-        }
-    }
-
-    /// What another text in a field brings with it.
-    fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
-        if self.focusables().contains(&Focus::Field(field)) {
-            self.problem = None;
-            self.waits.enter = false;
-        }
-        if FieldId::KEPT.contains(&field) {
-            self.keep_soon(turn);
-        }
-        match field {
-            FieldId::Server => self.server_edited(turn),
-            FieldId::Country => self.country_edited(),
-            FieldId::Number => self.number_edited(turn),
-            FieldId::Username => {
-                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)))
-            }
-            FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
-            FieldId::Password | FieldId::PasswordAgain => self.password_edited(field, turn),
-            FieldId::Code => self.code_edited(pasted, turn),
-            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
-            FieldId::Email => {}
-        }
-    }
-
     /// Enter, wherever the focus is.
     fn enter(&mut self, turn: &mut Turn) {
         match self.focus {
@@ -209,6 +166,7 @@ impl Wizard {
                 self.go_to(Stage::Server, turn);
             }
             Action::TakeSuggestion => self.take_suggestion(turn),
+            Action::MakePassPhrase => self.make_pass_phrase(turn),
             Action::Practise => self.practise(turn),
             Action::Copy => self.copy(turn),
             Action::OpenLink => self.open_link(turn),

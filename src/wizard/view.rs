@@ -1,5 +1,8 @@
 //! What a face may read of the machine.
 
+use std::rc::Rc;
+
+use super::homeserver::Homeserver;
 use super::pending::{AfterName, GrantPart, Question};
 use super::problem::Problem;
 use super::stage::{Goal, Stage, Web};
@@ -54,6 +57,11 @@ pub struct Messages {
 }
 
 impl Wizard {
+    /// The server that the stage is about.
+    pub(super) fn server(&self) -> Option<Rc<Homeserver>> {
+        self.stage.server().cloned()
+    }
+
     /// What the person came for, as far as they said.
     pub fn goal(&self) -> Goal {
         self.goal

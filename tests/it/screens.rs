@@ -13,12 +13,14 @@ use support::{Size, snapshot_with};
 
 /// The screens that are also looked at in other sizes and without colour: the first of each family, and the fullest.
 fn main_ones() -> Vec<Scene> {
-    const MORE: [&str; 17] = [
+    const MORE: [&str; 19] = [
         "open to both",
         "no address",
         "filtered",
         "valid",
         "typed, with rules",
+        "a pass phrase",
+        "look-alikes",
         "terms: one agreed",
         "nothing chosen",
         "wrong",

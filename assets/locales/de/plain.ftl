@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Noch kein Server im Sinn? „{ word-practise }“ nimmt einen eingebauten zum Ausprobieren.
-email-meant = Meintest du { $address }? „{ word-take }“ übernimmt es.
+did-you-mean = Meintest du { $meant }? „{ word-take }“ übernimmt es.
+action-pass-phrase = Zufallswörter für mich wählen
 email-error-how = Gib sie noch einmal ein.
 country-placeholder = ein Name, ein Kürzel wie DE oder +49
 country-count = { "" }

@@ -2,7 +2,8 @@
 # counts: each message here stands for the one of the same id in mxid.ftl, with no other arguments.
 
 server-practise = No server in mind? “{ word-practise }” takes a built-in one to try things on.
-email-meant = Did you mean { $address }? “{ word-take }” takes it.
+did-you-mean = Did you mean { $meant }? “{ word-take }” takes it.
+action-pass-phrase = Pick random words for me
 email-error-how = Type it once more.
 country-placeholder = a name, a code like DE, or +49
 country-count = { "" }

@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = ¿No tienes un servidor en mente? «{ word-practise }» usa uno incorporado para probar.
-email-meant = ¿Querías decir { $address }? «{ word-take }» lo usa.
+did-you-mean = ¿Querías decir { $meant }? «{ word-take }» lo usa.
+action-pass-phrase = Elegir palabras al azar por mí
 email-error-how = Escríbela otra vez.
 country-placeholder = un nombre, un código como ES, o +34
 country-count = { "" }

@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Pas de serveur en tête ? « { word-practise } » en prend un intégré pour s’exercer.
-email-meant = Vouliez-vous dire { $address } ? « { word-take } » la prend.
+did-you-mean = Vouliez-vous dire { $meant } ? « { word-take } » prend cela.
+action-pass-phrase = Choisir des mots au hasard pour moi
 email-error-how = Saisissez-la encore une fois.
 country-placeholder = un nom, un code comme FR, ou +33
 country-count = { "" }

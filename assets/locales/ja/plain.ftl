@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = 決まっていなければ、「{ word-practise }」で内蔵サーバーを試せます。
-email-meant = { $address } ではありませんか。「{ word-take }」で採用します。
+did-you-mean = { $meant } ではありませんか。「{ word-take }」で採用します。
+action-pass-phrase = 無作為に単語を選んでもらう
 email-error-how = もう一度入力してください。
 country-placeholder = 国名、JP のようなコード、または +81
 country-count = { "" }

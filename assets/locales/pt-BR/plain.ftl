@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Nenhum servidor em mente? “{ word-practise }” usa um embutido para experimentar.
-email-meant = Você quis dizer { $address }? “{ word-take }” usa esse.
+did-you-mean = Você quis dizer { $meant }? “{ word-take }” usa isso.
+action-pass-phrase = Escolher palavras ao acaso para mim
 email-error-how = Digite mais uma vez.
 country-placeholder = um nome, um código como BR, ou +55
 country-count = { "" }

@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Ще не маєте сервера на думці? «{ word-practise }» візьме вбудований, щоб спробувати.
-email-meant = Може, { $address }? «{ word-take }» її візьме.
+did-you-mean = Може, { $meant }? «{ word-take }» це візьме.
+action-pass-phrase = Вибрати мені випадкові слова
 email-error-how = Введіть її ще раз.
 country-placeholder = назва, код на зразок UA або +380
 country-count = { "" }

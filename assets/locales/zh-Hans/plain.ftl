@@ -1,7 +1,8 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = 还没想好服务器？“{ word-practise }”会用内置服务器来试。
-email-meant = 你是指 { $address } 吗？“{ word-take }”采用它。
+did-you-mean = 你是指 { $meant } 吗？“{ word-take }”采用它。
+action-pass-phrase = 为我随机选词
 email-error-how = 请再输入一次。
 country-placeholder = 名称、CN 这样的代码，或 +86
 country-count = { "" }

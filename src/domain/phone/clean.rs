@@ -39,12 +39,7 @@ pub enum CleanError {
 /// # Errors
 /// Anything else is refused, never passed over: a letter that is dropped changes the number.
 pub fn clean(typed: &str) -> Result<String, CleanError> {
-    let typed =
-        typed.trim_start_matches(|c: char| c.is_whitespace() && !c.is_control() || is_invisible(c));
-    let number = match typed.get(..4) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("tel:") => &typed[4..],
-        _ => typed,
-    };
+    let number = without_scheme(typed);
     let mut cleaned = String::with_capacity(number.len());
     for (at, c) in number.char_indices() {
         if let Some(digit) = digit(c) {
@@ -59,6 +54,27 @@ pub fn clean(typed: &str) -> Result<String, CleanError> {
         }
     }
     Ok(cleaned)
+}
+
+/// What was typed without decoration, with everything else left in its place: what [`clean`] refuses is still there.
+pub fn undecorated(typed: &str) -> String {
+    let number = without_scheme(typed);
+    let kept = number.chars().filter(|c| !is_decoration(*c));
+    let plain = |c| match c {
+        '\u{ff0b}' => '+',
+        c => digit(c).unwrap_or(c),
+    };
+    kept.map(plain).collect()
+}
+
+/// A text without white space and a `tel:` in front.
+fn without_scheme(typed: &str) -> &str {
+    let typed =
+        typed.trim_start_matches(|c: char| c.is_whitespace() && !c.is_control() || is_invisible(c));
+    match typed.get(..4) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("tel:") => &typed[4..],
+        _ => typed,
+    }
 }
 
 fn refusal(c: char, rest: &str, before: &str) -> CleanError {

@@ -29,6 +29,28 @@ pub fn group(country: CountryCode, typed: &str, caret: usize) -> (String, usize)
     (grouped, caret)
 }
 
+/// Where the group before a caret starts and the one after it ends, both as byte offsets into `typed`, which holds digits
+/// and perhaps a `+` and no decoration; `None` for any other text.
+pub fn groups_around(country: CountryCode, typed: &str, caret: usize) -> Option<(usize, usize)> {
+    if clean(typed).as_deref() != Ok(typed) {
+        return None;
+    }
+    let grouped = layout(country, typed);
+    // The offset in `typed` of each separator.
+    let gaps = grouped.match_indices(is_separator).enumerate();
+    let borders = gaps.map(|(before, (at, _))| at - before);
+    let (mut start, mut end) = (0, typed.len());
+    for border in borders {
+        if border < caret {
+            start = border;
+        } else if border > caret {
+            end = border;
+            break;
+        }
+    }
+    Some((start, end))
+}
+
 fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '-')
 }
@@ -156,6 +178,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_word_of_a_number_is_one_of_its_groups() {
+        let germany = "DE".parse().unwrap();
+        let typed = "+4915123456789";
+        for (caret, expected) in [
+            (0, (0, 3)),
+            (1, (0, 3)),
+            (3, (0, 7)),
+            (5, (3, 7)),
+            (7, (3, 14)),
+            (14, (7, 14)),
+        ] {
+            let around = groups_around(germany, typed, caret);
+            assert_eq!(around, Some(expected), "at {caret}");
+        }
+        assert_eq!(groups_around(germany, "0151 23", 3), None);
+        assert_eq!(groups_around(germany, "0151x", 3), None);
     }
 
     #[test]

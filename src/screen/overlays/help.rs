@@ -4,7 +4,7 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Row};
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{PageId, Stage, Wizard};
+use crate::wizard::{Action, Focus, PageId, Stage, Wizard};
 
 /// The help for the page under it.
 pub(in crate::screen) fn help(wizard: &Wizard, texts: &Texts) -> Page {
@@ -21,6 +21,15 @@ pub(in crate::screen) fn help(wizard: &Wizard, texts: &Texts) -> Page {
         row(t!(texts, "help-key-redraw"), t!(texts, "help-redraw")),
         row(t!(texts, "help-key-leave"), t!(texts, "help-leave")),
     ];
+    if matches!(wizard.focus(), Focus::Field(field) if !field.is_masked()) {
+        rows.push(row(t!(texts, "help-key-undo"), t!(texts, "help-undo")));
+    }
+    if wizard.actions().contains(&Action::MakePassPhrase) {
+        rows.push(row(
+            t!(texts, "help-key-pass-phrase"),
+            t!(texts, "help-pass-phrase"),
+        ));
+    }
     if matches!(
         wizard.stage(),
         Stage::Account(_) | Stage::NewPassword(..) | Stage::SignIn(_)

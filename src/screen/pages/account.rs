@@ -1,13 +1,13 @@
 //! Name and password of a new account, and the new password of a reset.
 
 use super::{actions, field, remark};
-use crate::domain::Username;
+use crate::domain::{Username, UsernameError};
 use crate::protocol::{Contact, Medium};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Field, Mark};
-use crate::screen::password;
+use crate::screen::{password, problem};
 use crate::text::{Piece, Texts};
-use crate::wizard::{Contacts, FieldId, Focus, ProblemKind, Sent, Wizard};
+use crate::wizard::{Action, Contacts, FieldId, Focus, ProblemKind, Sent, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page {
@@ -17,7 +17,8 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
             t!(texts, "username-label"),
             wizard,
         )))
-        .blocks(matrix_id(contacts, wizard, texts));
+        .blocks(matrix_id(contacts, wizard, texts))
+        .blocks(actions::block_of(wizard, texts, about_name));
     if contacts.server.host_differs() && !contacts.server.practice {
         let host = Piece::strong(contacts.server.base.host_and_port());
         page = page.block(remark(
@@ -25,10 +26,12 @@ pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page 
             rich!(texts, "password-host", host = host),
         ));
     }
-    page.blocks(password_blocks(wizard, texts))
+    page.gap()
+        .blocks(password_blocks(wizard, texts))
+        .blocks(actions::block_of(wizard, texts, |a| !about_name(a)))
 }
 
-/// The Matrix ID as it forms; nothing where the problem says what is wrong with the name.
+/// The Matrix ID as it forms, or what is wrong with the name; nothing where the problem says that.
 fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Option<Block> {
     let problem = wizard.problem().map(|problem| &problem.kind);
     if let Some(ProblemKind::Username(_)) = problem {
@@ -38,9 +41,8 @@ fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Option<Bloc
     let server = &contacts.server;
     let text = match (Username::parse(typed), &server.name) {
         _ if typed.is_empty() => rich!(texts, "username-hint"),
-        (Err(crate::domain::UsernameError::Character(c)), _) => {
-            let character = crate::screen::problem::shown(c, texts);
-            let text = t!(texts, "username-character", character = character);
+        (Err(error @ UsernameError::Character(_)), _) => {
+            let text = problem::username(&error, wizard, texts);
             return Some(remark(Mark::Bad, text));
         }
         (Err(_), _) => rich!(texts, "username-hint"),
@@ -72,9 +74,15 @@ fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     );
     again.aside = matches(wizard, &again).then(|| t!(texts, "password-same"));
     let mut blocks = vec![Block::Field(password)];
-    blocks.extend(password::remark(wizard, texts));
+    blocks.extend(password::remarks(wizard, texts));
+    blocks.push(Block::Gap);
     blocks.push(Block::Field(again));
     blocks
+}
+
+/// Whether an action belongs to the user name.
+fn about_name(action: Action) -> bool {
+    action == Action::TakeSuggestion
 }
 
 fn matches(wizard: &Wizard, again: &Field) -> bool {
@@ -112,6 +120,7 @@ pub(super) fn new_password(
     }
     page = page
         .blocks(password_blocks(wizard, texts))
+        .gap()
         .block(Block::Heading(match chosen {
             Some(_) => t!(texts, "logout-title"),
             None => t!(texts, "logout-title-open"),
@@ -129,5 +138,5 @@ pub(super) fn new_password(
     if wizard.draft().logout_devices == Some(true) {
         page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
     }
-    page.blocks(actions::block(wizard, texts))
+    page.gap().blocks(actions::block(wizard, texts))
 }

@@ -7,9 +7,19 @@ use crate::wizard::{Action, Focus, Goal, Media, Stage, Wizard};
 
 /// The page's actions; nothing when it has none.
 pub(super) fn block(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    block_of(wizard, texts, |_| true)
+}
+
+/// Those of the page's actions that stand together; nothing when it has none of them.
+pub(super) fn block_of(
+    wizard: &Wizard,
+    texts: &Texts,
+    belongs: impl Fn(Action) -> bool,
+) -> Option<Block> {
     let items: Vec<ActionItem> = wizard
         .actions()
         .into_iter()
+        .filter(|action| belongs(*action))
         .map(|action| {
             let at = match action {
                 Action::SendAgain => wizard.resend_at().map(|at| Timed::Until(at.0)),
@@ -48,10 +58,11 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
         Action::UseInstead(_) => t!(texts, "action-use-none"),
         Action::Switch => switch(wizard, texts),
         Action::OtherServer => t!(texts, "action-other-server"),
-        Action::TakeSuggestion => match wizard.suggestion() {
-            Some(email) => t!(texts, "action-take", address = email.as_str()),
-            None => String::new(),
-        },
+        Action::TakeSuggestion => {
+            let meant = wizard.suggestion().unwrap_or_default();
+            t!(texts, "action-take", meant = meant)
+        }
+        Action::MakePassPhrase => t!(texts, "action-pass-phrase"),
         Action::Practise => t!(texts, "key-practise"),
         Action::Copy if wizard.link().is_some() => t!(texts, "action-copy-link"),
         Action::Copy => t!(texts, "action-copy"),

@@ -137,20 +137,21 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     if wizard.problem().is_some() {
         return Vec::new();
     }
-    let email = match Email::parse(wizard.draft().text(FieldId::Email)) {
-        Ok(email) => email,
+    let judged = match Email::parse(wizard.draft().text(FieldId::Email)) {
+        Ok(email) => {
+            let to = Piece::strong(email.as_str());
+            Some(remark(Mark::Good, rich!(texts, "email-will", address = to)))
+        }
         // These do not mend themselves by typing on.
         Err(error @ (EmailError::TwoAts | EmailError::Character(_) | EmailError::TooLong)) => {
-            return vec![remark(Mark::Bad, problem::email(&error, texts))];
+            let text = problem::email(&error, FieldId::Email, wizard, texts);
+            Some(remark(Mark::Bad, text))
         }
-        Err(_) => return Vec::new(),
+        Err(_) => None,
     };
-    let to = Piece::strong(email.as_str());
-    let mut blocks = vec![remark(Mark::Good, rich!(texts, "email-will", address = to))];
-    if let Some(meant) = email.suggestion() {
-        let meant = Piece::strong(meant.as_str());
-        let text = rich!(texts, "email-meant", address = meant);
-        blocks.push(remark(Mark::Doubt, text));
-    }
-    blocks
+    let meant = wizard.suggestion().map(|meant| {
+        let meant = Piece::strong(meant);
+        remark(Mark::Doubt, rich!(texts, "did-you-mean", meant = meant))
+    });
+    judged.into_iter().chain(meant).collect()
 }

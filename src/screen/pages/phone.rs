@@ -22,7 +22,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
         .iter()
         .map(|country| Choice {
             label: country.name_in(texts.language()).to_owned(),
-            aside: format!("+{}", country.dial),
+            aside: aside(country),
             note: reason(country, wizard, texts)
                 .filter(|_| unfiltered)
                 .map(Into::into)
@@ -39,12 +39,19 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             window: COUNTRIES_SHOWN,
             empty: t!(texts, "country-no-match"),
         }))
+        .gap()
         .block(Block::Paragraph(crate::text::Text::dim(t!(
             texts,
             "country-count",
             shown = countries.len(),
             all = all
         ))))
+}
+
+/// The codes of a country, in columns: its own, and the one that is dialled.
+fn aside(country: &Country) -> String {
+    let dial = format!("+{}", country.dial);
+    format!("{}  {dial:>4}", country.code)
 }
 
 /// Why a country stands first.

@@ -1,6 +1,6 @@
 //! "Where will your account live?"
 
-use super::{field, remark};
+use super::{actions, field, remark};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Texts};
@@ -22,6 +22,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     if let Some(found) = wizard.found() {
         page = page.blocks(found_remarks(found, wizard.goal(), texts));
     }
+    page = page.blocks(actions::block(wizard, texts));
     if wizard.is_practising() {
         return page;
     }

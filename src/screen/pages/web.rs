@@ -20,11 +20,11 @@ pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Text
             .block(Block::Paragraph(offer_hint(server, texts))),
         Web::Waiting(link) => Page::new(t!(texts, "web-waiting-title"))
             .lead(rich!(texts, "web-waiting", server = name()))
-            .block(Block::Alone(link.as_str().to_owned()))
-            .gap()
             .blocks(actions::block(wizard, texts))
             .gap()
-            .block(Block::Paragraph(Text::dim(t!(texts, "web-waiting-hint")))),
+            .block(Block::Paragraph(Text::dim(t!(texts, "web-waiting-hint"))))
+            // So long that it would push everything else out of a small window.
+            .block(Block::Alone(link.as_str().to_owned())),
     }
 }
 

@@ -1,16 +1,18 @@
 //! Why somebody cannot sign in, in words.
 
-use super::{email, shown};
+use super::{disguised, email, shown};
 use crate::domain::LoginNameError;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::SignInProblem;
+use crate::wizard::{FieldId, SignInProblem, Wizard};
 use crate::{rich, t};
 
 /// What happened, and which key goes on.
-pub(super) fn words(problem: &SignInProblem, texts: &Texts) -> (Text, Text) {
+pub(super) fn words(problem: &SignInProblem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
     let plain = |what: String, how: String| (Text::from(what), Text::from(how));
     match problem {
-        SignInProblem::Name(error) => plain(name(error, texts), t!(texts, "sign-in-name-how")),
+        SignInProblem::Name(error) => {
+            plain(name(error, wizard, texts), t!(texts, "sign-in-name-how"))
+        }
         SignInProblem::OtherServer(server) => (
             rich!(
                 texts,
@@ -43,17 +45,15 @@ pub(super) fn words(problem: &SignInProblem, texts: &Texts) -> (Text, Text) {
     }
 }
 
-fn name(error: &LoginNameError, texts: &Texts) -> String {
+fn name(error: &LoginNameError, wizard: &Wizard, texts: &Texts) -> String {
     match error {
         LoginNameError::Empty => t!(texts, "sign-in-name-empty"),
-        LoginNameError::Character(c) => {
-            t!(
-                texts,
-                "sign-in-name-character",
-                character = shown(*c, texts)
-            )
-        }
+        LoginNameError::Character(c) => disguised(*c, FieldId::SignInName, wizard, texts)
+            .unwrap_or_else(|| {
+                let character = shown(*c, texts);
+                t!(texts, "sign-in-name-character", character = character)
+            }),
         LoginNameError::TooLong => t!(texts, "sign-in-name-too-long"),
-        LoginNameError::Email(error) => email(error, texts),
+        LoginNameError::Email(error) => email(error, FieldId::SignInName, wizard, texts),
     }
 }

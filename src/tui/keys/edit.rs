@@ -61,6 +61,8 @@ fn alt(letter: char) -> Option<Edit> {
         'b' => Edit::WordLeft,
         'f' => Edit::WordRight,
         'd' => Edit::DeleteWordForward,
+        // Emacs's key and fish's.
+        '_' | '/' => Edit::Redo,
         _ => return None,
     })
 }

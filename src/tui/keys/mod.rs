@@ -55,7 +55,7 @@ const fn binding(command: Command, keys: &'static [KeyPattern], shown: &'static 
 }
 
 /// Every key that is no text.
-pub const BINDINGS: [Binding; 23] = [
+pub const BINDINGS: [Binding; 24] = [
     binding(Command::Continue, &[key(KeyCode::Enter)], "enter"),
     binding(Command::Back, &[key(KeyCode::Esc)], "esc"),
     binding(Command::Next, &[key(KeyCode::Tab)], "tab"),
@@ -70,6 +70,7 @@ pub const BINDINGS: [Binding; 23] = [
     binding(Command::ChangeAddress, &[key(KeyCode::F(4))], "f4"),
     binding(Command::Switch, &[ctrl('x')], "ctrl-x"),
     binding(Command::TakeSuggestion, &[key(KeyCode::F(3))], "f3"),
+    binding(Command::MakePassPhrase, &[key(KeyCode::F(5))], "f5"),
     binding(Command::Reveal, &[ctrl('t')], "ctrl-t"),
     binding(Command::Practise, &[ctrl('p')], "ctrl-p"),
     binding(Command::Copy, &[ctrl('y')], "ctrl-y"),

@@ -8,10 +8,9 @@
 //! ```
 
 use super::prose::MARK;
-use crate::screen::Time;
 use crate::screen::{ProblemView, Screen};
 use crate::tui::row::{Row, marked};
-use crate::tui::spinner;
+use crate::tui::spinner::UnderWay;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Clock, whole, wrap};
 
@@ -36,10 +35,10 @@ impl Detail {
 /// The rows of it. The problem stands first.
 pub(in crate::tui) fn status(
     screen: &Screen,
+    under_way: Option<UnderWay<'_>>,
     detail: Detail,
     columns: usize,
     clock: Clock<'_>,
-    still: bool,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(view) = &screen.problem {
@@ -48,18 +47,17 @@ pub(in crate::tui) fn status(
             return rows;
         }
     }
-    if let Some(status) = &screen.status {
-        match spinner::mark(status, Time(clock.now), still) {
+    if let Some(UnderWay { text, mark, role }) = under_way {
+        match mark {
             Some(mark) => {
-                let text = wrap(
-                    &status.text,
-                    Role::Plain,
-                    columns.saturating_sub(MARK),
-                    clock,
-                );
-                rows.extend(marked(mark, Role::Accent, &text));
+                let text = wrap(text, role, columns.saturating_sub(MARK), clock);
+                let mark_role = match role {
+                    Role::Dim => Role::Dim,
+                    _ => Role::Accent,
+                };
+                rows.extend(marked(mark, mark_role, &text));
             }
-            None => rows.extend(wrap(&status.text, Role::Plain, columns, clock)),
+            None => rows.extend(wrap(text, role, columns, clock)),
         }
     }
     if let Some(notice) = &screen.notice {

@@ -10,11 +10,11 @@ use crate::field::{cut, width};
 use crate::screen;
 use crate::tui::row::Row;
 use crate::tui::theme::Role;
-use crate::tui::wrap::{Clock, wrap};
+use crate::tui::wrap::{Clock, longest_word, wrap};
 
 /// Columns between the names and the values.
 const APART: usize = 3;
-/// With less room than this beside their names, values stand under them.
+/// With less room than this beside their names, values stand under them; so does one with a word that needs more.
 const LEAST: usize = 18;
 
 /// The table.
@@ -25,9 +25,12 @@ pub(in crate::tui) fn table(table: &[screen::Row], columns: usize, clock: Clock<
     let mut rows = Vec::new();
     for row in table {
         let name = Row::of(cut(&row.name, columns), Role::Dim);
-        if beside < LEAST {
+        let below = columns.saturating_sub(2);
+        // A Matrix ID is broken only where it fits nowhere.
+        let fits_below = || (beside + 1..=below).contains(&longest_word(&row.value, clock));
+        if beside < LEAST || fits_below() {
             rows.push(name);
-            let value = wrap(&row.value, Role::Plain, columns.saturating_sub(2), clock);
+            let value = wrap(&row.value, Role::Plain, below, clock);
             rows.extend(value.into_iter().map(|value| value.indented(2)));
             continue;
         }

@@ -5,7 +5,7 @@ use super::Forward;
 use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
 use crate::protocol::{ErrCode, Failure, Reply, Request};
 use crate::wizard::draft::FieldId;
-use crate::wizard::event::Strength;
+use crate::wizard::event::Estimate;
 use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::password::broken_rule;
 use crate::wizard::pending::{AfterName, Question};
@@ -13,6 +13,9 @@ use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
 use crate::wizard::stage::{Account, Contacts, Plan, Stage, Stop};
 use crate::wizard::time::Time;
 use crate::wizard::{Effect, Repeat, Turn, Wizard};
+
+/// A shorter word about the person says nothing when it is found in a password.
+const LEAST_WORD: usize = 3;
 
 impl Wizard {
     pub(super) fn forward_account(
@@ -93,26 +96,39 @@ impl Wizard {
         if field != FieldId::Password {
             return;
         }
-        self.strength = None;
+        self.strength_before = self.strength.take().or(self.strength_before);
         self.forget_questions(turn, |q| matches!(q, Question::Strength));
         let empty = self.draft.line(FieldId::Password).is_empty();
+        if empty {
+            self.strength_before = None;
+        }
         self.waits.strength = (!empty).then(|| turn.now + self.timing.strength_pause);
     }
 
     pub(in crate::wizard) fn estimate_strength(&mut self, turn: &mut Turn) {
         let id = self.ask(Question::Strength, turn);
-        let context = [FieldId::Username, FieldId::Email, FieldId::Server]
-            .map(|field| self.draft.text(field).to_owned());
+        let about = [FieldId::Username, FieldId::Email, FieldId::Server];
+        let context = about.into_iter().flat_map(|field| {
+            let text = self.draft.text(field);
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| word.chars().count() >= LEAST_WORD)
+        });
+        let context = context.map(str::to_owned).collect();
         turn.effects.push(Effect::EstimateStrength {
             id,
             password: Secret::from(self.draft.text(FieldId::Password)),
-            context: context.into_iter().filter(|t| !t.is_empty()).collect(),
+            context,
         });
     }
 
     /// How hard the password is to guess, once that is known.
-    pub fn strength(&self) -> Option<Strength> {
+    pub fn strength(&self) -> Option<Estimate> {
         self.strength
+    }
+
+    /// How hard the password was to guess before its newest edit, until that of the new one is known.
+    pub fn strength_before(&self) -> Option<Estimate> {
+        self.strength_before.filter(|_| self.strength.is_none())
     }
 
     /// Whether the name was found free on this server a short while ago.

@@ -6,7 +6,6 @@ use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::Stage;
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
@@ -25,23 +24,5 @@ impl Wizard {
             email: Some(email),
             ..Evidence::of(&self.stage)
         }))
-    }
-
-    /// The address that was probably meant, if the domain looks like a slip.
-    pub fn suggestion(&self) -> Option<Email> {
-        Email::parse(self.draft.text(FieldId::Email))
-            .ok()?
-            .suggestion()
-    }
-
-    pub(in crate::wizard) fn take_suggestion(&mut self, _turn: &mut Turn) {
-        if !matches!(self.stage, Stage::Address(..)) {
-            return;
-        }
-        if let Some(meant) = self.suggestion() {
-            self.draft.line_mut(FieldId::Email).set(meant.as_str());
-            self.problem = None;
-            self.focus_first();
-        }
     }
 }

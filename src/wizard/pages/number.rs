@@ -2,7 +2,7 @@
 
 use super::Forward;
 use crate::domain::{self, PhoneCheck};
-use crate::field::Typed;
+use crate::field::{Edit, Outcome, Typed};
 use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
@@ -12,6 +12,32 @@ use crate::wizard::stage::Stage;
 use crate::wizard::{Effect, Notice, Turn, Wizard};
 
 impl Wizard {
+    /// Edits the number. Spaces and hyphens are the page's to set, by the country's own pattern: the text is kept without
+    /// them, so that every key moves or deletes something that is seen.
+    pub(in crate::wizard) fn edit_number(&mut self, edit: &Edit) -> Outcome {
+        let country = match self.stage {
+            Stage::Number(_, country) => Some(country),
+            _ => None,
+        };
+        let plain = |typed: &Typed| Typed::from(domain::undecorated(typed.as_str()));
+        let edit = match edit {
+            Edit::Insert(typed) => Edit::Insert(plain(typed)),
+            Edit::Paste(typed) => Edit::Paste(plain(typed)),
+            edit => edit.clone(),
+        };
+        let line = self.draft.line_mut(FieldId::Number);
+        // A number that begins with a plus is a whole one.
+        if matches!(&edit, Edit::Paste(typed) if typed.as_str().starts_with('+')) {
+            line.apply(&Edit::End);
+            line.apply(&Edit::DeleteToStart);
+        }
+        let groups = |text: &str, caret| {
+            let around = country.and_then(|country| domain::groups_around(country, text, caret));
+            around.unwrap_or((0, text.len()))
+        };
+        line.apply_by(groups, &edit)
+    }
+
     pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {
         self.number = None;
         self.forget_questions(turn, |q| matches!(q, Question::Number));

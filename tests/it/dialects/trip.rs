@@ -331,7 +331,7 @@ impl Trip {
                 known_email: String::new(),
                 known_login: ("plover", "practice-makes-perfect"),
             })),
-            _ => Answer::Strength(Strength::Strong),
+            _ => Answer::Strength(Strength::Strong.into()),
         }
     }
 }

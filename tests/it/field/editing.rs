@@ -231,7 +231,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         8 => prop::sample::select(vec![
             Edit::DeleteBack, Edit::DeleteForward, Edit::DeleteWordBack, Edit::DeleteWordForward, Edit::DeleteToStart,
             Edit::DeleteToEnd, Edit::Left, Edit::Left, Edit::Right, Edit::WordLeft, Edit::WordRight, Edit::Home, Edit::End,
-            Edit::Undo,
+            Edit::Undo, Edit::Redo,
         ]),
     ]
 }
@@ -260,10 +260,32 @@ proptest! {
     }
 
     #[test]
+    fn redo_makes_what_undo_took_back(edits in prop::collection::vec(any_edit(), 1..30)) {
+        let mut line = Line::new(LineKind::open(200));
+        let journeys = [Edit::Undo, Edit::Redo];
+        for edit in edits.iter().filter(|edit| !journeys.contains(edit)) {
+            line.apply(edit);
+        }
+        let last = marked(&line);
+        let text = line.text().to_owned();
+        let mut undone = 0;
+        while line.apply(&Edit::Undo).change == Change::Edited {
+            undone += 1;
+        }
+        while line.apply(&Edit::Redo).change == Change::Edited {
+            undone -= 1;
+        }
+        prop_assert_eq!(undone, 0);
+        prop_assert_eq!(line.text(), text);
+        line.apply(&Edit::Insert("x".into()));
+        prop_assert_eq!(line.apply(&Edit::Redo).change, Change::Unchanged, "{}", last);
+    }
+
+    #[test]
     fn undo_leads_back_to_earlier_texts_of_an_open_line(edits in prop::collection::vec(any_edit(), 1..30)) {
         let mut line = Line::new(LineKind::open(200));
         let mut earlier = vec![String::new()];
-        for edit in edits.iter().filter(|edit| **edit != Edit::Undo) {
+        for edit in edits.iter().filter(|edit| !matches!(edit, Edit::Undo | Edit::Redo)) {
             line.apply(edit);
             earlier.push(line.text().to_owned());
         }

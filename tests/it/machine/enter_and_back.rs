@@ -117,7 +117,8 @@ fn back_goes_through_every_page_and_keeps_every_field() {
     for (field, text) in [
         (FieldId::Server, "example.org"),
         (FieldId::Country, "United States"),
-        (FieldId::Number, "201 555 0123"),
+        // Its spaces are the page's to set.
+        (FieldId::Number, "2015550123"),
         (FieldId::Username, "robin"),
         (FieldId::Password, PASSWORD),
         (FieldId::PasswordAgain, PASSWORD),

@@ -155,7 +155,9 @@ impl Play {
                 Some((*id, Answer::Number(check(*country, typed.as_str()))))
             }
             Effect::TakeUp { id, flow } => Some((*id, Answer::TakenUp(self.taken_up(flow)))),
-            Effect::EstimateStrength { id, .. } => Some((*id, Answer::Strength(Strength::Fair))),
+            Effect::EstimateStrength { id, .. } => {
+                Some((*id, Answer::Strength(Strength::Fair.into())))
+            }
             _ => None,
         }) {
             self.answered(id, answer);

@@ -192,8 +192,8 @@ fn a_list_is_said_whole_whenever_it_is_another() {
         face.news(&screen(&play), play.now, &TEXTS)
     };
     let german = filtered("ger");
-    assert_eq!(german[0], "1. Germany, +49");
-    assert_eq!(filtered("swed"), ["1. Sweden, +46"]);
+    assert_eq!(german[0], "1. Germany, DE +49");
+    assert_eq!(filtered("swed"), ["1. Sweden, SE +46"]);
     assert_eq!(filtered("ger"), german);
     let all = filtered("");
     assert!(all.len() > 9 && first.ends_with(&all), "{all:?}");

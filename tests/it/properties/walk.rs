@@ -271,7 +271,7 @@ impl Walk {
             _ => *self.chance.of(&self.past),
         };
         let answer = match self.chance.below(4) {
-            0 => Answer::Strength(Strength::Fair),
+            0 => Answer::Strength(Strength::Fair.into()),
             _ => Answer::Call(Box::new(self.server.anything(&mut self.chance))),
         };
         (Cause::Stale, Event::Answer(id, answer))
@@ -308,7 +308,7 @@ impl Walk {
                 &request,
                 &mut self.chance,
             ))),
-            _ => Answer::Strength(Strength::Fair),
+            _ => Answer::Strength(Strength::Fair.into()),
         };
         (Cause::Answer, Event::Answer(id, answer))
     }
@@ -347,6 +347,7 @@ impl Walk {
             92 => Event::ChangeAddress,
             93 => Event::Switch,
             94 => Event::Practise,
+            95 if self.chance.below(2) == 0 => Event::MakePassPhrase,
             95 => Event::TakeSuggestion,
             96 => Event::Help,
             97 => Event::Details,

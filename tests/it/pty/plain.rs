@@ -20,7 +20,7 @@ fn dumb(arguments: &[&str]) -> Terminal {
 fn answer(terminal: &Terminal, question: &str, answer: &str) {
     terminal.wait_until(&format!("{question:?} before the cursor"), |screen| {
         let (row, columns) = (screen.cursor_position().0, screen.size().1);
-        let line = screen.rows(0, columns).nth(usize::from(row));
+        let line = screen.rows(0, columns.get()).nth(usize::from(row));
         line.is_some_and(|line| line.contains(question) && line.trim_end().ends_with(':'))
     });
     terminal.enter(answer);

@@ -8,9 +8,10 @@ use mxid::text::Texts;
 use super::locale::{arguments, messages, variants, words};
 
 /// What is the same in every language: names of hosts and of standards. So are the names of keys (`help-key-…`).
-const SAME_EVERYWHERE: [&str; 5] = [
+const SAME_EVERYWHERE: [&str; 6] = [
     "cause-code",
     "cause-status",
+    "done-iamb-ready",
     "probe-oauth",
     "server-placeholder",
     "terms-name",
@@ -181,7 +182,10 @@ fn names(pattern: &str, key: &str) -> bool {
 /// A key is called the same in a sentence as on the keyboard and in the footer.
 #[test]
 fn every_translation_names_the_keys_of_the_message() {
-    const KEYS: [&str; 19] = [
+    const KEYS: [&str; 22] = [
+        "F5",
+        "Ctrl-_",
+        "Alt-/",
         "Enter",
         "Esc",
         "Tab",

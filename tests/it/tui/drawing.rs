@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mxid::screen::{Block, Command, Field, Screen};
+use mxid::screen::{Block, Command, Field, Qr, Screen};
 use mxid::tui::{Theme, View};
 use mxid::wizard::{FieldId, Time};
 use ratatui::style::Color;
@@ -257,6 +257,34 @@ fn a_link_is_shown_whole_and_broken_only_where_it_must_be() {
 }
 
 #[test]
+fn a_code_is_whole_and_what_is_around_it_gives_way_to_it() {
+    let size = 33;
+    let code = Qr {
+        size,
+        dark: vec![true; size * size],
+        no_room: "no room".into(),
+    };
+    let screen = pages::with_strip(pages::page(3, "Scan this", vec![Block::Qr(code)]));
+    // Lines, and which of the header, the title and the strip are there.
+    for (height, around) in [
+        (24, [true, true, true]),
+        (22, [true, true, true]),
+        (21, [false, false, true]),
+        (20, [false, false, false]),
+        (19, [false, false, false]),
+    ] {
+        let drawn = draw(&screen, (80, height));
+        let text = drawn.text();
+        let dark = |line: &String| line.contains(&"█".repeat(size));
+        let whole = drawn.lines().iter().filter(|line| dark(line)).count();
+        assert!(whole >= size / 2, "{height}: {text}");
+        let seen = ["mxid", "Scan this", "practice server"].map(|words| text.contains(words));
+        assert_eq!(seen, around, "{height}: {text}");
+    }
+    assert!(draw(&screen, (80, 18)).text().contains("no room"));
+}
+
+#[test]
 fn a_page_without_focus_can_be_moved_to_its_end_and_back() {
     let screen = pages::help();
     let mut view = View::default();
@@ -302,26 +330,66 @@ fn draw_in(view: &mut View, screen: &Screen) {
     Drawn::new(view, screen, &Theme::colour(), (80, 24), NOW);
 }
 
+/// What a view shows after each of some times, in milliseconds.
+fn seen(view: &mut View, screen: &Screen, millis: u64) -> String {
+    let now = Time(Duration::from_millis(millis));
+    Drawn::new(view, screen, &Theme::colour(), (80, 24), now).text()
+}
+
+fn next(view: &View, screen: &Screen, millis: u64) -> Option<u128> {
+    let next = view.next_frame(screen, Time(Duration::from_millis(millis)));
+    next.map(|at| at.0.as_millis())
+}
+
 #[test]
-fn a_spinner_waits_a_moment_turns_ten_times_a_second_and_may_rest() {
+fn a_spinner_appears_after_a_moment_and_turns_ten_times_a_second() {
     let screen = pages::looking();
-    let at = |millis| Time(Duration::from_millis(millis));
     let mut view = View::default();
-    assert_eq!(view.next_frame(&screen, at(1000)), Some(at(1100)));
-    assert_eq!(view.next_frame(&screen, at(1100)), Some(at(1200)));
-    assert_eq!(view.next_frame(&screen, at(1234)), Some(at(1300)));
-    assert_eq!(view.next_frame(&pages::code(), at(1234)), None);
-    let status = |view: &mut View, now| {
-        let drawn = Drawn::new(view, &screen, &Theme::colour(), (80, 24), now);
-        drawn.text()
-    };
-    assert!(status(&mut view, at(1099)).contains("… Looking for example.org"));
-    let first = status(&mut view, at(1100));
-    assert!(!first.contains('…'));
-    assert_ne!(first, status(&mut view, at(1200)));
+    assert!(!seen(&mut view, &screen, 1099).contains("Looking"));
+    assert_eq!(next(&view, &screen, 1099), Some(1100));
+    let first = seen(&mut view, &screen, 1100);
+    assert!(first.contains("Looking for example.org"), "{first}");
+    assert_eq!(next(&view, &screen, 1100), Some(1200));
+    assert_ne!(first, seen(&mut view, &screen, 1200));
+    assert_eq!(next(&view, &screen, 1234), Some(1300));
+}
+
+#[test]
+fn a_spinner_that_appeared_stays_for_a_second_unless_a_problem_takes_its_place() {
+    let mut over = pages::looking();
+    over.status = None;
+    let mut view = View::default();
+    seen(&mut view, &pages::looking(), 1100);
+    assert!(seen(&mut view, &over, 1150).contains("· Looking for example.org"));
+    assert_eq!(next(&view, &over, 1150), Some(2100));
+    assert!(seen(&mut view, &over, 2099).contains("· Looking"));
+    assert!(!seen(&mut view, &over, 2100).contains("Looking"));
+    assert_eq!(next(&view, &over, 2100), None);
+
+    let mut view = View::default();
+    seen(&mut view, &pages::looking(), 1100);
+    let mut failed = pages::account_taken();
+    failed.title = over.title.clone();
+    assert!(!seen(&mut view, &failed, 1150).contains("Looking"));
+
+    let mut view = View::default();
+    seen(&mut view, &pages::looking(), 1099);
+    assert!(
+        !seen(&mut view, &over, 1150).contains("Looking"),
+        "it was too quick"
+    );
+}
+
+#[test]
+fn nothing_turns_where_motion_is_unwanted() {
+    let screen = pages::looking();
+    let mut view = View::default();
     view.still = true;
-    assert!(status(&mut view, at(1200)).contains("… Looking"));
-    assert_eq!(view.next_frame(&screen, at(1200)), None);
+    assert!(!seen(&mut view, &screen, 1099).contains("Looking"));
+    assert_eq!(next(&view, &screen, 1099), Some(1100));
+    assert!(seen(&mut view, &screen, 1100).contains("… Looking"));
+    assert_eq!(next(&view, &screen, 1100), None);
+    assert_eq!(next(&view, &pages::code(), 1100), Some(2100), "only to go");
 }
 
 #[test]

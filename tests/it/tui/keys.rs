@@ -103,6 +103,7 @@ fn text_keys_edit_and_others_do_not() {
         (ctrl('_'), Some(Edit::Undo)),
         (alt('b'), Some(Edit::WordLeft)),
         (alt('d'), Some(Edit::DeleteWordForward)),
+        (alt('/'), Some(Edit::Redo)),
         (
             press(KeyCode::Right, KeyModifiers::CONTROL),
             Some(Edit::WordRight),

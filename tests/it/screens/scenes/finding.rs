@@ -72,6 +72,7 @@ pub fn server() -> Vec<Scene> {
         after("looking", looking(), |play| play.seconds(2)),
         after("nothing typed", empty(), Play::enter),
         after("a character", empty(), typed("exa mple.org")),
+        after("a look-alike", empty(), typed("ex\u{430}mple.org")),
         after("plain http", empty(), typed("http://example.org")),
         after("the usual one", usual, Play::enter),
     ]

@@ -96,6 +96,13 @@ pub fn account() -> Vec<Scene> {
         after("a bad name, typed", plain(), |play| {
             play.type_text("Rob in")
         }),
+        after("a look-alike", plain(), |play| {
+            play.type_text("r\u{43e}bin")
+        }),
+        after("a pass phrase", plain(), |play| {
+            play.type_text("robin");
+            play.event(Event::MakePassPhrase);
+        }),
         scene("a bad name", &entered("Rob in", PASSWORD, PASSWORD)),
         scene("no name", &entered("", PASSWORD, PASSWORD)),
         scene("too short", &entered("robin", "short", "short")),

@@ -144,6 +144,7 @@ pub fn address() -> Vec<Scene> {
         scene("empty", &asked()),
         after("valid", asked(), typed("robin@example.net")),
         after("a slip", asked(), typed("robin@gmial.com")),
+        after("look-alikes", asked(), entered("r\u{43e}bin@gmial.com")),
         after("nothing typed", asked(), Play::enter),
         after("no domain", asked(), entered("robin@")),
         after("a character", asked(), entered("robin smith@example.net")),

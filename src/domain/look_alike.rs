@@ -1,0 +1,137 @@
+//! Characters that only look like ASCII ones: a Cyrillic `а` in an address that was copied, or typed with the wrong
+//! keyboard. Nobody sees the difference, so it has to be said.
+
+/// Where a look-alike comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// The Cyrillic alphabet.
+    Cyrillic,
+    /// The Greek alphabet.
+    Greek,
+    /// The Armenian alphabet.
+    Armenian,
+    /// The wide forms of East Asian keyboards.
+    FullWidth,
+    /// Anything else: another Latin letter, another hyphen.
+    Other,
+}
+
+/// A character and the ASCII one that it looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LookAlike {
+    /// The character.
+    pub found: char,
+    /// What it looks like.
+    pub like: char,
+    /// Where it comes from.
+    pub script: Script,
+}
+
+/// Pairs of a character and what it looks like, by script: those of Unicode's confusables (UTS 39) that an address, a
+/// name or a host could hold, and that look the same in common fonts.
+const PAIRS: [(Script, &str); 4] = [
+    (
+        Script::Cyrillic,
+        "аaеeоoрpсcуyхxѕsіiјjԁdһhԛqԝwӏlґrАAВBЕEКKМMНHОOРPСCТTУYХXЅSІIЈJҮYԌG",
+    ),
+    (
+        Script::Greek,
+        "αaιiκkνvοoρpυuγyχxΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX",
+    ),
+    (Script::Armenian, "օoսuհhոnցgզqԁdյj"),
+    (Script::Other, "ıiɑaɡg‐-‑-–-—-−-。.․.‚,’'"),
+];
+
+/// The wide forms stand in the order of ASCII, from `!` to `~`.
+const FULL_WIDTH: std::ops::RangeInclusive<u32> = 0xff01..=0xff5e;
+const FULL_WIDTH_OFFSET: u32 = 0xff01 - 0x21;
+
+/// The ASCII character that another one looks like, if it looks like one.
+#[must_use]
+pub fn look_alike(c: char) -> Option<LookAlike> {
+    if c.is_ascii() {
+        return None;
+    }
+    let found = |script, like| LookAlike {
+        found: c,
+        like,
+        script,
+    };
+    let code = u32::from(c);
+    if FULL_WIDTH.contains(&code) {
+        let like = char::from_u32(code - FULL_WIDTH_OFFSET)?;
+        return Some(found(Script::FullWidth, like));
+    }
+    PAIRS.iter().find_map(|(script, pairs)| {
+        let mut pairs = pairs.chars();
+        while let (Some(odd), Some(like)) = (pairs.next(), pairs.next()) {
+            if odd == c {
+                return Some(found(*script, like));
+            }
+        }
+        None
+    })
+}
+
+/// A text with ASCII in place of its look-alikes, and the first of them. Nothing where there are none, or where
+/// something else stands beside them that is not ASCII: such a text is written in another script, and no disguise.
+#[must_use]
+pub fn without_look_alikes(text: &str) -> Option<(String, LookAlike)> {
+    let mut first = None;
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            plain.push(c);
+            continue;
+        }
+        let found = look_alike(c)?;
+        first = first.or(Some(found));
+        plain.push(found.like);
+    }
+    Some((plain, first?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pair_leads_from_another_script_to_ascii() {
+        for (script, pairs) in PAIRS {
+            let pairs: Vec<char> = pairs.chars().collect();
+            assert_eq!(pairs.len() % 2, 0, "{script:?}");
+            for pair in pairs.chunks(2) {
+                assert!(!pair[0].is_ascii(), "{script:?} {}", pair[0]);
+                assert!(pair[1].is_ascii_graphic(), "{script:?} {}", pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_of_another_alphabet_in_a_latin_text_is_found_and_mended() {
+        for (text, plain, script) in [
+            (
+                "r\u{43e}bin@example.org",
+                "robin@example.org",
+                Script::Cyrillic,
+            ),
+            ("\u{3bf}live", "olive", Script::Greek),
+            (
+                "robin＠example．org",
+                "robin@example.org",
+                Script::FullWidth,
+            ),
+            ("robin\u{2011}lee", "robin-lee", Script::Other),
+        ] {
+            let (mended, first) = without_look_alikes(text).expect(text);
+            assert_eq!((mended.as_str(), first.script), (plain, script));
+        }
+    }
+
+    #[test]
+    fn a_text_of_another_script_is_no_disguise() {
+        for text in ["robin@example.org", "", "почта", "jürgen", "日本"] {
+            assert_eq!(without_look_alikes(text), None, "{text}");
+        }
+    }
+}

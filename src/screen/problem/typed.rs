@@ -1,0 +1,140 @@
+//! What cannot be right in what was typed: said while it is typed, and again after Enter.
+
+use crate::domain::{
+    BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
+    Script, ServerInputError, ServerNameError, UsernameError, look_alike, without_look_alikes,
+};
+use crate::t;
+use crate::text::Texts;
+use crate::wizard::{FieldId, Stage, Wizard};
+
+pub(super) fn server(error: &ServerInputError, wizard: &Wizard, texts: &Texts) -> String {
+    match error {
+        ServerInputError::Empty => t!(texts, "server-empty"),
+        ServerInputError::Name(ServerNameError::Character(c)) => {
+            disguised(*c, FieldId::Server, wizard, texts)
+                .unwrap_or_else(|| t!(texts, "server-character", character = shown(*c, texts)))
+        }
+        ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
+        ServerInputError::Name(_) => t!(texts, "server-malformed"),
+        ServerInputError::Url(BaseUrlError::PlainHttp) => t!(texts, "server-plain-http"),
+        ServerInputError::Url(BaseUrlError::Extra) => t!(texts, "server-url-extra"),
+        ServerInputError::Url(_) => t!(texts, "server-url-malformed"),
+    }
+}
+
+/// Why a number cannot be right, while it is typed and after Enter.
+pub(in crate::screen) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
+    let country = match wizard.stage() {
+        Stage::Number(_, code) => crate::domain::get(*code).name_in(texts.language()),
+        _ => "",
+    };
+    match check {
+        PhoneCheck::Empty => t!(texts, "number-empty"),
+        PhoneCheck::TooShort { missing: Some(n) } => {
+            t!(texts, "number-too-short", missing = i64::from(*n))
+        }
+        PhoneCheck::TooShort { missing: None } => {
+            t!(texts, "number-too-short-for")
+        }
+        PhoneCheck::TooLong => t!(texts, "number-too-long", country = country),
+        PhoneCheck::Refused(CleanError::Letter) => t!(texts, "number-letter"),
+        PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
+        PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
+        PhoneCheck::Refused(CleanError::Sign(c)) => {
+            t!(texts, "number-sign", character = shown(*c, texts))
+        }
+        PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
+        PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
+        // These may be sent, so they are no problem.
+        PhoneCheck::Valid(_) | PhoneCheck::Doubtful(..) => String::new(),
+    }
+}
+
+pub(in crate::screen) fn email(
+    error: &EmailError,
+    field: FieldId,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> String {
+    match error {
+        EmailError::Empty => t!(texts, "email-empty"),
+        EmailError::NoName => t!(texts, "email-no-name"),
+        EmailError::NoDomain => t!(texts, "email-no-domain"),
+        EmailError::TwoAts => t!(texts, "email-two-ats"),
+        EmailError::Character(c) => disguised(*c, field, wizard, texts)
+            .unwrap_or_else(|| t!(texts, "email-character", character = shown(*c, texts))),
+        EmailError::Domain => t!(texts, "email-domain"),
+        EmailError::TooLong => t!(texts, "email-too-long"),
+    }
+}
+
+pub(in crate::screen) fn username(error: &UsernameError, wizard: &Wizard, texts: &Texts) -> String {
+    match error {
+        UsernameError::Empty => t!(texts, "username-empty"),
+        UsernameError::Character(c) => disguised(*c, FieldId::Username, wizard, texts)
+            .unwrap_or_else(|| t!(texts, "username-character", character = shown(*c, texts))),
+        UsernameError::TooLong => t!(texts, "username-too-long"),
+    }
+}
+
+pub(super) fn password(error: &PasswordError, texts: &Texts) -> String {
+    match error {
+        PasswordError::Empty => t!(texts, "password-empty"),
+        PasswordError::TooShort(_) => t!(
+            texts,
+            "password-too-short",
+            least = crate::domain::Password::MIN_CHARS
+        ),
+        PasswordError::TooLong => t!(texts, "password-too-long"),
+    }
+}
+
+pub(super) fn token(error: &RegistrationTokenError, texts: &Texts) -> String {
+    match error {
+        RegistrationTokenError::Empty => t!(texts, "token-empty"),
+        RegistrationTokenError::TooLong => t!(texts, "token-too-long"),
+        RegistrationTokenError::Character(c) => {
+            t!(texts, "token-character", character = shown(*c, texts))
+        }
+    }
+}
+
+/// A character as it can be shown: one that cannot be seen is named, by its number if need be.
+pub(in crate::screen) fn shown(c: char, texts: &Texts) -> String {
+    if c == ' ' {
+        t!(texts, "character-space")
+    } else if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
+        format!("U+{:04X}", c as u32)
+    } else {
+        c.to_string()
+    }
+}
+
+/// A character that only looks like an ASCII one, in a text that is Latin but for such ones.
+pub(super) fn disguised(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> Option<String> {
+    let found = look_alike(c)?;
+    without_look_alikes(wizard.draft().text(field))?;
+    let (character, like) = (c.to_string(), found.like.to_string());
+    let script = match found.script {
+        Script::Cyrillic => t!(texts, "script-cyrillic"),
+        Script::Greek => t!(texts, "script-greek"),
+        Script::Armenian => t!(texts, "script-armenian"),
+        Script::FullWidth => t!(texts, "script-full-width"),
+        Script::Other => {
+            return Some(t!(
+                texts,
+                "look-alike-other",
+                character = character,
+                like = like
+            ));
+        }
+    };
+    Some(t!(
+        texts,
+        "look-alike",
+        character = character,
+        script = script,
+        like = like
+    ))
+}

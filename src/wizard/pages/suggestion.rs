@@ -1,0 +1,48 @@
+//! What was probably meant instead of what was typed, to be taken with one key.
+
+use crate::domain::{Email, ServerInput, Username, without_look_alikes};
+use crate::wizard::draft::FieldId;
+use crate::wizard::stage::Stage;
+use crate::wizard::{Turn, Wizard};
+
+/// Makes what was probably meant of what was typed.
+type Reader = fn(&str) -> Option<String>;
+
+impl Wizard {
+    /// What was probably meant on this page: an address without a slip, or an address, a name or a server without
+    /// letters that only look Latin.
+    pub fn suggestion(&self) -> Option<String> {
+        let (field, meant) = self.suggestion_reader()?;
+        meant(self.draft.text(field))
+    }
+
+    /// The field of this page that suggestions are made for, and how.
+    fn suggestion_reader(&self) -> Option<(FieldId, Reader)> {
+        Some(match self.stage {
+            Stage::Server => (FieldId::Server, |typed| {
+                let (plain, _) = without_look_alikes(typed.trim())?;
+                ServerInput::parse(&plain).is_ok().then_some(plain)
+            }),
+            Stage::Address(..) => (FieldId::Email, |typed| {
+                Some(Email::meant(typed)?.as_str().to_owned())
+            }),
+            Stage::Account(_) => (FieldId::Username, |typed| {
+                let (plain, _) = without_look_alikes(typed)?;
+                Some(Username::parse(&plain).ok()?.as_str().to_owned())
+            }),
+            _ => return None,
+        })
+    }
+
+    pub(in crate::wizard) fn take_suggestion(&mut self, turn: &mut Turn) {
+        let Some((field, meant)) = self.suggestion_reader() else {
+            return;
+        };
+        let Some(meant) = meant(self.draft.text(field)) else {
+            return;
+        };
+        self.draft.fill(field, &meant);
+        self.edited(field, false, turn);
+        self.focus_first();
+    }
+}

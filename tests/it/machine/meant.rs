@@ -1,0 +1,55 @@
+//! What was probably meant is pointed out, and taken with one key.
+
+use mxid::wizard::{Action, Event, FieldId, Media};
+
+use super::answers::*;
+use super::play::Play;
+
+fn address(typed: &str) -> Play {
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    play.type_text(typed);
+    play
+}
+
+#[test]
+fn a_slip_and_letters_that_only_look_latin_are_mended_with_one_key() {
+    for (typed, meant) in [
+        ("robin@gmial.com", "robin@gmail.com"),
+        ("r\u{43e}bin@example.org", "robin@example.org"),
+        ("r\u{43e}bin@gmial.com", "robin@gmail.com"),
+    ] {
+        let mut play = address(typed);
+        assert!(play.wizard.actions().contains(&Action::TakeSuggestion));
+        play.event(Event::TakeSuggestion);
+        assert_eq!(play.wizard.draft().text(FieldId::Email), meant);
+        assert_eq!(play.wizard.suggestion(), None);
+    }
+    for typed in ["robin@gmail.com", "jürgen@example.org", "robin"] {
+        assert_eq!(address(typed).wizard.suggestion(), None, "{typed}");
+    }
+}
+
+#[test]
+fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.type_text("R\u{43e}bin");
+    play.enter();
+    assert_eq!(play.wizard.suggestion().as_deref(), Some("robin"));
+    play.event(Event::TakeSuggestion);
+    assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
+    assert_eq!(play.problem(), None);
+}
+
+#[test]
+fn a_server_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("ex\u{430}mple.org");
+    assert_eq!(play.awaited(), [""; 0], "nobody else's server is asked");
+    play.event(Event::TakeSuggestion);
+    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.org");
+    play.enter();
+    assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
+}

@@ -1,0 +1,94 @@
+//! A pass phrase that is made here: whole, shown, and of the machine's own chance.
+
+use mxid::protocol::{PasswordPolicy, Reply, WellKnown};
+use mxid::wizard::{Action, Event, FieldId, Focus, Media, PageId, password_rules};
+
+use super::answers::*;
+use super::play::Play;
+
+fn choosing() -> Play {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play
+}
+
+/// The contact page of a server with rules for passwords.
+fn at_a_server_with(rules: PasswordPolicy) -> Play {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("example.org");
+    play.enter();
+    let absent = Reply::WellKnown(WellKnown::Absent);
+    play.answer("/.well-known/matrix/client", Ok(absent));
+    play.answer("/versions", versions());
+    play.answer("/login", password_login());
+    play.answer("/auth_metadata", unrecognized());
+    play.answer("/password_policy", Ok(Reply::PasswordPolicy(rules)));
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    play
+}
+
+fn phrase(play: &Play) -> &str {
+    play.wizard.draft().text(FieldId::Password)
+}
+
+#[test]
+fn one_key_fills_both_fields_and_shows_what_is_in_them() {
+    let mut play = choosing();
+    play.event(Event::MakePassPhrase);
+    let draft = play.wizard.draft();
+    assert_eq!(phrase(&play), draft.text(FieldId::PasswordAgain));
+    assert_eq!(phrase(&play).split('-').count(), 6, "{}", phrase(&play));
+    assert!(draft.reveal, "it has to be written down");
+    assert_eq!(draft.pass_phrase, Some(62));
+    assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Username));
+    play.type_text("robin");
+    play.enter();
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.page(), PageId::Review);
+}
+
+#[test]
+fn each_is_another_one_and_the_same_seed_makes_the_same() {
+    let (mut one, mut other) = (choosing(), choosing());
+    one.event(Event::MakePassPhrase);
+    let first = phrase(&one).to_owned();
+    one.act(Action::MakePassPhrase);
+    assert_ne!(phrase(&one), first);
+    other.event(Event::MakePassPhrase);
+    assert_eq!(phrase(&other), first);
+}
+
+#[test]
+fn it_is_no_pass_phrase_any_more_once_it_is_edited() {
+    for field in [FieldId::Password, FieldId::PasswordAgain] {
+        let mut play = choosing();
+        play.event(Event::MakePassPhrase);
+        play.fill(field, "something else");
+        assert_eq!(play.wizard.draft().pass_phrase, None);
+    }
+}
+
+#[test]
+fn it_keeps_the_rules_of_the_server() {
+    let rules = PasswordPolicy {
+        minimum_length: Some(50),
+        digit: true,
+        symbol: true,
+        uppercase: true,
+        lowercase: true,
+    };
+    let mut play = at_a_server_with(rules);
+    play.contact(Media::NONE);
+    play.event(Event::MakePassPhrase);
+    for (rule, kept) in password_rules(&rules, phrase(&play)) {
+        assert!(kept, "{rule:?}: {}", phrase(&play));
+    }
+}
+
+#[test]
+fn there_is_none_where_a_password_exists_already() {
+    let mut play = Play::new();
+    play.event(Event::MakePassPhrase);
+    assert_eq!(phrase(&play), "");
+}
