@@ -5,9 +5,7 @@ use std::time::Duration;
 
 use super::ask::{actions, are_numbered, ask, command_of};
 use super::words;
-use crate::screen::{
-    ActionItem, Block, Check, Choices, Field, FieldId, Mark, ProblemView, Screen, Time,
-};
+use crate::screen::{ActionItem, Block, Check, Choices, Mark, ProblemView, Screen, Time};
 use crate::t;
 use crate::text::{Piece, Text, Texts, Timed};
 
@@ -120,7 +118,7 @@ pub(super) fn parts(
                 parts.push(Part::lines(vec![text.clone()]));
             }
             // A pass phrase that was made here is told: nobody has typed it.
-            Block::Field(field) if field.id == FieldId::Password && is_shown(field) => {
+            Block::Field(field) if field.made => {
                 parts.push(Part::lines(vec![field.text.clone()]));
             }
             // The prompt asks for these, and nobody listens to the others.
@@ -136,11 +134,6 @@ pub(super) fn parts(
     );
     parts.retain(|part| !part.key.is_empty());
     parts
-}
-
-/// Whether a secret field shows what is in it, because that was asked for.
-fn is_shown(field: &Field) -> bool {
-    !field.text.contains('•')
 }
 
 /// What is under way, as a part.

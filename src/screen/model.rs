@@ -119,6 +119,8 @@ pub struct Field {
     pub focused: bool,
     /// Whether the problem of the page is about it.
     pub bad: bool,
+    /// Whether its text was made here, so that a face which echoes no secrets tells it all the same.
+    pub made: bool,
 }
 
 /// The field for a code.

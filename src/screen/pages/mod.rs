@@ -74,6 +74,7 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
         placeholder: String::new(),
         focused: wizard.focus() == Focus::Field(id),
         bad: wizard.problem().is_some_and(|p| is_about(&p.kind, id)),
+        made: id == FieldId::Password && wizard.draft().pass_phrase.is_some(),
     }
 }
 

@@ -127,7 +127,7 @@ fn sign_up_without_a_contact_and_a_password_mistyped() {
     terminal.wait_for("Problem: A user name cannot contain !.");
     answer(&terminal, "User name", "finch");
     answer(&terminal, "Password", "short");
-    terminal.wait_for("at least 8 characters");
+    terminal.wait_for("more of the password: at least 8 characters");
     answer(&terminal, "Password", PASSWORD);
     answer(&terminal, "The same once more", "something-else-1");
     terminal.wait_for("Problem: The two passwords differ.");

@@ -69,6 +69,7 @@ pub fn field(id: FieldId, label: &str, value: &str) -> Field {
         placeholder: String::new(),
         focused: false,
         bad: false,
+        made: false,
     }
 }
 
