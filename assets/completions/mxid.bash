@@ -83,7 +83,7 @@ _mxid() {
 
     case "${cmd}" in
         mxid)
-            opts="-h -V --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help --version sign-up reset-password add-contact resume forget probe practice completions man help"
+            opts="-h -V --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --lang --help --version sign-up reset-password add-contact resume forget probe practice completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -145,6 +145,10 @@ _mxid() {
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -153,7 +157,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__add__subcmd__contact)
-            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
+            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -215,6 +219,10 @@ _mxid() {
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -237,12 +245,16 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__forget)
-            opts="-h --help"
+            opts="-h --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -441,7 +453,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__probe)
-            opts="-h --json --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
+            opts="-h --json --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -501,6 +513,10 @@ _mxid() {
                     ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -511,7 +527,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__reset__subcmd__password)
-            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
+            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -571,6 +587,10 @@ _mxid() {
                     ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -581,7 +601,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__resume)
-            opts="-h --ca-file --proxy --next-link --id-server --id-access-token-file --log --ui --theme --help"
+            opts="-h --ca-file --proxy --next-link --id-server --id-access-token-file --log --ui --theme --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -619,6 +639,10 @@ _mxid() {
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
                     return 0
                     ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -627,7 +651,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__sign__subcmd__up)
-            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --help"
+            opts="-h --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -687,6 +711,10 @@ _mxid() {
                     ;;
                 --theme)
                     COMPREPLY=($(compgen -W "auto colour mono" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mxid_global_optspecs
-    string join \n practice dialect= server= email= phone= country= username= ca-file= proxy= next-link= id-server= id-access-token-file= no-resume log= ui= theme= h/help V/version
+    string join \n practice dialect= server= email= phone= country= username= ca-file= proxy= next-link= id-server= id-access-token-file= no-resume log= ui= theme= lang= h/help V/version
 end
 
 function __fish_mxid_needs_command
@@ -47,6 +47,7 @@ plain\t''"
 complete -c mxid -n "__fish_mxid_needs_command" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
+complete -c mxid -n "__fish_mxid_needs_command" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_needs_command" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
 complete -c mxid -n "__fish_mxid_needs_command" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -83,6 +84,7 @@ plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
+complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -108,6 +110,7 @@ plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
+complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -133,6 +136,7 @@ plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
+complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -147,7 +151,9 @@ plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
+complete -c mxid -n "__fish_mxid_using_subcommand resume" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mxid -n "__fish_mxid_using_subcommand forget" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand forget" -s h -l help -d 'Print help'
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''
 continuwuity\t''
@@ -171,6 +177,7 @@ plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
+complete -c mxid -n "__fish_mxid_using_subcommand probe" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l json -d 'Print JSON for programs'
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'

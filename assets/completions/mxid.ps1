@@ -35,6 +35,7 @@ Register-ArgumentCompleter -Native -CommandName 'mxid' -ScriptBlock {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write requests and their outcome to this file, without anything secret; only you can read it')
             [CompletionResult]::new('--ui', '--ui', [CompletionResultType]::ParameterName, 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours, or none')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('--practice', '--practice', [CompletionResultType]::ParameterName, 'Use the built-in practice homeserver: nothing leaves this computer')
             [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Keep everything in memory: what is unfinished is neither saved nor offered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -68,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'mxid' -ScriptBlock {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write requests and their outcome to this file, without anything secret; only you can read it')
             [CompletionResult]::new('--ui', '--ui', [CompletionResultType]::ParameterName, 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours, or none')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('--practice', '--practice', [CompletionResultType]::ParameterName, 'Use the built-in practice homeserver: nothing leaves this computer')
             [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Keep everything in memory: what is unfinished is neither saved nor offered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -89,6 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'mxid' -ScriptBlock {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write requests and their outcome to this file, without anything secret; only you can read it')
             [CompletionResult]::new('--ui', '--ui', [CompletionResultType]::ParameterName, 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours, or none')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('--practice', '--practice', [CompletionResultType]::ParameterName, 'Use the built-in practice homeserver: nothing leaves this computer')
             [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Keep everything in memory: what is unfinished is neither saved nor offered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -110,6 +113,7 @@ Register-ArgumentCompleter -Native -CommandName 'mxid' -ScriptBlock {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write requests and their outcome to this file, without anything secret; only you can read it')
             [CompletionResult]::new('--ui', '--ui', [CompletionResultType]::ParameterName, 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours, or none')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('--practice', '--practice', [CompletionResultType]::ParameterName, 'Use the built-in practice homeserver: nothing leaves this computer')
             [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Keep everything in memory: what is unfinished is neither saved nor offered')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -125,11 +129,13 @@ Register-ArgumentCompleter -Native -CommandName 'mxid' -ScriptBlock {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write requests and their outcome to this file, without anything secret; only you can read it')
             [CompletionResult]::new('--ui', '--ui', [CompletionResultType]::ParameterName, 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours, or none')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'mxid;forget' {
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -149,6 +155,7 @@ Register-ArgumentCompleter -Native -CommandName 'mxid' -ScriptBlock {
             [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'Write requests and their outcome to this file, without anything secret; only you can read it')
             [CompletionResult]::new('--ui', '--ui', [CompletionResultType]::ParameterName, 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui')
             [CompletionResult]::new('--theme', '--theme', [CompletionResultType]::ParameterName, 'Colours, or none')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON for programs')
             [CompletionResult]::new('--practice', '--practice', [CompletionResultType]::ParameterName, 'Use the built-in practice homeserver: nothing leaves this computer')
             [CompletionResult]::new('--no-resume', '--no-resume', [CompletionResultType]::ParameterName, 'Keep everything in memory: what is unfinished is neither saved nor offered')
