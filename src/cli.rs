@@ -3,6 +3,7 @@
 //! A flag's value is checked by the same parser as a typed one. No secret is ever taken from an
 //! argument: other users of the computer can read those.
 
+mod appearance;
 mod config;
 mod files;
 pub mod help;
@@ -21,6 +22,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use url::Url;
 
+pub use appearance::Appearance;
 pub use config::{ConfigError, Defaults, Look};
 pub use files::FileError;
 pub use printed::{MANUAL, Shell};
@@ -29,7 +31,7 @@ pub use probe::ProbeArguments;
 use crate::domain::{CountryCode, ServerName};
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
-use crate::runtime::{Keeping, Options, Ui, person};
+use crate::runtime::{Keeping, Options, person};
 use crate::store::Store;
 use crate::tui::Theme;
 use crate::wizard::{Extras, Goal, Preset};
@@ -161,19 +163,6 @@ pub struct Connection {
     pub log: Option<PathBuf>,
 }
 
-/// How the wizard looks.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Appearance")]
-pub struct Appearance {
-    /// Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are
-    /// read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui
-    #[arg(long, global = true, value_name = "FACE", value_parser = values::ui())]
-    pub ui: Option<Ui>,
-    /// Colours, or none
-    #[arg(long, global = true, value_name = "THEME", value_enum)]
-    pub theme: Option<Look>,
-}
-
 impl Arguments {
     /// Reads the command line. Wrong usage, and a wish for help, end the program.
     #[must_use]
@@ -249,7 +238,7 @@ impl Arguments {
                 identity: files::identity(connection.id_server, connection.id_access_token_file)?,
             },
             client: files::client(connection.ca_file, proxy(connection.proxy, defaults.proxy))?,
-            language: defaults.language,
+            locale: self.appearance.locale(defaults.language),
             theme: theme(self.appearance.theme, defaults.theme),
             log,
             keeping: match connection.no_resume {
@@ -295,6 +284,11 @@ mod tests {
             ("--country", "Germany", "DE"),
             ("--username", "jürgen", "small letters"),
             ("--proxy", "ftp://example.org", "socks5h"),
+            (
+                "--lang",
+                "zh-TW",
+                "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed",
+            ),
             ("--next-link", "javascript:alert(1)", "https://example.org"),
         ] {
             let text = error(&["sign-up", flag, value]);

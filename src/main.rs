@@ -23,7 +23,10 @@ fn main() -> ExitCode {
     }
     match arguments.command {
         Some(Command::Forget) => {
-            return ended(runtime::forget(Store::of_the_person().as_ref()));
+            // Whatever is wrong with the configuration, what is unfinished can be removed.
+            let configured = Defaults::read().ok().and_then(|read| read.language);
+            let locale = arguments.appearance.locale(configured);
+            return ended(runtime::forget(Store::of_the_person().as_ref(), &locale));
         }
         Some(Command::Completions { shell }) => return print(shell.completions()),
         Some(Command::Man) => return print(MANUAL),

@@ -1,4 +1,4 @@
-// Makes names.tsv from CLDR and zones.tsv from tzdata. See README.md.
+// Makes names.tsv and names/ from CLDR and zones.tsv from tzdata. See README.md.
 //
 //     npm install cldr-core cldr-localenames-full
 //     node make.mjs node_modules /usr/share/zoneinfo
@@ -55,6 +55,26 @@ const countries = regions.map((code) => {
   return [code, name, [...distinct].join("|")].join("\t");
 });
 write("names.tsv", "# Region, English name, other names and endonyms. Made by make.mjs from CLDR and aliases.tsv.", countries);
+
+/** The languages of the wizard but English, by what CLDR calls them. */
+const languages = { de: "de", fr: "fr", es: "es", "pt-BR": "pt", uk: "uk", ja: "ja", "zh-Hans": "zh" };
+for (const [tag, locale] of Object.entries(languages)) {
+  const names = namesIn(locale);
+  const { compare } = new Intl.Collator(tag);
+  const lines = regions
+    .map((code) => {
+      const others = ["short", "variant"].map((kind) => names[`${code}-alt-${kind}`]);
+      const distinct = new Set(others.filter((name) => name && name !== names[code] && name !== code));
+      return [code, names[code], [...distinct].join("|")];
+    })
+    .sort(([, a], [, b]) => compare(a, b))
+    .map((fields) => fields.join("\t"));
+  write(
+    join("names", `${tag}.tsv`),
+    "# Region, its name in this language, other names; in the order of the alphabet. Made by make.mjs from CLDR.",
+    lines,
+  );
+}
 
 // Zones that tzdata gives to a country, then the other names of those zones.
 const zones = new Map(

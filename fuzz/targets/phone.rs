@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use libfuzzer_sys::fuzz_target;
-use mxid::domain::{Guess, PhoneCheck, all, check, clean, country_of, group, search};
+use mxid::domain::{Guess, Language, PhoneCheck, all, check, clean, country_of, group, search};
 
 fuzz_target!(|bytes: &[u8]| {
     let [country, caret, text @ ..] = bytes else {
@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let typed = String::from_utf8_lossy(text);
     let country = all()[usize::from(*country) % all().len()].code;
-    black_box(search(&typed, &Guess::default()));
+    black_box(search(&typed, &Guess::default(), Language::default()));
     black_box(country_of(&typed, country));
 
     let (grouped, at) = group(country, &typed, usize::from(*caret));

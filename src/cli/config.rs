@@ -18,6 +18,7 @@ use url::Url;
 
 use super::help::CONFIGURATION;
 use super::values;
+use crate::domain::Locale;
 use crate::store;
 use crate::tui::Theme;
 
@@ -56,8 +57,8 @@ impl Look {
 pub struct Defaults {
     /// The homeserver that the wizard begins with.
     pub server: Option<String>,
-    /// The person's language, as a tag such as `de` or `pt-BR`.
-    pub language: Option<String>,
+    /// What the person reads.
+    pub language: Option<Locale>,
     /// Colours, or none.
     pub theme: Option<Look>,
     /// The way to every server.
@@ -145,7 +146,7 @@ impl Defaults {
         let named = |why: String| format!("“{key}” is {why}");
         match key {
             "server" => self.server = Some(values::server(text()?).map_err(named)?),
-            "language" => self.language = Some(values::language(text()?).map_err(named)?),
+            "language" => self.language = Some(values::locale(text()?).map_err(named)?),
             "theme" => {
                 let unknown = |_| "not a theme; auto, colour and mono are allowed".to_owned();
                 let look = Look::from_str(text()?, true).map_err(unknown);
@@ -205,6 +206,7 @@ fn line_of(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Language;
 
     fn parse(text: &str) -> Result<Defaults, String> {
         Defaults::parse(text).map_err(|(at, why)| format!("{}: {why}", line_of(text, at)))
@@ -216,7 +218,7 @@ mod tests {
                     proxy = \"socks5h://127.0.0.1:1080\"\n";
         let read = parse(text).expect("a configuration");
         assert_eq!(read.server.as_deref(), Some("example.org"));
-        assert_eq!(read.language.as_deref(), Some("pt-BR"));
+        assert_eq!(read.language, Some(Language::Portuguese.into()));
         assert_eq!(read.theme, Some(Look::Colour));
         assert!(read.proxy.is_some());
         assert_eq!(parse(""), Ok(Defaults::default()));

@@ -56,7 +56,7 @@ pub const EXIT_STATUSES: [(u8, &str); 9] = [
 /// The keys of the configuration file, and what each may be. [`Defaults`](super::Defaults) reads them.
 pub const CONFIGURATION: [Entry; 4] = [
     ("server", "the homeserver that the wizard begins with"),
-    ("language", "your language, a tag such as de or pt-BR"),
+    ("language", "your language, as --lang"),
     ("theme", "auto, colour or mono; auto obeys NO_COLOR"),
     ("proxy", "as --proxy: without a password"),
 ];

@@ -63,6 +63,7 @@ impl Arguments {
         let server = probe.server.or(self.answers.server).or(usual);
         Ok(ProbeOptions {
             target: server.map_or(Target::Practice, Target::Server),
+            locale: self.appearance.locale(defaults.language),
             json: probe.json,
             theme: theme(self.appearance.theme, defaults.theme),
             log: files::log(self.connection.log)?,

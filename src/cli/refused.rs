@@ -22,9 +22,10 @@ const TAKES: [(&str, &[&str]); 4] = [
             "log",
             "ui",
             "theme",
+            "lang",
         ],
     ),
-    ("forget", &[]),
+    ("forget", &["lang"]),
     ("completions", &[]),
     ("man", &[]),
 ];
@@ -57,6 +58,7 @@ impl Arguments {
     pub fn check_flags(&self) -> Result<(), clap::Error> {
         let (answers, connection) = (&self.answers, &self.connection);
         let some_flag = answers.are_given() || connection.is_given() || self.appearance.is_given();
+        let speaks = self.appearance.lang.is_some();
         let (name, why) = match self.command {
             Some(Command::Resume) if answers.are_given() => (
                 "resume",
@@ -67,12 +69,14 @@ impl Arguments {
             }
             Some(Command::Forget) if some_flag => (
                 "forget",
-                "it removes everything unfinished and connects to nobody: it takes no flags",
+                "it removes everything unfinished and connects to nobody: it takes no flags but --lang",
             ),
-            Some(Command::Completions { .. }) if some_flag => {
+            Some(Command::Completions { .. }) if some_flag || speaks => {
                 ("completions", "it prints a file: it takes no flags")
             }
-            Some(Command::Man) if some_flag => ("man", "it prints a file: it takes no flags"),
+            Some(Command::Man) if some_flag || speaks => {
+                ("man", "it prints a file: it takes no flags")
+            }
             _ => return Ok(()),
         };
         let mut program = Self::program();
@@ -85,9 +89,9 @@ impl Arguments {
 }
 
 impl Appearance {
-    /// Whether any of its flags is there.
+    /// Whether any of its flags is there but the language, which even a command can use that only says something.
     fn is_given(&self) -> bool {
-        let Self { ui, theme } = self;
+        let Self { ui, theme, lang: _ } = self;
         ui.is_some() || theme.is_some()
     }
 }
@@ -196,7 +200,8 @@ mod tests {
 
     #[test]
     fn the_help_lists_only_what_is_taken() {
-        for name in ["forget", "completions", "man"] {
+        assert_eq!(listed("forget"), ["--lang", "--help"]);
+        for name in ["completions", "man"] {
             assert_eq!(listed(name), ["--help"], "{name}");
         }
         let resume = listed("resume");

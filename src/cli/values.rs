@@ -4,7 +4,9 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use url::Url;
 
-use crate::domain::{self, CountryCode, Email, LoginName, ServerInput, ServerName, Username};
+use crate::domain::{
+    self, CountryCode, Email, Language, Locale, LoginName, ServerInput, ServerName, Username,
+};
 use crate::runtime::Ui;
 
 pub(super) fn server(text: &str) -> Result<String, String> {
@@ -43,6 +45,13 @@ pub(super) fn country(text: &str) -> Result<CountryCode, String> {
         .map_err(allowed)
 }
 
+pub(super) fn locale(text: &str) -> Result<Locale, String> {
+    text.parse::<Locale>().map_err(|why| {
+        let spoken = Language::ALL.map(Language::tag).join(", ");
+        format!("{why}; {spoken} are allowed")
+    })
+}
+
 pub(super) fn username(text: &str) -> Result<String, String> {
     // Who has an account may sign in by an address as well; its page takes what its goal can use.
     if let Ok(LoginName::Email(_)) = LoginName::parse(text) {
@@ -72,20 +81,6 @@ pub(super) fn ui() -> impl TypedValueParser<Value = Ui> {
         "plain" => Ui::Plain,
         _ => Ui::Tui,
     })
-}
-
-/// A language tag in its usual shape: subtags of letters and digits (RFC 5646, section 2.1, not held against the registry).
-pub(super) fn language(text: &str) -> Result<String, String> {
-    let is_subtag =
-        |tag: &str| (1..=8).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric());
-    let (first, rest) = text.split_once('-').unwrap_or((text, ""));
-    let begins = (2..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_alphabetic());
-    if begins && (rest.is_empty() || rest.split('-').all(is_subtag)) {
-        return Ok(text.to_owned());
-    }
-    Err(allowed(
-        "not a language; a tag like de or pt-BR is".to_owned(),
-    ))
 }
 
 pub(super) fn web_address(text: &str) -> Result<Url, String> {

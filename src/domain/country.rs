@@ -7,6 +7,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use super::Language;
+
+mod names;
 mod search;
 
 pub use search::search;
@@ -96,6 +99,11 @@ pub struct Country {
 }
 
 impl Country {
+    /// What it is called in a language, as CLDR has it.
+    pub fn name_in(&self, language: Language) -> &'static str {
+        names::Names::of(language).name(self)
+    }
+
     /// Whether many people look for it, so that it stands before the others.
     pub fn is_frequent(&self) -> bool {
         FREQUENT.contains(&self.code.as_str())

@@ -7,6 +7,7 @@
 //! Offsets are bytes and always lie on a border between two extended grapheme clusters (Unicode annex 29), so that a
 //! letter with its accents, or a family of joined emoji, is entered, passed and deleted as the one thing it looks like.
 
+mod breaks;
 pub mod code;
 mod edit;
 mod grapheme;
@@ -17,6 +18,7 @@ mod measure;
 mod typed;
 pub mod window;
 
+pub use breaks::may_break;
 pub use edit::{Change, Edit, Outcome};
 pub use hygiene::{hygiene, secret_hygiene};
 pub use line::{Line, LineKind};

@@ -42,7 +42,7 @@ pub use report::{
 pub use table::{COLUMNS, lines};
 pub use trouble::Trouble;
 
-use crate::domain::Password;
+use crate::domain::{Locale, Password};
 use crate::protocol::{Failure, Reply, Request, ResetPassword};
 use crate::text::Texts;
 use crate::wizard::{
@@ -69,8 +69,8 @@ pub enum Target {
 pub struct Config {
     /// Which server.
     pub target: Target,
-    /// The language of the person, for documents that come in several.
-    pub language: String,
+    /// What the person reads, for documents that come in several languages.
+    pub locale: Locale,
     /// How long all of it may take.
     pub limit: Duration,
     /// The password that a reset would set: made for this and forgotten. Some servers answer the
@@ -82,7 +82,7 @@ pub struct Config {
 #[derive(Debug)]
 pub struct Probe {
     wizard: Wizard,
-    language: String,
+    locale: Locale,
     limit: Time,
     throwaway: Password,
     findings: Option<Findings>,
@@ -121,7 +121,7 @@ impl Probe {
             },
         };
         let wizard = wizard::Config {
-            language: config.language.clone(),
+            locale: config.locale.clone(),
             preset: Preset {
                 // The goal whose look-up asks the most.
                 goal: Some(Goal::SignUp),
@@ -131,7 +131,7 @@ impl Probe {
         };
         Self {
             wizard: Wizard::new(wizard, seed),
-            language: config.language,
+            locale: config.locale,
             limit: Time(config.limit),
             throwaway: config.throwaway,
             findings: None,
@@ -197,7 +197,7 @@ impl Probe {
     /// Why there is no report, in words.
     pub fn finish(self, now: Time, texts: &Texts) -> Result<Report, Trouble> {
         match self.findings {
-            Some(findings) => Ok(Report::new(&findings, &self.language)),
+            Some(findings) => Ok(Report::new(&findings, self.locale.tag())),
             None => Err(Trouble::of(&self.wizard, now, texts)),
         }
     }

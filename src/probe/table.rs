@@ -116,7 +116,7 @@ fn rows(report: &Report, texts: &Texts) -> Vec<Row> {
             .collect();
         let rules = match rules.is_empty() {
             true => t!(texts, "probe-none"),
-            false => rules.join(", "),
+            false => texts.list(rules),
         };
         rows.push(one(t!(texts, "probe-password"), rules));
     }
@@ -233,5 +233,5 @@ fn stages(stages: &[StageType], texts: &Texts) -> String {
         StageType::Sso => t!(texts, "stage-sso"),
         other => quoted(other.as_str(), texts),
     };
-    stages.iter().map(name).collect::<Vec<_>>().join(", ")
+    texts.list(stages.iter().map(name))
 }

@@ -2,20 +2,19 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::field::width;
+use crate::field::{may_break, width};
 
 /// Breaks a text between words into rows of at most so many columns. Only a word that does not fit
 /// into a row, such as a long address, is broken itself.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut rows = Vec::new();
     let mut row = String::new();
-    for word in text.split_whitespace() {
-        let air = usize::from(!row.is_empty());
-        if width(&row) + air + width(word) > columns && !row.is_empty() {
+    for (word, is_apart) in words(text) {
+        let air = if is_apart && !row.is_empty() { " " } else { "" };
+        if width(&row) + air.len() + width(word) > columns && !row.is_empty() {
             rows.push(std::mem::take(&mut row));
-        }
-        if !row.is_empty() {
-            row.push(' ');
+        } else {
+            row.push_str(air);
         }
         for grapheme in word.graphemes(true) {
             if width(&row) + width(grapheme) > columns && !row.is_empty() {
@@ -26,6 +25,25 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     }
     rows.push(row);
     rows
+}
+
+/// The parts between which a row may end, and whether a space stands before each.
+fn words(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.split_whitespace().flat_map(|word| {
+        let mut ends: Vec<usize> = word
+            .grapheme_indices(true)
+            .zip(word.graphemes(true).skip(1))
+            .filter(|((_, before), after)| may_break(before, after))
+            .map(|((at, before), _)| at + before.len())
+            .collect();
+        ends.push(word.len());
+        let mut start = 0;
+        ends.into_iter().map(move |end| {
+            let part = (&word[start..end], start == 0);
+            start = end;
+            part
+        })
+    })
 }
 
 #[cfg(test)]
@@ -41,7 +59,8 @@ mod tests {
 
     #[test]
     fn wide_characters_count_as_what_they_take() {
-        assert_eq!(wrap("日本語サーバー", 6), ["日本語", "サーバ", "ー"]);
+        assert_eq!(wrap("日本語サーバー", 6), ["日本語", "サー", "バー"]);
+        assert_eq!(wrap("見る 日本語", 8), ["見る 日", "本語"]);
         assert!(wrap("🙂🙂🙂", 3).iter().all(|row| width(row) <= 3));
     }
 }

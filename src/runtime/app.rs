@@ -41,7 +41,7 @@ struct Keyboard {
 
 /// Runs the wizard until it ends.
 pub(super) async fn run(options: Options) -> io::Result<End> {
-    let texts = Texts::english();
+    let texts = Texts::of(options.locale.language());
     let theme = options.theme.unwrap_or_else(person::theme);
     // Signals first: from here on nothing can leave the terminal in disorder.
     let resizes = Resizes::new()?;
@@ -49,7 +49,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         Ok(run) => run,
         Err(end) => return Ok(end),
     };
-    let terminal = Terminal::take()?;
+    let terminal = Terminal::take(&run.texts)?;
     let mut view = View::default();
     view.still = person::no_motion();
     view.too_small = t!(run.texts, "too-small");

@@ -67,6 +67,7 @@ pub use log::RequestLog;
 pub use probing::{ProbeOptions, look, probe};
 pub use unfinished::forget;
 
+use crate::domain::Locale;
 use crate::matrix;
 use crate::store::Store;
 use crate::tui::Theme;
@@ -84,6 +85,8 @@ pub enum Ui {
 /// What the wizard is run with.
 #[derive(Debug)]
 pub struct Options {
+    /// What the person reads.
+    pub locale: Locale,
     /// The face that is wanted; none leaves it to the terminal.
     pub ui: Option<Ui>,
     /// Answers that flags gave.
@@ -94,8 +97,6 @@ pub struct Options {
     pub extras: Extras,
     /// How to connect.
     pub client: matrix::Config,
-    /// The person's language, as a tag such as `de` or `pt-BR`; without one, the locale's.
-    pub language: Option<String>,
     /// How the wizard looks; without it, as the environment has it.
     pub theme: Option<Theme>,
     /// Where requests are written down.

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::Path;
 
-use crate::domain::{self, Guess};
+use crate::domain::{self, Guess, Locale};
 use crate::tui::Theme;
 use crate::tui::input::InputTiming;
 
@@ -56,24 +56,19 @@ pub fn input_timing() -> InputTiming {
 
 /// The country that a phone number is probably from.
 pub fn country_guess() -> Guess {
-    domain::guess(time_zone().as_deref(), locale().as_deref())
+    domain::guess(time_zone().as_deref(), posix_locale().as_deref())
 }
 
-/// The person's locale, as POSIX names it: the first of the variables that is set.
-pub fn locale() -> Option<String> {
+/// The person's locale.
+pub fn locale() -> Locale {
+    Locale::of_environment(posix_locale().as_deref())
+}
+
+/// The locale as POSIX names it: the first of the variables that is set.
+fn posix_locale() -> Option<String> {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
-}
-
-/// The language of the locale as a tag such as `de` or `pt-BR`; English where there is none.
-pub fn language() -> String {
-    let locale = locale().unwrap_or_default();
-    let tag = locale.split(['.', '@']).next().unwrap_or_default();
-    match tag {
-        "" | "C" | "POSIX" => "en".to_owned(),
-        tag => tag.replace('_', "-"),
-    }
 }
 
 /// The time zone: `TZ`, else the system's.

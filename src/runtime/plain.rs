@@ -38,11 +38,12 @@ struct App {
 
 /// Runs the wizard until it ends.
 pub(super) async fn run(options: Options) -> io::Result<End> {
-    let (run, mut ears) = match Run::new(options, Texts::english_in_words())? {
+    let texts = Texts::in_words(options.locale.language());
+    let (run, mut ears) = match Run::new(options, texts)? {
         Ok(run) => run,
         Err(end) => return Ok(end),
     };
-    terminal::restore_on_panic(echo::restore);
+    terminal::restore_on_panic(echo::restore, &run.texts);
     let mut bytes = input::start()?;
     let mut app = App {
         run,

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::effects::{Effects, Finished};
 use super::{End, RequestLog, person};
-use crate::domain::Password;
+use crate::domain::{Locale, Password};
 use crate::matrix;
 use crate::probe::{self, Line, Probe, Report, Target, Tone, Trouble};
 use crate::text::Texts;
@@ -27,6 +27,8 @@ const LIMIT: Duration = Duration::from_secs(60);
 pub struct ProbeOptions {
     /// Which server.
     pub target: Target,
+    /// What the person reads.
+    pub locale: Locale,
     /// Print JSON instead of a table.
     pub json: bool,
     /// How to connect.
@@ -50,7 +52,7 @@ pub fn probe(options: ProbeOptions) -> io::Result<End> {
         .enable_all()
         .build()?;
     let (json, theme) = (options.json, options.theme.unwrap_or_else(person::theme));
-    let texts = Texts::english();
+    let texts = Texts::of(options.locale.language());
     let found = runtime.block_on(look(options, LIMIT, &texts))?;
     runtime.shutdown_background();
     let mut out = io::stdout().lock();
@@ -101,7 +103,7 @@ pub async fn look(
     let mut effects = Effects::new(options.client, options.log, sender);
     let config = probe::Config {
         target: options.target,
-        language: person::language(),
+        locale: options.locale,
         limit,
         throwaway: throwaway()?,
     };

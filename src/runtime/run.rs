@@ -57,7 +57,7 @@ impl Run {
             wizard: Config {
                 timing: Timing::default(),
                 guess: person::country_guess(),
-                language: options.language.unwrap_or_else(person::language),
+                locale: options.locale,
                 preset: options.preset,
                 usual_server: options.usual_server,
                 iamb: iamb::shown(),

@@ -41,8 +41,8 @@ pub(super) struct Terminal {
 
 impl Terminal {
     /// Takes the terminal.
-    pub(super) fn take() -> io::Result<Self> {
-        restore_on_panic(leave);
+    pub(super) fn take(texts: &Texts) -> io::Result<Self> {
+        restore_on_panic(leave, texts);
         // Whether there are colours is the theme's business alone; left to itself, crossterm obeys NO_COLOR too.
         force_color_output(true);
         enter()?;
@@ -161,7 +161,8 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
 /// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
 /// ends the program: a task that is caught by its executor would leave a loop without a terminal. One
 /// on another thread is a computation that broke down, and the loop has an answer for that.
-pub(super) fn restore_on_panic(restore: fn()) {
+pub(super) fn restore_on_panic(restore: fn(), texts: &Texts) {
+    let kept = t!(texts, "farewell-kept");
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let report = std::panic::take_hook();
@@ -171,7 +172,7 @@ pub(super) fn restore_on_panic(restore: fn()) {
                 restore();
                 report(info);
                 if keeper::is_on_disk() {
-                    eprintln!("{}", t!(Texts::english(), "farewell-kept"));
+                    eprintln!("{kept}");
                 }
                 std::process::exit(PANICKED);
             }

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::time::SystemTime;
 
 use super::{End, Keeper, Keeping, Options, keeper};
-use crate::domain::CleanText;
+use crate::domain::{CleanText, Locale};
 use crate::screen;
 use crate::store::{Found, LIFETIME, Look, Refusal, Refused, Store};
 use crate::t;
@@ -158,8 +158,8 @@ pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
 ///
 /// # Errors
 /// When it cannot be said.
-pub fn forget(store: Option<&Store>) -> io::Result<End> {
-    let texts = &Texts::english();
+pub fn forget(store: Option<&Store>, locale: &Locale) -> io::Result<End> {
+    let texts = &Texts::of(locale.language());
     let Some(store) = store else {
         eprintln!("{}", t!(texts, "saved-no-folder"));
         return Ok(End::NotDone);
@@ -215,14 +215,13 @@ fn removed(flow: &FlowSummary, texts: &Texts) -> String {
         Goal::Reset => t!(texts, "forget-reset", server = server),
         Goal::AddContact => t!(texts, "forget-add", server = server),
     };
-    let about: Vec<_> = flow.about.iter().map(CleanText::as_str).collect();
-    match about.is_empty() {
+    match flow.about.is_empty() {
         true => t!(texts, "forget-one", what = what),
         false => t!(
             texts,
             "forget-one-about",
             what = what,
-            about = about.join(", ")
+            about = texts.list(flow.about.iter().map(CleanText::as_str))
         ),
     }
 }

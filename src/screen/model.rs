@@ -30,7 +30,7 @@ pub struct Screen {
     pub keys: Vec<KeyHint>,
     /// The newest message of the practice server, while that is in use.
     pub strip: Option<Strip>,
-    /// The word behind a number of minutes.
+    /// How a number of minutes is written, for [`Timed::format`].
     pub minutes: String,
 }
 
@@ -232,6 +232,8 @@ pub struct ProblemView {
     pub code: Option<String>,
     /// The server's own words, cleaned, to be shown quoted.
     pub quote: Option<String>,
+    /// The same in the quotation marks of the person's language.
+    pub quoted: Option<String>,
 }
 
 /// Something a key does.

@@ -27,17 +27,22 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
     };
     let refusal = cause.and_then(Failure::refusal);
     let brought = web::error(&problem.kind);
+    let quote = refusal
+        .map(|refusal| &refusal.text)
+        .or(brought.map(|error| &error.text))
+        .map(|text| text.as_str().to_owned())
+        .filter(|text| !text.is_empty());
+    let quoted = quote
+        .as_deref()
+        .map(|text| t!(texts, "quoted", text = text));
     Some(ProblemView {
         what,
         how,
         code: cause
             .and_then(|cause| code(cause, texts))
             .or_else(|| brought.map(|error| ErrCode::parse(error.code.as_str()).to_string())),
-        quote: refusal
-            .map(|refusal| &refusal.text)
-            .or(brought.map(|error| &error.text))
-            .map(|text| text.as_str().to_owned())
-            .filter(|text| !text.is_empty()),
+        quote,
+        quoted,
     })
 }
 

@@ -69,7 +69,7 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
     Some(match wizard.notice()? {
         Notice::CountrySwitched(code) => {
             let country = domain::get(*code);
-            let name = Piece::strong(country.name);
+            let name = Piece::strong(country.name_in(texts.language()));
             rich!(texts, "notice-country", country = name)
         }
         Notice::PasteCut => t!(texts, "notice-paste-cut").into(),

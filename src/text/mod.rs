@@ -8,73 +8,111 @@ mod rich;
 
 use std::borrow::Cow;
 
-use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
+use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::{I18nAssets, LanguageLoader};
+
+use crate::domain::Language;
 
 pub use rich::{Piece, Text, Timed, sentinel};
 
-/// The locales, one file each.
-const LOCALES: [(&str, &str); 1] = [(
-    "en/mxid.ftl",
-    include_str!("../../assets/locales/en/mxid.ftl"),
-)];
+/// What the files of the locales are called.
+const DOMAIN: &str = "mxid";
 
-/// What reads otherwise where words are typed instead of keys, by the file that it stands before.
-const IN_WORDS: [(&str, &str); 1] = [(
-    "en/mxid.ftl",
-    include_str!("../../assets/locales/en/plain.ftl"),
-)];
+/// The files of a language: its messages, and those that read otherwise where words are typed instead of keys.
+fn files(language: Language) -> (&'static str, &'static str) {
+    macro_rules! locale {
+        ($tag:literal) => {
+            (
+                include_str!(concat!("../../assets/locales/", $tag, "/mxid.ftl")),
+                include_str!(concat!("../../assets/locales/", $tag, "/plain.ftl")),
+            )
+        };
+    }
+    match language {
+        Language::English => locale!("en"),
+        Language::German => locale!("de"),
+        Language::French => locale!("fr"),
+        Language::Spanish => locale!("es"),
+        Language::Portuguese => locale!("pt-BR"),
+        Language::Ukrainian => locale!("uk"),
+        Language::Japanese => locale!("ja"),
+        Language::Chinese => locale!("zh-Hans"),
+    }
+}
 
-/// The locales as they are loaded.
+/// One language as it is loaded: another is not even read.
 struct Embedded {
+    language: Language,
     in_words: bool,
 }
 
 impl I18nAssets for Embedded {
-    fn get_files(&self, path: &str) -> Vec<Cow<'_, [u8]>> {
-        let of = |files: &[(&str, &'static str)]| {
-            let file = files.iter().find(|(name, _)| *name == path);
-            file.map(|(_, text)| *text)
-        };
-        let Some(text) = of(&LOCALES) else {
-            return Vec::new();
-        };
-        vec![match of(&IN_WORDS).filter(|_| self.in_words) {
+    fn get_files(&self, _: &str) -> Vec<Cow<'_, [u8]>> {
+        let (messages, in_words) = files(self.language);
+        vec![match self.in_words {
             // Of two messages with one id the first counts.
-            Some(first) => Cow::Owned([first, text].concat().into_bytes()),
-            None => Cow::Borrowed(text.as_bytes()),
+            true => Cow::Owned([in_words, messages].concat().into_bytes()),
+            false => Cow::Borrowed(messages.as_bytes()),
         }]
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(LOCALES.iter().map(|(name, _)| (*name).to_owned()))
+        Box::new(std::iter::empty())
     }
 }
 
 /// The sentences of one language.
 pub struct Texts {
     loader: FluentLanguageLoader,
+    language: Language,
 }
 
 impl Texts {
-    /// English, which is complete.
-    pub fn english() -> Self {
-        Self::load(&Embedded { in_words: false })
+    /// The sentences in a language. No other language stands behind it: a test holds that each has all of them.
+    pub fn of(language: Language) -> Self {
+        Self::load(language, false)
     }
 
     /// The same for plain mode: a sentence that would name a key names the word that is typed there.
-    pub fn english_in_words() -> Self {
-        Self::load(&Embedded { in_words: true })
+    pub fn in_words(language: Language) -> Self {
+        Self::load(language, true)
     }
 
-    fn load(embedded: &Embedded) -> Self {
-        let loader = fluent_language_loader!();
+    fn load(language: Language, in_words: bool) -> Self {
+        let tag = language.tag().parse();
+        debug_assert!(tag.is_ok(), "{tag:?}");
+        let loader = FluentLanguageLoader::new(DOMAIN, tag.unwrap_or_default());
         // The assets are part of the program, and a test formats every message of them.
-        let loaded = loader.load_languages(embedded, &[loader.fallback_language().clone()]);
+        let wanted = loader.fallback_language().clone();
+        let loaded = loader.load_languages(&Embedded { language, in_words }, &[wanted]);
         debug_assert!(loaded.is_ok(), "{loaded:?}");
         // Isolation marks have no width on paper, but some terminals draw them.
         loader.set_use_isolating(false);
-        Self { loader }
+        Self { loader, language }
+    }
+
+    /// The sentences in English.
+    pub fn english() -> Self {
+        Self::of(Language::English)
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Things one after the other, as the language parts them.
+    pub fn list(&self, items: impl IntoIterator<Item = impl Into<String>>) -> String {
+        let mut items = items.into_iter().map(Into::into);
+        let first: String = items.next().unwrap_or_default();
+        items.fold(first, |list, next| {
+            crate::t!(self, "list-next", list = list, next = next)
+        })
+    }
+
+    /// How a number of minutes is written, with a stand-in for the number: see [`Timed::format`].
+    pub fn minutes(&self) -> String {
+        crate::t!(self, "minutes", count = sentinel(0))
     }
 
     /// For the macros.
@@ -86,7 +124,7 @@ impl Texts {
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Texts({})", self.loader.current_language())
+        write!(f, "Texts({})", self.language)
     }
 }
 

@@ -16,7 +16,8 @@ impl Timed {
     /// repaint every second.
     const SECONDS_SHOWN: Duration = Duration::from_secs(120);
 
-    /// The span as people read it: `0:42`, `5:33`, or `3 min` with the word handed in.
+    /// The span as people read it: `0:42`, `5:33`, or `3 min`; `minutes` is how the language writes a number of
+    /// minutes, with [`sentinel`]`(0)` in the number's place.
     pub fn format(self, now: Duration, minutes: &str) -> String {
         match self {
             Self::Since(at) => {
@@ -24,7 +25,7 @@ impl Timed {
                 if age < Self::SECONDS_SHOWN {
                     clock(age.as_secs())
                 } else {
-                    format!("{} {minutes}", age.as_secs() / 60)
+                    minutes.replace(&sentinel(0), &(age.as_secs() / 60).to_string())
                 }
             }
             // A countdown shows 0:01 until the moment has come.
@@ -147,8 +148,8 @@ impl Text {
         })
     }
 
-    /// The text as it reads at a moment, without what its parts are; `minutes` is the word behind a
-    /// number of minutes.
+    /// The text as it reads at a moment, without what its parts are; `minutes` is how a number
+    /// of minutes is written (see [`Timed::format`]).
     pub fn read(&self, now: Duration, minutes: &str) -> String {
         self.0
             .iter()
@@ -186,9 +187,10 @@ mod tests {
     #[test]
     fn an_age_counts_seconds_for_two_minutes_and_minutes_then() {
         let since = Timed::Since(S(10));
-        assert_eq!(since.format(S(52), "min"), "0:42");
-        assert_eq!(since.format(S(129), "min"), "1:59");
-        assert_eq!(since.format(S(130), "min"), "2 min");
+        let minutes = format!("{} min", sentinel(0));
+        assert_eq!(since.format(S(52), &minutes), "0:42");
+        assert_eq!(since.format(S(129), &minutes), "1:59");
+        assert_eq!(since.format(S(130), &minutes), "2 min");
         assert_eq!(since.next_change(S(52)), Some(S(53)));
         assert_eq!(since.next_change(S(131)), Some(S(190)));
     }

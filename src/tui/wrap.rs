@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::row::Row;
 use super::theme::Role;
-use crate::field::width;
+use crate::field::{may_break, width};
 use crate::text::{Piece, Text};
 
 /// What it takes to read a time aloud.
@@ -16,7 +16,7 @@ use crate::text::{Piece, Text};
 pub(super) struct Clock<'a> {
     /// The time since the wizard started.
     pub(super) now: Duration,
-    /// The word behind a number of minutes.
+    /// How a number of minutes is written.
     pub(super) minutes: &'a str,
 }
 
@@ -129,8 +129,7 @@ fn is_breaking_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
-/// The parts between which a row may end: at spaces, and on both sides of a wide grapheme, as scripts that are written
-/// without spaces have it.
+/// The parts between which a row may end: at spaces, and where scripts that are written without them have it.
 fn words<'a>(cells: &'a [Cell<'_>]) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -138,9 +137,13 @@ fn words<'a>(cells: &'a [Cell<'_>]) -> impl Iterator<Item = Range<usize>> + 'a {
         let start = at;
         let first = cells.get(start)?;
         at += 1;
-        if first.columns == 1 {
-            let joins = |cell: &&Cell<'_>| !cell.is_space && cell.columns == 1;
-            at += cells[at..].iter().take_while(joins).count();
+        let mut last = first;
+        while let Some(next) = cells.get(at)
+            && !next.is_space
+            && !may_break(last.text, next.text)
+        {
+            last = next;
+            at += 1;
         }
         Some(start..at)
     })
@@ -246,6 +249,7 @@ mod tests {
     #[test]
     fn wide_text_breaks_anywhere_and_numbers_stay_whole() {
         assert_eq!(wrapped("日本語です", 5), plain(&["日本", "語で", "す"]));
+        assert_eq!(wrapped("日本語。です", 6), plain(&["日本", "語。で", "す"]));
         assert_eq!(wrapped("to +1\u{a0}201", 6), plain(&["to", "+1\u{a0}201"]));
     }
 }

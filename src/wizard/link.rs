@@ -12,7 +12,7 @@ impl Wizard {
             Stage::Browser(_, step) => Some(step.link.clone()),
             Stage::Terms(contacts, ..) => {
                 let policy = contacts.server.terms().get(self.lists.policy)?;
-                let text = policy.in_language(&self.language)?;
+                let text = policy.in_language(self.language())?;
                 Link::new(text.url.clone(), contacts.server.base.is_loopback())
             }
             Stage::Web(_, Web::Waiting(link)) => Some(link.clone()),

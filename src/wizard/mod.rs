@@ -108,7 +108,7 @@ pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, ClientSecret, Country, Guess, PhoneCheck, SendAttempt};
+use crate::domain::{BaseUrl, ClientSecret, Country, Guess, Locale, PhoneCheck, SendAttempt};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -123,8 +123,8 @@ pub struct Config {
     pub timing: Timing,
     /// The country that a number is probably from.
     pub guess: Guess,
-    /// The language of the person, for documents that come in several.
-    pub language: String,
+    /// What the person reads: the order of lists, and documents that come in several languages.
+    pub locale: Locale,
     /// Answers that flags gave.
     pub preset: Preset,
     /// The homeserver that the server page begins with, for the person to change.
@@ -145,7 +145,7 @@ pub struct Config {
 pub struct Wizard {
     timing: Timing,
     guess: Guess,
-    language: String,
+    locale: Locale,
     preset: Preset,
     /// Flags have had their say on the kinds of contact.
     preset_contact: bool,
@@ -349,7 +349,7 @@ impl Wizard {
         let mut wizard = Self {
             timing: config.timing,
             guess: config.guess,
-            language: config.language,
+            locale: config.locale,
             preset: config.preset,
             preset_contact: false,
             usual_server: config.usual_server,

@@ -97,9 +97,9 @@ impl Wizard {
         &self.guess
     }
 
-    /// The language of the person.
+    /// The language of the person, as a tag (BCP 47).
     pub fn language(&self) -> &str {
-        &self.language
+        self.locale.tag()
     }
 
     /// The policy that the focus is on.

@@ -17,6 +17,7 @@ use url::Url;
 use crate::machine::answers::*;
 use crate::machine::play::Play;
 use crate::machine::web;
+use crate::texts::files;
 use watch::{CODE_TYPED, PASSWORD_TYPED, SESSION, SID, TOKEN_GIVEN, TOKEN_TYPED, Watch};
 
 const VALIDITY: &str = "/register/m.login.registration_token/validity";
@@ -200,15 +201,9 @@ fn a_secret_that_shows_is_found() {
 /// No picture that is kept in the repository shows what the tests typed as a password.
 #[test]
 fn no_kept_picture_shows_a_password() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/snapshots");
     let mut pictures = 0;
-    for entry in std::fs::read_dir(folder).expect("the snapshots") {
-        let path = entry.expect("a snapshot").path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+    for path in files("tests/it/snapshots", "snap") {
+        let name = path.display();
         let text = std::fs::read_to_string(&path).expect("a snapshot");
         pictures += 1;
         for part in text.split("═══ ") {

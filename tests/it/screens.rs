@@ -1,5 +1,6 @@
 //! Every screen looks as it was read and found good.
 
+mod languages;
 pub mod scenes;
 pub mod support;
 
@@ -53,8 +54,12 @@ fn pictures(scenes: &[Scene], size: Size, theme: &Theme) -> String {
 }
 
 fn keep(name: &str, text: &str) {
+    keep_in("snapshots", name, text);
+}
+
+fn keep_in(folder: &str, name: &str, text: &str) {
     insta::with_settings!({
-        snapshot_path => "snapshots",
+        snapshot_path => folder,
         prepend_module_to_snapshot => false,
         omit_expression => true,
     }, { insta::assert_snapshot!(format!("screens__{name}"), text) });

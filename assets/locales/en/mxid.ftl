@@ -3,7 +3,10 @@
 # Plain words, second person, no exclamation marks, no blame. A problem says what happened; its
 # "…-how" says what to do about it and names the key.
 
-minutes = min
+minutes = { $count } min
+# One thing after another in a list, and one sentence after another in a line.
+list-next = { $list }, { $next }
+sentence-next = { $before } { $next }
 
 ## The way
 

@@ -1,30 +1,46 @@
 //! The search behind the country list: by name, code, calling code and alias, best matches first.
 
 use std::cmp::Reverse;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
 
-use super::{Country, all};
+use super::Country;
+use super::names::{Named, Names};
+use crate::domain::Language;
 use crate::domain::guess::Guess;
 
 /// A region's names, ready for comparison.
 struct Entry {
     country: &'static Country,
+    /// In the person's language.
     name: String,
-    /// Lower-case ISO code and folded aliases.
+    /// What else it is called there, its English name and the aliases.
     aliases: Vec<String>,
 }
 
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let entry = |country: &'static Country| Entry {
-        country,
-        name: fold(country.name),
-        aliases: country.aliases.iter().map(|alias| fold(alias)).collect(),
-    };
-    all().iter().map(entry).collect()
-});
+/// The entries of each language, in the order of [`Language::ALL`] and, within, of the names; folded when a language
+/// is first searched in.
+static ENTRIES: [OnceLock<Vec<Entry>>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
+
+fn entries(language: Language) -> &'static [Entry] {
+    ENTRIES[language as usize].get_or_init(|| {
+        let named = Names::of(language).in_order.iter();
+        let entry = |named: &Named| {
+            let country = named.country;
+            let others = named.others.iter().chain(&country.aliases);
+            let others = others.chain(std::iter::once(&country.name));
+            Entry {
+                country,
+                name: fold(named.name),
+                aliases: others.map(|alias| fold(alias)).collect(),
+            }
+        };
+        named.map(entry).collect()
+    })
+}
 
 /// How well a region fits a query; the first is the best.
 #[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
@@ -43,17 +59,17 @@ enum Fit {
     Scattered(Reverse<u32>),
 }
 
-/// The regions that fit a query, best first: code or calling code, then names that begin with it, then words that do,
+/// The regions that fit a query of somebody who reads this language, best first: code or calling code, then names that begin with it, then words that do,
 /// then names that contain it, and only if there are none, names that hold its letters in order.
 ///
 /// A calling code is found with or without `+`, and a whole `+…` number finds its regions. Case, accents and
-/// punctuation do not count. Among equals the guess comes first, then the region that stands for its calling code, then
-/// those that are often needed, then the order of names.
-pub fn search(query: &str, guess: &Guess) -> Vec<&'static Country> {
+/// punctuation do not count, and English names are found in every language. Among equals the guess comes first, then
+/// the region that stands for its calling code, then those that are often needed, then the order of names.
+pub fn search(query: &str, guess: &Guess, language: Language) -> Vec<&'static Country> {
     let guessed = |country: &Country| guess.first.is_some_and(|(code, _)| code == country.code);
     let mut found: Vec<(Fit, &'static Country)> = match calling_code(query) {
-        Some(digits) => by_calling_code(digits, query.trim_start().starts_with('+')),
-        None => by_name(&fold(query)),
+        Some(digits) => by_calling_code(digits, query.trim_start().starts_with('+'), language),
+        None => by_name(&fold(query), language),
     };
     let by_number = calling_code(query).is_some();
     // Stable: equals stay in the order of names.
@@ -74,7 +90,7 @@ fn calling_code(query: &str) -> Option<String> {
     (only && (!digits.is_empty() || query == "+")).then_some(digits)
 }
 
-fn by_calling_code(digits: String, plus: bool) -> Vec<(Fit, &'static Country)> {
+fn by_calling_code(digits: String, plus: bool, language: Language) -> Vec<(Fit, &'static Country)> {
     let fit = |country: &Country| {
         if country.dial == digits || plus && digits.starts_with(country.dial) {
             Some(Fit::Code)
@@ -82,18 +98,20 @@ fn by_calling_code(digits: String, plus: bool) -> Vec<(Fit, &'static Country)> {
             country.dial.starts_with(&digits).then_some(Fit::Beginning)
         }
     };
-    all()
-        .iter()
-        .filter_map(|country| Some((fit(country)?, country)))
+    let named = Names::of(language).in_order.iter();
+    named
+        .filter_map(|named| Some((fit(named.country)?, named.country)))
         .collect()
 }
 
-fn by_name(query: &str) -> Vec<(Fit, &'static Country)> {
+fn by_name(query: &str, language: Language) -> Vec<(Fit, &'static Country)> {
     if query.is_empty() {
-        return all().iter().map(|country| (Fit::Within, country)).collect();
+        let every = Names::of(language).in_order.iter();
+        return every.map(|named| (Fit::Within, named.country)).collect();
     }
+    let entries = entries(language);
     let code: Option<super::CountryCode> = query.parse().ok();
-    let close: Vec<_> = ENTRIES
+    let close: Vec<_> = entries
         .iter()
         .filter_map(|entry| {
             let named = || {
@@ -115,7 +133,7 @@ fn by_name(query: &str) -> Vec<(Fit, &'static Country)> {
         })
         .collect();
     if close.is_empty() {
-        scattered(query)
+        scattered(query, entries)
     } else {
         close
     }
@@ -133,7 +151,7 @@ fn fit(name: &str, query: &str, beginning: Fit) -> Option<Fit> {
         .min()
 }
 
-fn scattered(query: &str) -> Vec<(Fit, &'static Country)> {
+fn scattered(query: &str, entries: &[Entry]) -> Vec<(Fit, &'static Country)> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::new(
         query,
@@ -142,7 +160,7 @@ fn scattered(query: &str) -> Vec<(Fit, &'static Country)> {
         AtomKind::Fuzzy,
     );
     let mut buffer = Vec::new();
-    ENTRIES
+    entries
         .iter()
         .filter_map(|entry| {
             let names = std::iter::once(&entry.name).chain(&entry.aliases);
@@ -161,12 +179,14 @@ pub(super) fn fold(name: &str) -> String {
         match c {
             '&' => folded.push_str("and"),
             // Apostrophes and points part no words; combining marks are accents written on their own.
-            '.' | '\'' | '’' | 'ʻ' | '\u{300}'..='\u{36f}' => {}
-            _ if c.is_whitespace() || "-,()/".contains(c) => {
+            '.' | '\'' | '’' | 'ʻ' | 'ʼ' | '\u{300}'..='\u{36f}' => {}
+            _ if c.is_whitespace() || "-–,()/（）・".contains(c) => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
                 }
             }
+            // Hiragana, as it is typed, and the katakana of the names differ by one place in the table.
+            'ぁ'..='ゖ' => folded.extend(char::from_u32(c as u32 + 0x60)),
             _ => folded.push(chars::normalize(chars::to_lower_case(c))),
         }
     }
@@ -180,7 +200,11 @@ mod tests {
     use crate::domain::guess::{GuessReason, guess};
 
     fn codes(query: &str) -> Vec<&'static str> {
-        search(query, &Guess::default())
+        codes_in(Language::English, query)
+    }
+
+    fn codes_in(language: Language, query: &str) -> Vec<&'static str> {
+        search(query, &Guess::default(), language)
             .into_iter()
             .map(|country| country.code.as_str())
             .collect()
@@ -253,13 +277,35 @@ mod tests {
                 .map(|(code, reason)| (code.to_string(), reason)),
             Some(("JE".into(), GuessReason::TimeZone))
         );
-        assert_eq!(search("", &jersey)[0].name, "Jersey");
-        assert_eq!(search("", &jersey)[1].name, "Brazil");
-        let after = search("", &jersey).into_iter().skip(1);
+        assert_eq!(search("", &jersey, Language::English)[0].name, "Jersey");
+        assert_eq!(search("", &jersey, Language::English)[1].name, "Brazil");
+        let after = search("", &jersey, Language::English).into_iter().skip(1);
         let mut rare = after.skip_while(|country| country.is_frequent());
         assert_eq!(rare.next().map(|c| c.name), Some("Afghanistan"));
-        assert_eq!(search("", &jersey).len(), 245);
-        assert_eq!(search("+44", &jersey)[0].name, "Jersey");
+        assert_eq!(search("", &jersey, Language::English).len(), 245);
+        assert_eq!(search("+44", &jersey, Language::English)[0].name, "Jersey");
+    }
+
+    #[test]
+    fn people_find_their_country_in_their_language_and_in_english() {
+        for (language, query, code) in [
+            (Language::German, "österr", "AT"),
+            (Language::German, "germany", "DE"),
+            (Language::German, "elfenbein", "CI"),
+            (Language::French, "etats", "US"),
+            (Language::Spanish, "ee. uu", "US"),
+            (Language::Portuguese, "alemanha", "DE"),
+            (Language::Ukrainian, "укр", "UA"),
+            (Language::Ukrainian, "мянма", "MM"),
+            (Language::Japanese, "どいつ", "DE"),
+            (Language::Japanese, "英国", "GB"),
+            (Language::Japanese, "にほん", "JP"),
+            (Language::Japanese, "japan", "JP"),
+            (Language::Chinese, "德国", "DE"),
+            (Language::Chinese, "de", "DE"),
+        ] {
+            assert_eq!(codes_in(language, query).first(), Some(&code), "{query}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
     }
     let have = wizard.account_contacts();
     if !have.is_empty() {
-        let list = have.iter().map(shown).collect::<Vec<_>>().join(", ");
+        let list = texts.list(have.iter().map(shown));
         page = page
             .gap()
             .block(remark(Mark::None, t!(texts, "contact-have", list = list)));

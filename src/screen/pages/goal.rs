@@ -39,11 +39,10 @@ fn unfinished(offer: &FlowSummary, texts: &Texts) -> Choice {
         Goal::AddContact => t!(texts, "goal-resume-add", server = server),
     };
     let age = Piece::from(Timed::Since(offer.written_at.0));
-    let about: Vec<_> = offer.about.iter().map(CleanText::as_str).collect();
-    let note = match about.is_empty() {
+    let note = match offer.about.is_empty() {
         true => rich!(texts, "goal-resume-note", age = age),
         false => {
-            let about = Piece::plain(about.join(", "));
+            let about = Piece::plain(texts.list(offer.about.iter().map(CleanText::as_str)));
             rich!(texts, "goal-resume-note-about", age = age, about = about)
         }
     };

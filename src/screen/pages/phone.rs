@@ -21,7 +21,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
     let items = countries
         .iter()
         .map(|country| Choice {
-            label: country.name.to_owned(),
+            label: country.name_in(texts.language()).to_owned(),
             aside: aside(country),
             note: reason(country, wizard, texts)
                 .filter(|_| unfiltered)
@@ -68,7 +68,7 @@ pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page 
     let label = t!(
         texts,
         "number-label",
-        country = country.name,
+        country = country.name_in(texts.language()),
         dial = country.dial
     );
     let mut number = field(FieldId::Number, label, wizard);

@@ -40,7 +40,7 @@ pub(super) fn page(plan: &Plan, wizard: &Wizard, texts: &Texts) -> Page {
     {
         rows.push(Row {
             name: t!(texts, "review-agreed"),
-            value: policies(contacts.server.terms(), wizard).into(),
+            value: policies(contacts.server.terms(), wizard, texts).into(),
         });
     }
     // What is out now is told by the status, and what was lost for good by the problem.
@@ -105,7 +105,7 @@ fn contact_rows(contacts: &Contacts, texts: &Texts) -> Vec<Row> {
 
 fn phone_value(phone: &PhoneNumber, texts: &Texts) -> Text {
     let number = Piece::strong(phone.international());
-    let country = Piece::plain(domain::get(phone.country()).name);
+    let country = Piece::plain(domain::get(phone.country()).name_in(texts.language()));
     rich!(
         texts,
         "review-phone-value",
@@ -114,15 +114,15 @@ fn phone_value(phone: &PhoneNumber, texts: &Texts) -> Text {
     )
 }
 
-fn policies(terms: &[Policy], wizard: &Wizard) -> String {
+fn policies(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> String {
     let names = terms.iter().filter_map(|policy| {
         let name = policy.in_language(wizard.language())?.name.as_str();
         Some(match &policy.version {
-            Some(version) => format!("{name} {version}"),
+            Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
             None => name.to_owned(),
         })
     });
-    names.collect::<Vec<_>>().join(", ")
+    texts.list(names)
 }
 
 /// What happens when the person goes on.

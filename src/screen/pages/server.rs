@@ -78,7 +78,12 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
     };
     let mut blocks = vec![remark(
         Mark::None,
-        format!("{} {contacts}", t!(texts, "offer-open")),
+        t!(
+            texts,
+            "sentence-next",
+            before = t!(texts, "offer-open"),
+            next = contacts
+        ),
     )];
     let media = server
         .contact_choices(Goal::SignUp)

@@ -91,8 +91,8 @@ fn whom_to_ask(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     };
     let mut blocks = Vec::new();
     if !support.contacts.is_empty() {
-        let contacts: Vec<&str> = support.contacts.iter().map(CleanText::as_str).collect();
-        let contacts = Piece::strong(contacts.join(", "));
+        let contacts = texts.list(support.contacts.iter().map(CleanText::as_str));
+        let contacts = Piece::strong(contacts);
         let text = rich!(texts, "stop-ask", contacts = contacts);
         blocks.extend([Block::Gap, Block::Paragraph(text)]);
     }
@@ -125,6 +125,5 @@ fn account_page(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
 
 /// The stages that only a browser can do, by the names that people know.
 fn stage_names(stages: &[StageType], texts: &Texts) -> String {
-    let names: Vec<_> = stages.iter().map(|s| stage_name(s, texts)).collect();
-    names.join(", ")
+    texts.list(stages.iter().map(|s| stage_name(s, texts)))
 }

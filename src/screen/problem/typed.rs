@@ -26,7 +26,7 @@ pub(super) fn server(error: &ServerInputError, wizard: &Wizard, texts: &Texts) -
 /// Why a number cannot be right, while it is typed and after Enter.
 pub(in crate::screen) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
     let country = match wizard.stage() {
-        Stage::Number(_, code) => crate::domain::get(*code).name,
+        Stage::Number(_, code) => crate::domain::get(*code).name_in(texts.language()),
         _ => "",
     };
     match check {

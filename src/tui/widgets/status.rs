@@ -75,8 +75,8 @@ fn problem(problem: &ProblemView, detail: Detail, columns: usize, clock: Clock<'
     if let Some(code) = problem.code.as_ref().filter(|_| detail >= Detail::Code) {
         put_right(&mut rows, &Row::of(code, Role::Dim), room);
     }
-    if let Some(quote) = problem.quote.as_ref().filter(|_| detail >= Detail::Quote) {
-        rows.extend(whole(&format!("“{quote}”"), Role::Dim, room));
+    if let Some(quote) = problem.quoted.as_ref().filter(|_| detail >= Detail::Quote) {
+        rows.extend(whole(quote, Role::Dim, room));
     }
     marked("!", Role::Bad, &rows)
 }

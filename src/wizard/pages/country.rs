@@ -10,7 +10,11 @@ use crate::wizard::stage::Stage;
 
 impl Wizard {
     pub(in crate::wizard) fn search_countries(&self) -> Vec<&'static Country> {
-        domain::search(self.draft.text(FieldId::Country), &self.guess)
+        domain::search(
+            self.draft.text(FieldId::Country),
+            &self.guess,
+            self.locale.language(),
+        )
     }
 
     /// Another filter: the best match is chosen, so that typing and Enter are enough.

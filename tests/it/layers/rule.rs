@@ -12,8 +12,8 @@ const PURE: [&str; 7] = [
 /// What a part may import of ours; none when the part is unknown.
 pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
     Some(match part {
-        "domain" | "field" | "text" => &[],
-        "protocol" => &["domain"],
+        "domain" | "field" => &[],
+        "protocol" | "text" => &["domain"],
         "matrix" => &["domain", "protocol"],
         "wizard" => &["domain", "field", "protocol"],
         "screen" => &["wizard", "text", "field", "domain", "protocol"],

@@ -1,8 +1,9 @@
 //! A person, a server, a disk and a clock for the machine, all played by a test.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use mxid::domain::{CountryCode, check};
+use mxid::domain::{CountryCode, Language, check};
 use mxid::field::{Edit, Typed};
 use mxid::protocol::{Callback, Failure, Reply, Request, TokenRequest};
 use mxid::wizard::{
@@ -33,6 +34,24 @@ pub struct Play {
     transcript: Transcript,
 }
 
+thread_local! {
+    /// The language of the plays that begin.
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// The language that the wizards of this thread speak: English, but for [`speaking`].
+pub fn spoken() -> Language {
+    SPOKEN.get()
+}
+
+/// Plays something in a language.
+pub fn speaking<T>(language: Language, play: impl FnOnce() -> T) -> T {
+    let before = SPOKEN.replace(language);
+    let played = play();
+    SPOKEN.set(before);
+    played
+}
+
 impl Play {
     /// A wizard on its first page.
     pub fn new() -> Self {
@@ -54,6 +73,10 @@ impl Play {
 
     /// The same, where unfinished flows are on the disk.
     pub fn beside(flows: Vec<SavedFlow>, now: Time, config: Config) -> Self {
+        let config = Config {
+            locale: spoken().into(),
+            ..config
+        };
         let mut play = Self {
             wizard: Wizard::new(config, &Seed::new([7; 32])),
             now,

@@ -7,6 +7,7 @@ mod speaking;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
+use mxid::domain::Language;
 use mxid::plain::{Doing, Face};
 use mxid::screen::Screen;
 use mxid::text::Texts;
@@ -15,7 +16,7 @@ use mxid::wizard::Time;
 use crate::screens::scenes::{self, Scene};
 
 /// The sentences of plain mode.
-static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::english_in_words);
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::in_words(Language::English));
 
 /// Everything that is said of a screen by somebody who hears of it for the first time, with the prompt.
 fn said(screen: &Screen, now: Time) -> String {

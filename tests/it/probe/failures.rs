@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mxid::domain::{CleanText, Password};
+use mxid::domain::{CleanText, Locale, Password};
 use mxid::probe::{Config, Probe, ResetOffer, Target, Trouble};
 use mxid::protocol::{
     Failure, Flow, Network, ProxyFault, Refusal, Reply, Request, StageType, TlsFault, Uia,
@@ -23,7 +23,7 @@ async fn trouble(site: &Site, limit: Duration) -> Trouble {
 fn discovering(answer: Result<Reply, Failure>) -> Trouble {
     let config = Config {
         target: Target::Server("@robin:example.org".to_owned()),
-        language: "en".to_owned(),
+        locale: Locale::default(),
         limit: LONG,
         throwaway: Password::from_random(&[7; 32]),
     };
@@ -147,7 +147,7 @@ impl Look {
     fn new() -> Self {
         let config = Config {
             target: Target::Server("https://example.org".to_owned()),
-            language: "en".to_owned(),
+            locale: Locale::default(),
             limit: LONG,
             throwaway: Password::from_random(&[7; 32]),
         };

@@ -12,6 +12,7 @@ mod table;
 
 use std::time::Duration;
 
+use mxid::domain::Locale;
 use mxid::matrix;
 use mxid::probe::{Report, Target, Trouble};
 use mxid::runtime::{self, ProbeOptions};
@@ -25,6 +26,7 @@ const LONG: Duration = Duration::from_secs(30);
 /// Looks at a server.
 async fn look_for(limit: Duration, url: &str) -> Result<Report, Trouble> {
     let options = ProbeOptions {
+        locale: Locale::default(),
         target: Target::Server(url.to_owned()),
         json: false,
         client: matrix::Config::default(),

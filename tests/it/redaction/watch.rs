@@ -42,7 +42,7 @@ impl Watch {
             play,
             strict: false,
             texts: Texts::english(),
-            words: Texts::english_in_words(),
+            words: Texts::in_words(mxid::domain::Language::English),
             shown: Vec::new(),
             requests: 0,
         };

@@ -11,7 +11,7 @@ use std::time::Duration;
 use mxid::screen::{
     ActionItem, Block, Choice, Command, Field, KeyHint, ProblemView, Screen, Step, StepState, Strip,
 };
-use mxid::text::{Piece, Text, Timed};
+use mxid::text::{Piece, Text, Texts, Timed};
 use mxid::wizard::{Action, FieldId};
 
 const STEPS: [&str; 5] = ["Server", "Phone", "Account", "Verify", "Done"];
@@ -55,7 +55,7 @@ pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
             hint(Command::Help, "help"),
         ],
         strip: None,
-        minutes: "min".into(),
+        minutes: Texts::english().minutes(),
     }
 }
 
@@ -97,6 +97,7 @@ pub fn problem(what: &str, how: &str) -> ProblemView {
         how: text(how),
         code: Some("M_UNKNOWN · HTTP 400".into()),
         quote: None,
+        quoted: None,
     }
 }
 

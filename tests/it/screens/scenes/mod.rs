@@ -11,13 +11,14 @@ mod verifying;
 mod visiting;
 mod web;
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
+use mxid::domain::Language;
 use mxid::screen::{InboxItem, InboxKind, Screen, Surroundings, describe};
 use mxid::text::Texts;
 use mxid::wizard::Time;
 
-use crate::machine::play::Play;
+use crate::machine::play::{Play, speaking, spoken};
 
 /// A screen at a moment.
 pub struct Scene {
@@ -34,6 +35,21 @@ pub struct Family {
     pub scenes: Vec<Scene>,
 }
 
+/// Sentences that were read already, in the order of [`Language::ALL`].
+type Read = [OnceLock<Texts>; Language::ALL.len()];
+
+/// The sentences in a language.
+fn texts(language: Language) -> &'static Texts {
+    static TEXTS: Read = [const { OnceLock::new() }; Language::ALL.len()];
+    TEXTS[language as usize].get_or_init(|| Texts::of(language))
+}
+
+/// The same for plain mode.
+fn texts_in_words(language: Language) -> &'static Texts {
+    static TEXTS: Read = [const { OnceLock::new() }; Language::ALL.len()];
+    TEXTS[language as usize].get_or_init(|| Texts::in_words(language))
+}
+
 /// The screen that a play has come to.
 pub fn scene(name: &'static str, play: &Play) -> Scene {
     scene_with(name, play, &Surroundings::default())
@@ -41,12 +57,10 @@ pub fn scene(name: &'static str, play: &Play) -> Scene {
 
 /// The same with what only the runtime knows.
 pub fn scene_with(name: &'static str, play: &Play, around: &Surroundings) -> Scene {
-    static KEYS: LazyLock<Texts> = LazyLock::new(Texts::english);
-    static WORDS: LazyLock<Texts> = LazyLock::new(Texts::english_in_words);
     Scene {
         name,
-        screen: describe(&play.wizard, around, &KEYS),
-        in_words: describe(&play.wizard, around, &WORDS),
+        screen: describe(&play.wizard, around, texts(spoken())),
+        in_words: describe(&play.wizard, around, texts_in_words(spoken())),
         now: play.now,
     }
 }
@@ -70,6 +84,11 @@ pub fn message(kind: InboxKind, text: &str, code: Option<&str>, link: Option<&st
         link: link.map(Into::into),
         at: Time::default(),
     }
+}
+
+/// Every screen, in a language.
+pub fn all_in(language: Language) -> Vec<Family> {
+    speaking(language, all)
 }
 
 /// Every screen.

@@ -158,6 +158,7 @@ pub fn account_taken() -> Screen {
     screen.problem = Some(ProblemView {
         code: Some("M_USER_IN_USE · HTTP 400".into()),
         quote: Some("User ID already taken.".into()),
+        quoted: Some("“User ID already taken.”".into()),
         ..problem(
             "Someone else has the name robin on example.org.",
             "Choose another one and press enter.",

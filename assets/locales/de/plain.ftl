@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = Noch kein Server im Sinn? „{ word-practise }“ nimmt einen eingebauten zum Ausprobieren.
+did-you-mean = Meintest du { $meant }? „{ word-take }“ übernimmt es.
+action-pass-phrase = Zufallswörter für mich wählen
+email-error-how = Gib sie noch einmal ein.
+country-placeholder = ein Name, ein Kürzel wie DE oder +49
+country-count = { "" }
+country-none-how = Gib den Namen, ein Kürzel wie DE oder +49 ein.
+number-error-how = Gib sie noch einmal ein.
+username-error-how = Erlaubt sind Kleinbuchstaben, Ziffern und . _ = - / +. Gib ihn noch einmal ein.
+password-mismatch-how = Gib das Passwort noch einmal ein, und dann wieder.
+rule-kept = { $rule }: erfüllt
+rule-open = { $rule }: nötig
+logout-title-open = Deine anderen Sitzungen
+logout-none-how = Gib die Nummer von einem ein.
+token-error-how = Prüfe es und gib es noch einmal ein, oder bitte um ein anderes.
+code-wrong-how = Sieh in die neueste Nachricht und gib den Code noch einmal ein, oder fordere mit „{ word-again }“ einen neuen an.
+message-expired-how = „{ word-again }“ fordert eine neue an.
+address-in-use-how = „{ word-instead }“ setzt sein Passwort zurück; oder gib etwas anderes ein.
+address-unknown-how = Prüfe die Schreibweise: Sie muss zum Konto gehören und bestätigt sein. „{ word-instead }“ erstellt ein Konto.
+address-denied-how = Gib etwas anderes ein.
+address-invalid-how = Gib sie noch einmal ein.
+medium-unsupported-how = Wähl einen anderen Weg mit seiner Nummer.
+undelivered-how = Verloren ist nichts. Enter bittet noch einmal darum, „{ word-back }“ führt zu einer anderen Adresse.
+destination-rejected-how = „{ word-back }“ führt zu einem anderen Land oder einer anderen Art von Kontakt.
+refused-how = Enter versucht es noch einmal; „{ word-back }“ führt zu dem, was du vielleicht ändern willst.
+server-full-how = Das können die Leute hinter dem Server ändern; „{ word-back }“ führt zu einem anderen.
+sign-in-other-server-how = „{ word-back }“ führt zum Server; oder gib einen anderen Namen ein.
+sign-in-password-how = Gib es ein und drück Enter.
+sign-in-refused-how = Gib das Passwort noch einmal ein; „{ word-previous }“ führt zum Namen.
+sign-in-account-how = Die Leute hinter dem Server können sagen, warum. „{ word-previous }“ führt zum Namen, „{ word-back }“ zur Seite davor.
+address-in-use-how-add = Sie kann nur zu einem Konto gehören. Gib etwas anderes ein.
+verify-asked = Nachricht { $number } wurde angefordert.
+verify-asked-looked = Nachricht { $number } wurde angefordert.
+browser-looked = { "" }
+action-account-page = Stattdessen einen Link zeigen
+notice-no-browser = Hier ließ sich kein Browser starten. Öffne den Link auf irgendeinem Gerät.
+notice-no-browser-here = Es ließ sich kein Browser starten. Öffne den Link auf diesem Computer.
+help-number = Gib die Nummer ein, wie du sie zu Hause wählst, oder mit + und Landesvorwahl. Im Überblick steht genau, an welche Nummer die SMS geht.

@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = ¿No tienes un servidor en mente? «{ word-practise }» usa uno incorporado para probar.
+did-you-mean = ¿Querías decir { $meant }? «{ word-take }» lo usa.
+action-pass-phrase = Elegir palabras al azar por mí
+email-error-how = Escríbela otra vez.
+country-placeholder = un nombre, un código como ES, o +34
+country-count = { "" }
+country-none-how = Escribe su nombre, un código como ES, o +34.
+number-error-how = Escríbelo otra vez.
+username-error-how = Valen minúsculas, cifras y . _ = - / +. Escríbelo otra vez.
+password-mismatch-how = Escribe de nuevo la contraseña, y luego otra vez.
+rule-kept = { $rule }: cumplido
+rule-open = { $rule }: hace falta
+logout-title-open = Tus otras sesiones
+logout-none-how = Escribe el número de una opción.
+token-error-how = Revísalo y escríbelo otra vez, o pide otro.
+code-wrong-how = Mira el mensaje más reciente y escribe el código otra vez, o pide otro con «{ word-again }».
+message-expired-how = «{ word-again }» pide otro.
+address-in-use-how = «{ word-instead }» restablece su contraseña, o escribe otro.
+address-unknown-how = Revisa cómo está escrito: debe estar en la cuenta y verificado. «{ word-instead }» crea una cuenta.
+address-denied-how = Escribe otro.
+address-invalid-how = Escríbelo otra vez.
+medium-unsupported-how = Elige otro modo por su número.
+undelivered-how = No se ha perdido nada. Enter lo pide de nuevo, o «{ word-back }» lleva a otra dirección.
+destination-rejected-how = «{ word-back }» lleva a otro país u otro tipo de contacto.
+refused-how = Enter lo intenta de nuevo; «{ word-back }» lleva a lo que quieras cambiar.
+server-full-how = Quienes lo llevan pueden cambiarlo; «{ word-back }» lleva a otro servidor.
+sign-in-other-server-how = «{ word-back }» lleva al servidor, o escribe otro nombre.
+sign-in-password-how = Escríbela y pulsa Enter.
+sign-in-refused-how = Escribe de nuevo la contraseña; «{ word-previous }» lleva al nombre.
+sign-in-account-how = Quienes llevan el servidor pueden decir por qué. «{ word-previous }» lleva al nombre, «{ word-back }» a la página anterior.
+address-in-use-how-add = Solo puede estar en una cuenta. Escribe otro.
+verify-asked = Se pidió el mensaje { $number }.
+verify-asked-looked = Se pidió el mensaje { $number }.
+browser-looked = { "" }
+action-account-page = Mostrar un enlace
+notice-no-browser = Aquí no se pudo abrir ningún navegador. Abre el enlace en cualquier dispositivo.
+notice-no-browser-here = No se pudo abrir ningún navegador. Abre el enlace en este ordenador.
+help-number = Escribe el número como lo marcarías en casa, o con + y el prefijo del país. El resumen muestra exactamente a qué número irá el SMS.

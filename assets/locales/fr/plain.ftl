@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = Pas de serveur en tête ? « { word-practise } » en prend un intégré pour s’exercer.
+did-you-mean = Vouliez-vous dire { $meant } ? « { word-take } » prend cela.
+action-pass-phrase = Choisir des mots au hasard pour moi
+email-error-how = Saisissez-la encore une fois.
+country-placeholder = un nom, un code comme FR, ou +33
+country-count = { "" }
+country-none-how = Saisissez son nom, un code comme FR, ou +33.
+number-error-how = Saisissez-le encore une fois.
+username-error-how = Les minuscules, les chiffres et . _ = - / + conviennent. Saisissez-le encore une fois.
+password-mismatch-how = Saisissez à nouveau le mot de passe, puis encore une fois.
+rule-kept = { $rule } : respecté
+rule-open = { $rule } : nécessaire
+logout-title-open = Vos autres sessions
+logout-none-how = Saisissez le numéro de l’un d’eux.
+token-error-how = Vérifiez-le et saisissez-le encore une fois, ou demandez-en un autre.
+code-wrong-how = Regardez le message le plus récent et saisissez le code encore une fois, ou demandez-en un autre avec « { word-again } ».
+message-expired-how = « { word-again } » en demande un nouveau.
+address-in-use-how = « { word-instead } » réinitialise son mot de passe, ou saisissez autre chose.
+address-unknown-how = Vérifiez l’orthographe : elle doit être liée au compte et vérifiée. « { word-instead } » crée un compte.
+address-denied-how = Saisissez autre chose.
+address-invalid-how = Saisissez encore une fois.
+medium-unsupported-how = Choisissez un autre moyen par son numéro.
+undelivered-how = Rien n’est perdu. Enter redemande, ou « { word-back } » mène à une autre adresse.
+destination-rejected-how = « { word-back } » mène à un autre pays ou à un autre type de contact.
+refused-how = Enter réessaie ; « { word-back } » mène à ce que vous voudriez changer.
+server-full-how = Ses responsables peuvent y remédier ; « { word-back } » mène à un autre serveur.
+sign-in-other-server-how = « { word-back } » mène au serveur, ou saisissez un autre nom.
+sign-in-password-how = Saisissez-le, puis appuyez sur Enter.
+sign-in-refused-how = Saisissez à nouveau le mot de passe ; « { word-previous } » mène au nom.
+sign-in-account-how = Les responsables du serveur peuvent dire pourquoi. « { word-previous } » mène au nom, « { word-back } » à la page d’avant.
+address-in-use-how-add = Un seul compte peut l’avoir. Saisissez autre chose.
+verify-asked = Le message { $number } a été demandé.
+verify-asked-looked = Le message { $number } a été demandé.
+browser-looked = { "" }
+action-account-page = Afficher plutôt un lien
+notice-no-browser = Aucun navigateur n’a pu démarrer ici. Ouvrez le lien sur n’importe quel appareil.
+notice-no-browser-here = Aucun navigateur n’a pu démarrer. Ouvrez le lien sur cet ordinateur.
+help-number = Saisissez le numéro comme vous le composeriez chez vous, ou avec + et l’indicatif. Le résumé montre exactement où ira le SMS.

@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = 決まっていなければ、「{ word-practise }」で内蔵サーバーを試せます。
+did-you-mean = { $meant } ではありませんか。「{ word-take }」で採用します。
+action-pass-phrase = 無作為に単語を選んでもらう
+email-error-how = もう一度入力してください。
+country-placeholder = 国名、JP のようなコード、または +81
+country-count = { "" }
+country-none-how = 国名、JP のようなコード、または +81 を入力してください。
+number-error-how = もう一度入力してください。
+username-error-how = 使えるのは英小文字、数字、. _ = - / + です。もう一度入力してください。
+password-mismatch-how = パスワードを入力し直し、続けてもう一度入力してください。
+rule-kept = { $rule }：済み
+rule-open = { $rule }：必要
+logout-title-open = ほかのセッション
+logout-none-how = どちらかの番号を入力してください。
+token-error-how = 確かめてもう一度入力するか、別のトークンをもらってください。
+code-wrong-how = 一番新しいメッセージを確かめてコードを入力し直すか、「{ word-again }」で次のコードを頼んでください。
+message-expired-how = 「{ word-again }」で新しいものを頼めます。
+address-in-use-how = 「{ word-instead }」でそのパスワードを再設定するか、別のものを入力してください。
+address-unknown-how = つづりを確かめてください。アカウントに登録済みで、認証済みのものに限ります。「{ word-instead }」ならアカウントを作ります。
+address-denied-how = 別のものを入力してください。
+address-invalid-how = もう一度入力してください。
+medium-unsupported-how = 番号で別の方法を選んでください。
+undelivered-how = 失われたものはありません。Enter でもう一度頼むか、「{ word-back }」で別の宛先にしてください。
+destination-rejected-how = 「{ word-back }」で戻り、別の国か別の種類の連絡先を選んでください。
+refused-how = Enter でもう一度試し、「{ word-back }」で戻って変更できます。
+server-full-how = 変えられるのはサーバーの管理者です。「{ word-back }」で別のサーバーを選べます。
+sign-in-other-server-how = 「{ word-back }」でサーバーに戻るか、別の名前を入力してください。
+sign-in-password-how = 入力して Enter を押してください。
+sign-in-refused-how = パスワードを入力し直してください。「{ word-previous }」で名前に戻ります。
+sign-in-account-how = 理由はサーバーの管理者に尋ねてください。「{ word-previous }」で名前に、「{ word-back }」で前のページに戻ります。
+address-in-use-how-add = 登録できるアカウントは一つだけです。別のものを入力してください。
+verify-asked = { $number } 通目のメッセージを頼みました。
+verify-asked-looked = { $number } 通目のメッセージを頼みました。
+browser-looked = { "" }
+action-account-page = 代わりにリンクを表示する
+notice-no-browser = ここではブラウザーを起動できません。リンクはどの端末で開いてもかまいません。
+notice-no-browser-here = ブラウザーを起動できませんでした。リンクをこのコンピューターで開いてください。
+help-number = 国内でかけるときの番号か、+ と国番号から始まる番号を入力してください。SMS の送り先は、確認ページにそのまま表示されます。

@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = Nenhum servidor em mente? “{ word-practise }” usa um embutido para experimentar.
+did-you-mean = Você quis dizer { $meant }? “{ word-take }” usa isso.
+action-pass-phrase = Escolher palavras ao acaso para mim
+email-error-how = Digite mais uma vez.
+country-placeholder = um nome, um código como BR, ou +55
+country-count = { "" }
+country-none-how = Digite o nome, um código como BR, ou +55.
+number-error-how = Digite mais uma vez.
+username-error-how = Valem minúsculas, dígitos e . _ = - / +. Digite mais uma vez.
+password-mismatch-how = Digite a senha de novo, e depois mais uma vez.
+rule-kept = { $rule }: cumprido
+rule-open = { $rule }: é preciso
+logout-title-open = Suas outras sessões
+logout-none-how = Digite o número de uma opção.
+token-error-how = Confira e digite mais uma vez, ou peça outro.
+code-wrong-how = Veja a mensagem mais recente e digite o código mais uma vez, ou peça outro com “{ word-again }”.
+message-expired-how = “{ word-again }” pede uma nova.
+address-in-use-how = “{ word-instead }” redefine a senha dela, ou digite outro.
+address-unknown-how = Confira a grafia: ele precisa estar na conta e verificado. “{ word-instead }” cria uma conta.
+address-denied-how = Digite outro.
+address-invalid-how = Digite mais uma vez.
+medium-unsupported-how = Escolha outro modo pelo número.
+undelivered-how = Nada se perdeu. Enter pede de novo, ou “{ word-back }” leva a outro endereço.
+destination-rejected-how = “{ word-back }” leva a outro país ou outro tipo de contato.
+refused-how = Enter tenta de novo; “{ word-back }” leva ao que você talvez queira mudar.
+server-full-how = Quem cuida dele pode mudar isso; “{ word-back }” leva a outro servidor.
+sign-in-other-server-how = “{ word-back }” leva ao servidor, ou digite outro nome.
+sign-in-password-how = Digite-a e pressione Enter.
+sign-in-refused-how = Digite a senha de novo; “{ word-previous }” leva ao nome.
+sign-in-account-how = Quem cuida do servidor pode dizer por quê. “{ word-previous }” leva ao nome, “{ word-back }” à página anterior.
+address-in-use-how-add = Ele só pode estar em uma conta. Digite outro.
+verify-asked = A mensagem { $number } foi pedida.
+verify-asked-looked = A mensagem { $number } foi pedida.
+browser-looked = { "" }
+action-account-page = Mostrar um link
+notice-no-browser = Nenhum navegador pôde ser aberto aqui. Abra o link em qualquer aparelho.
+notice-no-browser-here = Nenhum navegador pôde ser aberto. Abra o link neste computador.
+help-number = Digite o número como discaria em casa, ou com + e o código do país. A revisão mostra exatamente para qual número vai o SMS.

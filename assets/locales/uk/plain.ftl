@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = Ще не маєте сервера на думці? «{ word-practise }» візьме вбудований, щоб спробувати.
+did-you-mean = Може, { $meant }? «{ word-take }» це візьме.
+action-pass-phrase = Вибрати мені випадкові слова
+email-error-how = Введіть її ще раз.
+country-placeholder = назва, код на зразок UA або +380
+country-count = { "" }
+country-none-how = Введіть назву, код на зразок UA або +380.
+number-error-how = Введіть його ще раз.
+username-error-how = Можна малі латинські літери, цифри та . _ = - / +. Введіть ще раз.
+password-mismatch-how = Введіть пароль знову, а тоді ще раз.
+rule-kept = { $rule }: є
+rule-open = { $rule }: потрібно
+logout-title-open = Ваші інші сеанси
+logout-none-how = Введіть номер одного з варіантів.
+token-error-how = Перевірте його й введіть ще раз або попросіть інший.
+code-wrong-how = Погляньте в найновіше повідомлення і введіть код ще раз або попросіть інший: «{ word-again }».
+message-expired-how = «{ word-again }» попросить нове.
+address-in-use-how = «{ word-instead }» скине його пароль; або введіть щось інше.
+address-unknown-how = Перевірте написання: контакт має бути в записі й перевірений. «{ word-instead }» створить обліковий запис.
+address-denied-how = Введіть щось інше.
+address-invalid-how = Введіть ще раз.
+medium-unsupported-how = Виберіть інший спосіб за номером.
+undelivered-how = Нічого не втрачено. Enter попросить ще раз, «{ word-back }» поведе до іншої адреси.
+destination-rejected-how = «{ word-back }» поведе до іншої країни чи іншого виду контакту.
+refused-how = Enter спробує ще раз; «{ word-back }» поведе до того, що ви, може, хочете змінити.
+server-full-how = Змінити це можуть власники сервера; «{ word-back }» поведе до іншого.
+sign-in-other-server-how = «{ word-back }» поведе до сервера; або введіть інше ім’я.
+sign-in-password-how = Введіть його й натисніть Enter.
+sign-in-refused-how = Введіть пароль ще раз; «{ word-previous }» поведе до імені.
+sign-in-account-how = Чому, можуть сказати власники сервера. «{ word-previous }» поведе до імені, «{ word-back }» — на сторінку назад.
+address-in-use-how-add = Контакт може бути лише в одному записі. Введіть інший.
+verify-asked = Попрошено про повідомлення { $number }.
+verify-asked-looked = Попрошено про повідомлення { $number }.
+browser-looked = { "" }
+action-account-page = Показати натомість посилання
+notice-no-browser = Браузер тут не запустився. Відкрийте посилання на будь-якому пристрої.
+notice-no-browser-here = Браузер не запустився. Відкрийте посилання на цьому комп’ютері.
+help-number = Введіть номер так, як набираєте вдома, або з + і кодом країни. Огляд покаже, на який саме номер піде SMS.

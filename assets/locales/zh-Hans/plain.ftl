@@ -1,0 +1,40 @@
+# What reads otherwise in plain mode: see en/plain.ftl.
+
+server-practise = 还没想好服务器？“{ word-practise }”会用内置服务器来试。
+did-you-mean = 你是指 { $meant } 吗？“{ word-take }”采用它。
+action-pass-phrase = 为我随机选词
+email-error-how = 请再输入一次。
+country-placeholder = 名称、CN 这样的代码，或 +86
+country-count = { "" }
+country-none-how = 请输入名称、CN 这样的代码，或 +86。
+number-error-how = 请再输入一次。
+username-error-how = 可用小写字母、数字和 . _ = - / +。请再输入一次。
+password-mismatch-how = 请重新输入密码，然后再输入一次。
+rule-kept = { $rule }：已满足
+rule-open = { $rule }：需要
+logout-title-open = 你的其他会话
+logout-none-how = 请输入其中一项的编号。
+token-error-how = 请检查后再输入一次，或再要一个。
+code-wrong-how = 请看最新的消息，再输入一次验证码，或用“{ word-again }”再要一个。
+message-expired-how = “{ word-again }”会要一条新的。
+address-in-use-how = “{ word-instead }”重置其密码，或输入别的。
+address-unknown-how = 请检查拼写：它必须在账户上并验证过。“{ word-instead }”会创建账户。
+address-denied-how = 请输入别的。
+address-invalid-how = 请再输入一次。
+medium-unsupported-how = 请按编号选择另一种方式。
+undelivered-how = 什么也没丢。按 Enter 再请求一次，或用“{ word-back }”换一个地址。
+destination-rejected-how = 用“{ word-back }”换一个国家或地区，或换一种联系方式。
+refused-how = 按 Enter 重试；用“{ word-back }”回到你想修改的地方。
+server-full-how = 这要由服务器管理者改变；用“{ word-back }”换一台服务器。
+sign-in-other-server-how = 用“{ word-back }”回到服务器，或输入另一个名字。
+sign-in-password-how = 请输入，然后按 Enter。
+sign-in-refused-how = 请重新输入密码；“{ word-previous }”回到名字。
+sign-in-account-how = 原因可以询问服务器管理者。“{ word-previous }”回到名字，“{ word-back }”回到上一页。
+address-in-use-how-add = 它只能属于一个账户。请输入别的。
+verify-asked = 已请求第 { $number } 条消息。
+verify-asked-looked = 已请求第 { $number } 条消息。
+browser-looked = { "" }
+action-account-page = 改为显示链接
+notice-no-browser = 这里没能启动浏览器。请在任何设备上打开链接。
+notice-no-browser-here = 没能启动浏览器。请在这台电脑上打开链接。
+help-number = 按你在当地拨打的方式输入号码，或以 + 和国家代码开头。核对页会准确显示短信发到哪个号码。

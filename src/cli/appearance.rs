@@ -1,0 +1,32 @@
+//! The flags of how the wizard is shown: its face, its colours and its language.
+
+use clap::Args;
+
+use super::{Look, values};
+use crate::domain::Locale;
+use crate::runtime::{Ui, person};
+
+/// How the wizard looks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Appearance")]
+pub struct Appearance {
+    /// Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are
+    /// read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui
+    #[arg(long, global = true, value_name = "FACE", value_parser = values::ui())]
+    pub ui: Option<Ui>,
+    /// Colours, or none
+    #[arg(long, global = true, value_name = "THEME", value_enum)]
+    pub theme: Option<Look>,
+    /// Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system
+    #[arg(long, global = true, value_name = "TAG", value_parser = values::locale)]
+    pub lang: Option<Locale>,
+}
+
+impl Appearance {
+    /// What the person reads: as the flag says, else the configuration, else the environment.
+    #[must_use]
+    pub fn locale(&self, configured: Option<Locale>) -> Locale {
+        let wanted = self.lang.clone().or(configured);
+        wanted.unwrap_or_else(person::locale)
+    }
+}

@@ -1,0 +1,134 @@
+//! What the countries are called in each language of the wizard, in the order of its alphabet.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Country, CountryCode, all, position, rows};
+use crate::domain::Language;
+
+/// The names in one language.
+pub(super) struct Names {
+    /// The regions in the order of their names.
+    pub(super) in_order: Vec<Named>,
+    /// Positions in `in_order`.
+    by_code: HashMap<CountryCode, usize>,
+}
+
+/// A region and what it is called.
+pub(super) struct Named {
+    pub(super) country: &'static Country,
+    pub(super) name: &'static str,
+    /// What else it is called in this language.
+    pub(super) others: Vec<&'static str>,
+}
+
+impl Names {
+    /// The names in a language; parsed once, on first use.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+            Language::French => &FRENCH,
+            Language::Spanish => &SPANISH,
+            Language::Portuguese => &PORTUGUESE,
+            Language::Ukrainian => &UKRAINIAN,
+            Language::Japanese => &JAPANESE,
+            Language::Chinese => &CHINESE,
+        }
+    }
+
+    fn new(in_order: Vec<Named>) -> Self {
+        let codes = in_order.iter().enumerate();
+        let by_code = codes.map(|(at, named)| (named.country.code, at)).collect();
+        Self { in_order, by_code }
+    }
+
+    /// Reads a table whose rows are in the order of the alphabet.
+    fn read(table: &'static str) -> Self {
+        let named = |[code, name, others]: [&'static str; 3]| {
+            let code = code.parse().ok()?;
+            Some(Named {
+                country: &all()[position(code)?],
+                name,
+                others: others.split('|').filter(|name| !name.is_empty()).collect(),
+            })
+        };
+        Self::new(rows(table).filter_map(named).collect())
+    }
+
+    /// What a region is called.
+    pub(super) fn name(&self, country: &Country) -> &'static str {
+        let found = self.by_code.get(&country.code);
+        found.map_or(country.name, |at| self.in_order[*at].name)
+    }
+}
+
+static ENGLISH: LazyLock<Names> = LazyLock::new(|| {
+    let named = |country: &'static Country| Named {
+        country,
+        name: country.name,
+        others: Vec::new(),
+    };
+    Names::new(all().iter().map(named).collect())
+});
+
+/// A language's table.
+macro_rules! names {
+    ($tag:literal) => {
+        LazyLock::new(|| {
+            Names::read(include_str!(concat!(
+                "../../../assets/countries/names/",
+                $tag,
+                ".tsv"
+            )))
+        })
+    };
+}
+
+static GERMAN: LazyLock<Names> = names!("de");
+static FRENCH: LazyLock<Names> = names!("fr");
+static SPANISH: LazyLock<Names> = names!("es");
+static PORTUGUESE: LazyLock<Names> = names!("pt-BR");
+static UKRAINIAN: LazyLock<Names> = names!("uk");
+static JAPANESE: LazyLock<Names> = names!("ja");
+static CHINESE: LazyLock<Names> = names!("zh-Hans");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_has_a_name_in_every_language() {
+        for language in Language::ALL {
+            let names = Names::of(language);
+            assert_eq!(names.in_order.len(), all().len(), "{language}");
+            for country in all() {
+                let at = names.by_code.get(&country.code);
+                let name = at.map(|at| names.in_order[*at].name);
+                assert!(name.is_some_and(|name| !name.is_empty()), "{country:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_stand_in_the_order_of_their_alphabet() {
+        for (language, first) in [
+            (
+                Language::English,
+                ["Afghanistan", "Åland Islands", "Albania"],
+            ),
+            (Language::German, ["Afghanistan", "Ägypten", "Ålandinseln"]),
+            (
+                Language::Japanese,
+                ["アイスランド", "アイルランド", "アゼルバイジャン"],
+            ),
+            (Language::Chinese, ["阿尔巴尼亚", "阿尔及利亚", "阿富汗"]),
+        ] {
+            let names: Vec<_> = Names::of(language).in_order[..3]
+                .iter()
+                .map(|named| named.name)
+                .collect();
+            assert_eq!(names, first);
+        }
+    }
+}

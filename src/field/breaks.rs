@@ -1,0 +1,46 @@
+//! Where a row may end within text that has no spaces between its words.
+
+use super::measure::grapheme_width;
+
+/// What no row begins with: closing marks, marks that lengthen or repeat what stands before them, and small kana
+/// (the rules that Japanese calls kinsoku; Chinese shares those for marks).
+const NO_START: &str = "、。，．,.：；:;！？!?）〕］｝〉》」』】〗)]}”’›»％%‰°…‥ー～・々〻ゝゞヽヾ\
+                        ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+/// What no row ends with: opening marks.
+const NO_END: &str = "（〔［｛〈《「『【〖([{“‘‹«＠@#＃";
+
+/// Whether a row may end between two graphemes, neither of them a space: beside a wide one, as scripts that are
+/// written without spaces have it, unless one of the two is a mark that belongs to the other.
+#[must_use]
+pub fn may_break(before: &str, after: &str) -> bool {
+    let is_one_of = |grapheme: &str, marks: &str| grapheme.starts_with(|c| marks.contains(c));
+    let is_wide = |grapheme: &str| grapheme_width(grapheme) > 1;
+    (is_wide(before) || is_wide(after)) && !is_one_of(after, NO_START) && !is_one_of(before, NO_END)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_text_breaks_anywhere_but_beside_marks_that_belong_together() {
+        for (before, after, may) in [
+            ("日", "本", true),
+            ("本", "。", false),
+            ("「", "日", false),
+            ("本", "「", true),
+            ("ー", "バ", true),
+            ("サ", "ー", false),
+            ("や", "っ", false),
+            ("x", "日", true),
+            ("日", "x", true),
+            ("文", "”", false),
+            ("“", "文", false),
+            ("文", "“", true),
+            ("🙂", "🙂", true),
+            ("a", "b", false),
+        ] {
+            assert_eq!(may_break(before, after), may, "{before}{after}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a translation says fits where English does: nothing is cut, left out or scrolled away that English shows in a
+//! terminal of the usual size. German and Japanese, the longest and the widest, are also looked at as a whole.
+
+use mxid::domain::Language;
+use mxid::screen::{Block, Screen};
+use mxid::text::Text;
+use mxid::tui::{Theme, View};
+use mxid::wizard::Time;
+
+use super::scenes::{self, Scene};
+use super::support::{Drawn, Size};
+use super::{keep_in, pictures};
+
+const USUAL: Size = (80, 24);
+
+/// The scenes of a language in order, each with where it is found.
+fn told(language: Language) -> Vec<(String, Scene)> {
+    let families = scenes::all_in(language).into_iter();
+    let named = families.flat_map(|family| {
+        let name = family.name;
+        let scenes = family.scenes.into_iter();
+        scenes.map(move |scene| (format!("{name}: {}", scene.name), scene))
+    });
+    named.collect()
+}
+
+/// What stands on a line of its own or in a part of one, and is left out or cut where it does not fit.
+fn short_texts(screen: &Screen, now: Time) -> Vec<String> {
+    let mut texts: Vec<String> = screen.rail.iter().map(|step| step.label.clone()).collect();
+    texts.extend(screen.goal.clone());
+    texts.extend(screen.keys.iter().map(|hint| hint.label.clone()));
+    for block in &screen.blocks {
+        match block {
+            Block::Field(field) => {
+                texts.push(field.label.clone());
+                texts.push(field.aside.clone().unwrap_or_default());
+                if field.text.is_empty() {
+                    texts.push(field.placeholder.clone());
+                }
+            }
+            // Which entries of a list are in sight depends on the order of names.
+            Block::Choices(choices) if choices.items.len() <= choices.window => {
+                for choice in &choices.items {
+                    texts.extend([&choice.label, &choice.aside].map(String::clone));
+                    texts.push(choice.note.read(now.0, &screen.minutes));
+                }
+            }
+            Block::Actions(actions) => {
+                for action in actions {
+                    texts.push(action.label.clone());
+                    if !action.at_label.is_empty() {
+                        texts.push(format!(" {} 0:", action.at_label));
+                    }
+                }
+            }
+            Block::Table(rows) => texts.extend(rows.iter().map(|row| row.name.clone())),
+            Block::Heading(heading) => texts.push(heading.clone()),
+            _ => {}
+        }
+    }
+    if let Some(strip) = &screen.strip {
+        texts.extend([&strip.title, &strip.hint].map(String::clone));
+    }
+    texts
+}
+
+/// How the sentences of a screen begin, which are wrapped: where there is no room for one it is missing altogether.
+fn openings(screen: &Screen, now: Time) -> Vec<String> {
+    let paragraphs = screen.blocks.iter().filter_map(|block| match block {
+        Block::Remark(_, text) | Block::Paragraph(text) => Some(text),
+        _ => None,
+    });
+    let problem = screen
+        .problem
+        .iter()
+        .flat_map(|problem| [&problem.what, &problem.how]);
+    let status = screen.status.iter().map(|status| &status.text);
+    let texts = std::iter::once(&screen.title).chain(&screen.lead);
+    let texts = texts.chain(paragraphs).chain(problem).chain(status);
+    let texts = texts.chain(&screen.notice);
+    // No word is broken that begins a row, and four columns of a wide script are two of its characters.
+    let opening = |text: &Text| {
+        let text = text.read(now.0, &screen.minutes);
+        let word = text.split(' ').next().unwrap_or_default();
+        word.chars().take(2).collect()
+    };
+    texts.map(opening).collect()
+}
+
+fn all_texts(scene: &Scene) -> Vec<String> {
+    let mut texts = short_texts(&scene.screen, scene.now);
+    texts.extend(openings(&scene.screen, scene.now));
+    texts
+}
+
+/// A drawn scene: its lines, how often something is cut, and whether there is more than is in sight.
+struct Picture {
+    lines: Vec<String>,
+    cuts: usize,
+    is_longer: bool,
+}
+
+fn draw(scene: &Scene) -> Picture {
+    let mut view = View::default();
+    let drawn = Drawn::new(&mut view, &scene.screen, &Theme::colour(), USUAL, scene.now);
+    let lines = drawn.lines();
+    Picture {
+        cuts: lines.iter().map(|line| line.matches('…').count()).sum(),
+        is_longer: lines.iter().any(|line| line.ends_with(['↑', '↓'])),
+        lines,
+    }
+}
+
+#[test]
+fn every_text_fits_its_place_in_every_language() {
+    let english: Vec<_> = told(Language::English)
+        .into_iter()
+        .map(|(name, scene)| (name, draw(&scene), all_texts(&scene)))
+        .collect();
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        let scenes = told(language);
+        assert_eq!(scenes.len(), english.len());
+        for ((name, scene), (_, model, model_texts)) in scenes.into_iter().zip(&english) {
+            // These are about what is cut.
+            if name.contains("long name") {
+                continue;
+            }
+            let picture = draw(&scene);
+            let texts = all_texts(&scene);
+            if picture.cuts > model.cuts {
+                faults.push(format!("{language}, {name}: something is cut"));
+            }
+            if picture.is_longer && !model.is_longer {
+                faults.push(format!("{language}, {name}: is longer than the terminal"));
+            }
+            if texts.len() != model_texts.len() {
+                faults.push(format!("{language}, {name}: another screen"));
+            }
+            if model.is_longer {
+                continue;
+            }
+            let is_seen = |picture: &Picture, text: &str| {
+                picture.lines.iter().any(|line| line.contains(text))
+            };
+            for (text, model_text) in texts.iter().zip(model_texts) {
+                if is_seen(model, model_text) && !is_seen(&picture, text) {
+                    faults.push(format!("{language}, {name}: “{text}” is not seen"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{:#?}", faults);
+}
+
+#[test]
+fn every_screen_in_german_and_japanese() {
+    for (language, folder) in [
+        (Language::German, "snapshots/de"),
+        (Language::Japanese, "snapshots/ja"),
+    ] {
+        for family in scenes::all_in(language) {
+            let text = pictures(&family.scenes, USUAL, &Theme::colour());
+            keep_in(folder, family.name, &text);
+        }
+    }
+}
