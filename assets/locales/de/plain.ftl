@@ -16,6 +16,7 @@ logout-title-open = Deine anderen Sitzungen
 logout-none-how = Gib die Nummer von einem ein.
 token-error-how = Prüfe es und gib es noch einmal ein, oder bitte um ein anderes.
 code-wrong-how = Sieh in die neueste Nachricht und gib den Code noch einmal ein, oder fordere mit „{ word-again }“ einen neuen an.
+not-again-how = Auf die Nachricht davor wird noch gewartet. „{ word-again }“ fordert noch eine an.
 message-expired-how = „{ word-again }“ fordert eine neue an.
 address-in-use-how = „{ word-instead }“ setzt sein Passwort zurück; oder gib etwas anderes ein.
 address-unknown-how = Prüfe die Schreibweise: Sie muss zum Konto gehören und bestätigt sein. „{ word-instead }“ erstellt ein Konto.

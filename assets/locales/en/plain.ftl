@@ -17,6 +17,7 @@ logout-title-open = Your other sessions
 logout-none-how = Type the number of one.
 token-error-how = Check it and type it once more, or ask for another.
 code-wrong-how = Check the newest message and type the code once more, or ask for another with “{ word-again }”.
+not-again-how = The message before it is still waited for. “{ word-again }” asks again.
 message-expired-how = “{ word-again }” asks for a new one.
 address-in-use-how = “{ word-instead }” resets its password, or type another.
 address-unknown-how = Check the spelling: it must be on the account and verified. “{ word-instead }” creates an account.

@@ -16,6 +16,7 @@ logout-title-open = Tus otras sesiones
 logout-none-how = Escribe el número de una opción.
 token-error-how = Revísalo y escríbelo otra vez, o pide otro.
 code-wrong-how = Mira el mensaje más reciente y escribe el código otra vez, o pide otro con «{ word-again }».
+not-again-how = Aún se espera el mensaje anterior. «{ word-again }» lo pide otra vez.
 message-expired-how = «{ word-again }» pide otro.
 address-in-use-how = «{ word-instead }» restablece su contraseña, o escribe otro.
 address-unknown-how = Revisa cómo está escrito: debe estar en la cuenta y verificado. «{ word-instead }» crea una cuenta.

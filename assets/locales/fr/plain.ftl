@@ -16,6 +16,7 @@ logout-title-open = Vos autres sessions
 logout-none-how = Saisissez le numéro de l’un d’eux.
 token-error-how = Vérifiez-le et saisissez-le encore une fois, ou demandez-en un autre.
 code-wrong-how = Regardez le message le plus récent et saisissez le code encore une fois, ou demandez-en un autre avec « { word-again } ».
+not-again-how = Le message d’avant est encore attendu. « { word-again } » redemande.
 message-expired-how = « { word-again } » en demande un nouveau.
 address-in-use-how = « { word-instead } » réinitialise son mot de passe, ou saisissez autre chose.
 address-unknown-how = Vérifiez l’orthographe : elle doit être liée au compte et vérifiée. « { word-instead } » crée un compte.

@@ -16,6 +16,7 @@ logout-title-open = ほかのセッション
 logout-none-how = どちらかの番号を入力してください。
 token-error-how = 確かめてもう一度入力するか、別のトークンをもらってください。
 code-wrong-how = 一番新しいメッセージを確かめてコードを入力し直すか、「{ word-again }」で次のコードを頼んでください。
+not-again-how = 前のメッセージをまだ待っています。「{ word-again }」でもう一度頼めます。
 message-expired-how = 「{ word-again }」で新しいものを頼めます。
 address-in-use-how = 「{ word-instead }」でそのパスワードを再設定するか、別のものを入力してください。
 address-unknown-how = つづりを確かめてください。アカウントに登録済みで、認証済みのものに限ります。「{ word-instead }」ならアカウントを作ります。

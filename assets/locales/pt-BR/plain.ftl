@@ -16,6 +16,7 @@ logout-title-open = Suas outras sessões
 logout-none-how = Digite o número de uma opção.
 token-error-how = Confira e digite mais uma vez, ou peça outro.
 code-wrong-how = Veja a mensagem mais recente e digite o código mais uma vez, ou peça outro com “{ word-again }”.
+not-again-how = A mensagem anterior ainda é esperada. “{ word-again }” pede de novo.
 message-expired-how = “{ word-again }” pede uma nova.
 address-in-use-how = “{ word-instead }” redefine a senha dela, ou digite outro.
 address-unknown-how = Confira a grafia: ele precisa estar na conta e verificado. “{ word-instead }” cria uma conta.

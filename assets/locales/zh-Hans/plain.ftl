@@ -16,6 +16,7 @@ logout-title-open = 你的其他会话
 logout-none-how = 请输入其中一项的编号。
 token-error-how = 请检查后再输入一次，或再要一个。
 code-wrong-how = 请看最新的消息，再输入一次验证码，或用“{ word-again }”再要一个。
+not-again-how = 还在等之前的那条消息。“{ word-again }”再请求一次。
 message-expired-how = “{ word-again }”会要一条新的。
 address-in-use-how = “{ word-instead }”重置其密码，或输入别的。
 address-unknown-how = 请检查拼写：它必须在账户上并验证过。“{ word-instead }”会创建账户。

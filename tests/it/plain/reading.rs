@@ -122,7 +122,8 @@ fn a_code_is_found_in_the_message_that_brought_it() {
 fn what_only_a_drawn_screen_can_do_is_no_action() {
     let done = on("done", "by email");
     assert_eq!(read("1", &done), Doing::Act(Action::Leave));
-    assert_eq!(read("2", &done), Doing::Nothing);
+    assert_eq!(read("2", &done), Doing::Act(Action::AddProfile));
+    assert_eq!(read("3", &done), Doing::Nothing);
     assert_eq!(read("copy", &done), Doing::Nothing);
 }
 

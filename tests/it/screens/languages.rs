@@ -144,7 +144,13 @@ fn every_text_fits_its_place_in_every_language() {
                 picture.lines.iter().any(|line| line.contains(text))
             };
             for (text, model_text) in texts.iter().zip(model_texts) {
-                if is_seen(model, model_text) && !is_seen(&picture, text) {
+                // What begins as something else does is not known to be there.
+                let is_alone = model_texts
+                    .iter()
+                    .filter(|text| *text == model_text)
+                    .count()
+                    == 1;
+                if is_alone && is_seen(model, model_text) && !is_seen(&picture, text) {
                     faults.push(format!("{language}, {name}: “{text}” is not seen"));
                 }
             }
