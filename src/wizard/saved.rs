@@ -14,8 +14,8 @@ use super::page::PageId;
 use super::stage::Goal;
 use super::time::Time;
 use crate::domain::{
-    BaseUrl, CleanText, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid,
-    Username,
+    self, BaseUrl, CleanText, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName,
+    Sid, Username,
 };
 use crate::protocol::{Contact, Flow, Purpose, StageType};
 
@@ -149,7 +149,7 @@ pub struct FlowSummary {
     pub goal: Goal,
     /// The server, as it was typed.
     pub server: CleanText,
-    /// Who it is about, as it was typed: user name, email address and number, those that there are.
+    /// Who it is about: user name, email address and number, those that there are, as they were typed, the number grouped.
     pub about: Vec<CleanText>,
     /// When it was written down last.
     pub written_at: Time,
@@ -214,12 +214,11 @@ impl SavedFlow {
 impl FlowSummary {
     /// What the person knows of a flow that was written down at a time.
     pub fn of(flow: &SavedFlow, written_at: Time) -> Self {
-        let typed = [
-            &flow.username,
-            &flow.sign_in_name,
-            &flow.email,
-            &flow.number,
-        ];
+        let number = match flow.country {
+            Some(country) => domain::group(country, &flow.number, 0).0,
+            None => flow.number.clone(),
+        };
+        let typed = [&flow.username, &flow.sign_in_name, &flow.email, &number];
         let given = typed.into_iter().filter(|text| !text.is_empty());
         Self {
             id: flow.id.clone(),
