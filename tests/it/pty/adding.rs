@@ -38,7 +38,7 @@ fn leave_with(terminal: &Terminal, result: &str) {
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     terminal.assert_restored();
-    let left = terminal.text();
+    let left = terminal.lines();
     assert!(left.contains(result), "{left}");
     assert!(!left.contains("may still be open"), "{left}");
 }
@@ -116,7 +116,7 @@ fn leaving_half_way_leaves_no_session_behind() {
     terminal.press(Key::Ctrl('c'));
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     terminal.assert_restored();
-    let left = terminal.text();
+    let left = terminal.lines();
     assert!(left.contains("No contact was added."), "{left}");
     assert!(!left.contains("may still be open"), "{left}");
     assert_eq!(served.sessions(), 0);

@@ -31,7 +31,7 @@ fn assert_ended(terminal: &Terminal, status: u32) {
     terminal.assert_restored();
     assert_never_written(terminal, PASSWORD);
     // Nothing of the page stands on the normal screen.
-    let left = terminal.text();
+    let left = terminal.lines();
     assert!(!left.contains("martin"), "{left}");
 }
 
@@ -54,7 +54,7 @@ fn ctrl_c_asks_once_when_something_was_typed_and_twice_leaves() {
     terminal.wait_for("Leave now?");
     terminal.press(Key::Ctrl('c'));
     assert_ended(&terminal, 130);
-    let left = terminal.text();
+    let left = terminal.lines();
     assert!(left.contains("No account was created."), "{left}");
 }
 
@@ -89,7 +89,7 @@ fn a_panic_is_reported_on_the_restored_screen() {
     for place in ["loop", "task"] {
         let terminal = broken_down_in(place);
         assert_ended(&terminal, 101);
-        let left = terminal.text();
+        let left = terminal.lines();
         assert!(left.contains("panicked at"), "{place}: {left}");
     }
 }

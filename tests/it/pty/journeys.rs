@@ -12,7 +12,7 @@ fn leave_with(terminal: &Terminal, result: &str) {
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     terminal.assert_restored();
-    let left = terminal.text();
+    let left = terminal.lines();
     assert!(left.contains(result), "{left}");
     assert!(left.contains("Homeserver: http://127.0.0.1:"), "{left}");
     assert_never_written(terminal, PASSWORD);

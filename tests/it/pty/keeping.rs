@@ -159,7 +159,7 @@ fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
         leave(&terminal);
         assert_eq!(terminal.wait_exit(), Exit::Status(status), "{name}");
         terminal.assert_restored();
-        let left = terminal.text();
+        let left = terminal.lines();
         if name != "hung up" {
             assert!(left.contains("mxid resume"), "{name}: {left}");
             assert!(left.contains("mxid forget"), "{name}: {left}");
@@ -196,7 +196,7 @@ fn what_is_forgotten_is_named_and_gone() {
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&["forget"]).start();
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
-    let said = terminal.text().replace('\n', "");
+    let said = terminal.lines();
     assert!(said.contains(&served.url), "{said}");
     let left = fs::read_dir(state.0.join("mxid")).expect("the folder");
     assert_eq!(left.count(), 0);
@@ -249,7 +249,7 @@ fn a_damaged_file_is_named_and_the_wizard_begins() {
     let terminal = at_first_page(state.mxid(&[]));
     terminal.press(Key::Ctrl('c'));
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
-    let left = terminal.text().replace('\n', "");
+    let left = terminal.lines();
     assert!(left.contains("the file is damaged"), "{left}");
     // After the pages: before them, they would cover it.
     let raw = String::from_utf8_lossy(&terminal.raw_output()).into_owned();
@@ -281,7 +281,7 @@ fn on_a_full_disk_everything_goes_on_and_it_is_said_on_the_page_and_at_the_end()
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     terminal.assert_restored();
-    let left = terminal.text();
+    let left = terminal.lines();
     assert!(left.contains("could not be kept"), "{left}");
     assert!(left.contains("there is no space left"), "{left}");
     assert!(!left.contains("mxid resume"), "{left}");
@@ -327,7 +327,7 @@ fn where_nothing_can_be_written_everything_goes_on_in_memory() {
         terminal.wait_for("Your account is ready");
         terminal.press(Key::Enter);
         assert_eq!(terminal.wait_exit(), Exit::Status(0));
-        let left = terminal.text();
+        let left = terminal.lines();
         assert!(!left.contains("kept"), "nothing is lost: {left}");
     }
     fs::remove_file(&file.0).expect("it was ours");
@@ -355,7 +355,7 @@ fn a_flow_with_an_identity_server_needs_its_flags_again() {
 
     let without = state.mxid(&["resume"]).start();
     assert_eq!(without.wait_exit(), Exit::Status(2));
-    let said = without.text().replace('\n', "");
+    let said = without.lines();
     assert!(said.contains("id.example.org"), "{said}");
     let with = state.mxid(&[&["resume"], &identity[..]].concat()).start();
     fill_passwords(&with);

@@ -211,6 +211,21 @@ impl Terminal {
         rows(self.display.lock().parser.screen()).join("\n")
     }
 
+    /// The screen as text, with the lines whole that the terminal broke at its edge: what a program left there as lines.
+    pub fn lines(&self) -> String {
+        let shown = self.display.lock();
+        let screen = shown.parser.screen();
+        let (_, width) = screen.size();
+        let mut text = String::new();
+        for (at, row) in (0..).zip(screen.rows(0, width.get())) {
+            match screen.row_wrapped(at) {
+                true => text.push_str(&row),
+                false => text.extend([row.trim_end(), "\n"]),
+            }
+        }
+        text
+    }
+
     /// The processor time that the program has used; none where the system does not tell it in `/proc`.
     pub fn cpu_time(&self) -> Option<Duration> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process)).ok()?;

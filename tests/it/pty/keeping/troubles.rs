@@ -7,11 +7,6 @@ use crate::faults::site::Site;
 
 use super::*;
 
-/// What a program left on the screen, as one line.
-fn left(terminal: &Terminal) -> String {
-    terminal.text().replace('\n', "")
-}
-
 #[test]
 fn what_cannot_be_forgotten_is_said_with_the_reason_and_ends_with_1() {
     let state = State::new();
@@ -20,7 +15,7 @@ fn what_cannot_be_forgotten_is_said_with_the_reason_and_ends_with_1() {
     fs::write(folder.join("bbbbbbbbbbbbbbbb.damaged"), "{").expect("a file");
     let terminal = state.mxid(&["forget"]).start();
     assert_eq!(terminal.wait_exit(), Exit::Status(1));
-    let said = left(&terminal);
+    let said = terminal.lines();
     assert!(said.contains("because it is no plain file"), "{said}");
     assert!(said.contains("aaaaaaaaaaaaaaaa.json"), "{said}");
     assert!(said.contains("one file that could not be used"), "{said}");
@@ -36,7 +31,7 @@ fn a_finished_flow_that_cannot_be_removed_is_said() {
         let _ = fs::remove_file(&flow);
     }
     finish(&terminal, &served);
-    let said = left(&terminal);
+    let said = terminal.lines();
     assert!(said.contains("could not be removed from"), "{said}");
     assert!(said.contains("mxid forget"), "{said}");
 }
@@ -49,12 +44,12 @@ fn without_a_folder_of_the_person_everything_goes_on_and_it_is_said() {
     to_account_by_nothing(&terminal);
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
-    let said = left(&terminal);
+    let said = terminal.lines();
     assert!(said.contains("names no home folder"), "{said}");
     for command in ["resume", "forget"] {
         let terminal = homeless(&[command]);
         assert_eq!(terminal.wait_exit(), Exit::Status(1), "{command}");
-        assert!(left(&terminal).contains("names no home folder"));
+        assert!(terminal.lines().contains("names no home folder"));
     }
 }
 
@@ -70,7 +65,7 @@ fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     // The lines may be broken anywhere.
-    let said: String = left(&terminal).split_whitespace().collect();
+    let said: String = terminal.lines().split_whitespace().collect();
     assert!(said.contains("afileisintheplace"), "{said}");
     let name = state.0.file_name().and_then(|name| name.to_str());
     assert!(said.contains(name.expect("a name")), "{said}");
@@ -130,7 +125,7 @@ fn a_save_that_fails_is_said_on_the_page_and_again_after_one_that_worked() {
     terminal.wait_for(NOT_SAVED);
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
-    let left: String = left(&terminal).split_whitespace().collect();
+    let left: String = terminal.lines().split_whitespace().collect();
     assert!(left.contains("couldnotbekeptin"), "{left}");
 }
 
