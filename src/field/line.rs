@@ -169,10 +169,21 @@ impl Line {
         *self = Self::new(self.kind);
     }
 
+    /// Pastes over everything that is there, as one change.
+    pub fn paste_over(&mut self, text: &str) -> Outcome {
+        self.put(0, self.text.len(), text, true)
+    }
+
     fn insert(&mut self, text: &str, paste: bool) -> Outcome {
+        self.put(self.caret, self.caret, text, paste)
+    }
+
+    /// Puts a text in the place of a range, as much of it as there is room for.
+    fn put(&mut self, from: usize, to: usize, text: &str, paste: bool) -> Outcome {
         let (clean, cleaned) = hygiene::clean(text, self.kind.secret, paste);
         let clean = clean.as_str();
-        let room = self.kind.max_bytes.saturating_sub(self.text.len());
+        let stays = self.text.len() - (to - from);
+        let room = self.kind.max_bytes.saturating_sub(stays);
         let kept = grapheme::fitting(clean, room);
         if kept.starts_with(char::is_whitespace) {
             // A space starts a new word, and with it a change of its own to take back.
@@ -181,7 +192,7 @@ impl Line {
         let change = if kept.is_empty() {
             Change::Unchanged
         } else {
-            self.replace(self.caret, self.caret, kept, !paste)
+            self.replace(from, to, kept, !paste)
         };
         Outcome {
             change,

@@ -50,7 +50,7 @@ key-details = Details
 key-leave = beenden
 key-leave-now = jetzt beenden
 key-stay = bleiben
-key-reset-instead = ihr Passwort zurücksetzen
+key-reset-instead = sein Passwort zurücksetzen
 key-sign-up-instead = ein Konto erstellen
 
 ## What would you like to do?
@@ -64,7 +64,7 @@ goal-resume-reset = Weiter am Passwort auf { $server }
 goal-resume-add = Weiter am Kontakt auf { $server }
 goal-resume-note = vor { $age }
 goal-resume-note-about = vor { $age }: { $about }
-goal-reset = Ein vergessenes Passwort zurücksetzen
+goal-reset = Passwort zurücksetzen
 goal-reset-note = mit der E-Mail deines Kontos
 goal-reset-short = Passwort zurücksetzen
 
@@ -239,8 +239,8 @@ number-error-how = Berichtige sie oben und drück Enter.
 account-title = Wähl deinen Namen und dein Passwort
 username-label = Benutzername
 username-hint = Erlaubt sind Kleinbuchstaben, Ziffern und . _ = - / +
-username-will = Du wirst { $id }
-username-will-on = Du wirst { $id } auf { $host }
+username-will = Deine Matrix-ID: { $id }
+username-will-on = Deine Matrix-ID: { $id } auf { $host }
 username-empty = Es wurde kein Benutzername eingegeben.
 username-character = Ein Benutzername darf dieses Zeichen nicht enthalten: { $character }
 username-too-long = Der Benutzername ist zu lang.
@@ -391,7 +391,7 @@ verify-link-title = Öffne den Link in deiner Mail
 verify-link-title-text = Öffne den Link in der SMS
 verify-link-lead = Unterwegs an { $address }, falls das hier gilt. Öffne den Link auf irgendeinem Gerät; diese Seite geht von selbst weiter.
 verify-asked = Angefordert vor { $ago } · Nachricht { $number }
-verify-asked-looked = Angefordert vor { $ago } · Nachricht { $number } · Blick vor { $looked }
+verify-asked-looked = Angefordert vor { $ago } · Nachricht { $number } · nachgesehen vor { $looked }
 verify-earlier-code = Der Code einer früheren Nachricht gilt vielleicht noch.
 verify-earlier-link = Der Link einer früheren Nachricht gilt vielleicht noch.
 verify-link-hint-sign-up = Nicht da? Sieh im Spam nach. Manche Server schweigen, wenn eine Adresse schon vergeben ist.
@@ -609,8 +609,8 @@ stage-other = „{ $name }“
 
 page-sign-in = Anmelden
 
-goal-add = E-Mail-Adresse oder Telefonnummer hinzufügen
-goal-add-note = zu deinem Konto
+goal-add = Kontakt hinzufügen
+goal-add-note = E-Mail oder Telefon, zu deinem Konto
 goal-add-short = Kontakt hinzufügen
 
 sign-in-title = Melde dich bei deinem Konto an

@@ -24,7 +24,7 @@ page-done = Listo
 ## Keys, as the footer names them
 
 key-continue = seguir
-key-do = hacer
+key-do = aceptar
 key-submit = enviar
 key-agree = aceptar
 key-toggle = sí o no
@@ -609,8 +609,8 @@ stage-other = «{ $name }»
 
 page-sign-in = Entrar
 
-goal-add = Añadir un correo o un número de teléfono
-goal-add-note = a una cuenta que tienes
+goal-add = Añadir un contacto
+goal-add-note = correo o teléfono, a tu cuenta
 goal-add-short = añadir un contacto
 
 sign-in-title = Inicia sesión en tu cuenta

@@ -17,7 +17,7 @@ page-account = Compte
 page-token = Invitation
 page-terms = Conditions
 page-review = Résumé
-page-password = Passe
+page-password = Secret
 page-browser = Navigateur
 page-verify = Vérifier
 page-done = Terminé
@@ -25,7 +25,7 @@ page-done = Terminé
 ## Keys, as the footer names them
 
 key-continue = continuer
-key-do = faire
+key-do = valider
 key-submit = envoyer
 key-agree = accepter
 key-toggle = oui ou non
@@ -44,7 +44,7 @@ key-open = ouvrir
 key-qr = code QR
 key-message = ouvrir le message
 key-follow = ouvrir le lien
-key-confirm = presser le bouton
+key-confirm = appuyer sur le bouton
 key-close = fermer
 key-help = aide
 key-details = détails
@@ -181,7 +181,7 @@ email-title-sign-up = Quelle est votre adresse e-mail ?
 email-title-reset = Quelle adresse e-mail est liée à votre compte ?
 email-placeholder = vous@example.org
 email-will = Nous demanderons un e-mail pour { $address }
-did-you-mean = Vouliez-vous dire { $meant } ? F3 prend cela.
+did-you-mean = Vouliez-vous dire { $meant } ? F3 l’utilise.
 email-spelling = Écrivez-la comme lors de l’ajout : certains serveurs distinguent les majuscules.
 email-practice = Le serveur d’exercice a un compte avec { $address }.
 nothing-sent-yet = Rien n’est envoyé avant que vous ayez vu le résumé.
@@ -334,7 +334,7 @@ terms-open-how = Enter les accepte l’un après l’autre.
 
 ## Review
 
-review-title = Tout est juste ?
+review-title = Tout est correct ?
 review-server = Serveur
 review-server-host = { $server }  ({ $host })
 review-server-practice = { $server }  (exercice)
@@ -397,7 +397,7 @@ verify-earlier-code = Le code d’un message précédent fonctionne peut-être e
 verify-earlier-link = Le lien d’un message précédent fonctionne peut-être encore.
 verify-link-hint-sign-up = Rien ? Voyez les indésirables. Certains serveurs se taisent quand une adresse est déjà prise.
 verify-link-hint-text = Rien ? Certains serveurs se taisent quand un numéro est déjà pris.
-verify-link-hint-reset = Rien ? Voyez les indésirables. L’e-mail peut aussi dire qu’aucun compte n’a cette adresse. Certains liens mènent à une page avec un bouton : pressez-le.
+verify-link-hint-reset = Rien ? Voyez les indésirables. L’e-mail peut aussi dire qu’aucun compte n’a cette adresse. Certains liens mènent à une page avec un bouton : appuyez dessus.
 
 code-none = Aucun code n’a été saisi, et aucun lien n’a encore servi.
 code-none-how = Saisissez le code du message, puis appuyez sur Enter.
@@ -610,8 +610,8 @@ stage-other = « { $name } »
 
 page-sign-in = Connexion
 
-goal-add = Ajouter une adresse e-mail ou un téléphone
-goal-add-note = à votre compte
+goal-add = Ajouter un contact
+goal-add-note = e-mail ou téléphone, à votre compte
 goal-add-short = ajouter un contact
 
 sign-in-title = Connectez-vous à votre compte
@@ -757,7 +757,7 @@ strip-mail = E-mail à { $to }  { $text }
 message-sms-title = SMS au { $to }
 message-mail-title = E-mail à { $to }
 message-lead = C’est la boîte d’exercice. Avec un vrai serveur, ce serait sur votre téléphone ou dans votre messagerie.
-message-confirm = Enter presse le bouton de cette page.
+message-confirm = Enter appuie sur le bouton de cette page.
 
 ## Probe: what a server offers
 

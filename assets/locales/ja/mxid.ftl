@@ -12,7 +12,7 @@ page-server = サーバー
 page-contact = 連絡先
 page-phone = 電話番号
 page-email = メール
-page-account = 名前
+page-account = アカウント
 page-token = 招待
 page-terms = 規約
 page-review = 確認
@@ -195,7 +195,7 @@ email-error-how = 上で直してから Enter を押してください。
 
 country-title = どの国の番号ですか
 country-placeholder = 国名、JP のようなコード、または +81
-country-count = { $all } 件中 { $shown } 件 · 国名、JP のようなコード、または +81 を入力
+country-count = { $all } 件中 { $shown } 件 · 国名、JP のようなコード、または +81
 country-no-match = 当てはまる国がありません。別の書き方を試してください。
 country-by-zone = タイムゾーンから
 country-by-locale = 言語設定から

@@ -24,7 +24,7 @@ page-done = Pronto
 ## Keys, as the footer names them
 
 key-continue = seguir
-key-do = fazer
+key-do = confirmar
 key-submit = enviar
 key-agree = concordar
 key-toggle = sim ou não
@@ -609,8 +609,8 @@ stage-other = “{ $name }”
 
 page-sign-in = Entrar
 
-goal-add = Adicionar um e-mail ou um número de telefone
-goal-add-note = à sua conta
+goal-add = Adicionar um contato
+goal-add-note = e-mail ou telefone, à sua conta
 goal-add-short = adicionar um contato
 
 sign-in-title = Entre na sua conta

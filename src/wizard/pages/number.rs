@@ -11,6 +11,9 @@ use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stage::Stage;
 use crate::wizard::{Effect, Notice, Turn, Wizard};
 
+/// The longest calling code, with its plus.
+const CALLING_CODE: usize = "+999".len();
+
 impl Wizard {
     /// Edits the number. Spaces and hyphens are the page's to set, by the country's own pattern: the text is kept without
     /// them, so that every key moves or deletes something that is seen.
@@ -26,10 +29,12 @@ impl Wizard {
             edit => edit.clone(),
         };
         let line = self.draft.line_mut(FieldId::Number);
-        // A number that begins with a plus is a whole one.
-        if matches!(&edit, Edit::Paste(typed) if typed.as_str().starts_with('+')) {
-            line.apply(&Edit::End);
-            line.apply(&Edit::DeleteToStart);
+        // A number that begins with a plus is a whole one; a calling code by itself goes before what is there.
+        let is_whole = |text: &str| text.starts_with('+') && text.len() > CALLING_CODE;
+        if let Edit::Paste(typed) = &edit
+            && is_whole(typed.as_str())
+        {
+            return line.paste_over(typed.as_str());
         }
         let groups = |text: &str, caret| {
             let around = country.and_then(|country| domain::groups_around(country, text, caret));

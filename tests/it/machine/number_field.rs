@@ -156,8 +156,18 @@ fn a_pasted_whole_number_takes_the_place_of_what_was_typed_and_can_be_taken_back
         Some("GB")
     );
     play.event(Event::Edit(Edit::Undo));
-    play.event(Event::Edit(Edit::Undo));
     assert_eq!(marked(&play), "0151|");
+}
+
+#[test]
+fn a_pasted_calling_code_goes_before_what_was_typed() {
+    let mut play = typing_in("DE");
+    play.type_text("15123456789");
+    play.event(Event::Edit(Edit::Home));
+    play.paste("+49");
+    assert_eq!(play.wizard.draft().text(FieldId::Number), "+4915123456789");
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(play.wizard.draft().text(FieldId::Number), "15123456789");
 }
 
 #[test]
