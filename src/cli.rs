@@ -14,12 +14,11 @@ mod probe;
 mod refused;
 mod values;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-#[cfg(not(feature = "practice"))]
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use url::Url;
 
 pub use appearance::Appearance;
@@ -167,12 +166,21 @@ impl Arguments {
     /// Reads the command line. Wrong usage, and a wish for help, end the program.
     #[must_use]
     pub fn read() -> Self {
+        Self::of(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
+
+    /// A command line, if it can be used as a whole.
+    fn of(
+        arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    ) -> Result<Self, clap::Error> {
+        let mut program = Self::program();
+        let matches = program.try_get_matches_from_mut(arguments)?;
+        refused::check(&mut program, &matches)?;
+        let parsed =
+            Self::from_arg_matches(&matches).map_err(|error| error.format(&mut program))?;
         #[cfg(feature = "practice")]
-        let read = practising::read(std::env::args_os());
-        #[cfg(not(feature = "practice"))]
-        let read = Self::parsed();
-        read.and_then(Self::without_secrets)
-            .unwrap_or_else(|error| error.exit())
+        practising::check(&mut program, &parsed)?;
+        parsed.without_secrets()
     }
 
     /// The command line as it is read: each command's help has what that command takes.
@@ -181,17 +189,8 @@ impl Arguments {
         let mut program = Self::command();
         // Only then are the wizard's flags handed to the commands.
         program.build();
-        refused::hide_refused(&mut program);
-        #[cfg(feature = "practice")]
-        practising::hide_refused(&mut program);
+        refused::hide(&mut program);
         program
-    }
-
-    #[cfg(not(feature = "practice"))]
-    fn parsed() -> Result<Self, clap::Error> {
-        let mut program = Self::program();
-        let matches = program.try_get_matches_from_mut(std::env::args_os())?;
-        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut program))
     }
 
     /// Refuses a secret in an argument, without repeating it.

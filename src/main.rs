@@ -18,9 +18,6 @@ fn main() -> ExitCode {
     if let Some(Command::Practice { listen }) = arguments.command {
         return practice(listen, arguments.answers.dialect.unwrap_or_default());
     }
-    if let Err(usage) = arguments.check_flags() {
-        usage.exit();
-    }
     match arguments.command {
         Some(Command::Forget) => {
             // Whatever is wrong with the configuration, what is unfinished can be removed.

@@ -453,7 +453,7 @@ _mxid() {
             return 0
             ;;
         mxid__subcmd__probe)
-            opts="-h --json --practice --dialect --server --email --phone --country --username --ca-file --proxy --next-link --id-server --id-access-token-file --no-resume --log --ui --theme --lang --help"
+            opts="-h --json --practice --dialect --server --ca-file --proxy --log --theme --lang --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -467,22 +467,6 @@ _mxid() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --email)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --phone)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --country)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --username)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --ca-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -491,24 +475,8 @@ _mxid() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --next-link)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --id-server)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --id-access-token-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --log)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --ui)
-                    COMPREPLY=($(compgen -W "tui plain" -- "${cur}"))
                     return 0
                     ;;
                 --theme)

@@ -162,25 +162,15 @@ dendrite\t''
 conduit\t''
 mas\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l server -d 'Homeserver: a name like example.org, a Matrix ID on it, or its https address' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l email -d 'Email address to verify' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l phone -d 'Phone number to verify, as you dial it or with + and the country code' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l country -d 'Country that the number is dialled from: two letters, like DE' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l username -d 'User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email address' -r
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l next-link -d 'Where the browser goes after the link of a message was opened' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l id-server -d 'Identity server to name to the homeserver (deprecated; lets a third party see your address)' -r
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l id-access-token-file -d 'File with the access token of that identity server' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
-plain\t''"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l json -d 'Print JSON for programs'
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l practice -d 'Use the built-in practice homeserver: nothing leaves this computer'
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l no-resume -d 'Keep everything in memory: what is unfinished is neither saved nor offered'
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mxid -n "__fish_mxid_using_subcommand practice" -l listen -d 'Where to listen: a loopback address and a port, 0 for any free one' -r
 complete -c mxid -n "__fish_mxid_using_subcommand practice" -l dialect -d 'Speak like this homeserver while practising' -r -f -a "synapse\t''

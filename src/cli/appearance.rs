@@ -30,3 +30,23 @@ impl Appearance {
         wanted.unwrap_or_else(person::locale)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::Arguments;
+    use crate::domain::Language;
+
+    #[test]
+    fn the_help_names_every_language_by_its_tag() {
+        let program = Arguments::program();
+        let flag = program.get_arguments().find(|flag| flag.get_id() == "lang");
+        let help = flag
+            .and_then(clap::Arg::get_help)
+            .expect("a help")
+            .to_string();
+        let words: Vec<&str> = help.split([' ', ',', ';']).collect();
+        for language in Language::ALL {
+            assert!(words.contains(&language.tag()), "{language}: {help}");
+        }
+    }
+}

@@ -63,7 +63,7 @@ pub const CONFIGURATION: [Entry; 4] = [
 
 /// Variables of the environment. A flag counts more than they do; the configuration less, but for its language: nearly
 /// every system sets the locale by itself.
-pub const ENVIRONMENT: [Entry; 6] = [
+pub const ENVIRONMENT: [Entry; 11] = [
     (
         "LC_ALL, LC_MESSAGES, LANG",
         "your language, unless the configuration names it, and country",
@@ -74,6 +74,26 @@ pub const ENVIRONMENT: [Entry; 6] = [
     ),
     ("NO_COLOR", "no colours, unless empty"),
     ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
+    (
+        "TERM",
+        "plain lines instead of a whole screen where it is dumb",
+    ),
+    (
+        "ACCESSIBLE",
+        "plain lines instead of a whole screen, unless empty",
+    ),
+    (
+        "BROWSER",
+        "what opens a link, even over SSH: programs, with : between them",
+    ),
+    (
+        "DISPLAY, WAYLAND_DISPLAY",
+        "on Linux and the like, one of them is needed to open a link",
+    ),
+    (
+        "SSH_CONNECTION, SSH_TTY",
+        "over SSH keys are waited for longer, and no link is opened",
+    ),
     (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
         "the proxy, here with its password if it has one, and what needs none",
@@ -165,6 +185,35 @@ mod tests {
     fn what_is_said_fits_a_terminal_of_the_usual_width() {
         for line in [short(), long()].iter().flat_map(|text| text.lines()) {
             assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+
+    /// The variables that code reads: in it their names are texts in capitals. In small letters stands the other way to
+    /// write one.
+    fn variables(code: &str) -> impl Iterator<Item = &str> {
+        let is_name = |text: &&str| {
+            text.len() > 1 && text.bytes().all(|b| b == b'_' || b.is_ascii_uppercase())
+        };
+        code.split('"').skip(1).step_by(2).filter(is_name)
+    }
+
+    #[test]
+    fn every_variable_of_the_environment_that_is_read_is_documented() {
+        let sources = [
+            include_str!("../runtime/person.rs"),
+            include_str!("../runtime/browser.rs"),
+        ];
+        let documented: Vec<&str> = ENVIRONMENT
+            .iter()
+            .flat_map(|(names, _)| names.split(", "))
+            .collect();
+        let read: Vec<&str> = sources.into_iter().flat_map(variables).collect();
+        assert!(
+            read.contains(&"TERM") && read.contains(&"BROWSER"),
+            "{read:?}"
+        );
+        for name in read {
+            assert!(documented.contains(&name), "{name}");
         }
     }
 

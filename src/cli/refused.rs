@@ -1,19 +1,28 @@
 //! The wizard's flags at commands that cannot use them.
 //!
-//! Every command takes the wizard's flags, before it and after it. `mxid resume` has its answers already, and some
-//! commands connect to nobody: there they are left out of the help, and refused.
+//! clap gives every command the wizard's flags, before it and after it. Some commands have their answers already, some
+//! ask nothing, some connect to nobody: what such a command cannot use is left out of its help, and refused.
 
 use std::mem;
 
+use clap::ArgMatches;
 use clap::error::ErrorKind;
+use clap::parser::ValueSource;
 
-use super::{Answers, Appearance, Arguments, Command, Connection};
+/// A command that takes not all of the wizard's flags.
+struct Taker {
+    name: &'static str,
+    /// The flags that it takes, by id.
+    takes: &'static [&'static str],
+    /// Why it takes no others.
+    why: &'static str,
+}
 
-/// The commands, and which of the wizard's flags each takes.
-const TAKES: [(&str, &[&str]); 4] = [
-    (
-        "resume",
-        &[
+/// These commands. One that is not here takes every flag.
+const TAKERS: [Taker; 6] = [
+    Taker {
+        name: "resume",
+        takes: &[
             "ca_file",
             "proxy",
             "next_link",
@@ -24,167 +33,188 @@ const TAKES: [(&str, &[&str]); 4] = [
             "theme",
             "lang",
         ],
-    ),
-    ("forget", &["lang"]),
-    ("completions", &[]),
-    ("man", &[]),
+        why: "it goes on with what is unfinished, which has its answers already",
+    },
+    Taker {
+        name: "forget",
+        takes: &["lang"],
+        why: "it removes everything unfinished and connects to nobody, so it takes no flags but --lang",
+    },
+    Taker {
+        name: "probe",
+        takes: &[
+            "practice", "dialect", "server", "ca_file", "proxy", "log", "theme", "lang",
+        ],
+        why: "it looks at a server, and nobody is asked or sent anything",
+    },
+    Taker {
+        name: "practice",
+        takes: &["dialect"],
+        why: "it is the practice homeserver alone, and takes --listen and --dialect",
+    },
+    Taker {
+        name: "completions",
+        takes: &[],
+        why: "it prints a file and takes no flags",
+    },
+    Taker {
+        name: "man",
+        takes: &[],
+        why: "it prints a file and takes no flags",
+    },
 ];
 
-/// Leaves the flags out of a command's help that it refuses. `program` is built: only then has it the wizard's flags.
-pub(super) fn hide_refused(program: &mut clap::Command) {
-    let wizards: Vec<_> = program
-        .get_arguments()
-        .filter(|flag| flag.is_global_set())
-        .map(|flag| flag.get_id().clone())
-        .collect();
-    for (name, takes) in TAKES {
-        if let Some(command) = program.find_subcommand_mut(name) {
+impl Taker {
+    /// What it refuses of the wizard's flags: their ids, and their names. `program` is built: only then has each
+    /// command the wizard's flags.
+    fn refuses(&self, program: &clap::Command) -> Vec<(String, String)> {
+        program
+            .get_arguments()
+            .filter(|flag| flag.is_global_set() && !self.takes.contains(&flag.get_id().as_str()))
+            .filter_map(|flag| Some((flag.get_id().to_string(), flag.get_long()?.to_owned())))
+            .collect()
+    }
+}
+
+/// Leaves the flags out of a command's help that it refuses. `program` is built.
+pub(super) fn hide(program: &mut clap::Command) {
+    for taker in TAKERS {
+        let refused = taker.refuses(program);
+        if let Some(command) = program.find_subcommand_mut(taker.name) {
             *command = mem::take(command).mut_args(|flag| {
-                let refused =
-                    wizards.contains(flag.get_id()) && !takes.contains(&flag.get_id().as_str());
-                let hidden = refused || flag.is_hide_set();
+                let hidden =
+                    flag.is_hide_set() || refused.iter().any(|(id, _)| flag.get_id() == id);
                 flag.hide(hidden)
             });
         }
     }
 }
 
-impl Arguments {
-    /// Whether the command was given what it can use. clap cannot see it, because every command takes the wizard's
-    /// flags.
-    ///
-    /// # Errors
-    /// Wrong usage, as clap reports it.
-    pub fn check_flags(&self) -> Result<(), clap::Error> {
-        let (answers, connection) = (&self.answers, &self.connection);
-        let some_flag = answers.are_given() || connection.is_given() || self.appearance.is_given();
-        let speaks = self.appearance.lang.is_some();
-        let (name, why) = match self.command {
-            Some(Command::Resume) if answers.are_given() => (
-                "resume",
-                "the unfinished flow has its answers already: leave the flags out that answer questions",
-            ),
-            Some(Command::Resume) if connection.no_resume => {
-                ("resume", "--no-resume leaves unfinished flows alone")
-            }
-            Some(Command::Forget) if some_flag => (
-                "forget",
-                "it removes everything unfinished and connects to nobody: it takes no flags but --lang",
-            ),
-            Some(Command::Completions { .. }) if some_flag || speaks => {
-                ("completions", "it prints a file: it takes no flags")
-            }
-            Some(Command::Man) if some_flag || speaks => {
-                ("man", "it prints a file: it takes no flags")
-            }
-            _ => return Ok(()),
-        };
-        let mut program = Self::program();
-        let kind = ErrorKind::ArgumentConflict;
-        Err(match program.find_subcommand_mut(name) {
-            Some(command) => command.error(kind, why),
-            None => program.error(kind, why),
-        })
-    }
-}
-
-impl Appearance {
-    /// Whether any of its flags is there but the language, which even a command can use that only says something.
-    fn is_given(&self) -> bool {
-        let Self { ui, theme, lang: _ } = self;
-        ui.is_some() || theme.is_some()
-    }
-}
-
-impl Connection {
-    /// Whether any of its flags is there.
-    fn is_given(&self) -> bool {
-        let Self {
-            ca_file,
-            proxy,
-            next_link,
-            id_server,
-            id_access_token_file,
-            no_resume,
-            log,
-        } = self;
-        let files = [ca_file, id_access_token_file, log];
-        let addresses = [proxy, next_link];
-        *no_resume
-            || id_server.is_some()
-            || files.into_iter().any(Option::is_some)
-            || addresses.into_iter().any(Option::is_some)
-    }
-}
-
-impl Answers {
-    /// Whether a flag answers a question.
-    fn are_given(&self) -> bool {
-        let Self {
-            practice,
-            server,
-            email,
-            phone,
-            country,
-            username,
-            #[cfg(feature = "practice")]
-                dialect: _,
-        } = self;
-        let texts = [server, email, phone, username];
-        *practice || country.is_some() || texts.into_iter().any(Option::is_some)
-    }
+/// Whether the command was given what it can use, wherever the flags stand. clap cannot see it, because every command
+/// has the wizard's flags.
+///
+/// # Errors
+/// Wrong usage, as clap reports it.
+pub(super) fn check(program: &mut clap::Command, given: &ArgMatches) -> Result<(), clap::Error> {
+    let Some((name, behind)) = given.subcommand() else {
+        return Ok(());
+    };
+    let Some(taker) = TAKERS.iter().find(|taker| taker.name == name) else {
+        return Ok(());
+    };
+    let is_given = |id: &str| {
+        [given, behind]
+            .iter()
+            .any(|given| given.value_source(id) == Some(ValueSource::CommandLine))
+    };
+    let refused = taker.refuses(program);
+    let Some((_, flag)) = refused.iter().find(|(id, _)| is_given(id)) else {
+        return Ok(());
+    };
+    let why = format!("--{flag} is not for mxid {name}: {}", taker.why);
+    let kind = ErrorKind::ArgumentConflict;
+    Err(match program.find_subcommand_mut(name) {
+        Some(command) => command.error(kind, why),
+        None => program.error(kind, why),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
+    use crate::cli::Arguments;
 
     fn error(arguments: &[&str]) -> String {
-        let arguments = ["mxid"].iter().chain(arguments);
-        let parsed = Arguments::try_parse_from(arguments).expect("a command line");
-        match parsed.check_flags() {
-            Ok(()) => String::new(),
+        match Arguments::of(["mxid"].iter().chain(arguments)) {
+            Ok(_) => String::new(),
             Err(error) => error.to_string(),
         }
     }
 
-    #[test]
-    fn an_unfinished_flow_takes_no_other_answers() {
-        assert_eq!(error(&["resume"]), "");
-        assert_eq!(error(&["resume", "--log", "x"]), "");
-        for flags in [
-            &["--server", "example.org"][..],
-            &["--email", "you@example.org"],
-            &["--country", "DE"],
-            &["--practice"],
-        ] {
-            let said = error(&[&["resume"], flags].concat());
-            assert!(said.contains("answers already"), "{said}");
-        }
-        assert!(error(&["resume", "--no-resume"]).contains("--no-resume"));
-        assert_eq!(error(&["sign-up", "--no-resume"]), "");
+    /// Each flag of the wizard with a value, by id.
+    const GIVEN: [(&str, &[&str]); 16] = [
+        ("practice", &["--practice"]),
+        ("dialect", &["--practice", "--dialect", "conduit"]),
+        ("server", &["--server", "example.org"]),
+        ("email", &["--email", "you@example.org"]),
+        ("phone", &["--phone", "07700 900123"]),
+        ("country", &["--country", "GB"]),
+        ("username", &["--username", "robin"]),
+        ("ca_file", &["--ca-file", "x"]),
+        ("proxy", &["--proxy", "http://proxy.example.org:3128"]),
+        ("next_link", &["--next-link", "https://example.org/welcome"]),
+        ("id_server", IDENTITY),
+        ("id_access_token_file", IDENTITY),
+        ("no_resume", &["--no-resume"]),
+        ("log", &["--log", "x"]),
+        ("ui", &["--ui", "plain"]),
+        ("theme", &["--theme", "mono"]),
+    ];
+    const IDENTITY: &[&str] = &[
+        "--id-server",
+        "id.example.org",
+        "--id-access-token-file",
+        "x",
+    ];
+
+    /// The wizard's flags of this build but `--lang`, by id: each command line of a test has one.
+    fn wizards() -> Vec<String> {
+        let program = Arguments::program();
+        let flags = program.get_arguments().filter(|flag| flag.is_global_set());
+        flags.map(|flag| flag.get_id().to_string()).collect()
     }
 
     #[test]
-    fn to_forget_or_print_takes_no_flags() {
-        for printing in [&["man"][..], &["completions", "zsh"]] {
-            assert_eq!(error(printing), "");
-            let said = error(&[printing, &["--theme", "mono"]].concat());
-            assert!(said.contains("takes no flags"), "{said}");
+    fn the_table_names_flags_and_commands_that_exist() {
+        let known = wizards();
+        let program = Arguments::program();
+        for taker in TAKERS.iter().filter(|_| cfg!(feature = "practice")) {
+            assert!(program.find_subcommand(taker.name).is_some());
+            for id in taker.takes {
+                assert!(known.iter().any(|known| known == id), "{id}");
+            }
         }
-        assert_eq!(error(&["forget"]), "");
-        for flags in [
-            &["--server", "example.org"][..],
-            &["--practice"],
-            &["--log", "x"],
-            &["--proxy", "http://proxy.example.org:3128"],
-            &["--no-resume"],
-            &["--ui", "plain"],
-        ] {
-            let said = error(&[&["forget"], flags].concat());
-            assert!(said.contains("takes no flags"), "{said}");
+    }
+
+    #[test]
+    fn a_command_refuses_what_it_cannot_use_before_and_behind_it() {
+        let known = wizards();
+        let here = |id: &str| known.iter().any(|known| known == id);
+        assert!(
+            known
+                .iter()
+                .all(|id| id == "lang" || GIVEN.iter().any(|(given, _)| given == id))
+        );
+        for taker in &TAKERS {
+            let command: &[&str] = match taker.name {
+                "completions" => &["completions", "zsh"],
+                "practice" if !cfg!(feature = "practice") => continue,
+                name => &[name],
+            };
+            assert_eq!(error(command), "");
+            for (id, flags) in GIVEN.iter().filter(|(id, _)| here(id)) {
+                // A dialect stands with --practice, which may be what is refused.
+                let with_practice = flags.contains(&"--practice");
+                let refused = !taker.takes.contains(id)
+                    || with_practice && !taker.takes.contains(&"practice");
+                for line in [[command, flags].concat(), [flags, command].concat()] {
+                    let said = error(&line);
+                    assert_eq!(said.contains(taker.why), refused, "{line:?}: {said}");
+                    let is_named = |flag: &&str| said.contains(&format!("{flag} is not for"));
+                    assert_eq!(flags.iter().any(is_named), refused, "{line:?}: {said}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_new_flow_takes_every_flag() {
+        let known = wizards();
+        for (id, flags) in GIVEN {
+            if known.iter().any(|known| known == id) {
+                let line = [&["sign-up"], flags].concat();
+                assert_eq!(error(&line), "", "{line:?}");
+            }
         }
     }
 
@@ -193,26 +223,29 @@ mod tests {
         let mut program = Arguments::program();
         let command = program.find_subcommand_mut(name).expect("a command");
         let help = command.render_long_help().to_string();
-        let words = help.split_whitespace();
-        let flags = words.filter(|word| word.starts_with("--"));
-        flags.map(str::to_owned).collect()
+        help.lines()
+            .filter(|line| line.trim_start().starts_with('-'))
+            .filter_map(|line| line.split_whitespace().find(|word| word.starts_with("--")))
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
     fn the_help_lists_only_what_is_taken() {
-        assert_eq!(listed("forget"), ["--help", "--lang"]);
-        for name in ["completions", "man"] {
-            assert_eq!(listed(name), ["--help"], "{name}");
+        let program = Arguments::program();
+        let is_here = |taker: &&Taker| program.find_subcommand(taker.name).is_some();
+        for taker in TAKERS.iter().filter(is_here) {
+            let listed = listed(taker.name);
+            for flag in program.get_arguments().filter(|flag| flag.is_global_set()) {
+                let name = format!("--{}", flag.get_long().expect("a name"));
+                assert_eq!(
+                    listed.contains(&name),
+                    taker.takes.contains(&flag.get_id().as_str()),
+                    "{} {name}: {listed:?}",
+                    taker.name
+                );
+            }
         }
-        let resume = listed("resume");
-        for (flag, is_taken) in [
-            ("--log", true),
-            ("--proxy", true),
-            ("--server", false),
-            ("--no-resume", false),
-        ] {
-            let is_listed = resume.iter().any(|listed| listed == flag);
-            assert_eq!(is_listed, is_taken, "{flag}: {resume:?}");
-        }
+        assert_eq!(listed("man"), ["--help"]);
     }
 }

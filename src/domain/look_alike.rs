@@ -38,7 +38,7 @@ const PAIRS: [(Script, &str); 4] = [
         Script::Greek,
         "αaιiκkνvοoρpυuγyχxΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX",
     ),
-    (Script::Armenian, "օoսuհhոnցgզqԁdյj"),
+    (Script::Armenian, "օoսuհhոnցgզqյj"),
     (Script::Other, "ıiɑaɡg‐-‑-–-—-−-。.․.‚,’'"),
 ];
 
@@ -104,6 +104,38 @@ mod tests {
                 assert!(!pair[0].is_ascii(), "{script:?} {}", pair[0]);
                 assert!(pair[1].is_ascii_graphic(), "{script:?} {}", pair[1]);
             }
+        }
+    }
+
+    /// Where Unicode has the characters of a script.
+    fn block(script: Script) -> std::ops::RangeInclusive<u32> {
+        match script {
+            Script::Cyrillic => 0x400..=0x52f,
+            Script::Greek => 0x370..=0x3ff,
+            Script::Armenian => 0x530..=0x58f,
+            Script::FullWidth => 0xff01..=0xff5e,
+            Script::Other => 0x80..=0xffff,
+        }
+    }
+
+    #[test]
+    fn every_character_is_of_its_script_and_stands_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (script, pairs) in PAIRS {
+            for odd in pairs.chars().step_by(2) {
+                assert!(seen.insert(odd), "{odd} stands twice");
+                assert!(block(script).contains(&u32::from(odd)), "{script:?} {odd}");
+                assert_eq!(look_alike(odd).map(|found| found.script), Some(script));
+            }
+        }
+        for code in 0x80..=0xffff {
+            let found = char::from_u32(code).and_then(look_alike);
+            let is_wide = found.is_some_and(|found| found.script == Script::FullWidth);
+            assert_eq!(
+                is_wide,
+                block(Script::FullWidth).contains(&code),
+                "{code:x}"
+            );
         }
     }
 

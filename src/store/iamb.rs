@@ -29,10 +29,12 @@ pub fn iamb_file() -> Option<PathBuf> {
 /// # Errors
 /// When that would take the place of something, or cannot be written. The file is as it was.
 pub fn add_profile(path: &Path, profile: &IambProfile) -> Result<(), ProfileFault> {
-    // A link is followed: some keep their configurations elsewhere, and the link is to stay.
+    // A link is followed: some keep their configurations elsewhere, and the link is to stay. One that leads nowhere would
+    // be replaced.
+    let is_there = fs::symlink_metadata(path).is_ok();
     let path = match fs::canonicalize(path) {
         Ok(real) => real,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_there => path.to_owned(),
         Err(_) => return Err(ProfileFault::Unwritable),
     };
     let there = read(&path)?;

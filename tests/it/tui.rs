@@ -2,4 +2,5 @@
 
 mod drawing;
 mod keys;
+mod motion;
 mod pages;

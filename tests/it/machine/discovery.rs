@@ -1,12 +1,13 @@
 //! What a name on the server page leads to.
 
+mod offers;
+
 use mxid::domain::{BaseUrl, CleanText};
 use mxid::protocol::{
-    Api, AuthMetadata, ErrCode, Failure, LoginFlows, Network, ProxyFault, RedirectFault, Reply,
-    Support, TlsFault, Unreadable, Versions, WellKnown, WellKnownFault,
+    ErrCode, Failure, Network, ProxyFault, RedirectFault, Reply, Support, TlsFault, Unreadable,
+    WellKnown, WellKnownFault,
 };
 use mxid::wizard::{Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
-use url::Url;
 
 use super::answers::*;
 use super::play::Play;
@@ -28,16 +29,6 @@ fn looking(goal: Goal) -> Play {
 
 fn well_known(answer: WellKnown) -> Answered {
     Ok(Reply::WellKnown(answer))
-}
-
-fn oauth() -> Answered {
-    Ok(Reply::AuthMetadata(AuthMetadata {
-        issuer: Url::parse("https://auth.example.org/").expect("a URL"),
-        account_management: None,
-        has_profile_page: false,
-        can_create: true,
-        code_grant: None,
-    }))
 }
 
 fn stop(play: &Play) -> Option<Stop> {
@@ -294,21 +285,6 @@ fn nobody_to_ask_is_no_problem() {
 }
 
 #[test]
-fn a_server_of_old_is_spoken_to_as_of_old() {
-    let mut play = looking(Goal::Reset);
-    play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-    let old = Versions {
-        versions: vec!["r0.5.0".into(), "r0.6.1".into()],
-    };
-    play.answer("/versions", Ok(Reply::Versions(old)));
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
-    assert_eq!(play.wizard.stage().server().map(|s| s.api), Some(Api::R0));
-}
-
-#[test]
 fn closed_registration_is_named_and_a_reset_offered() {
     let mut play = looking(Goal::SignUp);
     play.answer_lookup();
@@ -320,101 +296,6 @@ fn closed_registration_is_named_and_a_reset_offered() {
     snapshot!(play);
     assert_eq!(play.wizard.goal(), Goal::Reset);
     assert_eq!(play.page(), PageId::Contact);
-}
-
-#[test]
-fn an_oauth_aware_server_is_left_to_the_browser() {
-    for goal in Goal::ALL {
-        let mut play = looking(goal);
-        play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-        play.answer("/versions", versions());
-        let login = LoginFlows {
-            sso: true,
-            oauth_aware_preferred: true,
-            ..LoginFlows::default()
-        };
-        play.answer("/login", Ok(Reply::LoginFlows(login)));
-        play.answer("/auth_metadata", oauth());
-        play.answer("/password_policy", unrecognized());
-        if goal == Goal::SignUp {
-            play.answer(REGISTER, refused(403, ErrCode::Forbidden));
-        }
-        assert_eq!(stop(&play), Some(Stop::Browser), "{goal:?}");
-        play.back();
-        assert_eq!(play.page(), PageId::Server);
-    }
-}
-
-#[test]
-fn a_hybrid_server_is_used_as_of_old() {
-    let mut play = looking(Goal::SignUp);
-    play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", oauth());
-    play.answer("/password_policy", unrecognized());
-    play.answer(REGISTER, demands("probe", &[&[EMAIL]], &[]));
-    assert_eq!(play.page(), PageId::Contact);
-}
-
-#[test]
-fn a_server_without_passwords_is_said_before_anything_is_reset() {
-    let mut play = looking(Goal::Reset);
-    play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-    play.answer("/versions", versions());
-    let sso = LoginFlows {
-        sso: true,
-        ..LoginFlows::default()
-    };
-    play.answer("/login", Ok(Reply::LoginFlows(sso)));
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
-    assert_eq!(stop(&play), Some(Stop::NoPasswords));
-}
-
-#[test]
-fn metadata_is_looked_for_under_its_old_name_on_older_servers_only_and_at_once() {
-    for (version, asked) in [("v1.14", 2), ("v1.15", 1), ("r0.6.1", 2)] {
-        let mut play = looking(Goal::Reset);
-        play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-        let versions = vec![version.into()];
-        play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
-        assert_eq!(play.count("/auth_metadata"), asked, "{version}");
-    }
-}
-
-#[test]
-fn of_two_metadata_those_under_the_stable_name_count() {
-    let named = |host: &str| {
-        Ok(Reply::AuthMetadata(AuthMetadata {
-            issuer: Url::parse(&format!("https://{host}/")).expect("a URL"),
-            account_management: None,
-            has_profile_page: false,
-            can_create: true,
-            code_grant: None,
-        }))
-    };
-    let stable_first = ["stable.example.org", "old.example.org"];
-    for (answers, used) in [
-        (stable_first.map(named), "stable.example.org"),
-        (
-            [unrecognized(), named("old.example.org")],
-            "old.example.org",
-        ),
-    ] {
-        let mut play = looking(Goal::Reset);
-        play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-        let versions = vec!["v1.14".into()];
-        play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
-        for answer in answers {
-            play.answer("/auth_metadata", answer);
-        }
-        play.answer("/login", password_login());
-        play.answer("/password_policy", unrecognized());
-        let server = play.wizard.stage().server().expect("a server");
-        let issuer = server.oauth.as_ref().map(|oauth| oauth.issuer.as_str());
-        assert_eq!(issuer, Some(format!("https://{used}/").as_str()));
-    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Every error that the specification or a known server gives leads to a page that says what it means and which key goes
 //! on: one row an error, by the request that it answers.
 
+mod messages;
+
 use mxid::protocol::{ErrCode, Medium, Reply, Uia};
 use mxid::screen::{Surroundings, describe};
 use mxid::text::{Text, Texts};
@@ -117,41 +119,6 @@ fn at_token() -> Play {
     play
 }
 
-fn asking(media: Media) -> Play {
-    let stage = if media.phone { MSISDN } else { EMAIL };
-    let mut play = Play::sign_up(&[&[stage]]);
-    play.contact(media);
-    match media.phone {
-        true => play.number("201 555 0123"),
-        false => {
-            play.type_text("robin@example.net");
-            play.enter();
-        }
-    }
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[stage]], &[]));
-    play
-}
-
-fn asking_for_reset() -> Play {
-    let mut play = Play::reset();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
-    play
-}
-
-fn asking_for_contact() -> Play {
-    let mut play = Play::signed_in();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
-    play
-}
-
 #[test]
 fn of_the_check_of_a_user_name() {
     let here = |kind| Problem(kind, PageId::Account);
@@ -179,119 +146,6 @@ fn of_the_check_of_a_registration_token() {
         (limited(Some(5)), Countdown(PageId::Token)),
     ];
     table(at_token, TOKEN_CHECK, [rows]);
-}
-
-/// What `requestToken` means for every purpose; the address is mended on the page `typed`.
-fn messages(medium: Medium, typed: PageId) -> Vec<Rows> {
-    let at_address = |kind| Problem(kind, typed);
-    let elsewhere = |kind| Problem(kind, PageId::Contact);
-    let here = |kind| Problem(kind, PageId::Review);
-    let unreadable = [
-        (400, E::InvalidParam),
-        (400, E::InvalidEmail),
-        (400, E::InvalidAddress),
-        (400, E::InvalidPhoneNumber),
-    ];
-    let unsent = [
-        (400, E::EmailSendError),
-        (500, E::SendError),
-        (500, E::Unknown),
-    ];
-    let unsupported = [
-        (400, E::ThreepidMediumNotSupported),
-        (404, E::Unrecognized),
-        (405, E::Unrecognized),
-    ];
-    vec![
-        all(
-            at_address(P::AddressDenied(medium)),
-            [(403, E::ThreepidDenied)],
-        ),
-        all(at_address(P::AddressInvalid(medium)), unreadable),
-        all(elsewhere(P::MediumUnsupported(medium)), unsupported),
-        all(
-            elsewhere(P::NeedsIdentityServer),
-            [(400, E::ServerNotTrusted)],
-        ),
-        all(here(P::CannotDeliver(medium)), unsent),
-        all(here(P::Refused), [(400, E::Unknown)]),
-        all(here(P::MessageExpired), [(403, E::ThreepidAuthFailed)]),
-        all(Countdown(PageId::Review), [(429, E::Unknown)]),
-        vec![
-            (limited(Some(333)), Countdown(PageId::Review)),
-            (limited(None), Countdown(PageId::Review)),
-        ],
-    ]
-}
-
-#[test]
-fn of_a_message_for_a_new_account() {
-    for (media, medium, page, endpoint) in [
-        (Media::EMAIL, Medium::Email, PageId::Address, REGISTER_EMAIL),
-        (Media::PHONE, Medium::Msisdn, PageId::Number, REGISTER_PHONE),
-    ] {
-        let mut rows = messages(medium, page);
-        let in_use = Problem(P::AddressInUse(medium), page);
-        rows.push(all(in_use, [(400, E::ThreepidInUse)]));
-        table(|| asking(media), endpoint, rows);
-    }
-    let rejected = Problem(P::DestinationRejected, PageId::Number);
-    let rows = all(rejected, [(400, E::DestinationRejected)]);
-    table(|| asking(Media::PHONE), REGISTER_PHONE, [rows]);
-}
-
-#[test]
-fn of_a_message_for_a_reset() {
-    let mut rows = messages(Medium::Email, PageId::Address);
-    let unknown = Problem(P::AddressUnknown(Medium::Email), PageId::Address);
-    rows.push(all(unknown, [(400, E::ThreepidNotFound)]));
-    table(asking_for_reset, RESET_EMAIL, rows);
-}
-
-#[test]
-fn of_a_message_for_a_contact() {
-    let mut rows = messages(Medium::Email, PageId::Address);
-    let in_use = Problem(P::AddressInUse(Medium::Email), PageId::Address);
-    rows.push(all(in_use, [(400, E::ThreepidInUse)]));
-    table(asking_for_contact, ADD_EMAIL, rows);
-    let off = Means::Stop(|stop| matches!(stop, Stop::NoContactChanges(Some(_))));
-    let rows = all(off, [(400, E::Forbidden), (403, E::Forbidden)]);
-    table(asking_for_contact, ADD_EMAIL, [rows]);
-}
-
-/// In use is said to whoever adds a contact, and there is nothing to turn to: they have an account.
-#[test]
-fn a_refused_message_for_a_contact_leaves_the_session_and_offers_no_other_flow() {
-    let mut play = asking_for_contact();
-    play.answer(ADD_EMAIL, refused(400, E::ThreepidInUse));
-    assert!(!play.wizard.can_switch());
-    assert_eq!(play.count(LOGOUT), 0);
-}
-
-#[test]
-fn of_a_code() {
-    let submitting = || {
-        let mut play = Play::waiting_for_code();
-        play.type_text("417930");
-        play
-    };
-    let here = |kind| Problem(kind, PageId::Verify);
-    let wrong = [
-        (200, E::NoValidSession),
-        (400, E::TokenIncorrect),
-        (404, E::NoValidSession),
-        (400, E::InvalidParam),
-        (400, E::Unknown),
-    ];
-    let terms = Problem(P::NeedsIdentityServer, PageId::Contact);
-    let rows = [
-        all(here(P::WrongCode), wrong),
-        all(here(P::MessageExpired), [(400, E::SessionExpired)]),
-        all(terms, [(403, E::TermsNotSigned)]),
-        all(here(P::ServerFailed), [(500, E::Unknown)]),
-        vec![(limited(Some(5)), Countdown(PageId::Verify))],
-    ];
-    table(submitting, CODE, rows);
 }
 
 /// What a server has against a password.

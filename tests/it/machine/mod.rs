@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod play;
 mod transcript;
+mod ways;
 
 mod account;
 mod adding;

@@ -76,6 +76,14 @@ async fn one_server_has_to_be_named() {
         (&["probe", "example.org", "--practice"], "at a time"),
         (&["probe", "exämple.org"], "exämple.org"),
         (&["probe", "http://example.org"], "https"),
+        (
+            &["probe", "--email", "you@example.net"],
+            "--email is not for mxid probe",
+        ),
+        (
+            &["--no-resume", "probe", "--practice"],
+            "--no-resume is not",
+        ),
     ] {
         let output = run(arguments).await;
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

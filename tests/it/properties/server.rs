@@ -1,13 +1,16 @@
 //! A server that mostly answers like one, and now and then like nothing on earth.
 
+// Said in full, because the fuzz target for the machine takes this server too.
+#[path = "server/failures.rs"]
+mod failures;
+
 use std::collections::HashMap;
-use std::time::Duration;
 
 use mxid::domain::{BaseUrl, CleanText, Secret, ServerName, Sid, UserId};
 use mxid::protocol::{
     Auth, AuthMetadata, Capabilities, ClientId, ErrCode, Failure, LoggedIn, LoginFlows, Medium,
-    Network, PasswordPolicy, Refusal, Registered, Reply, Request, StageType, Support, ThirdParty,
-    TlsFault, TokenRequested, Uia, Unreadable, Versions, WellKnown, WellKnownFault,
+    PasswordPolicy, Refusal, Registered, Reply, Request, StageType, Support, ThirdParty,
+    TokenRequested, Uia, Versions, WellKnown, WellKnownFault,
 };
 use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
@@ -16,6 +19,8 @@ use super::chance::Chance;
 use crate::machine::answers::{
     DUMMY, EMAIL, MSISDN, PASSWORD_STAGE, TERMS, TOKEN, flows, metadata, policy,
 };
+
+use failures::{failure, limited, lost, refusal, refuse};
 
 type Answered = Result<Reply, Failure>;
 
@@ -387,53 +392,4 @@ fn done(register: bool) -> Reply {
 
 fn url(text: &str) -> BaseUrl {
     BaseUrl::parse(text).expect("a base URL")
-}
-
-fn refusal(status: u16, errcode: Option<ErrCode>) -> Refusal {
-    Refusal {
-        status,
-        errcode,
-        text: CleanText::new("No"),
-        retry_after: None,
-        contact: None,
-    }
-}
-
-fn refuse(status: u16, code: ErrCode) -> Answered {
-    Err(Failure::Refused(refusal(status, Some(code))))
-}
-
-fn lost() -> Answered {
-    Err(Failure::Network(Network::Timeout { sent: true }))
-}
-
-fn limited(chance: &mut Chance) -> Answered {
-    let wait = match chance.below(4) {
-        0 => None,
-        1 => Some(Duration::ZERO),
-        2 => Some(Duration::from_secs(chance.below(100) as u64)),
-        _ => Some(Duration::MAX),
-    };
-    Err(Failure::Refused(Refusal {
-        retry_after: wait,
-        ..refusal(429, Some(ErrCode::LimitExceeded))
-    }))
-}
-
-/// Any failure.
-fn failure(chance: &mut Chance) -> Failure {
-    match chance.below(12) {
-        0 => Failure::Network(Network::Dns),
-        1 => Failure::Network(Network::Broken),
-        2 => Failure::Network(Network::Timeout { sent: false }),
-        3 => Failure::Network(Network::Tls(TlsFault::Expired)),
-        4 => Failure::Unreadable(Unreadable::NotJson { status: 200 }),
-        5 => Failure::Unreadable(Unreadable::TooLarge),
-        6 => Failure::Refused(refusal(*chance.of(&[403, 404, 429, 502]), None)),
-        _ => {
-            let code = chance.of(ErrCode::ALL).clone();
-            let status = *chance.of(&[200, 400, 401, 403, 404, 405, 413, 429, 500, 503]);
-            Failure::Refused(refusal(status, Some(code)))
-        }
-    }
 }

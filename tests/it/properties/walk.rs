@@ -4,15 +4,16 @@
 // Said in full, because the fuzz target for the machine takes this walk too.
 #[path = "walk/ending.rs"]
 mod ending;
+#[path = "walk/moment.rs"]
+mod moment;
 
 use std::time::Duration;
 
 use mxid::domain::check;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move,
-    Overlay, PageId, PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Untaken,
-    Wizard,
+    Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move, PageId,
+    PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Untaken, Wizard,
 };
 
 use super::chance::Chance;
@@ -20,68 +21,7 @@ use super::server::Server;
 use super::typing::{sensible, typed};
 use crate::machine::play::id_of;
 
-/// Why something happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The person did something.
-    Person,
-    /// A question was answered.
-    Answer,
-    /// An answer came that nobody waits for.
-    Stale,
-    /// A deadline passed.
-    Deadline,
-}
-
-/// One event, with the state on both sides of it.
-pub struct Moment<'a> {
-    pub cause: Cause,
-    pub event: &'a Event,
-    pub before: &'a Seen,
-    pub after: &'a Seen,
-    pub effects: &'a [Effect],
-    /// Every question that is out after the event.
-    pub out: &'a [Effect],
-    pub wizard: &'a Wizard,
-    pub now: Time,
-}
-
-/// What can be told apart from outside.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Seen {
-    pub page: PageId,
-    pub focus: Focus,
-    pub texts: Vec<String>,
-    pub enter_waits: bool,
-    pub list: (usize, Option<usize>),
-    pub agreed: Vec<String>,
-    pub overlay: Option<Overlay>,
-    pub deadline: Option<Time>,
-    /// Everything that the state shows of itself, around a stale reply.
-    pub all: String,
-}
-
-impl Seen {
-    fn of(wizard: &Wizard, whole: bool) -> Self {
-        let draft = wizard.draft();
-        Self {
-            page: wizard.stage().page(),
-            focus: wizard.focus(),
-            texts: FieldId::ALL
-                .map(|field| draft.text(field).to_owned())
-                .to_vec(),
-            enter_waits: wizard.enter_waits(),
-            list: wizard.list_position(),
-            agreed: draft.agreed.clone(),
-            overlay: wizard.overlay(),
-            deadline: wizard.next_deadline(),
-            all: match whole {
-                true => format!("{wizard:?}"),
-                false => String::new(),
-            },
-        }
-    }
-}
+pub use moment::{Cause, Moment, Seen, asks_for_a_message};
 
 /// The walk.
 pub struct Walk {
@@ -415,15 +355,6 @@ impl Walk {
         }
         let _told = OnPanic(self.seed, &self.trace);
         panic!("Back never reached the first page");
-    }
-}
-
-/// Whether the person said that they want another message.
-pub fn asks_for_a_message(event: &Event, focus: Focus) -> bool {
-    match event {
-        Event::SendAgain => true,
-        Event::Continue => focus == Focus::Action(Action::SendAgain),
-        _ => false,
     }
 }
 

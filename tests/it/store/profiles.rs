@@ -92,6 +92,19 @@ fn the_rights_of_a_file_stay_and_so_does_a_link_to_it() {
     assert_eq!(mode & 0o777, 0o644);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_left_alone() {
+    let (folder, file) = configuration(Some(""));
+    fs::remove_file(&file).expect("it is ours");
+    let gone = folder.path().join("dotfiles.toml");
+    std::os::unix::fs::symlink(&gone, &file).expect("a link");
+    assert_eq!(add_profile(&file, &robin()), Err(ProfileFault::Unwritable));
+    assert_eq!(fs::read_link(&file).expect("the link"), gone);
+    assert!(!gone.exists());
+    assert_eq!(names(&file), ["config.toml"]);
+}
+
 #[test]
 fn a_profile_of_that_name_is_never_replaced() {
     for there in [

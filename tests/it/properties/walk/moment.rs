@@ -1,0 +1,75 @@
+//! What a walk shows of each step.
+
+use mxid::wizard::{Action, Effect, Event, FieldId, Focus, Overlay, PageId, Time, Wizard};
+
+/// Why something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The person did something.
+    Person,
+    /// A question was answered.
+    Answer,
+    /// An answer came that nobody waits for.
+    Stale,
+    /// A deadline passed.
+    Deadline,
+}
+
+/// One event, with the state on both sides of it.
+pub struct Moment<'a> {
+    pub cause: Cause,
+    pub event: &'a Event,
+    pub before: &'a Seen,
+    pub after: &'a Seen,
+    pub effects: &'a [Effect],
+    /// Every question that is out after the event.
+    pub out: &'a [Effect],
+    pub wizard: &'a Wizard,
+    pub now: Time,
+}
+
+/// What can be told apart from outside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    pub page: PageId,
+    pub focus: Focus,
+    pub texts: Vec<String>,
+    pub enter_waits: bool,
+    pub list: (usize, Option<usize>),
+    pub agreed: Vec<String>,
+    pub overlay: Option<Overlay>,
+    pub deadline: Option<Time>,
+    /// Everything that the state shows of itself, around a stale reply.
+    pub all: String,
+}
+
+impl Seen {
+    pub(super) fn of(wizard: &Wizard, whole: bool) -> Self {
+        let draft = wizard.draft();
+        Self {
+            page: wizard.stage().page(),
+            focus: wizard.focus(),
+            texts: FieldId::ALL
+                .map(|field| draft.text(field).to_owned())
+                .to_vec(),
+            enter_waits: wizard.enter_waits(),
+            list: wizard.list_position(),
+            agreed: draft.agreed.clone(),
+            overlay: wizard.overlay(),
+            deadline: wizard.next_deadline(),
+            all: match whole {
+                true => format!("{wizard:?}"),
+                false => String::new(),
+            },
+        }
+    }
+}
+
+/// Whether the person said that they want another message.
+pub fn asks_for_a_message(event: &Event, focus: Focus) -> bool {
+    match event {
+        Event::SendAgain => true,
+        Event::Continue => focus == Focus::Action(Action::SendAgain),
+        _ => false,
+    }
+}
