@@ -610,7 +610,7 @@ stage-other = „{ $name }“
 page-sign-in = Anmelden
 
 goal-add = Kontakt hinzufügen
-goal-add-note = E-Mail oder Telefon, zu deinem Konto
+goal-add-note = zu deinem Konto
 goal-add-short = Kontakt hinzufügen
 
 sign-in-title = Melde dich bei deinem Konto an

@@ -610,7 +610,7 @@ stage-other = «{ $name }»
 page-sign-in = Entrar
 
 goal-add = Añadir un contacto
-goal-add-note = correo o teléfono, a tu cuenta
+goal-add-note = a tu cuenta
 goal-add-short = añadir un contacto
 
 sign-in-title = Inicia sesión en tu cuenta

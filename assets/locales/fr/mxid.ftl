@@ -611,7 +611,7 @@ stage-other = « { $name } »
 page-sign-in = Connexion
 
 goal-add = Ajouter un contact
-goal-add-note = e-mail ou téléphone, à votre compte
+goal-add-note = à votre compte
 goal-add-short = ajouter un contact
 
 sign-in-title = Connectez-vous à votre compte

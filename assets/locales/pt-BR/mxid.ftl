@@ -610,7 +610,7 @@ stage-other = “{ $name }”
 page-sign-in = Entrar
 
 goal-add = Adicionar um contato
-goal-add-note = e-mail ou telefone, à sua conta
+goal-add-note = à sua conta
 goal-add-short = adicionar um contato
 
 sign-in-title = Entre na sua conta

@@ -614,7 +614,7 @@ stage-other = «{ $name }»
 page-sign-in = Вхід
 
 goal-add = Додати контакт
-goal-add-note = пошту чи телефон, до свого запису
+goal-add-note = до свого запису
 goal-add-short = додавання контакту
 
 sign-in-title = Увійдіть у свій обліковий запис
