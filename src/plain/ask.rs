@@ -68,6 +68,25 @@ pub(super) fn list(screen: &Screen) -> Option<&Choices> {
     })
 }
 
+/// What a screen asks to agree to; nothing where it does not.
+pub(super) fn checks(screen: &Screen) -> &[Check] {
+    let checks = screen.blocks.iter().find_map(|block| match block {
+        Block::Checks(checks) => Some(checks.as_slice()),
+        _ => None,
+    });
+    checks.unwrap_or_default()
+}
+
+/// What a screen has to agree to first, counted from 0, where it has the focus on something that was agreed to: to go on
+/// would lead there, and not on.
+#[must_use]
+pub fn first_open(screen: &Screen) -> Option<usize> {
+    let checks = checks(screen);
+    let is_behind = checks.iter().any(|check| check.focused && check.agreed);
+    let open = checks.iter().position(|check| !check.agreed);
+    open.filter(|_| is_behind)
+}
+
 /// What can be done on a screen, without what only a terminal that draws can do.
 pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
     let all = screen.blocks.iter().flat_map(|block| match block {
@@ -95,6 +114,7 @@ pub(super) fn command_of(action: Action) -> Option<Command> {
         Action::TakeSuggestion => Command::TakeSuggestion,
         Action::Practise => Command::Practise,
         Action::OpenLink => Command::OpenLink,
+        Action::MakePassPhrase => Command::MakePassPhrase,
         Action::Leave => Command::Leave,
         _ => return None,
     })
@@ -108,6 +128,11 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
         Command::Next | Command::Previous => {
             let is_field = |block: &&Block| matches!(block, Block::Field(_));
             screen.blocks.iter().filter(is_field).count() > 1
+        }
+        // Only a password says what the phrase would be for, and a name may be the same word.
+        Command::MakePassPhrase => {
+            let is_password = matches!(ask(screen), Ask::Text(field) if field.id.is_masked());
+            is_password && screen.allows(command)
         }
         command => screen.allows(command),
     }

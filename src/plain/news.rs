@@ -1,10 +1,10 @@
 //! What was said, and what of a screen is new.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use super::ask::{self, Ask, actions};
-use super::part::{Clock, Part, Stay, is_ahead, parts, status, timeless};
+use super::part::{self, Clock, Part, Stay, is_ahead, parts, status, timeless};
 use super::prompt::{self, Prompt};
 use super::read::{self, Doing};
 use super::words;
@@ -20,8 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Face {
     /// The page that the rest is about.
     page: Option<String>,
-    /// What was said of it, by key.
-    said: HashSet<String>,
+    /// What was said of it, by key, and which way it stood.
+    said: HashMap<String, bool>,
     /// What was said of it since the person did something.
     passing: HashSet<String>,
     /// The entries of the list.
@@ -74,7 +74,7 @@ impl Face {
         for part in self.unsaid(screen, now, texts) {
             lines.extend(part.lines);
             match part.stay {
-                Stay::Page => drop(self.said.insert(part.key)),
+                Stay::Page => drop(self.said.insert(part.key, part.stands)),
                 Stay::Act => drop(self.passing.insert(part.key)),
                 Stay::List => self.heard = part.key,
             }
@@ -116,6 +116,11 @@ impl Face {
         self.passing.clear();
     }
 
+    /// A pass phrase is made: it is told, although one may have been before.
+    pub fn makes_pass_phrase(&mut self) {
+        self.said.remove(part::MADE);
+    }
+
     /// The next screen is said whole.
     pub fn forget(&mut self) {
         self.page = None;
@@ -148,7 +153,7 @@ impl Face {
         let mut parts = parts(screen, listed, clock, texts);
         parts.extend(status(screen, clock).filter(|_| !is_fleeting(screen, now)));
         parts.retain(|part| match part.stay {
-            Stay::Page => !self.said.contains(&part.key),
+            Stay::Page => self.said.get(&part.key) != Some(&part.stands),
             Stay::Act => !self.passing.contains(&part.key),
             Stay::List => self.heard != part.key,
         });

@@ -3,11 +3,14 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::ask::{actions, are_numbered, ask, command_of};
+use super::ask::{actions, are_numbered, ask, command_of, works};
 use super::words;
 use crate::screen::{ActionItem, Block, Check, Choices, Mark, ProblemView, Screen, Time};
 use crate::t;
 use crate::text::{Piece, Text, Texts, Timed};
+
+/// The key of a pass phrase that was made here: what is remembered of what was said is not to hold a password.
+pub(super) const MADE: &str = "\0made";
 
 /// How long something stays part of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub(super) struct Part {
     pub(super) stay: Stay,
     /// Something to look at twice.
     pub(super) doubt: bool,
+    /// Which way it stands, where it can be turned: then it is said again.
+    pub(super) stands: bool,
 }
 
 /// The clock that texts are read by.
@@ -68,6 +73,7 @@ impl Part {
             lines: vec![clock.read(text)],
             stay: Stay::Page,
             doubt: false,
+            stands: true,
         }
     }
 
@@ -77,6 +83,7 @@ impl Part {
             lines,
             stay: Stay::Page,
             doubt: false,
+            stands: true,
         }
     }
 
@@ -118,9 +125,13 @@ pub(super) fn parts(
                 parts.push(Part::lines(vec![text.clone()]));
             }
             // A pass phrase that was made here is told: nobody has typed it.
-            Block::Field(field) if field.made => {
-                parts.push(Part::lines(vec![field.text.clone()]));
-            }
+            Block::Field(field) if field.made => parts.push(Part {
+                key: MADE.to_owned(),
+                lines: vec![field.text.clone()],
+                stay: Stay::Page,
+                doubt: false,
+                stands: true,
+            }),
             // The prompt asks for these, and nobody listens to the others.
             Block::Field(_) | Block::Code(_) | Block::Qr(_) | Block::Gap => {}
         }
@@ -197,46 +208,54 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
 fn check(at: usize, check: &Check, texts: &Texts) -> Part {
     let line = format!("{}. {} {}", at + 1, check.label, check.link);
     let state = match check.agreed {
-        true => format!("{line}, {}", t!(texts, "plain-agreed")),
-        false => line.clone(),
+        true => t!(texts, "plain-agreed"),
+        false => t!(texts, "plain-not-agreed"),
     };
     Part {
-        key: line,
-        ..Part::lines(vec![state])
+        lines: vec![format!("{line}, {state}")],
+        stands: check.agreed,
+        ..Part::lines(vec![line])
     }
 }
 
-/// What can be done: by number, or by its word where numbers are answers.
-fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Option<Part> {
+/// What can be done: by number, all in one go, or by its word where numbers are answers.
+fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Vec<Part> {
     let numbered = are_numbered(&ask(screen));
-    let mut key = String::new();
-    let mut lines = Vec::new();
+    let mut parts = Vec::new();
     for (at, item) in actions(screen).enumerate() {
         if !items.contains(item) {
             continue;
         }
-        let word = || words::word(command_of(item.action)?, texts);
+        let command = || command_of(item.action).filter(|command| works(*command, screen, false));
         let name = match numbered {
             true => format!("{}.", at + 1),
-            false => match word() {
+            false => match command().and_then(|command| words::word(command, texts)) {
                 Some(word) => format!("{}:", t!(texts, "quoted", text = word)),
                 None => continue,
             },
         };
         let line = format!("{name} {}", item.label);
-        key = format!("{key}\n{line}");
-        lines.push(match item.at.filter(|at| is_ahead(*at, clock.now)) {
+        let said = match item.at.filter(|at| is_ahead(*at, clock.now)) {
             Some(at) => {
                 let wait = at.format(clock.now, clock.minutes);
                 format!("{line}, {} {wait}", item.at_label)
             }
-            None => line,
+            None => line.clone(),
+        };
+        parts.push(Part {
+            lines: vec![said],
+            ..Part::lines(vec![line])
         });
     }
-    (!lines.is_empty()).then(|| Part {
+    if !numbered {
+        return parts;
+    }
+    let keys: Vec<_> = parts.iter().map(|part| part.key.as_str()).collect();
+    let key = keys.join("\n");
+    vec![Part {
         key,
-        ..Part::lines(lines)
-    })
+        ..Part::lines(parts.into_iter().flat_map(|part| part.lines).collect())
+    }]
 }
 
 /// Whether a time is still to come.
@@ -259,5 +278,6 @@ fn problem(problem: &ProblemView, clock: Clock<'_>, texts: &Texts) -> Part {
         lines,
         stay: Stay::Act,
         doubt: false,
+        stands: true,
     }
 }

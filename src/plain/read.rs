@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ask::{Ask, actions, are_numbered, ask, works};
+use super::ask::{Ask, actions, are_numbered, ask, checks, works};
 use super::words::{self, Reading};
 use crate::field::{Typed, code};
 use crate::screen::{Action, Command, FieldId, Screen};
@@ -76,9 +76,9 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
             .then(|| actions(screen).nth(at))
             .flatten();
         let chosen = match &ask {
-            Ask::Country(_) if at < listed => Some(Doing::Choose(at)),
+            Ask::Country(list) if at < listed.min(list.items.len()) => Some(Doing::Choose(at)),
             Ask::Choice(list) if at < list.items.len() => Some(Doing::Choose(at)),
-            Ask::Agree(_) => Some(Doing::Toggle(at)),
+            Ask::Agree(_) if at < checks(screen).len() => Some(Doing::Toggle(at)),
             _ => numbered.map(|item| Doing::Act(item.action)),
         };
         if let Some(chosen) = chosen {

@@ -37,7 +37,7 @@ const fn entry(
 }
 
 /// Every word. Of two commands with the same word, the first that works counts.
-const ENTRIES: [Entry; 18] = [
+const ENTRIES: [Entry; 19] = [
     entry(
         Command::Continue,
         "continue",
@@ -79,6 +79,13 @@ const ENTRIES: [Entry; 18] = [
         &[],
         |texts| t!(texts, "word-take"),
         None,
+    ),
+    entry(
+        Command::MakePassPhrase,
+        "phrase",
+        &[],
+        |texts| t!(texts, "word-phrase"),
+        Some(|texts| t!(texts, "help-pass-phrase")),
     ),
     entry(
         Command::Practise,

@@ -20,7 +20,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Event, Focus};
+use crate::wizard::{Choose, Event, Focus};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -45,11 +45,12 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
     };
     terminal::restore_on_panic(echo::restore, &run.texts);
     let mut bytes = input::start()?;
+    let speaker = Speaker::default();
     let mut app = App {
         run,
         face: Face::default(),
-        lines: Lines::default(),
-        speaker: Speaker::default(),
+        lines: Lines::new(speaker.is_terminal()),
+        speaker,
         filled: None,
         told_of_end: false,
         stopped: false,
@@ -79,7 +80,10 @@ impl App {
             }
             if self.takes_a_line() {
                 if let Some(line) = self.lines.next() {
-                    self.line(&line).await?;
+                    match line {
+                        Ok(line) => self.line(&line).await?,
+                        Err(why) => self.no_answer(why)?,
+                    }
                     continue;
                 }
                 if self.lines.ended {
@@ -94,7 +98,7 @@ impl App {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal),
-                read = bytes.recv(), if !self.lines.ended => self.read(read),
+                read = bytes.recv(), if self.lines.wants_more() => self.read(read),
                 finished = ears.answers.next() => self.run.answered(finished),
                 news = ears.practice.next(&mut self.run) => {
                     let known = self.run.around.inbox.len();
@@ -194,6 +198,7 @@ impl App {
             return Ok(());
         }
         self.ask_for_both_passwords();
+        self.ask_for_what_is_open();
         let screen = self.run.describe();
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
         self.speaker.print(&news)?;
@@ -220,6 +225,13 @@ impl App {
         };
         if screen.problem.is_some() && screen.blocks.iter().any(is_again) {
             self.focus(Focus::Field(FieldId::Password));
+        }
+    }
+
+    /// Who agreed by number is asked for what is left.
+    fn ask_for_what_is_open(&mut self) {
+        if let Some(at) = plain::first_open(&self.run.describe()) {
+            self.run.step(Event::Choose(Choose::Index(at)));
         }
     }
 

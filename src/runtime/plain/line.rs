@@ -6,6 +6,7 @@ use super::App;
 use crate::field::Typed;
 use crate::plain::{self, Doing};
 use crate::runtime::commands;
+use crate::runtime::typed_lines::NoAnswer;
 use crate::screen::{Command, FieldId, MessagePage, Screen};
 use crate::t;
 use crate::wizard::{Action, Choose, Event, Focus, Move};
@@ -44,6 +45,17 @@ impl App {
             Doing::Command(_) | Doing::Nothing => {}
         }
         Ok(())
+    }
+
+    /// Says why a line is no answer.
+    pub(super) fn no_answer(&mut self, why: NoAnswer) -> io::Result<()> {
+        self.speaker.answered();
+        let texts = &self.run.texts;
+        let why = match why {
+            NoAnswer::TooLong => t!(texts, "plain-too-long"),
+            NoAnswer::NotText => t!(texts, "plain-not-text"),
+        };
+        self.speaker.print(&[why])
     }
 
     async fn go_on(&mut self) -> io::Result<()> {
@@ -107,6 +119,9 @@ impl App {
             Command::Back if self.run.around.open.is_some() => self.run.around.open = None,
             command => {
                 self.face.acted();
+                if command == Command::MakePassPhrase {
+                    self.face.makes_pass_phrase();
+                }
                 if let Some(event) = commands::event(command) {
                     self.run.step(event);
                 }

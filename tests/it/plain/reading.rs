@@ -79,6 +79,30 @@ fn a_password_is_taken_to_the_letter() {
 }
 
 #[test]
+fn a_document_is_agreed_to_by_its_number_and_no_other() {
+    let terms = on("token_and_terms", "terms: none agreed");
+    assert_eq!(read("2", &terms), Doing::Toggle(1));
+    for nothing in ["3", "77", "0"] {
+        assert_eq!(read(nothing, &terms), Doing::Nothing, "{nothing}");
+    }
+}
+
+#[test]
+fn a_pass_phrase_is_made_where_a_password_is_asked_for() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    let shown = |play: &Play| describe(&play.wizard, &Surroundings::default(), &TEXTS);
+    let name = fill(FieldId::Username, "phrase");
+    assert_eq!(read("phrase", &shown(&play)), name);
+    play.type_text("robin");
+    play.enter();
+    let made = Doing::Command(Command::MakePassPhrase);
+    assert_eq!(read("phrase", &shown(&play)), made);
+    let password = fill(FieldId::Password, "phrase");
+    assert_eq!(read("=phrase", &shown(&play)), password);
+}
+
+#[test]
 fn what_is_typed_is_not_in_the_debug_form() {
     let shown = format!("{:?}", fill(FieldId::Password, "violet-anvil-teapot-9"));
     assert!(!shown.contains("violet"), "{shown}");
@@ -147,6 +171,8 @@ fn every_line_on_every_screen_is_read() {
         "no",
         "=",
         "==help",
+        "3",
+        "77",
         "Z\u{e9}\u{301}",
         "\u{7f}\t",
     ];
@@ -179,7 +205,15 @@ fn every_line_on_every_screen_is_read() {
                     );
                     assert!(own || screen.allows(command), "{}: {line}", scene.name);
                 }
-                _ => {}
+                Doing::Choose(at) | Doing::Toggle(at) => {
+                    let entries = screen.blocks.iter().map(|block| match block {
+                        Block::Choices(list) => list.items.len(),
+                        Block::Checks(checks) => checks.len(),
+                        _ => 0,
+                    });
+                    assert!(at < entries.sum(), "{}: {line}", scene.name);
+                }
+                Doing::GoOn | Doing::Keep(_) | Doing::Fill(..) | Doing::Nothing => {}
             }
         }
     }

@@ -75,6 +75,63 @@ fn a_secret_is_not_said_and_its_prompt_is_silent() {
 }
 
 #[test]
+fn a_pass_phrase_is_told_once_for_each_that_is_made_and_not_remembered() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(mxid::wizard::Media::NONE);
+    let mut face = Face::default();
+    let news = |face: &mut Face, play: &Play| face.news(&screen(play), play.now, &TEXTS);
+    let name = news(&mut face, &play);
+    play.type_text("robin");
+    play.enter();
+    let password = news(&mut face, &play).join("\n");
+    let word = "“phrase”: Pick random words for me";
+    assert!(!name.join("\n").contains(word), "{name:?}");
+    assert!(password.contains(word), "{password}");
+    for _ in 0..2 {
+        face.acted();
+        face.makes_pass_phrase();
+        play.event(Event::MakePassPhrase);
+        let phrase = play.wizard.draft().text(mxid::wizard::FieldId::Password);
+        let told = news(&mut face, &play);
+        let times = told.iter().filter(|line| *line == phrase).count();
+        assert_eq!(times, 1, "{told:?}");
+        let remembered = format!("{face:?}");
+        assert!(!remembered.contains(phrase), "{remembered}");
+        face.acted();
+        assert_eq!(news(&mut face, &play), [""; 0]);
+    }
+}
+
+#[test]
+fn what_was_agreed_to_or_taken_back_is_said_and_what_is_open_is_asked_for() {
+    let mut face = Face::default();
+    let mut news = |name: &str| {
+        let scene = named("token_and_terms", name);
+        let agreed = face.news(&scene.in_words, scene.now, &TEXTS);
+        (agreed, plain::first_open(&scene.in_words))
+    };
+    news("terms: none agreed");
+    let line = |state: &str| {
+        let document = "1. “Privacy policy 1.0” https://example.org/privacy/1.0";
+        vec![format!("{document}, {state}")]
+    };
+    for _ in 0..2 {
+        assert_eq!(news("terms: one agreed"), (line("agreed"), None));
+        let taken_back = news("terms: none agreed");
+        assert_eq!(taken_back, (line("not agreed"), None));
+    }
+    // As after its number: the second is agreed to and has the focus, the first is open.
+    let mut screen = named("token_and_terms", "terms: none agreed").in_words;
+    for block in &mut screen.blocks {
+        if let mxid::screen::Block::Checks(checks) = block {
+            checks[0].focused = false;
+            (checks[1].focused, checks[1].agreed) = (true, true);
+        }
+    }
+    assert_eq!(plain::first_open(&screen), Some(0));
+}
+
+#[test]
 fn what_was_said_is_not_said_again_while_time_passes() {
     let mut play = Play::waiting_for_link();
     let mut face = Face::default();

@@ -139,6 +139,26 @@ fn sign_up_without_a_contact_and_a_password_mistyped() {
 }
 
 #[test]
+fn sign_up_with_a_pass_phrase_that_is_told_once() {
+    let terminal = dumb(&["sign-up", "--practice"]);
+    answer(&terminal, "Enter for 1, Phone number", "3");
+    answer(&terminal, "User name", "heron");
+    terminal.wait_for("“phrase”: Pick random words for me");
+    answer(&terminal, "Password (not shown as you type)", "phrase");
+    terminal.wait_for("Write it down before going on.");
+    let text = terminal.text();
+    let mut before = text
+        .lines()
+        .take_while(|line| !line.contains("Made by chance"));
+    let phrase = before.by_ref().last().expect("just waited for").trim();
+    assert!(phrase.split('-').count() > 3, "{phrase}");
+    answer(&terminal, "Enter keeps what you typed", "");
+    answer(&terminal, "Enter for 1, Create the account", "");
+    leave_with(&terminal, "Your Matrix ID is @heron:practice.localhost");
+    assert_eq!(count(&terminal.raw_output(), phrase), 1);
+}
+
+#[test]
 fn a_forgotten_password_is_reset() {
     let terminal = dumb(&["reset-password", "--practice"]);
     answer(&terminal, "Enter for 1, Email address", "");

@@ -18,7 +18,7 @@ const SAME_EVERYWHERE: [&str; 6] = [
 ];
 
 /// What happens to be the same in some languages.
-const SAME: [(&str, &[&str]); 18] = [
+const SAME: [(&str, &[&str]); 19] = [
     ("action-in", &["de"]),
     ("details-attempt", &["fr"]),
     ("details-failed", &["de", "fr", "es", "pt-BR", "ja"]),
@@ -37,6 +37,7 @@ const SAME: [(&str, &[&str]); 18] = [
     ("review-token", &["fr"]),
     ("word-details", &["de"]),
     ("word-message", &["fr"]),
+    ("word-phrase", &["fr"]),
 ];
 
 fn translations() -> impl Iterator<Item = Language> {

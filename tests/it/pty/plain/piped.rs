@@ -1,7 +1,10 @@
 //! Answers from a pipe, as a script gives them.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use mxid::practice::{Options, Registration};
 
@@ -10,7 +13,7 @@ use super::super::web::Site;
 use super::*;
 
 /// Runs the program with answers from a pipe.
-fn piped(arguments: &[&str], answers: &str) -> Output {
+fn piped(arguments: &[&str], answers: impl AsRef<[u8]>) -> Output {
     let home = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
     run(
         Command::new(MXID)
@@ -22,7 +25,7 @@ fn piped(arguments: &[&str], answers: &str) -> Output {
 }
 
 /// Runs a command with answers from a pipe.
-pub(super) fn run(command: &mut Command, answers: &str) -> Output {
+pub(super) fn run(command: &mut Command, answers: impl AsRef<[u8]>) -> Output {
     let mut program = command
         .env("TZ", "UTC")
         .env("LANG", "C.UTF-8")
@@ -32,7 +35,7 @@ pub(super) fn run(command: &mut Command, answers: &str) -> Output {
         .spawn()
         .expect("the program runs");
     let mut input = program.stdin.take().expect("a pipe");
-    input.write_all(answers.as_bytes()).expect("it reads");
+    input.write_all(answers.as_ref()).expect("it reads");
     drop(input);
     program.wait_with_output().expect("it ends")
 }
@@ -54,6 +57,54 @@ fn a_script_drives_a_whole_sign_up() {
         "{said}"
     );
     assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn a_password_in_another_encoding_is_not_taken_for_one() {
+    let served = Served::start();
+    let mut answers = b"3\nswift\n".to_vec();
+    // Read as UTF-8, the two would be the same.
+    answers.extend(b"violet-anvil-t\xe4pot-9\nviolet-anvil-t\xf6pot-9\n");
+    answers.extend(format!("{PASSWORD}\n{PASSWORD}\n\n").bytes());
+    let output = piped(&["sign-up", "--server", &served.url], &answers);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let refused = said.matches("That line is not in UTF-8").count();
+    assert_eq!(refused, 2, "{said}");
+    assert!(said.contains("Your Matrix ID is @swift:"), "{said}");
+}
+
+#[test]
+fn a_flood_waits_in_the_pipe_while_no_line_can_be_taken() {
+    // Far more than a pipe and what was read ahead hold.
+    const FLOOD: usize = 1 << 20;
+    let mute = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let url = format!("http://{}\n", mute.local_addr().expect("it is bound"));
+    let mut program = Command::new(MXID)
+        .args(["sign-up", "--ui", "plain", "--no-resume"])
+        .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut input = program.stdin.take().expect("a pipe");
+    let (swallowed, is_swallowed) = mpsc::channel();
+    std::thread::spawn(move || {
+        let flood = [url.as_bytes(), &b"y\n".repeat(FLOOD / 2)].concat();
+        // Once the program is gone the pipe breaks.
+        if input.write_all(&flood).is_ok() {
+            let _ = swallowed.send(());
+        }
+    });
+    let said = BufReader::new(program.stdout.take().expect("a pipe"));
+    let mut lines = said.lines().map_while(Result::ok);
+    let is_at_work = lines.any(|line| line.starts_with("Looking for"));
+    let is_swallowed = is_swallowed.recv_timeout(Duration::from_secs(3)).is_ok();
+    program.kill().expect("it runs");
+    program.wait().expect("it ends");
+    assert!(is_at_work, "it waits for the server");
+    assert!(!is_swallowed, "it reads what it cannot take");
 }
 
 #[test]

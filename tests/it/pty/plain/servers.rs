@@ -44,7 +44,13 @@ fn both_contacts_a_token_and_terms() {
     terminal.wait_for("Problem: The server does not take this token");
     answer(&terminal, "Registration token", "letmein");
     terminal.wait_for("https://example.org/terms");
-    answer(&terminal, "Enter agrees to “privacy 1.0”", "");
+    answer(&terminal, "Enter agrees to “privacy 1.0”", "77");
+    terminal.wait_for("That does nothing here.");
+    answer(&terminal, "Enter agrees to “privacy 1.0”", "2");
+    terminal.wait_for("https://example.org/terms, agreed");
+    answer(&terminal, "Enter agrees to “privacy 1.0”", "1");
+    terminal.wait_for("https://example.org/privacy, agreed");
+    answer(&terminal, "Enter goes on", "2");
     answer(&terminal, "Enter agrees to “terms 1.0”", "agree");
     terminal.wait_for("Agreed: privacy 1.0, terms 1.0");
     answer(&terminal, "Enter for 1, Send the code", "");
