@@ -8,9 +8,7 @@ use mxid::protocol::Request;
 use mxid::screen::{Surroundings, describe};
 use mxid::store::{Moment, decode, encode};
 use mxid::text::Texts;
-use mxid::wizard::{
-    Answer, Config, Effect, Event, FlowSummary, Preset, SavedFlow, Seed, Wizard,
-};
+use mxid::wizard::{Answer, Config, Effect, Event, FlowSummary, Preset, SavedFlow, Seed, Wizard};
 
 thread_local! {
     static TEXTS: Texts = Texts::english();
