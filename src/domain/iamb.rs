@@ -120,8 +120,8 @@ mod tests {
     fn beside_others_a_profile_has_a_name_of_its_own() {
         let robin = |taken| profile("@robin:[::1]:8448").beside(taken).name;
         assert_eq!(robin(0), "robin");
-        assert_eq!(robin(1), "robin---1--8448");
-        assert_eq!(robin(2), "robin---1--8448-2");
+        assert_eq!(robin(1), "robin----1--8448");
+        assert_eq!(robin(2), "robin----1--8448-2");
         let nameless = profile("@___:example.org").beside(1);
         assert_eq!(nameless.name(), "matrix-example.org");
     }
