@@ -35,8 +35,8 @@ use crate::store::Store;
 use crate::tui::Theme;
 use crate::wizard::{Extras, Goal, Preset};
 
-/// Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a
-/// browser.
+/// Get a Matrix account, get back into one, or add a contact to it, by phone or email, with a browser only where
+/// a server insists on one.
 #[derive(Debug, Parser)]
 #[command(name = "mxid", max_term_width = 100)]
 #[command(long_about = help::ABOUT)]
@@ -84,7 +84,7 @@ pub enum Command {
     #[cfg(feature = "practice")]
     Practice {
         /// Where to listen: a loopback address and a port, 0 for any free one
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
+        #[arg(long, value_name = "ADDR", value_hint = clap::ValueHint::Other, default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
     },
     /// Print what a shell needs to complete mxid's commands and flags
@@ -117,20 +117,20 @@ pub struct Answers {
     #[arg(long, global = true, value_name = "NAME", value_parser = practising::dialect())]
     pub dialect: Option<Dialect>,
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address
-    #[arg(long, global = true, value_name = "SERVER", value_parser = values::server)]
+    #[arg(long, global = true, value_name = "SERVER", value_hint = clap::ValueHint::Hostname, value_parser = values::server)]
     pub server: Option<String>,
     /// Email address to verify
-    #[arg(long, global = true, value_name = "ADDRESS", value_parser = values::email, conflicts_with = "phone")]
+    #[arg(long, global = true, value_name = "ADDRESS", value_hint = clap::ValueHint::EmailAddress, value_parser = values::email, conflicts_with = "phone")]
     pub email: Option<String>,
     /// Phone number to verify, as you dial it or with + and the country code
-    #[arg(long, global = true, value_name = "NUMBER", value_parser = values::phone)]
+    #[arg(long, global = true, value_name = "NUMBER", value_hint = clap::ValueHint::Other, value_parser = values::phone)]
     pub phone: Option<String>,
     /// Country that the number is dialled from: two letters, like DE
-    #[arg(long, global = true, value_name = "CC", value_parser = values::country)]
+    #[arg(long, global = true, value_name = "CC", value_hint = clap::ValueHint::Other, value_parser = values::country)]
     pub country: Option<CountryCode>,
     /// User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email
     /// address
-    #[arg(long, global = true, value_name = "NAME", value_parser = values::username)]
+    #[arg(long, global = true, value_name = "NAME", value_hint = clap::ValueHint::Other, value_parser = values::username)]
     pub username: Option<String>,
 }
 
@@ -139,26 +139,26 @@ pub struct Answers {
 #[command(next_help_heading = "Connection")]
 pub struct Connection {
     /// Trust the certificate authorities in this PEM file too
-    #[arg(long, global = true, value_name = "PEM")]
+    #[arg(long, global = true, value_name = "PEM", value_hint = clap::ValueHint::FilePath)]
     pub ca_file: Option<PathBuf>,
     /// Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a
     /// password goes into HTTPS_PROXY or ALL_PROXY
-    #[arg(long, global = true, value_name = "URL", value_parser = values::proxy)]
+    #[arg(long, global = true, value_name = "URL", value_hint = clap::ValueHint::Url, value_parser = values::proxy)]
     pub proxy: Option<Url>,
     /// Where the browser goes after the link of a message was opened
-    #[arg(long, global = true, value_name = "URL", value_parser = values::web_address)]
+    #[arg(long, global = true, value_name = "URL", value_hint = clap::ValueHint::Url, value_parser = values::web_address)]
     pub next_link: Option<Url>,
     /// Identity server to name to the homeserver (deprecated; lets a third party see your address)
-    #[arg(long, global = true, value_name = "HOST", value_parser = values::server_name, requires = "id_access_token_file")]
+    #[arg(long, global = true, value_name = "HOST", value_hint = clap::ValueHint::Hostname, value_parser = values::server_name, requires = "id_access_token_file")]
     pub id_server: Option<ServerName>,
     /// File with the access token of that identity server
-    #[arg(long, global = true, value_name = "FILE", requires = "id_server")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, requires = "id_server")]
     pub id_access_token_file: Option<PathBuf>,
     /// Keep everything in memory: what is unfinished is neither saved nor offered
     #[arg(long, global = true)]
     pub no_resume: bool,
     /// Write requests and their outcome to this file, without anything secret; only you can read it
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub log: Option<PathBuf>,
 }
 

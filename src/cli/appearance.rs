@@ -18,7 +18,7 @@ pub struct Appearance {
     #[arg(long, global = true, value_name = "THEME", value_enum)]
     pub theme: Option<Look>,
     /// Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system
-    #[arg(long, global = true, value_name = "TAG", value_parser = values::locale)]
+    #[arg(long, global = true, value_name = "TAG", value_parser = values::Locales, hide_possible_values = true)]
     pub lang: Option<Locale>,
 }
 

@@ -9,7 +9,8 @@ pub type Entry = (&'static str, &'static str);
 
 /// The first words of `--help`, and the manual's description.
 pub const ABOUT: &str = "\
-Get a Matrix account, get back into one, or add a contact to it, by phone or email and without a browser.
+Get a Matrix account, get back into one, or add a contact to it, by phone or email, with a browser only where a \
+server insists on one.
 
 mxid is a wizard for the terminal. It asks one thing at a time: which homeserver, which contact, which name and \
 password. It shows everything once more before the first message goes out, and proves to the server that the phone \

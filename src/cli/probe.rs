@@ -11,7 +11,7 @@ use crate::runtime::ProbeOptions;
 #[derive(Clone, Debug, Args)]
 pub struct ProbeArguments {
     /// Homeserver: a name like example.org, a Matrix ID on it, or its https address; without it, the configuration's
-    #[arg(id = "probed", value_name = "SERVER", value_parser = values::server)]
+    #[arg(id = "probed", value_name = "SERVER", value_hint = clap::ValueHint::Hostname, value_parser = values::server)]
     pub server: Option<String>,
     /// Print JSON for programs
     #[arg(long)]

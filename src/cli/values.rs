@@ -1,7 +1,9 @@
 //! The parsers of single values. Their errors follow the flag and the value in clap's message, so
 //! each says what is wrong and what is allowed.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use url::Url;
 
 use crate::domain::{
@@ -50,6 +52,28 @@ pub(super) fn locale(text: &str) -> Result<Locale, String> {
         let spoken = Language::ALL.map(Language::tag).join(", ");
         format!("{why}; {spoken} are allowed")
     })
+}
+
+/// Takes every way to write a language, and names the usual ones to the completions.
+#[derive(Clone)]
+pub(super) struct Locales;
+
+impl TypedValueParser for Locales {
+    type Value = Locale;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        flag: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Locale, clap::Error> {
+        TypedValueParser::parse_ref(&locale, command, flag, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let tags = Language::ALL.map(Language::tag);
+        Some(Box::new(tags.into_iter().map(PossibleValue::new)))
+    }
 }
 
 pub(super) fn username(text: &str) -> Result<String, String> {

@@ -18,10 +18,10 @@ pub enum EmailError {
     /// Nothing was typed.
     #[error("the address is empty")]
     Empty,
-    /// There is no `@`, or nothing before it.
-    #[error("an address has a name before an @")]
+    /// There is nothing before the `@`.
+    #[error("an address has a name before its @")]
     NoName,
-    /// There is nothing after the `@`.
+    /// There is no `@`, or nothing after it.
     #[error("an address has a domain after its @")]
     NoDomain,
     /// More than one `@`.
@@ -48,7 +48,7 @@ impl Email {
         if text.is_empty() {
             return Err(EmailError::Empty);
         }
-        let (name, domain) = text.split_once('@').ok_or(EmailError::NoName)?;
+        let (name, domain) = text.split_once('@').ok_or(EmailError::NoDomain)?;
         if let Some(c) = name.chars().find(|c| !is_name_char(*c)) {
             return Err(EmailError::Character(c));
         }
@@ -145,7 +145,7 @@ mod tests {
         assert!(Email::parse("a.b+c@sub-domain.example.org").is_ok());
         for (text, why) in [
             ("", EmailError::Empty),
-            ("robin", EmailError::NoName),
+            ("robin", EmailError::NoDomain),
             ("@example.org", EmailError::NoName),
             ("robin@", EmailError::NoDomain),
             ("a@b@c", EmailError::TwoAts),

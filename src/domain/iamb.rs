@@ -16,17 +16,29 @@ pub struct IambProfile {
 }
 
 impl IambProfile {
+    /// What [`inline`](Self::inline) stands in.
+    pub const INLINE_HEADING: &str = "profiles = { … }";
+
     /// The profile of an account. `base` is for servers that are not found by their name.
     pub fn new(user_id: &UserId, base: Option<&BaseUrl>) -> Self {
-        // iamb takes letters, digits, periods and hyphens, and a letter or digit first.
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-        let name = user_id.localpart().replace(|c| !is_plain(c), "-");
-        let name = name.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let name = taken_by_iamb(user_id.localpart());
         Self {
-            name: if name.is_empty() { NAMELESS } else { name }.to_owned(),
+            name: if name.is_empty() { NAMELESS } else { &name }.to_owned(),
             user_id: user_id.clone(),
             base: base.cloned(),
         }
+    }
+
+    /// The profile under its next name where `taken` names are other profiles': with the server in it, then numbered.
+    #[must_use]
+    pub fn beside(mut self, taken: usize) -> Self {
+        let server = self.user_id.server();
+        self.name = match taken {
+            0 => return self,
+            1 => taken_by_iamb(&format!("{}-{server}", self.name)),
+            n => taken_by_iamb(&format!("{}-{server}-{n}", self.name)),
+        };
+        self
     }
 
     /// What `iamb -P` takes.
@@ -34,11 +46,28 @@ impl IambProfile {
         &self.name
     }
 
-    /// The heading of its table. A name with a period is in quotation marks, else it would be a path.
+    /// Where the server is, if it is not found by its name.
+    pub fn base(&self) -> Option<&BaseUrl> {
+        self.base.as_ref()
+    }
+
+    /// The heading of its table.
     pub fn heading(&self) -> String {
+        format!("[profiles.{}]", self.key())
+    }
+
+    /// The profile as it stands among others in an inline table ([`INLINE_HEADING`](Self::INLINE_HEADING)).
+    pub fn inline(&self) -> String {
+        let entries = self.entries();
+        let entries: Vec<_> = entries.lines().collect();
+        format!("{} = {{ {} }}", self.key(), entries.join(", "))
+    }
+
+    /// Its key. A name with a period is in quotation marks, else it would be a path.
+    fn key(&self) -> String {
         match self.name.contains('.') {
-            true => format!("[profiles.\"{}\"]", self.name),
-            false => format!("[profiles.{}]", self.name),
+            true => format!("\"{}\"", self.name),
+            false => self.name.clone(),
         }
     }
 
@@ -51,6 +80,14 @@ impl IambProfile {
         }
         lines
     }
+}
+
+/// A name as iamb takes it: letters, digits, periods and hyphens, and a letter or digit first.
+fn taken_by_iamb(name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    name.replace(|c| !is_plain(c), "-")
+        .trim_matches(|c: char| !c.is_ascii_alphanumeric())
+        .to_owned()
 }
 
 /// A basic string of TOML (v1.0.0, "String"). Neither a Matrix ID nor a URL has control characters.
@@ -80,6 +117,16 @@ mod tests {
     }
 
     #[test]
+    fn beside_others_a_profile_has_a_name_of_its_own() {
+        let robin = |taken| profile("@robin:[::1]:8448").beside(taken).name;
+        assert_eq!(robin(0), "robin");
+        assert_eq!(robin(1), "robin----1--8448");
+        assert_eq!(robin(2), "robin----1--8448-2");
+        let nameless = profile("@___:example.org").beside(1);
+        assert_eq!(nameless.name(), "matrix-example.org");
+    }
+
+    #[test]
     fn a_profile_is_toml_whatever_the_name() {
         for user_id in [
             "@robin:example.org",
@@ -87,12 +134,15 @@ mod tests {
             r#"@a"b\c:example.org"#,
         ] {
             let profile = profile(user_id);
-            let text = format!("{}\n{}", profile.heading(), profile.entries());
-            let table = toml::de::DeTable::parse(&text).expect("TOML");
-            let profiles = table.get_ref().get("profiles").expect("profiles");
-            let entry = profiles.get_ref().get(profile.name()).expect("the profile");
-            let id = entry.get_ref().get("user_id").expect("the Matrix ID");
-            assert_eq!(id.get_ref().as_str(), Some(user_id));
+            let inline = IambProfile::INLINE_HEADING.replace('…', &profile.inline());
+            let table = format!("{}\n{}", profile.heading(), profile.entries());
+            for text in [table, inline] {
+                let table = toml::de::DeTable::parse(&text).expect("TOML");
+                let profiles = table.get_ref().get("profiles").expect("profiles");
+                let entry = profiles.get_ref().get(profile.name()).expect("the profile");
+                let id = entry.get_ref().get("user_id").expect("the Matrix ID");
+                assert_eq!(id.get_ref().as_str(), Some(user_id));
+            }
         }
     }
 

@@ -77,8 +77,13 @@ fn with_profile(there: &str, profile: &IambProfile) -> Result<String, ProfileFau
     };
     let text = format!("{there}{end}{}\n{}", profile.heading(), profile.entries());
     // Profiles in braces take no table behind them.
+    let is_inline = profiles.is_some_and(|profiles| {
+        let written = there.get(profiles.span());
+        written.is_some_and(|written| written.starts_with('{'))
+    });
     match DeTable::parse(&text) {
         Ok(_) => Ok(text),
+        Err(_) if is_inline => Err(ProfileFault::InlineTable),
         Err(_) => Err(ProfileFault::Unreadable),
     }
 }

@@ -196,6 +196,7 @@ pub struct Wizard {
     came_back: Option<Rc<Homeserver>>,
     session_end: Option<SessionEnd>,
     profile: Option<ProfileState>,
+    profile_names_taken: usize,
     exited: bool,
 }
 
@@ -388,6 +389,7 @@ impl Wizard {
             came_back: None,
             session_end: None,
             profile: None,
+            profile_names_taken: 0,
             exited: false,
         };
         wizard.begin_with_usual_server();

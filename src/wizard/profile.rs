@@ -23,15 +23,28 @@ pub enum ProfileFault {
     Exists,
     /// The configuration is in a format of earlier versions (`config.json`), which a new file would hide.
     OldFormat,
-    /// The configuration is not understood, or takes no profile at its end.
+    /// The profiles are in an inline table (TOML v1.0.0), which takes none at the end of the configuration.
+    InlineTable,
+    /// The configuration is not understood.
     Unreadable,
     /// The system does not let us read or write it.
     Unwritable,
 }
 
 impl Wizard {
-    /// The profile of the account that was made, for iamb. An account for practice is gone too soon to need one.
+    /// The profile of the account that was made, for iamb, under a name that was not found to be another's. An account
+    /// for practice is gone too soon to need one.
     pub fn iamb_profile(&self) -> Option<IambProfile> {
+        self.profile_beside(self.profile_names_taken)
+    }
+
+    /// The name under which another profile was found.
+    pub fn taken_profile_name(&self) -> Option<String> {
+        let last = self.profile_names_taken.checked_sub(1)?;
+        Some(self.profile_beside(last)?.name().to_owned())
+    }
+
+    fn profile_beside(&self, taken: usize) -> Option<IambProfile> {
         let (
             Stage::Done(
                 Done::Created {
@@ -47,7 +60,7 @@ impl Wizard {
         let server = &contacts.server;
         // Where there is a name, iamb finds the server by it, wherever that moves.
         let base = server.name.is_none().then_some(&server.base);
-        Some(IambProfile::new(user_id, base))
+        Some(IambProfile::new(user_id, base).beside(taken))
     }
 
     /// The file that the profile can be added to, as it is shown.
@@ -78,6 +91,9 @@ impl Wizard {
     }
 
     pub(super) fn profile_added(&mut self, result: Result<(), ProfileFault>) {
+        if result == Err(ProfileFault::Exists) {
+            self.profile_names_taken += 1;
+        }
         self.profile = Some(match result {
             Ok(()) => ProfileState::Written,
             Err(fault) => ProfileState::Failed(fault),

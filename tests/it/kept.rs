@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use clap::{Command, ValueEnum};
+use clap::{Arg, Command, ValueEnum, ValueHint};
 use clap_complete::Generator;
 use clap_complete::shells::{Bash, Fish, PowerShell, Zsh};
 use clap_mangen::Man;
@@ -36,28 +36,44 @@ fn check(name: &str, made: &str) {
 }
 
 /// A command with what can be used there alone: the generators list what is hidden, too.
-fn usable(command: &Command) -> Command {
+fn usable(command: &Command, hint: fn(ValueHint) -> ValueHint) -> Command {
     let arguments = command
         .get_arguments()
         .filter(|flag| {
             !flag.is_hide_set() && !["help", "version"].contains(&flag.get_id().as_str())
         })
         // Each command has its own by now.
-        .map(|flag| flag.clone().global(false));
+        .map(|flag| flag.clone().global(false))
+        .map(|flag| match flag.get_value_hint() {
+            ValueHint::Unknown => flag,
+            known => flag.value_hint(hint(known)),
+        });
     let commands = command.get_subcommands().filter(|c| c.get_name() != "help");
     // A command's name lives as long as the program.
     let name: &'static str = command.get_name().to_owned().leak();
     Command::new(name)
         .about(command.get_about().cloned().unwrap_or_default())
         .args(arguments)
-        .subcommands(commands.map(usable))
+        .subcommands(commands.map(|command| usable(command, hint)))
 }
 
 fn completions(generator: impl Generator) -> String {
-    let mut program = usable(&Arguments::program()).version(env!("CARGO_PKG_VERSION"));
+    completions_with(generator, |hint| hint)
+}
+
+fn completions_with(generator: impl Generator, hint: fn(ValueHint) -> ValueHint) -> String {
+    let mut program = usable(&Arguments::program(), hint).version(env!("CARGO_PKG_VERSION"));
     let mut bytes = Vec::new();
     clap_complete::generate(generator, &mut program, "mxid", &mut bytes);
     String::from_utf8(bytes).expect("text")
+}
+
+/// For bash, whose generator takes every hint it does not know for one of files.
+fn bash() -> String {
+    completions_with(Bash, |hint| match hint {
+        ValueHint::FilePath => hint,
+        _ => ValueHint::Other,
+    })
 }
 
 /// For fish, with what its generator leaves out: the value of a flag before any command, and what is no flag.
@@ -76,15 +92,50 @@ fn fish() -> String {
     let shells = format!(
         "complete -c mxid -n \"__fish_mxid_using_subcommand completions\" -f -a \"{names}\"\n"
     );
-    made.replace(PARSE, &format!("{PARSE}{AGAIN}")) + &shells
+    // Files only where a flag wants one.
+    let others = "complete -c mxid -f\n\
+        complete -c mxid -n \"__fish_mxid_using_subcommand probe\" -a \"(__fish_print_hostnames)\"\n";
+    made.replace(PARSE, &format!("{PARSE}{AGAIN}")) + &shells + others
 }
 
 #[test]
 fn the_completions_are_of_this_command_line() {
-    check("completions/mxid.bash", &completions(Bash));
+    check("completions/mxid.bash", &bash());
     check("completions/_mxid", &completions(Zsh));
     check("completions/mxid.fish", &fish());
     check("completions/mxid.ps1", &completions(PowerShell));
+}
+
+#[test]
+fn every_value_says_what_completes_it_and_files_complete_files_alone() {
+    let program = Arguments::program();
+    let commands = std::iter::once(&program).chain(program.get_subcommands());
+    for flag in commands.flat_map(Command::get_arguments) {
+        if !flag.get_action().takes_values() || flag.is_hide_set() {
+            continue;
+        }
+        let names = flag.get_value_parser().possible_values().is_some();
+        let hint = flag.get_value_hint();
+        let is_file = ["ca_file", "log", "id_access_token_file"].contains(&flag.get_id().as_str());
+        assert!(names || hint != ValueHint::Unknown, "{flag}");
+        assert_eq!(hint == ValueHint::FilePath, is_file, "{flag}");
+    }
+    for (shell, languages) in [
+        (Shell::Bash, "\"en de fr es pt-BR uk ja zh-Hans\""),
+        (Shell::Zsh, "(en de fr es pt-BR uk ja zh-Hans)"),
+        (Shell::Fish, "zh-Hans\\t''\""),
+    ] {
+        let text = shell.completions();
+        assert!(text.contains(languages), "{shell:?}");
+        assert!(!text.contains(":_default"), "{shell:?}");
+    }
+    let bash = Shell::Bash.completions();
+    let mut words = bash.lines().map(str::trim);
+    while let Some(line) = words.next() {
+        if line == "--server)" {
+            assert_eq!(words.next(), Some("COMPREPLY=(\"${cur}\")"));
+        }
+    }
 }
 
 #[test]
@@ -106,7 +157,18 @@ fn manual() -> String {
     let mut bytes = Vec::new();
     man.render_title(&mut bytes)
         .and_then(|()| man.render_name_section(&mut bytes))
-        .and_then(|()| man.render_synopsis_section(&mut bytes))
+        .expect("memory takes everything");
+    let mut roff = Roff::new();
+    roff.control("SH", ["SYNOPSIS"]);
+    roff.text([
+        bold("mxid"),
+        roman(" ["),
+        italic("OPTIONS"),
+        roman("] ["),
+        italic("COMMAND"),
+        roman("]"),
+    ]);
+    roff.to_writer(&mut bytes)
         .and_then(|()| man.render_description_section(&mut bytes))
         .expect("memory takes everything");
     let mut roff = Roff::new();
@@ -133,27 +195,39 @@ fn commands(roff: &mut Roff, program: &Command) {
     for command in program.get_subcommands().filter(|c| c.get_name() != "help") {
         let mut heading = vec![bold(command.get_name())];
         for value in command.get_positionals() {
-            let names = value.get_value_names().into_iter().flatten();
-            heading.extend(names.flat_map(|name| [roman(" "), italic(name.as_str())]));
+            let (open, close) = match value.is_required_set() {
+                true => (" ", ""),
+                false => (" [", "]"),
+            };
+            heading.extend([roman(open), italic(value_name(value)), roman(close)]);
         }
         let about = command.get_long_about().or(command.get_about());
         let about = about.map(ToString::to_string).unwrap_or_default();
         entry(roff, heading, &about);
-        let own = command.get_opts().filter(|flag| {
+        let own = command.get_arguments().filter(|flag| {
             let is_wizards = program
                 .get_arguments()
                 .any(|other| other.get_id() == flag.get_id());
-            !is_wizards && !flag.is_hide_set()
+            !is_wizards && !flag.is_positional() && !flag.is_hide_set()
         });
         for flag in own {
             let (Some(name), Some(help)) = (flag.get_long(), flag.get_help()) else {
                 continue;
             };
             roff.control("RS", []);
-            entry(roff, vec![bold(format!("--{name}"))], &help.to_string());
+            let mut heading = vec![bold(format!("--{name}"))];
+            if flag.get_action().takes_values() {
+                heading.extend([roman(" "), italic(value_name(flag))]);
+            }
+            entry(roff, heading, &help.to_string());
             roff.control("RE", []);
         }
     }
+}
+
+fn value_name(argument: &Arg) -> String {
+    let names = argument.get_value_names().unwrap_or_default();
+    names.join(" ")
 }
 
 fn entries<const N: usize>(roff: &mut Roff, heading: &str, entries: [(&str, &str); N]) {
@@ -177,4 +251,35 @@ fn entry(roff: &mut Roff, heading: Vec<Inline>, text: &str) {
 #[test]
 fn the_manual_is_of_this_command_line() {
     check("man/mxid.1", &manual());
+}
+
+#[test]
+fn the_manual_says_in_short_how_to_start_and_lists_what_a_command_takes() {
+    let manual = manual();
+    for part in [
+        "\n\\fBmxid\\fR [\\fIOPTIONS\\fR] [\\fICOMMAND\\fR]\n",
+        "\n\\fBprobe\\fR [\\fISERVER\\fR]\n",
+        "\n\\fB\\-\\-json\\fR\n",
+        "\n\\fB\\-\\-listen\\fR \\fIADDR\\fR\n",
+    ] {
+        assert!(manual.contains(part), "{part}: {manual}");
+    }
+    assert!(!manual.contains("[\\fB\\-\\-server"), "{manual}");
+}
+
+#[test]
+fn no_short_description_promises_more_than_the_longest_about_browsers() {
+    let program = Arguments::program();
+    let about = |text: Option<&clap::builder::StyledStr>| text.map(ToString::to_string);
+    let short = about(program.get_about()).expect("a description");
+    let long = about(program.get_long_about()).expect("a description");
+    assert_eq!(long.lines().next(), Some(format!("{short}.").as_str()));
+    for text in [
+        short.as_str(),
+        env!("CARGO_PKG_DESCRIPTION"),
+        include_str!("../../README.md"),
+    ] {
+        let clause = "with a browser only where a server insists on one";
+        assert!(text.contains(clause), "{text}");
+    }
 }

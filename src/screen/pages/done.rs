@@ -127,6 +127,9 @@ fn created(
             let other = format!("@{}", other.as_str());
             remark(Mark::Doubt, t!(texts, "done-another", name = other))
         });
+    let profile = wizard
+        .iamb_profile()
+        .unwrap_or_else(|| IambProfile::new(user_id, None));
     Page::new(t!(texts, "done-created-title"))
         .block(Block::Alone(user_id.to_string()))
         .gap()
@@ -135,8 +138,8 @@ fn created(
         .gap()
         .block(Block::Heading(t!(texts, "done-next")))
         .block(Block::Table(vec![
-            next_row("iamb", iamb(user_id, wizard, texts)),
-            next_row("gomuks", t!(texts, "done-gomuks", id = user_id.as_str())),
+            next_row("iamb", iamb(&profile, wizard, texts)),
+            next_row("gomuks", gomuks(user_id, &profile, texts)),
         ]))
         .blocks(profile_remark(wizard, texts))
         .block(Block::Paragraph(t!(texts, "done-backup").into()))
@@ -145,23 +148,35 @@ fn created(
 }
 
 /// What makes iamb ready for the account.
-fn iamb(user_id: &UserId, wizard: &Wizard, texts: &Texts) -> String {
-    let profile = wizard
-        .iamb_profile()
-        .unwrap_or_else(|| IambProfile::new(user_id, None));
+fn iamb(profile: &IambProfile, wizard: &Wizard, texts: &Texts) -> String {
     let name = profile.name();
-    if wizard.profile_state() == Some(ProfileState::Written) {
-        return t!(texts, "done-iamb-ready", name = name);
-    }
-    let entries = profile.entries();
-    let entries: Vec<_> = entries.lines().collect();
+    let (entries, heading) = match wizard.profile_state() {
+        Some(ProfileState::Written) => return t!(texts, "done-iamb-ready", name = name),
+        Some(ProfileState::Failed(ProfileFault::InlineTable)) => {
+            (profile.inline(), IambProfile::INLINE_HEADING.to_owned())
+        }
+        _ => {
+            let entries = profile.entries();
+            let entries: Vec<_> = entries.lines().collect();
+            (entries.join(", "), profile.heading())
+        }
+    };
     t!(
         texts,
         "done-iamb",
-        entries = entries.join(", "),
-        heading = profile.heading(),
+        entries = entries,
+        heading = heading,
         name = name
     )
+}
+
+/// What gomuks asks for, which finds a server by its name alone.
+fn gomuks(user_id: &UserId, profile: &IambProfile, texts: &Texts) -> String {
+    let id = user_id.as_str();
+    match profile.base() {
+        Some(base) => t!(texts, "done-gomuks-at", id = id, base = base.as_str()),
+        None => t!(texts, "done-gomuks", id = id),
+    }
 }
 
 /// What came of adding the profile.
@@ -177,7 +192,11 @@ fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
         ProfileState::Failed(fault) => fault,
     };
     let why = match fault {
-        ProfileFault::Exists => t!(texts, "profile-exists", name = name, path = path),
+        ProfileFault::Exists => {
+            let name = wizard.taken_profile_name()?;
+            t!(texts, "profile-exists", name = name, path = path)
+        }
+        ProfileFault::InlineTable => t!(texts, "profile-inline-table", path = path),
         ProfileFault::OldFormat => t!(texts, "profile-old-format", path = path),
         ProfileFault::Unreadable => t!(texts, "profile-unreadable", path = path),
         ProfileFault::Unwritable => t!(texts, "profile-unwritable", path = path),

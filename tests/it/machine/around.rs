@@ -124,6 +124,22 @@ fn a_profile_that_was_not_written_can_be_asked_for_again() {
 }
 
 #[test]
+fn the_name_of_another_profile_is_not_proposed_again() {
+    let mut play = created();
+    let name = |play: &Play| play.wizard.iamb_profile().map(|it| it.name().to_owned());
+    for (taken, next) in [
+        ("robin", "robin-example.org"),
+        ("robin-example.org", "robin-example.org-2"),
+    ] {
+        assert_eq!(name(&play).as_deref(), Some(taken));
+        play.act(Action::AddProfile);
+        play.answer_with(is_profile, Answer::Profile(Err(ProfileFault::Exists)));
+        assert_eq!(play.wizard.taken_profile_name().as_deref(), Some(taken));
+        assert_eq!(name(&play).as_deref(), Some(next));
+    }
+}
+
+#[test]
 fn the_last_page_can_be_left_while_a_profile_is_written() {
     let mut play = created();
     play.act(Action::AddProfile);

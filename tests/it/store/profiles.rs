@@ -122,17 +122,34 @@ fn a_profile_of_that_name_is_never_replaced() {
 
 #[test]
 fn what_is_not_understood_is_left_alone() {
-    for there in [
-        "{ \"profiles\": {} }",
-        "profiles = 1\n",
-        // A table behind one in braces is an error.
-        "profiles = { home = { user_id = \"@me:example.org\" } }\n",
-    ] {
+    for there in ["{ \"profiles\": {} }", "profiles = 1\n"] {
         let (_folder, file) = configuration(Some(there));
         let added = add_profile(&file, &robin());
         assert_eq!(added, Err(ProfileFault::Unreadable), "{there}");
         assert_eq!(fs::read_to_string(&file).expect("a file"), there);
     }
+}
+
+#[test]
+fn profiles_in_braces_are_understood_and_left_alone() {
+    for there in [
+        "profiles = { home = { user_id = \"@me:example.org\" } }\n",
+        "default_profile = 'home'\nprofiles={}",
+    ] {
+        let (_folder, file) = configuration(Some(there));
+        let added = add_profile(&file, &robin());
+        assert_eq!(added, Err(ProfileFault::InlineTable), "{there}");
+        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+    }
+}
+
+#[test]
+fn beside_a_profile_of_that_name_there_is_room_for_another() {
+    let (_folder, file) = configuration(Some(TABLE));
+    assert_eq!(add_profile(&file, &robin().beside(1)), Ok(()));
+    let text = fs::read_to_string(&file).expect("a file");
+    let other = TABLE.replace("robin]", "\"robin-example.org\"]");
+    assert_eq!(text, format!("{TABLE}\n{other}"));
 }
 
 #[test]

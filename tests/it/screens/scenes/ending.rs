@@ -106,6 +106,12 @@ pub fn done() -> Vec<Scene> {
             with_profile(Err(ProfileFault::OldFormat)),
         ),
         after(
+            "profiles in braces",
+            Play::sign_up(&[&[DUMMY]]),
+            with_profile(Err(ProfileFault::InlineTable)),
+        ),
+        after("a server at an address", at_an_address(), alone),
+        after(
             "a configuration not understood",
             Play::sign_up(&[&[DUMMY]]),
             with_profile(Err(ProfileFault::Unreadable)),
@@ -141,6 +147,20 @@ pub fn done() -> Vec<Scene> {
             reset(1),
         ),
     ]
+}
+
+/// A sign-up at a server that is not found by its name.
+fn at_an_address() -> Play {
+    let mut play = Play::new();
+    play.enter();
+    play.type_text("https://matrix.example.org");
+    play.enter();
+    play.answer("/versions", versions());
+    play.answer("/login", password_login());
+    play.answer("/auth_metadata", unrecognized());
+    play.answer("/password_policy", unrecognized());
+    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+    play
 }
 
 /// To the last request of a sign-up without a contact.
