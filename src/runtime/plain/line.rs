@@ -18,6 +18,7 @@ impl App {
         let doing = self.face.read(line, &screen, &self.run.texts);
         match doing {
             Doing::Nothing => {
+                self.refused = true;
                 let word = t!(self.run.texts, "word-help");
                 let nothing = t!(self.run.texts, "plain-nothing", help = word);
                 return self.speaker.print(&[nothing]);
