@@ -1,6 +1,7 @@
 //! The `mxid` program: arguments in, exit status out.
 
-use std::io::{ErrorKind, Write};
+use std::fmt::Display;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 
 use mxid::cli::{Arguments, Command, Defaults, MANUAL, ProbeArguments};
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     let defaults = match Defaults::read() {
         Ok(defaults) => defaults,
         Err(error) => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             return ExitCode::from(USAGE);
         }
     };
@@ -43,38 +44,48 @@ fn main() -> ExitCode {
     let options = match arguments.into_options(defaults) {
         Ok(options) => options,
         Err(error) => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             return ExitCode::from(USAGE);
         }
     };
     if options.extras.identity.is_some() {
-        eprintln!(
-            "warning: --id-server lets a third party see the address; most servers ignore it"
-        );
+        complain("warning: --id-server lets a third party see the address; most servers ignore it");
     }
     match runtime::run(options) {
         Ok(end) => {
             if end == End::NoTerminal {
-                eprintln!(
-                    "mxid needs a terminal: run it in one, with standard input and output not \
-                     redirected; or give --ui plain, which takes answers from a pipe, too"
-                );
+                complain(no_terminal());
             }
             ExitCode::from(end.status())
         }
         Err(error) => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             ExitCode::FAILURE
         }
     }
 }
 
+/// Says what is wrong, if anybody listens.
+fn complain(what: impl Display) {
+    let _ = writeln!(stderr(), "{what}");
+}
+
+/// What a terminal is missing for the face that is wanted.
+fn no_terminal() -> &'static str {
+    if stdin().is_terminal() && stdout().is_terminal() {
+        "mxid cannot draw in this terminal, where TERM is dumb: leave --ui tui out, and it speaks in lines"
+    } else {
+        "mxid needs a terminal: run it in one, with standard input and output not redirected; or give --ui plain, \
+         which takes answers from a pipe, too"
+    }
+}
+
 /// Prints a file. Who reads only its beginning has seen what they wanted.
 fn print(text: &str) -> ExitCode {
-    let mut out = std::io::stdout().lock();
+    let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,
@@ -88,7 +99,7 @@ fn probe(arguments: Arguments, asked: ProbeArguments, defaults: Defaults) -> Exi
     let options = match arguments.into_probe(asked, defaults) {
         Ok(options) => options,
         Err(error) => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             return ExitCode::from(USAGE);
         }
     };
@@ -100,7 +111,7 @@ fn ended(end: std::io::Result<End>) -> ExitCode {
     match end {
         Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -109,7 +120,11 @@ fn ended(end: std::io::Result<End>) -> ExitCode {
 #[cfg(feature = "practice")]
 fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> ExitCode {
     let ready = |url: &str| {
-        println!("Practice homeserver, speaking like {dialect}, at {url} (Ctrl-C ends it)");
+        // Whoever chose the port needs no line about it.
+        let _ = writeln!(
+            stdout(),
+            "Practice homeserver, speaking like {dialect}, at {url} (Ctrl-C ends it)"
+        );
     };
     let sent = |message: &Message| {
         let kind = match message.kind {
@@ -123,12 +138,12 @@ fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> E
             .map(|link| format!(" link {}", link.url()));
         let what: String = code.chain(link).collect();
         // The messages are in the outbox too: whoever reads only the first line loses nothing.
-        let _ = writeln!(std::io::stdout(), "{kind} to {}:{what}", message.to);
+        let _ = writeln!(stdout(), "{kind} to {}:{what}", message.to);
     };
     match runtime::serve_practice(listen, dialect, ready, sent) {
         Ok(end) => ExitCode::from(end.status()),
         Err(error) => {
-            eprintln!("error: --listen {listen}: {error}");
+            complain(format_args!("error: --listen {listen}: {error}"));
             ExitCode::from(USAGE)
         }
     }

@@ -1,6 +1,8 @@
 //! What a screen asks for now: one thing at a time, where the screen has the focus.
 
-use crate::screen::{Action, ActionItem, Block, Check, Choices, Command, Field, FieldId, Screen};
+use crate::screen::{
+    Action, ActionItem, Block, Check, Choice, Choices, Command, Field, FieldId, Screen,
+};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +122,16 @@ pub(super) fn command_of(action: Action) -> Option<Command> {
     })
 }
 
+/// Whether every word of the table is kept from being an answer here, even where it does nothing: in a name, a code or a
+/// country it would be taken without a question. A `=` in front makes it one.
+pub(super) fn keeps_words(ask: &Ask<'_>) -> bool {
+    match ask {
+        Ask::Code | Ask::Country(_) => true,
+        Ask::Text(field) => matches!(field.id, FieldId::Number | FieldId::Username),
+        _ => false,
+    }
+}
+
 /// Whether a command works here. `more` says that a list has entries which were not listed.
 pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     match command {
@@ -138,7 +150,7 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     }
 }
 
-/// Whether the text above a list leaves one entry, or is the name of the first.
+/// Whether the text above a list leaves one entry, or is the name or the code of the first.
 #[must_use]
 pub fn names_one(screen: &Screen) -> bool {
     let text = screen.blocks.iter().find_map(|block| match block {
@@ -147,9 +159,20 @@ pub fn names_one(screen: &Screen) -> bool {
     });
     screen.blocks.iter().any(|block| match block {
         Block::Choices(list) => {
-            let first = list.items.first().map(|item| item.label.to_lowercase());
-            list.items.len() == 1 || first == text
+            let is_named = |item: &Choice| {
+                let code = item.aside.split_whitespace().next().unwrap_or_default();
+                text.as_ref().is_some_and(|text| {
+                    *text == item.label.to_lowercase() || *text == code.to_lowercase()
+                })
+            };
+            list.items.len() == 1 || list.items.first().is_some_and(is_named)
         }
         _ => false,
     })
+}
+
+/// Whether the text above a list leaves no entry.
+#[must_use]
+pub fn finds_none(screen: &Screen) -> bool {
+    list(screen).is_some_and(|list| list.items.is_empty())
 }

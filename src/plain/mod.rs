@@ -27,7 +27,7 @@ mod read;
 mod words;
 
 pub use aside::{help, message, whole};
-pub use ask::{first_open, names_one};
+pub use ask::{finds_none, first_open, names_one};
 pub use news::Face;
 pub use prompt::Prompt;
 pub use read::Doing;

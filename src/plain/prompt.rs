@@ -68,7 +68,8 @@ fn field_prompt(field: &Field, texts: &Texts) -> Prompt {
         _ => field.label.clone(),
     };
     let secret = is_secret(field.id);
-    let is_empty = field.text.is_empty();
+    // What was refused is nothing to keep; and what a script gave in the wrong place may be a password.
+    let is_empty = field.text.is_empty() || field.bad;
     let text = match (secret, is_empty) {
         (true, true) => t!(texts, "plain-ask-secret", label = label),
         (true, false) => t!(texts, "plain-ask-secret-kept", label = label),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ask::{Ask, actions, are_numbered, ask, checks, works};
+use super::ask::{Ask, actions, are_numbered, ask, checks, keeps_words, works};
 use super::words::{self, Reading};
 use crate::field::{Typed, code};
 use crate::screen::{Action, Command, FieldId, Screen};
@@ -64,6 +64,11 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
             command => Doing::Command(command),
         };
     }
+    let is_word =
+        |line: &str| keeps_words(&ask) && words::command(line, reading, |_| true, texts).is_some();
+    if is_word(line) {
+        return Doing::Nothing;
+    }
     let is_empty = match reading {
         Reading::Secret => line.is_empty(),
         Reading::Text | Reading::Free => line.trim().is_empty(),
@@ -86,8 +91,12 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
         }
     }
     // A word with = before it is that word as a text.
+    let is_kept = |rest: &str| {
+        let word = rest.trim_start_matches('=');
+        command(word).is_some() || is_word(word)
+    };
     let text = match line.strip_prefix('=') {
-        Some(rest) if command(rest.trim_start_matches('=')).is_some() => rest,
+        Some(rest) if is_kept(rest) => rest,
         _ => line,
     };
     match ask {

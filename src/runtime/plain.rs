@@ -1,7 +1,8 @@
 //! The loop of the plain face: a line is read, what it means is stepped, and what is new is said.
 //!
 //! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is under way: whoever wrote
-//! it down beforehand cannot see what the wizard is about.
+//! it down beforehand cannot see what the wizard is about. An answer from a pipe that is not taken is the last: the next
+//! one was meant for another question, and may be a password.
 
 mod line;
 mod speaker;
@@ -16,6 +17,7 @@ use super::run::{Ears, Run};
 use super::signals::{self, Signal};
 use super::typed_lines::Lines;
 use super::{End, Options, echo, terminal};
+use crate::field::Typed;
 use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
@@ -31,6 +33,8 @@ struct App {
     speaker: Speaker,
     /// The field that was filled, until what is said of its text is known.
     filled: Option<FieldId>,
+    /// An answer was not taken, and no problem of the page says so.
+    refused: bool,
     /// That there are no more answers was said.
     told_of_end: bool,
     stopped: bool,
@@ -52,6 +56,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         lines: Lines::new(speaker.is_terminal()),
         speaker,
         filled: None,
+        refused: false,
         told_of_end: false,
         stopped: false,
     };
@@ -79,6 +84,9 @@ impl App {
                 return Ok(end);
             }
             if self.takes_a_line() {
+                if self.is_refused() {
+                    return Ok(End::NotDone);
+                }
                 if let Some(line) = self.lines.next() {
                     match line {
                         Ok(line) => self.line(&line).await?,
@@ -87,8 +95,7 @@ impl App {
                     continue;
                 }
                 if self.lines.ended {
-                    self.leave();
-                    continue;
+                    return self.leave();
                 }
             }
             let screen = self.run.describe();
@@ -159,12 +166,26 @@ impl App {
         }
     }
 
-    /// There are no more answers: leaves, whatever would be lost.
-    fn leave(&mut self) {
+    /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.
+    fn is_refused(&self) -> bool {
+        let has_problem = self.run.engine.wizard().problem().is_some();
+        !self.speaker.is_terminal() && (self.refused || has_problem)
+    }
+
+    /// There are no more answers: leaves, whatever would be lost. A person knows what they leave; a script hears of it.
+    fn leave(&mut self) -> io::Result<End> {
         for _ in 0..2 {
             if self.run.end.is_none() {
                 self.run.step(Event::Leave);
             }
+        }
+        match self.run.end.unwrap_or(End::Left) {
+            End::Left if !self.speaker.is_terminal() => {
+                let unfinished = t!(self.run.texts, "plain-answers-short");
+                self.speaker.print(&[unfinished])?;
+                Ok(End::NotDone)
+            }
+            end => Ok(end),
         }
     }
 
@@ -183,9 +204,16 @@ impl App {
         let (now, texts) = (self.run.now(), &self.run.texts);
         let doubts = !field.is_masked() && self.face.has_doubt(&screen, now, texts);
         let is_open = field == FieldId::Country && !plain::names_one(&screen);
+        let is_lost = is_open && plain::finds_none(&screen);
         let news = self.face.news(&screen, now, texts);
         self.speaker.print(&news)?;
-        if !doubts && !is_open {
+        // Who wrote the answers down beforehand has none to a doubt: the next is one to the next question.
+        let thinks = doubts && self.speaker.is_terminal();
+        if is_lost {
+            self.refused = true;
+            // The list is there again.
+            self.run.step(Event::Fill(field, Typed::default()));
+        } else if !thinks && !is_open {
             self.run.step(Event::Continue);
         }
         Ok(())
@@ -205,11 +233,12 @@ impl App {
         let wizard = self.run.engine.wizard();
         let is_at_work = wizard.busy().is_some();
         if self.lines.ended && self.lines.is_empty() {
-            if wizard.goes_on_by_itself() && !std::mem::replace(&mut self.told_of_end, true) {
+            let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
+            if goes_on && !std::mem::replace(&mut self.told_of_end, true) {
                 let ended = t!(self.run.texts, "plain-input-ended");
                 self.speaker.print(&[ended])?;
             }
-        } else if !is_at_work && self.run.end.is_none() {
+        } else if !is_at_work && self.run.end.is_none() && !self.is_refused() {
             let prompt = self.face.prompt(&screen, &self.run.texts);
             self.speaker.prompt(prompt)?;
         }

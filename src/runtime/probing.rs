@@ -64,7 +64,7 @@ pub fn probe(options: ProbeOptions) -> io::Result<End> {
                 print_json(&mut out, trouble)?;
             }
             for line in trouble.lines() {
-                eprintln!("{line}");
+                let _ = writeln!(io::stderr(), "{line}");
             }
             Ok(())
         }

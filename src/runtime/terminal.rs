@@ -149,13 +149,14 @@ fn leave() {
     }
 }
 
-/// Whether an error says that the terminal does not exist any more, for instance because its window
-/// was closed.
+/// Whether an error says that nobody is there any more: the terminal does not exist, for instance because its window was
+/// closed, or the other end of a pipe is.
 pub(super) fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]
-    return error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error());
-    #[cfg(not(unix))]
-    return error.kind() == io::ErrorKind::BrokenPipe;
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
@@ -172,7 +173,7 @@ pub(super) fn restore_on_panic(restore: fn(), texts: &Texts) {
                 restore();
                 report(info);
                 if keeper::is_on_disk() {
-                    eprintln!("{kept}");
+                    let _ = writeln!(io::stderr(), "{kept}");
                 }
                 std::process::exit(PANICKED);
             }

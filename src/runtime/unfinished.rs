@@ -27,7 +27,7 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
     let store = match options.keeping.clone() {
         Keeping::In(store) => store,
         Keeping::NoFolder if options.preset.resume => {
-            eprintln!("{}", t!(texts, "saved-no-folder"));
+            say(&[t!(texts, "saved-no-folder")]);
             return Err(End::NotDone);
         }
         Keeping::NoFolder => return Ok(Unfinished::none(Keeper::without_folder())),
@@ -85,10 +85,10 @@ impl Unfinished {
     }
 }
 
-/// Says what stays as it is.
+/// Says what stays as it is, on standard error, if anybody listens there.
 pub(super) fn say(notes: &[String]) {
     for note in notes {
-        eprintln!("{note}");
+        let _ = writeln!(io::stderr(), "{note}");
     }
 }
 
@@ -161,7 +161,7 @@ pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
 pub fn forget(store: Option<&Store>, locale: &Locale) -> io::Result<End> {
     let texts = &Texts::of(locale.language());
     let Some(store) = store else {
-        eprintln!("{}", t!(texts, "saved-no-folder"));
+        say(&[t!(texts, "saved-no-folder")]);
         return Ok(End::NotDone);
     };
     let forgotten = store.forget();

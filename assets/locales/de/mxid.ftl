@@ -939,6 +939,7 @@ plain-sms = SMS an { $to }: { $text }
 plain-mail = Mail an { $to }: { $text }
 plain-mail-link = „{ $open }“ folgt ihrem Link: { $link }
 plain-input-ended = Es kommen keine Antworten mehr. Das hier geht von selbst weiter; Ctrl-C beendet es.
+plain-answers-short = Es kommen keine Antworten mehr, und das hier ist nicht fertig.
 plain-answer = Antwort
 plain-ask = { $label }:
 plain-ask-like = { $label } ({ $example }):

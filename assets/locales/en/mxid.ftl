@@ -942,6 +942,7 @@ plain-sms = Text message to { $to }: { $text }
 plain-mail = Mail to { $to }: { $text }
 plain-mail-link = “{ $open }” follows its link: { $link }
 plain-input-ended = There are no more answers. This goes on by itself; Ctrl-C ends it.
+plain-answers-short = There are no more answers, and this is not finished.
 plain-answer = Answer
 plain-ask = { $label }:
 plain-ask-like = { $label } ({ $example }):

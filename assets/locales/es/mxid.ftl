@@ -939,6 +939,7 @@ plain-sms = SMS al { $to }: { $text }
 plain-mail = Correo a { $to }: { $text }
 plain-mail-link = «{ $open }» sigue su enlace: { $link }
 plain-input-ended = No hay más respuestas. Esto sigue solo; Ctrl-C lo termina.
+plain-answers-short = No hay más respuestas, y esto no está terminado.
 plain-answer = Respuesta
 plain-ask = { $label }:
 plain-ask-like = { $label } ({ $example }):

@@ -940,6 +940,7 @@ plain-sms = SMS au { $to } : { $text }
 plain-mail = E-mail à { $to } : { $text }
 plain-mail-link = « { $open } » suit son lien : { $link }
 plain-input-ended = Il n’y a plus de réponses. Cela continue tout seul ; Ctrl-C y met fin.
+plain-answers-short = Il n’y a plus de réponses, et ce n’est pas terminé.
 plain-answer = Réponse
 plain-ask = { $label } :
 plain-ask-like = { $label } ({ $example }) :

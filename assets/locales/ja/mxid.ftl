@@ -912,6 +912,7 @@ plain-sms = { $to } への SMS：{ $text }
 plain-mail = { $to } へのメール：{ $text }
 plain-mail-link = 「{ $open }」でリンクを開きます：{ $link }
 plain-input-ended = 答えはもうありません。このまま自動で進みます。Ctrl-C で終わります。
+plain-answers-short = 答えはもうありませんが、まだ終わっていません。
 plain-answer = 答え
 plain-ask = { $label }：
 plain-ask-like = { $label }（{ $example }）：

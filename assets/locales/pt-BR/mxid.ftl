@@ -939,6 +939,7 @@ plain-sms = SMS para { $to }: { $text }
 plain-mail = E-mail para { $to }: { $text }
 plain-mail-link = “{ $open }” segue o link: { $link }
 plain-input-ended = Não há mais respostas. Isto segue sozinho; Ctrl-C encerra.
+plain-answers-short = Não há mais respostas, e isto não está terminado.
 plain-answer = Resposta
 plain-ask = { $label }:
 plain-ask-like = { $label } ({ $example }):

@@ -948,6 +948,7 @@ plain-sms = SMS на { $to }: { $text }
 plain-mail = Лист на { $to }: { $text }
 plain-mail-link = «{ $open }» перейде за посиланням: { $link }
 plain-input-ended = Відповідей більше немає. Далі піде саме; Ctrl-C завершить.
+plain-answers-short = Відповідей більше немає, а справу не завершено.
 plain-answer = Відповідь
 plain-ask = { $label }:
 plain-ask-like = { $label } ({ $example }):

@@ -912,6 +912,7 @@ plain-sms = 发到 { $to } 的短信：{ $text }
 plain-mail = 发到 { $to } 的邮件：{ $text }
 plain-mail-link = “{ $open }”打开其中的链接：{ $link }
 plain-input-ended = 没有更多答案了。程序会自动继续；Ctrl-C 结束。
+plain-answers-short = 没有更多答案了，但还没有完成。
 plain-answer = 答案
 plain-ask = { $label }：
 plain-ask-like = { $label }（{ $example }）：

@@ -19,6 +19,7 @@ impl App {
         let doing = self.face.read(line, &screen, &self.run.texts);
         match doing {
             Doing::Nothing => {
+                self.refused = true;
                 let word = t!(self.run.texts, "word-help");
                 let nothing = t!(self.run.texts, "plain-nothing", help = word);
                 return self.speaker.print(&[nothing]);
@@ -50,6 +51,7 @@ impl App {
     /// Says why a line is no answer.
     pub(super) fn no_answer(&mut self, why: NoAnswer) -> io::Result<()> {
         self.speaker.answered();
+        self.refused = true;
         let texts = &self.run.texts;
         let why = match why {
             NoAnswer::TooLong => t!(texts, "plain-too-long"),

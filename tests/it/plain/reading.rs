@@ -6,7 +6,7 @@ use mxid::screen::{Action, Block, Command, FieldId, Screen, Surroundings, descri
 use mxid::wizard::{Media, Time};
 
 use super::{TEXTS, named, read};
-use crate::machine::answers::DUMMY;
+use crate::machine::answers::{DUMMY, MSISDN};
 use crate::machine::play::Play;
 use crate::screens::scenes;
 
@@ -53,14 +53,48 @@ fn a_text_is_a_text_unless_it_is_a_word_that_works() {
     let name = |line: &str| read(line, &account);
     assert_eq!(name("robin"), fill(FieldId::Username, "robin"));
     assert_eq!(name("2"), fill(FieldId::Username, "2"));
-    // No message was sent that could be sent again; and this is no word where a text is asked for.
-    assert_eq!(name("again"), fill(FieldId::Username, "again"));
+    // No message was sent that could be sent again, but whoever types this wants no such name.
+    assert_eq!(name("again"), Doing::Nothing);
+    assert_eq!(name("=again"), fill(FieldId::Username, "again"));
+    // This is no word where a text is asked for.
     assert_eq!(name("quit"), fill(FieldId::Username, "quit"));
     assert_eq!(name("back"), Doing::Command(Command::Back));
     assert_eq!(name("=back"), fill(FieldId::Username, "back"));
     assert_eq!(name("==back"), fill(FieldId::Username, "=back"));
     assert_eq!(name("=robin"), fill(FieldId::Username, "=robin"));
     assert_eq!(name(""), Doing::Keep(FieldId::Username));
+}
+
+#[test]
+fn a_word_that_does_nothing_is_no_code_country_or_number() {
+    let code = on("verify_by_code", "empty");
+    assert_eq!(read("more", &code), Doing::Nothing);
+    assert_eq!(read("=more", &code), fill(FieldId::Code, "more"));
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.fill(mxid::wizard::FieldId::Country, "swed");
+    let country = describe(&play.wizard, &Surroundings::default(), &TEXTS);
+    assert_eq!(read("more", &country), Doing::Nothing);
+    play.enter();
+    let number = describe(&play.wizard, &Surroundings::default(), &TEXTS);
+    assert_eq!(read("More", &number), Doing::Nothing);
+}
+
+#[test]
+fn the_name_or_the_code_of_a_country_is_its_choice() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    let mut names_one = |text| {
+        play.fill(mxid::wizard::FieldId::Country, text);
+        let screen = describe(&play.wizard, &Surroundings::default(), &TEXTS);
+        mxid::plain::names_one(&screen)
+    };
+    for one in ["DE", "de", "GB", "Germany", "swed"] {
+        assert!(names_one(one), "{one}");
+    }
+    for several in ["", "d", "ger"] {
+        assert!(!names_one(several), "{several}");
+    }
 }
 
 #[test]

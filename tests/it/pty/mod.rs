@@ -2,6 +2,7 @@
 
 mod adding;
 mod around;
+mod closed_pipes;
 mod ending;
 mod faults;
 mod journeys;

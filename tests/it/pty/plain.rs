@@ -89,6 +89,21 @@ fn sign_up_by_phone() {
 }
 
 #[test]
+fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
+    let terminal = dumb(&["sign-up", "--practice"]);
+    answer(&terminal, "Enter for 1, Phone number", "");
+    answer(&terminal, "Country", "qqqq");
+    terminal.wait_for("No country matches");
+    answer(&terminal, "Country", "1");
+    answer(&terminal, "(+", "back");
+    answer(&terminal, "Country", "GB");
+    answer(&terminal, "United Kingdom (+44)", "07!");
+    // What was refused is not offered once more.
+    answer(&terminal, "United Kingdom (+44)", "leave");
+    assert!(!terminal.text().contains("Enter keeps 07"));
+}
+
+#[test]
 fn sign_up_by_email_with_every_word_on_the_way() {
     let terminal = dumb(&["sign-up", "--practice"]);
     answer(&terminal, "Enter for 1, Phone number", "2");

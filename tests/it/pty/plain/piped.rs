@@ -68,10 +68,10 @@ fn a_password_in_another_encoding_is_not_taken_for_one() {
     answers.extend(format!("{PASSWORD}\n{PASSWORD}\n\n").bytes());
     let output = piped(&["sign-up", "--server", &served.url], &answers);
     let said = text(&output.stdout);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(output.status.code(), Some(1), "{said}");
     let refused = said.matches("That line is not in UTF-8").count();
-    assert_eq!(refused, 2, "{said}");
-    assert!(said.contains("Your Matrix ID is @swift:"), "{said}");
+    assert_eq!(refused, 1, "{said}");
+    assert!(!said.contains("Your Matrix ID"), "{said}");
 }
 
 #[test]
@@ -118,13 +118,56 @@ fn what_goes_on_by_itself_outlives_the_answers() {
 }
 
 #[test]
-fn too_few_answers_leave_with_130() {
+fn too_few_answers_end_with_1_and_a_sentence() {
     for answers in ["", "3\n", "3\nswift\nnot the whole pass"] {
         let output = piped(&["sign-up", "--practice"], answers);
         let said = text(&output.stdout);
-        assert_eq!(output.status.code(), Some(130), "{said}");
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(
+            said.contains("There are no more answers, and this is not finished."),
+            "{said}"
+        );
         assert!(said.contains("No account was created."), "{said}");
+        assert!(!said.contains("Leave now?"), "{said}");
     }
+}
+
+/// The next answer was meant for another question: it may be the password.
+#[test]
+fn the_first_answer_that_is_not_taken_is_the_last_that_is_read() {
+    // This server wants an email address.
+    let wanted = ["--dialect", "continuwuity"];
+    for (flags, before, why) in [
+        (&wanted[..], "1\nwren\n", "Problem: "),
+        (&[], "1\nqqqq\n", "No country matches"),
+        (&[], "3\nfin!ch\n", "Problem: A user name cannot contain !."),
+        (&[], "3\ninstead\n", "That does nothing here."),
+        (&[], "4\n", "That does nothing here."),
+    ] {
+        let arguments = [&["sign-up", "--practice"], flags].concat();
+        let output = piped(&arguments, format!("{before}{PASSWORD}\n{PASSWORD}\n\n"));
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(why), "{why} is not in: {said}");
+        assert!(said.contains("No account was created."), "{said}");
+        assert!(
+            !said.contains(PASSWORD) && !said.contains("Enter keeps"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_doubt_about_an_answer_does_not_shift_the_others() {
+    let answers = format!("2\nlark@gmial.com\nlark\n{PASSWORD}\n{PASSWORD}\n\nopen");
+    let output = piped(&["sign-up", "--practice"], &answers);
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        said.contains("Warning: Did you mean lark@gmail.com?"),
+        "{said}"
+    );
+    assert!(said.contains("Your Matrix ID is @lark:"), "{said}");
 }
 
 #[test]

@@ -43,6 +43,18 @@ fn the_end_of_the_input_and_of_the_terminal_leave_too() {
 }
 
 #[test]
+fn who_ends_their_input_on_a_page_that_waits_is_not_told_that_it_goes_on() {
+    let terminal = dumb(&["sign-up", "--practice", "--email", "lark@example.org"]);
+    account(&terminal, "lark");
+    answer(&terminal, "Enter for 1, Send the mail", "");
+    terminal.wait_for("Number, or Enter for 1, Look now:");
+    terminal.press(Key::Ctrl('d'));
+    assert_eq!(terminal.wait_exit(), Exit::Status(130));
+    let text = terminal.text();
+    assert!(!text.contains("There are no more answers"), "{text}");
+}
+
+#[test]
 fn accessible_is_a_wish_for_lines_that_a_flag_overrules() {
     let terminal = mxid(&["--practice"]).env("ACCESSIBLE", "1").start();
     terminal.wait_for("Plain mode:");
