@@ -320,7 +320,16 @@ impl Desk {
                 self.store.claim(&flow.id)?
             }
         };
-        let saved = claim.save(flow, now);
+        let (claim, saved) = match claim.save(flow, now) {
+            // Somebody removed the folder, and the lock in it: it holds nobody off any more.
+            Err(SaveError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                drop(claim);
+                let claim = self.store.claim(&flow.id)?;
+                let saved = claim.save(flow, now);
+                (claim, saved)
+            }
+            saved => (claim, saved),
+        };
         self.claim = Some(claim);
         ON_DISK.store(saved.is_ok(), Ordering::SeqCst);
         Ok(saved?)

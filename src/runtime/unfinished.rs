@@ -57,7 +57,7 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
     if fitting.is_empty() && options.preset.resume {
         let end = match others.is_empty() {
             true => {
-                notes.push(nothing(&look, &store, texts));
+                notes.extend(nothing(&look, &store, texts));
                 End::NotDone
             }
             false => End::Usage,
@@ -92,16 +92,17 @@ pub(super) fn say(notes: &[String]) {
     }
 }
 
-/// Why there is nothing to go on with.
-fn nothing(look: &Look, store: &Store, texts: &Texts) -> String {
-    match look {
+/// Why there is nothing to go on with; none where all that is there is what could not be read, which is said.
+fn nothing(look: &Look, store: &Store, texts: &Texts) -> Option<String> {
+    Some(match look {
         Look {
             fault: Some(fault), ..
         } => no_look(fault, store, texts),
         look if look.in_use > 0 => t!(texts, "resume-in-use"),
         look if look.expired > 0 => t!(texts, "resume-expired"),
+        look if !look.refused.is_empty() => return None,
         _ => t!(texts, "resume-none"),
-    }
+    })
 }
 
 fn no_look(fault: &io::Error, store: &Store, texts: &Texts) -> String {

@@ -86,7 +86,7 @@ impl Claim {
     ///
     /// # Errors
     /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use the
-    /// number of a message a second time.
+    /// number of a message a second time, or ask for the first message once more.
     pub fn save(&self, flow: &SavedFlow, now: Moment) -> Result<(), SaveError> {
         let written = match form::write(flow, now) {
             Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::Io),

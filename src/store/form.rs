@@ -132,6 +132,8 @@ struct ValidationForm {
     sids: Vec<Text<Sid>>,
     submit_url: Option<Text<Url>>,
     asked_at: Option<u64>,
+    answered_attempt: Option<u32>,
+    earlier: bool,
     proven: bool,
     wrong_codes: u8,
     refused: bool,
@@ -250,6 +252,8 @@ impl ValidationForm {
             sids,
             submit_url,
             asked_at,
+            answered_attempt,
+            earlier,
             proven,
             wrong_codes,
             refused,
@@ -264,6 +268,8 @@ impl ValidationForm {
             sids: sids.into_iter().map(Text).collect(),
             submit_url: submit_url.map(Text),
             asked_at: asked_at.map(|at| now.utc_of(at)),
+            answered_attempt: answered_attempt.map(SendAttempt::get),
+            earlier,
             proven,
             wrong_codes,
             refused,
@@ -271,19 +277,23 @@ impl ValidationForm {
     }
 
     fn into_validation(self, now: Moment) -> Option<SavedValidation> {
+        // No number is fine, one that cannot be is not.
+        let attempt = |number: Option<u32>| match number {
+            Some(number) => SendAttempt::parse(number).map(Some),
+            None => Some(None),
+        };
         Some(SavedValidation {
             base: self.base.0,
             purpose: self.purpose.0,
             address: self.address.into_address()?,
             secret: self.client_secret.0,
-            attempt: match self.send_attempt {
-                Some(number) => Some(SendAttempt::parse(number)?),
-                None => None,
-            },
+            attempt: attempt(self.send_attempt)?,
             answered: self.answered,
             sids: bounded(self.sids)?.into_iter().map(|sid| sid.0).collect(),
             submit_url: self.submit_url.map(|url| url.0),
             asked_at: self.asked_at.map(|at| now.time_of(at)),
+            answered_attempt: attempt(self.answered_attempt)?,
+            earlier: self.earlier,
             proven: self.proven,
             wrong_codes: self.wrong_codes,
             refused: self.refused,

@@ -71,7 +71,11 @@ impl Wizard {
         };
         let request = match again {
             Some(request) => request,
-            None => validation.ask(&self.extras),
+            None => {
+                let request = validation.ask(&self.extras);
+                self.renew_warning();
+                request
+            }
         };
         self.call(
             Question::Message(contact.clone()),

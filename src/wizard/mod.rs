@@ -173,7 +173,7 @@ pub struct Wizard {
     problem: Option<Problem>,
     notice: Option<Notice>,
     /// That the flow is not on the disk, until the person has met it.
-    unkept: Option<Notice>,
+    unkept: Option<unkept::Warning>,
 
     pending: Pending,
     lookup: lookup::Lookup,

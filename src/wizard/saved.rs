@@ -66,7 +66,8 @@ pub struct SavedFlow {
 
 impl SavedFlow {
     /// Whether going on with an earlier state of this flow could use the number of a message a second time, so that the
-    /// server would send nothing for it. Anything else that is missing there does less harm than to begin anew.
+    /// server would send nothing for it; or ask for the first message once more, from before any was asked for. Anything
+    /// else that is missing there does less harm than to begin anew.
     pub fn outdates(&self, earlier: &Self) -> bool {
         let used_since = |before: &SavedValidation| {
             let mut now = self
@@ -75,7 +76,9 @@ impl SavedFlow {
                 .filter(|v| v.secret == before.secret);
             before.attempt.is_some() && now.any(|v| v.attempt > before.attempt)
         };
+        let is_asked = |flow: &Self| flow.validations.iter().any(|v| v.attempt.is_some());
         earlier.validations.iter().any(used_since)
+            || (is_asked(self) && !is_asked(earlier) && earlier.committing.is_none())
     }
 }
 
@@ -99,8 +102,12 @@ pub struct SavedValidation {
     pub sids: Vec<Sid>,
     /// Where a code goes; without it, a link proves the address.
     pub submit_url: Option<Url>,
-    /// When the newest message was asked for, if the server answered.
+    /// When the newest message that the server answered was asked for.
     pub asked_at: Option<Time>,
+    /// The number of that message.
+    pub answered_attempt: Option<SendAttempt>,
+    /// The server answered one before it.
+    pub earlier: bool,
     /// The code was accepted.
     pub proven: bool,
     /// How many codes were refused.

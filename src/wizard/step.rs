@@ -80,9 +80,9 @@ impl Wizard {
             return;
         }
         if !about_time {
+            self.pass_warning(&event);
             self.notice = None;
             self.waits.back = None;
-            self.pass_warning(&event);
         }
         if matches!(event, Event::Back) {
             self.stop_returning();

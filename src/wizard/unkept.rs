@@ -32,16 +32,50 @@ pub enum DiskFault {
     Other,
 }
 
+/// The warning, as long as its fault lasts.
+#[derive(Clone, Debug)]
+pub(super) struct Warning {
+    notice: Notice,
+    /// The person has seen it, and went on.
+    met: bool,
+}
+
 impl Wizard {
     /// What is kept could not be written, or is written again.
     pub(super) fn kept_changed(&mut self, unkept: Option<Unkept>) {
-        self.unkept = unkept.map(Notice::NotKept);
+        self.unkept = unkept.map(|unkept| Warning {
+            notice: Notice::NotKept(unkept),
+            met: false,
+        });
     }
 
-    /// The warning is said once: whoever goes on from its page has met it.
+    /// The warning is said once: whoever saw it on a page, and goes on from there, has met it.
     pub(super) fn pass_warning(&mut self, event: &Event) {
-        if matches!(event, Event::Continue | Event::Back) {
-            self.unkept = None;
+        let is_seen = self.notice.is_none() && self.overlay.is_none();
+        if let Some(warning) = &mut self.unkept
+            && is_seen
+            && matches!(event, Event::Continue | Event::Back)
+        {
+            warning.met = true;
         }
+    }
+
+    /// From a message on there is more to lose than what was typed: the warning is said again.
+    pub(super) fn renew_warning(&mut self) {
+        if let Some(warning) = &mut self.unkept {
+            warning.met = false;
+        }
+    }
+
+    /// What is worth a line.
+    pub fn notice(&self) -> Option<&Notice> {
+        let warning = self.unkept.as_ref();
+        // Nothing comes before it, and it stays: whoever resumes what is out of date gets no message.
+        let stale = warning.filter(|w| matches!(w.notice, Notice::NotKept(Unkept::Stale(_))));
+        let unmet = warning.filter(|w| !w.met);
+        stale
+            .map(|warning| &warning.notice)
+            .or(self.notice.as_ref())
+            .or(unmet.map(|warning| &warning.notice))
     }
 }

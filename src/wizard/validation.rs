@@ -47,8 +47,12 @@ pub struct Opened {
     pub sids: Vec<Sid>,
     /// Where a code goes; without it, a link proves the address.
     pub submit_url: Option<Url>,
-    /// When the newest message was asked for.
+    /// When the newest message that it answered was asked for.
     pub asked_at: Time,
+    /// The number of that message.
+    pub attempt: SendAttempt,
+    /// It answered one before that.
+    pub earlier: bool,
 }
 
 impl fmt::Debug for Opened {
@@ -57,6 +61,8 @@ impl fmt::Debug for Opened {
             .field("sids", &self.sids)
             .field("submit_url", &self.submit_url.as_ref().map(Origin))
             .field("asked_at", &self.asked_at)
+            .field("attempt", &self.attempt)
+            .field("earlier", &self.earlier)
             .finish()
     }
 }
@@ -79,7 +85,8 @@ impl Validation {
 
     /// Goes on with a session that was written down.
     fn restored(saved: SavedValidation, contact: &Contact) -> Self {
-        let opened = saved.asked_at.filter(|_| !saved.sids.is_empty());
+        let answered = saved.asked_at.zip(saved.answered_attempt.or(saved.attempt));
+        let opened = answered.filter(|_| !saved.sids.is_empty());
         Self {
             base: saved.base,
             purpose: saved.purpose,
@@ -87,10 +94,12 @@ impl Validation {
             secret: saved.secret,
             attempt: saved.attempt,
             answered: saved.answered,
-            opened: opened.map(|asked_at| Opened {
+            opened: opened.map(|(asked_at, attempt)| Opened {
                 sids: saved.sids,
                 submit_url: saved.submit_url,
                 asked_at,
+                attempt,
+                earlier: saved.earlier,
             }),
             proven: saved.proven,
             wrong_codes: saved.wrong_codes,
@@ -110,6 +119,8 @@ impl Validation {
             sids: opened.map_or(Vec::new(), |opened| opened.sids.clone()),
             submit_url: opened.and_then(|opened| opened.submit_url.clone()),
             asked_at: opened.map(|opened| opened.asked_at),
+            answered_attempt: opened.map(|opened| opened.attempt),
+            earlier: opened.is_some_and(|opened| opened.earlier),
             proven: self.proven,
             wrong_codes: self.wrong_codes,
             refused: self.refused,
@@ -149,7 +160,13 @@ impl Validation {
 
     /// Takes the server's answer in.
     pub(super) fn open(&mut self, reply: TokenRequested, asked_at: Time) {
-        let mut sids = self.opened.take().map_or(Vec::new(), |o| o.sids);
+        let attempt = self.attempt.unwrap_or(SendAttempt::FIRST);
+        let before = self.opened.take();
+        // The newest may be answered twice, when it was repeated to the letter.
+        let earlier = before
+            .as_ref()
+            .is_some_and(|o| o.earlier || o.attempt != attempt);
+        let mut sids = before.map_or(Vec::new(), |o| o.sids);
         sids.retain(|sid| *sid != reply.sid);
         sids.insert(0, reply.sid);
         // More sids than this are never looked at in time.
@@ -159,6 +176,8 @@ impl Validation {
             sids,
             submit_url: reply.submit_url,
             asked_at,
+            attempt,
+            earlier,
         });
     }
 

@@ -7,7 +7,7 @@ use super::pending::{AfterName, GrantPart, Question};
 use super::problem::Problem;
 use super::stage::{Goal, Stage, Web};
 use super::time::Time;
-use super::{Draft, End, Notice, Overlay, Record, Wizard};
+use super::{Draft, End, Overlay, Record, Wizard};
 use crate::domain::{Guess, SendAttempt};
 
 /// What the page is waiting for.
@@ -43,13 +43,15 @@ pub enum Busy {
     Talking,
 }
 
-/// The messages that were asked for on the page where their proof is awaited.
+/// The messages that the server answered for, on the page where their proof is awaited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Messages {
     /// Number of the newest.
     pub number: SendAttempt,
     /// When it was asked for.
     pub asked_at: Time,
+    /// Whether there was one before it, whose proof may still count.
+    pub earlier: bool,
     /// When another may be asked for.
     pub again_at: Option<Time>,
     /// When the link was last looked for.
@@ -80,11 +82,6 @@ impl Wizard {
     /// What stands in the way.
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
-    }
-
-    /// What is worth a line.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref().or(self.unkept.as_ref())
     }
 
     /// What lies over the page.
@@ -255,10 +252,11 @@ impl Wizard {
         let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
             return None;
         };
-        let validation = self.validation(&sent.contact)?;
+        let opened = self.validation(&sent.contact)?.opened.as_ref()?;
         Some(Messages {
-            number: validation.attempt?,
-            asked_at: validation.opened.as_ref()?.asked_at,
+            number: opened.attempt,
+            asked_at: opened.asked_at,
+            earlier: opened.earlier,
             again_at: self.resend_at(),
             looked_at: self.waits.polled_at,
         })

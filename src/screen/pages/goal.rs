@@ -30,9 +30,10 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     }))
 }
 
-/// Something unfinished: what it is for and where, then how old it is and whom it is about.
+/// Something unfinished: what it is for and where, then whom it is about and how old it is. What tells two apart comes
+/// before what may be cut.
 fn unfinished(offer: &FlowSummary, texts: &Texts) -> Choice {
-    let server = offer.server.as_str();
+    let server = without_scheme(offer.server.as_str());
     let label = match offer.goal {
         Goal::SignUp => t!(texts, "goal-resume-sign-up", server = server),
         Goal::Reset => t!(texts, "goal-resume-reset", server = server),
@@ -47,6 +48,14 @@ fn unfinished(offer: &FlowSummary, texts: &Texts) -> Choice {
         }
     };
     choice(label, note)
+}
+
+/// A server that was typed as a URL, as short as it can be told.
+fn without_scheme(server: &str) -> &str {
+    let host = server
+        .strip_prefix("https://")
+        .or_else(|| server.strip_prefix("http://"));
+    host.map_or(server, |host| host.trim_end_matches('/'))
 }
 
 fn choice(label: String, note: impl Into<Text>) -> Choice {

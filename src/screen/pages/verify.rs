@@ -68,7 +68,7 @@ fn waiting(messages: &Messages, by_code: bool, texts: &Texts) -> Vec<Block> {
             None => rich!(texts, "verify-asked", ago = ago, number = number),
         },
     )];
-    if messages.number.get() > 1 {
+    if messages.earlier {
         let text = if by_code {
             t!(texts, "verify-earlier-code")
         } else {

@@ -293,3 +293,27 @@ fn a_second_contact_that_fails_does_not_prove_the_first_again() {
     assert_eq!(play.awaited(), [REGISTER_EMAIL]);
     assert_eq!(play.count(CODE), 1);
 }
+
+#[test]
+fn a_message_that_failed_is_not_told_for_the_one_before() {
+    let mut play = Play::waiting_for_code();
+    let first = play.wizard.messages().expect("a message");
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, refused(400, ErrCode::Unknown));
+    let told = play.wizard.messages().expect("a message");
+    assert_eq!(
+        (told.number, told.asked_at, told.earlier),
+        (first.number, first.asked_at, false)
+    );
+    let written = play.written().expect("a flow");
+    let kept = &written.validations[0];
+    assert_eq!(
+        (kept.answered_attempt, kept.earlier),
+        (Some(first.number), false)
+    );
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("2"));
+    let told = play.wizard.messages().expect("a message");
+    assert_eq!((told.number.get(), told.earlier), (3, true));
+}

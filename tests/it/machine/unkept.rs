@@ -6,6 +6,7 @@ use super::answers::*;
 use super::play::Play;
 
 const FULL: Unkept = Unkept::Disk(DiskFault::Full);
+const STALE: Unkept = Unkept::Stale(DiskFault::NotAllowed);
 
 #[test]
 fn it_stands_on_the_page_until_the_person_goes_on_from_there() {
@@ -38,4 +39,39 @@ fn a_flow_that_is_written_again_is_no_matter_any_more() {
     play.event(Event::Kept(Some(FULL)));
     play.event(Event::Kept(None));
     assert_eq!(play.wizard.notice(), None);
+}
+
+#[test]
+fn what_was_not_seen_is_not_met() {
+    let mut play = Play::waiting_for_code();
+    play.event(Event::SendAgain);
+    play.event(Event::Kept(Some(FULL)));
+    assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
+    play.enter();
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+}
+
+#[test]
+fn a_message_that_goes_out_unsaved_is_warned_of_again() {
+    let mut play = Play::waiting_for_code();
+    play.event(Event::Kept(Some(FULL)));
+    play.enter();
+    assert_eq!(play.wizard.notice(), None, "it was seen");
+    play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    assert_eq!(play.messages().len(), 2);
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+}
+
+/// Whoever resumes it is sent nothing, and waits.
+#[test]
+fn what_must_not_be_resumed_is_said_before_anything_else_and_for_good() {
+    let mut play = Play::waiting_for_code();
+    play.event(Event::Kept(Some(STALE)));
+    play.event(Event::SendAgain);
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(STALE)));
+    play.enter();
+    play.enter();
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(STALE)));
 }

@@ -139,6 +139,21 @@ fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_w
     assert!(!folder.file(&id('a')).exists(), "it can be resumed");
 }
 
+/// Whoever went on with it would ask for the first message once more, with a new secret.
+#[test]
+fn a_draft_goes_when_the_first_message_was_asked_for_and_that_cannot_be_written() {
+    let asked = full(&id('a'));
+    let mut draft = asked.clone();
+    draft.validations.clear();
+    draft.committing = None;
+    let folder = Folder::new();
+    let claim = folder.claim(&id('a'));
+    claim.save(&draft, moment()).expect("there is room");
+    block(&folder, &id('a'));
+    claim.save(&asked, moment()).expect_err("it is blocked");
+    assert!(!folder.file(&id('a')).exists(), "it can be resumed");
+}
+
 /// To begin anew would ask for more than to go on with it.
 #[test]
 fn any_other_earlier_state_stays_when_the_newer_one_cannot_be_written() {

@@ -89,6 +89,8 @@ fn validation(address: SavedAddress) -> SavedValidation {
         sids: ["2", "1"].map(|sid| Sid::parse(sid).expect("a sid")).into(),
         submit_url: "https://example.org/submit".parse().ok(),
         asked_at: Some(ago(42)),
+        answered_attempt: Some(SendAttempt::FIRST.next()),
+        earlier: true,
         proven: false,
         wrong_codes: 1,
         refused: false,

@@ -97,7 +97,8 @@ prop_compose! {
         sids in vec("[^\\p{Cc}]{1,60}", 0..8),
         submit_url in of(url()),
         asked_ago in of(0..LIFETIME.as_millis()),
-        (answered, proven, refused) in any::<(bool, bool, bool)>(),
+        answered_attempt in of(attempt()),
+        (answered, proven, refused, earlier) in any::<(bool, bool, bool, bool)>(),
         wrong_codes in any::<u8>(),
     ) -> SavedValidation {
         let asked_at = asked_ago.map(|ago| {
@@ -113,6 +114,8 @@ prop_compose! {
             sids: sids.iter().map(|sid| Sid::parse(sid).expect("a sid")).collect(),
             submit_url,
             asked_at,
+            answered_attempt,
+            earlier,
             proven,
             wrong_codes,
             refused,

@@ -155,3 +155,37 @@ fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
     let terminal = state.mxid(&["resume"]).start();
     assert_eq!(terminal.wait_exit(), Exit::Status(1));
 }
+
+#[test]
+fn where_something_cannot_be_read_it_is_not_said_that_nothing_is_there() {
+    let state = State::new();
+    fs::create_dir_all(state.0.join("mxid/aaaaaaaaaaaaaaaa.json")).expect("a folder");
+    let terminal = state.mxid(&["resume"]).start();
+    assert_eq!(terminal.wait_exit(), Exit::Status(1));
+    let said = terminal.lines();
+    assert!(said.contains("because it is no plain file"), "{said}");
+    assert!(!said.contains("nothing unfinished"), "{said}");
+}
+
+#[test]
+fn a_folder_that_is_removed_meanwhile_is_made_again() {
+    let (state, served) = (State::new(), Served::start());
+    let terminal = at_code(&state, &served);
+    let folder = state.0.join("mxid");
+    // A save may be under way, and put its file there again.
+    while folder.exists() {
+        let _ = fs::remove_dir_all(&folder);
+    }
+    let right = served.outbox()[0]["code"].as_str().map(str::to_owned);
+    let wrong = ["000000", "000001"].map(str::to_owned);
+    let wrong = wrong.into_iter().find(|code| Some(code) != right.as_ref());
+    terminal.send(&wrong.expect("one of two"));
+    terminal.wait_for("did not accept");
+    let until = Instant::now() + Duration::from_secs(20);
+    while !folder.exists() || state.flows().is_empty() {
+        assert!(Instant::now() < until, "not saved: {}", terminal.text());
+        std::thread::yield_now();
+    }
+    killed(&terminal);
+    finish_resumed(&state, &served);
+}

@@ -18,6 +18,15 @@ pub fn taken_up() -> Vec<Scene> {
         flow.server = "matrix.a-very-long-name-of-a-homeserver.somewhere.example.org".into();
         beside(vec![flow])
     };
+    let alike = || {
+        let one = |name: &str| {
+            let mut flow = written(Play::waiting_for_link());
+            flow.server = "http://127.0.0.1:8471".into();
+            flow.username = name.into();
+            flow
+        };
+        beside(vec![one("anna.maria"), one("anna.marten")])
+    };
     let returned = |flow: Play, probe| {
         let mut play = flow.killed();
         play.found_again(probe);
@@ -49,6 +58,7 @@ pub fn taken_up() -> Vec<Scene> {
         scene("offered: contact", &offered(Play::adding_by_link())),
         scene("offered: a long name", &far(Play::waiting_for_link())),
         scene("offered: several", &beside(several())),
+        scene("offered: alike", &alike()),
         after("another wizard was faster", beside(several()), |play| {
             play.in_use = play.flows.iter().map(|flow| flow.id.clone()).collect();
             play.enter();
