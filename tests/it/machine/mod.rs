@@ -17,6 +17,7 @@ mod errcodes;
 mod flags;
 mod irreplaceable;
 mod leaving;
+mod left_behind;
 mod limits;
 mod links;
 mod meant;
