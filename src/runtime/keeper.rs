@@ -111,7 +111,8 @@ impl Keeper {
     /// Keeps the flow in a folder. Nobody else gets it until another one is written or taken up.
     pub fn new(store: Store) -> Self {
         let (sender, progress) = watch::channel(Progress::default());
-        let desk = Desk { store, claim: None };
+        let claims = Vec::new();
+        let desk = Desk { store, claims };
         Self {
             writer: Writer::Idle(Box::new(desk), sender),
             asked: 0,
@@ -270,7 +271,9 @@ pub(super) fn disk_fault(kind: io::ErrorKind) -> DiskFault {
 #[derive(Debug)]
 struct Desk {
     store: Store,
-    claim: Option<Claim>,
+    /// Of the flow at hand, and of those that were left for another goal or server in this run: the machine turns back to
+    /// them without reading them again, so nobody else may have had them meanwhile.
+    claims: Vec<Claim>,
 }
 
 impl Desk {
@@ -312,13 +315,9 @@ impl Desk {
     }
 
     fn save(&mut self, flow: &SavedFlow, now: Moment) -> Result<(), KeepFault> {
-        let claim = match self.claim.take_if(|claim| *claim.id() == flow.id) {
+        let claim = match self.claim_of(&flow.id) {
             Some(claim) => claim,
-            None => {
-                // The person goes another way than that of the flow that they were offered: somebody else may have it.
-                self.claim = None;
-                self.store.claim(&flow.id)?
-            }
+            None => self.store.claim(&flow.id)?,
         };
         let (claim, saved) = match claim.save(flow, now) {
             // Somebody removed the folder, and the lock in it: it holds nobody off any more.
@@ -330,27 +329,33 @@ impl Desk {
             }
             saved => (claim, saved),
         };
-        self.claim = Some(claim);
+        self.claims.push(claim);
         ON_DISK.store(saved.is_ok(), Ordering::SeqCst);
         Ok(saved?)
     }
 
     /// What was had before is free again, but not before there is something in its place.
     fn take_up(&mut self, id: &FlowId, now: Moment) -> Taken {
-        self.claim.take_if(|claim| claim.id() == id);
+        drop(self.claim_of(id));
         let TakenUp { flow, claim } = self.store.take_up(id, now)?;
-        self.claim = Some(claim);
+        self.claims = vec![claim];
         ON_DISK.store(true, Ordering::SeqCst);
         Ok(Box::new(flow))
     }
 
     /// A flow that cannot be removed now goes when it is too old.
     fn forget(&mut self, id: &FlowId) -> io::Result<()> {
-        let Some(claim) = self.claim.take_if(|claim| claim.id() == id) else {
+        let Some(claim) = self.claim_of(id) else {
             return Ok(());
         };
         ON_DISK.store(false, Ordering::SeqCst);
         claim.forget()
+    }
+
+    /// The claim of a flow, if this wizard has it.
+    fn claim_of(&mut self, id: &FlowId) -> Option<Claim> {
+        let at = self.claims.iter().position(|claim| claim.id() == id)?;
+        Some(self.claims.swap_remove(at))
     }
 }
 

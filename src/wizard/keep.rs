@@ -201,8 +201,10 @@ impl Wizard {
         // Who goes back and changes nothing is as far as they were; another answer has to be
         // reviewed again.
         let taken = self.kept.taken.as_ref().map(Taken::flow);
-        if let Some(taken) = taken.filter(|taken| taken.is_answered_like(&flow)) {
-            flow.reached = flow.reached.max(taken.reached);
+        let before = taken.into_iter().chain(self.kept.written.as_deref());
+        let like = before.filter(|before| before.is_answered_like(&flow));
+        if let Some(reached) = like.map(|before| before.reached).max() {
+            flow.reached = flow.reached.max(reached);
         }
         Some(flow)
     }

@@ -92,7 +92,12 @@ impl Wizard {
         match result {
             Ok(flow) => self.take_up(flow, turn),
             Err(why) => {
-                self.offers.retain(|offer| offer.id != *id);
+                // Another wizard may be done with it soon; what is gone stays so. Its place in the list is that of
+                // another flow now, which nobody has chosen.
+                if why == Untaken::Gone {
+                    self.offers.retain(|offer| offer.id != *id);
+                    self.lists.offer = None;
+                }
                 self.notice = Some(Notice::NotTakenUp(why));
             }
         }
@@ -103,6 +108,7 @@ impl Wizard {
     pub(super) fn begin_another(&mut self) {
         if let Some(taken) = self.kept.taken.take() {
             self.leave_behind();
+            self.turn_to(None);
             self.extras.next_link = taken.own_link;
             self.preset = Preset::default();
         }
@@ -111,26 +117,35 @@ impl Wizard {
     /// Turns to an unfinished flow. What was at hand before stays in its file.
     fn take_up(&mut self, flow: Box<SavedFlow>, turn: &mut Turn) {
         self.leave_behind();
-        self.kept.left.retain(|(left, _)| left.id != flow.id);
         let summary = self.offers.iter().find(|offer| offer.id == flow.id);
         if let Some(summary) = summary.cloned() {
             self.kept.written_at = summary.written_at;
             self.offer_first(summary);
         }
         self.kept.written = Some(flow.clone());
-        self.kept.unsettled = flow.committing.clone().map(|exchange| Unsettled {
-            base: flow.base.clone(),
-            goal: flow.goal,
-            exchange,
-        });
         self.id = flow.id.clone();
         self.draft = Draft::new();
         self.strength = None;
-        self.name_checked = None;
-        self.exchange = None;
-        self.validations = Validations::restored(flow.validations.clone());
-        self.device_id.clone_from(&flow.device_id);
+        self.turn_to(Some(&flow));
         self.return_to_flow(flow, turn);
+    }
+
+    /// Goes on with what came of a flow at its server, or with nothing in a new one: no two flows ever have the same
+    /// secret. Flows that were left in this run need what was at hand so far, and are read from their files from here on.
+    fn turn_to(&mut self, flow: Option<&SavedFlow>) {
+        self.kept.left.clear();
+        self.kept.unsettled = flow.and_then(|flow| {
+            flow.committing.clone().map(|exchange| Unsettled {
+                base: flow.base.clone(),
+                goal: flow.goal,
+                exchange,
+            })
+        });
+        self.exchange = None;
+        self.name_checked = None;
+        let validations = flow.map_or(Vec::new(), |flow| flow.validations.clone());
+        self.validations = Validations::restored(validations);
+        self.device_id = flow.and_then(|flow| flow.device_id.clone());
     }
 
     /// Leads the person through the pages of a flow to where it was.
@@ -180,15 +195,53 @@ impl Wizard {
     }
 
     /// Whether the person is not yet back where a flow was that was taken up. Somewhere else than
-    /// where it led before, nothing is gone on with by itself.
+    /// where it led before, or as somebody else, nothing is gone on with by itself.
     pub(super) fn returns_past(&self, page: PageId) -> bool {
+        let is_theirs = self.goal != Goal::AddContact || self.is_same_account();
         self.kept.taken.as_ref().is_some_and(|taken| {
             let here = self
                 .stage
                 .server()
                 .is_none_or(|s| s.base == taken.flow.base);
-            taken.returns && here && taken.flow.goal == self.goal && page < taken.flow.reached
+            taken.returns
+                && here
+                && is_theirs
+                && taken.flow.goal == self.goal
+                && page < taken.flow.reached
         })
+    }
+
+    /// Whether the sign-in page names the account of the flow that was taken up, in the same words.
+    fn is_same_account(&self) -> bool {
+        let typed = self.draft.text(FieldId::SignInName).trim();
+        let taken = self.kept.taken.as_ref();
+        taken.is_some_and(|taken| taken.flow.sign_in_name.trim() == typed)
+    }
+
+    /// The `device_id` of a login. Should a run end before its session does, the next login of the same account takes its
+    /// place.
+    pub(super) fn device_to_sign_in(&mut self) -> String {
+        let before = match &self.kept.taken {
+            Some(taken) => taken.flow.device_id.clone(),
+            None => None,
+        };
+        let device_id = match (before, self.device_id.take()) {
+            (Some(before), _) if self.is_same_account() => before,
+            (before, Some(device_id)) if before.as_ref() != Some(&device_id) => device_id,
+            _ => self.random.device_id(),
+        };
+        self.device_id = Some(device_id.clone());
+        device_id
+    }
+
+    /// Whether an earlier run has signed in as somebody else, whose session may be open: no login of this account takes
+    /// its place.
+    pub(super) fn leaves_a_session(&self) -> bool {
+        let before = match &self.kept.taken {
+            Some(taken) => taken.flow.device_id.as_ref(),
+            None => None,
+        };
+        before.is_some_and(|before| self.device_id.as_ref() != Some(before))
     }
 
     /// The person goes their own way from here.

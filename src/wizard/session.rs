@@ -107,12 +107,7 @@ impl Wizard {
         credentials: Credentials,
         turn: &mut Turn,
     ) {
-        // Should this run end before its session does, the next one takes its place.
-        let device_id = match &self.device_id {
-            Some(device_id) => device_id.clone(),
-            None => self.random.device_id(),
-        };
-        self.device_id = Some(device_id.clone());
+        let device_id = self.device_to_sign_in();
         let login = Login {
             device_id: Some(device_id),
             identifier: Identifier::of_login(&credentials.name),
@@ -137,6 +132,9 @@ impl Wizard {
         turn: &mut Turn,
     ) {
         self.close_session(turn);
+        if self.leaves_a_session() {
+            self.session_left_open();
+        }
         self.session = Some(Session {
             server,
             access: Rc::new(Access {

@@ -18,6 +18,7 @@ mod errcodes;
 mod flags;
 mod irreplaceable;
 mod leaving;
+mod left_behind;
 mod limits;
 mod links;
 mod meant;

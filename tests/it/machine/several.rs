@@ -134,19 +134,24 @@ fn with_several_the_person_chooses_whether_or_not_they_asked_to_resume() {
 }
 
 #[test]
-fn what_another_wizard_took_meanwhile_is_said_and_offered_no_more() {
+fn what_another_wizard_has_stays_on_offer_and_what_is_gone_does_not() {
     let mut play = Play::resuming(several());
     play.in_use.push(several()[0].id.clone());
     play.enter();
     assert_eq!(play.page(), PageId::Goal);
     let notice = play.wizard.notice();
     assert_eq!(notice, Some(&Notice::NotTakenUp(Untaken::InUse)));
-    assert_eq!(play.offers(), ['b', 'c']);
-    play.flows.clear();
+    assert_eq!(play.offers(), ['a', 'b', 'c']);
+    assert_eq!(play.wizard.chosen_offer(), Some(0), "the same one");
+    // The other wizard has finished it.
+    play.in_use.clear();
+    play.flows.remove(0);
     play.enter();
     let notice = play.wizard.notice();
     assert_eq!(notice, Some(&Notice::NotTakenUp(Untaken::Gone)));
-    assert_eq!(play.offers(), ['c']);
+    assert_eq!(play.offers(), ['b', 'c']);
+    play.enter();
+    assert!(!play.wizard.is_taken_up(), "nobody has chosen another one");
 }
 
 #[test]
@@ -258,6 +263,8 @@ fn another_goal_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     play.found_again(Some(by_email()));
     play.enter();
     assert_eq!(play.page(), PageId::Address);
+    play.fill(FieldId::Email, "wren@example.net");
+    play.enter();
     assert_eq!(play.flows.len(), 2);
     assert_eq!(written(&play).id, sign_up.id);
 }
@@ -287,6 +294,8 @@ fn another_server_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     play.found_again(Some(by_email()));
     play.enter();
     assert_eq!(play.page(), PageId::Address);
+    play.fill(FieldId::Email, "wren@example.net");
+    play.enter();
     assert_eq!(play.flows.len(), 2);
     assert_eq!(written(&play).id, here.id);
     assert_eq!(written(&play).validations, here.validations);

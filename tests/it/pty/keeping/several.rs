@@ -71,9 +71,41 @@ fn two_wizards_that_show_their_first_page_offer_the_same_flow_and_one_gets_it() 
     first.wait_for("Choose your name and password");
     second.press(Key::Enter);
     second.wait_for("Another mxid is at work on that one");
-    assert!(!second.text().contains("Go on with the account"));
+    assert!(second.text().contains("▸ Go on with the account"));
     fill_passwords(&first);
     finish(&first, &served);
+}
+
+#[test]
+fn a_flow_that_was_left_for_another_server_is_nobody_elses_before_its_wizard_ends() {
+    let (state, here, there) = (State::new(), Served::start(), Served::start());
+    let terminal = at_code(&state, &here);
+    for page in [
+        "Matrix ID   @",
+        "Choose your name and password",
+        "What is your phone number?",
+        "Which country is the number from?",
+        "How can the server reach you?",
+        "Where will your account live?",
+    ] {
+        terminal.press(Key::Esc);
+        terminal.wait_for(page);
+    }
+    terminal.press(Key::Ctrl('u'));
+    terminal.send(&there.url);
+    terminal.press(Key::Enter);
+    terminal.wait_for("How can the server reach you?");
+    let patience = Instant::now();
+    while state.flows().len() < 2 {
+        assert!(
+            patience.elapsed() < Duration::from_secs(20),
+            "the other one is never written"
+        );
+        thread::sleep(Duration::from_millis(20));
+    }
+    let second = state.mxid(&["resume"]).start();
+    assert_eq!(second.wait_exit(), Exit::Status(1));
+    assert!(second.text().contains("Another mxid is at work"));
 }
 
 #[test]

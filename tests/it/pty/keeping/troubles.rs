@@ -179,7 +179,7 @@ fn a_folder_that_is_removed_meanwhile_is_made_again() {
     let right = served.outbox()[0]["code"].as_str().map(str::to_owned);
     let wrong = ["000000", "000001"].map(str::to_owned);
     let wrong = wrong.into_iter().find(|code| Some(code) != right.as_ref());
-    terminal.send(&wrong.expect("one of two"));
+    terminal.send(wrong.expect("one of two"));
     terminal.wait_for("did not accept");
     let until = Instant::now() + Duration::from_secs(20);
     while !folder.exists() || state.flows().is_empty() {
