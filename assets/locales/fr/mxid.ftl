@@ -25,7 +25,7 @@ page-done = Terminé
 ## Keys, as the footer names them
 
 key-continue = continuer
-key-do = valider
+key-do = ok
 key-submit = envoyer
 key-agree = accepter
 key-toggle = oui ou non
