@@ -24,7 +24,7 @@ page-done = Listo
 ## Keys, as the footer names them
 
 key-continue = seguir
-key-do = aceptar
+key-do = ok
 key-submit = enviar
 key-agree = aceptar
 key-toggle = sí o no

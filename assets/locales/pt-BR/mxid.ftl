@@ -24,7 +24,7 @@ page-done = Pronto
 ## Keys, as the footer names them
 
 key-continue = seguir
-key-do = confirmar
+key-do = ok
 key-submit = enviar
 key-agree = concordar
 key-toggle = sim ou não
