@@ -830,6 +830,7 @@ probe-later-how = Versuch es später noch einmal oder frag die Leute hinter dem 
 
 farewell-created = Deine Matrix-ID ist { $id }
 farewell-iamb = Dein Client ist bereit: iamb -P { $name }
+farewell-iamb-late = { $path } zu schreiben dauerte zu lange: Sieh nach, ob das Profil { $name } darin steht.
 farewell-practice = Nur zum Üben: Server und Konto verschwinden mit diesem Programm.
 farewell-web-waiting = Bis jetzt ist nichts entstanden. Mach es im Browser fertig, dann gibt es das Konto trotzdem: Melde dich mit dem Namen an, den du dort gewählt hast.
 farewell-base = Heimserver: { $url }

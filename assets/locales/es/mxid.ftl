@@ -830,6 +830,7 @@ probe-later-how = Inténtalo más tarde, o pregunta a quienes llevan el servidor
 
 farewell-created = Tu ID de Matrix es { $id }
 farewell-iamb = Tu cliente está listo: iamb -P { $name }
+farewell-iamb-late = Escribir { $path } tardó demasiado: mira si el perfil { $name } está ahí.
 farewell-practice = Solo para practicar: el servidor y la cuenta desaparecen con este programa.
 farewell-web-waiting = Hasta ahora no se creó nada. Termina en el navegador y la cuenta existirá igualmente: inicia sesión con el nombre que elegiste allí.
 farewell-base = Servidor base: { $url }

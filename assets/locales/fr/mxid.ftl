@@ -831,6 +831,7 @@ probe-later-how = Réessayez plus tard, ou demandez aux responsables du serveur.
 
 farewell-created = Votre identifiant Matrix est { $id }
 farewell-iamb = Votre client est prêt : iamb -P { $name }
+farewell-iamb-late = Écrire { $path } a pris trop de temps : regardez si le profil { $name } s’y trouve.
 farewell-practice = Pour l’exercice seulement : le serveur et le compte disparaissent avec ce programme.
 farewell-web-waiting = Rien n’a été créé jusqu’ici. Terminez dans le navigateur, et le compte existera quand même : connectez-vous avec le nom que vous y avez choisi.
 farewell-base = Serveur d’accueil : { $url }

@@ -812,6 +812,7 @@ probe-later-how = 後でもう一度試すか、サーバーの管理者に尋�
 
 farewell-created = あなたの Matrix ID は { $id } です
 farewell-iamb = クライアントの準備ができました：iamb -P { $name }
+farewell-iamb-late = { $path } への書き込みに時間がかかりすぎました。プロファイル { $name } がそこにあるか確認してください。
 farewell-practice = 練習用です。サーバーとアカウントは、このプログラムとともに消えます。
 farewell-web-waiting = 今のところ何も作られていません。ブラウザーで終えればアカウントはできます。そこで選んだ名前でログインしてください。
 farewell-base = ホームサーバー：{ $url }

@@ -830,6 +830,7 @@ probe-later-how = Tente mais tarde, ou pergunte a quem cuida do servidor.
 
 farewell-created = Seu ID Matrix é { $id }
 farewell-iamb = Seu cliente está pronto: iamb -P { $name }
+farewell-iamb-late = Escrever { $path } demorou demais: veja se o perfil { $name } está lá.
 farewell-practice = Só para praticar: o servidor e a conta somem com este programa.
 farewell-web-waiting = Nada foi criado até agora. Termine no navegador, e a conta vai existir mesmo assim: entre com o nome que você escolheu lá.
 farewell-base = Servidor local: { $url }

@@ -836,6 +836,7 @@ probe-later-how = Спробуйте пізніше або спитайте вл
 
 farewell-created = Ваш Matrix ID: { $id }
 farewell-iamb = Ваш клієнт готовий: iamb -P { $name }
+farewell-iamb-late = Запис у { $path } тривав надто довго: подивіться, чи є там профіль { $name }.
 farewell-practice = Лише для вправ: сервер і запис зникли разом із програмою.
 farewell-web-waiting = Поки нічого не створено. Завершіть у браузері, і запис однаково буде: увійдіть з ім’ям, яке там вибрали.
 farewell-base = Домашній сервер: { $url }

@@ -812,6 +812,7 @@ probe-later-how = 请稍后重试，或询问服务器管理者。
 
 farewell-created = 你的 Matrix ID 是 { $id }
 farewell-iamb = 你的客户端已就绪：iamb -P { $name }
+farewell-iamb-late = 写入 { $path } 用时过长：请看其中有没有配置 { $name }。
 farewell-practice = 仅供练习：服务器和账户已随本程序一起消失。
 farewell-web-waiting = 到目前为止什么也没有创建。在浏览器里完成，账户仍会存在：请用你在那里选的名字登录。
 farewell-base = 主服务器：{ $url }
