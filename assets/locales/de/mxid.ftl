@@ -1,9 +1,10 @@
 # German, which says „du“. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, and one sentence after another in a line.
+# One thing after another in a list, one sentence after another in a line, and what something is.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
+name-value = { $name }: { $value }
 
 ## The way
 
@@ -802,7 +803,6 @@ probe-oauth-beside = neben Passwörtern
 probe-account-page = Kontoseite
 probe-password = Passwortregeln
 
-probe-verdict = { $flow }: { $what }
 probe-flow-sign-up = Registrieren
 probe-flow-reset = Zurücksetzen
 probe-flow-add = Kontakt hinzufügen

@@ -4,9 +4,10 @@
 # "…-how" says what to do about it and names the key.
 
 minutes = { $count } min
-# One thing after another in a list, and one sentence after another in a line.
+# One thing after another in a list, one sentence after another in a line, and what something is.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
+name-value = { $name }: { $value }
 
 ## The way
 
@@ -805,7 +806,6 @@ probe-oauth-beside = beside passwords
 probe-account-page = Account page
 probe-password = Password rules
 
-probe-verdict = { $flow }: { $what }
 probe-flow-sign-up = Sign up
 probe-flow-reset = Reset
 probe-flow-add = Add a contact

@@ -2,9 +2,10 @@
 # assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, and one sentence after another in a line.
+# One thing after another in a list, one sentence after another in a line, and what something is.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
+name-value = { $name } : { $value }
 
 ## The way
 
@@ -803,7 +804,6 @@ probe-oauth-beside = à côté des mots de passe
 probe-account-page = Page du compte
 probe-password = Règles du mot de passe
 
-probe-verdict = { $flow } : { $what }
 probe-flow-sign-up = Inscription
 probe-flow-reset = Réinitialisation
 probe-flow-add = Ajout d’un contact

@@ -1,9 +1,10 @@
 # Portuguese as it is written in Brazil, which says “você”. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, and one sentence after another in a line.
+# One thing after another in a list, one sentence after another in a line, and what something is.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
+name-value = { $name }: { $value }
 
 ## The way
 
@@ -802,7 +803,6 @@ probe-oauth-beside = ao lado das senhas
 probe-account-page = Página da conta
 probe-password = Regras da senha
 
-probe-verdict = { $flow }: { $what }
 probe-flow-sign-up = Cadastrar
 probe-flow-reset = Redefinir
 probe-flow-add = Adicionar um contato

@@ -1,9 +1,10 @@
 # Ukrainian, which says «ви». Words and manner: assets/locales/README.md.
 
 minutes = { $count } хв
-# One thing after another in a list, and one sentence after another in a line.
+# One thing after another in a list, one sentence after another in a line, and what something is.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
+name-value = { $name }: { $value }
 
 ## The way
 
@@ -808,7 +809,6 @@ probe-oauth-beside = поряд із паролями
 probe-account-page = Сторінка запису
 probe-password = Правила пароля
 
-probe-verdict = { $flow }: { $what }
 probe-flow-sign-up = Реєстрація
 probe-flow-reset = Скидання
 probe-flow-add = Додавання контакту

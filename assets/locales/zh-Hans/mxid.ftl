@@ -1,9 +1,10 @@
 # Chinese in simplified characters, which says 你. Words and manner: assets/locales/README.md.
 
 minutes = { $count } 分钟
-# One thing after another in a list, and one sentence after another in a line.
+# One thing after another in a list, one sentence after another in a line, and what something is.
 list-next = { $list }、{ $next }
 sentence-next = { $before }{ $next }
+name-value = { $name }：{ $value }
 
 ## The way
 
@@ -784,7 +785,6 @@ probe-oauth-beside = 与密码并用
 probe-account-page = 账户页面
 probe-password = 密码规则
 
-probe-verdict = { $flow }：{ $what }
 probe-flow-sign-up = 注册
 probe-flow-reset = 重置
 probe-flow-add = 添加联系方式
