@@ -1,10 +1,9 @@
 # German, which says „du“. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
-name-value = { $name }: { $value }
 
 ## The way
 
@@ -803,6 +802,7 @@ probe-oauth-beside = neben Passwörtern
 probe-account-page = Kontoseite
 probe-password = Passwortregeln
 
+name-value = { $name }: { $value }
 probe-flow-sign-up = Registrieren
 probe-flow-reset = Zurücksetzen
 probe-flow-add = Kontakt hinzufügen

@@ -4,10 +4,9 @@
 # "…-how" says what to do about it and names the key.
 
 minutes = { $count } min
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
-name-value = { $name }: { $value }
 
 ## The way
 
@@ -806,6 +805,7 @@ probe-oauth-beside = beside passwords
 probe-account-page = Account page
 probe-password = Password rules
 
+name-value = { $name }: { $value }
 probe-flow-sign-up = Sign up
 probe-flow-reset = Reset
 probe-flow-add = Add a contact

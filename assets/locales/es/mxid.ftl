@@ -1,10 +1,9 @@
 # Spanish, which says «tú». Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
-name-value = { $name }: { $value }
 
 ## The way
 
@@ -803,6 +802,7 @@ probe-oauth-beside = junto a las contraseñas
 probe-account-page = Página de la cuenta
 probe-password = Reglas de contraseña
 
+name-value = { $name }: { $value }
 probe-flow-sign-up = Registrarse
 probe-flow-reset = Restablecer
 probe-flow-add = Añadir un contacto

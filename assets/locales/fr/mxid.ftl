@@ -2,10 +2,9 @@
 # assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
-name-value = { $name } : { $value }
 
 ## The way
 
@@ -804,6 +803,7 @@ probe-oauth-beside = à côté des mots de passe
 probe-account-page = Page du compte
 probe-password = Règles du mot de passe
 
+name-value = { $name } : { $value }
 probe-flow-sign-up = Inscription
 probe-flow-reset = Réinitialisation
 probe-flow-add = Ajout d’un contact

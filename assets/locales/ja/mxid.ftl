@@ -1,10 +1,9 @@
 # Japanese, in です・ます. Words and manner: assets/locales/README.md.
 
 minutes = { $count } 分
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }、{ $next }
 sentence-next = { $before }{ $next }
-name-value = { $name }：{ $value }
 
 ## The way
 
@@ -785,6 +784,7 @@ probe-oauth-beside = パスワードと併用
 probe-account-page = アカウントのページ
 probe-password = パスワードの規則
 
+name-value = { $name }：{ $value }
 probe-flow-sign-up = 登録
 probe-flow-reset = 再設定
 probe-flow-add = 連絡先の追加

@@ -1,10 +1,9 @@
 # Portuguese as it is written in Brazil, which says “você”. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
-name-value = { $name }: { $value }
 
 ## The way
 
@@ -803,6 +802,7 @@ probe-oauth-beside = ao lado das senhas
 probe-account-page = Página da conta
 probe-password = Regras da senha
 
+name-value = { $name }: { $value }
 probe-flow-sign-up = Cadastrar
 probe-flow-reset = Redefinir
 probe-flow-add = Adicionar um contato

@@ -1,10 +1,9 @@
 # Ukrainian, which says «ви». Words and manner: assets/locales/README.md.
 
 minutes = { $count } хв
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
-name-value = { $name }: { $value }
 
 ## The way
 
@@ -809,6 +808,7 @@ probe-oauth-beside = поряд із паролями
 probe-account-page = Сторінка запису
 probe-password = Правила пароля
 
+name-value = { $name }: { $value }
 probe-flow-sign-up = Реєстрація
 probe-flow-reset = Скидання
 probe-flow-add = Додавання контакту

@@ -1,10 +1,9 @@
 # Chinese in simplified characters, which says 你. Words and manner: assets/locales/README.md.
 
 minutes = { $count } 分钟
-# One thing after another in a list, one sentence after another in a line, and what something is.
+# One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }、{ $next }
 sentence-next = { $before }{ $next }
-name-value = { $name }：{ $value }
 
 ## The way
 
@@ -785,6 +784,7 @@ probe-oauth-beside = 与密码并用
 probe-account-page = 账户页面
 probe-password = 密码规则
 
+name-value = { $name }：{ $value }
 probe-flow-sign-up = 注册
 probe-flow-reset = 重置
 probe-flow-add = 添加联系方式
