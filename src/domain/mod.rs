@@ -43,7 +43,7 @@ pub use pass_phrase::{PassPhrase, Recipe, pass_phrase};
 pub use password::{Password, PasswordError};
 pub use phone::{
     CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group,
-    groups_around, undecorated, warm,
+    groups_around, pasted, undecorated, warm,
 };
 pub use reach::is_inward;
 pub use registration_token::{RegistrationToken, RegistrationTokenError};

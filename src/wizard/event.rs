@@ -123,7 +123,7 @@ pub enum Strength {
     Weak,
     /// Holds against somebody who guesses over the network.
     Fair,
-    /// Holds for years.
+    /// Holds for years, even against somebody who stole its hash from the server.
     Strong,
     /// Holds for centuries.
     VeryStrong,

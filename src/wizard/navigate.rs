@@ -126,7 +126,7 @@ impl Wizard {
                 self.number_edited(turn);
             }
             Stage::Account(_) | Stage::NewPassword(..) if self.strength.is_none() => {
-                self.password_edited(FieldId::Password, turn);
+                self.password_edited(turn);
             }
             Stage::Terms(..) => self.lists.policy = 0,
             Stage::Review(plan) => {

@@ -23,7 +23,7 @@ use std::fmt;
 use super::country::CountryCode;
 
 pub use check::{Doubt, PhoneCheck, check, warm};
-pub use clean::{CleanError, clean, undecorated};
+pub use clean::{CleanError, clean, pasted, undecorated};
 pub use group::{group, groups_around};
 pub(super) use outline::outline;
 pub use outline::{country_of, example};

@@ -22,25 +22,27 @@ impl Wizard {
             Stage::Number(_, country) => Some(country),
             _ => None,
         };
-        let plain = |typed: &Typed| Typed::from(domain::undecorated(typed.as_str()));
         let edit = match edit {
-            Edit::Insert(typed) => Edit::Insert(plain(typed)),
-            Edit::Paste(typed) => Edit::Paste(plain(typed)),
+            Edit::Insert(typed) => Edit::Insert(domain::undecorated(typed.as_str()).into()),
+            Edit::Paste(typed) => Edit::Paste(domain::pasted(typed.as_str()).into()),
             edit => edit.clone(),
         };
         let line = self.draft.line_mut(FieldId::Number);
         // A number that begins with a plus is a whole one; a calling code by itself goes before what is there.
         let is_whole = |text: &str| text.starts_with('+') && text.len() > CALLING_CODE;
-        if let Edit::Paste(typed) = &edit
-            && is_whole(typed.as_str())
-        {
-            return line.paste_over(typed.as_str());
-        }
         let groups = |text: &str, caret| {
             let around = country.and_then(|country| domain::groups_around(country, text, caret));
             around.unwrap_or((0, text.len()))
         };
-        line.apply_by(groups, &edit)
+        let outcome = match &edit {
+            Edit::Paste(typed) if is_whole(typed.as_str()) => line.paste_over(typed.as_str()),
+            edit => line.apply_by(groups, edit),
+        };
+        // Of a pasted text that was no number, what is left may be one.
+        if domain::clean(line.text()).is_ok_and(|number| number != line.text()) {
+            line.rewrite(domain::undecorated);
+        }
+        outcome
     }
 
     pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {

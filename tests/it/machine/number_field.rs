@@ -171,10 +171,33 @@ fn a_pasted_calling_code_goes_before_what_was_typed() {
 }
 
 #[test]
+fn a_pasted_message_gives_its_number() {
+    let mut play = typing_in("DE");
+    play.paste("My number is 0151 23456789, call me");
+    assert_eq!(marked(&play), "01512 3456789|");
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(marked(&play), "|");
+    play.event(Event::Fill(
+        FieldId::Number,
+        Typed::from("Robin: 0151 23456789"),
+    ));
+    assert_eq!(marked(&play), "01512 3456789|");
+}
+
+#[test]
 fn what_makes_no_number_is_left_in_sight() {
     let mut play = typing_in("DE");
-    play.paste("call 0151");
-    assert_eq!(marked(&play), "call0151|");
+    play.paste("call 0151-23");
+    assert_eq!(marked(&play), "call 0151-23|");
+    play.event(Event::Edit(Edit::Home));
+    for _ in "call".chars() {
+        play.event(Event::Edit(Edit::DeleteForward));
+    }
+    // What is left is a number, in which every key moves or deletes a digit.
+    assert_eq!(play.wizard.draft().text(FieldId::Number), "015123");
+    assert_eq!(marked(&play), "|01512 3");
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(marked(&play), "|l 0151-23");
     play.event(Event::Fill(FieldId::Number, Typed::from("01512 345 6789")));
     assert_eq!(marked(&play), "01512 3456789|");
 }
