@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngSeed};
 use super::answers::*;
 use super::play::Play;
 
-/// The number page of a country, whose checks are left out.
+/// The number page of a country, whose checks are held back.
 fn typing_in(country: &str) -> Play {
     let mut play = Play::sign_up(&[&[MSISDN]]);
     play.contact(Media::PHONE);
@@ -100,10 +100,12 @@ proptest! {
     #[test]
     fn whatever_is_pressed_wherever_the_caret_stays_with_its_digit(
         country in 0..all().len(),
+        held in any::<bool>(),
         edits in prop::collection::vec(any_edit(), 1..50),
     ) {
         let texts = Texts::english();
         let mut play = typing_in(all()[country].code.as_str());
+        play.hold_numbers = held;
         let mut mind = Mind::default();
         for edit in &edits {
             play.event(Event::Edit(edit.clone()));
