@@ -187,14 +187,14 @@ fn a_code_is_found_in_the_message_that_brought_it() {
         fill(FieldId::Code, "417203")
     );
     assert_eq!(filled("4f-k21"), fill(FieldId::Code, "4f-k21"));
-    assert_eq!(filled("1"), Doing::Act(Action::SendAgain));
+    assert_eq!(filled("1"), Doing::Command(Command::SendAgain));
     assert_eq!(filled(""), Doing::Keep(FieldId::Code));
 }
 
 #[test]
 fn what_only_a_drawn_screen_can_do_is_no_action() {
     let done = on("done", "by email");
-    assert_eq!(read("1", &done), Doing::Act(Action::Leave));
+    assert_eq!(read("1", &done), Doing::Command(Command::Leave));
     assert_eq!(read("2", &done), Doing::Act(Action::AddProfile));
     assert_eq!(read("3", &done), Doing::Nothing);
     assert_eq!(read("copy", &done), Doing::Nothing);
