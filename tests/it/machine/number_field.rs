@@ -121,11 +121,20 @@ proptest! {
     }
 }
 
+/// Edits one after the other, and the field after each.
+fn edited<const N: usize>(play: &mut Play, edits: [(Edit, &str); N]) {
+    for (edit, expected) in edits {
+        let name = format!("{edit:?}");
+        play.event(Event::Edit(edit));
+        assert_eq!(marked(play), expected, "{name}");
+    }
+}
+
 #[test]
 fn words_of_a_number_are_its_groups() {
     let mut play = typing_in("DE");
     play.paste("+49 (1512) 345-6789");
-    for (edit, expected) in [
+    let edits = [
         (Edit::WordLeft, "+49 1512 |3456789"),
         (Edit::WordLeft, "+49 |1512 3456789"),
         (Edit::WordRight, "+49 1512 |3456789"),
@@ -136,18 +145,15 @@ fn words_of_a_number_are_its_groups() {
         (Edit::DeleteWordBack, "+49 3456|"),
         (Edit::Home, "|+49 3456"),
         (Edit::DeleteWordForward, "|3456"),
-    ] {
-        let name = format!("{edit:?}");
-        play.event(Event::Edit(edit));
-        assert_eq!(marked(&play), expected, "{name}");
-    }
+    ];
+    edited(&mut play, edits);
 }
 
 #[test]
 fn a_caret_that_was_moved_to_a_gap_is_behind_it_and_one_that_types_or_deletes_goes_on() {
     let mut play = typing_in("DE");
     play.paste("+4915123456789");
-    for (edit, expected) in [
+    let edits = [
         (Edit::Home, "|+49 1512 3456789"),
         (Edit::WordRight, "+49 |1512 3456789"),
         (Edit::Left, "+4|9 1512 3456789"),
@@ -157,11 +163,8 @@ fn a_caret_that_was_moved_to_a_gap_is_behind_it_and_one_that_types_or_deletes_go
         (Edit::DeleteBack, "+49| 5123 456789"),
         (Edit::Insert(" ".into()), "+49| 5123 456789"),
         (Edit::End, "+49 5123 456789|"),
-    ] {
-        let name = format!("{edit:?}");
-        play.event(Event::Edit(edit));
-        assert_eq!(marked(&play), expected, "{name}");
-    }
+    ];
+    edited(&mut play, edits);
 }
 
 #[test]
