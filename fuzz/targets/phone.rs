@@ -17,7 +17,10 @@ fuzz_target!(|bytes: &[u8]| {
     black_box(search(&typed, &Guess::default(), Language::default()));
     black_box(country_of(&typed, country));
 
-    let Judged { check: found, grouping } = judge(country, &typed);
+    let Judged {
+        check: found,
+        grouping,
+    } = judge(country, &typed);
     let cleaned = clean(&typed);
     for grouping in [Grouping::sketch(country, &typed), grouping] {
         let (grouped, at) = grouping.apply(&typed, usize::from(*caret));

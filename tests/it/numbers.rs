@@ -1,7 +1,7 @@
 //! The embedded number table holds what the phone number library says, and numbers of every region are read and grouped
 //! right.
 
-use mxid::domain::{CountryCode, PhoneNumber, check, clean, country_of, judge};
+use mxid::domain::{CountryCode, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, judge};
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Metadata, Mode};
 
@@ -162,6 +162,48 @@ fn a_whole_number_is_grouped_as_the_library_writes_it_mobile_or_fixed() {
         }
     }
     assert!(written > 1_300, "{written}");
+}
+
+#[test]
+fn digits_added_one_by_one_are_too_few_then_a_number_then_too_many() {
+    for metadata in regions() {
+        let country: CountryCode = metadata.id().parse().expect("a region is a country");
+        let (dial, number) = (metadata.country_code(), example(metadata));
+        let more = format!("{number}7319052846");
+        let mut before = Amount::TooFew;
+        for digits in 1..=more.len() {
+            let typed = format!("+{dial}{}", &more[..digits]);
+            let amount = match check(country, &typed) {
+                PhoneCheck::TooShort { .. } | PhoneCheck::Doubtful(_, Doubt::Short { .. }) => {
+                    Amount::TooFew
+                }
+                PhoneCheck::TooLong | PhoneCheck::Doubtful(_, Doubt::Long) => Amount::TooMany,
+                PhoneCheck::Valid(_) | PhoneCheck::Doubtful(_, Doubt::Landline) => Amount::Enough,
+                other => panic!("{typed} in {country} is {other:?}"),
+            };
+            assert!(
+                amount >= before,
+                "{typed} in {country}: {amount:?} after {before:?}"
+            );
+            if digits == number.len() {
+                assert_eq!(amount, Amount::Enough, "{typed} in {country}");
+            }
+            // The plus, and 15 digits at most (E.164).
+            if typed.len() > 16 {
+                assert_eq!(check(country, &typed), PhoneCheck::TooLong, "{typed}");
+            }
+            before = amount;
+        }
+        assert_eq!(before, Amount::TooMany, "{country}");
+    }
+}
+
+/// Whether the digits are as many as a number has.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Amount {
+    TooFew,
+    Enough,
+    TooMany,
 }
 
 #[test]

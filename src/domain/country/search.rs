@@ -10,7 +10,7 @@ use super::Country;
 use super::names::{Named, Names};
 use crate::domain::Language;
 use crate::domain::guess::Guess;
-use crate::domain::phone::clean;
+use crate::domain::phone::{clean, region_of};
 
 /// A region's names, ready for comparison.
 struct Entry {
@@ -56,9 +56,9 @@ fn entries(language: Language) -> &'static [Entry] {
 /// How well a region fits a query; the first is the best.
 #[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
 enum Fit {
-    /// The ISO code or the calling code itself.
+    /// The ISO code, the calling code itself, or the region of a whole number.
     Code,
-    /// The whole name or a whole alias.
+    /// The whole name or a whole alias, or a region that shares the calling code of a whole number.
     Whole,
     /// The beginning of the name, or of the calling code.
     Beginning,
@@ -103,11 +103,14 @@ fn by_calling_code(number: &str, language: Language) -> Vec<(Fit, &'static Count
     let after = number.strip_prefix('+').or(number.strip_prefix("00"));
     let after = after.or((number == "0").then_some(""));
     let digits = after.unwrap_or(number);
+    let region = after.and_then(region_of);
     let fit = |country: &Country| {
-        if country.dial == digits || after.is_some() && digits.starts_with(country.dial) {
-            Some(Fit::Code)
-        } else {
-            country.dial.starts_with(digits).then_some(Fit::Beginning)
+        let has_code =
+            country.dial == digits || after.is_some() && digits.starts_with(country.dial);
+        match region.is_none_or(|region| region == country.code) {
+            _ if !has_code => country.dial.starts_with(digits).then_some(Fit::Beginning),
+            true => Some(Fit::Code),
+            false => Some(Fit::Whole),
         }
     };
     let named = Names::of(language).in_order.iter();
@@ -273,6 +276,8 @@ mod tests {
         }
         assert_eq!(codes("00")[0], "BR", "often needed ones first");
         assert_eq!(codes("0041 79"), ["CH"]);
+        assert_eq!(codes("+1 416")[..2], ["CA", "US"]);
+        assert_eq!(codes("+44 1481")[0], "GG");
         for nowhere in ["+999", "0151", "011"] {
             assert!(codes(nowhere).is_empty(), "{nowhere}");
         }

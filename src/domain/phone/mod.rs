@@ -29,8 +29,8 @@ use super::country::CountryCode;
 pub use check::{Doubt, Judged, PhoneCheck, check, judge, msisdn, warm};
 pub use clean::{CleanError, clean, pasted, undecorated};
 pub use group::Grouping;
-pub(super) use outline::outline;
 pub use outline::{country_of, example};
+pub(super) use outline::{outline, region_of};
 
 /// A number that can be sent: possible in its numbering plan, though not certainly valid. Made by [`check()`] alone.
 ///

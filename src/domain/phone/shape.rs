@@ -97,7 +97,7 @@ impl Format {
             true => known.saturating_sub(FIRST_LOOK) + 1,
             false => self.beginnings.len(),
         };
-        let beginning = self.beginnings.iter().take(looks).last();
+        let beginning = self.beginnings.iter().take(looks).next_back();
         if beginning.is_some_and(|beginning| !beginning.is_match(national)) {
             return None;
         }
