@@ -34,7 +34,7 @@ pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<Stri
         let label = page.keys.iter().find(|hint| hint.command == command);
         let label = label.map(|hint| hint.label.clone());
         let does = does.or(label).unwrap_or_default();
-        lines.push(format!("{word}: {does}"));
+        lines.push(t!(texts, "name-value", name = word, value = does));
     }
     if ask::may_be_a_word(page) {
         lines.push(t!(texts, "plain-literal"));

@@ -138,7 +138,8 @@ pub(super) fn parts(
             Block::Actions(items) => parts.extend(acts(items, screen, clock, texts)),
             Block::Table(rows) => parts.extend(rows.iter().map(|row| {
                 let value = clock.read(&row.value);
-                Part::lines(vec![format!("{}: {value}", row.name)])
+                let name = row.name.as_str();
+                Part::lines(vec![t!(texts, "name-value", name = name, value = value)])
             })),
             Block::Remark(mark, text) => parts.push(remark(*mark, text, clock, texts)),
             Block::Paragraph(text) => parts.push(Part::new(text, clock)),
@@ -203,7 +204,7 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
             let aside = item.aside.split_whitespace().collect::<Vec<_>>().join(" ");
             let parts = [item.label.clone(), aside, note];
             let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            format!("{number}. {}", said.join(", "))
+            format!("{number}. {}", texts.list(said))
         };
         key = format!("{key}\n{}", line(timeless(&item.note)));
         lines.push(line(clock.read(&item.note)));
@@ -227,7 +228,7 @@ fn check(at: usize, check: &Check, texts: &Texts) -> Part {
         false => t!(texts, "plain-not-agreed"),
     };
     Part {
-        lines: vec![format!("{line}, {state}")],
+        lines: vec![texts.list([line.clone(), state])],
         stands: check.agreed,
         ..Part::lines(vec![line])
     }
@@ -242,18 +243,21 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
             continue;
         }
         let command = || command_of(item.action).filter(|command| works(*command, screen, false));
-        let name = match numbered {
-            true => format!("{}.", at + 1),
+        let label = item.label.as_str();
+        let line = match numbered {
+            true => format!("{}. {label}", at + 1),
             false => match command().and_then(|command| words::word(command, texts)) {
-                Some(word) => format!("{}:", t!(texts, "quoted", text = word)),
+                Some(word) => {
+                    let word = t!(texts, "quoted", text = word);
+                    t!(texts, "name-value", name = word, value = label)
+                }
                 None => continue,
             },
         };
-        let line = format!("{name} {}", item.label);
         let said = match item.at.filter(|at| is_ahead(*at, clock.now)) {
             Some(at) => {
                 let wait = at.format(clock.now, clock.minutes);
-                format!("{line}, {} {wait}", item.at_label)
+                texts.list([line.clone(), format!("{} {wait}", item.at_label)])
             }
             None => line.clone(),
         };
