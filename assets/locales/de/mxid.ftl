@@ -216,6 +216,7 @@ number-short = { $missing ->
     [one] Eine Ziffer scheint zu fehlen. Enter geht trotzdem weiter.
    *[other] { $missing } Ziffern scheinen zu fehlen. Enter geht trotzdem weiter.
 }
+number-long = Das scheint zu lang zu sein. Enter geht trotzdem weiter.
 number-plus-missing = Beginnt sie mit der Landesvorwahl, setz ein + davor. Enter geht so weiter, wie sie ist.
 number-unassigned = Unsere Tabellen kennen diese Nummer nicht, sind aber vielleicht veraltet. Enter geht weiter.
 

@@ -219,6 +219,7 @@ number-short = { $missing ->
     [one] A digit seems to be missing. Enter goes on all the same.
    *[other] { $missing } digits seem to be missing. Enter goes on all the same.
 }
+number-long = This seems too long. Enter goes on all the same.
 number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
 number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
 

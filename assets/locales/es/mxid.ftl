@@ -216,6 +216,7 @@ number-short = { $missing ->
     [one] Parece que falta una cifra. Enter sigue de todos modos.
    *[other] Parece que faltan { $missing } cifras. Enter sigue de todos modos.
 }
+number-long = Parece demasiado largo. Enter sigue de todos modos.
 number-plus-missing = Si empieza por el prefijo del país, pon un + delante. Enter sigue tal como está.
 number-unassigned = Nuestras tablas no conocen este número, y pueden ser antiguas. Enter sigue.
 

@@ -217,6 +217,7 @@ number-short = { $missing ->
     [one] Il semble manquer un chiffre. Enter continue quand même.
    *[other] Il semble manquer { $missing } chiffres. Enter continue quand même.
 }
+number-long = Cela semble trop long. Enter continue quand même.
 number-plus-missing = S’il commence par l’indicatif du pays, mettez un + devant. Enter continue tel quel.
 number-unassigned = Nos tables ne connaissent pas ce numéro, mais elles sont peut-être anciennes. Enter continue.
 

@@ -210,6 +210,7 @@ number-will = { $number } に SMS を送ります
 number-landline = 固定電話の番号のようです。SMS が届かないかもしれません。Enter で進みます。
 number-service = サービス用の番号のようです。SMS が届かないかもしれません。Enter で進みます。
 number-short = 数字が { $missing } 桁足りないようです。Enter でこのまま進みます。
+number-long = 桁が多すぎるようです。Enter でこのまま進みます。
 number-plus-missing = 国番号から始まる番号なら、前に + を付けてください。Enter でこのまま進みます。
 number-unassigned = 手元の表にない番号ですが、表が古いのかもしれません。Enter で進みます。
 

@@ -216,6 +216,7 @@ number-short = { $missing ->
     [one] Parece faltar um dígito. Enter segue mesmo assim.
    *[other] Parecem faltar { $missing } dígitos. Enter segue mesmo assim.
 }
+number-long = Parece longo demais. Enter segue mesmo assim.
 number-plus-missing = Se ele começa com o código do país, ponha um + na frente. Enter segue como está.
 number-unassigned = Nossas tabelas não conhecem este número, e podem ser antigas. Enter segue.
 

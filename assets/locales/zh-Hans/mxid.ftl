@@ -210,6 +210,7 @@ number-will = 短信会发到 { $number }
 number-landline = 这看起来是固定电话，可能收不到短信。按 Enter 继续。
 number-service = 这看起来是服务号码，可能收不到短信。按 Enter 继续。
 number-short = 似乎少了 { $missing } 位数字。按 Enter 仍可继续。
+number-long = 号码似乎太长。按 Enter 仍可继续。
 number-plus-missing = 如果它以国家代码开头，请在前面加 +。按 Enter 按原样继续。
 number-unassigned = 我们的号码表里没有这个号码，不过表可能旧了。按 Enter 继续。
 
