@@ -6,8 +6,8 @@
 //! ↓ Niger                                         +227      more below
 //! ```
 //!
-//! Nothing of an entry is cut. A note that has no room beside its entry stands under it, and where one of the short
-//! entries has none, that is the place of all notes:
+//! Nothing of an entry is cut. A note that has no room beside its entry stands under it, and if that would be most of them,
+//! all do:
 //!
 //! ```text
 //! ▸ Phone number
@@ -131,16 +131,19 @@ enum Notes {
 }
 
 impl Notes {
-    /// Behind every entry that takes at most half of the columns, if there is room for the notes of all of them.
+    /// Behind every entry that takes at most half of the columns, if these are no fewer than the others, and there is room
+    /// for the notes of all of them.
     fn of(items: &[Choice], columns: usize, clock: Clock<'_>) -> Self {
-        let short = |item: &&Choice| !item.note.is_empty() && width(&item.label) <= columns / 2;
-        let short = || items.iter().filter(short);
-        let at = short().map(|item| width(&item.label)).max().unwrap_or(0) + APART;
-        let fits = |item: &Choice| {
+        let noted = items.iter().filter(|item| !item.note.is_empty());
+        let (short, long): (Vec<_>, Vec<_>) =
+            noted.partition(|item| width(&item.label) <= columns / 2);
+        let widest = short.iter().map(|item| width(&item.label)).max();
+        let at = widest.unwrap_or(0) + APART;
+        let fits = |item: &&Choice| {
             let note = item.note.read(clock.now, clock.units);
             at + width(&note) <= room_beside(item, columns.saturating_sub(MARK))
         };
-        match short().all(fits) {
+        match short.len() >= long.len() && short.iter().all(fits) {
             true => Self::At(at),
             false => Self::Under,
         }

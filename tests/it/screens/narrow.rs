@@ -180,3 +180,17 @@ fn no_choice_is_cut() {
     }
     assert!(faults.is_empty(), "{} {}", faults.len(), faults.join("\n"));
 }
+
+#[test]
+fn that_it_is_practice_is_said_whole_before_the_first_message() {
+    for language in Language::ALL {
+        for (name, scene) in told(language) {
+            let strip = scene.screen.strip.as_ref();
+            if let Some(strip) = strip.filter(|strip| strip.hint.is_empty()) {
+                let drawn = draw(&mut View::default(), &scene.screen, SMALL[0], &scene);
+                let seen = letters(&drawn.text());
+                assert!(seen.contains(&letters(&strip.title)), "{language}, {name}");
+            }
+        }
+    }
+}
