@@ -4,6 +4,7 @@
 # "…-how" says what to do about it and names the key.
 
 minutes = { $count } min
+hours = { $count } h
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -65,8 +66,8 @@ goal-sign-up-short = create an account
 goal-resume-sign-up = Go on with the account at { $server }
 goal-resume-reset = Go on with the password at { $server }
 goal-resume-add = Go on with the contact at { $server }
-goal-resume-note = { $age } ago
-goal-resume-note-about = { $about } · { $age } ago
+goal-resume-note = { $age } ago
+goal-resume-note-about = { $about } · { $age } ago
 goal-reset = Reset a forgotten password
 goal-reset-note = with the email on your account
 goal-reset-short = reset a password
@@ -741,8 +742,8 @@ details-attempt = Message
 details-requests = Requests, the newest first
 details-none = Nothing was asked of any server yet.
 details-waiting = waiting
-details-answered = answered · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = answered · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = no longer needed
 details-dns = no address
 details-refused = connection refused

@@ -1,6 +1,7 @@
 # Chinese in simplified characters, which says 你. Words and manner: assets/locales/README.md.
 
 minutes = { $count } 分钟
+hours = { $count } 小时
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }、{ $next }
 sentence-next = { $before }{ $next }
@@ -726,8 +727,8 @@ details-attempt = 消息
 details-requests = 请求（最新的在前）
 details-none = 还没有问过任何服务器。
 details-waiting = 等待中
-details-answered = 已回应 · { $ms } 毫秒
-details-failed = { $why } · { $ms } 毫秒
+details-answered = 已回应 · { $ms } 毫秒
+details-failed = { $why } · { $ms } 毫秒
 details-dropped = 不再需要
 details-dns = 没有地址
 details-refused = 连接被拒绝
