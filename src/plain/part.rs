@@ -19,8 +19,10 @@ pub(super) enum Stay {
     Page,
     /// Until the list is another, or more of it is listed.
     List,
-    /// Until the person does something: the same problem after another try is said again.
+    /// Until the person does something.
     Act,
+    /// Until the person tries again what it stands in the way of.
+    Try,
 }
 
 /// What is said in one go.
@@ -53,7 +55,8 @@ impl<'a> Clock<'a> {
 
     pub(super) fn read(self, text: &Text) -> String {
         // What stands apart on a page is told apart by a comma.
-        text.read(self.now, self.minutes).replace("   ", ", ")
+        let text = text.read(self.now, self.minutes);
+        text.replace("   ", ", ").replace("  ", " ")
     }
 }
 
@@ -95,6 +98,11 @@ impl Part {
     }
 }
 
+/// The key of a problem.
+pub(super) fn problem_key(problem: &ProblemView) -> String {
+    format!("{}\n{}", timeless(&problem.what), timeless(&problem.how))
+}
+
 /// The page below its title. Of a list the entries in `listed` are said.
 pub(super) fn parts(
     screen: &Screen,
@@ -106,9 +114,19 @@ pub(super) fn parts(
     // A list is said when it is asked for, with what stands over it.
     let is_later =
         |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
+    // So is what is known of a field below the one that is asked for.
+    let is_focused = |block: &Block| matches!(block, Block::Field(field) if field.focused);
+    let asked = screen.blocks.iter().position(is_focused);
+    let after = |from: usize| {
+        let mut rest = screen.blocks.iter().skip(from + 1);
+        rest.position(|block| matches!(block, Block::Field(_)))
+            .map(|at| from + 1 + at)
+    };
+    let below = asked.and_then(after).unwrap_or(screen.blocks.len());
     for (at, block) in screen.blocks.iter().enumerate() {
         match block {
             block if is_later(Some(block)) => {}
+            Block::Remark(..) if at > below => {}
             Block::Heading(_) if is_later(screen.blocks.get(at + 1)) => {}
             Block::Choices(list) => parts.push(choices(list, listed.clone(), clock, texts)),
             Block::Checks(checks) => {
@@ -274,9 +292,9 @@ fn problem(problem: &ProblemView, clock: Clock<'_>, texts: &Texts) -> Part {
     lines.extend(quote.map(|quote| t!(texts, "stop-server-says", text = quote)));
     lines.retain(|line| !line.is_empty());
     Part {
-        key: format!("{}\n{}", timeless(&problem.what), timeless(&problem.how)),
+        key: problem_key(problem),
         lines,
-        stay: Stay::Act,
+        stay: Stay::Try,
         doubt: false,
         stands: true,
     }

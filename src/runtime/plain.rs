@@ -31,6 +31,8 @@ struct App {
     face: Face,
     lines: Lines,
     speaker: Speaker,
+    /// What was said of the page beneath, while something lies over it.
+    beneath: Option<Face>,
     /// The field that was filled, until what is said of its text is known.
     filled: Option<FieldId>,
     /// An answer was not taken, and no problem of the page says so.
@@ -53,6 +55,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
     let mut app = App {
         run,
         face: Face::default(),
+        beneath: None,
         lines: Lines::new(speaker.is_terminal()),
         speaker,
         filled: None,
@@ -156,7 +159,7 @@ impl App {
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
         let is_at_work = wizard.busy().is_some() || wizard.repeat_at().is_some();
-        if self.filled.is_some() || wizard.is_taking_up() {
+        if self.filled.is_some() || wizard.is_preparing() {
             return false;
         }
         match (self.lines.is_empty(), self.speaker.is_terminal()) {
@@ -205,26 +208,51 @@ impl App {
         let doubts = !field.is_masked() && self.face.has_doubt(&screen, now, texts);
         let is_open = field == FieldId::Country && !plain::names_one(&screen);
         let is_lost = is_open && plain::finds_none(&screen);
-        let news = self.face.news(&screen, now, texts);
-        self.speaker.print(&news)?;
         // Who wrote the answers down beforehand has none to a doubt: the next is one to the next question.
         let thinks = doubts && self.speaker.is_terminal();
-        if is_lost {
-            self.refused = true;
-            // The list is there again.
-            self.run.step(Event::Fill(field, Typed::default()));
-        } else if !thinks && !is_open {
-            self.run.step(Event::Continue);
+        if thinks || is_open {
+            let news = self.face.news(&screen, now, texts);
+            self.speaker.print(&news)?;
+            if is_lost {
+                self.refused = true;
+                // The list is there again.
+                self.run.step(Event::Fill(field, Typed::default()));
+            }
+            return Ok(());
+        }
+        self.run.step(Event::Continue);
+        // A problem says what is wrong with the text by itself, and the next page which country it is about.
+        let is_taken = self.run.engine.wizard().problem().is_none();
+        if is_taken && field != FieldId::Country {
+            let (now, texts) = (self.run.now(), &self.run.texts);
+            let news = self.face.news(&screen, now, texts);
+            self.speaker.print(&news)?;
         }
         Ok(())
     }
 
+    /// What was said of a page is not forgotten while something lies over it.
+    fn turn_face(&mut self) {
+        let is_covered =
+            self.run.around.open.is_some() || self.run.engine.wizard().overlay().is_some();
+        match (is_covered, self.beneath.take()) {
+            (true, None) => {
+                let over = self.face.over();
+                self.beneath = Some(std::mem::replace(&mut self.face, over));
+            }
+            (true, beneath) => self.beneath = beneath,
+            (false, Some(face)) => self.face = face,
+            (false, None) => {}
+        }
+    }
+
     /// Says what is new, and asks.
     fn say(&mut self) -> io::Result<()> {
-        let is_taking_up = self.run.engine.wizard().is_taking_up();
-        if self.stopped || self.filled.is_some() || is_taking_up {
+        let is_preparing = self.run.engine.wizard().is_preparing();
+        if self.stopped || self.filled.is_some() || is_preparing {
             return Ok(());
         }
+        self.turn_face();
         self.ask_for_both_passwords();
         self.ask_for_what_is_open();
         let screen = self.run.describe();

@@ -102,7 +102,7 @@ offer-browser-step = Zur Registrierung gehört ein Schritt im Browser.
 offer-no-passwords = Dieser Server verwendet keine Passwörter.
 offer-no-way = Dieser Server bietet keinen Weg, den dieses Programm gehen kann.
 
-character-space = kein Leerzeichen
+character-space = ein Leerzeichen
 look-alike = „{ $character }“ ist ein { $script } Buchstabe, der nur wie „{ $like }“ aussieht.
 look-alike-other = „{ $character }“ sieht nur aus wie „{ $like }“.
 script-cyrillic = kyrillischer
@@ -181,7 +181,7 @@ email-title-reset = Welche E-Mail-Adresse hat dein Konto?
 email-placeholder = du@example.org
 email-will = Wir bitten um eine Mail an { $address }
 did-you-mean = Meintest du { $meant }? F3 übernimmt es.
-email-spelling = Schreib sie wie beim Hinzufügen: Manche Server unterscheiden Groß und Klein.
+email-spelling = Schreib sie wie beim Hinzufügen: Manche Server unterscheiden Groß- und Kleinschreibung.
 email-practice = Beim Übungsserver hat ein Konto die Adresse { $address }.
 nothing-sent-yet = Nichts wird gesendet, bevor du den Überblick gesehen hast.
 
@@ -519,7 +519,7 @@ notice-opened = Ein Browser wurde gebeten, den Link zu öffnen.
 notice-no-browser = Hier ließ sich kein Browser starten. Kopiere den Link oder drück q für einen QR-Code.
 notice-new-link = Der Server hat vergessen, was im Browser getan wurde. Dieser Link ist neu: Mach es noch einmal.
 notice-not-done-yet = Der Server weiß noch nicht, dass es getan ist.
-notice-back-waits = Es geht zurück, sobald die Antwort da ist: Sie könnte gut sein.
+notice-back-waits = Es geht zurück, sobald die Antwort da ist: Vielleicht hat es geklappt.
 notice-too-soon = In { $wait } kannst du wieder fragen.
 notice-look-too-soon = Früher nachzusehen würde das Warten nur verlängern.
 notice-sent-again = Eine weitere Nachricht wurde angefordert.
@@ -840,7 +840,7 @@ farewell-doubt-account = Das Konto ist vielleicht entstanden: Melde dich an, um 
 farewell-doubt-reset = Das Passwort ist vielleicht geändert: Melde dich an, um sicher zu sein.
 farewell-no-account = Es wurde kein Konto erstellt.
 farewell-no-reset = Es wurde kein Passwort geändert.
-farewell-sent = Eine Nachricht wurde angefordert; sie bedeutet nun nichts mehr.
+farewell-sent = Eine Nachricht wurde angefordert; du kannst sie ignorieren.
 farewell-again = Mit mxid beginnst du von vorn.
 
 too-small = Dieses Fenster ist zu klein. Mach es größer, um weiterzukommen.

@@ -479,8 +479,8 @@ help-web = 这台服务器要求在它自己的页面上创建账户。页面会
 callback-taken = 你可以关闭本页。结果显示在终端里。
 callback-other = 这里什么也没有。
 farewell-web-sign-up = 那里的账户在浏览器里创建：{ $url }
-farewell-web-add = 那里的联系方式在浏览器里添加，在账户资料旁边：{ $url }
-farewell-web-reset = 那里的密码在浏览器里重置，在“忘记密码”后面：{ $url }
+farewell-web-add = 那里的联系方式在浏览器里、在账户资料中添加：{ $url }
+farewell-web-reset = 那里的密码在浏览器里通过“忘记密码”重置：{ $url }
 
 ## What is under way
 

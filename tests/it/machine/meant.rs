@@ -43,6 +43,28 @@ fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
 }
 
 #[test]
+fn an_address_or_a_name_to_sign_in_with_is_mended_with_one_key() {
+    for (typed, meant) in [
+        ("robin@gmial.com", "robin@gmail.com"),
+        ("r\u{43e}bin@gmail", "robin@gmail.com"),
+        ("@r\u{43e}bin:example.org", "@robin:example.org"),
+        ("r\u{43e}bin", "robin"),
+    ] {
+        let mut play = Play::adding();
+        play.type_text(typed);
+        assert!(play.wizard.actions().contains(&Action::TakeSuggestion));
+        play.event(Event::TakeSuggestion);
+        assert_eq!(play.wizard.draft().text(FieldId::SignInName), meant);
+        assert_eq!(play.wizard.suggestion(), None);
+    }
+    for typed in ["robin", "@robin:example.org", "robin@example.org", ""] {
+        let mut play = Play::adding();
+        play.type_text(typed);
+        assert_eq!(play.wizard.suggestion(), None, "{typed}");
+    }
+}
+
+#[test]
 fn a_server_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     let mut play = Play::new();
     play.enter();

@@ -161,18 +161,67 @@ fn that_another_message_may_be_asked_for_is_said_once_when_it_may() {
 }
 
 #[test]
-fn the_same_problem_is_said_again_after_another_try() {
+fn the_same_problem_is_said_again_after_another_try_and_not_after_a_word() {
     let mut play = Play::new();
     play.enter();
     let mut face = Face::default();
     face.news(&screen(&play), play.now, &TEXTS);
     for _ in 0..2 {
-        face.acted();
+        face.tried();
         play.enter();
         let news = face.news(&screen(&play), play.now, &TEXTS).join("\n");
         assert!(news.starts_with("Problem: No server was named."), "{news}");
+        face.acted();
         assert_eq!(face.news(&screen(&play), play.now, &TEXTS), [""; 0]);
     }
+}
+
+#[test]
+fn asking_too_soon_is_answered_each_time_and_the_problem_before_it_is_not_repeated() {
+    let mut play = Play::waiting_for_code();
+    let mut face = Face::default();
+    let mut news = |play: &Play, turn: fn(&mut Face)| {
+        turn(&mut face);
+        face.news(&screen(play), play.now, &TEXTS)
+    };
+    news(&play, |_| {});
+    play.enter();
+    let problem = news(&play, Face::tried);
+    assert!(problem[0].starts_with("Problem: No code was typed"));
+    for _ in 0..2 {
+        play.event(Event::SendAgain);
+        let notice = news(&play, Face::acted);
+        assert_eq!(notice, ["You can ask again in 1:00."]);
+    }
+}
+
+#[test]
+fn another_message_is_said_once() {
+    let mut play = Play::waiting_for_code();
+    let mut face = Face::default();
+    face.news(&screen(&play), play.now, &TEXTS);
+    play.seconds(61);
+    face.news(&screen(&play), play.now, &TEXTS);
+    face.acted();
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("2"));
+    let news = face.news(&screen(&play), play.now, &TEXTS);
+    let said = news.iter().filter(|line| line.contains("asked for"));
+    assert_eq!(said.count(), 1, "{news:?}");
+}
+
+#[test]
+fn what_is_known_of_a_field_is_said_when_it_is_asked_for() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(mxid::wizard::Media::NONE);
+    let mut face = Face::default();
+    let hint = "Long beats tricky: several random words hold best.".to_owned();
+    let name = face.news(&screen(&play), play.now, &TEXTS);
+    assert!(!name.contains(&hint), "{name:?}");
+    play.type_text("robin");
+    play.enter();
+    let password = face.news(&screen(&play), play.now, &TEXTS);
+    assert!(password.contains(&hint), "{password:?}");
 }
 
 #[test]
@@ -204,11 +253,11 @@ fn the_help_lists_the_words_that_work_here() {
         "again: asks for another message",
         "change: change address",
         "back: goes back",
-        "help: help",
+        "put = in front of it",
     ] {
         assert!(help.contains(line), "{line} is not in: {help}");
     }
-    for word in ["practise:", "take:", "more:", "next:"] {
+    for word in ["practise:", "take:", "more:", "next:", "help:"] {
         assert!(!help.contains(word), "{word} is in: {help}");
     }
     assert!(!help.contains("Ctrl"), "{help}");
