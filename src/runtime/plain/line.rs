@@ -70,6 +70,9 @@ impl App {
 
     fn fill(&mut self, field: FieldId, typed: Typed) {
         self.focus(Focus::Field(field));
+        if self.run.engine.wizard().draft().text(field) != typed.as_str() {
+            self.face.refilled(field);
+        }
         self.run.step(Event::Fill(field, typed));
         if field == FieldId::Password {
             // Once more belongs to this one.

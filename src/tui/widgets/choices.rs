@@ -101,12 +101,13 @@ fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize, clock: Cl
         true => Role::Selected,
         false => Role::Plain,
     };
-    let aside = width(&item.aside);
+    let shown = aside(item);
+    let aside = width(&shown);
     let room = columns.saturating_sub(aside + APART);
     // A short aside, such as a dial code, is worth some of a long name; a sentence is not.
     let keeps_aside = aside > 0 && (width(&item.label) <= room || aside <= columns / 4);
     let (room, aside) = match keeps_aside {
-        true => (room, Row::of(&item.aside, Role::Dim)),
+        true => (room, Row::of(&shown, Role::Dim)),
         false => (columns, Row::default()),
     };
     let row = Row::of(cut(&item.label, room), role);
@@ -118,4 +119,12 @@ fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize, clock: Cl
         false => row.padded(at).then(cut(&note, left), Role::Dim),
     };
     row.with_right(&aside, columns)
+}
+
+/// What stands at the right of an entry: its code and its remark, in columns.
+fn aside(item: &Choice) -> String {
+    match item.code.as_str() {
+        "" => item.aside.clone(),
+        code => format!("{code}  {:>4}", item.aside),
+    }
 }
