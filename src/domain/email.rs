@@ -46,7 +46,7 @@ const COMMON_DOMAINS: &str = include_str!("../../assets/email-domains.txt");
 impl Email {
     /// Reads what was typed.
     pub fn parse(typed: &str) -> Result<Self, EmailError> {
-        let bare = bare(typed);
+        let bare = Self::bare(typed);
         let text = bare.trim();
         if text.is_empty() {
             return Err(EmailError::Empty);
@@ -78,6 +78,19 @@ impl Email {
             return Err(EmailError::Domain);
         }
         Ok(Self(text.to_owned()))
+    }
+
+    /// The address in a text that was copied with what stands around it. Nothing of that can be in an address, so there
+    /// is no doubt.
+    pub fn bare(text: &str) -> Cow<'_, str> {
+        let text = text.trim();
+        let bracketed = text.strip_suffix('>').and_then(|t| t.rsplit_once('<'));
+        let text = bracketed.map_or(text, |(_, address)| address.trim());
+        let is_mailto = |(scheme, _): &(&str, &str)| scheme.eq_ignore_ascii_case("mailto:");
+        match text.split_at_checked("mailto:".len()).filter(is_mailto) {
+            Some((_, link)) => percent_decoded(link.split(['?', '#']).next().unwrap_or_default()),
+            None => text.into(),
+        }
     }
 
     /// The address for the wire.
@@ -119,19 +132,6 @@ impl Email {
                 is_begun || one_slip_apart(&domain, known)
             })
             .map(|known| Self(format!("{name}@{known}")))
-    }
-}
-
-/// The address in a text that was copied with what stands around it. Nothing of that can be in an address, so there is
-/// no doubt.
-fn bare(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    let bracketed = text.strip_suffix('>').and_then(|t| t.rsplit_once('<'));
-    let text = bracketed.map_or(text, |(_, address)| address.trim());
-    let is_mailto = |(scheme, _): &(&str, &str)| scheme.eq_ignore_ascii_case("mailto:");
-    match text.split_at_checked("mailto:".len()).filter(is_mailto) {
-        Some((_, link)) => percent_decoded(link.split(['?', '#']).next().unwrap_or_default()),
-        None => text.into(),
     }
 }
 

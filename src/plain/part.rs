@@ -120,7 +120,10 @@ pub(super) fn parts(
     clock: Clock<'_>,
     texts: &Texts,
 ) -> Vec<Part> {
-    let mut parts: Vec<Part> = screen.lead.iter().map(|t| Part::new(t, clock)).collect();
+    // What came of the last word or answer comes first.
+    let notice = screen.notice.iter();
+    let mut parts: Vec<Part> = notice.map(|n| Part::new(n, clock).until_act()).collect();
+    parts.extend(screen.lead.iter().map(|text| Part::new(text, clock)));
     // A list is said when it is asked for, with what stands over it.
     let is_later =
         |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
@@ -145,12 +148,6 @@ pub(super) fn parts(
         }));
     }
     parts.extend(screen.problem.iter().map(|p| problem(p, clock, texts)));
-    parts.extend(
-        screen
-            .notice
-            .iter()
-            .map(|n| Part::new(n, clock).until_act()),
-    );
     parts.retain(|part| !part.key.is_empty());
     parts
 }
@@ -262,7 +259,7 @@ fn check(at: usize, check: &Check, texts: &Texts) -> Part {
     }
 }
 
-/// What can be done: by number, all in one go, or by its word where numbers are answers.
+/// What can be done: by number, or by its word where numbers are answers.
 fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Vec<Part> {
     let numbered = are_numbered(&ask(screen));
     let mut parts = Vec::new();
@@ -292,15 +289,7 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
             ..Part::lines(vec![line])
         });
     }
-    if !numbered {
-        return parts;
-    }
-    let keys: Vec<_> = parts.iter().map(|part| part.key.as_str()).collect();
-    let key = keys.join("\n");
-    vec![Part {
-        key,
-        ..Part::lines(parts.into_iter().flat_map(|part| part.lines).collect())
-    }]
+    parts
 }
 
 /// Whether a time is still to come.
@@ -319,7 +308,6 @@ fn problem(problem: &ProblemView, clock: Clock<'_>, texts: &Texts) -> Part {
     lines.extend(quote.map(|quote| t!(texts, "stop-server-says", text = quote)));
     lines.retain(|line| !line.is_empty());
     Part {
-        key: problem_key(problem),
         key: problem_key(problem),
         stay: Stay::Try,
         ..Part::lines(lines)

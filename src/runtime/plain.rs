@@ -22,7 +22,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Choose, Event, Focus};
+use crate::wizard::{Choose, Event, Focus, ProfileState};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -259,7 +259,8 @@ impl App {
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
         self.speaker.print(&news)?;
         let wizard = self.run.engine.wizard();
-        let is_at_work = wizard.busy().is_some();
+        let is_writing = wizard.profile_state() == Some(ProfileState::Writing);
+        let is_at_work = wizard.busy().is_some() || is_writing;
         if self.lines.ended && self.lines.is_empty() {
             let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
             if goes_on && !std::mem::replace(&mut self.told_of_end, true) {

@@ -115,10 +115,10 @@ impl Wizard {
         self.waits.strength.is_some() || self.pending.any(judges)
     }
 
-    /// Whether something is being brought that is about to be there: the page of an unfinished flow, the practice server,
-    /// or what came of adding a profile.
+    /// Whether something is being brought that is about to be there: the page of an unfinished flow, or the practice
+    /// server.
     pub fn is_preparing(&self) -> bool {
-        let prepares = |q: &Question| matches!(q, Question::TakeUp(_) | Question::Practice | Question::Profile);
+        let prepares = |q: &Question| matches!(q, Question::TakeUp(_) | Question::Practice);
         self.pending.any(prepares)
     }
 

@@ -51,7 +51,7 @@ key-details = détails
 key-leave = quitter
 key-leave-now = quitter maintenant
 key-stay = rester
-key-reset-instead = réinitialiser son mot de passe
+key-reset-instead = refaire son mot de passe
 key-sign-up-instead = créer un compte
 
 ## What would you like to do?
@@ -255,7 +255,7 @@ password-label = Mot de passe
 password-again-label = Le même, encore une fois
 password-reveal = ctrl-t l’affiche
 password-hide = ctrl-t le masque
-password-same = ✓ Les deux sont identiques
+password-same = ✓ Les deux concordent
 password-host = Votre mot de passe ira à { $host }.
 password-empty = Aucun mot de passe n’a été saisi.
 password-too-short = Un mot de passe doit avoir au moins { $least } caractères.

@@ -31,6 +31,25 @@ fn a_slip_and_letters_that_only_look_latin_are_mended_with_one_key() {
 }
 
 #[test]
+fn an_address_is_pasted_without_what_it_was_copied_with() {
+    for copied in [
+        "mailto:robin@example.org?subject=Hello",
+        "Robin <robin@example.org>",
+    ] {
+        let mut pasted = address("");
+        pasted.paste(copied);
+        let mut filled = address("");
+        filled.fill(FieldId::Email, copied);
+        for play in [pasted, filled] {
+            assert_eq!(
+                play.wizard.draft().text(FieldId::Email),
+                "robin@example.org"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     let mut play = Play::sign_up(&[&[DUMMY]]);
     play.contact(Media::NONE);

@@ -1,8 +1,9 @@
 //! What is said again, and what never: a pass phrase, a doubt, what came back.
 
-use mxid::plain::{self, Face};
-use mxid::screen::{Block, FieldId, Screen, Status, Surroundings, describe};
-use mxid::text::Text;
+use mxid::domain::Language;
+use mxid::plain::{self, Doing, Face};
+use mxid::screen::{Block, Command, FieldId, Screen, Status, Surroundings, describe};
+use mxid::text::{Text, Texts};
 use mxid::wizard::{Event, Focus, Media, Move};
 
 use super::{TEXTS, named, said};
@@ -164,7 +165,8 @@ fn the_doubt_of_a_text_is_not_said_again_with_the_next_field() {
     person.goes_to(FieldId::Password, Move::Next);
     person.hears();
     let mut screen = person.screen();
-    let is_again = |block: &Block| matches!(block, Block::Field(field) if field.id == FieldId::PasswordAgain);
+    let is_again =
+        |block: &Block| matches!(block, Block::Field(field) if field.id == FieldId::PasswordAgain);
     let at = screen.blocks.iter().position(is_again).expect("a field");
     let doubt = "Easy to guess.".to_owned();
     let remark = Block::Remark(mxid::screen::Mark::Doubt, doubt.into());
@@ -192,5 +194,33 @@ fn what_stands_apart_on_a_page_is_a_list_and_nobody_s_spaces_are() {
     for scene in scenes::all().into_iter().flat_map(|family| family.scenes) {
         let lines = plain::whole(&scene.in_words, scene.now, &TEXTS).join("\n");
         assert!(!lines.contains("  "), "{}: {lines}", scene.name);
+    }
+}
+
+#[test]
+fn every_word_of_the_help_does_something_and_is_explained() {
+    for language in Language::ALL {
+        let texts = Texts::in_words(language);
+        let scenes = scenes::all_in(language).into_iter();
+        for scene in scenes.flat_map(|family| family.scenes) {
+            let page = &scene.in_words;
+            if !page.allows(Command::Help) {
+                continue;
+            }
+            let mut about = page.clone();
+            about.blocks.clear();
+            let mut face = Face::default();
+            face.news(page, scene.now, &texts);
+            for line in plain::help(page, &about, scene.now, &texts) {
+                let Some((word, does)) = line.split_once([':', '：']) else {
+                    continue;
+                };
+                let (word, does) = (word.trim(), does.trim());
+                let doing = face.read(word, page, &texts);
+                assert_ne!(doing, Doing::Nothing, "{}: {line}", scene.name);
+                let is_said = !does.is_empty() && does.to_lowercase() != word.to_lowercase();
+                assert!(is_said, "{}: {line}", scene.name);
+            }
+        }
     }
 }

@@ -187,14 +187,14 @@ fn a_code_is_found_in_the_message_that_brought_it() {
         fill(FieldId::Code, "417203")
     );
     assert_eq!(filled("4f-k21"), fill(FieldId::Code, "4f-k21"));
-    assert_eq!(filled("1"), Doing::Act(Action::SendAgain));
+    assert_eq!(filled("1"), Doing::Command(Command::SendAgain));
     assert_eq!(filled(""), Doing::Keep(FieldId::Code));
 }
 
 #[test]
 fn what_only_a_drawn_screen_can_do_is_no_action() {
     let done = on("done", "by email");
-    assert_eq!(read("1", &done), Doing::Act(Action::Leave));
+    assert_eq!(read("1", &done), Doing::Command(Command::Leave));
     assert_eq!(read("2", &done), Doing::Act(Action::AddProfile));
     assert_eq!(read("3", &done), Doing::Nothing);
     assert_eq!(read("copy", &done), Doing::Nothing);
@@ -266,4 +266,24 @@ fn every_line_on_every_screen_is_read() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_asked_is_not_guessed_from_what_a_screen_looks_like() {
+    let mut goal = on("goal", "first");
+    let leave = goal
+        .keys
+        .iter()
+        .position(|hint| hint.command == Command::Leave);
+    goal.keys.swap(0, leave.expect("it can be left"));
+    assert_eq!(read("2", &goal), Doing::Choose(1));
+    let mut country = on("country", "a guess");
+    for block in &mut country.blocks {
+        match block {
+            Block::Field(filter) => filter.text = "zz".to_owned(),
+            Block::Choices(list) => list.items[0].aside = "ZZ".to_owned(),
+            _ => {}
+        }
+    }
+    assert!(!mxid::plain::names_one(&country));
 }

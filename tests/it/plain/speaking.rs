@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use mxid::plain::{self, Face};
+use mxid::protocol::ErrCode;
 use mxid::screen::{Surroundings, describe};
 use mxid::wizard::Event;
 
@@ -185,9 +186,10 @@ fn asking_too_soon_is_answered_each_time_and_the_problem_before_it_is_not_repeat
         face.news(&screen(play), play.now, &TEXTS)
     };
     news(&play, |_| {});
-    play.enter();
+    play.type_text("417203");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
     let problem = news(&play, Face::tried);
-    assert!(problem[0].starts_with("Problem: No code was typed"));
+    assert!(problem[0].starts_with("Problem: The server did not accept"));
     for _ in 0..2 {
         play.event(Event::SendAgain);
         let notice = news(&play, Face::acted);
