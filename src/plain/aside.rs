@@ -40,7 +40,7 @@ pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<Stri
             .unwrap_or_default();
         // A word that says what it does needs no explanation.
         if does.to_lowercase() != word.to_lowercase() {
-            lines.push(format!("{word}: {does}"));
+            lines.push(t!(texts, "name-value", name = word, value = does));
         }
     }
     if ask::may_be_a_word(page) {

@@ -168,7 +168,10 @@ fn said_of(
         }
         Block::Actions(items) => acts(items, screen, clock, texts),
         Block::Table(rows) => {
-            let line = |row: &Row| format!("{}: {}", row.name, clock.read(&row.value));
+            let line = |row: &Row| {
+                let (name, value) = (row.name.as_str(), clock.read(&row.value));
+                t!(texts, "name-value", name = name, value = value)
+            };
             let lines = rows.iter().map(line);
             lines.map(|line| Part::lines(vec![line])).collect()
         }
@@ -229,7 +232,7 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
             };
             let parts = [item.label.clone(), aside, note];
             let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            format!("{number}. {}", said.join(", "))
+            format!("{number}. {}", texts.list(said))
         };
         key = format!("{key}\n{}", line(timeless(&item.note)));
         lines.push(line(clock.read(&item.note)));
@@ -253,7 +256,7 @@ fn check(at: usize, check: &Check, texts: &Texts) -> Part {
         false => t!(texts, "plain-not-agreed"),
     };
     Part {
-        lines: vec![format!("{line}, {state}")],
+        lines: vec![texts.list([line.clone(), state])],
         stands: check.agreed,
         ..Part::lines(vec![line])
     }
@@ -268,18 +271,21 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
             continue;
         }
         let command = command_of(item.action);
-        let name = match numbered {
-            true => format!("{}.", at + 1),
+        let label = item.label.as_str();
+        let line = match numbered {
+            true => format!("{}. {label}", at + 1),
             false => match command.and_then(|command| words::word(command, texts)) {
-                Some(word) => format!("{}:", t!(texts, "quoted", text = word)),
+                Some(word) => {
+                    let word = t!(texts, "quoted", text = word);
+                    t!(texts, "name-value", name = word, value = label)
+                }
                 None => continue,
             },
         };
-        let line = format!("{name} {}", item.label);
         let said = match item.at.filter(|at| is_ahead(*at, clock.now)) {
             Some(at) => {
                 let wait = at.format(clock.now, clock.minutes);
-                format!("{line}, {} {wait}", item.at_label)
+                texts.list([line.clone(), format!("{} {wait}", item.at_label)])
             }
             None => line.clone(),
         };

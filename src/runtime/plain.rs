@@ -259,8 +259,9 @@ impl App {
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
         self.speaker.print(&news)?;
         let wizard = self.run.engine.wizard();
+        // What comes of an answer in a moment is said before the next is asked for.
         let is_writing = wizard.profile_state() == Some(ProfileState::Writing);
-        let is_at_work = wizard.busy().is_some() || is_writing;
+        let is_at_work = wizard.busy().is_some() || is_writing || wizard.is_about_to_look();
         if self.lines.ended && self.lines.is_empty() {
             let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
             if goes_on && !std::mem::replace(&mut self.told_of_end, true) {

@@ -802,7 +802,7 @@ probe-oauth-beside = neben Passwörtern
 probe-account-page = Kontoseite
 probe-password = Passwortregeln
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Registrieren
 probe-flow-reset = Zurücksetzen
 probe-flow-add = Kontakt hinzufügen

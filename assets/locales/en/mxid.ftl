@@ -805,7 +805,7 @@ probe-oauth-beside = beside passwords
 probe-account-page = Account page
 probe-password = Password rules
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Sign up
 probe-flow-reset = Reset
 probe-flow-add = Add a contact

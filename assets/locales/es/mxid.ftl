@@ -802,7 +802,7 @@ probe-oauth-beside = junto a las contraseñas
 probe-account-page = Página de la cuenta
 probe-password = Reglas de contraseña
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Registrarse
 probe-flow-reset = Restablecer
 probe-flow-add = Añadir un contacto

@@ -803,7 +803,7 @@ probe-oauth-beside = à côté des mots de passe
 probe-account-page = Page du compte
 probe-password = Règles du mot de passe
 
-probe-verdict = { $flow } : { $what }
+name-value = { $name } : { $value }
 probe-flow-sign-up = Inscription
 probe-flow-reset = Réinitialisation
 probe-flow-add = Ajout d’un contact

@@ -784,7 +784,7 @@ probe-oauth-beside = パスワードと併用
 probe-account-page = アカウントのページ
 probe-password = パスワードの規則
 
-probe-verdict = { $flow }：{ $what }
+name-value = { $name }：{ $value }
 probe-flow-sign-up = 登録
 probe-flow-reset = 再設定
 probe-flow-add = 連絡先の追加

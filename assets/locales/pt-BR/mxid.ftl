@@ -802,7 +802,7 @@ probe-oauth-beside = ao lado das senhas
 probe-account-page = Página da conta
 probe-password = Regras da senha
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Cadastrar
 probe-flow-reset = Redefinir
 probe-flow-add = Adicionar um contato

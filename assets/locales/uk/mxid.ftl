@@ -808,7 +808,7 @@ probe-oauth-beside = поряд із паролями
 probe-account-page = Сторінка запису
 probe-password = Правила пароля
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Реєстрація
 probe-flow-reset = Скидання
 probe-flow-add = Додавання контакту

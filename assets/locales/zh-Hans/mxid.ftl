@@ -784,7 +784,7 @@ probe-oauth-beside = 与密码并用
 probe-account-page = 账户页面
 probe-password = 密码规则
 
-probe-verdict = { $flow }：{ $what }
+name-value = { $name }：{ $value }
 probe-flow-sign-up = 注册
 probe-flow-reset = 重置
 probe-flow-add = 添加联系方式

@@ -133,6 +133,20 @@ fn what_was_agreed_to_or_taken_back_is_said_and_what_is_open_is_asked_for() {
 }
 
 #[test]
+fn an_action_whose_number_stays_is_not_said_again() {
+    let mut face = Face::default();
+    let mut news = |name: &str| {
+        let scene = named("done", name);
+        face.news(&scene.in_words, scene.now, &TEXTS)
+    };
+    let finish = "1. Finish".to_owned();
+    assert!(news("by email").contains(&finish));
+    let added = news("a profile added").join("\n");
+    assert!(added.contains("The profile "), "{added}");
+    assert!(!added.contains(&finish), "{added}");
+}
+
+#[test]
 fn what_was_said_is_not_said_again_while_time_passes() {
     let mut play = Play::waiting_for_link();
     let mut face = Face::default();
