@@ -10,7 +10,7 @@ use crate::screen::{
     ActionItem, Block, Check, Choices, FieldId, Mark, ProblemView, Row, Screen, Time,
 };
 use crate::t;
-use crate::text::{Piece, Text, Texts, Timed};
+use crate::text::{Piece, Text, Texts, Timed, Units};
 
 /// The key of a pass phrase that was made here: what is remembered of what was said is not to hold a password.
 const MADE: &str = "\0made";
@@ -51,7 +51,7 @@ pub(super) struct Part {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock<'a> {
     now: Duration,
-    minutes: &'a str,
+    units: &'a Units,
     texts: &'a Texts,
 }
 
@@ -59,14 +59,14 @@ impl<'a> Clock<'a> {
     pub(super) fn of(screen: &'a Screen, now: Time, texts: &'a Texts) -> Self {
         Self {
             now: now.0,
-            minutes: &screen.minutes,
+            units: &screen.units,
             texts,
         }
     }
 
     pub(super) fn read(self, text: &Text) -> String {
         let things = text.things();
-        let read = things.map(|thing| thing.read(self.now, self.minutes));
+        let read = things.map(|thing| thing.read(self.now, self.units));
         self.texts.list(read)
     }
 }
@@ -284,7 +284,7 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
         };
         let said = match item.at.filter(|at| is_ahead(*at, clock.now)) {
             Some(at) => {
-                let wait = at.format(clock.now, clock.minutes);
+                let wait = at.format(clock.now, clock.units);
                 texts.list([line.clone(), format!("{} {wait}", item.at_label)])
             }
             None => line.clone(),

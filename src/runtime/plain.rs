@@ -22,7 +22,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Choose, Event, Focus, ProfileState};
+use crate::wizard::{Choose, Event, Exit, Focus};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -88,7 +88,7 @@ impl App {
             }
             if self.takes_a_line() {
                 if self.is_refused() {
-                    return Ok(End::NotDone);
+                    return Ok(self.end_unanswered());
                 }
                 if let Some(line) = self.lines.next() {
                     match line {
@@ -158,7 +158,7 @@ impl App {
     /// Whether a line is acted on now. The end of the lines is one too: nothing that goes on by itself needs another.
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
-        let is_at_work = wizard.busy().is_some() || wizard.repeat_at().is_some();
+        let is_at_work = self.is_at_work() || wizard.repeat_at().is_some();
         if self.filled.is_some() || wizard.is_preparing() {
             return false;
         }
@@ -169,10 +169,24 @@ impl App {
         }
     }
 
+    /// Whether what was asked for is under way, so that another question would come too early.
+    fn is_at_work(&self) -> bool {
+        let wizard = self.run.engine.wizard();
+        wizard.busy().is_some() || wizard.is_writing_profile() || wizard.is_about_to_look()
+    }
+
     /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.
     fn is_refused(&self) -> bool {
         let has_problem = self.run.engine.wizard().problem().is_some();
         !self.speaker.is_terminal() && (self.refused || has_problem)
+    }
+
+    /// How it ends without the answers that would go on: what is done stays done.
+    fn end_unanswered(&self) -> End {
+        match self.run.engine.wizard().way_out() {
+            Exit::Done => End::Done,
+            Exit::NotDone | Exit::Left => End::NotDone,
+        }
     }
 
     /// There are no more answers: leaves, whatever would be lost. A person knows what they leave; a script hears of it.
@@ -258,17 +272,14 @@ impl App {
         let screen = self.run.describe();
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
         self.speaker.print(&news)?;
-        let wizard = self.run.engine.wizard();
-        // What comes of an answer in a moment is said before the next is asked for.
-        let is_writing = wizard.profile_state() == Some(ProfileState::Writing);
-        let is_at_work = wizard.busy().is_some() || is_writing || wizard.is_about_to_look();
         if self.lines.ended && self.lines.is_empty() {
+            let wizard = self.run.engine.wizard();
             let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
             if goes_on && !std::mem::replace(&mut self.told_of_end, true) {
                 let ended = t!(self.run.texts, "plain-input-ended");
                 self.speaker.print(&[ended])?;
             }
-        } else if !is_at_work && self.run.end.is_none() && !self.is_refused() {
+        } else if !self.is_at_work() && self.run.end.is_none() && !self.is_refused() {
             let prompt = self.face.prompt(&screen, &self.run.texts);
             self.speaker.prompt(prompt)?;
         }

@@ -23,6 +23,7 @@ pub use model::{
     ActionItem, Block, Check, Choice, Choices, Code, Command, Field, KeyHint, Mark, ProblemView,
     Qr, Row, Screen, Status, Step, StepState, Strip,
 };
+pub use pages::why_no_profile;
 pub use password::rule_text;
 pub use strip::{InboxItem, InboxKind, MessagePage};
 pub use unkept::{disk_fault, why_unkept};
@@ -62,7 +63,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
         keys: keys::hints(wizard, around, texts),
         asks_to_leave: wizard.overlay() == Some(Overlay::Leave),
         strip: strip::view(wizard, around, texts),
-        minutes: texts.minutes(),
+        units: texts.units(),
     }
 }
 

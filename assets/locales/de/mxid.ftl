@@ -1,6 +1,7 @@
 # German, which says „du“. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
+hours = { $count } Std.
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = Konto erstellen
 goal-resume-sign-up = Weiter am Konto auf { $server }
 goal-resume-reset = Weiter am Passwort auf { $server }
 goal-resume-add = Weiter am Kontakt auf { $server }
-goal-resume-note = vor { $age }
-goal-resume-note-about = { $about } · vor { $age }
+goal-resume-note = vor { $age }
+goal-resume-note-about = { $about } · vor { $age }
 goal-reset = Passwort zurücksetzen
 goal-reset-note = mit der E-Mail deines Kontos
 goal-reset-short = Passwort zurücksetzen
@@ -216,6 +217,7 @@ number-short = { $missing ->
     [one] Eine Ziffer scheint zu fehlen. Enter geht trotzdem weiter.
    *[other] { $missing } Ziffern scheinen zu fehlen. Enter geht trotzdem weiter.
 }
+number-long = Das scheint zu lang zu sein. Enter geht trotzdem weiter.
 number-plus-missing = Beginnt sie mit der Landesvorwahl, setz ein + davor. Enter geht so weiter, wie sie ist.
 number-unassigned = Unsere Tabellen kennen diese Nummer nicht, sind aber vielleicht veraltet. Enter geht weiter.
 
@@ -737,8 +739,8 @@ details-attempt = Nachricht
 details-requests = Anfragen, die neueste zuerst
 details-none = Noch wurde kein Server etwas gefragt.
 details-waiting = wartet
-details-answered = beantwortet · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = beantwortet · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = nicht mehr gebraucht
 details-dns = keine Adresse
 details-refused = Verbindung abgelehnt
@@ -830,6 +832,7 @@ probe-later-how = Versuch es später noch einmal oder frag die Leute hinter dem 
 
 farewell-created = Deine Matrix-ID ist { $id }
 farewell-iamb = Dein Client ist bereit: iamb -P { $name }
+farewell-iamb-late = { $path } zu schreiben dauerte zu lange: Sieh nach, ob das Profil { $name } darin steht.
 farewell-practice = Nur zum Üben: Server und Konto verschwinden mit diesem Programm.
 farewell-web-waiting = Bis jetzt ist nichts entstanden. Mach es im Browser fertig, dann gibt es das Konto trotzdem: Melde dich mit dem Namen an, den du dort gewählt hast.
 farewell-base = Heimserver: { $url }

@@ -1,6 +1,7 @@
 # Portuguese as it is written in Brazil, which says “você”. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
+hours = { $count } h
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = criar uma conta
 goal-resume-sign-up = Continuar com a conta em { $server }
 goal-resume-reset = Continuar com a senha em { $server }
 goal-resume-add = Continuar com o contato em { $server }
-goal-resume-note = há { $age }
-goal-resume-note-about = { $about } · há { $age }
+goal-resume-note = há { $age }
+goal-resume-note-about = { $about } · há { $age }
 goal-reset = Redefinir uma senha esquecida
 goal-reset-note = com o e-mail da sua conta
 goal-reset-short = redefinir a senha
@@ -216,6 +217,7 @@ number-short = { $missing ->
     [one] Parece faltar um dígito. Enter segue mesmo assim.
    *[other] Parecem faltar { $missing } dígitos. Enter segue mesmo assim.
 }
+number-long = Parece longo demais. Enter segue mesmo assim.
 number-plus-missing = Se ele começa com o código do país, ponha um + na frente. Enter segue como está.
 number-unassigned = Nossas tabelas não conhecem este número, e podem ser antigas. Enter segue.
 
@@ -737,8 +739,8 @@ details-attempt = Mensagem
 details-requests = Pedidos, o mais recente primeiro
 details-none = Nada foi perguntado a nenhum servidor ainda.
 details-waiting = esperando
-details-answered = respondido · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = respondido · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = não é mais necessário
 details-dns = sem endereço
 details-refused = conexão recusada
@@ -830,6 +832,7 @@ probe-later-how = Tente mais tarde, ou pergunte a quem cuida do servidor.
 
 farewell-created = Seu ID Matrix é { $id }
 farewell-iamb = Seu cliente está pronto: iamb -P { $name }
+farewell-iamb-late = Escrever { $path } demorou demais: veja se o perfil { $name } está lá.
 farewell-practice = Só para praticar: o servidor e a conta somem com este programa.
 farewell-web-waiting = Nada foi criado até agora. Termine no navegador, e a conta vai existir mesmo assim: entre com o nome que você escolheu lá.
 farewell-base = Servidor local: { $url }

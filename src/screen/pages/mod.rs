@@ -15,6 +15,7 @@ mod terms;
 mod verify;
 mod web;
 
+pub use done::why_no_profile;
 pub(super) use verify::spaced_code;
 
 use super::Page;

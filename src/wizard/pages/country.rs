@@ -1,7 +1,7 @@
 //! The country page: a filter over the list of countries.
 
 use super::Forward;
-use crate::domain::{self, Country, Guess, GuessReason};
+use crate::domain::{self, Country, GuessReason};
 use crate::wizard::Wizard;
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
@@ -17,12 +17,16 @@ impl Wizard {
         )
     }
 
-    /// Another filter: the best match is chosen, so that typing and Enter are enough.
+    /// Another filter: the best match is chosen, so that typing and Enter are enough. Where there is none, what was
+    /// chosen before waits for the list to be back.
     pub(in crate::wizard) fn country_edited(&mut self) {
         self.lists.countries = self.search_countries();
         let filtered = !self.draft.line(FieldId::Country).is_empty();
-        if filtered && matches!(self.stage, Stage::Country(_)) {
-            self.draft.country = self.lists.countries.first().map(|c| c.code);
+        if filtered
+            && matches!(self.stage, Stage::Country(_))
+            && let Some(best) = self.lists.countries.first()
+        {
+            self.draft.country = Some(best.code);
         }
     }
 
@@ -44,11 +48,8 @@ impl Wizard {
         &self.lists.countries
     }
 
-    /// Why a country stands first.
+    /// Why a country stands before the others.
     pub fn guess_reason(&self, country: &Country) -> Option<GuessReason> {
-        let Guess { first, .. } = &self.guess;
-        first
-            .filter(|(code, _)| *code == country.code)
-            .map(|(_, reason)| reason)
+        self.guess.reason(country.code)
     }
 }

@@ -56,7 +56,7 @@ pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
         ],
         asks_to_leave: false,
         strip: None,
-        minutes: Texts::english().minutes(),
+        units: Texts::english().units(),
     }
 }
 
