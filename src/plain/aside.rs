@@ -1,7 +1,8 @@
 //! What is said besides the page: what lies over it, the words that work, messages of the practice server.
 
-use super::ask::{self, works};
+use super::ask::{self, actions, command_of};
 use super::part::{Clock, parts};
+use super::read::works;
 use super::words;
 use crate::screen::{Block, Command, InboxItem, InboxKind, Screen, Time};
 use crate::t;
@@ -10,7 +11,7 @@ use crate::text::Texts;
 /// A whole screen that is said once, such as the details.
 #[must_use]
 pub fn whole(screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
-    let clock = Clock::of(screen, now);
+    let clock = Clock::of(screen, now, texts);
     let all = 0..ask::list(screen).map_or(0, |list| list.items.len());
     let parts = parts(screen, all, clock, texts);
     std::iter::once(clock.read(&screen.title))
@@ -21,7 +22,7 @@ pub fn whole(screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
 /// The help: what the page is about, as `about` says it, and the words that work on it.
 #[must_use]
 pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<String> {
-    let clock = Clock::of(about, now);
+    let clock = Clock::of(about, now, texts);
     let paragraphs = about.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(text) => Some(clock.read(text)),
         _ => None,
@@ -31,10 +32,16 @@ pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<Stri
     // Who reads this knows the word for it.
     let is_listed = |command| command != Command::Help && works(command, page, more);
     for (word, command, does) in words::working(is_listed, texts) {
-        let label = page.keys.iter().find(|hint| hint.command == command);
-        let label = label.map(|hint| hint.label.clone());
-        let does = does.or(label).unwrap_or_default();
-        lines.push(t!(texts, "name-value", name = word, value = does));
+        let action = actions(page).find(|item| command_of(item.action) == Some(command));
+        let hint = page.keys.iter().find(|hint| hint.command == command);
+        let does = does
+            .or(action.map(|item| item.label.clone()))
+            .or(hint.map(|hint| hint.label.clone()))
+            .unwrap_or_default();
+        // A word that says what it does needs no explanation.
+        if does.to_lowercase() != word.to_lowercase() {
+            lines.push(t!(texts, "name-value", name = word, value = does));
+        }
     }
     if ask::may_be_a_word(page) {
         lines.push(t!(texts, "plain-literal"));

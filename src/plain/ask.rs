@@ -27,9 +27,7 @@ pub(super) enum Ask<'a> {
 
 /// What a screen asks for now.
 pub(super) fn ask(screen: &Screen) -> Ask<'_> {
-    // Only the question before leaving puts leaving first.
-    let first = screen.keys.first().map(|hint| hint.command);
-    if first == Some(Command::Leave) {
+    if screen.asks_to_leave {
         return Ask::Leave;
     }
     let focused = screen.blocks.iter().find_map(|block| match block {
@@ -137,31 +135,6 @@ pub(super) fn may_be_a_word(screen: &Screen) -> bool {
     matches!(ask(screen), Ask::Code | Ask::Country(_) | Ask::Text(_))
 }
 
-/// Whether to go on leads anywhere: what has the focus may be nothing that can be done here.
-fn goes_on(screen: &Screen) -> bool {
-    let mut actions = actions(screen);
-    !matches!(ask(screen), Ask::Act) || actions.any(|item| item.focused)
-}
-
-/// Whether a command works here. `more` says that a list has entries which were not listed.
-pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
-    match command {
-        Command::Leave | Command::Redraw => true,
-        Command::Continue => goes_on(screen),
-        Command::PageDown => more,
-        Command::Next | Command::Previous => {
-            let is_field = |block: &&Block| matches!(block, Block::Field(_));
-            screen.blocks.iter().filter(is_field).count() > 1
-        }
-        // Only a password says what the phrase would be for, and a name may be the same word.
-        Command::MakePassPhrase => {
-            let is_password = matches!(ask(screen), Ask::Text(field) if field.id.is_masked());
-            is_password && screen.allows(command)
-        }
-        command => screen.allows(command),
-    }
-}
-
 /// Whether the text above a list leaves one entry, or is the name or the code of the first.
 #[must_use]
 pub fn names_one(screen: &Screen) -> bool {
@@ -172,10 +145,8 @@ pub fn names_one(screen: &Screen) -> bool {
     screen.blocks.iter().any(|block| match block {
         Block::Choices(list) => {
             let is_named = |item: &Choice| {
-                let code = item.aside.split_whitespace().next().unwrap_or_default();
-                text.as_ref().is_some_and(|text| {
-                    *text == item.label.to_lowercase() || *text == code.to_lowercase()
-                })
+                let mut names = [&item.label, &item.code].into_iter();
+                names.any(|name| text.as_ref() == Some(&name.to_lowercase()))
             };
             list.items.len() == 1 || list.items.first().is_some_and(is_named)
         }

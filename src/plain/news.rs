@@ -8,7 +8,7 @@ use super::part::{self, Clock, Part, Stay, is_ahead, parts, status, timeless};
 use super::prompt::{self, Prompt};
 use super::read::{self, Doing};
 use super::words;
-use crate::screen::{Command, Screen, StepState, Time};
+use crate::screen::{Command, FieldId, Screen, StepState, Time};
 use crate::t;
 use crate::text::{Texts, Timed};
 
@@ -20,8 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Face {
     /// The page that the rest is about.
     page: Option<String>,
-    /// What was said of it, by key, and which way it stood.
-    said: HashMap<String, bool>,
+    /// What was said of it and still stands there, by key.
+    said: HashMap<String, Said>,
     /// What was said of it since the person did something, or tried again.
     passing: HashMap<String, Stay>,
     /// The entries of the list.
@@ -34,6 +34,17 @@ pub struct Face {
     later: Vec<(String, Duration)>,
     /// That it is all practice.
     practice: bool,
+    /// That the pass phrase was told that was made last.
+    phrase: bool,
+}
+
+/// What is remembered of something that was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Said {
+    /// Which way it stood.
+    stands: bool,
+    /// The field of whose text it is a doubt.
+    doubt: Option<FieldId>,
 }
 
 impl Face {
@@ -47,7 +58,7 @@ impl Face {
 
     /// The lines that are new since the last screen; an empty one stands before a new page.
     pub fn news(&mut self, screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
-        let clock = Clock::of(screen, now);
+        let clock = Clock::of(screen, now, texts);
         let mut lines = Vec::new();
         if let Some(strip) = &screen.strip
             && !std::mem::replace(&mut self.practice, true)
@@ -75,12 +86,26 @@ impl Face {
         let is_there = |key: &String| problem.as_ref() == Some(key);
         self.passing
             .retain(|key, stay| *stay != Stay::Try || is_there(key));
-        for part in self.unsaid(screen, now, texts) {
+        let mut parts = self.parts(screen, now, texts);
+        // What was gone and is back is news, unless it was only hidden while something is under way.
+        if !is_at_work(screen) {
+            let is_there = |key: &String| parts.iter().any(|part| part.key == *key);
+            self.said.retain(|key, _| is_there(key));
+        }
+        parts.retain(|part| self.is_news(part));
+        for part in parts {
             lines.extend(part.lines);
             match part.stay {
-                Stay::Page => drop(self.said.insert(part.key, part.stands)),
+                Stay::Page => {
+                    let said = Said {
+                        stands: part.stands,
+                        doubt: part.field.filter(|_| part.doubt),
+                    };
+                    self.said.insert(part.key, said);
+                }
                 Stay::Act | Stay::Try => drop(self.passing.insert(part.key, part.stay)),
                 Stay::List => self.heard = part.key,
+                Stay::Made => self.phrase = true,
             }
         }
         lines.extend(self.possible(screen, now, texts));
@@ -99,8 +124,8 @@ impl Face {
     /// Whether a screen has a doubt that was not said yet: to be thought about before going on.
     #[must_use]
     pub fn has_doubt(&self, screen: &Screen, now: Time, texts: &Texts) -> bool {
-        let unsaid = self.unsaid(screen, now, texts);
-        unsaid.iter().any(|part| part.doubt)
+        let parts = self.parts(screen, now, texts);
+        parts.iter().any(|part| part.doubt && self.is_news(part))
     }
 
     /// What is asked now.
@@ -125,16 +150,22 @@ impl Face {
         self.passing.clear();
     }
 
-    /// A pass phrase is made: it is told, although one may have been before.
-    pub fn makes_pass_phrase(&mut self) {
-        self.said.remove(part::MADE);
+    /// Another text is in a field: a doubt of it is said although the one before had the same.
+    pub fn refilled(&mut self, field: FieldId) {
+        self.said.retain(|_, said| said.doubt != Some(field));
     }
 
-    /// A face for what lies over the page of this one.
+    /// A pass phrase is made: it is told, although one may have been before.
+    pub fn makes_pass_phrase(&mut self) {
+        self.phrase = false;
+    }
+
+    /// A face for another page, or for what lies over the page of this one.
     #[must_use]
     pub fn over(&self) -> Self {
         Self {
             practice: self.practice,
+            phrase: self.phrase,
             ..Self::default()
         }
     }
@@ -164,17 +195,24 @@ impl Face {
         }
     }
 
-    fn unsaid(&self, screen: &Screen, now: Time, texts: &Texts) -> Vec<Part> {
-        let clock = Clock::of(screen, now);
+    /// Whether a part was not said.
+    fn is_news(&self, part: &Part) -> bool {
+        let is_unsaid = match part.stay {
+            Stay::Page => self.said.get(&part.key).map(|said| said.stands) != Some(part.stands),
+            Stay::Act | Stay::Try => !self.passing.contains_key(&part.key),
+            Stay::List => self.heard != part.key,
+            Stay::Made => !self.phrase,
+        };
+        part.due && is_unsaid
+    }
+
+    /// Everything that there is to say.
+    fn parts(&self, screen: &Screen, now: Time, texts: &Texts) -> Vec<Part> {
+        let clock = Clock::of(screen, now, texts);
         let window = ask::list(screen).map_or(0, |list| list.window);
         let listed = self.listed.saturating_sub(window)..self.listed;
         let mut parts = parts(screen, listed, clock, texts);
         parts.extend(status(screen, clock).filter(|_| !is_fleeting(screen, now)));
-        parts.retain(|part| match part.stay {
-            Stay::Page => self.said.get(&part.key) != Some(&part.stands),
-            Stay::Act | Stay::Try => !self.passing.contains_key(&part.key),
-            Stay::List => self.heard != part.key,
-        });
         parts
     }
 
@@ -201,6 +239,11 @@ impl Face {
         }
         lines
     }
+}
+
+/// Whether something is under way.
+fn is_at_work(screen: &Screen) -> bool {
+    screen.status.as_ref().is_some_and(|status| status.spins)
 }
 
 /// Whether something is under way that may be over in a moment, and another page there.

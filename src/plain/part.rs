@@ -3,19 +3,22 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::ask::{actions, are_numbered, ask, command_of, works};
+use super::ask::{actions, are_numbered, ask, command_of};
+use super::read::works;
 use super::words;
-use crate::screen::{ActionItem, Block, Check, Choices, Mark, ProblemView, Screen, Time};
+use crate::screen::{
+    ActionItem, Block, Check, Choices, FieldId, Mark, ProblemView, Row, Screen, Time,
+};
 use crate::t;
 use crate::text::{Piece, Text, Texts, Timed, Units};
 
 /// The key of a pass phrase that was made here: what is remembered of what was said is not to hold a password.
-pub(super) const MADE: &str = "\0made";
+const MADE: &str = "\0made";
 
 /// How long something stays part of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stay {
-    /// As long as the page: not said again before another one.
+    /// As long as it stands on the page.
     Page,
     /// Until the list is another, or more of it is listed.
     List,
@@ -23,6 +26,8 @@ pub(super) enum Stay {
     Act,
     /// Until the person tries again what it stands in the way of.
     Try,
+    /// Until another one is made, on whatever page: a pass phrase.
+    Made,
 }
 
 /// What is said in one go.
@@ -32,6 +37,10 @@ pub(super) struct Part {
     pub(super) key: String,
     pub(super) lines: Vec<String>,
     pub(super) stay: Stay,
+    /// Whether it is said now, and not when what it belongs to is asked for.
+    pub(super) due: bool,
+    /// The field over it, of which it tells something if it is a remark.
+    pub(super) field: Option<FieldId>,
     /// Something to look at twice.
     pub(super) doubt: bool,
     /// Which way it stands, where it can be turned: then it is said again.
@@ -43,20 +52,22 @@ pub(super) struct Part {
 pub(super) struct Clock<'a> {
     now: Duration,
     units: &'a Units,
+    texts: &'a Texts,
 }
 
 impl<'a> Clock<'a> {
-    pub(super) fn of(screen: &'a Screen, now: Time) -> Self {
+    pub(super) fn of(screen: &'a Screen, now: Time, texts: &'a Texts) -> Self {
         Self {
             now: now.0,
             units: &screen.units,
+            texts,
         }
     }
 
     pub(super) fn read(self, text: &Text) -> String {
-        // What stands apart on a page is told apart by a comma.
-        let text = text.read(self.now, self.units);
-        text.replace("   ", ", ").replace("  ", " ")
+        let things = text.things();
+        let read = things.map(|thing| thing.read(self.now, self.units));
+        self.texts.list(read)
     }
 }
 
@@ -64,7 +75,7 @@ impl<'a> Clock<'a> {
 pub(super) fn timeless(text: &Text) -> String {
     let word = |piece: &Piece| match piece {
         Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.clone(),
-        Piece::Time(_) => String::new(),
+        Piece::Time(_) | Piece::Apart => String::new(),
     };
     text.0.iter().map(word).collect()
 }
@@ -73,10 +84,7 @@ impl Part {
     fn new(text: &Text, clock: Clock<'_>) -> Self {
         Self {
             key: timeless(text),
-            lines: vec![clock.read(text)],
-            stay: Stay::Page,
-            doubt: false,
-            stands: true,
+            ..Self::lines(vec![clock.read(text)])
         }
     }
 
@@ -85,6 +93,8 @@ impl Part {
             key: lines.join("\n"),
             lines,
             stay: Stay::Page,
+            due: true,
+            field: None,
             doubt: false,
             stands: true,
         }
@@ -103,7 +113,7 @@ pub(super) fn problem_key(problem: &ProblemView) -> String {
     format!("{}\n{}", timeless(&problem.what), timeless(&problem.how))
 }
 
-/// The page below its title. Of a list the entries in `listed` are said.
+/// The page below its title, with what is not due yet. Of a list the entries in `listed` are said.
 pub(super) fn parts(
     screen: &Screen,
     listed: Range<usize>,
@@ -118,49 +128,65 @@ pub(super) fn parts(
     let is_later =
         |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
     // So is what is known of a field below the one that is asked for.
-    let is_focused = |block: &Block| matches!(block, Block::Field(field) if field.focused);
-    let asked = screen.blocks.iter().position(is_focused);
-    let after = |from: usize| {
-        let mut rest = screen.blocks.iter().skip(from + 1);
-        rest.position(|block| matches!(block, Block::Field(_)))
-            .map(|at| from + 1 + at)
-    };
-    let below = asked.and_then(after).unwrap_or(screen.blocks.len());
+    let (mut field, mut is_asked, mut is_below) = (None, false, false);
     for (at, block) in screen.blocks.iter().enumerate() {
-        match block {
-            block if is_later(Some(block)) => {}
-            Block::Remark(..) if at > below => {}
-            Block::Heading(_) if is_later(screen.blocks.get(at + 1)) => {}
-            Block::Choices(list) => parts.push(choices(list, listed.clone(), clock, texts)),
-            Block::Checks(checks) => {
-                parts.extend(checks.iter().enumerate().map(|(at, c)| check(at, c, texts)));
-            }
-            Block::Actions(items) => parts.extend(acts(items, screen, clock, texts)),
-            Block::Table(rows) => parts.extend(rows.iter().map(|row| {
-                let value = clock.read(&row.value);
-                let name = row.name.as_str();
-                Part::lines(vec![t!(texts, "name-value", name = name, value = value)])
-            })),
-            Block::Remark(mark, text) => parts.push(remark(*mark, text, clock, texts)),
-            Block::Paragraph(text) => parts.push(Part::new(text, clock)),
-            Block::Alone(text) | Block::Heading(text) => {
-                parts.push(Part::lines(vec![text.clone()]));
-            }
-            // A pass phrase that was made here is told: nobody has typed it.
-            Block::Field(field) if field.made => parts.push(Part {
-                key: MADE.to_owned(),
-                lines: vec![field.text.clone()],
-                stay: Stay::Page,
-                doubt: false,
-                stands: true,
-            }),
-            // The prompt asks for these, and nobody listens to the others.
-            Block::Field(_) | Block::Code(_) | Block::Qr(_) | Block::Gap => {}
+        if let Block::Field(next) = block {
+            field = Some(next.id);
+            is_below = is_asked;
+            is_asked |= next.focused;
         }
+        let is_due = match block {
+            Block::Remark(..) => !is_below,
+            Block::Heading(_) => !is_later(screen.blocks.get(at + 1)),
+            block => !is_later(Some(block)),
+        };
+        let of_block = said_of(block, screen, listed.clone(), clock, texts);
+        parts.extend(of_block.into_iter().map(|part| Part {
+            due: part.due && is_due,
+            field,
+            ..part
+        }));
     }
     parts.extend(screen.problem.iter().map(|p| problem(p, clock, texts)));
     parts.retain(|part| !part.key.is_empty());
     parts
+}
+
+/// What is said of a block.
+fn said_of(
+    block: &Block,
+    screen: &Screen,
+    listed: Range<usize>,
+    clock: Clock<'_>,
+    texts: &Texts,
+) -> Vec<Part> {
+    match block {
+        Block::Choices(list) => vec![choices(list, listed, clock, texts)],
+        Block::Checks(checks) => {
+            let checks = checks.iter().enumerate();
+            checks.map(|(at, c)| check(at, c, texts)).collect()
+        }
+        Block::Actions(items) => acts(items, screen, clock, texts),
+        Block::Table(rows) => {
+            let line = |row: &Row| {
+                let (name, value) = (row.name.as_str(), clock.read(&row.value));
+                t!(texts, "name-value", name = name, value = value)
+            };
+            let lines = rows.iter().map(line);
+            lines.map(|line| Part::lines(vec![line])).collect()
+        }
+        Block::Remark(mark, text) => vec![remark(*mark, text, clock, texts)],
+        Block::Paragraph(text) => vec![Part::new(text, clock)],
+        Block::Alone(text) | Block::Heading(text) => vec![Part::lines(vec![text.clone()])],
+        // A pass phrase that was made here is told: nobody has typed it.
+        Block::Field(field) if field.made => vec![Part {
+            key: MADE.to_owned(),
+            stay: Stay::Made,
+            ..Part::lines(vec![field.text.clone()])
+        }],
+        // The prompt asks for these, and nobody listens to the others.
+        Block::Field(_) | Block::Code(_) | Block::Qr(_) | Block::Gap => Vec::new(),
+    }
 }
 
 /// What is under way, as a part.
@@ -200,8 +226,10 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
     for (at, item) in list.items.iter().enumerate().take(end).skip(listed.start) {
         let number = at + 1;
         let line = |note: String| {
-            // A face that has columns lines up what is in it.
-            let aside = item.aside.split_whitespace().collect::<Vec<_>>().join(" ");
+            let aside = match item.code.as_str() {
+                "" => item.aside.clone(),
+                code => format!("{code} {}", item.aside),
+            };
             let parts = [item.label.clone(), aside, note];
             let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             format!("{number}. {}", texts.list(said))
@@ -242,11 +270,11 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
         if !items.contains(item) {
             continue;
         }
-        let command = || command_of(item.action).filter(|command| works(*command, screen, false));
+        let command = command_of(item.action);
         let label = item.label.as_str();
         let line = match numbered {
             true => format!("{}. {label}", at + 1),
-            false => match command().and_then(|command| words::word(command, texts)) {
+            false => match command.and_then(|command| words::word(command, texts)) {
                 Some(word) => {
                     let word = t!(texts, "quoted", text = word);
                     t!(texts, "name-value", name = word, value = label)
@@ -263,6 +291,7 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
         };
         parts.push(Part {
             lines: vec![said],
+            due: numbered || command.is_some_and(|command| works(command, screen, false)),
             ..Part::lines(vec![line])
         });
     }
@@ -286,9 +315,7 @@ fn problem(problem: &ProblemView, clock: Clock<'_>, texts: &Texts) -> Part {
     lines.retain(|line| !line.is_empty());
     Part {
         key: problem_key(problem),
-        lines,
         stay: Stay::Try,
-        doubt: false,
-        stands: true,
+        ..Part::lines(lines)
     }
 }

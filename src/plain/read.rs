@@ -1,15 +1,13 @@
 //! What a typed line means, as an answer to what is asked.
 
-use std::fmt;
-
-use super::ask::{Ask, actions, are_numbered, ask, checks, command_of, keeps_words, works};
+use super::ask::{Ask, actions, are_numbered, ask, checks, command_of, keeps_words};
 use super::words::{self, Reading};
 use crate::field::{Typed, code};
-use crate::screen::{Action, Command, FieldId, Screen};
+use crate::screen::{Action, Block, Command, FieldId, Screen};
 use crate::text::Texts;
 
 /// What a line means.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Doing {
     /// Go on with what is there.
     GoOn,
@@ -27,22 +25,6 @@ pub enum Doing {
     Command(Command),
     /// Nothing.
     Nothing,
-}
-
-/// Shows no text.
-impl fmt::Debug for Doing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::GoOn => f.write_str("GoOn"),
-            Self::Keep(field) => write!(f, "Keep({field:?})"),
-            Self::Fill(field, typed) => write!(f, "Fill({field:?}, {typed:?})"),
-            Self::Choose(at) => write!(f, "Choose({at})"),
-            Self::Toggle(at) => write!(f, "Toggle({at})"),
-            Self::Act(action) => write!(f, "Act({action:?})"),
-            Self::Command(command) => write!(f, "Command({command:?})"),
-            Self::Nothing => f.write_str("Nothing"),
-        }
-    }
 }
 
 /// Reads a line without its end. `listed` is how many entries of the screen's list were listed so far.
@@ -108,6 +90,26 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
             code::code_in(text).unwrap_or_else(|| text.into()),
         ),
         _ => Doing::Nothing,
+    }
+}
+
+/// Whether a command works here. `more` says that a list has entries which were not listed.
+pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
+    match command {
+        Command::Leave | Command::Redraw => true,
+        // It is the word for an empty line.
+        Command::Continue => empty(&ask(screen), screen) != Doing::Nothing,
+        Command::PageDown => more,
+        Command::Next | Command::Previous => {
+            let is_field = |block: &&Block| matches!(block, Block::Field(_));
+            screen.blocks.iter().filter(is_field).count() > 1
+        }
+        // Only a password says what the phrase would be for, and a name may be the same word.
+        Command::MakePassPhrase => {
+            let is_password = matches!(ask(screen), Ask::Text(field) if field.id.is_masked());
+            is_password && screen.allows(command)
+        }
+        command => screen.allows(command),
     }
 }
 

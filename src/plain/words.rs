@@ -92,7 +92,7 @@ const ENTRIES: [Entry; 19] = [
         &["practise"],
         &["practice"],
         |texts| t!(texts, "word-practise"),
-        None,
+        Some(|texts| t!(texts, "server-practise")),
     ),
     entry(
         Command::OpenLink,

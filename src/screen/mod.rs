@@ -61,6 +61,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
         problem: problem::view(wizard, texts).filter(|_| !covered),
         notice: status::notice(wizard, texts).filter(|_| !covered),
         keys: keys::hints(wizard, around, texts),
+        asks_to_leave: wizard.overlay() == Some(Overlay::Leave),
         strip: strip::view(wizard, around, texts),
         units: texts.units(),
     }

@@ -28,6 +28,8 @@ pub struct Screen {
     pub notice: Option<Text>,
     /// The keys that work now, the most useful first.
     pub keys: Vec<KeyHint>,
+    /// Whether it asks before leaving, and nothing else.
+    pub asks_to_leave: bool,
     /// The newest message of the practice server, while that is in use.
     pub strip: Option<Strip>,
     /// How spans are written, for [`Timed::format`].
@@ -119,7 +121,7 @@ pub struct Field {
     pub focused: bool,
     /// Whether the problem of the page is about it.
     pub bad: bool,
-    /// Whether its text was made here, so that a face which echoes no secrets tells it all the same.
+    /// Whether its text was made here and is not masked, so that a face which echoes no secrets tells it all the same.
     pub made: bool,
 }
 
@@ -156,6 +158,8 @@ pub struct Choices {
 pub struct Choice {
     /// What it is.
     pub label: String,
+    /// What it can be called as well, such as the two letters of a country; empty if nothing.
+    pub code: String,
     /// A short remark at its right.
     pub aside: String,
     /// A remark that may go when there is no room.

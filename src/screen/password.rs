@@ -2,7 +2,7 @@
 
 use super::model::{Block, Mark};
 use crate::t;
-use crate::text::Texts;
+use crate::text::{Text, Texts};
 use crate::wizard::{Estimate, FieldId, PasswordRule, Strength, Weakness, Wizard, password_rules};
 
 /// A rule in words.
@@ -38,16 +38,14 @@ pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         .server()
         .and_then(|server| server.password_policy);
     let rules = policy.iter().flat_map(|p| password_rules(p, password));
-    let rules: Vec<String> = rules
-        .map(|(rule, kept)| {
-            let rule = rule_text(rule, texts);
-            match kept {
-                true => t!(texts, "rule-kept", rule = rule),
-                false => t!(texts, "rule-open", rule = rule),
-            }
-        })
-        .collect();
-    let rules = (!rules.is_empty()).then(|| Block::Remark(Mark::None, rules.join("   ").into()));
+    let rules = Text::apart(rules.map(|(rule, kept)| {
+        let rule = rule_text(rule, texts);
+        match kept {
+            true => t!(texts, "rule-kept", rule = rule),
+            false => t!(texts, "rule-open", rule = rule),
+        }
+    }));
+    let rules = (!rules.is_empty()).then_some(Block::Remark(Mark::None, rules));
     std::iter::once(strength).chain(rules).collect()
 }
 

@@ -95,9 +95,14 @@ pub enum Piece {
     Dim(String),
     /// A span of time that goes on running.
     Time(Timed),
+    /// Between things that stand on one line: each face tells them apart in its way.
+    Apart,
 }
 
 impl Piece {
+    /// What tells things apart where there is room.
+    pub const AIR: &str = "   ";
+
     /// Something that matters.
     pub fn strong(text: impl ToString) -> Self {
         Self::Strong(text.to_string())
@@ -157,6 +162,24 @@ impl Text {
         Self(text)
     }
 
+    /// Things on one line, apart from each other.
+    pub fn apart(things: impl IntoIterator<Item = String>) -> Self {
+        let mut pieces = Vec::new();
+        for thing in things {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Apart);
+            }
+            pieces.push(Piece::Plain(thing));
+        }
+        Self(pieces)
+    }
+
+    /// The things that stand apart in it; most often there is one.
+    pub fn things(&self) -> impl Iterator<Item = Self> {
+        let things = self.0.split(|piece| *piece == Piece::Apart);
+        things.map(|pieces| Self(pieces.to_vec()))
+    }
+
     /// Text that stands back.
     pub fn dim(text: impl ToString) -> Self {
         Self(vec![Piece::Dim(text.to_string())])
@@ -167,16 +190,18 @@ impl Text {
         self.0.iter().all(|piece| match piece {
             Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.is_empty(),
             Piece::Time(_) => false,
+            Piece::Apart => true,
         })
     }
 
-    /// The text as it reads at a moment, without what its parts are.
+    /// The text as it reads at a moment, without what its parts are, and with air between things that stand apart.
     pub fn read(&self, now: Duration, units: &Units) -> String {
         self.0
             .iter()
             .map(|piece| match piece {
                 Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.clone(),
                 Piece::Time(timed) => timed.format(now, units),
+                Piece::Apart => Piece::AIR.to_owned(),
             })
             .collect()
     }

@@ -105,10 +105,11 @@ fn runs(text: &Text, role: Role, clock: Clock<'_>) -> Vec<Run> {
                 Piece::Strong(text) => (text.clone(), stressed),
                 Piece::Dim(text) => (text.clone(), Role::Dim),
                 Piece::Time(timed) => (timed.format(clock.now, clock.units), role),
+                Piece::Apart => (Piece::AIR.to_owned(), role),
             };
             let kept = match piece {
                 Piece::Strong(_) | Piece::Time(_) => width(&text) <= KEPT,
-                Piece::Plain(_) | Piece::Dim(_) => false,
+                Piece::Plain(_) | Piece::Dim(_) | Piece::Apart => false,
             };
             Run { text, role, kept }
         })

@@ -337,8 +337,8 @@ terms-open-how = Enter stimmt einem nach dem anderen zu.
 
 review-title = Stimmt alles?
 review-server = Server
-review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (Übung)
+review-server-host = { $server } ({ $host })
+review-server-practice = { $server } (Übung)
 review-id = Matrix-ID
 review-id-on = { $id } auf { $host }
 review-phone = Telefon

@@ -340,8 +340,8 @@ terms-open-how = Enter agrees to one after the other.
 
 review-title = Everything right?
 review-server = Server
-review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (practice)
+review-server-host = { $server } ({ $host })
+review-server-practice = { $server } (practice)
 review-id = Matrix ID
 review-id-on = { $id } on { $host }
 review-phone = Phone

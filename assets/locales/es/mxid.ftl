@@ -337,8 +337,8 @@ terms-open-how = Enter los acepta uno tras otro.
 
 review-title = ¿Está todo bien?
 review-server = Servidor
-review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (práctica)
+review-server-host = { $server } ({ $host })
+review-server-practice = { $server } (práctica)
 review-id = ID de Matrix
 review-id-on = { $id } en { $host }
 review-phone = Teléfono

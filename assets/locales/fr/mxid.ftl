@@ -338,8 +338,8 @@ terms-open-how = Enter les accepte l’un après l’autre.
 
 review-title = Tout est correct ?
 review-server = Serveur
-review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (exercice)
+review-server-host = { $server } ({ $host })
+review-server-practice = { $server } (exercice)
 review-id = Identifiant Matrix
 review-id-on = { $id } sur { $host }
 review-phone = Téléphone

@@ -337,8 +337,8 @@ terms-open-how = Enter concorda com um depois do outro.
 
 review-title = Está tudo certo?
 review-server = Servidor
-review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (prática)
+review-server-host = { $server } ({ $host })
+review-server-practice = { $server } (prática)
 review-id = ID Matrix
 review-id-on = { $id } em { $host }
 review-phone = Telefone

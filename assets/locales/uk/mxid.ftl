@@ -341,8 +341,8 @@ terms-open-how = Enter погоджується з одним за одним.
 
 review-title = Усе правильно?
 review-server = Сервер
-review-server-host = { $server }  ({ $host })
-review-server-practice = { $server }  (вправи)
+review-server-host = { $server } ({ $host })
+review-server-practice = { $server } (вправи)
 review-id = Matrix ID
 review-id-on = { $id } на { $host }
 review-phone = Телефон

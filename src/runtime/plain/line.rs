@@ -6,6 +6,7 @@ use super::App;
 use crate::field::Typed;
 use crate::plain::{self, Doing};
 use crate::runtime::commands;
+use crate::runtime::run::Run;
 use crate::runtime::typed_lines::NoAnswer;
 use crate::screen::{Command, FieldId, MessagePage, Screen};
 use crate::t;
@@ -70,7 +71,12 @@ impl App {
 
     fn fill(&mut self, field: FieldId, typed: Typed) {
         self.focus(Focus::Field(field));
+        let text = |run: &Run| Typed::from(run.engine.wizard().draft().text(field));
+        let before = text(&self.run);
         self.run.step(Event::Fill(field, typed));
+        if text(&self.run) != before {
+            self.face.refilled(field);
+        }
         if field == FieldId::Password {
             // Once more belongs to this one.
             let none = Event::Fill(FieldId::PasswordAgain, Typed::default());

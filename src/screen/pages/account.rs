@@ -114,6 +114,7 @@ pub(super) fn new_password(
     let (_, chosen) = wizard.list_position();
     let choice = |label: String, note: String| Choice {
         label,
+        code: String::new(),
         aside: String::new(),
         note: note.into(),
     };

@@ -87,6 +87,7 @@ fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
     };
     Choice {
         label,
+        code: String::new(),
         aside,
         note: note.into(),
     }

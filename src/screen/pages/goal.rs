@@ -61,6 +61,7 @@ fn without_scheme(server: &str) -> &str {
 fn choice(label: String, note: impl Into<Text>) -> Choice {
     Choice {
         label,
+        code: String::new(),
         aside: String::new(),
         note: note.into(),
     }

@@ -61,7 +61,8 @@ fn stage_name(stage: &StageType, texts: &Texts) -> String {
 /// A field as it is, masked where its text is secret and not asked for.
 fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
     let line = wizard.draft().line(id);
-    let (text, caret) = if id.is_masked() && !wizard.draft().reveal {
+    let is_masked = id.is_masked() && !wizard.draft().reveal;
+    let (text, caret) = if is_masked {
         line.masked('•')
     } else {
         (line.text().to_owned(), line.caret())
@@ -75,7 +76,7 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
         placeholder: String::new(),
         focused: wizard.focus() == Focus::Field(id),
         bad: wizard.problem().is_some_and(|p| is_about(&p.kind, id)),
-        made: id == FieldId::Password && wizard.draft().pass_phrase.is_some(),
+        made: id == FieldId::Password && wizard.draft().pass_phrase.is_some() && !is_masked,
     }
 }
 

@@ -22,7 +22,8 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
         .iter()
         .map(|country| Choice {
             label: country.name_in(texts.language()).to_owned(),
-            aside: aside(country),
+            code: country.code.to_string(),
+            aside: format!("+{}", country.dial),
             note: reason(country, wizard, texts)
                 .filter(|_| unfiltered)
                 .map(Into::into)
@@ -46,12 +47,6 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             shown = countries.len(),
             all = all
         ))))
-}
-
-/// The codes of a country, in columns: its own, and the one that is dialled.
-fn aside(country: &Country) -> String {
-    let dial = format!("+{}", country.dial);
-    format!("{}  {dial:>4}", country.code)
 }
 
 /// Why a country stands first.

@@ -150,9 +150,17 @@ impl Notes {
     }
 }
 
+/// What stands at the right of an entry: its code and its remark, in columns.
+fn aside(item: &Choice) -> String {
+    match item.code.as_str() {
+        "" => item.aside.clone(),
+        code => format!("{code}  {:>4}", item.aside),
+    }
+}
+
 /// The columns that are left beside the aside of an entry.
 fn room_beside(item: &Choice, columns: usize) -> usize {
-    match width(&item.aside) {
+    match width(&aside(item)) {
         0 => columns,
         aside => columns.saturating_sub(aside + APART),
     }
@@ -163,7 +171,8 @@ fn entry(item: &Choice, chosen: bool, notes: Notes, columns: usize, clock: Clock
         true => Role::Selected,
         false => Role::Plain,
     };
-    let aside = width(&item.aside);
+    let shown = aside(item);
+    let aside = width(&shown);
     let room = room_beside(item, columns);
     // A short aside, such as a dial code, stands in its column beside whatever the entry is called.
     let is_beside = width(&item.label) <= room || aside <= columns / 4;
@@ -182,8 +191,8 @@ fn entry(item: &Choice, chosen: bool, notes: Notes, columns: usize, clock: Clock
         *row = std::mem::take(row).padded(at).then(&note, Role::Dim);
     }
     match is_beside {
-        true => put_right(&mut rows, &Row::of(&item.aside, Role::Dim), columns),
-        false => rows.extend(under(&item.aside)),
+        true => put_right(&mut rows, &Row::of(&shown, Role::Dim), columns),
+        false => rows.extend(under(&shown)),
     }
     if beside.is_none() {
         rows.extend(under(&note));

@@ -1,5 +1,6 @@
 //! The face in lines: what it says of every screen, what it says once, and what a line means.
 
+mod again;
 mod locale;
 mod reading;
 mod speaking;

@@ -267,3 +267,23 @@ fn every_line_on_every_screen_is_read() {
         }
     }
 }
+
+#[test]
+fn what_is_asked_is_not_guessed_from_what_a_screen_looks_like() {
+    let mut goal = on("goal", "first");
+    let leave = goal
+        .keys
+        .iter()
+        .position(|hint| hint.command == Command::Leave);
+    goal.keys.swap(0, leave.expect("it can be left"));
+    assert_eq!(read("2", &goal), Doing::Choose(1));
+    let mut country = on("country", "a guess");
+    for block in &mut country.blocks {
+        match block {
+            Block::Field(filter) => filter.text = "zz".to_owned(),
+            Block::Choices(list) => list.items[0].aside = "ZZ".to_owned(),
+            _ => {}
+        }
+    }
+    assert!(!mxid::plain::names_one(&country));
+}

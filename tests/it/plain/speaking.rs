@@ -267,7 +267,7 @@ fn the_help_lists_the_words_that_work_here() {
     let help = plain::help(&page, &screen(&play), play.now, &TEXTS).join("\n");
     for line in [
         "again: asks for another message",
-        "change: change address",
+        "change: Use another number",
         "back: goes back",
         "put = in front of it",
     ] {

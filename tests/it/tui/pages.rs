@@ -54,6 +54,7 @@ pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
             hint(Command::Next, ""),
             hint(Command::Help, "help"),
         ],
+        asks_to_leave: false,
         strip: None,
         units: Texts::english().units(),
     }
@@ -76,6 +77,7 @@ pub fn field(id: FieldId, label: &str, value: &str) -> Field {
 pub fn choice(label: &str, aside: &str, note: &str) -> Choice {
     Choice {
         label: label.into(),
+        code: String::new(),
         aside: aside.into(),
         note: note.to_owned().into(),
     }
