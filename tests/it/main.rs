@@ -23,6 +23,7 @@ mod properties;
 #[cfg(all(unix, feature = "practice"))]
 mod pty;
 mod redaction;
+mod remade;
 mod screens;
 mod store;
 #[cfg(all(unix, feature = "synapse-tests"))]

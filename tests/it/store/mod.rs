@@ -9,6 +9,7 @@ mod flows;
 mod forgetting;
 mod profiles;
 mod round_trip;
+mod seeds;
 
 use std::fs::OpenOptions;
 use std::io::Write;

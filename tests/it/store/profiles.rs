@@ -105,6 +105,15 @@ fn a_link_that_leads_nowhere_is_left_alone() {
     assert_eq!(names(&file), ["config.toml"]);
 }
 
+/// Nothing is added to this configuration, and no letter of it changes.
+#[track_caller]
+fn assert_left_alone(there: &str, fault: ProfileFault) {
+    let (_folder, file) = configuration(Some(there));
+    let added = add_profile(&file, &robin());
+    assert_eq!(added, Err(fault), "{there}");
+    assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+}
+
 #[test]
 fn a_profile_of_that_name_is_never_replaced() {
     for there in [
@@ -113,20 +122,14 @@ fn a_profile_of_that_name_is_never_replaced() {
         "profiles.robin.user_id = \"@other:example.org\"\n",
         "profiles = { robin = { user_id = \"@other:example.org\" } }\n",
     ] {
-        let (_folder, file) = configuration(Some(there));
-        let added = add_profile(&file, &robin());
-        assert_eq!(added, Err(ProfileFault::Exists), "{there}");
-        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+        assert_left_alone(there, ProfileFault::Exists);
     }
 }
 
 #[test]
 fn what_is_not_understood_is_left_alone() {
     for there in ["{ \"profiles\": {} }", "profiles = 1\n"] {
-        let (_folder, file) = configuration(Some(there));
-        let added = add_profile(&file, &robin());
-        assert_eq!(added, Err(ProfileFault::Unreadable), "{there}");
-        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+        assert_left_alone(there, ProfileFault::Unreadable);
     }
 }
 
@@ -136,10 +139,7 @@ fn profiles_in_braces_are_understood_and_left_alone() {
         "profiles = { home = { user_id = \"@me:example.org\" } }\n",
         "default_profile = 'home'\nprofiles={}",
     ] {
-        let (_folder, file) = configuration(Some(there));
-        let added = add_profile(&file, &robin());
-        assert_eq!(added, Err(ProfileFault::InlineTable), "{there}");
-        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+        assert_left_alone(there, ProfileFault::InlineTable);
     }
 }
 
