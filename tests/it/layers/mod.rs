@@ -1,4 +1,4 @@
-//! The import rule of the crate, held by reading its source.
+//! What the crate's sources keep: the import rule, and a length that can be read.
 
 mod rule;
 mod source;
@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use rule::violations;
 use source::without_text;
 
-/// Every file under `src`, by its path from there, with its text.
-fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// Every source file under a folder of the package, by its path from there, with its text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
     let mut folders = vec![root.clone()];
     while let Some(folder) = folders.pop() {
@@ -20,18 +20,19 @@ fn sources() -> Vec<(PathBuf, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
                 let text = std::fs::read_to_string(&path).expect("a readable file");
-                let name = path.strip_prefix(&root).expect("a file under src");
+                let name = path.strip_prefix(&root).expect("a file in it");
                 found.push((name.to_owned(), text));
             }
         }
     }
+    assert!(!found.is_empty(), "nothing under {folder}");
     found.sort();
     found
 }
 
 #[test]
 fn imports_point_one_way() {
-    let found: Vec<_> = sources()
+    let found: Vec<_> = sources("src")
         .iter()
         .flat_map(|(path, text)| violations(path, text))
         .collect();
@@ -40,17 +41,19 @@ fn imports_point_one_way() {
 
 #[test]
 fn no_file_is_longer_than_can_be_read_in_one_sitting() {
-    let long: Vec<_> = sources()
-        .iter()
-        .map(|(path, text)| (path.display().to_string(), text.lines().count()))
-        .filter(|(_, lines)| *lines > 400)
-        .collect();
-    assert!(long.is_empty(), "{long:?}");
+    for folder in ["src", "tests", "benches", "fuzz/targets"] {
+        let long: Vec<_> = sources(folder)
+            .iter()
+            .map(|(path, text)| (path.display().to_string(), text.lines().count()))
+            .filter(|(_, lines)| *lines > 400)
+            .collect();
+        assert!(long.is_empty(), "{folder}: {long:?}");
+    }
 }
 
 #[test]
 fn every_part_of_the_crate_has_its_rule() {
-    let (_, lib) = sources()
+    let (_, lib) = sources("src")
         .into_iter()
         .find(|(path, _)| path == Path::new("lib.rs"))
         .expect("lib.rs");
