@@ -15,6 +15,16 @@ fn dumb(arguments: &[&str]) -> Terminal {
     terminal
 }
 
+/// A sign-up at the practice server where the person takes one of the contacts of the list.
+fn signing_up(contact: &str) -> Terminal {
+    let terminal = dumb(&["sign-up", "--practice"]);
+    answer(&terminal, "Enter for 1, Phone number", contact);
+    terminal
+}
+
+const BY_EMAIL: &str = "2";
+const WITHOUT: &str = "3";
+
 /// Waits for a question, and answers it.
 #[track_caller]
 fn answer(terminal: &Terminal, question: &str, answer: &str) {
@@ -42,6 +52,15 @@ fn account(terminal: &Terminal, name: &str) {
 fn leave_with(terminal: &Terminal, result: &str) {
     answer(terminal, "Enter for 1, Finish", "");
     ended_with(terminal, result);
+}
+
+/// The last question of a sign-up at the practice server, under this name.
+#[track_caller]
+fn signed_up(terminal: &Terminal, name: &str) {
+    leave_with(
+        terminal,
+        &format!("Your Matrix ID is @{name}:practice.localhost"),
+    );
 }
 
 #[track_caller]
@@ -85,13 +104,12 @@ fn sign_up_by_phone() {
     answer(&terminal, "Code", "000000");
     terminal.wait_for("Problem: The server did not accept 000 000.");
     answer(&terminal, "Code", &code);
-    leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
+    signed_up(&terminal, "wren");
 }
 
 #[test]
 fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "");
+    let terminal = signing_up("");
     answer(&terminal, "Country", "qqqq");
     terminal.wait_for("No country matches");
     answer(&terminal, "Country", "1");
@@ -105,8 +123,7 @@ fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
 
 #[test]
 fn sign_up_by_email_with_every_word_on_the_way() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "2");
+    let terminal = signing_up(BY_EMAIL);
     answer(&terminal, "Email address (you@example.org)", "help");
     terminal.wait_for("Only the address, without a name around it.");
     terminal.wait_for("back: goes back one page; nothing you typed is lost");
@@ -131,13 +148,12 @@ fn sign_up_by_email_with_every_word_on_the_way() {
     terminal.wait_for("That does nothing here. “help” lists what does.");
     answer(&terminal, "Enter for 1, Look now", "open");
     terminal.wait_for("Email lark@example.org is verified");
-    leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
+    signed_up(&terminal, "lark");
 }
 
 #[test]
 fn sign_up_without_a_contact_and_a_password_mistyped() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "3");
+    let terminal = signing_up(WITHOUT);
     answer(&terminal, "User name", "fin!ch");
     terminal.wait_for("Problem: A user name cannot contain !.");
     answer(&terminal, "User name", "finch");
@@ -150,13 +166,12 @@ fn sign_up_without_a_contact_and_a_password_mistyped() {
     answer(&terminal, "The same once more", PASSWORD);
     answer(&terminal, "Enter for 1, Create the account", "");
     terminal.wait_for("Warning: No contact is on it");
-    leave_with(&terminal, "Your Matrix ID is @finch:practice.localhost");
+    signed_up(&terminal, "finch");
 }
 
 #[test]
 fn sign_up_with_a_pass_phrase_that_is_told_once() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "3");
+    let terminal = signing_up(WITHOUT);
     answer(&terminal, "User name", "heron");
     terminal.wait_for("“phrase”: Pick random words for me");
     answer(&terminal, "Password (not shown as you type)", "phrase");
@@ -169,7 +184,7 @@ fn sign_up_with_a_pass_phrase_that_is_told_once() {
     assert!(phrase.split('-').count() > 3, "{phrase}");
     answer(&terminal, "Enter keeps what you typed", "");
     answer(&terminal, "Enter for 1, Create the account", "");
-    leave_with(&terminal, "Your Matrix ID is @heron:practice.localhost");
+    signed_up(&terminal, "heron");
     assert_eq!(count(&terminal.raw_output(), phrase), 1);
 }
 

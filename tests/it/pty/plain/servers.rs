@@ -63,7 +63,7 @@ fn both_contacts_a_token_and_terms() {
     let outbox = site.practice.outbox();
     let link = outbox[1].link.as_ref().expect("a mail has a link");
     web::ask("GET", &Url::parse(link.url()).expect("a URL"), &[]);
-    leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
+    signed_up(&terminal, "wren");
     assert_never_written(&terminal, "letmein");
 }
 
@@ -114,7 +114,7 @@ fn an_account_made_in_the_browser() {
     let back = web::fill(&browser.opened(), "create");
     web::ask("GET", &back, &[]);
     terminal.wait_for("@wren:practice.localhost");
-    leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
+    signed_up(&terminal, "wren");
 }
 
 #[test]
