@@ -7,6 +7,11 @@ _mxid() {
         cur="${COMP_WORDS[COMP_CWORD]}"
     fi
     prev="$3"
+    if [[ ${prev} == = ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    elif [[ ${cur} == = ]]; then
+        cur=""
+    fi
     cmd=""
     opts=""
 

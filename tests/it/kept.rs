@@ -63,12 +63,23 @@ fn completions_with(generator: impl Generator, hint: fn(ValueHint) -> ValueHint)
 /// answer for.
 fn bash() -> String {
     const FILES_OTHERWISE: &str = " -o bashdefault -o default mxid\n";
+    const WORDS: &str = "    prev=\"$3\"\n";
+    // To bash the sign between a flag and its value is a word.
+    const BEHIND_THE_SIGN: &str = r#"    if [[ ${prev} == = ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    elif [[ ${cur} == = ]]; then
+        cur=""
+    fi
+"#;
     let made = completions_with(Bash, |hint| match hint {
         ValueHint::FilePath => hint,
         _ => ValueHint::Other,
     });
-    assert!(made.contains(FILES_OTHERWISE), "{made}");
+    for part in [FILES_OTHERWISE, WORDS] {
+        assert!(made.contains(part), "{made}");
+    }
     made.replace(FILES_OTHERWISE, " -o bashdefault mxid\n")
+        .replace(WORDS, &format!("{WORDS}{BEHIND_THE_SIGN}"))
 }
 
 /// For fish, with what its generator leaves out: the value of a flag before any command, and what is no flag.
@@ -135,6 +146,45 @@ fn every_value_says_what_completes_it_and_files_complete_files_alone() {
         }
     }
     assert!(Shell::Zsh.completions().contains("'::SERVER -- "));
+}
+
+/// What bash offers for the last of these words; none where there is no bash.
+fn offered_by_bash(words: &[&str]) -> Option<String> {
+    let [.., before, last] = words else {
+        panic!("a command and a word");
+    };
+    let script = format!(
+        "{}\ncompopt() {{ :; }}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_mxid mxid '{last}' '{before}'\necho \"${{COMPREPLY[@]}}\"",
+        bash(),
+        words.join(" "),
+        words.len() - 1
+    );
+    let output = std::process::Command::new("bash")
+        .args(["--norc", "-c", &script])
+        .output()
+        .ok()?;
+    let offered = String::from_utf8(output.stdout).expect("text");
+    Some(offered.trim().to_owned())
+}
+
+#[test]
+fn bash_completes_a_value_behind_a_space_and_behind_a_sign_alike() {
+    for (words, offered) in [
+        (&["mxid", "--lang", "p"][..], "pt-BR"),
+        (&["mxid", "--lang", "=", "p"], "pt-BR"),
+        (&["mxid", "--theme", "="], "auto colour mono"),
+        (
+            &["mxid", "probe", "--ca-file", "=", "Cargo.t"],
+            "Cargo.toml",
+        ),
+        (&["mxid", "probe", "--server", "=", "x"], "x"),
+        (&["mxid", "probe", "Cargo.t"], ""),
+    ] {
+        let Some(said) = offered_by_bash(words) else {
+            return;
+        };
+        assert_eq!(said, offered, "{words:?}");
+    }
 }
 
 #[test]
