@@ -15,8 +15,6 @@ mod terms;
 mod verify;
 mod web;
 
-pub(super) use verify::spaced_code;
-
 use super::Page;
 use super::model::{Block, Field, Mark};
 use crate::protocol::StageType;
