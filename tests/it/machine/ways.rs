@@ -1,53 +1,13 @@
-//! The words of the tests: what a person does on each page, what the server says to it, and the ways to the page that
-//! a test is about.
-//!
-//! The person is Robin, whose address is robin@example.net, whose number is 201 555 0123, and whose account is to be at
-//! example.org. Where a test says nothing else, a session is called S1 and a message has the sid 1.
+//! The ways to the page that a test is about, each in the words of `words`.
 
-use mxid::protocol::{ErrCode, PasswordPolicy, Reply, Request, WellKnown};
-use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
+use mxid::protocol::PasswordPolicy;
+use mxid::wizard::{Choose, Event, Media, PageId};
 
 use super::answers::*;
 use super::play::Play;
 
+/// Creating an account.
 impl Play {
-    /// Answers discovery and everything after it that does not depend on the goal.
-    pub fn answer_lookup(&mut self) {
-        self.answer_absent();
-        self.answer_abilities();
-    }
-
-    /// The server says nothing of where it is: it is where its name says.
-    pub fn answer_absent(&mut self) {
-        let absent = Reply::WellKnown(WellKnown::Absent);
-        self.answer("/.well-known/matrix/client", Ok(absent));
-    }
-
-    /// Answers what a server is asked once it is known where it is: what it speaks, and what can be done there.
-    pub fn answer_abilities(&mut self) {
-        self.answer_spoken();
-        self.answer("/password_policy", unrecognized());
-    }
-
-    /// The same from a server with rules for passwords.
-    pub fn answer_rules(&mut self, rules: PasswordPolicy) {
-        self.answer_spoken();
-        self.answer("/password_policy", Ok(Reply::PasswordPolicy(rules)));
-    }
-
-    fn answer_spoken(&mut self) {
-        self.answer("/versions", versions());
-        self.answer("/login", password_login());
-        self.answer("/auth_metadata", unrecognized());
-    }
-
-    /// Goes on with the goal that is chosen, to this server.
-    pub fn server(&mut self, typed: &str) {
-        self.enter();
-        self.type_text(typed);
-        self.enter();
-    }
-
     /// A sign-up at a server with these flows, up to the contact page.
     pub fn sign_up(demanded: &[&[&str]]) -> Self {
         Self::sign_up_with(demands("probe", demanded, &[]))
@@ -70,6 +30,13 @@ impl Play {
         play
     }
 
+    /// A sign-up without any demand, up to the account page.
+    pub fn choosing_a_name() -> Self {
+        let mut play = Self::sign_up(&[&[DUMMY]]);
+        play.contact(Media::NONE);
+        play
+    }
+
     /// A sign-up without any demand, at a server with rules for passwords, up to the account page.
     pub fn choosing_a_password(rules: PasswordPolicy) -> Self {
         let mut play = Self::new();
@@ -81,13 +48,50 @@ impl Play {
         play
     }
 
-    /// A sign-up without any demand, up to the account page.
-    pub fn choosing_a_name() -> Self {
+    /// A sign-up without a contact whose last request is out.
+    pub fn creating() -> Self {
         let mut play = Self::sign_up(&[&[DUMMY]]);
-        play.contact(Media::NONE);
+        play.without_a_contact();
         play
     }
 
+    /// A sign-up by email whose message is being asked for.
+    pub fn asking_by_email() -> Self {
+        let mut play = Self::sign_up(&[&[EMAIL]]);
+        play.by_email();
+        play.account();
+        play.reviewed(&[&[EMAIL]]);
+        play
+    }
+
+    /// A sign-up by email that waits for its link.
+    pub fn waiting_for_link() -> Self {
+        let mut play = Self::asking_by_email();
+        play.answer(REGISTER_EMAIL, by_link("1"));
+        assert_eq!(play.page(), PageId::Verify);
+        play
+    }
+
+    /// A sign-up by phone whose message is being asked for.
+    pub fn asking_by_phone() -> Self {
+        let mut play = Self::sign_up(&[&[MSISDN]]);
+        play.by_phone();
+        play.account();
+        play.reviewed(&[&[MSISDN]]);
+        play
+    }
+
+    /// A sign-up by phone that waits for its code.
+    pub fn waiting_for_code() -> Self {
+        let mut play = Self::asking_by_phone();
+        play.answer(REGISTER_PHONE, by_code("1"));
+        assert_eq!(play.page(), PageId::Verify);
+        play
+    }
+}
+
+/// Resetting a password.
+impl Play {
     /// A reset, up to the contact page.
     pub fn reset() -> Self {
         let mut play = Self::new();
@@ -97,6 +101,33 @@ impl Play {
         play
     }
 
+    /// A reset by email whose message is being asked for.
+    pub fn asking_to_reset() -> Self {
+        let mut play = Self::reset();
+        play.by_email();
+        play.enter();
+        play
+    }
+
+    /// A reset by email whose message is on its way.
+    pub fn choosing_a_new_password() -> Self {
+        let mut play = Self::asking_to_reset();
+        play.answer(RESET_EMAIL, by_link("1"));
+        assert_eq!(play.page(), PageId::NewPassword);
+        play
+    }
+
+    /// A reset by email that waits for its link.
+    pub fn resetting() -> Self {
+        let mut play = Self::choosing_a_new_password();
+        play.new_password();
+        play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+        play
+    }
+}
+
+/// Adding a contact.
+impl Play {
     /// Adding a contact, up to the sign-in page.
     pub fn adding() -> Self {
         let mut play = Self::new();
@@ -105,13 +136,6 @@ impl Play {
         play.answer_lookup();
         assert_eq!(play.page(), PageId::SignIn);
         play
-    }
-
-    /// Name and password on the sign-in page, and Enter.
-    pub fn sign_in(&mut self) {
-        self.fill(FieldId::SignInName, "robin");
-        self.fill(FieldId::SignInPassword, PASSWORD);
-        self.enter();
     }
 
     /// Adding a contact to an account without any, up to the contact page.
@@ -151,193 +175,5 @@ impl Play {
         play.answer(ADD, demands("S1", &[&[PASSWORD_STAGE]], &[]));
         assert_eq!(play.page(), PageId::Verify);
         play
-    }
-
-    /// Email on the contact page, and the address.
-    pub fn by_email(&mut self) {
-        self.contact(Media::EMAIL);
-        self.email();
-    }
-
-    /// A phone on the contact page, its country and number.
-    pub fn by_phone(&mut self) {
-        self.contact(Media::PHONE);
-        self.number("201 555 0123");
-    }
-
-    /// Both on the contact page, the number and the address.
-    pub fn by_both(&mut self) {
-        self.contact(Media::BOTH);
-        self.number("201 555 0123");
-        self.email();
-    }
-
-    fn email(&mut self) {
-        self.type_text("robin@example.net");
-        self.enter();
-    }
-
-    /// From the country page past the number.
-    pub fn number(&mut self, typed: &str) {
-        self.type_text("United States");
-        self.enter();
-        self.type_text(typed);
-        self.enter();
-    }
-
-    /// The account page, with a name that is free.
-    pub fn account(&mut self) {
-        self.name_and_password();
-        self.answer(AVAILABLE, free());
-    }
-
-    /// The account page: the name is being checked.
-    pub fn name_and_password(&mut self) {
-        assert_eq!(self.page(), PageId::Account);
-        self.fill(FieldId::Username, "robin");
-        self.passwords();
-    }
-
-    /// The passwords of the page, and Enter.
-    pub fn passwords(&mut self) {
-        self.fill(FieldId::Password, PASSWORD);
-        self.fill(FieldId::PasswordAgain, PASSWORD);
-        self.enter();
-    }
-
-    /// Enter on the review page, and the session with what the server demands.
-    pub fn reviewed(&mut self, demanded: &[&[&str]]) {
-        self.enter();
-        self.answer(REGISTER, demands("S1", demanded, &[]));
-    }
-
-    /// The code of the message, which is right.
-    pub fn code_accepted(&mut self) {
-        self.type_text("417203");
-        self.answer(CODE, Ok(Reply::CodeAccepted));
-    }
-
-    /// Back until this page is there.
-    pub fn back_to(&mut self, page: PageId) {
-        for _ in 0..20 {
-            if self.page() == page {
-                return;
-            }
-            self.back();
-        }
-        panic!("never on {page:?}, but on {:?}", self.page());
-    }
-
-    /// The session whose stage the newest registration answers; none when it opens one.
-    pub fn session(&self) -> Option<&str> {
-        let Some((_, Request::Register(request))) = self.requests.last() else {
-            panic!("a registration");
-        };
-        let stage = request.auth.as_ref()?;
-        Some(stage.session.as_ref().expect("its session").expose())
-    }
-
-    /// A sign-up without a contact whose last request is out.
-    pub fn creating() -> Self {
-        let mut play = Self::choosing_a_name();
-        play.account();
-        play.reviewed(&[&[DUMMY]]);
-        play
-    }
-
-    /// A sign-up by email whose message is being asked for.
-    pub fn asking_by_email() -> Self {
-        let mut play = Self::sign_up(&[&[EMAIL]]);
-        play.by_email();
-        play.account();
-        play.reviewed(&[&[EMAIL]]);
-        play
-    }
-
-    /// A sign-up by email that waits for its link.
-    pub fn waiting_for_link() -> Self {
-        let mut play = Self::asking_by_email();
-        play.answer(REGISTER_EMAIL, by_link("1"));
-        assert_eq!(play.page(), PageId::Verify);
-        play
-    }
-
-    /// A sign-up by phone whose message is being asked for.
-    pub fn asking_by_phone() -> Self {
-        let mut play = Self::sign_up(&[&[MSISDN]]);
-        play.by_phone();
-        play.account();
-        play.reviewed(&[&[MSISDN]]);
-        play
-    }
-
-    /// A sign-up by phone that waits for its code.
-    pub fn waiting_for_code() -> Self {
-        let mut play = Self::asking_by_phone();
-        play.answer(REGISTER_PHONE, by_code("1"));
-        assert_eq!(play.page(), PageId::Verify);
-        play
-    }
-
-    /// From the review page of a sign-up that demands [`BY_BOTH`] to where the phone is proven, and the message to the
-    /// address is being asked for.
-    pub fn prove_the_phone(&mut self) {
-        self.reviewed(BY_BOTH);
-        self.answer(REGISTER_PHONE, by_code("1"));
-        self.code_accepted();
-        self.answer(REGISTER, demands("S1", BY_BOTH, &[MSISDN]));
-    }
-
-    /// A reset by email whose message is being asked for.
-    pub fn asking_to_reset() -> Self {
-        let mut play = Self::reset();
-        play.by_email();
-        play.enter();
-        play
-    }
-
-    /// A reset by email whose message is on its way.
-    pub fn choosing_a_new_password() -> Self {
-        let mut play = Self::asking_to_reset();
-        play.answer(RESET_EMAIL, by_link("1"));
-        assert_eq!(play.page(), PageId::NewPassword);
-        play
-    }
-
-    /// The new password, and other sessions stay signed in.
-    pub fn new_password(&mut self) {
-        self.passwords();
-        self.event(Event::Choose(Choose::Index(0)));
-        self.enter();
-    }
-
-    /// A reset by email that waits for its link.
-    pub fn resetting() -> Self {
-        let mut play = Self::choosing_a_new_password();
-        play.new_password();
-        play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
-        play
-    }
-
-    /// Another message: before it is asked for, the name and the link are looked at once more.
-    pub fn send_again(&mut self) {
-        self.event(Event::SendAgain);
-        self.answer(AVAILABLE, free());
-        self.answer_not_yet();
-    }
-
-    /// The answer is lost, and that to the repetition too.
-    pub fn lost_twice(&mut self, endpoint: &str) {
-        self.answer(endpoint, lost());
-        self.seconds(3);
-        self.answer(endpoint, lost());
-    }
-
-    /// "Not yet", from Synapse.
-    pub fn answer_not_yet(&mut self) {
-        self.answer(
-            REGISTER,
-            demands_still("S1", &[&[EMAIL]], &[], ErrCode::Unauthorized),
-        );
     }
 }

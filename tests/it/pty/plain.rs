@@ -54,15 +54,6 @@ fn leave_with(terminal: &Terminal, result: &str) {
     ended_with(terminal, result);
 }
 
-/// The last question of a sign-up at the practice server, under this name.
-#[track_caller]
-fn signed_up(terminal: &Terminal, name: &str) {
-    leave_with(
-        terminal,
-        &format!("Your Matrix ID is @{name}:practice.localhost"),
-    );
-}
-
 #[track_caller]
 fn ended_with(terminal: &Terminal, result: &str) {
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
@@ -104,7 +95,7 @@ fn sign_up_by_phone() {
     answer(&terminal, "Code", "000000");
     terminal.wait_for("Problem: The server did not accept 000 000.");
     answer(&terminal, "Code", &code);
-    signed_up(&terminal, "wren");
+    leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
 }
 
 #[test]
@@ -148,7 +139,7 @@ fn sign_up_by_email_with_every_word_on_the_way() {
     terminal.wait_for("That does nothing here. “help” lists what does.");
     answer(&terminal, "Enter for 1, Look now", "open");
     terminal.wait_for("Email lark@example.org is verified");
-    signed_up(&terminal, "lark");
+    leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
 }
 
 #[test]
@@ -166,7 +157,7 @@ fn sign_up_without_a_contact_and_a_password_mistyped() {
     answer(&terminal, "The same once more", PASSWORD);
     answer(&terminal, "Enter for 1, Create the account", "");
     terminal.wait_for("Warning: No contact is on it");
-    signed_up(&terminal, "finch");
+    leave_with(&terminal, "Your Matrix ID is @finch:practice.localhost");
 }
 
 #[test]
@@ -184,7 +175,7 @@ fn sign_up_with_a_pass_phrase_that_is_told_once() {
     assert!(phrase.split('-').count() > 3, "{phrase}");
     answer(&terminal, "Enter keeps what you typed", "");
     answer(&terminal, "Enter for 1, Create the account", "");
-    signed_up(&terminal, "heron");
+    leave_with(&terminal, "Your Matrix ID is @heron:practice.localhost");
     assert_eq!(count(&terminal.raw_output(), phrase), 1);
 }
 

@@ -45,22 +45,22 @@ pub fn done() -> Vec<Scene> {
         }
     };
     let probably = |play: &mut Play| {
-        to_finish(play);
+        play.without_a_contact();
         play.answer(REGISTER, lost());
         play.seconds(3);
         play.answer(REGISTER, refused(400, ErrCode::UserInUse));
     };
     let alone = |play: &mut Play| {
-        to_finish(play);
+        play.without_a_contact();
         play.answer(REGISTER, registered());
     };
-    let with_profile = |result: Result<(), ProfileFault>| {
-        move |play: &mut Play| {
+    let profile = |name: &'static str, result: Result<(), ProfileFault>| {
+        after(name, Play::sign_up(&[&[DUMMY]]), |play| {
             alone(play);
             play.act(Action::AddProfile);
             let is_profile = |effect: &Effect| matches!(effect, Effect::AddProfile { .. });
             play.answer_with(is_profile, Answer::Profile(result));
-        }
+        })
     };
     vec![
         after("by phone", Play::waiting_for_code(), by_phone),
@@ -76,44 +76,26 @@ pub fn done() -> Vec<Scene> {
             linked(registered())(play);
             play.event(Event::Copy);
         }),
-        after(
-            "a profile added",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Ok(())),
-        ),
-        after(
-            "a profile of that name",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::Exists)),
-        ),
-        after(
+        profile("a profile added", Ok(())),
+        profile("a profile of that name", Err(ProfileFault::Exists)),
+        profile(
             "a configuration of an earlier iamb",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::OldFormat)),
+            Err(ProfileFault::OldFormat),
         ),
-        after(
-            "profiles in braces",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::InlineTable)),
-        ),
+        profile("profiles in braces", Err(ProfileFault::InlineTable)),
         after("a server at an address", Play::sign_up_by_url(), alone),
-        after(
+        profile(
             "a configuration not understood",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::Unreadable)),
+            Err(ProfileFault::Unreadable),
         ),
-        after(
-            "a configuration not written",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::Unwritable)),
-        ),
+        profile("a configuration not written", Err(ProfileFault::Unwritable)),
         after(
             "awaiting approval",
             Play::waiting_for_link(),
             linked(refused(403, ErrCode::AwaitingApproval)),
         ),
         after("nobody knows yet", Play::sign_up(&[&[DUMMY]]), |play| {
-            to_finish(play);
+            play.without_a_contact();
             play.answer(REGISTER, lost());
         }),
         after("probably", Play::sign_up(&[&[DUMMY]]), probably),
@@ -133,13 +115,6 @@ pub fn done() -> Vec<Scene> {
             reset(1),
         ),
     ]
-}
-
-/// To the last request of a sign-up without a contact.
-fn to_finish(play: &mut Play) {
-    play.contact(Media::NONE);
-    play.account();
-    play.reviewed(&[&[DUMMY]]);
 }
 
 /// A look-up after Enter, with what differs from server to server.
