@@ -21,7 +21,7 @@ fn robin() -> IambProfile {
 
 /// iamb's configuration with a text in it, if there is to be one.
 fn configuration(text: Option<&str>) -> (Folder, PathBuf) {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let file = folder.path().join("iamb").join("config.toml");
     if let Some(text) = text {
         fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
