@@ -10,9 +10,6 @@ use mxid::practice::{Message, MessageKind};
 use mxid::runtime::{self, End};
 use mxid::store::Store;
 
-/// Wrong usage, as clap reports it too.
-const USAGE: u8 = 2;
-
 fn main() -> ExitCode {
     let arguments = Arguments::read();
     #[cfg(feature = "practice")]
@@ -32,10 +29,7 @@ fn main() -> ExitCode {
     }
     let defaults = match Defaults::read() {
         Ok(defaults) => defaults,
-        Err(error) => {
-            complain(format_args!("error: {error}"));
-            return ExitCode::from(USAGE);
-        }
+        Err(error) => return wrong_usage(error),
     };
     if let Some(Command::Probe(asked)) = &arguments.command {
         let asked = asked.clone();
@@ -43,10 +37,7 @@ fn main() -> ExitCode {
     }
     let options = match arguments.into_options(defaults) {
         Ok(options) => options,
-        Err(error) => {
-            complain(format_args!("error: {error}"));
-            return ExitCode::from(USAGE);
-        }
+        Err(error) => return wrong_usage(error),
     };
     if options.extras.identity.is_some() {
         complain("warning: --id-server lets a third party see the address; most servers ignore it");
@@ -68,6 +59,12 @@ fn main() -> ExitCode {
 /// Says what is wrong, if anybody listens.
 fn complain(what: impl Display) {
     let _ = writeln!(stderr(), "{what}");
+}
+
+/// Says what is wrong with what was asked for, and ends as clap does then.
+fn wrong_usage(error: impl Display) -> ExitCode {
+    complain(format_args!("error: {error}"));
+    ExitCode::from(End::Usage.status())
 }
 
 /// What a terminal is missing for the face that is wanted.
@@ -98,10 +95,7 @@ fn probe(arguments: Arguments, asked: ProbeArguments, defaults: Defaults) -> Exi
     }
     let options = match arguments.into_probe(asked, defaults) {
         Ok(options) => options,
-        Err(error) => {
-            complain(format_args!("error: {error}"));
-            return ExitCode::from(USAGE);
-        }
+        Err(error) => return wrong_usage(error),
     };
     ended(runtime::probe(options))
 }
@@ -142,9 +136,6 @@ fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> E
     };
     match runtime::serve_practice(listen, dialect, ready, sent) {
         Ok(end) => ExitCode::from(end.status()),
-        Err(error) => {
-            complain(format_args!("error: --listen {listen}: {error}"));
-            ExitCode::from(USAGE)
-        }
+        Err(error) => wrong_usage(format_args!("--listen {listen}: {error}")),
     }
 }

@@ -189,35 +189,6 @@ mod tests {
         }
     }
 
-    /// The variables that code reads: in it their names are texts in capitals. In small letters stands the other way to
-    /// write one.
-    fn variables(code: &str) -> impl Iterator<Item = &str> {
-        let is_name = |text: &&str| {
-            text.len() > 1 && text.bytes().all(|b| b == b'_' || b.is_ascii_uppercase())
-        };
-        code.split('"').skip(1).step_by(2).filter(is_name)
-    }
-
-    #[test]
-    fn every_variable_of_the_environment_that_is_read_is_documented() {
-        let sources = [
-            include_str!("../runtime/person.rs"),
-            include_str!("../runtime/browser.rs"),
-        ];
-        let documented: Vec<&str> = ENVIRONMENT
-            .iter()
-            .flat_map(|(names, _)| names.split(", "))
-            .collect();
-        let read: Vec<&str> = sources.into_iter().flat_map(variables).collect();
-        assert!(
-            read.contains(&"TERM") && read.contains(&"BROWSER"),
-            "{read:?}"
-        );
-        for name in read {
-            assert!(documented.contains(&name), "{name}");
-        }
-    }
-
     #[test]
     fn every_end_is_documented() {
         for end in End::ALL {

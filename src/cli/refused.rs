@@ -16,6 +16,8 @@ struct Taker {
     takes: &'static [&'static str],
     /// Why it takes no others.
     why: &'static str,
+    /// Those that it refuses for a reason of their own, by id, with that.
+    apart: &'static [(&'static str, &'static str)],
 }
 
 /// These commands. One that is not here takes every flag.
@@ -34,11 +36,13 @@ const TAKERS: [Taker; 6] = [
             "lang",
         ],
         why: "it goes on with what is unfinished, which has its answers already",
+        apart: &[("no_resume", "the two contradict each other")],
     },
     Taker {
         name: "forget",
         takes: &["lang"],
         why: "it removes everything unfinished and connects to nobody, so it takes no flags but --lang",
+        apart: &[],
     },
     Taker {
         name: "probe",
@@ -46,21 +50,25 @@ const TAKERS: [Taker; 6] = [
             "practice", "dialect", "server", "ca_file", "proxy", "log", "theme", "lang",
         ],
         why: "it looks at a server, and nobody is asked or sent anything",
+        apart: &[],
     },
     Taker {
         name: "practice",
         takes: &["dialect"],
         why: "it is the practice homeserver alone, and takes --listen and --dialect",
+        apart: &[],
     },
     Taker {
         name: "completions",
         takes: &[],
         why: "it prints a file and takes no flags",
+        apart: &[],
     },
     Taker {
         name: "man",
         takes: &[],
         why: "it prints a file and takes no flags",
+        apart: &[],
     },
 ];
 
@@ -73,6 +81,12 @@ impl Taker {
             .filter(|flag| flag.is_global_set() && !self.takes.contains(&flag.get_id().as_str()))
             .filter_map(|flag| Some((flag.get_id().to_string(), flag.get_long()?.to_owned())))
             .collect()
+    }
+
+    /// Why it refuses a flag.
+    fn why(&self, id: &str) -> &'static str {
+        let apart = self.apart.iter().find(|(refused, _)| *refused == id);
+        apart.map_or(self.why, |(_, why)| why)
     }
 }
 
@@ -108,10 +122,10 @@ pub(super) fn check(program: &mut clap::Command, given: &ArgMatches) -> Result<(
             .any(|given| given.value_source(id) == Some(ValueSource::CommandLine))
     };
     let refused = taker.refuses(program);
-    let Some((_, flag)) = refused.iter().find(|(id, _)| is_given(id)) else {
+    let Some((id, flag)) = refused.iter().find(|(id, _)| is_given(id)) else {
         return Ok(());
     };
-    let why = format!("--{flag} is not for mxid {name}: {}", taker.why);
+    let why = format!("--{flag} is not for mxid {name}: {}", taker.why(id));
     let kind = ErrorKind::ArgumentConflict;
     Err(match program.find_subcommand_mut(name) {
         Some(command) => command.error(kind, why),
@@ -164,7 +178,8 @@ mod tests {
         let program = Arguments::program();
         for taker in TAKERS.iter().filter(|_| cfg!(feature = "practice")) {
             assert!(program.find_subcommand(taker.name).is_some());
-            for id in taker.takes {
+            let apart = taker.apart.iter().map(|(id, _)| id);
+            for id in taker.takes.iter().chain(apart) {
                 assert!(known.iter().any(|known| known == id), "{id}");
             }
         }
@@ -193,12 +208,19 @@ mod tests {
                     || with_practice && !taker.takes.contains(&"practice");
                 for line in [[command, flags].concat(), [flags, command].concat()] {
                     let said = error(&line);
-                    assert_eq!(said.contains(taker.why), refused, "{line:?}: {said}");
+                    assert_eq!(said.contains(taker.why(id)), refused, "{line:?}: {said}");
                     let is_named = |flag: &&str| said.contains(&format!("{flag} is not for"));
                     assert_eq!(flags.iter().any(is_named), refused, "{line:?}: {said}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn to_go_on_and_to_keep_nothing_contradict_each_other() {
+        let said = error(&["resume", "--no-resume"]);
+        let why = "--no-resume is not for mxid resume: the two contradict each other";
+        assert!(said.contains(why), "{said}");
     }
 
     #[test]

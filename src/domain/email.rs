@@ -1,10 +1,12 @@
 //! Email addresses.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::without_look_alikes;
 
-/// An email address, as it is sent: byte for byte what was typed, without white space around it.
+/// An email address, as it is sent: byte for byte what was typed, without white space around it and without what it was
+/// copied with: a `mailto:` link (RFC 6068) or a name before angle brackets (RFC 5322).
 ///
 /// The check is the HTML living standard's for `<input type=email>`, with the length caps of SMTP
 /// (64 bytes before the `@`, 254 in all): no display names, no quoted parts, ASCII only, because
@@ -44,7 +46,8 @@ const COMMON_DOMAINS: &str = include_str!("../../assets/email-domains.txt");
 impl Email {
     /// Reads what was typed.
     pub fn parse(typed: &str) -> Result<Self, EmailError> {
-        let text = typed.trim();
+        let bare = Self::bare(typed);
+        let text = bare.trim();
         if text.is_empty() {
             return Err(EmailError::Empty);
         }
@@ -77,6 +80,19 @@ impl Email {
         Ok(Self(text.to_owned()))
     }
 
+    /// The address in a text that was copied with what stands around it. Nothing of that can be in an address, so there
+    /// is no doubt.
+    pub fn bare(text: &str) -> Cow<'_, str> {
+        let text = text.trim();
+        let bracketed = text.strip_suffix('>').and_then(|t| t.rsplit_once('<'));
+        let text = bracketed.map_or(text, |(_, address)| address.trim());
+        let is_mailto = |(scheme, _): &(&str, &str)| scheme.eq_ignore_ascii_case("mailto:");
+        match text.split_at_checked("mailto:".len()).filter(is_mailto) {
+            Some((_, link)) => percent_decoded(link.split(['?', '#']).next().unwrap_or_default()),
+            None => text.into(),
+        }
+    }
+
     /// The address for the wire.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -93,7 +109,14 @@ impl Email {
         Some(email.suggestion().unwrap_or(email))
     }
 
-    /// The address that was probably meant, when the domain is one slip away from a common one.
+    /// Whether its domain has no dot: a host of a private network, or the beginning of a domain.
+    pub fn is_local(&self) -> bool {
+        self.0
+            .split_once('@')
+            .is_some_and(|(_, domain)| !domain.contains('.'))
+    }
+
+    /// The address that was probably meant, when the domain is one slip away from a common one, or its beginning.
     pub fn suggestion(&self) -> Option<Self> {
         let (name, domain) = self.0.split_once('@')?;
         let domain = domain.to_ascii_lowercase();
@@ -102,9 +125,29 @@ impl Email {
             return None;
         }
         common()
-            .find(|known| one_slip_apart(&domain, known))
+            .find(|known| {
+                let is_begun = known
+                    .split_once('.')
+                    .is_some_and(|(name, _)| name == domain);
+                is_begun || one_slip_apart(&domain, known)
+            })
             .map(|known| Self(format!("{name}@{known}")))
     }
+}
+
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    let mut parts = text.split('%');
+    let mut bytes = Vec::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let code = part.split_at_checked(2);
+        let byte = code.map(|(code, rest)| (u8::from_str_radix(code, 16), rest));
+        let Some((Ok(byte), rest)) = byte else {
+            return text.into();
+        };
+        bytes.push(byte);
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8(bytes).map_or_else(|_| text.into(), Cow::from)
 }
 
 fn is_name_char(c: char) -> bool {
@@ -150,7 +193,9 @@ mod tests {
             ("robin@", EmailError::NoDomain),
             ("a@b@c", EmailError::TwoAts),
             ("a b@c", EmailError::Character(' ')),
-            ("Robin <robin@example.org>", EmailError::Character(' ')),
+            ("Robin <robin", EmailError::NoDomain),
+            ("robin@example.org, kay@example.org", EmailError::TwoAts),
+            ("mailto:robin%20lee@example.org", EmailError::Character(' ')),
             (
                 "r\u{200b}obin@example.org",
                 EmailError::Character('\u{200b}'),
@@ -163,6 +208,25 @@ mod tests {
         }
         let long = format!("{}@example.org", "a".repeat(65));
         assert_eq!(Email::parse(&long), Err(EmailError::TooLong));
+    }
+
+    #[test]
+    fn an_address_is_taken_out_of_what_it_was_copied_with() {
+        for text in [
+            "mailto:robin+x@example.org",
+            "MAILTO:robin%2Bx@example.org?subject=Hello%20there",
+            "Robin Lee <robin+x@example.org>",
+            "\u{201c}Zo\u{eb}\u{201d} <mailto:robin+x@example.org> ",
+            "<robin+x@example.org>",
+        ] {
+            let email = Email::parse(text).map(|email| email.0);
+            assert_eq!(email.as_deref(), Ok("robin+x@example.org"), "{text}");
+        }
+        // A percent sign may be in an address that was typed.
+        let typed = Email::parse("a%2Bb@example.org").map(|email| email.0);
+        assert_eq!(typed.as_deref(), Ok("a%2Bb@example.org"));
+        let meant = Email::meant("Robin <robin@gmial.com>").map(|email| email.0);
+        assert_eq!(meant.as_deref(), Some("robin@gmail.com"));
     }
 
     #[test]
@@ -180,8 +244,11 @@ mod tests {
             meant("robin@gmaill.com").as_deref(),
             Some("robin@gmail.com")
         );
+        assert_eq!(meant("robin@GMail").as_deref(), Some("robin@gmail.com"));
         assert_eq!(meant("robin@gmail.com"), None);
+        assert_eq!(meant("robin@googlemail.com"), None);
         assert_eq!(meant("robin@example.org"), None);
+        assert_eq!(meant("robin@example"), None);
     }
 
     #[test]

@@ -38,8 +38,8 @@ pub struct PassPhrase {
     pub bits: u32,
 }
 
-/// Makes a pass phrase that keeps to a recipe, as far as a password can be that long. `below` gives a number below another
-/// one, each equally likely.
+/// Makes a pass phrase that keeps to a recipe, as far as a password can be that long. `below` gives a number below
+/// another one, each equally likely.
 pub fn pass_phrase(recipe: Recipe, mut below: impl FnMut(u32) -> u32) -> PassPhrase {
     let least = recipe.least.min(Password::MAX_BYTES - MOST - 2);
     // Room for all of it: growing would leave a copy behind that nobody wipes.

@@ -36,8 +36,8 @@ fn is_private(ip: IpAddr) -> bool {
     }
 }
 
-/// The IPv4 address to which one of IPv6 leads: mapped or compatible (RFC 4291, section 2.5.5), by NAT64 (RFC 6052) or by
-/// 6to4 (RFC 3056).
+/// The IPv4 address to which one of IPv6 leads: mapped or compatible (RFC 4291, section 2.5.5), by NAT64 (RFC 6052) or
+/// by 6to4 (RFC 3056).
 fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     let ipv4 = |high: u16, low: u16| {
         let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());

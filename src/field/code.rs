@@ -5,8 +5,8 @@ use super::Typed;
 /// The lengths of code that [`code_in`] looks for.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=8;
 
-/// A code in the form that is sent: one of digits loses its spaces and hyphens, and digits of other scripts become ASCII;
-/// any other code stays as it was typed.
+/// A code in the form that is sent: one of digits loses its spaces and hyphens, and digits of other scripts become
+/// ASCII; any other code stays as it was typed.
 #[must_use]
 pub fn tidy_code(text: &str) -> Typed {
     let separates = |c: char| c.is_whitespace() || is_hyphen(c);
@@ -24,7 +24,8 @@ pub fn tidy_code(text: &str) -> Typed {
 }
 
 /// The code in a whole message that was pasted: its one run of 4 to 8 digits, whether grouped as `123-456` or not, and
-/// however often it is repeated. `None` when there is no such run, or when two differ: then nobody can tell which it is.
+/// however often it is repeated. `None` when there is no such run, or when two differ: then nobody can tell which it
+/// is.
 ///
 /// Digits inside a word, phone numbers, dates, times and amounts are no codes; `G-123456` and `#123456` are.
 #[must_use]
@@ -107,8 +108,8 @@ fn is_code(code: &Typed) -> bool {
     LENGTHS.contains(&code.len()) && is_digits(code)
 }
 
-/// Characters that a code next to them would be part of: digits, letters of scripts that put spaces between words (those
-/// with two cases), and what joins them to a date, a time, an amount, an address.
+/// Characters that a code next to them would be part of: digits, letters of scripts that put spaces between words
+/// (those with two cases), and what joins them to a date, a time, an amount, an address.
 fn is_of_word(c: char) -> bool {
     let joint = matches!(
         c,
@@ -124,8 +125,8 @@ fn is_hyphen(c: char) -> bool {
     )
 }
 
-/// The ASCII digit for a decimal digit that keyboards and messages in use produce: full-width, Arabic, Persian, Devanagari
-/// and Bengali ones.
+/// The ASCII digit for a decimal digit that keyboards and messages in use produce: full-width, Arabic, Persian,
+/// Devanagari and Bengali ones.
 fn ascii_digit(c: char) -> Option<char> {
     const ZEROS: [char; 6] = ['0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}'];
     ZEROS.iter().find_map(|zero| {

@@ -20,8 +20,9 @@ pub struct Window<'a> {
 /// The part of `text` to show in `columns` (at least 1) so that the caret, a byte offset on a grapheme border, is among
 /// them. The caret behind the last grapheme takes a column of its own.
 ///
-/// The window follows from the caret alone, no scroll position is kept: it moves on by a third of its width whenever the
-/// caret would leave it, so the text stands still under most caret movements and there is always some before the caret.
+/// The window follows from the caret alone, no scroll position is kept: it moves on by a third of its width whenever
+/// the caret would leave it, so the text stands still under most caret movements and there is always some before the
+/// caret.
 #[must_use]
 pub fn visible(text: &str, caret: usize, columns: u16) -> Window<'_> {
     let columns = usize::from(columns.max(1));

@@ -28,13 +28,17 @@ pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<Stri
     });
     let mut lines: Vec<String> = paragraphs.collect();
     let more = ask::list(page).is_some_and(|list| list.items.len() > list.window);
-    for (word, command, does) in words::working(|command| works(command, page, more), texts) {
+    // Who reads this knows the word for it.
+    let is_listed = |command| command != Command::Help && works(command, page, more);
+    for (word, command, does) in words::working(is_listed, texts) {
         let label = page.keys.iter().find(|hint| hint.command == command);
         let label = label.map(|hint| hint.label.clone());
         let does = does.or(label).unwrap_or_default();
-        lines.push(format!("{word}: {does}"));
+        lines.push(t!(texts, "name-value", name = word, value = does));
     }
-    lines.push(t!(texts, "plain-literal"));
+    if ask::may_be_a_word(page) {
+        lines.push(t!(texts, "plain-literal"));
+    }
     lines
 }
 

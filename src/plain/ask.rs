@@ -122,20 +122,32 @@ pub(super) fn command_of(action: Action) -> Option<Command> {
     })
 }
 
-/// Whether every word of the table is kept from being an answer here, even where it does nothing: in a name, a code or a
-/// country it would be taken without a question. A `=` in front makes it one.
+/// Whether every word of the table is kept from being an answer here, even where it does nothing: it would be taken
+/// without a question. A `=` in front makes it one.
 pub(super) fn keeps_words(ask: &Ask<'_>) -> bool {
     match ask {
         Ask::Code | Ask::Country(_) => true,
-        Ask::Text(field) => matches!(field.id, FieldId::Number | FieldId::Username),
+        Ask::Text(field) => !is_secret(field.id),
         _ => false,
     }
+}
+
+/// Whether a text is asked for, which may be the same as a word.
+pub(super) fn may_be_a_word(screen: &Screen) -> bool {
+    matches!(ask(screen), Ask::Code | Ask::Country(_) | Ask::Text(_))
+}
+
+/// Whether to go on leads anywhere: what has the focus may be nothing that can be done here.
+fn goes_on(screen: &Screen) -> bool {
+    let mut actions = actions(screen);
+    !matches!(ask(screen), Ask::Act) || actions.any(|item| item.focused)
 }
 
 /// Whether a command works here. `more` says that a list has entries which were not listed.
 pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     match command {
-        Command::Continue | Command::Leave | Command::Redraw => true,
+        Command::Leave | Command::Redraw => true,
+        Command::Continue => goes_on(screen),
         Command::PageDown => more,
         Command::Next | Command::Previous => {
             let is_field = |block: &&Block| matches!(block, Block::Field(_));

@@ -1,6 +1,6 @@
 //! What was said, and what of a screen is new.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::ask::{self, Ask, actions};
@@ -22,8 +22,8 @@ pub struct Face {
     page: Option<String>,
     /// What was said of it, by key, and which way it stood.
     said: HashMap<String, bool>,
-    /// What was said of it since the person did something.
-    passing: HashSet<String>,
+    /// What was said of it since the person did something, or tried again.
+    passing: HashMap<String, Stay>,
     /// The entries of the list.
     list: String,
     /// What was said of it last, by key.
@@ -62,8 +62,7 @@ impl Face {
         if is_new {
             *self = Self {
                 page: Some(page),
-                practice: self.practice,
-                ..Self::default()
+                ..self.over()
             };
             lines.push(String::new());
             let is_over = matches!(ask::ask(screen), Ask::Leave | Ask::Enter);
@@ -71,11 +70,16 @@ impl Face {
             lines.push(clock.read(&screen.title));
         }
         self.turn_list(screen);
+        // A problem that went away comes back as another one.
+        let problem = screen.problem.as_ref().map(part::problem_key);
+        let is_there = |key: &String| problem.as_ref() == Some(key);
+        self.passing
+            .retain(|key, stay| *stay != Stay::Try || is_there(key));
         for part in self.unsaid(screen, now, texts) {
             lines.extend(part.lines);
             match part.stay {
                 Stay::Page => drop(self.said.insert(part.key, part.stands)),
-                Stay::Act => drop(self.passing.insert(part.key)),
+                Stay::Act | Stay::Try => drop(self.passing.insert(part.key, part.stay)),
                 Stay::List => self.heard = part.key,
             }
         }
@@ -111,14 +115,28 @@ impl Face {
         read::read(line, screen, self.listed, texts)
     }
 
-    /// The person did something: what stands in the way then is said although it was before.
+    /// The person did something: what comes of it is said although it was before.
     pub fn acted(&mut self) {
+        self.passing.retain(|_, stay| *stay == Stay::Try);
+    }
+
+    /// The person tried to go on: what stands in the way then is said although it was before.
+    pub fn tried(&mut self) {
         self.passing.clear();
     }
 
     /// A pass phrase is made: it is told, although one may have been before.
     pub fn makes_pass_phrase(&mut self) {
         self.said.remove(part::MADE);
+    }
+
+    /// A face for what lies over the page of this one.
+    #[must_use]
+    pub fn over(&self) -> Self {
+        Self {
+            practice: self.practice,
+            ..Self::default()
+        }
     }
 
     /// The next screen is said whole.
@@ -154,7 +172,7 @@ impl Face {
         parts.extend(status(screen, clock).filter(|_| !is_fleeting(screen, now)));
         parts.retain(|part| match part.stay {
             Stay::Page => self.said.get(&part.key) != Some(&part.stands),
-            Stay::Act => !self.passing.contains(&part.key),
+            Stay::Act | Stay::Try => !self.passing.contains_key(&part.key),
             Stay::List => self.heard != part.key,
         });
         parts

@@ -19,8 +19,10 @@ pub(super) enum Stay {
     Page,
     /// Until the list is another, or more of it is listed.
     List,
-    /// Until the person does something: the same problem after another try is said again.
+    /// Until the person does something.
     Act,
+    /// Until the person tries again what it stands in the way of.
+    Try,
 }
 
 /// What is said in one go.
@@ -53,7 +55,8 @@ impl<'a> Clock<'a> {
 
     pub(super) fn read(self, text: &Text) -> String {
         // What stands apart on a page is told apart by a comma.
-        text.read(self.now, self.minutes).replace("   ", ", ")
+        let text = text.read(self.now, self.minutes);
+        text.replace("   ", ", ").replace("  ", " ")
     }
 }
 
@@ -95,6 +98,11 @@ impl Part {
     }
 }
 
+/// The key of a problem.
+pub(super) fn problem_key(problem: &ProblemView) -> String {
+    format!("{}\n{}", timeless(&problem.what), timeless(&problem.how))
+}
+
 /// The page below its title. Of a list the entries in `listed` are said.
 pub(super) fn parts(
     screen: &Screen,
@@ -102,13 +110,26 @@ pub(super) fn parts(
     clock: Clock<'_>,
     texts: &Texts,
 ) -> Vec<Part> {
-    let mut parts: Vec<Part> = screen.lead.iter().map(|t| Part::new(t, clock)).collect();
+    // What came of the last word or answer comes first.
+    let notice = screen.notice.iter();
+    let mut parts: Vec<Part> = notice.map(|n| Part::new(n, clock).until_act()).collect();
+    parts.extend(screen.lead.iter().map(|text| Part::new(text, clock)));
     // A list is said when it is asked for, with what stands over it.
     let is_later =
         |block: Option<&Block>| matches!(block, Some(Block::Choices(list)) if !list.focused);
+    // So is what is known of a field below the one that is asked for.
+    let is_focused = |block: &Block| matches!(block, Block::Field(field) if field.focused);
+    let asked = screen.blocks.iter().position(is_focused);
+    let after = |from: usize| {
+        let mut rest = screen.blocks.iter().skip(from + 1);
+        rest.position(|block| matches!(block, Block::Field(_)))
+            .map(|at| from + 1 + at)
+    };
+    let below = asked.and_then(after).unwrap_or(screen.blocks.len());
     for (at, block) in screen.blocks.iter().enumerate() {
         match block {
             block if is_later(Some(block)) => {}
+            Block::Remark(..) if at > below => {}
             Block::Heading(_) if is_later(screen.blocks.get(at + 1)) => {}
             Block::Choices(list) => parts.push(choices(list, listed.clone(), clock, texts)),
             Block::Checks(checks) => {
@@ -117,7 +138,8 @@ pub(super) fn parts(
             Block::Actions(items) => parts.extend(acts(items, screen, clock, texts)),
             Block::Table(rows) => parts.extend(rows.iter().map(|row| {
                 let value = clock.read(&row.value);
-                Part::lines(vec![format!("{}: {value}", row.name)])
+                let name = row.name.as_str();
+                Part::lines(vec![t!(texts, "name-value", name = name, value = value)])
             })),
             Block::Remark(mark, text) => parts.push(remark(*mark, text, clock, texts)),
             Block::Paragraph(text) => parts.push(Part::new(text, clock)),
@@ -137,12 +159,6 @@ pub(super) fn parts(
         }
     }
     parts.extend(screen.problem.iter().map(|p| problem(p, clock, texts)));
-    parts.extend(
-        screen
-            .notice
-            .iter()
-            .map(|n| Part::new(n, clock).until_act()),
-    );
     parts.retain(|part| !part.key.is_empty());
     parts
 }
@@ -188,7 +204,7 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
             let aside = item.aside.split_whitespace().collect::<Vec<_>>().join(" ");
             let parts = [item.label.clone(), aside, note];
             let said: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            format!("{number}. {}", said.join(", "))
+            format!("{number}. {}", texts.list(said))
         };
         key = format!("{key}\n{}", line(timeless(&item.note)));
         lines.push(line(clock.read(&item.note)));
@@ -212,13 +228,13 @@ fn check(at: usize, check: &Check, texts: &Texts) -> Part {
         false => t!(texts, "plain-not-agreed"),
     };
     Part {
-        lines: vec![format!("{line}, {state}")],
+        lines: vec![texts.list([line.clone(), state])],
         stands: check.agreed,
         ..Part::lines(vec![line])
     }
 }
 
-/// What can be done: by number, all in one go, or by its word where numbers are answers.
+/// What can be done: by number, or by its word where numbers are answers.
 fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Vec<Part> {
     let numbered = are_numbered(&ask(screen));
     let mut parts = Vec::new();
@@ -227,18 +243,21 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
             continue;
         }
         let command = || command_of(item.action).filter(|command| works(*command, screen, false));
-        let name = match numbered {
-            true => format!("{}.", at + 1),
+        let label = item.label.as_str();
+        let line = match numbered {
+            true => format!("{}. {label}", at + 1),
             false => match command().and_then(|command| words::word(command, texts)) {
-                Some(word) => format!("{}:", t!(texts, "quoted", text = word)),
+                Some(word) => {
+                    let word = t!(texts, "quoted", text = word);
+                    t!(texts, "name-value", name = word, value = label)
+                }
                 None => continue,
             },
         };
-        let line = format!("{name} {}", item.label);
         let said = match item.at.filter(|at| is_ahead(*at, clock.now)) {
             Some(at) => {
                 let wait = at.format(clock.now, clock.minutes);
-                format!("{line}, {} {wait}", item.at_label)
+                texts.list([line.clone(), format!("{} {wait}", item.at_label)])
             }
             None => line.clone(),
         };
@@ -247,15 +266,7 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
             ..Part::lines(vec![line])
         });
     }
-    if !numbered {
-        return parts;
-    }
-    let keys: Vec<_> = parts.iter().map(|part| part.key.as_str()).collect();
-    let key = keys.join("\n");
-    vec![Part {
-        key,
-        ..Part::lines(parts.into_iter().flat_map(|part| part.lines).collect())
-    }]
+    parts
 }
 
 /// Whether a time is still to come.
@@ -274,9 +285,9 @@ fn problem(problem: &ProblemView, clock: Clock<'_>, texts: &Texts) -> Part {
     lines.extend(quote.map(|quote| t!(texts, "stop-server-says", text = quote)));
     lines.retain(|line| !line.is_empty());
     Part {
-        key: format!("{}\n{}", timeless(&problem.what), timeless(&problem.how)),
+        key: problem_key(problem),
         lines,
-        stay: Stay::Act,
+        stay: Stay::Try,
         doubt: false,
         stands: true,
     }

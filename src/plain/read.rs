@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::ask::{Ask, actions, are_numbered, ask, checks, keeps_words, works};
+use super::ask::{Ask, actions, are_numbered, ask, checks, command_of, keeps_words, works};
 use super::words::{self, Reading};
 use crate::field::{Typed, code};
 use crate::screen::{Action, Command, FieldId, Screen};
@@ -84,7 +84,7 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
             Ask::Country(list) if at < listed.min(list.items.len()) => Some(Doing::Choose(at)),
             Ask::Choice(list) if at < list.items.len() => Some(Doing::Choose(at)),
             Ask::Agree(_) if at < checks(screen).len() => Some(Doing::Toggle(at)),
-            _ => numbered.map(|item| Doing::Act(item.action)),
+            _ => numbered.map(|item| by_number(item.action, screen)),
         };
         if let Some(chosen) = chosen {
             return chosen;
@@ -109,6 +109,13 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
         ),
         _ => Doing::Nothing,
     }
+}
+
+/// What the number of an action means: the same as its word, where that works. It takes no focus, so the next empty line
+/// does not do it once more.
+fn by_number(action: Action, screen: &Screen) -> Doing {
+    let command = command_of(action).filter(|command| works(*command, screen, false));
+    command.map_or(Doing::Act(action), Doing::Command)
 }
 
 /// What an empty line means.

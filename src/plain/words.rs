@@ -11,7 +11,7 @@ use crate::text::Texts;
 struct Entry {
     command: Command,
     /// In English, in every language.
-    english: &'static str,
+    english: &'static [&'static str],
     /// Other English words, where no text is asked for.
     aliases: &'static [&'static str],
     /// In the person's language.
@@ -22,7 +22,7 @@ struct Entry {
 
 const fn entry(
     command: Command,
-    english: &'static str,
+    english: &'static [&'static str],
     aliases: &'static [&'static str],
     own: fn(&Texts) -> String,
     does: Option<fn(&Texts) -> String>,
@@ -40,133 +40,133 @@ const fn entry(
 const ENTRIES: [Entry; 19] = [
     entry(
         Command::Continue,
-        "continue",
+        &["continue"],
         &["ok", "yes", "agree"],
         |texts| t!(texts, "word-continue"),
         Some(|texts| t!(texts, "word-does-continue")),
     ),
     entry(
         Command::Back,
-        "back",
+        &["back"],
         &["close"],
         |texts| t!(texts, "word-back"),
         Some(|texts| t!(texts, "help-esc")),
     ),
     entry(
         Command::SendAgain,
-        "again",
+        &["again"],
         &["resend"],
         |texts| t!(texts, "word-again"),
         Some(|texts| t!(texts, "help-again")),
     ),
     entry(
         Command::ChangeAddress,
-        "change",
+        &["change"],
         &[],
         |texts| t!(texts, "word-change"),
         None,
     ),
     entry(
         Command::Switch,
-        "instead",
+        &["instead"],
         &["switch"],
         |texts| t!(texts, "word-instead"),
         None,
     ),
     entry(
         Command::TakeSuggestion,
-        "take",
+        &["take"],
         &[],
         |texts| t!(texts, "word-take"),
         None,
     ),
     entry(
         Command::MakePassPhrase,
-        "phrase",
+        &["phrase"],
         &[],
         |texts| t!(texts, "word-phrase"),
         Some(|texts| t!(texts, "help-pass-phrase")),
     ),
     entry(
         Command::Practise,
-        "practise",
+        &["practise"],
         &["practice"],
         |texts| t!(texts, "word-practise"),
         None,
     ),
     entry(
         Command::OpenLink,
-        "open",
+        &["open"],
         &["browser"],
         |texts| t!(texts, "word-open"),
         Some(|texts| t!(texts, "help-open")),
     ),
     entry(
         Command::OpenMessage,
-        "open",
+        &["open"],
         &[],
         |texts| t!(texts, "word-open"),
         Some(|texts| t!(texts, "help-message")),
     ),
     entry(
         Command::OpenMessage,
-        "message",
+        &["message"],
         &["inbox"],
         |texts| t!(texts, "word-message"),
         Some(|texts| t!(texts, "help-message")),
     ),
     entry(
         Command::Next,
-        "next",
+        &["next"],
         &[],
         |texts| t!(texts, "word-next"),
         Some(|texts| t!(texts, "word-does-next")),
     ),
     entry(
         Command::Previous,
-        "previous",
+        &["previous"],
         &[],
         |texts| t!(texts, "word-previous"),
         Some(|texts| t!(texts, "word-does-previous")),
     ),
     entry(
         Command::PageDown,
-        "more",
+        &["more"],
         &[],
         |texts| t!(texts, "word-more"),
         Some(|texts| t!(texts, "word-does-more")),
     ),
     entry(
         Command::Redraw,
-        "repeat",
+        &["repeat"],
         &["read", "page"],
         |texts| t!(texts, "word-repeat"),
         Some(|texts| t!(texts, "word-does-repeat")),
     ),
     entry(
         Command::Details,
-        "details",
+        &["details"],
         &[],
         |texts| t!(texts, "word-details"),
         Some(|texts| t!(texts, "help-details")),
     ),
     entry(
         Command::Help,
-        "help",
-        &["?"],
+        &["help", "?"],
+        &[],
         |texts| t!(texts, "word-help"),
         None,
     ),
     entry(
         Command::Leave,
-        "leave",
-        &["quit", "exit"],
+        &["leave", "quit", "exit"],
+        &[],
         |texts| t!(texts, "word-leave"),
         Some(|texts| t!(texts, "help-leave")),
     ),
     entry(
         Command::Back,
-        "stay",
+        &["stay"],
         &["no"],
         |texts| t!(texts, "word-stay"),
         None,
@@ -193,9 +193,9 @@ pub(super) fn command(
 ) -> Option<Command> {
     let is_meant = |entry: &&Entry| {
         let aliases = entry.aliases.iter().filter(|_| reading == Reading::Free);
-        is_word(line, entry.english, reading)
-            || is_word(line, &(entry.own)(texts), reading)
-            || aliases.copied().any(|alias| is_word(line, alias, reading))
+        let mut english = entry.english.iter().chain(aliases);
+        is_word(line, &(entry.own)(texts), reading)
+            || english.any(|word| is_word(line, word, reading))
     };
     let meant = ENTRIES.iter().filter(is_meant);
     meant.map(|entry| entry.command).find(|c| works(*c))

@@ -95,8 +95,8 @@ impl Accounts {
             .map(|(localpart, _)| localpart.as_str())
     }
 
-    /// The localpart of the account that has this address: an email address, in any case where the server folds it, or an
-    /// MSISDN.
+    /// The localpart of the account that has this address: an email address, in any case where the server folds it, or
+    /// an MSISDN.
     pub(super) fn owner_of(&self, medium: Medium, address: &str) -> Option<&str> {
         let canonical = if medium == Medium::Email && self.folds_case {
             address::fold(address)

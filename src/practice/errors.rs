@@ -1,4 +1,5 @@
-//! Refusals: every answer that is not a success. Where servers differ, status and errcode are a [`Code`] of the dialect.
+//! Refusals: every answer that is not a success. Where servers differ, status and errcode are a [`Code`] of the
+//! dialect.
 
 use std::time::Duration;
 

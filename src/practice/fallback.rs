@@ -1,7 +1,7 @@
 //! The pages on which a person finishes a stage in a browser (client-server API, "Fallback").
 //!
-//! A dialect names the stages that have one. On a page a button, a box or a field is filled in; the form is posted to the
-//! page itself and completes the stage for the session, which the client then goes on with by naming it alone.
+//! A dialect names the stages that have one. On a page a button, a box or a field is filled in; the form is posted to
+//! the page itself and completes the stage for the session, which the client then goes on with by naming it alone.
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};

@@ -19,8 +19,8 @@
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
 //! | `discovery` | what it says about itself |
 //!
-//! How a server is set up is in its [`Options`]; what no setting of it changes is in its dialect's table. A handler reads
-//! both and asks for neither by name.
+//! How a server is set up is in its [`Options`]; what no setting of it changes is in its dialect's table. A handler
+//! reads both and asks for neither by name.
 
 mod accounts;
 mod address;

@@ -8,8 +8,8 @@ use super::oauth::OAuth;
 use crate::domain::Secret;
 
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
-/// mailed links and numbers with texted codes, and demands neither. It holds registration tokens and a seed, so it has no
-/// `Debug`.
+/// mailed links and numbers with texted codes, and demands neither. It holds registration tokens and a seed, so it has
+/// no `Debug`.
 #[derive(Clone)]
 pub struct Options {
     /// Whose server it speaks like. What a dialect's server cannot do, no other option switches on.

@@ -1,7 +1,8 @@
 //! The pages behind the links in messages, for a browser and for the wizard's inbox alike.
 //!
-//! A link validates as soon as it is opened, even by a link scanner's HEAD, or shows a page with a confirm button first;
-//! which one does what is the dialect's. Only an opened link goes on to its `next_link`; a POST never does (client-server API, `next_link`).
+//! A link validates as soon as it is opened, even by a link scanner's HEAD, or shows a page with a confirm button
+//! first; which one does what is the dialect's. Only an opened link goes on to its `next_link`; a POST never does
+//! (client-server API, `next_link`).
 
 use std::fmt;
 

@@ -54,8 +54,8 @@ pub(super) fn router(server: Shared) -> Router {
         .with_state(server)
 }
 
-/// Adds the endpoints that exist once for each version of their paths. They are not nested: a handler must see the whole
-/// path, because an authentication begun on one version does not go on on the other.
+/// Adds the endpoints that exist once for each version of their paths. They are not nested: a handler must see the
+/// whole path, because an authentication begun on one version does not go on on the other.
 fn versioned(router: Router<Shared>, version: &str, server: &Server) -> Router<Shared> {
     let facts = server.facts();
     let at = |path: &str| format!("/_matrix/client/{version}{path}");

@@ -169,8 +169,8 @@ fn password(attempt: &Attempt<'_>, accounts: &Accounts) -> Result<Evidence, Refu
     }
 }
 
-/// `m.login.registration_token`. One use is taken when the stage succeeds; where it can be given back, it needs a session
-/// to be kept in.
+/// `m.login.registration_token`. One use is taken when the stage succeeds; where it can be given back, it needs a
+/// session to be kept in.
 fn registration_token(
     token: &str,
     attempt: &Attempt<'_>,

@@ -1,9 +1,9 @@
 //! User-interactive authentication: sessions, flows and what is completed (client-server API,
 //! "User-Interactive Authentication API").
 //!
-//! The sessions are in `exchanges`. As Synapse does it: stages are accepted in any order, the first flow whose stages are all completed ends the exchange,
-//! and a failed stage is a 401 with the flows. How long sessions last, what becomes of one that is lost or has succeeded,
-//! and which errcodes there are is the dialect's.
+//! The sessions are in `exchanges`. As Synapse does it: stages are accepted in any order, the first flow whose stages
+//! are all completed ends the exchange, and a failed stage is a 401 with the flows. How long sessions last, what
+//! becomes of one that is lost or has succeeded, and which errcodes there are is the dialect's.
 
 use std::time::SystemTime;
 

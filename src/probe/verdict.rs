@@ -28,7 +28,7 @@ pub(super) struct Verdict {
 pub(super) fn all(report: &Report, texts: &Texts) -> [Verdict; 3] {
     let named = |name: String, (mark, what): (Mark, String)| Verdict {
         mark,
-        text: t!(texts, "probe-verdict", flow = name, what = what),
+        text: t!(texts, "name-value", name = name, value = what),
     };
     [
         named(t!(texts, "probe-flow-sign-up"), sign_up(report, texts)),

@@ -1,4 +1,4 @@
-//! The last act of a run: sessions that the wizard opened are closed, and what is unfinished is on the disk.
+//! The last act of a run: sessions that the wizard opened are closed, and what is being written is on the disk.
 
 use std::time::Duration;
 
@@ -28,6 +28,19 @@ impl Run {
                 () = &mut patience => return,
             }
         }
+    }
+
+    /// Waits a moment for the profile that is being written, if one is. Nobody is in such a hurry that half a file is
+    /// to stay behind.
+    pub(super) async fn last_profile(&mut self, ears: &mut Ears) {
+        let written = async {
+            while self.engine.wizard().is_writing_profile() {
+                let finished = ears.answers.next().await;
+                self.answered(finished);
+            }
+        };
+        // The farewell knows what came of it, or that nothing did.
+        let _ = tokio::time::timeout(PATIENCE, written).await;
     }
 
     /// Waits a moment for the disk, and says what is kept.

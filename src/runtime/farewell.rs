@@ -9,13 +9,15 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::{Done, Goal, ProfileState, SessionEnd, Stage, Stop, Web, Wizard};
 
-/// What is left of unfinished flows.
+/// What is left, and no page has said.
 pub(super) struct Left {
-    /// Whether the one of this run is kept.
+    /// Whether a profile was being written when the last page was left.
+    pub(super) late_profile: bool,
+    /// Whether the unfinished flow of this run is kept.
     pub(super) kept: Kept,
     /// Where; empty if nowhere.
     pub(super) folder: String,
-    /// What is to be said of earlier ones.
+    /// What is to be said of earlier flows.
     pub(super) notes: Vec<String>,
 }
 
@@ -62,7 +64,7 @@ fn lines(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
         return lines;
     };
     let mut lines = done_lines(done, texts);
-    lines.extend(ready(wizard, texts));
+    lines.extend(client(wizard, left, texts));
     lines.extend(not_removed(left, texts));
     lines
 }
@@ -111,11 +113,19 @@ fn done_lines(done: &Done, texts: &Texts) -> Vec<String> {
     }
 }
 
-/// How to start the client that knows the account now.
-fn ready(wizard: &Wizard, texts: &Texts) -> Option<String> {
-    let is_written = wizard.profile_state() == Some(ProfileState::Written);
-    let profile = wizard.iamb_profile().filter(|_| is_written)?;
-    Some(t!(texts, "farewell-iamb", name = profile.name()))
+/// How to start the client that knows the account now; or why it does not know it, where the page was left before that
+/// was known.
+fn client(wizard: &Wizard, left: &Left, texts: &Texts) -> Option<String> {
+    let profile = wizard.iamb_profile()?;
+    match wizard.profile_state()? {
+        ProfileState::Written => Some(t!(texts, "farewell-iamb", name = profile.name())),
+        ProfileState::Failed(_) if !left.late_profile => None,
+        ProfileState::Failed(fault) => screen::why_no_profile(fault, wizard, texts),
+        ProfileState::Writing => {
+            let (name, path) = (profile.name(), wizard.iamb_file()?);
+            Some(t!(texts, "farewell-iamb-late", name = name, path = path))
+        }
+    }
 }
 
 fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {

@@ -218,7 +218,8 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// The next change: why the flow is not on the disk, or nothing when it is there again. None when no more will come.
+    /// The next change: why the flow is not on the disk, or nothing when it is there again. None when no more will
+    /// come.
     pub(super) async fn next(&mut self) -> Option<Option<Unkept>> {
         let so_far = self.unkept;
         let differs = |progress: &Progress| progress.kept.unkept() != so_far;
@@ -271,8 +272,8 @@ pub(super) fn disk_fault(kind: io::ErrorKind) -> DiskFault {
 #[derive(Debug)]
 struct Desk {
     store: Store,
-    /// Of the flow at hand, and of those that were left for another goal or server in this run: the machine turns back to
-    /// them without reading them again, so nobody else may have had them meanwhile.
+    /// Of the flow at hand, and of those that were left for another goal or server in this run: the machine turns back
+    /// to them without reading them again, so nobody else may have had them meanwhile.
     claims: Vec<Claim>,
 }
 

@@ -22,7 +22,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Choose, Event, Focus};
+use crate::wizard::{Choose, Event, Exit, Focus};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -31,6 +31,8 @@ struct App {
     face: Face,
     lines: Lines,
     speaker: Speaker,
+    /// What was said of the page beneath, while something lies over it.
+    beneath: Option<Face>,
     /// The field that was filled, until what is said of its text is known.
     filled: Option<FieldId>,
     /// An answer was not taken, and no problem of the page says so.
@@ -53,6 +55,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
     let mut app = App {
         run,
         face: Face::default(),
+        beneath: None,
         lines: Lines::new(speaker.is_terminal()),
         speaker,
         filled: None,
@@ -85,7 +88,7 @@ impl App {
             }
             if self.takes_a_line() {
                 if self.is_refused() {
-                    return Ok(End::NotDone);
+                    return Ok(self.end_unanswered());
                 }
                 if let Some(line) = self.lines.next() {
                     match line {
@@ -155,8 +158,8 @@ impl App {
     /// Whether a line is acted on now. The end of the lines is one too: nothing that goes on by itself needs another.
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
-        let is_at_work = wizard.busy().is_some() || wizard.repeat_at().is_some();
-        if self.filled.is_some() || wizard.is_taking_up() {
+        let is_at_work = self.is_at_work() || wizard.repeat_at().is_some();
+        if self.filled.is_some() || wizard.is_preparing() {
             return false;
         }
         match (self.lines.is_empty(), self.speaker.is_terminal()) {
@@ -166,10 +169,24 @@ impl App {
         }
     }
 
+    /// Whether what was asked for is under way, so that another question would come too early.
+    fn is_at_work(&self) -> bool {
+        let wizard = self.run.engine.wizard();
+        wizard.busy().is_some() || wizard.is_writing_profile()
+    }
+
     /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.
     fn is_refused(&self) -> bool {
         let has_problem = self.run.engine.wizard().problem().is_some();
         !self.speaker.is_terminal() && (self.refused || has_problem)
+    }
+
+    /// How it ends without the answers that would go on: what is done stays done.
+    fn end_unanswered(&self) -> End {
+        match self.run.engine.wizard().way_out() {
+            Exit::Done => End::Done,
+            Exit::NotDone | Exit::Left => End::NotDone,
+        }
     }
 
     /// There are no more answers: leaves, whatever would be lost. A person knows what they leave; a script hears of it.
@@ -205,40 +222,64 @@ impl App {
         let doubts = !field.is_masked() && self.face.has_doubt(&screen, now, texts);
         let is_open = field == FieldId::Country && !plain::names_one(&screen);
         let is_lost = is_open && plain::finds_none(&screen);
-        let news = self.face.news(&screen, now, texts);
-        self.speaker.print(&news)?;
         // Who wrote the answers down beforehand has none to a doubt: the next is one to the next question.
         let thinks = doubts && self.speaker.is_terminal();
-        if is_lost {
-            self.refused = true;
-            // The list is there again.
-            self.run.step(Event::Fill(field, Typed::default()));
-        } else if !thinks && !is_open {
-            self.run.step(Event::Continue);
+        if thinks || is_open {
+            let news = self.face.news(&screen, now, texts);
+            self.speaker.print(&news)?;
+            if is_lost {
+                self.refused = true;
+                // The list is there again.
+                self.run.step(Event::Fill(field, Typed::default()));
+            }
+            return Ok(());
+        }
+        self.run.step(Event::Continue);
+        // A problem says what is wrong with the text by itself, and the next page which country it is about.
+        let is_taken = self.run.engine.wizard().problem().is_none();
+        if is_taken && field != FieldId::Country {
+            let (now, texts) = (self.run.now(), &self.run.texts);
+            let news = self.face.news(&screen, now, texts);
+            self.speaker.print(&news)?;
         }
         Ok(())
     }
 
+    /// What was said of a page is not forgotten while something lies over it.
+    fn turn_face(&mut self) {
+        let is_covered =
+            self.run.around.open.is_some() || self.run.engine.wizard().overlay().is_some();
+        match (is_covered, self.beneath.take()) {
+            (true, None) => {
+                let over = self.face.over();
+                self.beneath = Some(std::mem::replace(&mut self.face, over));
+            }
+            (true, beneath) => self.beneath = beneath,
+            (false, Some(face)) => self.face = face,
+            (false, None) => {}
+        }
+    }
+
     /// Says what is new, and asks.
     fn say(&mut self) -> io::Result<()> {
-        let is_taking_up = self.run.engine.wizard().is_taking_up();
-        if self.stopped || self.filled.is_some() || is_taking_up {
+        let is_preparing = self.run.engine.wizard().is_preparing();
+        if self.stopped || self.filled.is_some() || is_preparing {
             return Ok(());
         }
+        self.turn_face();
         self.ask_for_both_passwords();
         self.ask_for_what_is_open();
         let screen = self.run.describe();
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
         self.speaker.print(&news)?;
-        let wizard = self.run.engine.wizard();
-        let is_at_work = wizard.busy().is_some();
         if self.lines.ended && self.lines.is_empty() {
+            let wizard = self.run.engine.wizard();
             let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
             if goes_on && !std::mem::replace(&mut self.told_of_end, true) {
                 let ended = t!(self.run.texts, "plain-input-ended");
                 self.speaker.print(&[ended])?;
             }
-        } else if !is_at_work && self.run.end.is_none() && !self.is_refused() {
+        } else if !self.is_at_work() && self.run.end.is_none() && !self.is_refused() {
             let prompt = self.face.prompt(&screen, &self.run.texts);
             self.speaker.prompt(prompt)?;
         }

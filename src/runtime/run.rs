@@ -109,11 +109,14 @@ impl Run {
     /// The last of it, on a terminal that is given back: sessions are closed, what is unfinished is on the disk, and
     /// what came of it is said.
     pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
+        let late_profile = self.engine.wizard().is_writing_profile();
         self.close_sessions(&mut ears).await;
+        self.last_profile(&mut ears).await;
         let kept = self.last_save().await;
         let end = end?;
         let Leaving { folder, notes, log } = self.left;
         let left = farewell::Left {
+            late_profile,
             kept,
             folder,
             notes,

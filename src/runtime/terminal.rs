@@ -149,8 +149,8 @@ fn leave() {
     }
 }
 
-/// Whether an error says that nobody is there any more: the terminal does not exist, for instance because its window was
-/// closed, or the other end of a pipe is.
+/// Whether an error says that nobody is there any more: the terminal does not exist, for instance because its window
+/// was closed, or the other end of a pipe is.
 pub(super) fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]
     if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {

@@ -23,6 +23,7 @@ pub use model::{
     ActionItem, Block, Check, Choice, Choices, Code, Command, Field, KeyHint, Mark, ProblemView,
     Qr, Row, Screen, Status, Step, StepState, Strip,
 };
+pub use pages::why_no_profile;
 pub use password::rule_text;
 pub use strip::{InboxItem, InboxKind, MessagePage};
 pub use unkept::{disk_fault, why_unkept};

@@ -15,8 +15,8 @@ use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Wizard};
 use crate::{rich, t};
 
-use typed::{disguised, password, server, token};
-pub(super) use typed::{email, number, shown, username};
+use typed::{disguised, password, server, shown, token};
+pub(super) use typed::{email, number, username};
 
 /// The problem of the page, if there is one.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
@@ -134,7 +134,9 @@ fn words(
         ProblemKind::NoLogoutChoice => {
             plain(t!(texts, "logout-none"), t!(texts, "logout-none-how"))
         }
-        ProblemKind::Token(error) => plain(token(error, texts), t!(texts, "token-error-how")),
+        ProblemKind::Token(error) => {
+            plain(token(error, wizard, texts), t!(texts, "token-error-how"))
+        }
         ProblemKind::TokenRefused => {
             plain(t!(texts, "token-refused"), t!(texts, "token-error-how"))
         }

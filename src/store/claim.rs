@@ -85,8 +85,8 @@ impl Claim {
     /// Writes the flow, and returns when it is on the disk. `now` relates its times to the calendar.
     ///
     /// # Errors
-    /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use the
-    /// number of a message a second time, or ask for the first message once more.
+    /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use
+    /// the number of a message a second time, or ask for the first message once more.
     pub fn save(&self, flow: &SavedFlow, now: Moment) -> Result<(), SaveError> {
         let written = match form::write(flow, now) {
             Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::Io),

@@ -1,8 +1,8 @@
 //! The file of a saved flow: which members it has, and how they are read back.
 //!
 //! The form is written out by itself, so that nothing gets into a file only because a type of the machine has it. Every
-//! member is parsed where it is read, by the parser that its value has everywhere: a file that somebody changed, or that
-//! was cut, makes no flow.
+//! member is parsed where it is read, by the parser that its value has everywhere: a file that somebody changed, or
+//! that was cut, makes no flow.
 
 use std::time::SystemTime;
 

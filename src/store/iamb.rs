@@ -29,8 +29,8 @@ pub fn iamb_file() -> Option<PathBuf> {
 /// # Errors
 /// When that would take the place of something, or cannot be written. The file is as it was.
 pub fn add_profile(path: &Path, profile: &IambProfile) -> Result<(), ProfileFault> {
-    // A link is followed: some keep their configurations elsewhere, and the link is to stay. One that leads nowhere would
-    // be replaced.
+    // A link is followed: some keep their configurations elsewhere, and the link is to stay. One that leads nowhere
+    // would be replaced.
     let is_there = fs::symlink_metadata(path).is_ok();
     let path = match fs::canonicalize(path) {
         Ok(real) => real,
@@ -49,11 +49,17 @@ pub fn add_profile(path: &Path, profile: &IambProfile) -> Result<(), ProfileFaul
 /// The text of a configuration; none if there is no file.
 fn read(path: &Path) -> Result<Option<String>, ProfileFault> {
     let mut text = String::new();
-    let file = match fs::File::open(path) {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    folder::not_elsewhere(&mut options);
+    let file = match options.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(_) => return Err(ProfileFault::Unwritable),
     };
+    if !file.metadata().is_ok_and(|found| found.is_file()) {
+        return Err(ProfileFault::Unwritable);
+    }
     match file.take(MAX_BYTES + 1).read_to_string(&mut text) {
         Ok(_) if text.len() as u64 <= MAX_BYTES => Ok(Some(text)),
         Ok(_) => Err(ProfileFault::Unreadable),

@@ -1,6 +1,6 @@
 //! Everything as it was typed, for every page. Going back or on never drops any of it.
 
-use crate::domain::{CountryCode, RegistrationToken, undecorated};
+use crate::domain::{CountryCode, Email, RegistrationToken, undecorated};
 use crate::field::{Line, LineKind, Outcome};
 
 /// The text fields.
@@ -114,10 +114,12 @@ impl Draft {
         self.line(field).text()
     }
 
-    /// Puts a text into a field that was not typed there. A number loses its decoration, as if it had been.
+    /// Puts a text into a field that was not typed there. A number and an address lose their decoration, as if they had
+    /// been pasted.
     pub(super) fn fill(&mut self, field: FieldId, text: &str) -> Outcome {
         match field {
             FieldId::Number => self.line_mut(field).set(&undecorated(text)),
+            FieldId::Email => self.line_mut(field).set(&Email::bare(text)),
             field => self.line_mut(field).set(text),
         }
     }

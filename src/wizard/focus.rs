@@ -6,6 +6,7 @@ use super::homeserver::Media;
 use super::page::{Action, Focus};
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
+use super::sign_in::SignInProblem;
 use super::stage::{Goal, Plan, Stage, Stop, Web};
 use super::{PasswordCheck, Turn, Wizard};
 use crate::protocol::Medium;
@@ -30,16 +31,12 @@ impl Wizard {
         match &self.stage {
             Stage::Goal | Stage::Contact(..) | Stage::Terms(..) => vec![Focus::List],
             Stage::Server => vec![Focus::Field(F::Server)],
-            Stage::SignIn(_) => vec![Focus::Field(F::SignInName), Focus::Field(F::SignInPassword)],
+            Stage::SignIn(_) => self.after_suggestion(F::SignInName, &[F::SignInPassword]),
             Stage::Country(_) => vec![Focus::Field(F::Country)],
             Stage::Number(..) => vec![Focus::Field(F::Number)],
             Stage::Address(..) => vec![Focus::Field(F::Email)],
             Stage::Account(_) => {
-                let meant = self.suggestion().map(|_| Action::TakeSuggestion);
-                let mut places = vec![Focus::Field(F::Username)];
-                places.extend(meant.map(Focus::Action));
-                places.extend([F::Password, F::PasswordAgain].map(Focus::Field));
-                places
+                self.after_suggestion(F::Username, &[F::Password, F::PasswordAgain])
             }
             Stage::Token(..) => vec![Focus::Field(F::Token)],
             Stage::NewPassword(..) => vec![
@@ -57,11 +54,22 @@ impl Wizard {
         }
     }
 
+    /// A field, what was probably meant by its text, and the fields after it.
+    fn after_suggestion(&self, field: FieldId, rest: &[FieldId]) -> Vec<Focus> {
+        let meant = self.suggestion().map(|_| Action::TakeSuggestion);
+        std::iter::once(Focus::Field(field))
+            .chain(meant.map(Focus::Action))
+            .chain(rest.iter().copied().map(Focus::Field))
+            .collect()
+    }
+
     /// What can be done on this page besides going on and back.
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
         match &self.stage {
-            Stage::Server | Stage::Address(..) if self.suggestion().is_some() => {
+            Stage::Server | Stage::SignIn(_) | Stage::Address(..)
+                if self.suggestion().is_some() =>
+            {
                 actions.push(Action::TakeSuggestion);
             }
             Stage::Account(_) => {
@@ -339,6 +347,10 @@ impl Wizard {
             .filter(|page| self.pages().contains(page));
         if let Some(page) = page {
             self.return_to(page, turn);
+        }
+        // Most often it is the password; nobody is told which.
+        if problem.kind == SignInProblem::Refused.into() {
+            self.focus = Focus::Field(FieldId::SignInPassword);
         }
         self.problem = Some(problem);
         self.waits.enter = false;

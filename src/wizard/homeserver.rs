@@ -172,7 +172,8 @@ impl Homeserver {
         }
     }
 
-    /// Whether a stage is done in a browser: the wizard cannot do it, or the server shows no terms that one could agree to.
+    /// Whether a stage is done in a browser: the wizard cannot do it, or the server shows no terms that one could agree
+    /// to.
     pub fn in_browser(&self, stage: &StageType) -> bool {
         !is_native(stage) || (*stage == StageType::Terms && self.terms().is_empty())
     }

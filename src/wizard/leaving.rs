@@ -16,7 +16,7 @@ impl Wizard {
     }
 
     /// What leaving here means.
-    pub(super) fn way_out(&self) -> Exit {
+    pub fn way_out(&self) -> Exit {
         match self.stage {
             Stage::Done(_) => Exit::Done,
             Stage::Stopped(..) => Exit::NotDone,

@@ -290,8 +290,8 @@ impl Wizard {
         self.show(Problem::answered(kind, failure), turn);
     }
 
-    /// Whether this page has a message to the contact to wait for, whatever becomes of the next: Enter is about that one
-    /// here.
+    /// Whether this page has a message to the contact to wait for, whatever becomes of the next: Enter is about that
+    /// one here.
     fn waits_for_proof_of(&self, contact: &Contact) -> bool {
         let is_here = matches!(
             &self.stage,

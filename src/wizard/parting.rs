@@ -103,7 +103,6 @@ impl Wizard {
         }
     }
 
-    /// There may be a session that cannot be closed from here.
     /// A token whose answer was lost cannot be revoked by anybody here.
     pub(super) fn note_lost_token(&mut self) {
         let lost = |grant: &super::grant::Grant| grant.token_lost && grant.token.is_none();
@@ -112,6 +111,7 @@ impl Wizard {
         }
     }
 
+    /// There may be a session that cannot be closed from here.
     pub(super) fn session_left_open(&mut self) {
         self.session_end = Some(SessionEnd::LeftOpen);
     }
@@ -124,13 +124,18 @@ impl Wizard {
         }
     }
 
-    /// Takes an answer after the end: only those about sessions still matter.
+    /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
     pub(super) fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
         let question = self.pending.take(id, &answer);
-        let (Some(question), Answer::Call(result)) = (question, answer) else {
-            return;
-        };
-        match (question, *result) {
+        match (question, answer) {
+            (Some(Question::Profile), Answer::Profile(result)) => self.profile_added(result),
+            (Some(question), Answer::Call(result)) => self.settle_call(question, *result, turn),
+            _ => {}
+        }
+    }
+
+    fn settle_call(&mut self, question: Question, result: Result<Reply, Failure>, turn: &mut Turn) {
+        match (question, result) {
             (Question::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
                 self.logged_in(server, credentials, login, turn);
             }

@@ -73,6 +73,11 @@ impl Wizard {
         self.profile
     }
 
+    /// Whether it is being written: the program waits a moment for that before it ends.
+    pub fn is_writing_profile(&self) -> bool {
+        self.profile == Some(ProfileState::Writing)
+    }
+
     /// Whether it can be added now.
     pub(super) fn can_add_profile(&self) -> bool {
         let is_open = matches!(self.profile, None | Some(ProfileState::Failed(_)));

@@ -131,7 +131,8 @@ impl Wizard {
     }
 
     /// Goes on with what came of a flow at its server, or with nothing in a new one: no two flows ever have the same
-    /// secret. Flows that were left in this run need what was at hand so far, and are read from their files from here on.
+    /// secret. Flows that were left in this run need what was at hand so far, and are read from their files from here
+    /// on.
     fn turn_to(&mut self, flow: Option<&SavedFlow>) {
         self.kept.left.clear();
         self.kept.unsettled = flow.and_then(|flow| {
@@ -218,13 +219,11 @@ impl Wizard {
         taken.is_some_and(|taken| taken.flow.sign_in_name.trim() == typed)
     }
 
-    /// The `device_id` of a login. Should a run end before its session does, the next login of the same account takes its
-    /// place.
+    /// The `device_id` of a login. Should a run end before its session does, the next login of the same account takes
+    /// its place.
     pub(super) fn device_to_sign_in(&mut self) -> String {
-        let before = match &self.kept.taken {
-            Some(taken) => taken.flow.device_id.clone(),
-            None => None,
-        };
+        let taken = self.kept.taken.as_ref();
+        let before = taken.and_then(|taken| taken.flow.device_id.clone());
         let device_id = match (before, self.device_id.take()) {
             (Some(before), _) if self.is_same_account() => before,
             (before, Some(device_id)) if before.as_ref() != Some(&device_id) => device_id,
@@ -237,10 +236,8 @@ impl Wizard {
     /// Whether an earlier run has signed in as somebody else, whose session may be open: no login of this account takes
     /// its place.
     pub(super) fn leaves_a_session(&self) -> bool {
-        let before = match &self.kept.taken {
-            Some(taken) => taken.flow.device_id.as_ref(),
-            None => None,
-        };
+        let taken = self.kept.taken.as_ref();
+        let before = taken.and_then(|taken| taken.flow.device_id.as_ref());
         before.is_some_and(|before| self.device_id.as_ref() != Some(before))
     }
 

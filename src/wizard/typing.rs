@@ -4,6 +4,7 @@ use super::draft::FieldId;
 use super::page::Focus;
 use super::pending::{AfterName, Question};
 use super::{Notice, Turn, Wizard};
+use crate::domain::Email;
 use crate::field::{Change, Edit, Outcome, Typed};
 
 impl Wizard {
@@ -22,9 +23,13 @@ impl Wizard {
         if field == FieldId::Code && self.replaces_code(edit) {
             self.draft.line_mut(field).clear();
         }
-        let outcome = match field {
-            FieldId::Number => self.edit_number(edit),
-            field => self.draft.line_mut(field).apply(edit),
+        let outcome = match (field, edit) {
+            (FieldId::Number, _) => self.edit_number(edit),
+            (FieldId::Email, Edit::Paste(typed)) => {
+                let bare = Edit::Paste(Email::bare(typed.as_str()).as_ref().into());
+                self.draft.line_mut(field).apply(&bare)
+            }
+            _ => self.draft.line_mut(field).apply(edit),
         };
         self.note_paste(&outcome);
         if outcome.change == Change::Edited {

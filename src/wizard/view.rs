@@ -115,9 +115,11 @@ impl Wizard {
         self.waits.strength.is_some() || self.pending.any(judges)
     }
 
-    /// Whether an unfinished flow is being brought, whose page is about to be there.
-    pub fn is_taking_up(&self) -> bool {
-        self.pending.any(|q| matches!(q, Question::TakeUp(_)))
+    /// Whether something is being brought that is about to be there: the page of an unfinished flow, or the practice
+    /// server.
+    pub fn is_preparing(&self) -> bool {
+        let prepares = |q: &Question| matches!(q, Question::TakeUp(_) | Question::Practice);
+        self.pending.any(prepares)
     }
 
     /// Whether this page goes on by itself, once something happened elsewhere.

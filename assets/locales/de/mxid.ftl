@@ -102,7 +102,7 @@ offer-browser-step = Zur Registrierung gehört ein Schritt im Browser.
 offer-no-passwords = Dieser Server verwendet keine Passwörter.
 offer-no-way = Dieser Server bietet keinen Weg, den dieses Programm gehen kann.
 
-character-space = kein Leerzeichen
+character-space = ein Leerzeichen
 look-alike = „{ $character }“ ist ein { $script } Buchstabe, der nur wie „{ $like }“ aussieht.
 look-alike-other = „{ $character }“ sieht nur aus wie „{ $like }“.
 script-cyrillic = kyrillischer
@@ -181,7 +181,7 @@ email-title-reset = Welche E-Mail-Adresse hat dein Konto?
 email-placeholder = du@example.org
 email-will = Wir bitten um eine Mail an { $address }
 did-you-mean = Meintest du { $meant }? F3 übernimmt es.
-email-spelling = Schreib sie wie beim Hinzufügen: Manche Server unterscheiden Groß und Klein.
+email-spelling = Schreib sie wie beim Hinzufügen: Manche Server unterscheiden Groß- und Kleinschreibung.
 email-practice = Beim Übungsserver hat ein Konto die Adresse { $address }.
 nothing-sent-yet = Nichts wird gesendet, bevor du den Überblick gesehen hast.
 
@@ -519,7 +519,7 @@ notice-opened = Ein Browser wurde gebeten, den Link zu öffnen.
 notice-no-browser = Hier ließ sich kein Browser starten. Kopiere den Link oder drück q für einen QR-Code.
 notice-new-link = Der Server hat vergessen, was im Browser getan wurde. Dieser Link ist neu: Mach es noch einmal.
 notice-not-done-yet = Der Server weiß noch nicht, dass es getan ist.
-notice-back-waits = Es geht zurück, sobald die Antwort da ist: Sie könnte gut sein.
+notice-back-waits = Es geht zurück, sobald die Antwort da ist: Vielleicht hat es geklappt.
 notice-too-soon = In { $wait } kannst du wieder fragen.
 notice-look-too-soon = Früher nachzusehen würde das Warten nur verlängern.
 notice-sent-again = Eine weitere Nachricht wurde angefordert.
@@ -802,7 +802,7 @@ probe-oauth-beside = neben Passwörtern
 probe-account-page = Kontoseite
 probe-password = Passwortregeln
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Registrieren
 probe-flow-reset = Zurücksetzen
 probe-flow-add = Kontakt hinzufügen
@@ -830,6 +830,7 @@ probe-later-how = Versuch es später noch einmal oder frag die Leute hinter dem 
 
 farewell-created = Deine Matrix-ID ist { $id }
 farewell-iamb = Dein Client ist bereit: iamb -P { $name }
+farewell-iamb-late = { $path } zu schreiben dauerte zu lange: Sieh nach, ob das Profil { $name } darin steht.
 farewell-practice = Nur zum Üben: Server und Konto verschwinden mit diesem Programm.
 farewell-web-waiting = Bis jetzt ist nichts entstanden. Mach es im Browser fertig, dann gibt es das Konto trotzdem: Melde dich mit dem Namen an, den du dort gewählt hast.
 farewell-base = Heimserver: { $url }
@@ -840,7 +841,7 @@ farewell-doubt-account = Das Konto ist vielleicht entstanden: Melde dich an, um 
 farewell-doubt-reset = Das Passwort ist vielleicht geändert: Melde dich an, um sicher zu sein.
 farewell-no-account = Es wurde kein Konto erstellt.
 farewell-no-reset = Es wurde kein Passwort geändert.
-farewell-sent = Eine Nachricht wurde angefordert; sie bedeutet nun nichts mehr.
+farewell-sent = Eine Nachricht wurde angefordert; du kannst sie ignorieren.
 farewell-again = Mit mxid beginnst du von vorn.
 
 too-small = Dieses Fenster ist zu klein. Mach es größer, um weiterzukommen.

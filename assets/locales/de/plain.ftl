@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Noch kein Server im Sinn? „{ word-practise }“ nimmt einen eingebauten zum Ausprobieren.
-did-you-mean = Meintest du { $meant }? „{ word-take }“ übernimmt es.
+did-you-mean = Meintest du { $meant }?
 action-pass-phrase = Zufallswörter für mich wählen
 email-error-how = Gib sie noch einmal ein.
 country-placeholder = ein Name, ein Kürzel wie DE oder +49
@@ -32,8 +32,8 @@ sign-in-password-how = Gib es ein und drück Enter.
 sign-in-refused-how = Gib das Passwort noch einmal ein; „{ word-previous }“ führt zum Namen.
 sign-in-account-how = Die Leute hinter dem Server können sagen, warum. „{ word-previous }“ führt zum Namen, „{ word-back }“ zur Seite davor.
 address-in-use-how-add = Sie kann nur zu einem Konto gehören. Gib etwas anderes ein.
-verify-asked = Nachricht { $number } wurde angefordert.
-verify-asked-looked = Nachricht { $number } wurde angefordert.
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Stattdessen einen Link zeigen
 notice-no-browser = Hier ließ sich kein Browser starten. Öffne den Link auf irgendeinem Gerät.

@@ -805,7 +805,7 @@ probe-oauth-beside = beside passwords
 probe-account-page = Account page
 probe-password = Password rules
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Sign up
 probe-flow-reset = Reset
 probe-flow-add = Add a contact
@@ -833,6 +833,7 @@ probe-later-how = Try again later, or ask the server's people.
 
 farewell-created = Your Matrix ID is { $id }
 farewell-iamb = Your client is ready: iamb -P { $name }
+farewell-iamb-late = Writing { $path } took too long: look there whether the profile { $name } was added.
 farewell-practice = Only for practice: the server and the account are gone with this program.
 farewell-web-waiting = Nothing was created so far. Finish in the browser, and the account exists all the same: log in with the name that you chose there.
 farewell-base = Homeserver: { $url }

@@ -2,7 +2,7 @@
 # counts: each message here stands for the one of the same id in mxid.ftl, with no other arguments.
 
 server-practise = No server in mind? “{ word-practise }” takes a built-in one to try things on.
-did-you-mean = Did you mean { $meant }? “{ word-take }” takes it.
+did-you-mean = Did you mean { $meant }?
 action-pass-phrase = Pick random words for me
 email-error-how = Type it once more.
 country-placeholder = a name, a code like DE, or +49
@@ -33,8 +33,8 @@ sign-in-password-how = Type it, then press Enter.
 sign-in-refused-how = Type the password again; “{ word-previous }” leads to the name.
 sign-in-account-how = The server's people can say why. “{ word-previous }” leads to the name, “{ word-back }” to the page before.
 address-in-use-how-add = It can be on one account only. Type another.
-verify-asked = Message { $number } was asked for.
-verify-asked-looked = Message { $number } was asked for.
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Show a link instead
 notice-no-browser = No browser could be started here. Open the link on any device.

@@ -50,7 +50,7 @@ key-details = detalles
 key-leave = salir
 key-leave-now = salir ya
 key-stay = quedarse
-key-reset-instead = recuperar su contraseña
+key-reset-instead = restablecer su contraseña
 key-sign-up-instead = crear una cuenta
 
 ## What would you like to do?
@@ -665,7 +665,7 @@ stop-no-passwords-add = { $server } no deja iniciar sesión con contraseña, y s
 stop-no-changes-title = Allí los contactos no se pueden cambiar
 stop-no-changes = { $server } no deja que una cuenta reciba otro correo o número de teléfono. Quizá quienes lo llevan puedan añadirlo.
 
-help-sign-in = Añadir un contacto requiere tu contraseña, porque con él se puede entrar en tu cuenta. Solo va al servidor base. La sesión se cierra pase lo que pase.
+help-sign-in = Añadir un contacto requiere tu contraseña, porque con él se puede entrar en tu cuenta. La contraseña solo va al servidor base. La sesión se cierra pase lo que pase.
 
 farewell-added = { $contact } se añadió a { $id }
 farewell-doubt-contact = Puede que el contacto se haya añadido: míralo en un cliente para estar seguro.
@@ -802,7 +802,7 @@ probe-oauth-beside = junto a las contraseñas
 probe-account-page = Página de la cuenta
 probe-password = Reglas de contraseña
 
-probe-verdict = { $flow }: { $what }
+name-value = { $name }: { $value }
 probe-flow-sign-up = Registrarse
 probe-flow-reset = Restablecer
 probe-flow-add = Añadir un contacto
@@ -830,6 +830,7 @@ probe-later-how = Inténtalo más tarde, o pregunta a quienes llevan el servidor
 
 farewell-created = Tu ID de Matrix es { $id }
 farewell-iamb = Tu cliente está listo: iamb -P { $name }
+farewell-iamb-late = Escribir { $path } tardó demasiado: mira si el perfil { $name } está ahí.
 farewell-practice = Solo para practicar: el servidor y la cuenta desaparecen con este programa.
 farewell-web-waiting = Hasta ahora no se creó nada. Termina en el navegador y la cuenta existirá igualmente: inicia sesión con el nombre que elegiste allí.
 farewell-base = Servidor base: { $url }
@@ -904,7 +905,7 @@ word-stay = quedarse
 word-leave = salir
 word-again = reenviar
 word-change = cambiar
-word-instead = mejor
+word-instead = alternativa
 word-take = usar
 word-phrase = frase
 word-practise = practicar

@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = ¿No tienes un servidor en mente? «{ word-practise }» usa uno incorporado para probar.
-did-you-mean = ¿Querías decir { $meant }? «{ word-take }» lo usa.
+did-you-mean = ¿Querías decir { $meant }?
 action-pass-phrase = Elegir palabras al azar por mí
 email-error-how = Escríbela otra vez.
 country-placeholder = un nombre, un código como ES, o +34
@@ -32,8 +32,8 @@ sign-in-password-how = Escríbela y pulsa Enter.
 sign-in-refused-how = Escribe de nuevo la contraseña; «{ word-previous }» lleva al nombre.
 sign-in-account-how = Quienes llevan el servidor pueden decir por qué. «{ word-previous }» lleva al nombre, «{ word-back }» a la página anterior.
 address-in-use-how-add = Solo puede estar en una cuenta. Escribe otro.
-verify-asked = Se pidió el mensaje { $number }.
-verify-asked-looked = Se pidió el mensaje { $number }.
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Mostrar un enlace
 notice-no-browser = Aquí no se pudo abrir ningún navegador. Abre el enlace en cualquier dispositivo.

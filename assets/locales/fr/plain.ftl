@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Pas de serveur en tête ? « { word-practise } » en prend un intégré pour s’exercer.
-did-you-mean = Vouliez-vous dire { $meant } ? « { word-take } » prend cela.
+did-you-mean = Vouliez-vous dire { $meant } ?
 action-pass-phrase = Choisir des mots au hasard pour moi
 email-error-how = Saisissez-la encore une fois.
 country-placeholder = un nom, un code comme FR, ou +33
@@ -13,7 +13,7 @@ password-mismatch-how = Saisissez à nouveau le mot de passe, puis encore une fo
 rule-kept = { $rule } : respecté
 rule-open = { $rule } : nécessaire
 logout-title-open = Vos autres sessions
-logout-none-how = Saisissez le numéro de l’un d’eux.
+logout-none-how = Saisissez le numéro d’un choix.
 token-error-how = Vérifiez-le et saisissez-le encore une fois, ou demandez-en un autre.
 code-wrong-how = Regardez le message le plus récent et saisissez le code encore une fois, ou demandez-en un autre avec « { word-again } ».
 not-again-how = Le message d’avant est encore attendu. « { word-again } » redemande.
@@ -32,8 +32,8 @@ sign-in-password-how = Saisissez-le, puis appuyez sur Enter.
 sign-in-refused-how = Saisissez à nouveau le mot de passe ; « { word-previous } » mène au nom.
 sign-in-account-how = Les responsables du serveur peuvent dire pourquoi. « { word-previous } » mène au nom, « { word-back } » à la page d’avant.
 address-in-use-how-add = Un seul compte peut l’avoir. Saisissez autre chose.
-verify-asked = Le message { $number } a été demandé.
-verify-asked-looked = Le message { $number } a été demandé.
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Afficher plutôt un lien
 notice-no-browser = Aucun navigateur n’a pu démarrer ici. Ouvrez le lien sur n’importe quel appareil.

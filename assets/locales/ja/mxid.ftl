@@ -295,7 +295,7 @@ logout-title = ほかのセッション
 logout-title-open = ほかのセッション：↑↓ で選択
 logout-keep = ログインしたままにする
 logout-keep-note = 忘れただけのとき
-logout-all = すべてサインアウトする
+logout-all = すべてログアウトする
 logout-all-note = 誰かが入った疑いがあるとき
 logout-all-loses = それらのセッションでしか読めない暗号化メッセージは失われます。
 logout-none = ほかのセッションをどうするか、まだ選ばれていません。
@@ -369,7 +369,7 @@ action-qr = QR コードを表示する
 action-reset-instead = 代わりにパスワードを再設定する
 action-sign-up-instead = 代わりにアカウントを作る
 action-finish = 完了
-action-check-password = 確かめる：一度ログインして、すぐサインアウトする
+action-check-password = 確かめる：一度ログインして、すぐログアウトする
 action-leave = 終了
 
 ## Verify
@@ -471,7 +471,7 @@ web-refused = { $server } の登録ページは、アカウントを作らずに
 web-unknown = 登録ページは終わりましたが、{ $server } が Matrix ID を教えてくれません。
 web-unknown-how = アカウントはおそらくできています。そこで選んだ名前でログインしてください。
 done-web-closing = Matrix ID を尋ねたセッションを閉じています。
-done-web-open = Matrix ID を尋ねたセッションを閉じられませんでした。アカウント設定で「mxid」をサインアウトしてください。
+done-web-open = Matrix ID を尋ねたセッションを閉じられませんでした。アカウント設定で「mxid」をログアウトしてください。
 status-opening-sign-up = 登録ページを準備しています
 status-asking-id = Matrix ID を尋ねています
 notice-no-browser-here = ブラウザーを起動できませんでした。リンクをコピーして、このコンピューターで開いてください。
@@ -531,7 +531,7 @@ done-another = アカウント { $name } が先にできているかもしれま
 done-no-session = 開いたままのセッションはありません。
 done-session-closed = サーバーが頼まれずにセッションを開きましたが、閉じました。
 done-session-open = サーバーが頼まれずにセッションを開きました。閉じているところです。
-done-session-left-open = 閉じられないセッションがありました。クライアントのセッション一覧からサインアウトしてください。
+done-session-left-open = 閉じられないセッションがありました。クライアントのセッション一覧からログアウトしてください。
 done-next = 次は
 done-iamb = { $heading } に { $entries } を書き、iamb -P { $name } を実行
 done-iamb-ready = iamb -P { $name }
@@ -561,7 +561,7 @@ done-password-unanswered = パスワードが使えるか、サーバーは答�
 done-reset-title = パスワードを変更しました
 done-reset = これからは { $server } で新しいパスワードを使います。
 done-reset-earlier = { $server } が変更しました。今か、中断の前のことです。
-done-signed-out = ほかのセッションはすべてサインアウトしました。
+done-signed-out = ほかのセッションはすべてログアウトしました。
 done-still-in = ほかのセッションはログインしたままです。
 done-reset-advice = 誰かが入っていたかもしれないなら、セッションを見直し、リカバリーキーを新しくしてください。
 
@@ -645,7 +645,7 @@ done-added-title-email = メールアドレスを追加しました
 done-added-title-phone = 電話番号を追加しました
 session-closed = このためのセッションは、もう閉じました。
 session-closing = このためのセッションを閉じています。
-session-left-open = 「mxid」というセッションを閉じられませんでした。クライアントのセッション一覧からサインアウトしてください。
+session-left-open = 「mxid」というセッションを閉じられませんでした。クライアントのセッション一覧からログアウトしてください。
 
 stop-browser-title-add = このサーバーの連絡先はブラウザーで変更します
 stop-browser-link-add = どれかの端末のブラウザーでこのページを開き、連絡先の項目を探してください。
@@ -658,8 +658,8 @@ help-sign-in = 連絡先の追加にはパスワードが必要です。連絡�
 farewell-added = { $id } に { $contact } を追加しました
 farewell-doubt-contact = 連絡先は追加されたかもしれません。クライアントで確かめてください。
 farewell-no-contact = 連絡先は追加されていません。
-farewell-session-unnamed = セッションが開いたままかもしれません。クライアントのセッション一覧からサインアウトしてください。
-farewell-session-open = 「mxid」というセッションが開いたままかもしれません。クライアントからサインアウトしてください。
+farewell-session-unnamed = セッションが開いたままかもしれません。クライアントのセッション一覧からログアウトしてください。
+farewell-session-open = 「mxid」というセッションが開いたままかもしれません。クライアントからログアウトしてください。
 
 ## Leaving, help, details
 
@@ -712,7 +712,7 @@ help-account = この名前が Matrix ID になり、後から変えられませ
 help-token = トークンを持つ人だけを受け入れるサーバーがあります。招待した人に尋ねてください。
 help-terms = 文書には一つずつ同意します。アドレスはどのブラウザーでも開けます。
 help-review = 行われるのはこれだけです。進むと、まだ頼んでいなければ、サーバーにメッセージを一通頼みます。
-help-new-password = 新しいパスワードは、メールのリンクが開かれると設定されます。誰かが入っているかもしれないなら、ほかのセッションのサインアウトが適切ですが、古い暗号化メッセージが読めなくなることがあります。
+help-new-password = 新しいパスワードは、メールのリンクが開かれると設定されます。誰かが入っているかもしれないなら、ほかのセッションのログアウトが適切ですが、古い暗号化メッセージが読めなくなることがあります。
 help-browser = サーバーは、人間であることの確認のような、ウェブページにしか出せないものを求めています。リンクをどれかの端末で開いて終え、戻ってきてください。このページは自動で先に進みます。
 help-verify = メッセージは、その連絡先があなたのものであることを示します。1 分ほどかかることがあります。もう一度頼めばもう一通送られます。一度頼めば、回線がどんなに悪くても一通だけです。
 help-done = 完了しました。このコンピューターに秘密の情報は残っていません。
@@ -784,7 +784,7 @@ probe-oauth-beside = パスワードと併用
 probe-account-page = アカウントのページ
 probe-password = パスワードの規則
 
-probe-verdict = { $flow }：{ $what }
+name-value = { $name }：{ $value }
 probe-flow-sign-up = 登録
 probe-flow-reset = 再設定
 probe-flow-add = 連絡先の追加
@@ -812,6 +812,7 @@ probe-later-how = 後でもう一度試すか、サーバーの管理者に尋�
 
 farewell-created = あなたの Matrix ID は { $id } です
 farewell-iamb = クライアントの準備ができました：iamb -P { $name }
+farewell-iamb-late = { $path } への書き込みに時間がかかりすぎました。プロファイル { $name } がそこにあるか確認してください。
 farewell-practice = 練習用です。サーバーとアカウントは、このプログラムとともに消えます。
 farewell-web-waiting = 今のところ何も作られていません。ブラウザーで終えればアカウントはできます。そこで選んだ名前でログインしてください。
 farewell-base = ホームサーバー：{ $url }

@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = 決まっていなければ、「{ word-practise }」で内蔵サーバーを試せます。
-did-you-mean = { $meant } ではありませんか。「{ word-take }」で採用します。
+did-you-mean = { $meant } ではありませんか。
 action-pass-phrase = 無作為に単語を選んでもらう
 email-error-how = もう一度入力してください。
 country-placeholder = 国名、JP のようなコード、または +81
@@ -32,8 +32,8 @@ sign-in-password-how = 入力して Enter を押してください。
 sign-in-refused-how = パスワードを入力し直してください。「{ word-previous }」で名前に戻ります。
 sign-in-account-how = 理由はサーバーの管理者に尋ねてください。「{ word-previous }」で名前に、「{ word-back }」で前のページに戻ります。
 address-in-use-how-add = 登録できるアカウントは一つだけです。別のものを入力してください。
-verify-asked = { $number } 通目のメッセージを頼みました。
-verify-asked-looked = { $number } 通目のメッセージを頼みました。
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = 代わりにリンクを表示する
 notice-no-browser = ここではブラウザーを起動できません。リンクはどの端末で開いてもかまいません。

@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Nenhum servidor em mente? “{ word-practise }” usa um embutido para experimentar.
-did-you-mean = Você quis dizer { $meant }? “{ word-take }” usa isso.
+did-you-mean = Você quis dizer { $meant }?
 action-pass-phrase = Escolher palavras ao acaso para mim
 email-error-how = Digite mais uma vez.
 country-placeholder = um nome, um código como BR, ou +55
@@ -32,8 +32,8 @@ sign-in-password-how = Digite-a e pressione Enter.
 sign-in-refused-how = Digite a senha de novo; “{ word-previous }” leva ao nome.
 sign-in-account-how = Quem cuida do servidor pode dizer por quê. “{ word-previous }” leva ao nome, “{ word-back }” à página anterior.
 address-in-use-how-add = Ele só pode estar em uma conta. Digite outro.
-verify-asked = A mensagem { $number } foi pedida.
-verify-asked-looked = A mensagem { $number } foi pedida.
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Mostrar um link
 notice-no-browser = Nenhum navegador pôde ser aberto aqui. Abra o link em qualquer aparelho.

@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = Ще не маєте сервера на думці? «{ word-practise }» візьме вбудований, щоб спробувати.
-did-you-mean = Може, { $meant }? «{ word-take }» це візьме.
+did-you-mean = Може, { $meant }?
 action-pass-phrase = Вибрати мені випадкові слова
 email-error-how = Введіть її ще раз.
 country-placeholder = назва, код на зразок UA або +380
@@ -16,7 +16,7 @@ logout-title-open = Ваші інші сеанси
 logout-none-how = Введіть номер одного з варіантів.
 token-error-how = Перевірте його й введіть ще раз або попросіть інший.
 code-wrong-how = Погляньте в найновіше повідомлення і введіть код ще раз або попросіть інший: «{ word-again }».
-not-again-how = Попереднього повідомлення ще чекають. «{ word-again }» попросить знову.
+not-again-how = Попереднього повідомлення ще чекають. «{ word-again }» попросить ще раз.
 message-expired-how = «{ word-again }» попросить нове.
 address-in-use-how = «{ word-instead }» скине його пароль; або введіть щось інше.
 address-unknown-how = Перевірте написання: контакт має бути в записі й перевірений. «{ word-instead }» створить обліковий запис.
@@ -32,8 +32,8 @@ sign-in-password-how = Введіть його й натисніть Enter.
 sign-in-refused-how = Введіть пароль ще раз; «{ word-previous }» поведе до імені.
 sign-in-account-how = Чому, можуть сказати власники сервера. «{ word-previous }» поведе до імені, «{ word-back }» — на сторінку назад.
 address-in-use-how-add = Контакт може бути лише в одному записі. Введіть інший.
-verify-asked = Попрошено про повідомлення { $number }.
-verify-asked-looked = Попрошено про повідомлення { $number }.
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Показати натомість посилання
 notice-no-browser = Браузер тут не запустився. Відкрийте посилання на будь-якому пристрої.

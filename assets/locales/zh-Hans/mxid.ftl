@@ -479,8 +479,8 @@ help-web = 这台服务器要求在它自己的页面上创建账户。页面会
 callback-taken = 你可以关闭本页。结果显示在终端里。
 callback-other = 这里什么也没有。
 farewell-web-sign-up = 那里的账户在浏览器里创建：{ $url }
-farewell-web-add = 那里的联系方式在浏览器里添加，在账户资料旁边：{ $url }
-farewell-web-reset = 那里的密码在浏览器里重置，在“忘记密码”后面：{ $url }
+farewell-web-add = 那里的联系方式在浏览器里、在账户资料中添加：{ $url }
+farewell-web-reset = 那里的密码在浏览器里通过“忘记密码”重置：{ $url }
 
 ## What is under way
 
@@ -784,7 +784,7 @@ probe-oauth-beside = 与密码并用
 probe-account-page = 账户页面
 probe-password = 密码规则
 
-probe-verdict = { $flow }：{ $what }
+name-value = { $name }：{ $value }
 probe-flow-sign-up = 注册
 probe-flow-reset = 重置
 probe-flow-add = 添加联系方式
@@ -812,6 +812,7 @@ probe-later-how = 请稍后重试，或询问服务器管理者。
 
 farewell-created = 你的 Matrix ID 是 { $id }
 farewell-iamb = 你的客户端已就绪：iamb -P { $name }
+farewell-iamb-late = 写入 { $path } 用时过长：请看其中有没有配置 { $name }。
 farewell-practice = 仅供练习：服务器和账户已随本程序一起消失。
 farewell-web-waiting = 到目前为止什么也没有创建。在浏览器里完成，账户仍会存在：请用你在那里选的名字登录。
 farewell-base = 主服务器：{ $url }

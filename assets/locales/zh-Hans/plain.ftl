@@ -1,7 +1,7 @@
 # What reads otherwise in plain mode: see en/plain.ftl.
 
 server-practise = 还没想好服务器？“{ word-practise }”会用内置服务器来试。
-did-you-mean = 你是指 { $meant } 吗？“{ word-take }”采用它。
+did-you-mean = 你是指 { $meant } 吗？
 action-pass-phrase = 为我随机选词
 email-error-how = 请再输入一次。
 country-placeholder = 名称、CN 这样的代码，或 +86
@@ -32,8 +32,8 @@ sign-in-password-how = 请输入，然后按 Enter。
 sign-in-refused-how = 请重新输入密码；“{ word-previous }”回到名字。
 sign-in-account-how = 原因可以询问服务器管理者。“{ word-previous }”回到名字，“{ word-back }”回到上一页。
 address-in-use-how-add = 它只能属于一个账户。请输入别的。
-verify-asked = 已请求第 { $number } 条消息。
-verify-asked-looked = 已请求第 { $number } 条消息。
+verify-asked = { "" }
+verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = 改为显示链接
 notice-no-browser = 这里没能启动浏览器。请在任何设备上打开链接。

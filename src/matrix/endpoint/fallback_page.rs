@@ -1,11 +1,11 @@
 //! `GET /_matrix/client/v3/auth/{stage}/fallback/web?session=…`: the page on which a stage of a user-interactive
 //! authentication is done in a browser (client-server API, "Fallback").
 //!
-//! It is asked for only to know whether there is one: not every server has the page, and none says so elsewhere. What it
-//! shows is for a browser, and getting it completes nothing.
+//! It is asked for only to know whether there is one: not every server has the page, and none says so elsewhere. What
+//! it shows is for a browser, and getting it completes nothing.
 //!
-//! Errors: 404 (bare or `M_UNRECOGNIZED`), 405 and 501 where the server has no page for the stage; 400 for a session that
-//! it does not know.
+//! Errors: 404 (bare or `M_UNRECOGNIZED`), 405 and 501 where the server has no page for the stage; 400 for a session
+//! that it does not know.
 
 use url::Url;
 

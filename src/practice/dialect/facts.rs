@@ -77,7 +77,8 @@ pub(in crate::practice) struct SignUp {
     pub(in crate::practice) no_password: Code,
     /// Said to an access token that is none; ignored otherwise.
     pub(in crate::practice) bearer: Option<Code>,
-    /// Whether an address that another account got meanwhile ends the sign-up; the account is made without it otherwise.
+    /// Whether an address that another account got meanwhile ends the sign-up; the account is made without it
+    /// otherwise.
     pub(in crate::practice) refuses_taken_contact: bool,
     /// Whether answers hold the deprecated `home_server`.
     pub(in crate::practice) names_home_server: bool,

@@ -25,7 +25,7 @@ impl App {
                 return self.speaker.print(&[nothing]);
             }
             Doing::Command(command) => return self.command(command, &screen).await,
-            _ => self.face.acted(),
+            _ => self.face.tried(),
         }
         match doing {
             Doing::GoOn => self.go_on().await?,

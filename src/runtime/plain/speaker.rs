@@ -60,8 +60,8 @@ impl Speaker {
         Ok(())
     }
 
-    /// The prompt was answered, and its line ended. After a secret nothing typed is shown before the next question: that
-    /// may ask for one too, and who types ahead does not wait for it.
+    /// The prompt was answered, and its line ended. After a secret nothing typed is shown before the next question:
+    /// that may ask for one too, and who types ahead does not wait for it.
     pub(super) fn answered(&mut self) {
         self.prompted = None;
     }

@@ -1,6 +1,6 @@
 //! Which kind of contact, and which email address.
 
-use super::{field, remark, with_foot};
+use super::{field, meant, remark, with_foot};
 use crate::domain::{Email, EmailError};
 use crate::protocol::{Medium, ThirdParty};
 use crate::screen::Page;
@@ -137,21 +137,26 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     if wizard.problem().is_some() {
         return Vec::new();
     }
+    let meant = meant(wizard, texts);
+    let wrong = |mark, error| {
+        let text = problem::email(&error, FieldId::Email, wizard, texts);
+        Some(remark(mark, text))
+    };
     let judged = match Email::parse(wizard.draft().text(FieldId::Email)) {
+        Ok(email) if email.is_local() => match meant {
+            Some(_) => None,
+            None => wrong(Mark::Doubt, EmailError::Domain),
+        },
         Ok(email) => {
             let to = Piece::strong(email.as_str());
             Some(remark(Mark::Good, rich!(texts, "email-will", address = to)))
         }
         // These do not mend themselves by typing on.
         Err(error @ (EmailError::TwoAts | EmailError::Character(_) | EmailError::TooLong)) => {
-            let text = problem::email(&error, FieldId::Email, wizard, texts);
-            Some(remark(Mark::Bad, text))
+            wrong(Mark::Bad, error)
         }
-        Err(_) => None,
+        Err(error @ EmailError::Domain) => wrong(Mark::Working, error),
+        Err(EmailError::Empty | EmailError::NoName | EmailError::NoDomain) => None,
     };
-    let meant = wizard.suggestion().map(|meant| {
-        let meant = Piece::strong(meant);
-        remark(Mark::Doubt, rich!(texts, "did-you-mean", meant = meant))
-    });
     judged.into_iter().chain(meant).collect()
 }

@@ -182,16 +182,24 @@ fn gomuks(user_id: &UserId, profile: &IambProfile, texts: &Texts) -> String {
 /// What came of adding the profile.
 fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
     let profile = wizard.iamb_profile()?;
-    let (name, path) = (profile.name(), wizard.iamb_file()?);
-    let fault = match wizard.profile_state()? {
-        ProfileState::Writing => return None,
+    match wizard.profile_state()? {
+        ProfileState::Writing => None,
         ProfileState::Written => {
+            let (name, path) = (profile.name(), wizard.iamb_file()?);
             let added = t!(texts, "profile-added", name = name, path = path);
-            return Some(remark(Mark::Good, added));
+            Some(remark(Mark::Good, added))
         }
-        ProfileState::Failed(fault) => fault,
-    };
-    let why = match fault {
+        ProfileState::Failed(fault) => {
+            let why = why_no_profile(fault, wizard, texts)?;
+            Some(remark(Mark::Doubt, why))
+        }
+    }
+}
+
+/// Why the profile was not added.
+pub fn why_no_profile(fault: ProfileFault, wizard: &Wizard, texts: &Texts) -> Option<String> {
+    let path = wizard.iamb_file()?;
+    Some(match fault {
         ProfileFault::Exists => {
             let name = wizard.taken_profile_name()?;
             t!(texts, "profile-exists", name = name, path = path)
@@ -200,8 +208,7 @@ fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
         ProfileFault::OldFormat => t!(texts, "profile-old-format", path = path),
         ProfileFault::Unreadable => t!(texts, "profile-unreadable", path = path),
         ProfileFault::Unwritable => t!(texts, "profile-unwritable", path = path),
-    };
-    Some(remark(Mark::Doubt, why))
+    })
 }
 
 /// Whose the password is, where an earlier run may have set it.

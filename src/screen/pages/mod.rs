@@ -15,12 +15,14 @@ mod terms;
 mod verify;
 mod web;
 
+pub use done::why_no_profile;
+
 use super::Page;
 use super::model::{Block, Field, Mark};
 use crate::protocol::StageType;
-use crate::t;
-use crate::text::{Text, Texts};
+use crate::text::{Piece, Text, Texts};
 use crate::wizard::{FieldId, Focus, ProblemKind, SignInProblem, Stage, Wizard};
+use crate::{rich, t};
 
 /// The middle of the page that the wizard is on.
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
@@ -110,6 +112,13 @@ fn is_about(problem: &ProblemKind, field: FieldId) -> bool {
                 | FieldId::SignInPassword
         ),
     }
+}
+
+/// What was probably meant by what was typed, if that is something else.
+fn meant(wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    let meant = Piece::strong(wizard.suggestion()?);
+    let text = rich!(texts, "did-you-mean", meant = meant);
+    Some(remark(Mark::Doubt, text))
 }
 
 fn remark(mark: Mark, text: impl Into<Text>) -> Block {

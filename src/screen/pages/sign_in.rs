@@ -1,6 +1,6 @@
 //! Whose account is to get a contact.
 
-use super::{field, remark};
+use super::{actions, field, meant, remark};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Texts};
@@ -22,6 +22,8 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
     let mut page = Page::new(t!(texts, "sign-in-title"))
         .lead(t!(texts, "sign-in-lead"))
         .block(Block::Field(name))
+        .blocks(meant(wizard, texts))
+        .blocks(actions::block(wizard, texts))
         .block(Block::Field(password));
     if server.host_differs() && !server.practice {
         let host = Piece::strong(server.base.host_and_port());

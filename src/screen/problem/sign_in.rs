@@ -50,7 +50,7 @@ fn name(error: &LoginNameError, wizard: &Wizard, texts: &Texts) -> String {
         LoginNameError::Empty => t!(texts, "sign-in-name-empty"),
         LoginNameError::Character(c) => disguised(*c, FieldId::SignInName, wizard, texts)
             .unwrap_or_else(|| {
-                let character = shown(*c, texts);
+                let character = shown(*c, FieldId::SignInName, wizard, texts);
                 t!(texts, "sign-in-name-character", character = character)
             }),
         LoginNameError::TooLong => t!(texts, "sign-in-name-too-long"),

@@ -1,5 +1,7 @@
 //! What cannot be right in what was typed: said while it is typed, and again after Enter.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::domain::{
     BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
     Script, ServerInputError, ServerNameError, UsernameError, look_alike, without_look_alikes,
@@ -12,8 +14,10 @@ pub(super) fn server(error: &ServerInputError, wizard: &Wizard, texts: &Texts) -
     match error {
         ServerInputError::Empty => t!(texts, "server-empty"),
         ServerInputError::Name(ServerNameError::Character(c)) => {
-            disguised(*c, FieldId::Server, wizard, texts)
-                .unwrap_or_else(|| t!(texts, "server-character", character = shown(*c, texts)))
+            disguised(*c, FieldId::Server, wizard, texts).unwrap_or_else(|| {
+                let character = shown(*c, FieldId::Server, wizard, texts);
+                t!(texts, "server-character", character = character)
+            })
         }
         ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
         ServerInputError::Name(_) => t!(texts, "server-malformed"),
@@ -42,7 +46,8 @@ pub(in crate::screen) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Tex
         PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
         PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
         PhoneCheck::Refused(CleanError::Sign(c)) => {
-            t!(texts, "number-sign", character = shown(*c, texts))
+            let character = shown(*c, FieldId::Number, wizard, texts);
+            t!(texts, "number-sign", character = character)
         }
         PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
         PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
@@ -62,8 +67,10 @@ pub(in crate::screen) fn email(
         EmailError::NoName => t!(texts, "email-no-name"),
         EmailError::NoDomain => t!(texts, "email-no-domain"),
         EmailError::TwoAts => t!(texts, "email-two-ats"),
-        EmailError::Character(c) => disguised(*c, field, wizard, texts)
-            .unwrap_or_else(|| t!(texts, "email-character", character = shown(*c, texts))),
+        EmailError::Character(c) => disguised(*c, field, wizard, texts).unwrap_or_else(|| {
+            let character = shown(*c, field, wizard, texts);
+            t!(texts, "email-character", character = character)
+        }),
         EmailError::Domain => t!(texts, "email-domain"),
         EmailError::TooLong => t!(texts, "email-too-long"),
     }
@@ -73,7 +80,10 @@ pub(in crate::screen) fn username(error: &UsernameError, wizard: &Wizard, texts:
     match error {
         UsernameError::Empty => t!(texts, "username-empty"),
         UsernameError::Character(c) => disguised(*c, FieldId::Username, wizard, texts)
-            .unwrap_or_else(|| t!(texts, "username-character", character = shown(*c, texts))),
+            .unwrap_or_else(|| {
+                let character = shown(*c, FieldId::Username, wizard, texts);
+                t!(texts, "username-character", character = character)
+            }),
         UsernameError::TooLong => t!(texts, "username-too-long"),
     }
 }
@@ -90,24 +100,28 @@ pub(super) fn password(error: &PasswordError, texts: &Texts) -> String {
     }
 }
 
-pub(super) fn token(error: &RegistrationTokenError, texts: &Texts) -> String {
+pub(super) fn token(error: &RegistrationTokenError, wizard: &Wizard, texts: &Texts) -> String {
     match error {
         RegistrationTokenError::Empty => t!(texts, "token-empty"),
         RegistrationTokenError::TooLong => t!(texts, "token-too-long"),
         RegistrationTokenError::Character(c) => {
-            t!(texts, "token-character", character = shown(*c, texts))
+            let character = shown(*c, FieldId::Token, wizard, texts);
+            t!(texts, "token-character", character = character)
         }
     }
 }
 
-/// A character as it can be shown: one that cannot be seen is named, by its number if need be.
-pub(in crate::screen) fn shown(c: char, texts: &Texts) -> String {
+/// A character of a field as it can be shown: one that cannot be seen is named, by its number if need be, and an accent
+/// stands on its letter.
+pub(super) fn shown(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> String {
     if c == ' ' {
         t!(texts, "character-space")
     } else if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
         format!("U+{:04X}", c as u32)
     } else {
-        c.to_string()
+        let mut whole = wizard.draft().text(field).graphemes(true);
+        let whole = whole.find(|grapheme| grapheme.contains(c));
+        whole.map_or_else(|| c.to_string(), str::to_owned)
     }
 }
 

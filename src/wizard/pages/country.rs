@@ -17,12 +17,16 @@ impl Wizard {
         )
     }
 
-    /// Another filter: the best match is chosen, so that typing and Enter are enough.
+    /// Another filter: the best match is chosen, so that typing and Enter are enough. Where there is none, what was
+    /// chosen before waits for the list to be back.
     pub(in crate::wizard) fn country_edited(&mut self) {
         self.lists.countries = self.search_countries();
         let filtered = !self.draft.line(FieldId::Country).is_empty();
-        if filtered && matches!(self.stage, Stage::Country(_)) {
-            self.draft.country = self.lists.countries.first().map(|c| c.code);
+        if filtered
+            && matches!(self.stage, Stage::Country(_))
+            && let Some(best) = self.lists.countries.first()
+        {
+            self.draft.country = Some(best.code);
         }
     }
 

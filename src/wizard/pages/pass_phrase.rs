@@ -7,8 +7,8 @@ use crate::wizard::page::{Action, Focus};
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
-    /// Fills both password fields with a fresh pass phrase that keeps the server's rules, and shows it, so that it can be
-    /// written down.
+    /// Fills both password fields with a fresh pass phrase that keeps the server's rules, and shows it, so that it can
+    /// be written down.
     pub(in crate::wizard) fn make_pass_phrase(&mut self, turn: &mut Turn) {
         if !self.actions().contains(&Action::MakePassPhrase) {
             return;

@@ -1,6 +1,6 @@
 //! What was probably meant instead of what was typed, to be taken with one key.
 
-use crate::domain::{Email, ServerInput, Username, without_look_alikes};
+use crate::domain::{Email, LoginName, ServerInput, Username, without_look_alikes};
 use crate::wizard::draft::FieldId;
 use crate::wizard::stage::Stage;
 use crate::wizard::{Turn, Wizard};
@@ -25,6 +25,13 @@ impl Wizard {
             }),
             Stage::Address(..) => (FieldId::Email, |typed| {
                 Some(Email::meant(typed)?.as_str().to_owned())
+            }),
+            Stage::SignIn(_) => (FieldId::SignInName, |typed| {
+                if let Some(email) = Email::meant(typed) {
+                    return Some(email.as_str().to_owned());
+                }
+                let (plain, _) = without_look_alikes(typed.trim())?;
+                LoginName::parse(&plain).is_ok().then_some(plain)
             }),
             Stage::Account(_) => (FieldId::Username, |typed| {
                 let (plain, _) = without_look_alikes(typed)?;

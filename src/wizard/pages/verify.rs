@@ -194,7 +194,8 @@ impl Wizard {
 }
 
 impl Wizard {
-    /// Counts a code that was refused. After a few, servers take none any more for this message, and some do not say so.
+    /// Counts a code that was refused. After a few, servers take none any more for this message, and some do not say
+    /// so.
     fn is_one_too_many(&mut self, contact: &Contact) -> bool {
         self.validation_mut(contact).is_some_and(|validation| {
             validation.wrong_codes = validation.wrong_codes.saturating_add(1);

@@ -1,5 +1,6 @@
-//! What the crate's sources keep: the import rule, and a length that can be read.
+//! What the crate's sources keep: the import rule, a length that can be read, and nothing read that is not told of.
 
+mod environment;
 mod rule;
 mod source;
 

@@ -144,6 +144,26 @@ fn the_last_page_can_be_left_while_a_profile_is_written() {
 }
 
 #[test]
+fn what_came_of_a_profile_is_known_after_the_last_page_too() {
+    for (result, state) in [
+        (Ok(()), ProfileState::Written),
+        (
+            Err(ProfileFault::Unreadable),
+            ProfileState::Failed(ProfileFault::Unreadable),
+        ),
+    ] {
+        let mut play = created();
+        play.act(Action::AddProfile);
+        play.act(Action::Leave);
+        assert!(play.wizard.is_writing_profile());
+        assert!(!play.wizard.is_closing(), "it is no session");
+        play.answer_with(is_profile, Answer::Profile(result));
+        assert!(!play.wizard.is_writing_profile());
+        assert_eq!(play.wizard.profile_state(), Some(state));
+    }
+}
+
+#[test]
 fn only_a_new_account_gets_a_profile() {
     let mut reset = Play::choosing_a_new_password();
     reset.fill(FieldId::Password, PASSWORD);

@@ -1,6 +1,6 @@
 //! Enter is remembered while an answer is out; Back always works and keeps everything typed.
 
-use mxid::wizard::{Action, Event, FieldId, Focus, Media, Move, PageId, ProblemKind};
+use mxid::wizard::{Action, Choose, Event, FieldId, Focus, Media, Move, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -74,6 +74,22 @@ fn a_number_that_may_be_unassigned_goes_on() {
     play.type_text("07700 900123");
     play.enter();
     assert_eq!(play.page(), PageId::Account);
+}
+
+#[test]
+fn a_search_that_finds_nothing_gives_back_what_was_chosen() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.event(Event::Choose(Choose::Index(7)));
+    let chosen = play.wizard.list_position();
+    play.fill(FieldId::Country, "qqqq");
+    assert_eq!(play.wizard.list_position(), (0, None));
+    play.enter();
+    assert_eq!(play.problem(), Some(ProblemKind::NoCountry));
+    play.fill(FieldId::Country, "");
+    assert_eq!(play.wizard.list_position(), chosen);
+    play.enter();
+    assert_eq!(play.page(), PageId::Number);
 }
 
 #[test]

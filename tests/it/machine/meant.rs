@@ -31,6 +31,25 @@ fn a_slip_and_letters_that_only_look_latin_are_mended_with_one_key() {
 }
 
 #[test]
+fn an_address_is_pasted_without_what_it_was_copied_with() {
+    for copied in [
+        "mailto:robin@example.org?subject=Hello",
+        "Robin <robin@example.org>",
+    ] {
+        let mut pasted = address("");
+        pasted.paste(copied);
+        let mut filled = address("");
+        filled.fill(FieldId::Email, copied);
+        for play in [pasted, filled] {
+            assert_eq!(
+                play.wizard.draft().text(FieldId::Email),
+                "robin@example.org"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     let mut play = Play::choosing_a_name();
     play.type_text("R\u{43e}bin");
@@ -39,6 +58,28 @@ fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     play.event(Event::TakeSuggestion);
     assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
     assert_eq!(play.problem(), None);
+}
+
+#[test]
+fn an_address_or_a_name_to_sign_in_with_is_mended_with_one_key() {
+    for (typed, meant) in [
+        ("robin@gmial.com", "robin@gmail.com"),
+        ("r\u{43e}bin@gmail", "robin@gmail.com"),
+        ("@r\u{43e}bin:example.org", "@robin:example.org"),
+        ("r\u{43e}bin", "robin"),
+    ] {
+        let mut play = Play::adding();
+        play.type_text(typed);
+        assert!(play.wizard.actions().contains(&Action::TakeSuggestion));
+        play.event(Event::TakeSuggestion);
+        assert_eq!(play.wizard.draft().text(FieldId::SignInName), meant);
+        assert_eq!(play.wizard.suggestion(), None);
+    }
+    for typed in ["robin", "@robin:example.org", "robin@example.org", ""] {
+        let mut play = Play::adding();
+        play.type_text(typed);
+        assert_eq!(play.wizard.suggestion(), None, "{typed}");
+    }
 }
 
 #[test]

@@ -32,6 +32,11 @@ fn a_wrong_password_is_said_and_the_next_one_tried() {
     play.transcript();
     play.sign_in();
     play.answer(LOGIN, refused(403, ErrCode::Forbidden));
+    assert_eq!(
+        play.wizard.focus(),
+        Focus::Field(FieldId::SignInPassword),
+        "the likelier slip"
+    );
     play.fill(FieldId::SignInPassword, "another password");
     play.enter();
     play.answer(LOGIN, logged_in());

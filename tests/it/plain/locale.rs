@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mxid::domain::Language;
+use mxid::plain::Face;
+use mxid::text::Texts;
 
+use crate::screens::scenes;
 use crate::texts::locale::{arguments, messages, messages_of};
 
 /// What reads otherwise in a language.
@@ -45,6 +48,22 @@ fn the_same_reads_otherwise_in_every_language_with_the_same_words() {
             let (ours, theirs) = (&ours[id], pattern);
             assert_eq!(words(ours), words(theirs), "{id} in {language}");
             assert_eq!(arguments(ours), arguments(theirs), "{id} in {language}");
+        }
+    }
+}
+
+#[test]
+fn a_colon_stands_as_the_language_has_it() {
+    let texts = Texts::in_words(Language::French);
+    let families = scenes::all_in(Language::French).into_iter();
+    let scenes = families.flat_map(|family| family.scenes);
+    // The practice server has words of its own.
+    for scene in scenes.filter(|scene| scene.name != "its link followed") {
+        let said = Face::default().news(&scene.in_words, scene.now, &texts);
+        for line in said {
+            let mut colons = line.match_indices(": ");
+            let is_french = colons.all(|(at, _)| line[..at].ends_with('\u{a0}'));
+            assert!(is_french, "{}: {line}", scene.name);
         }
     }
 }

@@ -56,8 +56,13 @@ fn a_text_is_a_text_unless_it_is_a_word_that_works() {
     // No message was sent that could be sent again, but whoever types this wants no such name.
     assert_eq!(name("again"), Doing::Nothing);
     assert_eq!(name("=again"), fill(FieldId::Username, "again"));
+    for word in ["leave", "quit", "exit"] {
+        assert_eq!(name(word), Doing::Command(Command::Leave));
+    }
+    assert_eq!(name("=quit"), fill(FieldId::Username, "quit"));
+    assert_eq!(name("?"), Doing::Command(Command::Help));
     // This is no word where a text is asked for.
-    assert_eq!(name("quit"), fill(FieldId::Username, "quit"));
+    assert_eq!(name("yes"), fill(FieldId::Username, "yes"));
     assert_eq!(name("back"), Doing::Command(Command::Back));
     assert_eq!(name("=back"), fill(FieldId::Username, "back"));
     assert_eq!(name("==back"), fill(FieldId::Username, "=back"));
@@ -66,7 +71,16 @@ fn a_text_is_a_text_unless_it_is_a_word_that_works() {
 }
 
 #[test]
-fn a_word_that_does_nothing_is_no_code_country_or_number() {
+fn a_word_that_does_nothing_is_no_server_address_code_country_or_number() {
+    for (family, name, field) in [
+        ("server", "empty", FieldId::Server),
+        ("address", "empty", FieldId::Email),
+        ("sign_in", "empty", FieldId::SignInName),
+    ] {
+        let screen = on(family, name);
+        assert_eq!(read("again", &screen), Doing::Nothing, "{family}");
+        assert_eq!(read("=again", &screen), fill(field, "again"), "{family}");
+    }
     let code = on("verify_by_code", "empty");
     assert_eq!(read("more", &code), Doing::Nothing);
     assert_eq!(read("=more", &code), fill(FieldId::Code, "more"));
@@ -171,14 +185,14 @@ fn a_code_is_found_in_the_message_that_brought_it() {
         fill(FieldId::Code, "417203")
     );
     assert_eq!(filled("4f-k21"), fill(FieldId::Code, "4f-k21"));
-    assert_eq!(filled("1"), Doing::Act(Action::SendAgain));
+    assert_eq!(filled("1"), Doing::Command(Command::SendAgain));
     assert_eq!(filled(""), Doing::Keep(FieldId::Code));
 }
 
 #[test]
 fn what_only_a_drawn_screen_can_do_is_no_action() {
     let done = on("done", "by email");
-    assert_eq!(read("1", &done), Doing::Act(Action::Leave));
+    assert_eq!(read("1", &done), Doing::Command(Command::Leave));
     assert_eq!(read("2", &done), Doing::Act(Action::AddProfile));
     assert_eq!(read("3", &done), Doing::Nothing);
     assert_eq!(read("copy", &done), Doing::Nothing);

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use mxid::plain::{self, Face};
+use mxid::protocol::ErrCode;
 use mxid::screen::{Surroundings, describe};
 use mxid::wizard::Event;
 
@@ -132,6 +133,20 @@ fn what_was_agreed_to_or_taken_back_is_said_and_what_is_open_is_asked_for() {
 }
 
 #[test]
+fn an_action_whose_number_stays_is_not_said_again() {
+    let mut face = Face::default();
+    let mut news = |name: &str| {
+        let scene = named("done", name);
+        face.news(&scene.in_words, scene.now, &TEXTS)
+    };
+    let finish = "1. Finish".to_owned();
+    assert!(news("by email").contains(&finish));
+    let added = news("a profile added").join("\n");
+    assert!(added.contains("The profile "), "{added}");
+    assert!(!added.contains(&finish), "{added}");
+}
+
+#[test]
 fn what_was_said_is_not_said_again_while_time_passes() {
     let mut play = Play::waiting_for_link();
     let mut face = Face::default();
@@ -161,18 +176,68 @@ fn that_another_message_may_be_asked_for_is_said_once_when_it_may() {
 }
 
 #[test]
-fn the_same_problem_is_said_again_after_another_try() {
+fn the_same_problem_is_said_again_after_another_try_and_not_after_a_word() {
     let mut play = Play::new();
     play.enter();
     let mut face = Face::default();
     face.news(&screen(&play), play.now, &TEXTS);
     for _ in 0..2 {
-        face.acted();
+        face.tried();
         play.enter();
         let news = face.news(&screen(&play), play.now, &TEXTS).join("\n");
         assert!(news.starts_with("Problem: No server was named."), "{news}");
+        face.acted();
         assert_eq!(face.news(&screen(&play), play.now, &TEXTS), [""; 0]);
     }
+}
+
+#[test]
+fn asking_too_soon_is_answered_each_time_and_the_problem_before_it_is_not_repeated() {
+    let mut play = Play::waiting_for_code();
+    let mut face = Face::default();
+    let mut news = |play: &Play, turn: fn(&mut Face)| {
+        turn(&mut face);
+        face.news(&screen(play), play.now, &TEXTS)
+    };
+    news(&play, |_| {});
+    play.type_text("417203");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    let problem = news(&play, Face::tried);
+    assert!(problem[0].starts_with("Problem: The server did not accept"));
+    for _ in 0..2 {
+        play.event(Event::SendAgain);
+        let notice = news(&play, Face::acted);
+        assert_eq!(notice, ["You can ask again in 1:00."]);
+    }
+}
+
+#[test]
+fn another_message_is_said_once() {
+    let mut play = Play::waiting_for_code();
+    let mut face = Face::default();
+    face.news(&screen(&play), play.now, &TEXTS);
+    play.seconds(61);
+    face.news(&screen(&play), play.now, &TEXTS);
+    face.acted();
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("2"));
+    let news = face.news(&screen(&play), play.now, &TEXTS);
+    let said = news.iter().filter(|line| line.contains("asked for"));
+    assert_eq!(said.count(), 1, "{news:?}");
+}
+
+#[test]
+fn what_is_known_of_a_field_is_said_when_it_is_asked_for() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(mxid::wizard::Media::NONE);
+    let mut face = Face::default();
+    let hint = "Long beats tricky: several random words hold best.".to_owned();
+    let name = face.news(&screen(&play), play.now, &TEXTS);
+    assert!(!name.contains(&hint), "{name:?}");
+    play.type_text("robin");
+    play.enter();
+    let password = face.news(&screen(&play), play.now, &TEXTS);
+    assert!(password.contains(&hint), "{password:?}");
 }
 
 #[test]
@@ -204,11 +269,11 @@ fn the_help_lists_the_words_that_work_here() {
         "again: asks for another message",
         "change: change address",
         "back: goes back",
-        "help: help",
+        "put = in front of it",
     ] {
         assert!(help.contains(line), "{line} is not in: {help}");
     }
-    for word in ["practise:", "take:", "more:", "next:"] {
+    for word in ["practise:", "take:", "more:", "next:", "help:"] {
         assert!(!help.contains(word), "{word} is in: {help}");
     }
     assert!(!help.contains("Ctrl"), "{help}");

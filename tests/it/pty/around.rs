@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -120,9 +121,8 @@ fn a_theme_without_colour_paints_nothing_and_a_flag_counts_more() {
     assert!(colours(program.env("NO_COLOR", "1")));
 }
 
-#[test]
-fn a_new_account_gets_a_profile_for_iamb_when_it_is_asked_for() {
-    let served = Served::start();
+/// Signs up, and comes to the offer of a profile. Gives the file that it is to be in, too.
+fn at_the_offer_of_a_profile(served: &Served) -> (Terminal, PathBuf) {
     let terminal = mxid(&["sign-up", "--server", &served.url]).start();
     terminal.wait_for("How can the server reach you?");
     to_account(&terminal);
@@ -130,15 +130,19 @@ fn a_new_account_gets_a_profile_for_iamb_when_it_is_asked_for() {
     terminal.press(Key::Enter);
     terminal.wait_for("Your account is ready");
     terminal.wait_for(&format!("Add an iamb profile to ~/{CONFIGURATIONS}/"));
-    let file = terminal
-        .home()
-        .join(CONFIGURATIONS)
-        .join("iamb/config.toml");
-    assert!(!file.exists());
     for place in ["▸ Copy the Matrix ID", "▸ Add an iamb profile"] {
         terminal.press(Key::Tab);
         terminal.wait_for(place);
     }
+    let configurations = terminal.home().join(CONFIGURATIONS);
+    (terminal, configurations.join("iamb/config.toml"))
+}
+
+#[test]
+fn a_new_account_gets_a_profile_for_iamb_when_it_is_asked_for() {
+    let served = Served::start();
+    let (terminal, file) = at_the_offer_of_a_profile(&served);
+    assert!(!file.exists());
     terminal.press(Key::Enter);
     terminal.wait_for("The profile wren is in");
     let text = fs::read_to_string(&file).expect("a configuration");
@@ -152,4 +156,33 @@ fn a_new_account_gets_a_profile_for_iamb_when_it_is_asked_for() {
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     terminal.wait_for("Your client is ready: iamb -P wren");
     assert_never_written(&terminal, PASSWORD);
+}
+
+#[test]
+fn who_leaves_at_once_gets_the_profile_all_the_same() {
+    for leave in ["\r\r", "\r\x03"] {
+        let served = Served::start();
+        let (terminal, file) = at_the_offer_of_a_profile(&served);
+        terminal.send(leave);
+        assert_eq!(terminal.wait_exit(), Exit::Status(0));
+        terminal.wait_for("Your client is ready: iamb -P wren");
+        let names = fs::read_dir(file.parent().expect("a folder")).expect("it is there");
+        let names: Vec<_> = names
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(names, ["config.toml"]);
+    }
+}
+
+#[test]
+fn who_leaves_at_once_hears_why_there_is_no_profile() {
+    let served = Served::start();
+    let (terminal, file) = at_the_offer_of_a_profile(&served);
+    fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
+    fs::write(&file, "no configuration").expect("it can be written");
+    terminal.send("\r\r");
+    assert_eq!(terminal.wait_exit(), Exit::Status(0));
+    terminal.wait_for("is not written as iamb reads it. Nothing was added.");
+    let text = fs::read_to_string(&file).expect("it is there");
+    assert_eq!(text, "no configuration");
 }

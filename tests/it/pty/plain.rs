@@ -85,9 +85,11 @@ fn number(terminal: &Terminal) {
 fn sign_up_by_phone() {
     let terminal = dumb(&["--practice"]);
     answer(&terminal, "Enter for 1, Create an account", "1");
-    terminal.wait_for("practice server: nothing leaves this computer");
     answer(&terminal, "Enter for 1, Phone number", "");
-    number(&terminal);
+    answer(&terminal, "Country", "US");
+    answer(&terminal, "United States (+1)", "20");
+    terminal.wait_for("more digits.");
+    answer(&terminal, "United States (+1)", "2015550123");
     account(&terminal, "wren");
     terminal.wait_for("Phone: +1 201-555-0123, United States");
     answer(&terminal, "Enter for 1, Send the code", "");
@@ -96,6 +98,14 @@ fn sign_up_by_phone() {
     terminal.wait_for("Problem: The server did not accept 000 000.");
     answer(&terminal, "Code", &code);
     leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
+    for (line, times) in [
+        ("practice server: nothing leaves", 1),
+        ("Number, or Enter for 1, Create an account", 1),
+        ("more digits.", 1),
+        ("1. United States", 0),
+    ] {
+        assert_eq!(count(&terminal.raw_output(), line), times, "{line}");
+    }
 }
 
 #[test]
@@ -123,8 +133,15 @@ fn sign_up_by_email_with_every_word_on_the_way() {
         "Email address (you@example.org)",
         "lark@gmial.com",
     );
-    terminal.wait_for("Warning: Did you mean lark@gmail.com? “take” takes it.");
-    answer(&terminal, "Enter keeps lark@gmial.com", "lark@example.org");
+    terminal.wait_for("Warning: Did you mean lark@gmail.com?");
+    terminal.wait_for("1. Take lark@gmail.com");
+    answer(&terminal, "Enter keeps lark@gmial.com", "take");
+    answer(
+        &terminal,
+        "Enter keeps lark@gmail.com",
+        "Lark <lark@example.org>",
+    );
+    terminal.wait_for("We will ask for a mail to lark@example.org");
     account(&terminal, "lark");
     answer(&terminal, "Enter for 1, Send the mail", "back");
     answer(&terminal, "User name (Enter keeps lark)", "");
@@ -140,6 +157,10 @@ fn sign_up_by_email_with_every_word_on_the_way() {
     answer(&terminal, "Enter for 1, Look now", "open");
     terminal.wait_for("Email lark@example.org is verified");
     leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
+    assert_eq!(
+        count(&terminal.raw_output(), "Open the link in your mail"),
+        1
+    );
 }
 
 #[test]
@@ -193,12 +214,18 @@ fn a_forgotten_password_is_reset() {
     // The page behind this link has a button.
     answer(&terminal, "Enter goes on", "");
     leave_with(&terminal, "The password was changed on practice.localhost.");
+    assert_eq!(
+        count(&terminal.raw_output(), "Open the link in your mail"),
+        1
+    );
 }
 
 #[test]
 fn a_contact_is_added() {
     let terminal = dumb(&["add-contact", "--practice"]);
-    answer(&terminal, "Matrix ID, user name", "plover");
+    answer(&terminal, "Matrix ID, user name", "plover@gmial.com");
+    terminal.wait_for("“take”: Take plover@gmail.com");
+    answer(&terminal, "Enter keeps plover@gmial.com", "plover");
     answer(&terminal, "Password (not shown as you type)", PASSWORD);
     terminal.wait_for("Problem: The server does not accept this name with this password.");
     answer(&terminal, "Password", "practice-makes-perfect");

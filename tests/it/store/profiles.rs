@@ -75,6 +75,18 @@ fn what_is_there_stays_to_the_letter() {
     }
 }
 
+/// Nobody may write into it, and then reading it would never end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_configuration_holds_nobody_up() {
+    let (_folder, file) = configuration(Some(""));
+    fs::remove_file(&file).expect("it is there");
+    let made = std::process::Command::new("mkfifo").arg(&file).status();
+    assert!(made.expect("a program").success());
+    assert_eq!(add_profile(&file, &robin()), Err(ProfileFault::Unwritable));
+    assert_eq!(names(&file), ["config.toml"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn the_rights_of_a_file_stay_and_so_does_a_link_to_it() {

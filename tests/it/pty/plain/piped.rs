@@ -1,7 +1,9 @@
 //! Answers from a pipe, as a script gives them.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -47,8 +49,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
 #[test]
 fn a_script_drives_a_whole_sign_up() {
     let served = Served::start();
-    let answers = format!("3\nswift\n{PASSWORD}\n{PASSWORD}\n\n");
-    let output = piped(&["sign-up", "--server", &served.url], &answers);
+    let output = piped(&["sign-up", "--server", &served.url], sign_up("swift"));
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(said.contains("Your Matrix ID is @swift:"), "{said}");
@@ -129,6 +130,56 @@ fn too_few_answers_end_with_1_and_a_sentence() {
         );
         assert!(said.contains("No account was created."), "{said}");
         assert!(!said.contains("Leave now?"), "{said}");
+    }
+}
+
+/// The lines of a whole sign-up without a contact.
+fn sign_up(name: &str) -> String {
+    format!("3\n{name}\n{PASSWORD}\n{PASSWORD}\n\n")
+}
+
+#[test]
+fn a_profile_that_a_script_asks_for_is_there_when_it_ends() {
+    let served = Served::start();
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("piped-{}", std::process::id()));
+    // The next line leaves, and so does the end of the lines.
+    for (name, behind) in [("wren", "2\n1\n"), ("finch", "2\n")] {
+        // A number of an earlier run may have come round again.
+        let _ = fs::remove_dir_all(&home);
+        let mut command = Command::new(MXID);
+        command
+            .args(["sign-up", "--server", &served.url])
+            .args(["--ui", "plain", "--no-resume"])
+            .env("XDG_CONFIG_HOME", &home);
+        let output = run(&mut command, sign_up(name) + behind);
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        let ready = format!("Your client is ready: iamb -P {name}");
+        assert!(said.contains(&ready), "{said}");
+        let iamb = fs::read_dir(home.join("iamb")).expect("its folder");
+        let names: Vec<_> = iamb
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(names, ["config.toml"]);
+        let written = fs::read_to_string(home.join("iamb/config.toml")).expect("a file");
+        assert!(
+            written.starts_with(&format!("[profiles.{name}]")),
+            "{written}"
+        );
+    }
+    fs::remove_dir_all(&home).expect("it is there");
+}
+
+#[test]
+fn what_is_done_is_done_whatever_a_script_says_then() {
+    let served = Served::start();
+    for (name, behind) in [("wren", "bogus\n"), ("finch", "back\n"), ("lark", "")] {
+        let arguments = ["sign-up", "--server", &served.url];
+        let output = piped(&arguments, sign_up(name) + behind);
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        let made = format!("Your Matrix ID is @{name}:");
+        assert!(said.contains(&made), "{said}");
     }
 }
 

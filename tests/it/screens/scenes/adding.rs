@@ -52,6 +52,7 @@ pub fn sign_in() -> Vec<Scene> {
     vec![
         scene("empty", &Play::adding()),
         scene("typed", &filled("@robin:example.org", PASSWORD)),
+        scene("a slip", &filled("robin@gmial.com", "")),
         scene("elsewhere, with an ID", &elsewhere()),
         scene("in practice", &practising(Goal::AddContact)),
         after("signing in", entered("robin", PASSWORD), |play| {

@@ -137,6 +137,21 @@ pub fn address() -> Vec<Scene> {
         after("valid", asked(), typed("robin@example.net")),
         after("a slip", asked(), typed("robin@gmial.com")),
         after("look-alikes", asked(), entered("r\u{43e}bin@gmial.com")),
+        after("a link to it", asked(), |play| {
+            play.paste("mailto:robin@example.net?subject=Hello")
+        }),
+        after("the beginning of a domain", asked(), typed("robin@example")),
+        after(
+            "the beginning of a usual one",
+            asked(),
+            typed("robin@gmail"),
+        ),
+        after("a dot at the end", asked(), typed("robin@example.")),
+        after(
+            "an accent of its own",
+            asked(),
+            typed("ju\u{308}rgen@example.net"),
+        ),
         after("nothing typed", asked(), Play::enter),
         after("no domain", asked(), entered("robin@")),
         after("a character", asked(), entered("robin smith@example.net")),
