@@ -9,6 +9,7 @@ mod web;
 use super::model::ProblemView;
 use super::password::rule_text;
 use crate::domain::{CleanText, ServerInput};
+use crate::field::code::tidy_code;
 use crate::protocol::{ErrCode, Failure, Network, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Wizard};
@@ -172,7 +173,7 @@ fn words(
             rich!(
                 texts,
                 "code-wrong",
-                code = Piece::strong(super::pages::spaced_code(wizard))
+                code = Piece::strong(spaced_code(wizard))
             ),
             t!(texts, "code-wrong-how").into(),
         ),
@@ -246,6 +247,20 @@ fn server_text(wizard: &Wizard) -> String {
             _ => CleanText::new(wizard.draft().text(FieldId::Server)).to_string(),
         },
     }
+}
+
+/// The code in groups of three, as it is quoted back.
+fn spaced_code(wizard: &Wizard) -> String {
+    let tidy = tidy_code(wizard.draft().text(FieldId::Code));
+    let code = tidy.as_str();
+    if !code.bytes().all(|b| b.is_ascii_digit()) {
+        return code.to_owned();
+    }
+    let groups = code.as_bytes().chunks(3);
+    groups
+        .map(String::from_utf8_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The way on to a host that the server wants the code sent to: a stranger's is warned of.

@@ -145,8 +145,7 @@ fn back_goes_through_every_page_and_keeps_every_field() {
 
 #[test]
 fn back_never_validates() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.fill(FieldId::Username, "not a name!");
     play.back();
     assert_eq!(play.page(), PageId::Contact);
@@ -208,11 +207,7 @@ fn a_problem_stays_while_another_page_is_filled_from_outside() {
 
 #[test]
 fn what_had_the_focus_and_is_gone_gives_it_back() {
-    let mut play = Play::reset();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_reset();
     play.answer(
         RESET_EMAIL,
         refused(400, mxid::protocol::ErrCode::ThreepidNotFound),

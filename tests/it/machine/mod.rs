@@ -4,6 +4,7 @@ pub mod answers;
 pub mod play;
 mod transcript;
 mod ways;
+mod words;
 
 mod account;
 mod adding;

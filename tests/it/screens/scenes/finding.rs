@@ -43,10 +43,7 @@ fn found(register: Answered) -> Play {
     let base = BaseUrl::parse("https://matrix.example.org").expect("a base URL");
     let base = Reply::WellKnown(WellKnown::Homeserver(base));
     play.answer(WELL_KNOWN, Ok(base));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     play.answer(REGISTER, register);
     play
 }
