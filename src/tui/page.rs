@@ -1,6 +1,6 @@
 //! The page itself: title, lead, blocks, and the status area under them, fitted into the rows there are.
 //!
-//! Where they do not fit, they give way in this order: air, the names above fields, the boxes around fields, entries of a
+//! Where they do not fit, they give way in this order: air (but what parts a list from actions), the names above fields, the boxes around fields, entries of a
 //! list, the lead if the focus would not be in sight with it. Then the blocks scroll, so that the focus stays in sight, with
 //! the status area below them.
 
@@ -228,7 +228,7 @@ impl Body {
             }
             body.gap(around);
         }
-        for block in &screen.blocks {
+        for (at, block) in screen.blocks.iter().enumerate() {
             let part = match block {
                 Block::Field(field) => widgets::field(field, density.form, columns),
                 Block::Code(code) => widgets::code(code, density.form, columns),
@@ -247,7 +247,7 @@ impl Body {
                 Block::Qr(code) => qr::no_room(code, columns, clock),
                 Block::Alone(text) => widgets::alone(text, columns),
                 Block::Gap => {
-                    body.gap(density.air == Air::All);
+                    body.gap(density.air == Air::All || parts_lists(&screen.blocks, at));
                     continue;
                 }
             };
@@ -340,6 +340,15 @@ impl Body {
         let has_caret = |at: &usize| self.rows[*at].caret().is_some();
         focus.clone().find(has_caret).unwrap_or(focus.start)
     }
+}
+
+/// Whether a gap has a list above it and actions below. These look alike, so that only the air between them tells which is
+/// which: it never gives way.
+fn parts_lists(blocks: &[Block], gap: usize) -> bool {
+    let is_remark = |block: &&Block| matches!(block, Block::Remark(..));
+    let above = blocks[..gap].iter().rev().find(|block| !is_remark(block));
+    matches!(above, Some(Block::Choices(_) | Block::Checks(_)))
+        && matches!(blocks.get(gap + 1), Some(Block::Actions(_)))
 }
 
 fn can_have_focus(block: &Block) -> bool {

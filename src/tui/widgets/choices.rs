@@ -5,6 +5,8 @@
 //!   Algeria                                       +213
 //! ↓ Niger                                         +227      more below
 //! ```
+//!
+//! A list that has the focus while nothing is chosen has a hollow mark, `▹`, where the arrows begin.
 
 use super::Part;
 use crate::field::{cut, width};
@@ -66,9 +68,12 @@ pub(in crate::tui) fn choices(
         .filter_map(|at| {
             let item = choices.items.get(at)?;
             let chosen = choices.chosen == Some(at);
+            // Nothing is chosen yet, and the arrows begin here.
+            let begins = choices.focused && choices.chosen.is_none() && at == view.first;
             let (mark, role) = match chosen {
                 true if choices.focused => ("▸", Role::Accent),
                 true => ("▸", Role::Plain),
+                false if begins => ("▹", Role::Accent),
                 false if at == view.first && at > 0 => ("↑", Role::Dim),
                 false if at + 1 == end && end < choices.items.len() => ("↓", Role::Dim),
                 false => (" ", Role::Plain),
