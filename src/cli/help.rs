@@ -58,7 +58,10 @@ pub const EXIT_STATUSES: [(u8, &str); 9] = [
 pub const CONFIGURATION: [Entry; 4] = [
     ("server", "the homeserver that the wizard begins with"),
     ("language", "your language, as --lang"),
-    ("theme", "auto, colour or mono; auto obeys NO_COLOR and TERM"),
+    (
+        "theme",
+        "auto, colour or mono; auto obeys NO_COLOR and TERM",
+    ),
     ("proxy", "as --proxy: without a password"),
 ];
 

@@ -107,7 +107,14 @@ mod tests {
 
     #[test]
     fn a_terminal_without_colours_is_known_by_its_name() {
-        for term in ["vt100", "vt102", "vt220", "vt100-am", "linux-m", "xterm-mono"] {
+        for term in [
+            "vt100",
+            "vt102",
+            "vt220",
+            "vt100-am",
+            "linux-m",
+            "xterm-mono",
+        ] {
             assert!(is_colourless(term), "{term}");
         }
         for term in ["xterm", "xterm-256color", "linux", "vt525", "m", "mono", ""] {

@@ -1,6 +1,8 @@
 //! Every screen looks as it was read and found good.
 
+mod helping;
 mod languages;
+mod reaching;
 pub mod scenes;
 pub mod support;
 

@@ -102,7 +102,7 @@ offer-browser-step = Zur Registrierung gehört ein Schritt im Browser.
 offer-no-passwords = Dieser Server verwendet keine Passwörter.
 offer-no-way = Dieser Server bietet keinen Weg, den dieses Programm gehen kann.
 
-character-space = kein Leerzeichen
+character-space = Leerzeichen
 look-alike = „{ $character }“ ist ein { $script } Buchstabe, der nur wie „{ $like }“ aussieht.
 look-alike-other = „{ $character }“ sieht nur aus wie „{ $like }“.
 script-cyrillic = kyrillischer

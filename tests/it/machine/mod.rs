@@ -7,7 +7,7 @@ mod ways;
 
 mod account;
 mod adding;
-mod around;
+pub mod around;
 mod browser;
 mod codes;
 pub mod discovery;

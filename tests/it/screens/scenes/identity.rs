@@ -130,7 +130,7 @@ fn documents() -> Vec<Policy> {
 }
 
 /// The token page of a server by invitation.
-fn invited() -> Play {
+pub fn invited() -> Play {
     let way: &[&[&str]] = &[&[TOKEN, TERMS, EMAIL]];
     let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), documents()));
     play.contact(Media::EMAIL);
@@ -143,7 +143,7 @@ fn invited() -> Play {
 
 const VALIDITY: &str = "/register/m.login.registration_token/validity";
 
-fn to_terms(play: &mut Play) {
+pub fn to_terms(play: &mut Play) {
     play.type_text("let-me-in");
     play.enter();
     play.answer(VALIDITY, Ok(Reply::TokenValid(true)));
