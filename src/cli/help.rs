@@ -80,7 +80,7 @@ pub const ENVIRONMENT: [Entry; 11] = [
     ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
     (
         "TERM",
-        "plain lines instead of a whole screen where it is dumb; no colours where it is vt100, linux-m and the like",
+        "plain lines where it is dumb; no colours where it is a vt220 or so",
     ),
     (
         "ACCESSIBLE",
