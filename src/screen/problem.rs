@@ -15,8 +15,8 @@ use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Wizard};
 use crate::{rich, t};
 
-use typed::{disguised, password, server, shown, token};
-pub(super) use typed::{email, number, username};
+use typed::{disguised, password, shown, token};
+pub(super) use typed::{email, number, server, username};
 
 /// The problem of the page, if there is one.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
@@ -146,13 +146,11 @@ fn words(
         | ProblemKind::NotMatrix
         | ProblemKind::ServerFailed
         | ProblemKind::Elsewhere { .. } => {
-            let server = match (kind, typed_server(wizard)) {
-                // Where a name leads is asked at its host, whatever port it has.
-                (ProblemKind::Unreachable(_), Some(ServerInput::Name(name))) => {
-                    name.host().to_owned()
-                }
-                _ => server_text(wizard),
+            let server = match kind {
+                ProblemKind::Unreachable(network) => unreached(*network, wizard),
+                _ => None,
             };
+            let server = server.unwrap_or_else(|| server_text(wizard));
             reaching::words(kind, &server, wizard, texts)
         }
         ProblemKind::SignIn(problem) => sign_in::words(problem, wizard, texts),
@@ -261,6 +259,19 @@ fn spaced_code(wizard: &Wizard) -> String {
         .map(String::from_utf8_lossy)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The host of the server page that was not reached. Where a port was typed it is told which one was asked: where a name
+/// leads is asked at its host first, on the port of https.
+fn unreached(network: Network, wizard: &Wizard) -> Option<String> {
+    let typed = typed_server(wizard)?;
+    let site = wizard.asked_site()?;
+    Some(match typed {
+        // No port has a part in finding the address of a host.
+        _ if network == Network::Dns => site.host().to_owned(),
+        ServerInput::Name(name) if name.has_port() => site.host_and_any_port(),
+        _ => site.host_and_port(),
+    })
 }
 
 /// The way on to a host that the server wants the code sent to: a stranger's is warned of.

@@ -79,7 +79,7 @@ fn who_practises_asks_no_other_server() {
 }
 
 /// A new account, on the last page.
-fn created() -> Play {
+pub fn created() -> Play {
     let mut play = Play::creating();
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);

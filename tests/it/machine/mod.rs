@@ -8,7 +8,7 @@ mod words;
 
 mod account;
 mod adding;
-mod around;
+pub mod around;
 mod browser;
 mod codes;
 pub mod discovery;

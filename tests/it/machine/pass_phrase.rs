@@ -1,7 +1,7 @@
 //! A pass phrase that is made here: whole, shown, and of the machine's own chance.
 
 use mxid::protocol::PasswordPolicy;
-use mxid::wizard::{Action, Event, FieldId, Focus, PageId, password_rules};
+use mxid::wizard::{Action, Choose, Event, FieldId, Focus, PageId, password_rules};
 
 use super::answers::*;
 use super::play::Play;
@@ -61,6 +61,19 @@ fn it_keeps_the_rules_of_the_server() {
     for (rule, kept) in password_rules(&rules, phrase(&play)) {
         assert!(kept, "{rule:?}: {}", phrase(&play));
     }
+}
+
+#[test]
+fn the_focus_goes_to_what_is_still_to_do() {
+    let mut play = Play::choosing_a_new_password();
+    play.event(Event::MakePassPhrase);
+    assert_eq!(play.wizard.focus(), Focus::List, "what of other sessions");
+    play.event(Event::Choose(Choose::Down));
+    play.act(Action::MakePassPhrase);
+    let password = Focus::Field(FieldId::Password);
+    assert_eq!(play.wizard.focus(), password, "nothing but to read it");
+    play.enter();
+    assert_eq!(play.page(), PageId::Verify);
 }
 
 #[test]

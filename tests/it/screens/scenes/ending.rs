@@ -136,7 +136,7 @@ fn looked(goal: Goal, login: LoginFlows, oauth: Answered, register: Answered) ->
     play
 }
 
-fn stopped_at(register: Answered) -> Play {
+pub fn stopped_at(register: Answered) -> Play {
     let login = LoginFlows {
         password: true,
         ..LoginFlows::default()

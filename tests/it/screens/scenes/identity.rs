@@ -81,12 +81,20 @@ pub fn account() -> Vec<Scene> {
         after("a name too long, typed", Play::choosing_a_name(), |play| {
             play.type_text(&"a".repeat(260));
         }),
-        after("an ID of this server, typed in part", Play::choosing_a_name(), |play| {
-            play.type_text("@robin:exam");
-        }),
-        after("an ID of another server, typed", Play::choosing_a_name(), |play| {
-            play.type_text("@robin:example.net");
-        }),
+        after(
+            "an ID of this server, typed in part",
+            Play::choosing_a_name(),
+            |play| {
+                play.type_text("@robin:exam");
+            },
+        ),
+        after(
+            "an ID of another server, typed",
+            Play::choosing_a_name(),
+            |play| {
+                play.type_text("@robin:example.net");
+            },
+        ),
         after("a pass phrase", Play::choosing_a_name(), |play| {
             play.type_text("robin");
             play.event(Event::MakePassPhrase);
@@ -126,7 +134,7 @@ fn documents() -> Vec<Policy> {
 }
 
 /// The token page of a server by invitation.
-fn invited() -> Play {
+pub fn invited() -> Play {
     let way: &[&[&str]] = &[&[TOKEN, TERMS, EMAIL]];
     let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), documents()));
     play.by_email();
@@ -137,7 +145,7 @@ fn invited() -> Play {
 
 const VALIDITY: &str = "/register/m.login.registration_token/validity";
 
-fn to_terms(play: &mut Play) {
+pub fn to_terms(play: &mut Play) {
     play.type_text("let-me-in");
     play.enter();
     play.answer(VALIDITY, Ok(Reply::TokenValid(true)));

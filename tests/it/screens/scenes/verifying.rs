@@ -26,6 +26,9 @@ pub fn new_password() -> Vec<Scene> {
             typed(play);
             play.enter();
         }),
+        after("a pass phrase made", start(), |play| {
+            play.event(Event::MakePassPhrase);
+        }),
         after("sign out chosen", start(), |play| {
             typed(play);
             play.event(Event::Choose(Choose::Index(1)));

@@ -11,7 +11,7 @@ const CAPTCHA: &str = "m.login.recaptcha";
 const SESSION: &str = "xKcd93QwErTyUiOpAsDfGhJk";
 
 /// At the captcha of a sign-up, with or without a browser on this computer.
-fn captcha(browser: bool) -> Play {
+pub fn captcha(browser: bool) -> Play {
     at(CAPTCHA, browser)
 }
 
