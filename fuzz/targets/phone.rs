@@ -4,7 +4,9 @@
 use std::hint::black_box;
 
 use libfuzzer_sys::fuzz_target;
-use mxid::domain::{Guess, Language, PhoneCheck, all, check, clean, country_of, group, search};
+use mxid::domain::{
+    Grouping, Guess, Judged, Language, PhoneCheck, all, check, clean, country_of, judge, search,
+};
 
 fuzz_target!(|bytes: &[u8]| {
     let [country, caret, text @ ..] = bytes else {
@@ -15,16 +17,24 @@ fuzz_target!(|bytes: &[u8]| {
     black_box(search(&typed, &Guess::default(), Language::default()));
     black_box(country_of(&typed, country));
 
-    let (grouped, at) = group(country, &typed, usize::from(*caret));
-    assert!(grouped.is_char_boundary(at), "{typed:?}");
+    let Judged {
+        check: found,
+        grouping,
+    } = judge(country, &typed);
     let cleaned = clean(&typed);
+    for grouping in [Grouping::sketch(country, &typed), grouping] {
+        let (grouped, at) = grouping.apply(&typed, usize::from(*caret));
+        assert!(grouped.is_char_boundary(at), "{typed:?}");
+        if cleaned.is_ok() {
+            assert_eq!(clean(&grouped), cleaned, "grouping changed it");
+        }
+    }
     if let Ok(cleaned) = &cleaned {
         let (plus, digits) = match cleaned.strip_prefix('+') {
             Some(digits) => (true, digits),
             None => (false, cleaned.as_str()),
         };
         assert!(digits.bytes().all(|b| b.is_ascii_digit()), "{typed:?}");
-        assert_eq!(clean(&grouped).as_ref(), Ok(cleaned), "grouping changed it");
         assert_eq!(
             clean(cleaned).as_ref(),
             Ok(cleaned),
@@ -33,7 +43,7 @@ fuzz_target!(|bytes: &[u8]| {
         black_box(plus);
     }
 
-    match (check(country, &typed), cleaned) {
+    match (found, cleaned) {
         (PhoneCheck::Refused(error), cleaned) => assert_eq!(cleaned, Err(error)),
         (PhoneCheck::Empty, cleaned) => assert_eq!(cleaned.as_deref(), Ok("")),
         (found, cleaned) => {

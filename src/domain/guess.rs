@@ -17,12 +17,13 @@ pub enum GuessReason {
     Both,
 }
 
-/// The country to offer first.
+/// The countries to offer before all others.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Guess {
-    /// The country and why; `None` when nothing speaks for any.
-    pub first: Option<(CountryCode, GuessReason)>,
-    /// Whether the guess is safe enough to be selected beforehand: time zone and locale agree, or only one speaks.
+    /// Each country and why, the likeliest first; none when nothing speaks for any, two when time zone and locale
+    /// disagree.
+    pub countries: Vec<(CountryCode, GuessReason)>,
+    /// Whether the first is safe enough to be selected beforehand: time zone and locale agree, or only one speaks.
     pub selected: bool,
 }
 
@@ -31,13 +32,35 @@ pub struct Guess {
 pub fn guess(time_zone: Option<&str>, locale: Option<&str>) -> Guess {
     let zone = time_zone.and_then(zone_country);
     let locale = locale.and_then(locale_country);
-    let (first, selected) = match (zone, locale) {
-        (Some(zone), Some(locale)) if zone == locale => (Some((zone, GuessReason::Both)), true),
-        (Some(zone), other) => (Some((zone, GuessReason::TimeZone)), other.is_none()),
-        (None, Some(locale)) => (Some((locale, GuessReason::Locale)), true),
-        (None, None) => (None, false),
+    let countries = match (zone, locale) {
+        (Some(zone), Some(locale)) if zone == locale => vec![(zone, GuessReason::Both)],
+        (zone, locale) => {
+            let zone = zone.map(|country| (country, GuessReason::TimeZone));
+            let locale = locale.map(|country| (country, GuessReason::Locale));
+            zone.into_iter().chain(locale).collect()
+        }
     };
-    Guess { first, selected }
+    Guess {
+        selected: countries.len() == 1,
+        countries,
+    }
+}
+
+impl Guess {
+    /// The likeliest country.
+    pub fn first(&self) -> Option<CountryCode> {
+        self.countries.first().map(|(code, _)| *code)
+    }
+
+    /// The place of a country among those that are guessed, from 0.
+    pub(super) fn place(&self, country: CountryCode) -> Option<usize> {
+        self.countries.iter().position(|(code, _)| *code == country)
+    }
+
+    /// Why a country is guessed, if it is.
+    pub fn reason(&self, country: CountryCode) -> Option<GuessReason> {
+        Some(self.countries[self.place(country)?].1)
+    }
 }
 
 /// The country of a zone. `TZ` may have a leading `:` and may be a path into the zone files; zones that are no place
@@ -78,10 +101,9 @@ mod tests {
 
     fn guessed(zone: &str, locale: &str) -> (String, Option<GuessReason>, bool) {
         let guess = guess(Some(zone), Some(locale));
-        let code = guess
-            .first
-            .map_or(String::new(), |(code, _)| code.to_string());
-        (code, guess.first.map(|(_, reason)| reason), guess.selected)
+        let code = guess.first().map_or(String::new(), |code| code.to_string());
+        let reason = guess.first().and_then(|code| guess.reason(code));
+        (code, reason, guess.selected)
     }
 
     #[test]
@@ -116,6 +138,28 @@ mod tests {
                 (code.into(), Some(reason), selected),
                 "{zone} {locale}"
             );
+        }
+    }
+
+    #[test]
+    fn where_time_zone_and_locale_disagree_both_countries_are_offered() {
+        for (zone, locale, expected) in [
+            ("Europe/Berlin", "fr_FR", &["DE", "FR"][..]),
+            ("Europe/Busingen", "de_DE", &["DE"]),
+            ("Europe/Zurich", "de_DE", &["CH", "DE"]),
+            ("America/Indiana/Knox", "es_US", &["US"]),
+            ("America/Sao_Paulo", "pt_PT.UTF-8", &["BR", "PT"]),
+            ("Europe/Berlin", "eo", &["DE"]),
+            ("UTC", "fr_CA", &["CA"]),
+        ] {
+            let guess = guess(Some(zone), Some(locale));
+            let codes: Vec<_> = guess
+                .countries
+                .iter()
+                .map(|(code, _)| code.as_str())
+                .collect();
+            assert_eq!(codes, expected, "{zone} {locale}");
+            assert_eq!(guess.selected, expected.len() == 1, "{zone} {locale}");
         }
     }
 

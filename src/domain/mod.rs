@@ -42,8 +42,8 @@ pub use look_alike::{LookAlike, Script, look_alike, without_look_alikes};
 pub use pass_phrase::{PassPhrase, Recipe, pass_phrase};
 pub use password::{Password, PasswordError};
 pub use phone::{
-    CleanError, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, example, group,
-    groups_around, undecorated, warm,
+    CleanError, Doubt, Grouping, Judged, PhoneCheck, PhoneNumber, check, clean, country_of,
+    example, judge, msisdn, pasted, undecorated, warm,
 };
 pub use reach::is_inward;
 pub use registration_token::{RegistrationToken, RegistrationTokenError};

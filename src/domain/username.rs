@@ -10,7 +10,7 @@ use super::{CleanText, ServerName};
 pub struct Username(String);
 
 /// Why a text is no user name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UsernameError {
     /// Nothing was typed.
     #[error("the user name is empty")]
@@ -21,18 +21,17 @@ pub enum UsernameError {
     /// The whole Matrix ID would be longer than 255 bytes.
     #[error("the user name is too long")]
     TooLong,
+    /// A whole Matrix ID, of this server and not of the one that the account is to be on.
+    #[error("the Matrix ID is one of {0}")]
+    OtherServer(CleanText),
 }
 
 impl Username {
     /// Reads what was typed: white space around it goes, capitals become small letters (servers
     /// do so anyway), and a whole ID `@name:server` gives its name.
     pub fn parse(typed: &str) -> Result<Self, UsernameError> {
-        let text = typed.trim();
-        let text = match text.strip_prefix('@') {
-            Some(id) => id.split_once(':').map_or(id, |(name, _)| name),
-            None => text,
-        };
-        let text = text.to_ascii_lowercase();
+        let (name, _) = split_id(typed);
+        let text = name.to_ascii_lowercase();
         if text.is_empty() {
             return Err(UsernameError::Empty);
         }
@@ -50,15 +49,34 @@ impl Username {
         Ok(Self(text))
     }
 
-    /// Whether `@name:server` fits in the 255 bytes of a Matrix ID.
-    pub fn fits(&self, server: &ServerName) -> bool {
-        self.0.len() + server.as_str().len() + 2 <= 255
+    /// Reads what was typed as the name of an account on a server: a whole ID has to be one of that
+    /// server, and `@name:server` has to fit in the 255 bytes of a Matrix ID.
+    pub fn parse_on(server: &ServerName, typed: &str) -> Result<Self, UsernameError> {
+        let name = Self::parse(typed)?;
+        let server = server.as_str();
+        match split_id(typed) {
+            (_, Some(other)) if !other.eq_ignore_ascii_case(server) => {
+                Err(UsernameError::OtherServer(CleanText::new(other)))
+            }
+            _ if name.0.len() + server.len() + 2 > 255 => Err(UsernameError::TooLong),
+            _ => Ok(name),
+        }
     }
 
     /// The localpart.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The name in what was typed, and the server behind it where that is a whole ID.
+fn split_id(typed: &str) -> (&str, Option<&str>) {
+    let text = typed.trim();
+    let Some(id) = text.strip_prefix('@') else {
+        return (text, None);
+    };
+    let (name, server) = id.split_once(':').unwrap_or((id, ""));
+    (name, Some(server).filter(|server| !server.is_empty()))
 }
 
 impl fmt::Debug for Username {
@@ -132,6 +150,21 @@ mod tests {
         assert_eq!(name("@"), Err(UsernameError::Empty));
         assert_eq!(name("jürgen"), Err(UsernameError::Character('ü')));
         assert_eq!(name(&"a".repeat(253)), Err(UsernameError::TooLong));
+    }
+
+    #[test]
+    fn a_name_on_a_server_is_of_that_server_and_fits_beside_it() {
+        let server = ServerName::parse("example.org").unwrap();
+        let name = |t: &str| Username::parse_on(&server, t).map(|u| u.0);
+        for typed in ["robin", "@robin", "@robin:", "@Robin:Example.org"] {
+            assert_eq!(name(typed), Ok("robin".into()), "{typed}");
+        }
+        for other in ["example.com", "example.org:8448", "example"] {
+            let error = UsernameError::OtherServer(CleanText::new(other));
+            assert_eq!(name(&format!("@robin:{other}")), Err(error));
+        }
+        assert!(name(&"a".repeat(242)).is_ok());
+        assert_eq!(name(&"a".repeat(243)), Err(UsernameError::TooLong));
     }
 
     #[test]

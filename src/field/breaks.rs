@@ -13,14 +13,47 @@ const NO_END: &str = "（〔［｛〈《「『【〖([{“‘‹«＠@#＃";
 /// written without spaces have it, unless one of the two is a mark that belongs to the other.
 #[must_use]
 pub fn may_break(before: &str, after: &str) -> bool {
-    let is_one_of = |grapheme: &str, marks: &str| grapheme.starts_with(|c| marks.contains(c));
     let is_wide = |grapheme: &str| grapheme_width(grapheme) > 1;
     (is_wide(before) || is_wide(after)) && !is_one_of(after, NO_START) && !is_one_of(before, NO_END)
+}
+
+/// What a part of an address, a link or an identifier ends with.
+const PART_ENDS: &str = "/?&,;:";
+/// What such a part begins with.
+const PART_STARTS: &str = ".@#";
+
+/// Whether a word that is too long for a row may well be broken between two of its graphemes: where one part of it ends.
+#[must_use]
+pub fn is_joint(before: &str, after: &str) -> bool {
+    let ends = is_one_of(before, PART_ENDS) && !is_one_of(after, PART_ENDS);
+    ends || is_one_of(after, PART_STARTS)
+}
+
+fn is_one_of(grapheme: &str, marks: &str) -> bool {
+    grapheme.starts_with(|c| marks.contains(c))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_and_identifiers_break_between_their_parts() {
+        for (before, after, is) in [
+            (":", "/", false),
+            ("/", "/", false),
+            ("/", "e", true),
+            ("e", ".", true),
+            (".", "o", false),
+            ("n", ":", false),
+            (":", "e", true),
+            ("n", "@", true),
+            ("@", "e", false),
+            ("a", "b", false),
+        ] {
+            assert_eq!(is_joint(before, after), is, "{before}{after}");
+        }
+    }
 
     #[test]
     fn wide_text_breaks_anywhere_but_beside_marks_that_belong_together() {

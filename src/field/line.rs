@@ -47,6 +47,8 @@ pub struct Line {
     kind: LineKind,
     text: Zeroizing<String>,
     caret: usize,
+    /// The caret was moved to where it is, and nothing was put in or deleted before it since.
+    moved: bool,
     history: History,
 }
 
@@ -58,6 +60,7 @@ impl Line {
             kind,
             text: Zeroizing::default(),
             caret: 0,
+            moved: false,
             history: History::default(),
         }
     }
@@ -113,6 +116,13 @@ impl Line {
     #[must_use]
     pub fn caret(&self) -> usize {
         self.caret
+    }
+
+    /// Where a face shows a gap at the caret, whether the caret belongs behind the gap, to what follows: it was moved
+    /// there. Before the gap it goes on with what was typed or deleted.
+    #[must_use]
+    pub fn leans_forward(&self) -> bool {
+        self.moved
     }
 
     /// What the line may hold.
@@ -174,6 +184,15 @@ impl Line {
         self.put(0, self.text.len(), text, true)
     }
 
+    /// Writes the text otherwise, as part of the change that brought it: it is not taken back by itself. `form` is given
+    /// the text, and what of it stands before the caret, and makes neither of them longer.
+    pub fn rewrite(&mut self, form: impl Fn(&str) -> String) {
+        let before = form(&self.text[..self.caret]).len();
+        let text = Zeroizing::new(form(&self.text));
+        self.caret = grapheme::border_from(&text, before);
+        self.text = text;
+    }
+
     fn insert(&mut self, text: &str, paste: bool) -> Outcome {
         self.put(self.caret, self.caret, text, paste)
     }
@@ -202,11 +221,13 @@ impl Line {
     }
 
     fn delete(&mut self, from: usize, to: usize) -> Outcome {
+        let stays = self.moved && from == self.caret;
         let change = if from == to {
             Change::Unchanged
         } else {
             self.replace(from, to, "", false)
         };
+        self.moved = stays;
         Outcome {
             change,
             ..Outcome::default()
@@ -225,6 +246,7 @@ impl Line {
         let caret = grapheme::border_from(&text, from + new.len());
         let before = std::mem::replace(&mut self.text, text);
         let caret_before = std::mem::replace(&mut self.caret, caret);
+        self.moved = false;
         if !self.kind.secret {
             self.history.record((before, caret_before), letter);
         }
@@ -238,7 +260,7 @@ impl Line {
         } else {
             Change::Moved
         };
-        self.caret = caret;
+        (self.caret, self.moved) = (caret, true);
         Outcome {
             change,
             ..Outcome::default()
@@ -251,7 +273,7 @@ impl Line {
         let Some((text, caret)) = way(&mut self.history, here) else {
             return Outcome::default();
         };
-        (self.text, self.caret) = (text, caret);
+        (self.text, self.caret, self.moved) = (text, caret, false);
         Outcome {
             change: Change::Edited,
             ..Outcome::default()

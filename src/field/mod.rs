@@ -18,7 +18,7 @@ mod measure;
 mod typed;
 pub mod window;
 
-pub use breaks::may_break;
+pub use breaks::{is_joint, may_break};
 pub use edit::{Change, Edit, Outcome};
 pub use hygiene::{hygiene, secret_hygiene};
 pub use line::{Line, LineKind};

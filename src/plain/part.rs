@@ -7,7 +7,7 @@ use super::ask::{actions, are_numbered, ask, command_of, works};
 use super::words;
 use crate::screen::{ActionItem, Block, Check, Choices, Mark, ProblemView, Screen, Time};
 use crate::t;
-use crate::text::{Piece, Text, Texts, Timed};
+use crate::text::{Piece, Text, Texts, Timed, Units};
 
 /// The key of a pass phrase that was made here: what is remembered of what was said is not to hold a password.
 pub(super) const MADE: &str = "\0made";
@@ -42,20 +42,20 @@ pub(super) struct Part {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock<'a> {
     now: Duration,
-    minutes: &'a str,
+    units: &'a Units,
 }
 
 impl<'a> Clock<'a> {
     pub(super) fn of(screen: &'a Screen, now: Time) -> Self {
         Self {
             now: now.0,
-            minutes: &screen.minutes,
+            units: &screen.units,
         }
     }
 
     pub(super) fn read(self, text: &Text) -> String {
         // What stands apart on a page is told apart by a comma.
-        let text = text.read(self.now, self.minutes);
+        let text = text.read(self.now, self.units);
         text.replace("   ", ", ").replace("  ", " ")
     }
 }
@@ -256,7 +256,7 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
         };
         let said = match item.at.filter(|at| is_ahead(*at, clock.now)) {
             Some(at) => {
-                let wait = at.format(clock.now, clock.minutes);
+                let wait = at.format(clock.now, clock.units);
                 texts.list([line.clone(), format!("{} {wait}", item.at_label)])
             }
             None => line.clone(),

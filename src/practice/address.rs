@@ -1,8 +1,7 @@
 //! Email addresses and phone numbers as the server reads them (appendices, "3PID Types").
 
-use phonenumber::{Mode, PhoneNumber, country};
-
 use super::errors::Refusal;
+use crate::domain::msisdn;
 
 /// The two kinds of third-party identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,24 +61,14 @@ impl Address {
         })
     }
 
-    /// A phone number as dialled from `country`. The first call loads the phone tables: keep it off a thread that
-    /// somebody waits for.
+    /// A phone number as dialled from `country`, read as Synapse reads it: whether such a number can exist or not. The
+    /// first call loads the phone tables: keep it off a thread that somebody waits for.
     pub(super) fn phone(country: &str, text: &str) -> Option<Self> {
-        let (canonical, shown) = match parse(country, text) {
-            Some(number) => (
-                format!("{}{}", number.code().value(), number.national()),
-                number.format().mode(Mode::International).to_string(),
-            ),
-            None => {
-                let digits = bare_digits(country, text)?;
-                let shown = format!("+{digits}");
-                (digits, shown)
-            }
-        };
+        let number = msisdn(country.parse().ok()?, text)?;
         Some(Self {
             medium: Medium::Msisdn,
-            canonical,
-            shown,
+            canonical: number.e164().trim_start_matches('+').to_owned(),
+            shown: number.international().to_owned(),
         })
     }
 
@@ -116,49 +105,10 @@ pub(super) fn unparsable() -> Refusal {
     Refusal::bad("M_INVALID_PARAM", "Unable to parse phone number")
 }
 
-fn parse(country: &str, text: &str) -> Option<PhoneNumber> {
-    let region: country::Id = country.parse().ok()?;
-    let plain = phonenumber::parse(Some(region), text).ok();
-    if text.contains('+') {
-        return plain;
-    }
-    // A national number that begins with its own calling code loses it in the library; read in full it does not.
-    let full = dial_code(country)
-        .and_then(|code| phonenumber::parse(Some(region), format!("+{code}{text}")).ok())
-        .filter(PhoneNumber::is_valid);
-    let starts_abroad = text.trim_start().starts_with("00");
-    match plain {
-        Some(plain) if starts_abroad && plain.is_valid() => Some(plain),
-        plain => full.or(plain),
-    }
-}
-
-/// The digits alone, for numbers that the library refuses: in full after a `+`, else with the country's calling code.
-fn bare_digits(country: &str, text: &str) -> Option<String> {
-    if text
-        .chars()
-        .any(|character| character.is_alphabetic() || "*#".contains(character))
-    {
-        return None;
-    }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = if text.trim_start().starts_with('+') {
-        digits
-    } else {
-        format!("{}{}", dial_code(country)?, digits.trim_start_matches('0'))
-    };
-    (4..=15).contains(&digits.len()).then_some(digits)
-}
-
-fn dial_code(country: &str) -> Option<u16> {
-    phonenumber::metadata::DATABASE
-        .by_id(country)
-        .map(phonenumber::Metadata::country_code)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::check;
 
     fn msisdn(country: &str, text: &str) -> Option<String> {
         Address::phone(country, text).map(|address| address.canonical)
@@ -175,6 +125,22 @@ mod tests {
             msisdn("GB", "07700 900001").as_deref(),
             Some("447700900001")
         );
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_keeps_the_zero_that_its_preview_shows() {
+        for (country, text, expected) in [
+            ("FR", "061234567", "33061234567"),
+            ("FR", "0612345678", "33612345678"),
+            ("GB", "0770090", "440770090"),
+            ("DE", "+49 (0)151 234", "49151234"),
+        ] {
+            let preview = check(country.parse().unwrap(), text);
+            let preview = preview.number().map(|number| number.e164()[1..].to_owned());
+            let read = msisdn(country, text);
+            assert_eq!(read.as_deref(), Some(expected), "{country} {text}");
+            assert!(preview.is_none() || preview == read, "{country} {text}");
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Trouble {
         let page = screen::describe(wizard, &Surroundings::default(), texts);
         let error = match (wizard.problem(), &page.problem) {
             (Some(problem), Some(view)) => {
-                explained(problem, view, |text| text.read(now.0, &page.minutes), texts)
+                explained(problem, view, |text| text.read(now.0, &page.units), texts)
             }
             _ => Explained {
                 kind: network_kind(Network::Timeout { sent: true }),

@@ -205,14 +205,16 @@ impl Request {
         }
     }
 
-    /// The endpoint's name for people and logs: its path without version, query or secret.
+    /// The endpoint's name for people and logs: its path without version, query or secret. An unstable one has its proposal
+    /// in the version's place.
     pub fn endpoint(&self) -> &'static str {
         match self {
             Self::WellKnown => "/.well-known/matrix/client",
             Self::Support => "/.well-known/matrix/support",
             Self::Versions => "/versions",
             Self::LoginFlows | Self::Login(_) => "/login",
-            Self::AuthMetadata { .. } => "/auth_metadata",
+            Self::AuthMetadata { unstable: false } => "/auth_metadata",
+            Self::AuthMetadata { unstable: true } => "/msc2965/auth_metadata",
             Self::PasswordPolicy => "/password_policy",
             Self::Software => "/_matrix/federation/v1/version",
             Self::UsernameAvailable(_) => "/register/available",

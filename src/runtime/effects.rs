@@ -10,7 +10,9 @@ use super::estimate::estimate;
 use super::iamb;
 use super::keeper::Watch;
 use super::loopback::{self, Pages};
-use crate::domain::{self, BaseUrl, CountryCode, IambProfile, Link, PhoneCheck, Secret};
+use crate::domain::{
+    self, BaseUrl, CountryCode, Grouping, IambProfile, Judged, Link, PhoneCheck, Secret,
+};
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
@@ -100,8 +102,11 @@ impl Effects {
     pub(super) fn check_number(&self, id: RequestId, country: CountryCode, typed: Typed) {
         self.compute(
             id,
-            move || Answer::Number(domain::check(country, typed.as_str())),
-            Answer::Number(PhoneCheck::UnknownCallingCode),
+            move || Answer::Number(domain::judge(country, typed.as_str())),
+            Answer::Number(Judged {
+                check: PhoneCheck::UnknownCallingCode,
+                grouping: Grouping::sketch(country, ""),
+            }),
         );
     }
 

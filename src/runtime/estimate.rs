@@ -10,6 +10,13 @@ use crate::wizard::{Estimate, Strength, Weakness};
 /// Only the beginning of a long text is looked at: it is strong enough by then, and the rest would take long.
 const LONGEST: usize = 64;
 
+/// How many guesses take years, as a power of ten, and how many take centuries.
+///
+/// The one who guesses has stolen the hashes of a server, slow ones, and tries 10^4 passwords a second against one of
+/// them. 10^12 guesses take 10^8 seconds, which are three years; 10^14 take 10^10 seconds, three centuries.
+const YEARS: f64 = 12.0;
+const CENTURIES: f64 = 14.0;
+
 /// The estimate in five steps. `context` are words about the person, which an attacker would try first.
 pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     let password = password.expose();
@@ -20,16 +27,19 @@ pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     let password = &password[..end];
     let context: Vec<&str> = context.iter().map(String::as_str).collect();
     let entropy = zxcvbn::zxcvbn(password, &context);
-    let strength = match u8::from(entropy.score()) {
-        0 => Strength::VeryWeak,
-        1 => Strength::Weak,
-        2 => Strength::Fair,
-        3 => Strength::Strong,
-        _ => Strength::VeryStrong,
+    let about = bytes_about(password, &context);
+    let strength = match (u8::from(entropy.score()), entropy.guesses_log10()) {
+        (0, _) => Strength::VeryWeak,
+        (1, _) => Strength::Weak,
+        // What the person is called is tried first, and with everything that people put around it.
+        _ if about * 2 >= password.len() => Strength::Weak,
+        (_, guesses) if guesses >= CENTURIES => Strength::VeryStrong,
+        (_, guesses) if guesses >= YEARS => Strength::Strong,
+        _ => Strength::Fair,
     };
     let warning = entropy.feedback().and_then(|feedback| feedback.warning());
     let weakness = || match warning {
-        _ if is_about(password, &context) => Weakness::Personal,
+        _ if about > 0 => Weakness::Personal,
         Some(warning) => weakness_of(warning),
         None if is_a_word(&entropy, password) => Weakness::Word,
         None => Weakness::Short,
@@ -40,11 +50,16 @@ pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     }
 }
 
-/// Whether a password holds a word about the person.
-fn is_about(password: &str, context: &[&str]) -> bool {
+/// How many bytes of a password are made of words about the person.
+fn bytes_about(password: &str, context: &[&str]) -> usize {
     let password = password.to_lowercase();
-    let found = |word: &&str| password.contains(&word.to_lowercase());
-    context.iter().any(found)
+    let mut is_about = vec![false; password.len()];
+    for word in context {
+        for (at, found) in password.match_indices(&word.to_lowercase()) {
+            is_about[at..at + found.len()].fill(true);
+        }
+    }
+    is_about.into_iter().filter(|is_about| *is_about).count()
 }
 
 /// Whether most of a password is one word of a dictionary.
@@ -94,6 +109,41 @@ mod tests {
         ] {
             let estimate = estimate(&password.into(), &["Robin".to_owned()]);
             assert_eq!(estimate.weakness, Some(weakness), "{password} {estimate:?}");
+        }
+    }
+
+    #[test]
+    fn years_and_centuries_are_those_of_a_stolen_slow_hash() {
+        for (password, strength) in [
+            // About 10^8 and 10^11 guesses: hours, and months.
+            ("Berlin1990!", Strength::Fair),
+            ("Tr0ub4dor&3", Strength::Fair),
+            // Ten to the power of their length.
+            ("qzvkwyrbxpl", Strength::Fair),
+            ("qzvkwyrbxplmd", Strength::Strong),
+            ("qzvkwyrbxplmdgt", Strength::VeryStrong),
+        ] {
+            let estimate = estimate(&password.into(), &[]);
+            assert_eq!(estimate, strength.into(), "{password}");
+        }
+    }
+
+    #[test]
+    fn a_password_made_of_the_persons_name_is_weak_whatever_stands_around_it() {
+        let context = ["robina1".to_owned(), "example".to_owned()];
+        for (password, strength) in [
+            ("Robina1!robina", Strength::Weak),
+            ("x7-ROBINA1-robina1", Strength::Weak),
+            ("robina1%qEXAMPLEkz", Strength::Weak),
+            ("robina1-qzvkwyrb-tumble-31", Strength::VeryStrong),
+        ] {
+            let estimate = estimate(&password.into(), &context);
+            let weakness = (strength < Strength::Fair).then_some(Weakness::Personal);
+            assert_eq!(
+                (estimate.strength, estimate.weakness),
+                (strength, weakness),
+                "{password}"
+            );
         }
     }
 

@@ -172,7 +172,7 @@ impl App {
     /// Whether what was asked for is under way, so that another question would come too early.
     fn is_at_work(&self) -> bool {
         let wizard = self.run.engine.wizard();
-        wizard.busy().is_some() || wizard.is_writing_profile()
+        wizard.busy().is_some() || wizard.is_writing_profile() || wizard.is_about_to_look()
     }
 
     /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.

@@ -62,7 +62,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
         notice: status::notice(wizard, texts).filter(|_| !covered),
         keys: keys::hints(wizard, around, texts),
         strip: strip::view(wizard, around, texts),
-        minutes: texts.minutes(),
+        units: texts.units(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! All text is resolved. Nothing is told by colour or place alone: a mark says what a line is.
 
-use crate::text::{Text, Timed};
+use crate::text::{Text, Timed, Units};
 use crate::wizard::{Action, FieldId, Time};
 
 /// One page as a person meets it.
@@ -30,8 +30,8 @@ pub struct Screen {
     pub keys: Vec<KeyHint>,
     /// The newest message of the practice server, while that is in use.
     pub strip: Option<Strip>,
-    /// How a number of minutes is written, for [`Timed::format`].
-    pub minutes: String,
+    /// How spans are written, for [`Timed::format`].
+    pub units: Units,
 }
 
 /// A step of the rail.

@@ -101,10 +101,7 @@ fn words(
             email(error, FieldId::Email, wizard, texts),
             t!(texts, "email-error-how"),
         ),
-        ProblemKind::Username(error) => plain(
-            username(error, wizard, texts),
-            t!(texts, "username-error-how"),
-        ),
+        ProblemKind::Username(error) => username(error, wizard, texts),
         ProblemKind::Password(error) => {
             plain(password(error, texts), t!(texts, "password-error-how"))
         }

@@ -13,7 +13,7 @@ use i18n_embed::{I18nAssets, LanguageLoader};
 
 use crate::domain::Language;
 
-pub use rich::{Piece, Text, Timed, sentinel};
+pub use rich::{Piece, Text, Timed, Units, sentinel};
 
 /// What the files of the locales are called.
 const DOMAIN: &str = "mxid";
@@ -110,9 +110,12 @@ impl Texts {
         })
     }
 
-    /// How a number of minutes is written, with a stand-in for the number: see [`Timed::format`].
-    pub fn minutes(&self) -> String {
-        crate::t!(self, "minutes", count = sentinel(0))
+    /// How numbers of minutes and hours are written.
+    pub fn units(&self) -> Units {
+        Units {
+            minutes: crate::t!(self, "minutes", count = sentinel(0)),
+            hours: crate::t!(self, "hours", count = sentinel(0)),
+        }
     }
 
     /// For the macros.

@@ -11,22 +11,44 @@ pub enum Timed {
     Until(Duration),
 }
 
-impl Timed {
-    /// Up to this age, seconds are shown; after it minutes, so that an hour's wait does not
-    /// repaint every second.
-    const SECONDS_SHOWN: Duration = Duration::from_secs(120);
+/// How a language writes a number of each unit, with [`sentinel`]`(0)` in the number's place. There are no days: nothing
+/// is kept for two of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Units {
+    /// `{number} min`.
+    pub minutes: String,
+    /// `{number} h`.
+    pub hours: String,
+}
 
-    /// The span as people read it: `0:42`, `5:33`, or `3 min`; `minutes` is how the language writes a number of
-    /// minutes, with [`sentinel`]`(0)` in the number's place.
-    pub fn format(self, now: Duration, minutes: &str) -> String {
+/// Up to this age, seconds are shown, so that an hour's wait does not repaint every second.
+const SECONDS_SHOWN: u64 = 2 * MINUTE;
+/// Up to this one, minutes are.
+const MINUTES_SHOWN: u64 = 2 * HOUR;
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+
+/// The seconds of the smallest unit that an age of so many seconds is told in.
+fn step(age: u64) -> u64 {
+    match age {
+        0..SECONDS_SHOWN => 1,
+        SECONDS_SHOWN..MINUTES_SHOWN => MINUTE,
+        _ => HOUR,
+    }
+}
+
+impl Timed {
+    /// The span as people read it: `0:42`, `5:33`, `3 min`, or `7 h`.
+    pub fn format(self, now: Duration, units: &Units) -> String {
         match self {
             Self::Since(at) => {
-                let age = now.saturating_sub(at);
-                if age < Self::SECONDS_SHOWN {
-                    clock(age.as_secs())
-                } else {
-                    minutes.replace(&sentinel(0), &(age.as_secs() / 60).to_string())
-                }
+                let age = now.saturating_sub(at).as_secs();
+                let pattern = match step(age) {
+                    HOUR => &units.hours,
+                    MINUTE => &units.minutes,
+                    _ => return clock(age),
+                };
+                pattern.replace(&sentinel(0), &(age / step(age)).to_string())
             }
             // A countdown shows 0:01 until the moment has come.
             Self::Until(at) => clock(at.saturating_sub(now).as_millis().div_ceil(1000) as u64),
@@ -37,9 +59,9 @@ impl Timed {
     pub fn next_change(self, now: Duration) -> Option<Duration> {
         match self {
             Self::Since(at) => {
-                let age = now.saturating_sub(at);
-                let step = if age < Self::SECONDS_SHOWN { 1 } else { 60 };
-                Some(at + Duration::from_secs((age.as_secs() / step + 1) * step))
+                let age = now.saturating_sub(at).as_secs();
+                let step = step(age);
+                Some(at + Duration::from_secs((age / step + 1) * step))
             }
             Self::Until(at) => {
                 let left = at.checked_sub(now).filter(|left| !left.is_zero())?;
@@ -148,14 +170,13 @@ impl Text {
         })
     }
 
-    /// The text as it reads at a moment, without what its parts are; `minutes` is how a number
-    /// of minutes is written (see [`Timed::format`]).
-    pub fn read(&self, now: Duration, minutes: &str) -> String {
+    /// The text as it reads at a moment, without what its parts are.
+    pub fn read(&self, now: Duration, units: &Units) -> String {
         self.0
             .iter()
             .map(|piece| match piece {
                 Piece::Plain(text) | Piece::Strong(text) | Piece::Dim(text) => text.clone(),
-                Piece::Time(timed) => timed.format(now, minutes),
+                Piece::Time(timed) => timed.format(now, units),
             })
             .collect()
     }
@@ -185,22 +206,33 @@ mod tests {
     const S: fn(u64) -> Duration = Duration::from_secs;
 
     #[test]
-    fn an_age_counts_seconds_for_two_minutes_and_minutes_then() {
+    fn an_age_counts_seconds_for_two_minutes_minutes_for_two_hours_and_hours_then() {
         let since = Timed::Since(S(10));
-        let minutes = format!("{} min", sentinel(0));
-        assert_eq!(since.format(S(52), &minutes), "0:42");
-        assert_eq!(since.format(S(129), &minutes), "1:59");
-        assert_eq!(since.format(S(130), &minutes), "2 min");
-        assert_eq!(since.next_change(S(52)), Some(S(53)));
-        assert_eq!(since.next_change(S(131)), Some(S(190)));
+        let units = Units {
+            minutes: format!("{} min", sentinel(0)),
+            hours: format!("{} h", sentinel(0)),
+        };
+        for (now, read, next) in [
+            (52, "0:42", 53),
+            (129, "1:59", 130),
+            (130, "2 min", 190),
+            (131, "2 min", 190),
+            (7209, "119 min", 7210),
+            (7210, "2 h", 10_810),
+            (86_409, "23 h", 86_410),
+        ] {
+            assert_eq!(since.format(S(now), &units), read);
+            assert_eq!(since.next_change(S(now)), Some(S(next)), "{read}");
+        }
     }
 
     #[test]
     fn a_countdown_ends_at_nothing_and_then_rests() {
         let until = Timed::Until(S(60));
-        assert_eq!(until.format(S(0), "min"), "1:00");
-        assert_eq!(until.format(Duration::from_millis(59_001), "min"), "0:01");
-        assert_eq!(until.format(S(61), "min"), "0:00");
+        let units = Units::default();
+        assert_eq!(until.format(S(0), &units), "1:00");
+        assert_eq!(until.format(Duration::from_millis(59_001), &units), "0:01");
+        assert_eq!(until.format(S(61), &units), "0:00");
         assert_eq!(until.next_change(S(0)), Some(S(1)));
         assert_eq!(until.next_change(S(60)), None);
     }

@@ -5,34 +5,44 @@ use super::row::Row;
 use super::theme::Role;
 use crate::screen::{Command, KeyHint, Screen};
 
-/// The hints that fit, each whole, the most useful first. Help is the last to go: it lists the others.
+/// Nobody presses Enter without seeing what it does, and help lists the other keys.
+const KEPT: [Command; 2] = [Command::Continue, Command::Help];
+
+/// The hints that fit, each whole: those that are kept, then the most useful. Help stands last.
 pub(super) fn row(screen: &Screen, roomy: bool, columns: usize) -> Row {
     let gap = if roomy { 3 } else { 2 };
-    let hints: Vec<(&KeyHint, Row)> = screen
+    let mut hints: Vec<(Command, Row)> = screen
         .keys
         .iter()
         .filter(|hint| !hint.label.is_empty())
-        .map(|hint| (hint, piece(hint, roomy)))
+        .map(|hint| (hint.command, piece(hint, roomy)))
         .collect();
-    let is_help = |hint: &KeyHint| hint.command == Command::Help;
-    let help = hints.iter().find(|(hint, _)| is_help(hint));
-    let kept = help.map_or(0, |(_, piece)| piece.width() + gap);
+    hints.sort_by_key(|(command, _)| *command == Command::Help);
 
-    let mut row = Row::default();
-    for (_, piece) in hints.iter().filter(|(hint, _)| !is_help(hint)) {
-        let apart = if row.is_blank() { 0 } else { gap };
-        if row.width() + apart + piece.width() + kept > columns {
-            break;
+    let mut left = columns + gap;
+    let mut take = |piece: &Row| {
+        let rest = left.checked_sub(piece.width() + gap);
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    let find = |kept: Command| hints.iter().find(move |(command, _)| *command == kept);
+    let is_kept = KEPT.map(|kept| find(kept).is_some_and(|(_, piece)| take(piece)));
+    let mut is_full = false;
+    let mut shown = Row::default();
+    for (command, piece) in &hints {
+        let is_shown = match KEPT.iter().position(|kept| kept == command) {
+            Some(at) => is_kept[at],
+            None => {
+                is_full = is_full || !take(piece);
+                !is_full
+            }
+        };
+        if is_shown {
+            let apart = if shown.is_blank() { 0 } else { gap };
+            shown = shown.spaced(apart).joined(piece);
         }
-        row = row.spaced(apart).joined(piece);
     }
-    match help {
-        Some((_, piece)) if piece.width() <= columns => {
-            let apart = if row.is_blank() { 0 } else { gap };
-            row.spaced(apart).joined(piece)
-        }
-        _ => row,
-    }
+    shown
 }
 
 fn piece(hint: &KeyHint, roomy: bool) -> Row {

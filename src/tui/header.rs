@@ -11,8 +11,6 @@ const NAME: &str = "mxid";
 const DOT: &str = " · ";
 /// Columns between one thing and the next.
 const APART: usize = 3;
-/// What is cut to fewer columns than this tells nothing.
-const LEAST: usize = 6;
 
 /// The line. The goal gives way to the server, and both to the rail.
 pub(super) fn row(screen: &Screen, with_rail: bool, columns: usize) -> Row {
@@ -32,9 +30,9 @@ pub(super) fn row(screen: &Screen, with_rail: bool, columns: usize) -> Row {
     }
     let mut left = Row::of(NAME, Role::Title);
     if let Some(goal) = &screen.goal {
-        let room = columns.saturating_sub(NAME.len() + DOT.len() + APART + right.width());
-        if width(goal).min(LEAST) <= room {
-            left = left.then(DOT, Role::Dim).then(cut(goal, room), Role::Plain);
+        let room = columns.saturating_sub(NAME.len() + width(DOT) + APART + right.width());
+        if width(goal) <= room {
+            left = left.then(DOT, Role::Dim).then(goal, Role::Plain);
         }
     }
     left.with_right(&right, columns)

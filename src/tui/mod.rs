@@ -81,7 +81,7 @@ impl View {
         self.spinner.look_at(screen, now);
         let clock = Clock {
             now: now.0,
-            minutes: &screen.minutes,
+            units: &screen.units,
         };
         let mut canvas = Canvas {
             buffer: frame.buffer_mut(),

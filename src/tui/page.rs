@@ -1,8 +1,12 @@
 //! The page itself: title, lead, blocks, and the status area under them, fitted into the rows there are.
 //!
 //! Where they do not fit, they give way in this order: air, the names above fields, the boxes around fields, entries of a
-//! list, the lead if the focus would not be in sight with it. Then the blocks scroll, so that the focus stays in sight, with
-//! the status area below them.
+//! list, the lead if the focus would not be in sight with it. Then the blocks scroll, with the status area below them.
+//!
+//! The focus is always in sight, so that nobody presses Enter without seeing what it is for: where a page is read above or
+//! below it, it stands at that edge of what scrolls.
+
+mod sight;
 
 use std::ops::Range;
 
@@ -16,6 +20,8 @@ use crate::screen::{Block, Screen};
 
 /// No list is squeezed to fewer entries than this.
 const LEAST_ENTRIES: usize = 3;
+/// So many rows of what has the focus are seen wherever a page is turned to.
+const KEPT: usize = 3;
 
 /// Which lines of air there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,16 +135,26 @@ pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page 
         }
         let body = Body::set(screen, *density, usize::MAX, setting, before);
         let gap = usize::from(density.air > Air::None && !whole.is_empty());
-        let over = (body.rows.len() + gap + whole.len()).saturating_sub(setting.height);
-        if over == 0 {
+        let over = |body: &Body| {
+            let rows = body.rows.len() + gap + whole.len();
+            rows.saturating_sub(setting.height)
+        };
+        if over(&body) == 0 {
             return body.with_status(gap, whole);
         }
-        let entries = body.list.shown.saturating_sub(over);
-        if density.air < Air::All && entries >= LEAST_ENTRIES.min(body.list.shown).max(1) {
-            let body = Body::set(screen, *density, entries, setting, before);
-            return body.with_status(gap, whole);
+        let list_rows = body.list.rows.saturating_sub(over(&body));
+        if density.air < Air::All && list_rows > 0 {
+            let squeezed = Body::set(screen, *density, list_rows, setting, before);
+            let least = LEAST_ENTRIES.min(body.list.shown);
+            if over(&squeezed) == 0 && squeezed.list.shown >= least {
+                return squeezed.with_status(gap, whole);
+            }
         }
-        tightest = body;
+        tightest = match body.is_filtered {
+            // What is typed and what is chosen by it are only seen together in a short list.
+            true => Body::set(screen, *density, LEAST_ENTRIES, setting, before),
+            false => body,
+        };
     }
     scrolled(tightest, setting.height, before, status)
 }
@@ -146,7 +162,7 @@ pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page 
 /// A page whose blocks scroll above as much of the status area as leaves room for the focus.
 fn scrolled(body: Body, height: usize, before: Place, status: impl Fn(Detail) -> Vec<Row>) -> Page {
     let needed = body.focus.as_ref().map_or(1, ExactSizeIterator::len);
-    let most = height.saturating_sub(needed.min(3)).max(1).min(height);
+    let most = height.saturating_sub(needed.min(KEPT)).max(1).min(height);
     let fair = most.min((height / 2).max(3));
     let fitting = |detail: &Detail| status(*detail).len() <= fair;
     let detail = Detail::LADDER.into_iter().find(fitting);
@@ -155,39 +171,42 @@ fn scrolled(body: Body, height: usize, before: Place, status: impl Fn(Detail) ->
         below.truncate(most);
     }
 
-    let window = height - below.len();
-    let last = body.rows.len().saturating_sub(window);
+    let room = height - below.len();
     let anchor = body.anchor();
     // A page of things to read, with what can be done at its end, opens where reading begins.
     let opens_at_top = !before.seen && !body.list.focused && body.has_focused_action;
     let left = match opens_at_top {
         true => anchor,
         false => before.left.filter(|left| Some(*left) == anchor),
-    };
-    let scroll = match &body.focus {
-        Some(focus) if left.is_none() => body.scroll_to(focus, window, before.scroll),
-        _ => before.scroll,
     }
-    .min(last);
+    .filter(|_| room > needed.min(KEPT));
+    let sight = match (&body.focus, left) {
+        (Some(focus), None) => body.all_at(body.scroll_to(focus, room, before.scroll), room),
+        (Some(focus), Some(_)) => body.away_from(focus, room, before.scroll),
+        (None, _) => body.all_at(before.scroll, room),
+    };
     let turning = match anchor {
-        _ if last == 0 => Turning::Fixed,
+        _ if body.rows.len() <= room => Turning::Fixed,
         Some(_) if body.list.focused => Turning::Fixed,
         Some(anchor) => Turning::Pages(anchor),
         None => Turning::Rows,
     };
-    let mut rows: Vec<Row> = body.rows.into_iter().skip(scroll).take(window).collect();
-    let seen = rows.len();
+    let more = (sight.window.start > 0, sight.window.end < body.rows.len());
+    let rows = |range: &Range<usize>| body.rows[range.clone()].iter().cloned();
+    let (above, seen) = (sight.above.len(), sight.window.len());
+    let around = [&sight.above, &sight.window, &sight.below];
+    let mut rows: Vec<Row> = around.into_iter().flat_map(rows).collect();
     rows.extend(below);
     Page {
         rows,
         place: Place {
-            scroll,
+            scroll: sight.scroll,
             list: body.list.first,
             left,
             seen: true,
         },
-        window: Some(0..seen),
-        more: (scroll > 0, scroll < last),
+        window: Some(above..above + seen),
+        more,
         turning,
     }
 }
@@ -205,13 +224,15 @@ struct Body {
     /// From the first to the last row of everything that can have the focus.
     stops: Range<usize>,
     list: ListView,
+    /// The list has a field above it that filters it.
+    is_filtered: bool,
 }
 
 impl Body {
     fn set(
         screen: &Screen,
         density: Density,
-        entries: usize,
+        list_rows: usize,
         setting: Setting<'_>,
         before: Place,
     ) -> Self {
@@ -233,8 +254,10 @@ impl Body {
                 Block::Field(field) => widgets::field(field, density.form, columns),
                 Block::Code(code) => widgets::code(code, density.form, columns),
                 Block::Choices(choices) => {
-                    body.list = ListView::of(choices, entries, before.list);
-                    widgets::choices(choices, body.list, columns, clock)
+                    let (part, list) =
+                        widgets::choices(choices, list_rows, before.list, columns, clock);
+                    body.list = list;
+                    part
                 }
                 Block::Checks(checks) => widgets::checks(checks, columns),
                 Block::Actions(items) => widgets::actions(items, columns, clock),
@@ -273,6 +296,7 @@ impl Body {
         if let Some(focus) = part.focus {
             self.has_focused_action = matches!(block, Block::Actions(_));
             // A filter and its list have the focus together.
+            self.is_filtered = self.focus.is_some();
             let start = self
                 .focus
                 .as_ref()
@@ -312,33 +336,10 @@ impl Body {
         self.focus.as_ref().is_none_or(|focus| focus.end <= window)
     }
 
-    /// The first row of a window of so many rows that shows the focus: the top of the page if that does, else the nearest
-    /// to where it was. What belongs to the focus is shown with it if there is room.
-    fn scroll_to(&self, focus: &Range<usize>, window: usize, before: usize) -> usize {
-        let is_last = focus.end >= self.stops.end && focus.start > self.stops.start;
-        // Nothing else would bring what stands under the last stop into sight.
-        let below = if is_last { self.rows.len() } else { 0 };
-        let ends = [below, self.about, focus.end];
-        let fits = |end: &usize| *end >= focus.end && end - focus.start <= window;
-        let Some(end) = ends.into_iter().find(fits) else {
-            return self.caret_row(focus).saturating_sub(window / 2);
-        };
-        if end <= window {
-            return 0;
-        }
-        before.min(focus.start).max(end - window)
-    }
-
     fn anchor(&self) -> Option<Anchor> {
         let focus = self.focus.as_ref()?;
         let caret = self.rows[focus.clone()].iter().find_map(Row::caret);
         Some((focus.start, caret))
-    }
-
-    /// The row with the caret, else the first of the focus.
-    fn caret_row(&self, focus: &Range<usize>) -> usize {
-        let has_caret = |at: &usize| self.rows[*at].caret().is_some();
-        focus.clone().find(has_caret).unwrap_or(focus.start)
     }
 }
 

@@ -193,6 +193,18 @@ pub(super) fn marked(mark: &str, role: Role, rows: &[Row]) -> Vec<Row> {
     hung(&Row::of(mark, role).spaced(1), rows)
 }
 
+/// Puts a short remark at the right end of the last of some rows, or under it where there is no room.
+pub(super) fn put_right(rows: &mut Vec<Row>, remark: &Row, columns: usize) {
+    let last = rows.pop().unwrap_or_default();
+    let joined = last.clone().with_right(remark, columns);
+    let is_joined = joined.width() > last.width();
+    rows.push(joined);
+    if !is_joined && !remark.is_blank() {
+        let left = columns.saturating_sub(remark.width());
+        rows.push(remark.clone().indented(left).cut(columns));
+    }
+}
+
 /// Puts something before the first of some rows, and the others beside it.
 pub(super) fn hung(lead: &Row, rows: &[Row]) -> Vec<Row> {
     let beside = Row::default().spaced(lead.width());

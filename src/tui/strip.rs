@@ -1,12 +1,15 @@
 //! The practice server's strip under every page: that nothing leaves this computer, and the newest message.
 
-use super::row::Row;
+use super::row::{Row, hung};
 use super::theme::Role;
-use super::wrap::{Clock, line};
+use super::wrap::{Clock, line, whole};
+use crate::field::width;
 use crate::screen::Strip;
 
 /// In fewer columns than this a message is worth more than what opens it.
 const ROOMY: usize = 60;
+/// The rule before the title.
+const LEAD: &str = "── ";
 
 /// The lines it asks for.
 pub(super) fn height(strip: Option<&Strip>) -> u16 {
@@ -31,6 +34,15 @@ pub(super) fn rows(strip: &Strip, columns: usize, height: usize, clock: Clock<'_
             .cut(room)
             .with_right(&hint, columns.saturating_sub(1))
     });
+    // Before the first message, the words that say what this is are worth more than those that say there is none.
+    let words = whole(
+        &strip.title,
+        Role::Strong,
+        columns.saturating_sub(width(LEAD)),
+    );
+    if strip.hint.is_empty() && (2..=height).contains(&words.len()) {
+        return hung(&Row::of(LEAD, Role::Border), &words);
+    }
     let title = title(&strip.title, columns);
     match newest {
         Some(newest) if height == 1 => vec![newest],
@@ -41,7 +53,7 @@ pub(super) fn rows(strip: &Strip, columns: usize, height: usize, clock: Clock<'_
 
 /// A rule with words in it.
 pub(super) fn title(title: &str, columns: usize) -> Row {
-    let row = Row::of("── ", Role::Border)
+    let row = Row::of(LEAD, Role::Border)
         .then(title, Role::Strong)
         .cut(columns.saturating_sub(1))
         .then(" ", Role::Plain);

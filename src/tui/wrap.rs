@@ -8,20 +8,23 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::row::Row;
 use super::theme::Role;
-use crate::field::{may_break, width};
-use crate::text::{Piece, Text};
+use crate::field::{is_joint, may_break, width};
+use crate::text::{Piece, Text, Units};
 
 /// What it takes to read a time aloud.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock<'a> {
     /// The time since the wizard started.
     pub(super) now: Duration,
-    /// How a number of minutes is written.
-    pub(super) minutes: &'a str,
+    /// How spans are written.
+    pub(super) units: &'a Units,
 }
 
 /// A stressed piece up to this width, such as a number written in groups, is not broken where it fits into a row.
 const KEPT: usize = 24;
+
+/// The columns by which what belongs to an entry of a list stands to the right of it.
+pub(super) const HANG: usize = 2;
 
 /// A text as rows of at most so many columns. Runs of spaces within a row are kept, a line end is a space.
 pub(super) fn wrap(text: &Text, role: Role, columns: usize, clock: Clock<'_>) -> Vec<Row> {
@@ -52,11 +55,24 @@ pub(super) fn line(text: &Text, role: Role, clock: Clock<'_>) -> Row {
 
 /// Something to be copied, in rows of at most so many columns. Only what does not fit is broken, and nothing is added.
 pub(super) fn whole(text: &str, role: Role, columns: usize) -> Vec<Row> {
+    let units = &Units::default();
     let clock = Clock {
         now: Duration::ZERO,
-        minutes: "",
+        units,
     };
     wrap(&Text::from(text.to_owned()), role, columns, clock)
+}
+
+/// An entry of a list in rows of at most so many columns. What does not fit into the first goes on to the right of where
+/// the next entry begins.
+pub(super) fn hanging(text: &str, role: Role, columns: usize) -> Vec<Row> {
+    if width(text) <= columns {
+        return vec![Row::of(text, role)];
+    }
+    let mut rows = whole(text, role, columns.saturating_sub(HANG)).into_iter();
+    let first = rows.next();
+    let others = rows.map(|row| row.indented(HANG));
+    first.into_iter().chain(others).collect()
 }
 
 /// A grapheme that can be seen, or a space.
@@ -88,7 +104,7 @@ fn runs(text: &Text, role: Role, clock: Clock<'_>) -> Vec<Run> {
                 Piece::Plain(text) => (text.clone(), role),
                 Piece::Strong(text) => (text.clone(), stressed),
                 Piece::Dim(text) => (text.clone(), Role::Dim),
-                Piece::Time(timed) => (timed.format(clock.now, clock.minutes), role),
+                Piece::Time(timed) => (timed.format(clock.now, clock.units), role),
             };
             let kept = match piece {
                 Piece::Strong(_) | Piece::Time(_) => width(&text) <= KEPT,
@@ -177,11 +193,20 @@ impl<'a> Rows<'a> {
         while !self.fits(self.open.clone()) && self.open.len() > 1 {
             let (start, end) = (self.open.start, self.open.end);
             let breaks = (start + 1..end).take_while(|at| self.fits(start..*at));
-            let at = breaks.last().unwrap_or(start + 1);
+            let at = self.joint(start, breaks.last().unwrap_or(start + 1));
             self.open.end = at;
             self.close();
             self.open = at..end;
         }
+    }
+
+    /// Where a word that goes on behind `most` is broken: between two of its parts, unless that leaves half of the row
+    /// empty.
+    fn joint(&self, start: usize, most: usize) -> usize {
+        let halfway = start + (most - start).div_ceil(2);
+        let is_joint = |at: &usize| is_joint(self.cells[at - 1].text, self.cells[*at].text);
+        let joint = (halfway.max(start + 1)..=most).rev().find(is_joint);
+        joint.unwrap_or(most)
     }
 
     fn fits(&self, range: Range<usize>) -> bool {
@@ -221,12 +246,18 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_broken_without_anything_added() {
+    fn what_does_not_fit_is_broken_between_its_parts_without_anything_added() {
         let link = "https://example.org/abc";
         assert_eq!(
             wrapped(link, 10),
-            plain(&["https://ex", "ample.org/", "abc"])
+            plain(&["https://", "example", ".org/abc"])
         );
+        assert_eq!(
+            wrapped("@robin:example.org", 9),
+            plain(&["@robin:", "example", ".org"])
+        );
+        // Half an empty row is worse than a broken part.
+        assert_eq!(wrapped("a/bcdefghijk", 6), plain(&["a/bcde", "fghijk"]));
         assert_eq!(
             wrapped(&format!("see {link}"), 23),
             plain(&["see", "https://example.org/abc"])
@@ -237,7 +268,7 @@ mod tests {
     fn a_number_in_groups_stays_whole_where_it_fits() {
         let clock = Clock {
             now: Duration::ZERO,
-            minutes: "",
+            units: &Units::default(),
         };
         let number = || Piece::strong("+1 201-555-0123");
         let text = Text(vec![Piece::plain("Texted to "), number()]);

@@ -1,6 +1,6 @@
 //! Everything as it was typed, for every page. Going back or on never drops any of it.
 
-use crate::domain::{CountryCode, Email, RegistrationToken, undecorated};
+use crate::domain::{CountryCode, Email, RegistrationToken, pasted};
 use crate::field::{Line, LineKind, Outcome};
 
 /// The text fields.
@@ -118,7 +118,7 @@ impl Draft {
     /// been pasted.
     pub(super) fn fill(&mut self, field: FieldId, text: &str) -> Outcome {
         match field {
-            FieldId::Number => self.line_mut(field).set(&undecorated(text)),
+            FieldId::Number => self.line_mut(field).set(&pasted(text)),
             FieldId::Email => self.line_mut(field).set(&Email::bare(text)),
             field => self.line_mut(field).set(text),
         }

@@ -1,6 +1,6 @@
 //! What happens to the machine.
 
-use crate::domain::{BaseUrl, PhoneCheck, ServerName};
+use crate::domain::{BaseUrl, Judged, ServerName};
 use crate::field::{Edit, Typed};
 use crate::protocol::{Callback, Failure, Reply};
 
@@ -97,7 +97,7 @@ pub enum Answer {
     /// To `Call`.
     Call(Box<Result<Reply, Failure>>),
     /// To `CheckNumber`.
-    Number(PhoneCheck),
+    Number(Judged),
     /// To `EstimateStrength`.
     Strength(Estimate),
     /// To `OpenLink`: whether a browser was started.
@@ -123,7 +123,7 @@ pub enum Strength {
     Weak,
     /// Holds against somebody who guesses over the network.
     Fair,
-    /// Holds for years.
+    /// Holds for years, even against somebody who stole its hash from the server.
     Strong,
     /// Holds for centuries.
     VeryStrong,

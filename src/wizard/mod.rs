@@ -114,7 +114,7 @@ pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, ClientSecret, Country, Guess, Locale, PhoneCheck, SendAttempt};
+use crate::domain::{BaseUrl, ClientSecret, Country, Guess, Locale, SendAttempt};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -186,7 +186,7 @@ pub struct Wizard {
     lookup: lookup::Lookup,
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
-    number: Option<PhoneCheck>,
+    number: pages::KnownNumber,
     strength: Option<Estimate>,
     /// That of the text before, until the one of the text that is there is known.
     strength_before: Option<Estimate>,
@@ -368,7 +368,7 @@ impl Wizard {
             lookup: lookup::Lookup::default(),
             support: None,
             practice: None,
-            number: None,
+            number: pages::KnownNumber::default(),
             strength: None,
             strength_before: None,
             name_checked: None,

@@ -3,7 +3,7 @@
 use super::draft::FieldId;
 use super::homeserver::Media;
 use super::page::{Evidence, Focus, PageId, order};
-use super::pages::Forward;
+use super::pages::{Forward, KnownNumber};
 use super::pending::Question;
 use super::problem::WebFault;
 use super::stage::{Goal, Stage, Stop, Web};
@@ -118,15 +118,16 @@ impl Wizard {
             Stage::Country(_) => {
                 self.lists.countries = self.search_countries();
                 if self.draft.country.is_none() && self.guess.selected {
-                    self.draft.country = self.guess.first.map(|(code, _)| code);
+                    self.draft.country = self.guess.first();
                 }
             }
             Stage::Number(_, country) => {
                 turn.effects.push(Effect::WarmNumbers(Some(*country)));
+                self.number = KnownNumber::default();
                 self.number_edited(turn);
             }
             Stage::Account(_) | Stage::NewPassword(..) if self.strength.is_none() => {
-                self.password_edited(FieldId::Password, turn);
+                self.password_edited(turn);
             }
             Stage::Terms(..) => self.lists.policy = 0,
             Stage::Review(plan) => {

@@ -14,8 +14,8 @@ use super::page::PageId;
 use super::stage::Goal;
 use super::time::Time;
 use crate::domain::{
-    self, BaseUrl, CleanText, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName,
-    Sid, Username,
+    BaseUrl, CleanText, ClientSecret, CountryCode, Email, Grouping, Secret, SendAttempt,
+    ServerName, Sid, Username,
 };
 use crate::protocol::{Contact, Flow, Purpose, StageType};
 
@@ -222,7 +222,11 @@ impl FlowSummary {
     /// What the person knows of a flow that was written down at a time.
     pub fn of(flow: &SavedFlow, written_at: Time) -> Self {
         let number = match flow.country {
-            Some(country) => domain::group(country, &flow.number, 0).0,
+            Some(country) => {
+                Grouping::sketch(country, &flow.number)
+                    .apply(&flow.number, 0)
+                    .0
+            }
             None => flow.number.clone(),
         };
         let typed = [&flow.username, &flow.sign_in_name, &flow.email, &number];

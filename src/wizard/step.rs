@@ -228,7 +228,7 @@ impl Wizard {
             self.pending.record_end(id, end, turn.now);
         }
         match (question, answer) {
-            (Question::Number, Answer::Number(check)) => self.number = Some(check),
+            (Question::Number, Answer::Number(judged)) => self.number.learn(judged),
             (Question::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
             (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
             (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),

@@ -51,12 +51,16 @@ impl Wizard {
             FieldId::Country => self.country_edited(),
             FieldId::Number => self.number_edited(turn),
             FieldId::Username => {
-                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)))
+                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)));
+                // A password may hold the name.
+                self.password_edited(turn);
             }
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
             FieldId::Password | FieldId::PasswordAgain => {
                 self.draft.pass_phrase = None;
-                self.password_edited(field, turn);
+                if field == FieldId::Password {
+                    self.password_edited(turn);
+                }
             }
             FieldId::Code => self.code_edited(pasted, turn),
             FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),

@@ -147,6 +147,11 @@ impl Wizard {
         self.waits.polled_at
     }
 
+    /// Whether a look that the person asked for comes in a moment, as soon as the server may be asked again.
+    pub fn is_about_to_look(&self) -> bool {
+        self.waits.poll_by_person && !self.look_is_limited()
+    }
+
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
         self.waits.poll.filter(|_| self.waits.poll_faults > 0)

@@ -1,6 +1,7 @@
-//! The embedded number table holds what the phone number library says, and numbers of every region are read right.
+//! The embedded number table holds what the phone number library says, and numbers of every region are read and grouped
+//! right.
 
-use mxid::domain::{PhoneNumber, check, country_of, group};
+use mxid::domain::{CountryCode, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, judge};
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Metadata, Mode};
 
@@ -115,6 +116,120 @@ fn examples(metadata: &Metadata) -> Vec<&str> {
         .collect()
 }
 
+/// What the field shows of a number that was typed to its end.
+fn grouped(country: CountryCode, typed: &str) -> String {
+    let (shown, caret) = judge(country, typed).grouping.apply(typed, typed.len());
+    assert_eq!(caret, shown.len(), "{typed} in {country}");
+    shown
+}
+
+#[test]
+fn a_whole_number_is_grouped_as_the_library_writes_it_mobile_or_fixed() {
+    let mut written = 0;
+    for metadata in regions() {
+        let country = metadata.id().parse().expect("a region is a country");
+        for national in examples(metadata) {
+            let e164 = format!("+{}{national}", metadata.country_code());
+            let number = phonenumber::parse(None, &e164).expect("an example is a number");
+            let format = |mode| shape(&number.format().mode(mode).to_string());
+            let international = format(Mode::International);
+            let after_code = international.split_once(' ').map_or("", |(_, rest)| rest);
+            let within = format(Mode::National);
+            let dialled = clean(&within).expect("a number");
+            for (typed, expected) in [
+                (&*e164, &*international),
+                (national, after_code),
+                (
+                    &*dialled,
+                    if dialled == national {
+                        after_code
+                    } else {
+                        &*within
+                    },
+                ),
+            ] {
+                assert_eq!(grouped(country, typed), expected, "{typed} in {country}");
+                written += 1;
+            }
+        }
+    }
+    assert!(written > 1_300, "{written}");
+}
+
+#[test]
+fn digits_added_one_by_one_are_too_few_then_a_number_then_too_many() {
+    for metadata in regions() {
+        let country: CountryCode = metadata.id().parse().expect("a region is a country");
+        let (dial, number) = (metadata.country_code(), example(metadata));
+        let more = format!("{number}7319052846");
+        let mut before = Amount::TooFew;
+        for digits in 1..=more.len() {
+            let typed = format!("+{dial}{}", &more[..digits]);
+            let amount = match check(country, &typed) {
+                PhoneCheck::TooShort { .. } | PhoneCheck::Doubtful(_, Doubt::Short { .. }) => {
+                    Amount::TooFew
+                }
+                PhoneCheck::TooLong | PhoneCheck::Doubtful(_, Doubt::Long) => Amount::TooMany,
+                PhoneCheck::Valid(_) | PhoneCheck::Doubtful(_, Doubt::Landline) => Amount::Enough,
+                other => panic!("{typed} in {country} is {other:?}"),
+            };
+            assert!(
+                amount >= before,
+                "{typed} in {country}: {amount:?} after {before:?}"
+            );
+            if digits == number.len() {
+                assert_eq!(amount, Amount::Enough, "{typed} in {country}");
+            }
+            // The plus, and 15 digits at most (E.164).
+            if typed.len() > 16 {
+                assert_eq!(check(country, &typed), PhoneCheck::TooLong, "{typed}");
+            }
+            before = amount;
+        }
+        assert_eq!(before, Amount::TooMany, "{country}");
+    }
+}
+
+/// Whether the digits are as many as a number has.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Amount {
+    TooFew,
+    Enough,
+    TooMany,
+}
+
+#[test]
+fn the_caret_stays_with_its_digit_at_every_key_of_every_number() {
+    for metadata in regions() {
+        let country: CountryCode = metadata.id().parse().expect("a region is a country");
+        let trunk = metadata.national_prefix().unwrap_or_default();
+        for national in examples(metadata) {
+            let typed = format!("{trunk}{national}99");
+            for end in 1..=typed.len() {
+                let typed = &typed[..end];
+                let grouping = judge(country, typed).grouping;
+                for caret in 0..=end {
+                    let (shown, at) = grouping.apply(typed, caret);
+                    let before = clean(&shown[..at]);
+                    assert_eq!(
+                        before.as_deref(),
+                        Ok(&typed[..caret]),
+                        "{shown} in {country}"
+                    );
+                    assert_eq!(clean(&shown).as_deref(), Ok(typed));
+                    let beside = shown[..at].chars().next_back();
+                    assert!(beside.is_none_or(|c| c.is_ascii_digit()), "{shown} at {at}");
+                    assert!(shown.ends_with(|c: char| c.is_ascii_digit()), "{shown}");
+                    let (shown, at) = grouping.apply_past_gap(typed, caret);
+                    assert_eq!(clean(&shown[..at]).as_deref(), Ok(&typed[..caret]));
+                    let behind = shown[at..].chars().next();
+                    assert!(behind.is_none_or(|c| c.is_ascii_digit()), "{shown} at {at}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn a_number_is_the_same_however_it_is_dialled() {
     let mut dialled = 0;
@@ -127,7 +242,7 @@ fn a_number_is_the_same_however_it_is_dialled() {
             let at_home = number.format().mode(Mode::National).to_string();
             let ways = [national.to_owned(), at_home, e164.clone()];
             for way in ways {
-                for typed in [group(country, &way, 0).0, way] {
+                for typed in [grouped(country, &way), way] {
                     let check = check(country, &typed);
                     let read = check.number().map(PhoneNumber::e164);
                     assert_eq!(read, Some(&*e164), "{typed} from {country}");
@@ -148,7 +263,7 @@ fn a_number_abroad_is_the_same_with_plus_and_with_the_exit_code() {
             if exit.is_empty() && !dialled.starts_with('+') {
                 continue;
             }
-            for typed in [group(country, &dialled, 0).0, dialled] {
+            for typed in [grouped(country, &dialled), dialled] {
                 let check = check(country, &typed);
                 let read = check.number().map(PhoneNumber::e164);
                 assert_eq!(read, Some("+4915123456789"), "{typed} from {country}");
@@ -185,7 +300,7 @@ fn an_international_number_tells_the_country_that_the_tables_give_it() {
 }
 
 #[test]
-fn only_checking_a_number_loads_the_tables() {
+fn only_judging_a_number_loads_the_tables() {
     let domain = concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain");
     for file in [
         "country.rs",
@@ -196,7 +311,8 @@ fn only_checking_a_number_loads_the_tables() {
         "phone/outline.rs",
     ] {
         let text = std::fs::read_to_string(format!("{domain}/{file}")).expect("a source file");
-        for user in ["phonenumber::", "Plan", "check("] {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for user in ["phonenumber::", "Plan", "check(", "judge("] {
             assert!(!text.contains(user), "{file} uses {user}");
         }
     }

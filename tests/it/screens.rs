@@ -1,11 +1,13 @@
 //! Every screen looks as it was read and found good.
 
 mod languages;
+mod narrow;
 pub mod scenes;
 pub mod support;
 
 use std::fmt::Write;
 
+use mxid::domain::Language;
 use mxid::tui::Theme;
 
 use scenes::{Family, Scene};
@@ -40,6 +42,17 @@ fn main_ones() -> Vec<Scene> {
         family.scenes.into_iter().enumerate().filter_map(kept)
     };
     scenes::all().into_iter().flat_map(pick).collect()
+}
+
+/// The scenes of a language in order, each with where it is found.
+fn told(language: Language) -> Vec<(String, Scene)> {
+    let families = scenes::all_in(language).into_iter();
+    let named = families.flat_map(|family| {
+        let name = family.name;
+        let scenes = family.scenes.into_iter();
+        scenes.map(move |scene| (format!("{name}: {}", scene.name), scene))
+    });
+    named.collect()
 }
 
 /// The pictures of some screens, one under the other.

@@ -1,6 +1,7 @@
 # German, which says „du“. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
+hours = { $count } Std.
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = Konto erstellen
 goal-resume-sign-up = Weiter am Konto auf { $server }
 goal-resume-reset = Weiter am Passwort auf { $server }
 goal-resume-add = Weiter am Kontakt auf { $server }
-goal-resume-note = vor { $age }
-goal-resume-note-about = { $about } · vor { $age }
+goal-resume-note = vor { $age }
+goal-resume-note-about = { $about } · vor { $age }
 goal-reset = Passwort zurücksetzen
 goal-reset-note = mit der E-Mail deines Kontos
 goal-reset-short = Passwort zurücksetzen
@@ -216,6 +217,7 @@ number-short = { $missing ->
     [one] Eine Ziffer scheint zu fehlen. Enter geht trotzdem weiter.
    *[other] { $missing } Ziffern scheinen zu fehlen. Enter geht trotzdem weiter.
 }
+number-long = Das scheint zu lang zu sein. Enter geht trotzdem weiter.
 number-plus-missing = Beginnt sie mit der Landesvorwahl, setz ein + davor. Enter geht so weiter, wie sie ist.
 number-unassigned = Unsere Tabellen kennen diese Nummer nicht, sind aber vielleicht veraltet. Enter geht weiter.
 
@@ -737,8 +739,8 @@ details-attempt = Nachricht
 details-requests = Anfragen, die neueste zuerst
 details-none = Noch wurde kein Server etwas gefragt.
 details-waiting = wartet
-details-answered = beantwortet · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = beantwortet · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = nicht mehr gebraucht
 details-dns = keine Adresse
 details-refused = Verbindung abgelehnt

@@ -4,6 +4,7 @@
 # "…-how" says what to do about it and names the key.
 
 minutes = { $count } min
+hours = { $count } h
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -65,8 +66,8 @@ goal-sign-up-short = create an account
 goal-resume-sign-up = Go on with the account at { $server }
 goal-resume-reset = Go on with the password at { $server }
 goal-resume-add = Go on with the contact at { $server }
-goal-resume-note = { $age } ago
-goal-resume-note-about = { $about } · { $age } ago
+goal-resume-note = { $age } ago
+goal-resume-note-about = { $about } · { $age } ago
 goal-reset = Reset a forgotten password
 goal-reset-note = with the email on your account
 goal-reset-short = reset a password
@@ -219,6 +220,7 @@ number-short = { $missing ->
     [one] A digit seems to be missing. Enter goes on all the same.
    *[other] { $missing } digits seem to be missing. Enter goes on all the same.
 }
+number-long = This seems too long. Enter goes on all the same.
 number-plus-missing = If it begins with its country code, put a + in front. Enter goes on as it is.
 number-unassigned = Our tables do not know this number, and they may be old. Enter goes on.
 
@@ -740,8 +742,8 @@ details-attempt = Message
 details-requests = Requests, the newest first
 details-none = Nothing was asked of any server yet.
 details-waiting = waiting
-details-answered = answered · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = answered · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = no longer needed
 details-dns = no address
 details-refused = connection refused

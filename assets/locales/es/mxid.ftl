@@ -1,6 +1,7 @@
 # Spanish, which says «tú». Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
+hours = { $count } h
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = crear una cuenta
 goal-resume-sign-up = Retomar la cuenta en { $server }
 goal-resume-reset = Retomar la contraseña en { $server }
 goal-resume-add = Retomar el contacto en { $server }
-goal-resume-note = hace { $age }
-goal-resume-note-about = { $about } · hace { $age }
+goal-resume-note = hace { $age }
+goal-resume-note-about = { $about } · hace { $age }
 goal-reset = Restablecer una contraseña olvidada
 goal-reset-note = con el correo de tu cuenta
 goal-reset-short = restablecer la contraseña
@@ -216,6 +217,7 @@ number-short = { $missing ->
     [one] Parece que falta una cifra. Enter sigue de todos modos.
    *[other] Parece que faltan { $missing } cifras. Enter sigue de todos modos.
 }
+number-long = Parece demasiado largo. Enter sigue de todos modos.
 number-plus-missing = Si empieza por el prefijo del país, pon un + delante. Enter sigue tal como está.
 number-unassigned = Nuestras tablas no conocen este número, y pueden ser antiguas. Enter sigue.
 
@@ -737,8 +739,8 @@ details-attempt = Mensaje
 details-requests = Peticiones, la más reciente primero
 details-none = Aún no se ha preguntado nada a ningún servidor.
 details-waiting = esperando
-details-answered = respondida · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = respondida · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = ya no hace falta
 details-dns = sin dirección
 details-refused = conexión rechazada

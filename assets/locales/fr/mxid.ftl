@@ -2,6 +2,7 @@
 # assets/locales/README.md.
 
 minutes = { $count } min
+hours = { $count } h
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -63,8 +64,8 @@ goal-sign-up-short = créer un compte
 goal-resume-sign-up = Reprendre le compte ({ $server })
 goal-resume-reset = Reprendre le mot de passe ({ $server })
 goal-resume-add = Reprendre le contact ({ $server })
-goal-resume-note = il y a { $age }
-goal-resume-note-about = { $about } · { $age }
+goal-resume-note = il y a { $age }
+goal-resume-note-about = { $about } · il y a { $age }
 goal-reset = Réinitialiser un mot de passe oublié
 goal-reset-note = avec l’e-mail de votre compte
 goal-reset-short = réinitialiser un mot de passe
@@ -217,6 +218,7 @@ number-short = { $missing ->
     [one] Il semble manquer un chiffre. Enter continue quand même.
    *[other] Il semble manquer { $missing } chiffres. Enter continue quand même.
 }
+number-long = Cela semble trop long. Enter continue quand même.
 number-plus-missing = S’il commence par l’indicatif du pays, mettez un + devant. Enter continue tel quel.
 number-unassigned = Nos tables ne connaissent pas ce numéro, mais elles sont peut-être anciennes. Enter continue.
 
@@ -738,8 +740,8 @@ details-attempt = Message
 details-requests = Requêtes, la plus récente d’abord
 details-none = Rien n’a encore été demandé à un serveur.
 details-waiting = en attente
-details-answered = répondu · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = répondu · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = plus nécessaire
 details-dns = aucune adresse
 details-refused = connexion refusée

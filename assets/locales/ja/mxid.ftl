@@ -1,6 +1,7 @@
 # Japanese, in です・ます. Words and manner: assets/locales/README.md.
 
 minutes = { $count } 分
+hours = { $count } 時間
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }、{ $next }
 sentence-next = { $before }{ $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = アカウントの作成
 goal-resume-sign-up = { $server } のアカウント作成を再開
 goal-resume-reset = { $server } のパスワード再設定を再開
 goal-resume-add = { $server } の連絡先追加を再開
-goal-resume-note = { $age } 前
-goal-resume-note-about = { $about } · { $age } 前
+goal-resume-note = { $age } 前
+goal-resume-note-about = { $about } · { $age } 前
 goal-reset = 忘れたパスワードを再設定する
 goal-reset-note = アカウントのメールアドレスで
 goal-reset-short = パスワードの再設定
@@ -210,6 +211,7 @@ number-will = { $number } に SMS を送ります
 number-landline = 固定電話の番号のようです。SMS が届かないかもしれません。Enter で進みます。
 number-service = サービス用の番号のようです。SMS が届かないかもしれません。Enter で進みます。
 number-short = 数字が { $missing } 桁足りないようです。Enter でこのまま進みます。
+number-long = 桁が多すぎるようです。Enter でこのまま進みます。
 number-plus-missing = 国番号から始まる番号なら、前に + を付けてください。Enter でこのまま進みます。
 number-unassigned = 手元の表にない番号ですが、表が古いのかもしれません。Enter で進みます。
 
@@ -725,8 +727,8 @@ details-attempt = メッセージ
 details-requests = 要求（新しい順）
 details-none = まだどのサーバーにも何も尋ねていません。
 details-waiting = 待っています
-details-answered = 応答あり · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = 応答あり · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = 不要になりました
 details-dns = アドレスなし
 details-refused = 接続拒否

@@ -1,6 +1,7 @@
 # Portuguese as it is written in Brazil, which says “você”. Words and manner: assets/locales/README.md.
 
 minutes = { $count } min
+hours = { $count } h
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = criar uma conta
 goal-resume-sign-up = Continuar com a conta em { $server }
 goal-resume-reset = Continuar com a senha em { $server }
 goal-resume-add = Continuar com o contato em { $server }
-goal-resume-note = há { $age }
-goal-resume-note-about = { $about } · há { $age }
+goal-resume-note = há { $age }
+goal-resume-note-about = { $about } · há { $age }
 goal-reset = Redefinir uma senha esquecida
 goal-reset-note = com o e-mail da sua conta
 goal-reset-short = redefinir a senha
@@ -216,6 +217,7 @@ number-short = { $missing ->
     [one] Parece faltar um dígito. Enter segue mesmo assim.
    *[other] Parecem faltar { $missing } dígitos. Enter segue mesmo assim.
 }
+number-long = Parece longo demais. Enter segue mesmo assim.
 number-plus-missing = Se ele começa com o código do país, ponha um + na frente. Enter segue como está.
 number-unassigned = Nossas tabelas não conhecem este número, e podem ser antigas. Enter segue.
 
@@ -737,8 +739,8 @@ details-attempt = Mensagem
 details-requests = Pedidos, o mais recente primeiro
 details-none = Nada foi perguntado a nenhum servidor ainda.
 details-waiting = esperando
-details-answered = respondido · { $ms } ms
-details-failed = { $why } · { $ms } ms
+details-answered = respondido · { $ms } ms
+details-failed = { $why } · { $ms } ms
 details-dropped = não é mais necessário
 details-dns = sem endereço
 details-refused = conexão recusada

@@ -1,6 +1,7 @@
 # Ukrainian, which says «ви». Words and manner: assets/locales/README.md.
 
 minutes = { $count } хв
+hours = { $count } год
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }, { $next }
 sentence-next = { $before } { $next }
@@ -62,8 +63,8 @@ goal-sign-up-short = створення облікового запису
 goal-resume-sign-up = Далі реєструватися на { $server }
 goal-resume-reset = Далі скидати пароль на { $server }
 goal-resume-add = Далі додавати контакт на { $server }
-goal-resume-note = { $age } тому
-goal-resume-note-about = { $about } · { $age } тому
+goal-resume-note = { $age } тому
+goal-resume-note-about = { $about } · { $age } тому
 goal-reset = Скинути забутий пароль
 goal-reset-note = з адресою пошти вашого запису
 goal-reset-short = скидання пароля
@@ -218,6 +219,7 @@ number-short = { $missing ->
     [few] Здається, бракує { $missing } цифр. Enter однаково веде далі.
    *[many] Здається, бракує { $missing } цифр. Enter однаково веде далі.
 }
+number-long = Здається, номер задовгий. Enter однаково веде далі.
 number-plus-missing = Якщо він починається з коду країни, поставте попереду +. Enter веде далі як є.
 number-unassigned = Наші таблиці не знають цього номера, але вони можуть бути старі. Enter веде далі.
 
@@ -741,8 +743,8 @@ details-attempt = Повідомлення
 details-requests = Запити, найновіший перший
 details-none = Ще жодного сервера ні про що не питали.
 details-waiting = чекає
-details-answered = є відповідь · { $ms } мс
-details-failed = { $why } · { $ms } мс
+details-answered = є відповідь · { $ms } мс
+details-failed = { $why } · { $ms } мс
 details-dropped = уже не потрібно
 details-dns = немає адреси
 details-refused = у з’єднанні відмовлено

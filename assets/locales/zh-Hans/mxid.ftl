@@ -1,6 +1,7 @@
 # Chinese in simplified characters, which says 你. Words and manner: assets/locales/README.md.
 
 minutes = { $count } 分钟
+hours = { $count } 小时
 # One thing after another in a list, and one sentence after another in a line.
 list-next = { $list }、{ $next }
 sentence-next = { $before }{ $next }
@@ -210,6 +211,7 @@ number-will = 短信会发到 { $number }
 number-landline = 这看起来是固定电话，可能收不到短信。按 Enter 继续。
 number-service = 这看起来是服务号码，可能收不到短信。按 Enter 继续。
 number-short = 似乎少了 { $missing } 位数字。按 Enter 仍可继续。
+number-long = 号码似乎太长。按 Enter 仍可继续。
 number-plus-missing = 如果它以国家代码开头，请在前面加 +。按 Enter 按原样继续。
 number-unassigned = 我们的号码表里没有这个号码，不过表可能旧了。按 Enter 继续。
 
@@ -725,8 +727,8 @@ details-attempt = 消息
 details-requests = 请求（最新的在前）
 details-none = 还没有问过任何服务器。
 details-waiting = 等待中
-details-answered = 已回应 · { $ms } 毫秒
-details-failed = { $why } · { $ms } 毫秒
+details-answered = 已回应 · { $ms } 毫秒
+details-failed = { $why } · { $ms } 毫秒
 details-dropped = 不再需要
 details-dns = 没有地址
 details-refused = 连接被拒绝

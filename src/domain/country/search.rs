@@ -10,6 +10,7 @@ use super::Country;
 use super::names::{Named, Names};
 use crate::domain::Language;
 use crate::domain::guess::Guess;
+use crate::domain::phone::{clean, region_of};
 
 /// A region's names, ready for comparison.
 struct Entry {
@@ -18,6 +19,16 @@ struct Entry {
     name: String,
     /// What else it is called there, its English name and the aliases.
     aliases: Vec<String>,
+}
+
+impl Entry {
+    /// How well its names fit a folded query.
+    fn fit(&self, query: &str) -> Option<Fit> {
+        let aliases = self.aliases.iter();
+        let aliases = aliases.filter_map(|alias| fit(alias, query, Fit::Word));
+        let name = fit(&self.name, query, Fit::Beginning);
+        name.into_iter().chain(aliases).min()
+    }
 }
 
 /// The entries of each language, in the order of [`Language::ALL`] and, within, of the names; folded when a language
@@ -45,9 +56,9 @@ fn entries(language: Language) -> &'static [Entry] {
 /// How well a region fits a query; the first is the best.
 #[derive(Copy, Clone, Eq, PartialEq, Ord, PartialOrd)]
 enum Fit {
-    /// The ISO code or the calling code itself.
+    /// The ISO code, the calling code itself, or the region of a whole number.
     Code,
-    /// The whole name or a whole alias.
+    /// The whole name or a whole alias, or a region that shares the calling code of a whole number.
     Whole,
     /// The beginning of the name, or of the calling code.
     Beginning,
@@ -59,43 +70,47 @@ enum Fit {
     Scattered(Reverse<u32>),
 }
 
-/// The regions that fit a query of somebody who reads this language, best first: code or calling code, then names that begin with it, then words that do,
-/// then names that contain it, and only if there are none, names that hold its letters in order.
+/// The regions that fit a query of somebody who reads this language, best first: code or calling code, then names that
+/// begin with it, then words that do, then names that contain it. Only if there are none, names in other languages that
+/// begin with it; and only then names that hold its letters in order.
 ///
-/// A calling code is found with or without `+`, and a whole `+…` number finds its regions. Case, accents and
+/// A calling code is found with or without `+` or `00`, and a whole `+…` number finds its regions. Case, accents and
 /// punctuation do not count, and English names are found in every language. Among equals the guess comes first, then
 /// the region that stands for its calling code, then those that are often needed, then the order of names.
 pub fn search(query: &str, guess: &Guess, language: Language) -> Vec<&'static Country> {
-    let guessed = |country: &Country| guess.first.is_some_and(|(code, _)| code == country.code);
-    let mut found: Vec<(Fit, &'static Country)> = match calling_code(query) {
-        Some(digits) => by_calling_code(digits, query.trim_start().starts_with('+'), language),
+    let number = dialled(query);
+    let by_number = number.is_some();
+    let mut found: Vec<(Fit, &'static Country)> = match number {
+        Some(number) => by_calling_code(&number, language),
         None => by_name(&fold(query), language),
     };
-    let by_number = calling_code(query).is_some();
     // Stable: equals stay in the order of names.
     found.sort_by_key(|&(fit, country)| {
+        let guessed = guess.place(country.code).unwrap_or(usize::MAX);
         let stands_back = by_number && !country.main;
-        (fit, !guessed(country), stands_back, !country.is_frequent())
+        (fit, guessed, stands_back, !country.is_frequent())
     });
     found.into_iter().map(|(_, country)| country).collect()
 }
 
-/// The digits of a query that is a calling code or a number: `49`, `+49`, `+49 1512`.
-fn calling_code(query: &str) -> Option<String> {
-    let query = query.trim();
-    let digits: String = query.chars().filter(char::is_ascii_digit).collect();
-    let only = query
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +-().".contains(c));
-    (only && (!digits.is_empty() || query == "+")).then_some(digits)
+/// A query that is a calling code or a number, as it is dialled: `49`, `+49`, `00491512`.
+fn dialled(query: &str) -> Option<String> {
+    clean(query).ok().filter(|number| !number.is_empty())
 }
 
-fn by_calling_code(digits: String, plus: bool, language: Language) -> Vec<(Fit, &'static Country)> {
+fn by_calling_code(number: &str, language: Language) -> Vec<(Fit, &'static Country)> {
+    // No calling code begins with a zero: one is the beginning of the `00` that stands for `+`.
+    let after = number.strip_prefix('+').or(number.strip_prefix("00"));
+    let after = after.or((number == "0").then_some(""));
+    let digits = after.unwrap_or(number);
+    let region = after.and_then(region_of);
     let fit = |country: &Country| {
-        if country.dial == digits || plus && digits.starts_with(country.dial) {
-            Some(Fit::Code)
-        } else {
-            country.dial.starts_with(&digits).then_some(Fit::Beginning)
+        let has_code =
+            country.dial == digits || after.is_some() && digits.starts_with(country.dial);
+        match region.is_none_or(|region| region == country.code) {
+            _ if !has_code => country.dial.starts_with(digits).then_some(Fit::Beginning),
+            true => Some(Fit::Code),
+            false => Some(Fit::Whole),
         }
     };
     let named = Names::of(language).in_order.iter();
@@ -114,29 +129,31 @@ fn by_name(query: &str, language: Language) -> Vec<(Fit, &'static Country)> {
     let close: Vec<_> = entries
         .iter()
         .filter_map(|entry| {
-            let named = || {
-                entry
-                    .aliases
-                    .iter()
-                    .filter_map(|alias| fit(alias, query, Fit::Word))
-                    .min()
-            };
-            let fit = if code == Some(entry.country.code) {
-                Some(Fit::Code)
-            } else {
-                fit(&entry.name, query, Fit::Beginning)
-                    .into_iter()
-                    .chain(named())
-                    .min()
+            let fit = match code == Some(entry.country.code) {
+                true => Some(Fit::Code),
+                false => entry.fit(query),
             };
             Some((fit?, entry.country))
         })
         .collect();
-    if close.is_empty() {
-        scattered(query, entries)
-    } else {
-        close
-    }
+    let found = |found: &Vec<_>| !found.is_empty();
+    Some(close)
+        .filter(found)
+        .or_else(|| Some(foreign(query)).filter(found))
+        .unwrap_or_else(|| scattered(query, entries))
+}
+
+/// The regions with a name that begins like the query in any language of the wizard: "Allemagne", read in English.
+fn foreign(query: &str) -> Vec<(Fit, &'static Country)> {
+    let everywhere = Language::ALL.into_iter().flat_map(entries);
+    let mut found: Vec<_> = everywhere
+        .filter_map(|entry| Some((entry.fit(query)?, entry.country)))
+        .filter(|(fit, _)| *fit <= Fit::Word)
+        .collect();
+    // The best fit of each region.
+    found.sort_by_key(|(fit, country)| (country.code, *fit));
+    found.dedup_by_key(|(_, country)| country.code);
+    found
 }
 
 /// How a folded query fits one folded name whose beginning is worth `beginning`.
@@ -247,15 +264,23 @@ mod tests {
 
     #[test]
     fn a_calling_code_finds_its_regions_with_or_without_plus() {
-        for query in ["49", "+49", " +49 "] {
+        for query in ["49", "+49", " +49 ", "0049", "＋４９", "٤٩", "tel:+49"] {
             assert_eq!(codes(query), ["DE"], "{query}");
         }
         assert_eq!(codes("+4915123")[..], ["DE"]);
         assert_eq!(codes("44")[..2], ["GB", "GG"]);
         assert_eq!(codes("1").len(), 25);
         assert_eq!(codes("1")[0], "US");
-        assert_eq!(codes("+").len(), 245);
-        assert!(codes("+999").is_empty());
+        for beginning in ["+", "0", "00"] {
+            assert_eq!(codes(beginning).len(), 245);
+        }
+        assert_eq!(codes("00")[0], "BR", "often needed ones first");
+        assert_eq!(codes("0041 79"), ["CH"]);
+        assert_eq!(codes("+1 416")[..2], ["CA", "US"]);
+        assert_eq!(codes("+44 1481")[0], "GG");
+        for nowhere in ["+999", "0151", "011"] {
+            assert!(codes(nowhere).is_empty(), "{nowhere}");
+        }
     }
 
     #[test]
@@ -273,9 +298,9 @@ mod tests {
         let jersey = guess(Some("Europe/Jersey"), None);
         assert_eq!(
             jersey
-                .first
-                .map(|(code, reason)| (code.to_string(), reason)),
-            Some(("JE".into(), GuessReason::TimeZone))
+                .first()
+                .map(|code| (code.to_string(), jersey.reason(code))),
+            Some(("JE".into(), Some(GuessReason::TimeZone)))
         );
         assert_eq!(search("", &jersey, Language::English)[0].name, "Jersey");
         assert_eq!(search("", &jersey, Language::English)[1].name, "Brazil");
@@ -284,6 +309,14 @@ mod tests {
         assert_eq!(rare.next().map(|c| c.name), Some("Afghanistan"));
         assert_eq!(search("", &jersey, Language::English).len(), 245);
         assert_eq!(search("+44", &jersey, Language::English)[0].name, "Jersey");
+        let between = guess(Some("Europe/Zurich"), Some("fr_FR"));
+        let first = &search("", &between, Language::English)[..3];
+        assert!(
+            first
+                .iter()
+                .map(|country| country.name)
+                .eq(["Switzerland", "France", "Brazil"])
+        );
     }
 
     #[test]
@@ -303,6 +336,12 @@ mod tests {
             (Language::Japanese, "japan", "JP"),
             (Language::Chinese, "德国", "DE"),
             (Language::Chinese, "de", "DE"),
+            (Language::English, "Deutschland", "DE"),
+            (Language::English, "allemagne", "DE"),
+            (Language::English, "aleman", "DE"),
+            (Language::English, "ドイツ", "DE"),
+            (Language::Japanese, "allem", "DE"),
+            (Language::German, "royaume", "GB"),
         ] {
             assert_eq!(codes_in(language, query).first(), Some(&code), "{query}");
         }

@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use super::begun::grouping;
+use super::fit::{self, kind};
 use super::outline;
 use super::plan::{Kind, Length, Plan};
 use super::read::{Reading, Unreadable, read};
-use super::{CleanError, PhoneNumber, clean};
+use super::{CleanError, Grouping, PhoneNumber, clean};
 use crate::domain::country::{self, CountryCode};
+
+/// No number has more than 15 digits, its calling code counted (ITU-T E.164); here with the plus.
+const LONGEST_E164: usize = "+".len() + 15;
 
 /// What is known of a typed number.
 ///
@@ -23,7 +28,7 @@ pub enum PhoneCheck {
         /// How many more the next length in use takes; `None` while the calling code is not complete.
         missing: Option<u8>,
     },
-    /// More digits than any number of the country has.
+    /// More digits than any number of the country has, or than any number at all.
     TooLong,
     /// No country has the calling code after the `+`.
     UnknownCallingCode,
@@ -40,11 +45,13 @@ pub enum Doubt {
     Landline,
     /// A free, shared-cost or premium line, a company number or a mailbox.
     Service,
-    /// Digits seem to be missing: fewer than in a mobile number, or no area code.
+    /// Digits seem to be missing: numbers that begin like it have more, or mobile numbers do, or it has no area code.
     Short {
         /// How many more the next length in use takes.
         missing: u8,
     },
+    /// Numbers that begin like it have fewer digits, if not all of the country have.
+    Long,
     /// It can receive no texts as it stands, and is a mobile number with a `+` in front: `4915123456789`, typed in
     /// Germany, means +49 4915 123456789, a landline.
     PlusMissing,
@@ -62,6 +69,25 @@ impl PhoneCheck {
     }
 }
 
+/// What the tables say of a typed number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Whether it can be sent.
+    pub check: PhoneCheck,
+    /// How it is grouped.
+    pub grouping: Grouping,
+}
+
+/// Judges what was typed as a number dialled from `country`, and groups it.
+///
+/// Slow the first time, as [`check()`] is.
+pub fn judge(country: CountryCode, typed: &str) -> Judged {
+    Judged {
+        check: check(country, typed),
+        grouping: grouping(country, typed),
+    }
+}
+
 /// Judges what was typed as a number dialled from `country`.
 ///
 /// Slow the first time, for it loads the tables: tens of milliseconds, then well under one. See [`warm`].
@@ -75,18 +101,19 @@ pub fn check(country: CountryCode, typed: &str) -> PhoneCheck {
         return PhoneCheck::UnknownCallingCode;
     };
     match read(&home, &sent) {
-        Ok(reading) => judge(&home, country, sent, reading),
+        Ok(reading) => verdict(&home, country, sent, reading),
         Err(Unreadable::TooLong) => PhoneCheck::TooLong,
         Err(Unreadable::CallingCode) if is_incomplete(&sent) => {
             PhoneCheck::TooShort { missing: None }
         }
         Err(Unreadable::CallingCode) => PhoneCheck::UnknownCallingCode,
-        Err(Unreadable::TooShort(_)) if outline::abroad(country, &sent).is_some() => {
+        Err(Unreadable::TooShort) if outline::abroad(country, &sent).is_some() => {
             PhoneCheck::TooShort { missing: None }
         }
-        Err(Unreadable::TooShort(digits)) => PhoneCheck::TooShort {
-            missing: home.missing(digits),
-        },
+        Err(Unreadable::TooShort) => {
+            let begun = home.without_trunk(&sent).unwrap_or(sent);
+            too_short(&home, &begun)
+        }
     }
 }
 
@@ -99,40 +126,63 @@ fn is_incomplete(sent: &str) -> bool {
             .any(|country| country.dial.starts_with(digits))
 }
 
-fn judge(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Reading) -> PhoneCheck {
+/// The number that a server reads in what was typed, as Google's libphonenumber does for it: whether such a number can
+/// exist or not. `None` if it reads none. Slow the first time, as [`check()`] is.
+pub fn msisdn(country: CountryCode, typed: &str) -> Option<PhoneNumber> {
+    let sent = clean(typed).ok()?;
+    let home = Plan::of_region(country.as_str())?;
+    let reading = read(&home, &sent).ok()?;
+    Some(PhoneNumber::new(country, sent, &reading))
+}
+
+impl PhoneNumber {
+    fn new(country: CountryCode, sent: String, reading: &Reading) -> Self {
+        let Reading { plan, national, .. } = reading;
+        let (dial, all) = (plan.dial(), national.len());
+        let written = |number: Option<String>| number.unwrap_or_else(|| national.clone());
+        Self {
+            country,
+            sent,
+            e164: format!("+{dial}{national}"),
+            international: format!(
+                "+{dial} {}",
+                written(plan.formats().international(national, all))
+            ),
+            national: written(plan.formats().national(national, all)),
+        }
+    }
+}
+
+fn verdict(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Reading) -> PhoneCheck {
+    let number = PhoneNumber::new(country, sent, &reading);
     let Reading {
         plan,
         national,
-        digits,
+        begun,
     } = reading;
+    let is_too_long = || fit::is_too_long(&plan, &begun);
     let length = plan.length(&national);
     match length {
         Length::TooLong => return PhoneCheck::TooLong,
-        Length::TooShort | Length::Between => {
-            return PhoneCheck::TooShort {
-                missing: plan.missing(digits),
-            };
-        }
+        _ if number.e164.len() > LONGEST_E164 => return PhoneCheck::TooLong,
+        Length::Between if is_too_long() => return PhoneCheck::TooLong,
+        Length::TooShort | Length::Between => return too_short(&plan, &begun),
         Length::Possible | Length::Local => {}
     }
     let doubt = match kind(&plan, &national) {
         Some(Kind::Mobile | Kind::FixedLineOrMobile | Kind::Other) => None,
-        _ if lacks_plus(home, &sent) => Some(Doubt::PlusMissing),
+        _ if lacks_plus(home, &number.sent) => Some(Doubt::PlusMissing),
         Some(Kind::FixedLine) => Some(Doubt::Landline),
         Some(Kind::Service) => Some(Doubt::Service),
-        None => match plan.missing(digits) {
-            Some(missing) if length == Length::Local || plan.is_short(digits) => {
-                Some(Doubt::Short { missing })
-            }
-            _ => Some(Doubt::Unassigned),
-        },
-    };
-    let number = PhoneNumber {
-        country,
-        sent,
-        e164: format!("+{}{national}", plan.dial()),
-        international: format!("+{}", plan.international(&national)),
-        national: plan.national(&national),
+        None if is_too_long() => Some(Doubt::Long),
+        None => {
+            let is_short = length == Length::Local || fit::is_short(&plan, &begun);
+            let to_next = || fit::missing_to_next_length(&plan, &begun).filter(|_| is_short);
+            let further = || missing_when_dialled(home, &number.sent);
+            let missing = fit::missing(&plan, &begun);
+            let missing = missing.or_else(to_next).or_else(further);
+            Some(missing.map_or(Doubt::Unassigned, |missing| Doubt::Short { missing }))
+        }
     };
     match doubt {
         None => PhoneCheck::Valid(number),
@@ -140,9 +190,20 @@ fn judge(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Reading)
     }
 }
 
-/// What a number is used for, in whichever region behind its calling code it belongs to.
-fn kind(plan: &Plan, national: &str) -> Option<Kind> {
-    Plan::of_number(plan.dial(), national)?.kind(national)
+fn too_short(plan: &Plan, begun: &str) -> PhoneCheck {
+    let missing = fit::missing(plan, begun);
+    PhoneCheck::TooShort {
+        missing: missing.or_else(|| fit::missing_to_next_length(plan, begun)),
+    }
+}
+
+/// How many digits more make a number where the trunk prefix only shows itself in a whole one: an 8 in Russia.
+fn missing_when_dialled(home: &Arc<Plan>, sent: &str) -> Option<u8> {
+    let is_number = |digits: &u8| {
+        let dialled = sent.to_owned() + &"0".repeat(usize::from(*digits));
+        read(home, &dialled).is_ok_and(|whole| kind(&whole.plan, &whole.national).is_some())
+    };
+    (1..=5).find(is_number)
 }
 
 /// Whether the text is a mobile number of the home country but for the `+` before its calling code.
@@ -160,7 +221,7 @@ fn lacks_plus(home: &Arc<Plan>, sent: &str) -> bool {
 pub fn warm(region: Option<CountryCode>) {
     match region {
         // Checking a number compiles whatever checking the next one needs.
-        Some(region) => drop(check(region, outline::example(region).unwrap_or_default())),
+        Some(region) => drop(judge(region, outline::example(region).unwrap_or_default())),
         None => drop(Plan::of_calling_code(1)),
     }
 }
@@ -247,6 +308,9 @@ mod tests {
             ("US", "201 555 01", short(Some(2))),
             ("GB", "07700 900123 4", PhoneCheck::TooLong),
             ("DE", "12345678901234567890", PhoneCheck::TooLong),
+            ("DE", "01512 3456789 123", PhoneCheck::TooLong),
+            ("DE", "030 123456789 1234", PhoneCheck::TooLong),
+            ("RU", "8 912 345-67-89 7", PhoneCheck::TooLong),
         ] {
             assert_eq!(checked(country, typed), expected, "{country} {typed:?}");
         }
@@ -256,7 +320,13 @@ mod tests {
             ("DE", "030 123456", Doubt::Landline),
             ("GB", "0800 123 4567", Doubt::Service),
             ("US", "555 0123", Doubt::Short { missing: 3 }),
-            ("DE", "01512 34", Doubt::Short { missing: 4 }),
+            ("DE", "01512 34", Doubt::Short { missing: 5 }),
+            ("DE", "01512 345678", Doubt::Short { missing: 1 }),
+            ("DE", "01512 3456789 1", Doubt::Long),
+            ("DE", "01512 3456789 12", Doubt::Long),
+            ("DE", "030 123456789", Doubt::Landline),
+            ("FR", "06 12 34 56 7", Doubt::Short { missing: 1 }),
+            ("RU", "8 912 345 67 8", Doubt::Short { missing: 1 }),
             ("DE", "4915123456789", Doubt::PlusMissing),
         ] {
             let check = checked(country, typed);

@@ -1,5 +1,7 @@
 //! What was typed as a phone number, without its decoration.
 
+use std::ops::RangeInclusive;
+
 /// Code points of the zeros of Unicode's decimal digits (general category Nd); each is followed by its one to nine.
 #[rustfmt::skip]
 const ZEROS: [u32; 76] = [
@@ -44,7 +46,7 @@ pub fn clean(typed: &str) -> Result<String, CleanError> {
     for (at, c) in number.char_indices() {
         if let Some(digit) = digit(c) {
             cleaned.push(digit);
-        } else if matches!(c, '+' | '\u{ff0b}') {
+        } else if is_plus(c) {
             if !cleaned.is_empty() {
                 return Err(CleanError::Plus);
             }
@@ -56,12 +58,37 @@ pub fn clean(typed: &str) -> Result<String, CleanError> {
     Ok(cleaned)
 }
 
+/// How many digits the number has that [`pasted`] looks for among words: as few as a whole number has somewhere, and as
+/// many as any has (E.164).
+const WHOLE: RangeInclusive<usize> = 7..=15;
+
+/// A pasted text without decoration: all of it, or the number in it where the rest is words. A text that is no number
+/// and has none comes back as it is, so that it is seen what was pasted.
+pub fn pasted(text: &str) -> String {
+    let number = number_in(text).unwrap_or(text);
+    clean(number).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The number in a text, from its first digit to its last: nobody can tell which it is where there are others, nor
+/// whether digits are a number that hang together with a word or a sign.
+fn number_in(text: &str) -> Option<&str> {
+    let start = text.find(|c| is_plus(c) || digit(c).is_some())?;
+    let last = text.rfind(|c| digit(c).is_some())?;
+    let end = last + text[last..].chars().next()?.len_utf8();
+    let number = text.get(start..end)?;
+    let digits = clean(number).ok()?.trim_start_matches('+').len();
+    // Scripts without case have no spaces between their words.
+    let hangs = |c: char| c.is_lowercase() || c.is_uppercase() || "*#@_".contains(c);
+    let is_apart = !text[..start].ends_with(hangs) && !text[end..].starts_with(hangs);
+    (is_apart && WHOLE.contains(&digits)).then_some(number)
+}
+
 /// What was typed without decoration, with everything else left in its place: what [`clean`] refuses is still there.
 pub fn undecorated(typed: &str) -> String {
     let number = without_scheme(typed);
     let kept = number.chars().filter(|c| !is_decoration(*c));
     let plain = |c| match c {
-        '\u{ff0b}' => '+',
+        c if is_plus(c) => '+',
         c => digit(c).unwrap_or(c),
     };
     kept.map(plain).collect()
@@ -88,6 +115,10 @@ fn refusal(c: char, rest: &str, before: &str) -> CleanError {
         _ if c.is_alphabetic() => CleanError::Letter,
         _ => CleanError::Sign(c),
     }
+}
+
+fn is_plus(c: char) -> bool {
+    matches!(c, '+' | '\u{ff0b}')
 }
 
 /// The ASCII digit of a decimal digit of any script.
@@ -159,6 +190,43 @@ mod tests {
             ("²", CleanError::Sign('²')),
         ] {
             assert_eq!(clean(typed), Err(error), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_text_gives_the_number_among_its_words() {
+        for (text, number) in [
+            ("My number is 0151 23456789, call me", "015123456789"),
+            ("Robin Lee (0151) 234-56789", "015123456789"),
+            (
+                "WhatsApp: \u{202a}+49 (0) 151 23456789\u{202c}.",
+                "+49015123456789",
+            ),
+            ("Tel.: +44 7700/900123\n", "+447700900123"),
+            ("https://wa.me/447700900123", "447700900123"),
+            ("電話は07700-900123です", "07700900123"),
+            ("07700 900123", "07700900123"),
+            ("+49", "+49"),
+            // Too many or too few digits, or other digits beside them.
+            ("call 0151", "call 0151"),
+            (
+                "1234 5678 9012 3456 is my card",
+                "1234 5678 9012 3456 is my card",
+            ),
+            (
+                "07700 900123 or 07700 900124",
+                "07700 900123 or 07700 900124",
+            ),
+            ("07700 900123 ext. 4", "07700 900123 ext. 4"),
+            ("call 07700 900123 at 5", "call 07700 900123 at 5"),
+            // Digits that belong to a word or a sign.
+            ("1-800-FLOWERS", "1-800-FLOWERS"),
+            ("robin07700900123", "robin07700900123"),
+            ("07700900123@example.org", "07700900123@example.org"),
+            ("#07700900123", "#07700900123"),
+            ("call +44+7700900123", "call +44+7700900123"),
+        ] {
+            assert_eq!(pasted(text), number, "{text:?}");
         }
     }
 

@@ -5,13 +5,17 @@
 //! | `clean` | what was typed without its decoration | no |
 //! | `outline` | what is known of a region without the tables | no |
 //! | `group` | digits grouped as they are typed | no |
+//! | `begun` | how a number that is being typed is grouped | yes |
 //! | `plan` | a region's numbering plan from the library's tables | yes |
 //! | `read` | a text read as calling code and national number | yes |
+//! | `fit` | whether digits are too few or too many | yes |
 //! | `shape` | a number written for people | yes |
 //! | `check` | a number judged | yes |
 
+mod begun;
 mod check;
 mod clean;
+mod fit;
 mod group;
 mod outline;
 mod plan;
@@ -22,11 +26,11 @@ use std::fmt;
 
 use super::country::CountryCode;
 
-pub use check::{Doubt, PhoneCheck, check, warm};
-pub use clean::{CleanError, clean, undecorated};
-pub use group::{group, groups_around};
-pub(super) use outline::outline;
+pub use check::{Doubt, Judged, PhoneCheck, check, judge, msisdn, warm};
+pub use clean::{CleanError, clean, pasted, undecorated};
+pub use group::Grouping;
 pub use outline::{country_of, example};
+pub(super) use outline::{outline, region_of};
 
 /// A number that can be sent: possible in its numbering plan, though not certainly valid. Made by [`check()`] alone.
 ///

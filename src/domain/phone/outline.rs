@@ -74,12 +74,16 @@ pub(super) fn abroad(country: CountryCode, cleaned: &str) -> Option<&str> {
     calling_code(digits).map(|_| digits)
 }
 
-/// The region that numbers after a calling code belong to: `current` if it shares the code, else the region that their
-/// beginning belongs to, else the main one.
+/// The region that numbers after a calling code belong to: `current` if it shares the code, else the one that they name.
 pub(super) fn region(dial: &str, national: &str, current: CountryCode) -> Option<CountryCode> {
     if outline(current).is_some_and(|outline| outline.dial == dial) {
         return Some(current);
     }
+    region_named(dial, national)
+}
+
+/// The region that the beginning of a number after a calling code belongs to, else the main one of the code.
+fn region_named(dial: &str, national: &str) -> Option<CountryCode> {
     let shares = |code: &str| {
         OUTLINES
             .get(code)
@@ -108,6 +112,13 @@ pub fn country_of(typed: &str, current: CountryCode) -> Option<CountryCode> {
     let digits = abroad(current, &cleaned)?;
     let dial = calling_code(digits)?;
     region(dial, &digits[dial.len()..], current)
+}
+
+/// The region of a number after its `+`, once the calling code is followed by digits.
+pub(in crate::domain) fn region_of(digits: &str) -> Option<CountryCode> {
+    let dial = calling_code(digits)?;
+    let national = &digits[dial.len()..];
+    region_named(dial, national).filter(|_| !national.is_empty())
 }
 
 /// An example mobile number of the country, as it is written there: a placeholder.

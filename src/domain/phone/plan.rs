@@ -10,7 +10,7 @@ use phonenumber::Metadata;
 use phonenumber::metadata::{DATABASE, Descriptor};
 use regex::{Regex, RegexBuilder};
 
-use super::shape;
+use super::shape::{self, Formats};
 
 /// What a number is used for, by its beginning and length.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
@@ -45,6 +45,7 @@ pub(super) struct Plan {
     trunk: Option<Regex>,
     leading: Option<Regex>,
     general: Option<Regex>,
+    formats: Formats,
     lines: Vec<Line>,
     /// Lengths of national numbers of any kind, ascending.
     lengths: Vec<u16>,
@@ -186,6 +187,7 @@ impl Plan {
             trunk,
             leading,
             general,
+            formats: Formats::compile(metadata),
             lines,
             lengths: possible,
             local,
@@ -234,28 +236,22 @@ impl Plan {
         }
     }
 
-    /// How many digits are missing to the next length that a mobile number has, or any number if no mobile number is
-    /// that long.
-    pub(super) fn missing(&self, digits: usize) -> Option<u8> {
-        let mobiles = self.lines.iter().filter(|line| line.kind == Kind::Mobile);
-        let mobiles = mobiles.flat_map(|line| line.descriptor.possible_length());
-        let longer = |lengths: &mut dyn Iterator<Item = &u16>| {
-            lengths
-                .map(|&n| usize::from(n))
-                .filter(|&n| n > digits)
-                .min()
-        };
-        let next = longer(&mut mobiles.into_iter()).or_else(|| longer(&mut self.lengths.iter()))?;
-        u8::try_from(next - digits).ok()
+    /// Lengths of national numbers of any kind, ascending.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.lengths.iter().map(|&length| usize::from(length))
     }
 
-    /// Whether fewer digits than these make no mobile number, and more do.
-    pub(super) fn is_short(&self, digits: usize) -> bool {
+    /// Lengths of mobile numbers.
+    pub(super) fn mobile_lengths(&self) -> impl Iterator<Item = usize> {
         let mobiles = self.lines.iter().filter(|line| line.kind == Kind::Mobile);
-        let shortest = mobiles
-            .flat_map(|line| line.descriptor.possible_length())
-            .min();
-        shortest.is_some_and(|&shortest| digits < usize::from(shortest))
+        let lengths = mobiles.flat_map(|line| line.descriptor.possible_length());
+        lengths.map(|&length| usize::from(length))
+    }
+
+    /// An example of a mobile number; empty if the plan has none.
+    pub(super) fn mobile_example(&self) -> &'static str {
+        let mobile = self.metadata.descriptors().mobile();
+        mobile.and_then(Descriptor::example).unwrap_or_default()
     }
 
     /// What follows the exit code at the beginning of a number dialled from this region, if there is one. No calling
@@ -278,17 +274,8 @@ impl Plan {
         (!self.is_viable(national) || self.is_viable(&stripped)).then_some(stripped)
     }
 
-    /// The number after its `+`, for people: `49 1512 3456789`.
-    pub(super) fn international(&self, national: &str) -> String {
-        format!(
-            "{} {}",
-            self.dial(),
-            shape::international(self.metadata, national)
-        )
-    }
-
-    /// The number as it is written within the country: `01512 3456789`.
-    pub(super) fn national(&self, national: &str) -> String {
-        shape::national(self.metadata, national)
+    /// How the plan's numbers are written for people.
+    pub(super) fn formats(&self) -> &Formats {
+        &self.formats
     }
 }

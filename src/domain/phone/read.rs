@@ -20,8 +20,8 @@ pub(super) struct Reading {
     pub(super) plan: Arc<Plan>,
     /// The national significant number, as it follows the calling code.
     pub(super) national: String,
-    /// How many of its digits count: a trunk prefix does not, even in a number too short to be sure of it.
-    pub(super) digits: usize,
+    /// Those of its digits that count: a trunk prefix does not, even in a number too short to be sure of it.
+    pub(super) begun: String,
 }
 
 /// Why a text is no number.
@@ -29,8 +29,8 @@ pub(super) struct Reading {
 pub(super) enum Unreadable {
     /// No country has this calling code, or it is not complete yet.
     CallingCode,
-    /// Fewer than two digits after the calling code; how many of them count.
-    TooShort(usize),
+    /// Fewer than two digits after the calling code.
+    TooShort,
     TooLong,
 }
 
@@ -53,25 +53,28 @@ pub(super) fn read(home: &Arc<Plan>, text: &str) -> Result<Reading, Unreadable> 
             None => at_home(home, text),
         },
     };
+    let reading = significant(plan, national);
+    match reading.national.len() {
+        0 | 1 => Err(Unreadable::TooShort),
+        ..=LONGEST_NATIONAL => Ok(reading),
+        _ => Err(Unreadable::TooLong),
+    }
+}
+
+/// What follows a calling code, or what is dialled at home without one, as a national significant number.
+pub(super) fn significant(plan: Arc<Plan>, national: String) -> Reading {
     let stripped = plan.without_trunk(&national);
-    let digits = stripped.as_ref().map_or(national.len(), String::len);
+    let begun = stripped.clone().unwrap_or_else(|| national.clone());
     let whole = |number: &String| matches!(plan.length(number), Length::Possible | Length::TooLong);
     let national = stripped
         .filter(|_| national.len() > 1)
         .filter(whole)
         .unwrap_or(national);
-    match national.len() {
-        0 | 1 => Err(Unreadable::TooShort(digits)),
-        ..=LONGEST_NATIONAL => {
-            // The home region says what its prefixes are; what the number then is, the plan behind the calling code.
-            let plan = Plan::of_calling_code(plan.dial()).unwrap_or(plan);
-            Ok(Reading {
-                plan,
-                national,
-                digits,
-            })
-        }
-        _ => Err(Unreadable::TooLong),
+    Reading {
+        // The home region says what its prefixes are; what the number then is, the plan behind the calling code.
+        plan: Plan::of_calling_code(plan.dial()).unwrap_or(plan),
+        national,
+        begun,
     }
 }
 
@@ -93,7 +96,7 @@ fn abroad(digits: &str) -> Result<(Arc<Plan>, String), Unreadable> {
 
 /// The national number of a text without `+`. It may still begin with the home country's calling code: that is
 /// dropped only if the number makes sense without it and not with it.
-fn at_home(home: &Arc<Plan>, text: &str) -> (Arc<Plan>, String) {
+pub(super) fn at_home(home: &Arc<Plan>, text: &str) -> (Arc<Plan>, String) {
     let dial = home.dial();
     if let Some(rest) = text.strip_prefix(&dial.to_string()) {
         let without = home.without_trunk(rest).unwrap_or_else(|| rest.to_owned());

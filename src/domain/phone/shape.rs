@@ -3,59 +3,107 @@
 //! Not by its formatter, which takes a format's pattern for fitting when only its beginning does.
 
 use phonenumber::Metadata;
-use phonenumber::metadata::Format;
-use regex::Captures;
+use phonenumber::metadata::Format as Entry;
+use regex::{Captures, Regex};
 
 use super::plan::compile;
 
-/// A national number as it follows the calling code: `1512 3456789`.
-pub(super) fn international(metadata: &Metadata, national: &str) -> String {
-    let formats = match metadata.international_formats() {
-        [] => metadata.formats(),
-        formats => formats,
-    };
-    shape(formats, national, |format| format.format().to_owned())
+/// How many digits the first pattern of a format's beginnings looks at; each one after it looks at one more.
+const FIRST_LOOK: usize = 3;
+
+/// How the national numbers of a plan are written.
+#[derive(Debug)]
+pub(super) struct Formats {
+    /// Within the country, in the order in which they are asked.
+    national: Vec<Format>,
+    /// After the calling code.
+    international: Vec<Format>,
 }
 
-/// A national number as it is written within the country: `01512 3456789`.
-pub(super) fn national(metadata: &Metadata, national: &str) -> String {
-    let prefix = metadata.national_prefix().unwrap_or_default();
-    shape(metadata.formats(), national, |format| {
-        let template = format.format();
-        let rule = format.national_prefix().filter(|rule| !rule.is_empty());
-        // The rule says what stands around the first group, whichever that is.
-        match (
-            rule,
-            template.find('$').and_then(|at| template.get(at..at + 2)),
-        ) {
+/// How some national numbers are written.
+#[derive(Clone, Debug)]
+struct Format {
+    /// How they begin, the more digits the further down; empty where that says nothing.
+    beginnings: Vec<Regex>,
+    /// A whole number, in groups.
+    pattern: Regex,
+    /// Where the groups stand after the calling code.
+    template: String,
+    /// Where they stand within the country.
+    with_prefix: String,
+}
+
+impl Formats {
+    pub(super) fn compile(metadata: &Metadata) -> Self {
+        let prefix = metadata.national_prefix().unwrap_or_default();
+        let all = |entries: &[Entry]| -> Vec<Format> {
+            let formats = entries.iter();
+            formats
+                .filter_map(|entry| Format::compile(entry, prefix))
+                .collect()
+        };
+        let national = all(metadata.formats());
+        let international = match metadata.international_formats() {
+            [] => national.clone(),
+            entries => all(entries),
+        };
+        Self {
+            national,
+            international,
+        }
+    }
+
+    /// A national number as it follows the calling code, `1512 3456789`, if a format is for it. Of a number that is not
+    /// complete, the first digits are `known` and the others only fill it up.
+    pub(super) fn international(&self, national: &str, known: usize) -> Option<String> {
+        let format = |format: &Format| format.write(national, known, &format.template);
+        self.international.iter().find_map(format)
+    }
+
+    /// The same as it is written within the country: `01512 3456789`.
+    pub(super) fn national(&self, national: &str, known: usize) -> Option<String> {
+        let format = |format: &Format| format.write(national, known, &format.with_prefix);
+        self.national.iter().find_map(format)
+    }
+}
+
+impl Format {
+    fn compile(entry: &Entry, prefix: &str) -> Option<Self> {
+        let template = entry.format();
+        let rule = entry.national_prefix().filter(|rule| !rule.is_empty());
+        let first = template.find('$').and_then(|at| template.get(at..at + 2));
+        let with_prefix = match (rule, first) {
+            // The rule says what stands around the first group, whichever that is.
             (Some(rule), Some(first)) => {
-                let with_prefix = rule.replace("$NP", prefix).replace("$FG", first);
-                template.replacen(first, &with_prefix, 1)
+                let first_group = rule.replace("$NP", prefix).replace("$FG", first);
+                template.replacen(first, &first_group, 1)
             }
             _ => template.to_owned(),
-        }
-    })
-}
+        };
+        let beginnings = entry.leading_digits().iter();
+        Some(Self {
+            beginnings: beginnings
+                .map(|digits| compile("^", digits.as_str(), ""))
+                .collect::<Option<_>>()?,
+            pattern: compile("^", entry.pattern().as_str(), "$")?,
+            template: template.to_owned(),
+            with_prefix,
+        })
+    }
 
-/// A national number in the first of the formats that fits, as it stands if none does.
-fn shape(formats: &[Format], national: &str, template: impl Fn(&Format) -> String) -> String {
-    let fits = |format: &Format| {
-        let begins = format
-            .leading_digits()
-            .last()
-            .and_then(|digits| compile("^", digits.as_str(), ""));
-        if begins.is_some_and(|begins| !begins.is_match(national)) {
+    /// A number whose first digits are `known`, by a template, if the format is for it.
+    fn write(&self, national: &str, known: usize, template: &str) -> Option<String> {
+        let looks = match known < national.len() {
+            true => known.saturating_sub(FIRST_LOOK) + 1,
+            false => self.beginnings.len(),
+        };
+        let beginning = self.beginnings.iter().take(looks).next_back();
+        if beginning.is_some_and(|beginning| !beginning.is_match(national)) {
             return None;
         }
-        let found = compile("^", format.pattern().as_str(), "$")?;
-        found
-            .captures(national)
-            .map(|groups| expand(&template(format), &groups))
-    };
-    formats
-        .iter()
-        .find_map(fits)
-        .unwrap_or_else(|| national.to_owned())
+        let groups = self.pattern.captures(national)?;
+        Some(expand(template, &groups))
+    }
 }
 
 /// A template of the tables with its groups, `$1` to `$9`, put in. A digit after a group is text.

@@ -1,7 +1,7 @@
 //! Name and password of a new account, and the new password of a reset.
 
 use super::{actions, field, remark};
-use crate::domain::{Username, UsernameError};
+use crate::domain::UsernameError;
 use crate::protocol::{Contact, Medium};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Field, Mark};
@@ -37,15 +37,22 @@ fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Option<Bloc
     if let Some(ProblemKind::Username(_)) = problem {
         return None;
     }
-    let typed = wizard.draft().text(FieldId::Username);
     let server = &contacts.server;
-    let text = match (Username::parse(typed), &server.name) {
-        _ if typed.is_empty() => rich!(texts, "username-hint"),
-        (Err(error @ UsernameError::Character(_)), _) => {
-            let text = problem::username(&error, wizard, texts);
+    // What is being typed may become right yet.
+    let is_begun = |error: &UsernameError| match error {
+        UsernameError::Empty => true,
+        UsernameError::OtherServer(other) => server.name.as_ref().is_some_and(|name| {
+            let begun = name.as_str().get(..other.as_str().len());
+            begun.is_some_and(|begun| begun.eq_ignore_ascii_case(other.as_str()))
+        }),
+        UsernameError::Character(_) | UsernameError::TooLong => false,
+    };
+    let text = match (wizard.username(), &server.name) {
+        (Err(error), _) if is_begun(&error) => rich!(texts, "username-hint"),
+        (Err(error), _) => {
+            let (text, _) = problem::username(&error, wizard, texts);
             return Some(remark(Mark::Bad, text));
         }
-        (Err(_), _) => rich!(texts, "username-hint"),
         (Ok(name), Some(server)) => {
             let id = Piece::strong(format!("@{}:{server}", name.as_str()));
             rich!(texts, "username-will", id = id)

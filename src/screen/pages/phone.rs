@@ -72,8 +72,7 @@ pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page 
         dial = country.dial
     );
     let mut number = field(FieldId::Number, label, wizard);
-    let line = wizard.draft().line(FieldId::Number);
-    (number.text, number.caret) = domain::group(code, line.text(), line.caret());
+    (number.text, number.caret) = wizard.number_in_groups();
     if let Some(example) = domain::example(code) {
         number.placeholder = t!(texts, "number-placeholder", example = example);
     }
@@ -102,6 +101,7 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
                 Doubt::Short { missing } => {
                     t!(texts, "number-short", missing = i64::from(*missing))
                 }
+                Doubt::Long => t!(texts, "number-long"),
                 Doubt::PlusMissing => t!(texts, "number-plus-missing"),
                 Doubt::Unassigned => t!(texts, "number-unassigned"),
             };

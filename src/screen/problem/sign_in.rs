@@ -1,7 +1,7 @@
 //! Why somebody cannot sign in, in words.
 
 use super::{disguised, email, shown};
-use crate::domain::LoginNameError;
+use crate::domain::{CleanText, LoginNameError};
 use crate::text::{Piece, Text, Texts};
 use crate::wizard::{FieldId, SignInProblem, Wizard};
 use crate::{rich, t};
@@ -13,14 +13,7 @@ pub(super) fn words(problem: &SignInProblem, wizard: &Wizard, texts: &Texts) -> 
         SignInProblem::Name(error) => {
             plain(name(error, wizard, texts), t!(texts, "sign-in-name-how"))
         }
-        SignInProblem::OtherServer(server) => (
-            rich!(
-                texts,
-                "sign-in-other-server",
-                server = Piece::strong(server)
-            ),
-            t!(texts, "sign-in-other-server-how").into(),
-        ),
+        SignInProblem::OtherServer(server) => other_server(server, texts),
         SignInProblem::NoPassword => plain(
             t!(texts, "password-empty"),
             t!(texts, "sign-in-password-how"),
@@ -43,6 +36,15 @@ pub(super) fn words(problem: &SignInProblem, wizard: &Wizard, texts: &Texts) -> 
         ),
         SignInProblem::Ended => plain(t!(texts, "sign-in-ended"), t!(texts, "sign-in-ended-how")),
     }
+}
+
+/// That a Matrix ID is one of this server, and not of the one that the page is about.
+pub(super) fn other_server(server: &CleanText, texts: &Texts) -> (Text, Text) {
+    let server = Piece::strong(server);
+    (
+        rich!(texts, "sign-in-other-server", server = server),
+        t!(texts, "sign-in-other-server-how").into(),
+    )
 }
 
 fn name(error: &LoginNameError, wizard: &Wizard, texts: &Texts) -> String {

@@ -2,12 +2,13 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::sign_in;
 use crate::domain::{
     BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
     Script, ServerInputError, ServerNameError, UsernameError, look_alike, without_look_alikes,
 };
 use crate::t;
-use crate::text::Texts;
+use crate::text::{Text, Texts};
 use crate::wizard::{FieldId, Stage, Wizard};
 
 pub(super) fn server(error: &ServerInputError, wizard: &Wizard, texts: &Texts) -> String {
@@ -76,8 +77,13 @@ pub(in crate::screen) fn email(
     }
 }
 
-pub(in crate::screen) fn username(error: &UsernameError, wizard: &Wizard, texts: &Texts) -> String {
-    match error {
+/// Why a user name cannot be right, and what to do about it.
+pub(in crate::screen) fn username(
+    error: &UsernameError,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> (Text, Text) {
+    let what = match error {
         UsernameError::Empty => t!(texts, "username-empty"),
         UsernameError::Character(c) => disguised(*c, FieldId::Username, wizard, texts)
             .unwrap_or_else(|| {
@@ -85,7 +91,13 @@ pub(in crate::screen) fn username(error: &UsernameError, wizard: &Wizard, texts:
                 t!(texts, "username-character", character = character)
             }),
         UsernameError::TooLong => t!(texts, "username-too-long"),
-    }
+        UsernameError::OtherServer(server) => return sign_in::other_server(server, texts),
+    };
+    let how = match error {
+        UsernameError::TooLong => t!(texts, "name-how"),
+        _ => t!(texts, "username-error-how"),
+    };
+    (what.into(), how.into())
 }
 
 pub(super) fn password(error: &PasswordError, texts: &Texts) -> String {

@@ -1,4 +1,4 @@
-//! Things that can be done, one a line, each with the time from which on it can.
+//! Things that can be done, one under the other, each with the time from which on it can.
 //!
 //! ```text
 //! ▸ Look now
@@ -6,42 +6,39 @@
 //! ```
 
 use super::Part;
+use super::prose::MARK;
 use crate::screen::ActionItem;
 use crate::text::Timed;
-use crate::tui::row::Row;
+use crate::tui::row::{Row, marked, put_right};
 use crate::tui::theme::Role;
-use crate::tui::wrap::Clock;
+use crate::tui::wrap::{Clock, hanging};
 
 /// The list.
 pub(in crate::tui) fn actions(items: &[ActionItem], columns: usize, clock: Clock<'_>) -> Part {
-    let row = |item: &ActionItem| {
+    let mut part = Part::default();
+    for item in items {
         let wait = item.at.filter(|at| is_ahead(*at, clock));
         let aside = wait.map_or(Row::default(), |at| {
             let words = if item.at_label.is_empty() { "" } else { " " };
             Row::of(&item.at_label, Role::Dim)
                 .then(words, Role::Dim)
-                .then(at.format(clock.now, clock.minutes), Role::Dim)
+                .then(at.format(clock.now, clock.units), Role::Dim)
         });
         let (mark, role) = match (item.focused, wait) {
             (true, _) => ("▸", Role::Selected),
             (false, Some(_)) => (" ", Role::Dim),
             (false, None) => (" ", Role::Plain),
         };
-        let room = match aside.width() {
-            0 => columns,
-            taken => columns.saturating_sub(taken + 2),
-        };
-        Row::of(mark, Role::Accent)
-            .then(" ", Role::Plain)
-            .then(&item.label, role)
-            .cut(room)
-            .with_right(&aside, columns)
-    };
-    let focused = items.iter().position(|item| item.focused);
-    Part {
-        rows: items.iter().map(row).collect(),
-        focus: focused.map(|at| at..at + 1),
+        let room = columns.saturating_sub(MARK);
+        let mut rows = hanging(&item.label, role, room);
+        put_right(&mut rows, &aside, room);
+        let from = part.rows.len();
+        part.rows.extend(marked(mark, Role::Accent, &rows));
+        if item.focused {
+            part.focus = Some(from..part.rows.len());
+        }
     }
+    part
 }
 
 /// Whether the time is still to come. A past one says nothing about when something can be done.

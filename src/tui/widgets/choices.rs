@@ -5,20 +5,29 @@
 //!   Algeria                                       +213
 //! ↓ Niger                                         +227      more below
 //! ```
+//!
+//! Nothing of an entry is cut. A note that has no room beside its entry stands under it, and if that would be most of them,
+//! all do:
+//!
+//! ```text
+//! ▸ Phone number
+//!     a code by text message
+//!   Email address
+//!     a mail with a link
+//! ```
+
+use std::ops::Range;
 
 use super::Part;
-use crate::field::{cut, width};
+use super::prose::MARK;
+use crate::field::width;
 use crate::screen::{Choice, Choices};
-use crate::tui::row::Row;
+use crate::tui::row::{Row, marked, put_right};
 use crate::tui::theme::Role;
-use crate::tui::wrap::Clock;
+use crate::tui::wrap::{Clock, HANG, hanging, whole};
 
-/// The mark and its air.
-const MARK: usize = 2;
-/// Columns between the name of an entry and what is said about it.
+/// Columns between an entry, its note and its aside.
 const APART: usize = 3;
-/// Columns of a note that still say something.
-const LEAST: usize = 8;
 
 /// The entries that are seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,95 +36,157 @@ pub(in crate::tui) struct ListView {
     pub(in crate::tui) first: usize,
     /// How many.
     pub(in crate::tui) shown: usize,
+    /// The rows that they take.
+    pub(in crate::tui) rows: usize,
     /// Whether the list has the focus.
     pub(in crate::tui) focused: bool,
 }
 
-impl ListView {
-    /// The view of a list with at most so many rows. Moves only as far as it must to show the chosen entry.
-    pub(in crate::tui) fn of(choices: &Choices, rows: usize, before: usize) -> Self {
-        let len = choices.items.len();
-        let shown = choices.window.min(rows).max(1).min(len);
-        let chosen = choices.chosen.unwrap_or(0);
-        let first = before
-            .min(chosen)
-            .max((chosen + 1).saturating_sub(shown))
-            .min(len - shown);
-        Self {
-            first,
-            shown,
+/// The list in at most so many rows. It moves from the entry that was the first before only as far as it must to show the
+/// chosen one.
+pub(in crate::tui) fn choices(
+    choices: &Choices,
+    rows: usize,
+    before: usize,
+    columns: usize,
+    clock: Clock<'_>,
+) -> (Part, ListView) {
+    let room = columns.saturating_sub(MARK);
+    if choices.items.is_empty() {
+        let rows: Vec<Row> = whole(&choices.empty, Role::Dim, room)
+            .into_iter()
+            .map(|row| row.indented(MARK))
+            .collect();
+        let view = ListView {
             focused: choices.focused,
+            ..ListView::default()
+        };
+        return (rows.into(), view);
+    }
+    let notes = Notes::of(&choices.items, columns, clock);
+    let entry = |at: usize| {
+        let is_chosen = choices.chosen == Some(at);
+        entry(&choices.items[at], is_chosen, notes, room, clock)
+    };
+    let shown = in_sight(choices, rows, before, |at| entry(at).len());
+    let mut part = Part::default();
+    for at in shown.clone() {
+        let chosen = choices.chosen == Some(at);
+        let (mark, role) = match chosen {
+            true if choices.focused => ("▸", Role::Accent),
+            true => ("▸", Role::Plain),
+            false if at == shown.start && at > 0 => ("↑", Role::Dim),
+            false if at + 1 == shown.end && shown.end < choices.items.len() => ("↓", Role::Dim),
+            false => (" ", Role::Plain),
+        };
+        let from = part.rows.len();
+        part.rows.extend(marked(mark, role, &entry(at)));
+        if choices.focused && at == choices.chosen.unwrap_or(0) {
+            part.focus = Some(from..part.rows.len());
+        }
+    }
+    let view = ListView {
+        first: shown.start,
+        shown: shown.len(),
+        rows: part.rows.len(),
+        focused: choices.focused,
+    };
+    (part, view)
+}
+
+/// The entries that fit into so many rows, at least one of them.
+fn in_sight(
+    choices: &Choices,
+    rows: usize,
+    before: usize,
+    height: impl Fn(usize) -> usize,
+) -> Range<usize> {
+    let last = choices.items.len() - 1;
+    let most = choices.window.max(1);
+    let fitting = |entries: &mut dyn Iterator<Item = usize>| {
+        let mut left = rows;
+        let fits = |at: &usize| {
+            let taken = left.checked_sub(height(*at));
+            left = taken.unwrap_or(0);
+            taken.is_some()
+        };
+        entries.take(most).take_while(fits).count().max(1)
+    };
+    let first_with = |end: usize| end + 1 - fitting(&mut (0..=end).rev());
+    let chosen = choices.chosen.unwrap_or(0).min(last);
+    let first = before
+        .min(chosen)
+        .max(first_with(chosen))
+        .min(first_with(last));
+    first..first + fitting(&mut (first..=last))
+}
+
+/// Where the notes stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notes {
+    /// In this column, beside the entries that are short enough; under the others.
+    At(usize),
+    /// Under their entries.
+    Under,
+}
+
+impl Notes {
+    /// Behind every entry that takes at most half of the columns, if these are no fewer than the others, and there is room
+    /// for the notes of all of them.
+    fn of(items: &[Choice], columns: usize, clock: Clock<'_>) -> Self {
+        let noted = items.iter().filter(|item| !item.note.is_empty());
+        let (short, long): (Vec<_>, Vec<_>) =
+            noted.partition(|item| width(&item.label) <= columns / 2);
+        let widest = short.iter().map(|item| width(&item.label)).max();
+        let at = widest.unwrap_or(0) + APART;
+        let fits = |item: &&Choice| {
+            let note = item.note.read(clock.now, clock.units);
+            at + width(&note) <= room_beside(item, columns.saturating_sub(MARK))
+        };
+        match short.len() >= long.len() && short.iter().all(fits) {
+            true => Self::At(at),
+            false => Self::Under,
         }
     }
 }
 
-/// The list.
-pub(in crate::tui) fn choices(
-    choices: &Choices,
-    view: ListView,
-    columns: usize,
-    clock: Clock<'_>,
-) -> Part {
-    if choices.items.is_empty() {
-        let empty = Row::of(&choices.empty, Role::Dim).cut(columns.saturating_sub(MARK));
-        return vec![empty.indented(MARK)].into();
-    }
-    let notes_at = notes_at(&choices.items, columns);
-    let end = view.first + view.shown;
-    let rows = (view.first..end)
-        .filter_map(|at| {
-            let item = choices.items.get(at)?;
-            let chosen = choices.chosen == Some(at);
-            let (mark, role) = match chosen {
-                true if choices.focused => ("▸", Role::Accent),
-                true => ("▸", Role::Plain),
-                false if at == view.first && at > 0 => ("↑", Role::Dim),
-                false if at + 1 == end && end < choices.items.len() => ("↓", Role::Dim),
-                false => (" ", Role::Plain),
-            };
-            let row = entry(item, chosen, notes_at, columns.saturating_sub(MARK), clock);
-            Some(Row::of(mark, role).then(" ", Role::Plain).joined(&row))
-        })
-        .collect();
-    let chosen = choices.chosen.unwrap_or(0).saturating_sub(view.first);
-    Part {
-        rows,
-        focus: choices.focused.then_some(chosen..chosen + 1),
+/// The columns that are left beside the aside of an entry.
+fn room_beside(item: &Choice, columns: usize) -> usize {
+    match width(&item.aside) {
+        0 => columns,
+        aside => columns.saturating_sub(aside + APART),
     }
 }
 
-/// The column where notes begin: behind every entry that has one, but for those that are so long that
-/// they would leave none to the others.
-fn notes_at(items: &[Choice], columns: usize) -> usize {
-    let noted = items.iter().filter(|item| !item.note.is_empty());
-    let labels = noted.map(|item| width(&item.label));
-    labels
-        .filter(|label| *label <= columns / 2)
-        .max()
-        .unwrap_or(0)
-        + APART
-}
-
-fn entry(item: &Choice, chosen: bool, notes_at: usize, columns: usize, clock: Clock<'_>) -> Row {
+fn entry(item: &Choice, chosen: bool, notes: Notes, columns: usize, clock: Clock<'_>) -> Vec<Row> {
     let role = match chosen {
         true => Role::Selected,
         false => Role::Plain,
     };
     let aside = width(&item.aside);
-    let room = columns.saturating_sub(aside + APART);
-    // A short aside, such as a dial code, is worth some of a long name; a sentence is not.
-    let keeps_aside = aside > 0 && (width(&item.label) <= room || aside <= columns / 4);
-    let (room, aside) = match keeps_aside {
-        true => (room, Row::of(&item.aside, Role::Dim)),
-        false => (columns, Row::default()),
+    let room = room_beside(item, columns);
+    // A short aside, such as a dial code, stands in its column beside whatever the entry is called.
+    let is_beside = width(&item.label) <= room || aside <= columns / 4;
+    let room = if is_beside { room } else { columns };
+    let mut rows = hanging(&item.label, role, room);
+    let under = |text: &str| {
+        let rows = whole(text, Role::Dim, columns.saturating_sub(HANG));
+        rows.into_iter().map(|row| row.indented(HANG))
     };
-    let row = Row::of(cut(&item.label, room), role);
-    let at = notes_at.max(row.width() + APART);
-    let left = room.saturating_sub(at);
-    let note = item.note.read(clock.now, clock.minutes);
-    let row = match note.is_empty() || left < LEAST.min(width(&note)) {
-        true => row,
-        false => row.padded(at).then(cut(&note, left), Role::Dim),
+    let note = item.note.read(clock.now, clock.units);
+    let beside = match notes {
+        Notes::At(at) if !note.is_empty() && width(&item.label) + APART <= at => Some(at),
+        _ => None,
     };
-    row.with_right(&aside, columns)
+    if let (Some(at), [row]) = (beside, &mut *rows) {
+        *row = std::mem::take(row).padded(at).then(&note, Role::Dim);
+    }
+    match is_beside {
+        true => put_right(&mut rows, &Row::of(&item.aside, Role::Dim), columns),
+        false => rows.extend(under(&item.aside)),
+    }
+    if beside.is_none() {
+        rows.extend(under(&note));
+    }
+    rows
 }

@@ -7,12 +7,15 @@
 //! │ robin           │    └───────────────────┘
 //! └─────────────────┘
 //! ```
+//!
+//! A name that is too long for the upper border stands above it.
 
 use super::{Form, Part};
 use crate::field::{cut, width, window};
 use crate::screen::Field;
 use crate::tui::row::Row;
 use crate::tui::theme::Role;
+use crate::tui::wrap::whole;
 
 /// The border and the air at both sides of the text.
 const AROUND: usize = 4;
@@ -20,11 +23,15 @@ const AROUND: usize = 4;
 /// The field.
 pub(in crate::tui) fn field(field: &Field, form: Form, columns: usize) -> Part {
     let border = border(field);
-    let mut rows = Vec::new();
-    if form != Form::Joined {
-        rows.extend(name(field, columns));
-    }
     let inside = columns.saturating_sub(2);
+    let form = match form {
+        Form::Joined if width(&field.label) + AROUND > columns => Form::Boxed,
+        form => form,
+    };
+    let mut rows = match form {
+        Form::Joined => Vec::new(),
+        Form::Boxed | Form::Flat => name(field, columns),
+    };
     match form {
         Form::Boxed => rows.push(edge("┌", inside, "┐", border)),
         Form::Joined => rows.push(upper_edge(field, columns, border)),
@@ -52,10 +59,13 @@ fn border(field: &Field) -> Role {
     }
 }
 
-fn name(field: &Field, columns: usize) -> Option<Row> {
+fn name(field: &Field, columns: usize) -> Vec<Row> {
     let aside = Row::of(field.aside.clone().unwrap_or_default(), Role::Dim);
-    let name = Row::of(cut(&field.label, columns), Role::Plain).with_right(&aside, columns);
-    (!name.is_blank()).then_some(name)
+    let mut rows = whole(&field.label, Role::Plain, columns);
+    if let Some(last) = rows.last_mut() {
+        *last = std::mem::take(last).with_right(&aside, columns);
+    }
+    rows
 }
 
 fn edge(left: &str, inside: usize, right: &str, border: Role) -> Row {
@@ -69,8 +79,7 @@ fn upper_edge(field: &Field, columns: usize, border: Role) -> Row {
         "" => Row::default(),
         text => Row::of(" ", role).then(text, role).then(" ", role),
     };
-    let room = columns.saturating_sub(AROUND);
-    let name = titled(&cut(&field.label, room), Role::Plain);
+    let name = titled(&field.label, Role::Plain);
     let aside = field.aside.as_deref().unwrap_or_default();
     let mut aside = titled(aside, Role::Dim);
     if name.width() + aside.width() + AROUND > columns {

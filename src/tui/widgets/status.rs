@@ -9,7 +9,7 @@
 
 use super::prose::MARK;
 use crate::screen::{ProblemView, Screen};
-use crate::tui::row::{Row, marked};
+use crate::tui::row::{Row, marked, put_right};
 use crate::tui::spinner::UnderWay;
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Clock, whole, wrap};
@@ -79,17 +79,4 @@ fn problem(problem: &ProblemView, detail: Detail, columns: usize, clock: Clock<'
         rows.extend(whole(quote, Role::Dim, room));
     }
     marked("!", Role::Bad, &rows)
-}
-
-/// Puts a short remark at the right end of the last row, or under it where there is no room.
-fn put_right(rows: &mut Vec<Row>, remark: &Row, columns: usize) {
-    let last = rows.pop().unwrap_or_default();
-    let joined = last.clone().with_right(remark, columns);
-    if joined.width() > last.width() {
-        rows.push(joined);
-        return;
-    }
-    rows.push(last);
-    let left = columns.saturating_sub(remark.width());
-    rows.push(remark.clone().indented(left).cut(columns));
 }

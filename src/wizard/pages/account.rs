@@ -23,11 +23,8 @@ impl Wizard {
         contacts: &Contacts,
         turn: &mut Turn,
     ) -> Result<Forward, Problem> {
-        let username = Username::parse(self.draft.text(FieldId::Username))
-            .and_then(|name| match &contacts.server.name {
-                Some(server) if !name.fits(server) => Err(UsernameError::TooLong),
-                _ => Ok(name),
-            })
+        let username = self
+            .username()
             .map_err(|e| self.at_field(FieldId::Username, ProblemKind::Username(e)))?;
         let Some(password) = self.new_password()? else {
             return Ok(Forward::Stay);
@@ -46,6 +43,21 @@ impl Wizard {
             account: Some(Account { username, password }),
             ..Evidence::of(&self.stage)
         }))
+    }
+
+    /// The name in its field, as that of an account on the server of this page.
+    pub fn username(&self) -> Result<Username, UsernameError> {
+        self.username_in(self.draft.text(FieldId::Username))
+    }
+
+    /// A text as the name of an account on the server of this page. What a base URL is called in a Matrix ID is not
+    /// always known.
+    pub(super) fn username_in(&self, typed: &str) -> Result<Username, UsernameError> {
+        let server = self.stage.server().and_then(|server| server.name.as_ref());
+        match server {
+            Some(server) => Username::parse_on(server, typed),
+            None => Username::parse(typed),
+        }
     }
 
     /// The password, checked and typed twice; none when Enter only moved on to an empty field.
@@ -92,10 +104,8 @@ impl Wizard {
         Problem::typed(kind)
     }
 
-    pub(in crate::wizard) fn password_edited(&mut self, field: FieldId, turn: &mut Turn) {
-        if field != FieldId::Password {
-            return;
-        }
+    /// Has the password judged anew, once typing pauses: it is another one, or other words are about the person.
+    pub(in crate::wizard) fn password_edited(&mut self, turn: &mut Turn) {
         self.strength_before = self.strength.take().or(self.strength_before);
         self.forget_questions(turn, |q| matches!(q, Question::Strength));
         let empty = self.draft.line(FieldId::Password).is_empty();
@@ -164,7 +174,7 @@ impl Wizard {
         turn: &mut Turn,
     ) {
         let name = match (&self.stage, &self.exchange) {
-            (Stage::Account(_), _) => Username::parse(self.draft.text(FieldId::Username)).ok(),
+            (Stage::Account(_), _) => self.username().ok(),
             (_, Some(exchange)) => match &exchange.plan {
                 Plan::SignUp { account, .. } => Some(account.username.clone()),
                 Plan::Reset { .. } | Plan::AddContact { .. } => None,

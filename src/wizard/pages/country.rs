@@ -1,7 +1,7 @@
 //! The country page: a filter over the list of countries.
 
 use super::Forward;
-use crate::domain::{self, Country, Guess, GuessReason};
+use crate::domain::{self, Country, GuessReason};
 use crate::wizard::Wizard;
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
@@ -48,11 +48,8 @@ impl Wizard {
         &self.lists.countries
     }
 
-    /// Why a country stands first.
+    /// Why a country stands before the others.
     pub fn guess_reason(&self, country: &Country) -> Option<GuessReason> {
-        let Guess { first, .. } = &self.guess;
-        first
-            .filter(|(code, _)| *code == country.code)
-            .map(|(_, reason)| reason)
+        self.guess.reason(country.code)
     }
 }

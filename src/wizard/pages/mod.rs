@@ -16,6 +16,8 @@ mod terms;
 mod token;
 mod verify;
 
+pub(super) use number::KnownNumber;
+
 use super::page::Evidence;
 use super::problem::Problem;
 use super::stage::{Stage, Web};

@@ -1,7 +1,7 @@
 //! The number page: every edit asks for a check, because the numbering plans are slow.
 
 use super::Forward;
-use crate::domain::{self, PhoneCheck};
+use crate::domain::{self, Grouping, Judged, PhoneCheck};
 use crate::field::{Edit, Outcome, Typed};
 use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
@@ -14,37 +14,53 @@ use crate::wizard::{Effect, Notice, Turn, Wizard};
 /// The longest calling code, with its plus.
 const CALLING_CODE: usize = "+999".len();
 
+/// What the tables say of the number in its field.
+#[derive(Debug, Default)]
+pub(in crate::wizard) struct KnownNumber {
+    /// Of what is in the field now; none while that is being checked.
+    check: Option<PhoneCheck>,
+    /// The newest there is, of what was in the field a moment ago if need be.
+    grouping: Option<Grouping>,
+}
+
+impl KnownNumber {
+    /// Takes what a check found out.
+    pub(in crate::wizard) fn learn(&mut self, judged: Judged) {
+        self.check = Some(judged.check);
+        self.grouping = Some(judged.grouping);
+    }
+}
+
 impl Wizard {
     /// Edits the number. Spaces and hyphens are the page's to set, by the country's own pattern: the text is kept without
     /// them, so that every key moves or deletes something that is seen.
     pub(in crate::wizard) fn edit_number(&mut self, edit: &Edit) -> Outcome {
-        let country = match self.stage {
-            Stage::Number(_, country) => Some(country),
-            _ => None,
-        };
-        let plain = |typed: &Typed| Typed::from(domain::undecorated(typed.as_str()));
+        let grouping = self.number_grouping();
         let edit = match edit {
-            Edit::Insert(typed) => Edit::Insert(plain(typed)),
-            Edit::Paste(typed) => Edit::Paste(plain(typed)),
+            Edit::Insert(typed) => Edit::Insert(domain::undecorated(typed.as_str()).into()),
+            Edit::Paste(typed) => Edit::Paste(domain::pasted(typed.as_str()).into()),
             edit => edit.clone(),
         };
         let line = self.draft.line_mut(FieldId::Number);
         // A number that begins with a plus is a whole one; a calling code by itself goes before what is there.
         let is_whole = |text: &str| text.starts_with('+') && text.len() > CALLING_CODE;
-        if let Edit::Paste(typed) = &edit
-            && is_whole(typed.as_str())
-        {
-            return line.paste_over(typed.as_str());
-        }
         let groups = |text: &str, caret| {
-            let around = country.and_then(|country| domain::groups_around(country, text, caret));
+            let around = grouping.and_then(|grouping| grouping.around(text, caret));
             around.unwrap_or((0, text.len()))
         };
-        line.apply_by(groups, &edit)
+        let outcome = match &edit {
+            Edit::Paste(typed) if is_whole(typed.as_str()) => line.paste_over(typed.as_str()),
+            edit => line.apply_by(groups, edit),
+        };
+        // Of a pasted text that was no number, what is left may be one.
+        if domain::clean(line.text()).is_ok_and(|number| number != line.text()) {
+            line.rewrite(domain::undecorated);
+        }
+        outcome
     }
 
     pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {
-        self.number = None;
+        self.number.check = None;
         self.forget_questions(turn, |q| matches!(q, Question::Number));
         let Stage::Number(_, country) = &mut self.stage else {
             return;
@@ -61,6 +77,7 @@ impl Wizard {
         }
         let country = *country;
         if text.is_empty() {
+            self.number = KnownNumber::default();
             return;
         }
         let id = self.ask(Question::Number, turn);
@@ -73,14 +90,35 @@ impl Wizard {
 
     /// What the newest check says of what is in the field now; none while it is out.
     pub fn number_check(&self) -> Option<&PhoneCheck> {
-        self.number.as_ref()
+        self.number.check.as_ref()
+    }
+
+    /// How the number is grouped, on its page.
+    fn number_grouping(&self) -> Option<Grouping> {
+        let Stage::Number(_, country) = self.stage else {
+            return None;
+        };
+        let known = self.number.grouping.clone();
+        Some(known.unwrap_or_else(|| Grouping::sketch(country, self.draft.text(FieldId::Number))))
+    }
+
+    /// The number as its field shows it, in groups, and where the caret is in that.
+    pub fn number_in_groups(&self) -> (String, usize) {
+        let line = self.draft.line(FieldId::Number);
+        match self.number_grouping() {
+            Some(grouping) if line.leans_forward() => {
+                grouping.apply_past_gap(line.text(), line.caret())
+            }
+            Some(grouping) => grouping.apply(line.text(), line.caret()),
+            None => (line.text().to_owned(), line.caret()),
+        }
     }
 
     pub(super) fn forward_number(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         if self.draft.line(FieldId::Number).is_empty() {
             return Err(Problem::typed(ProblemKind::Number(PhoneCheck::Empty)));
         }
-        let phone = match &self.number {
+        let phone = match &self.number.check {
             Some(PhoneCheck::Valid(phone) | PhoneCheck::Doubtful(phone, _)) => phone.clone(),
             Some(other) => return Err(Problem::typed(ProblemKind::Number(other.clone()))),
             None => {

@@ -1,55 +1,57 @@
 //! What was probably meant instead of what was typed, to be taken with one key.
 
-use crate::domain::{Email, LoginName, ServerInput, Username, without_look_alikes};
+use crate::domain::{Email, LoginName, ServerInput, without_look_alikes};
 use crate::wizard::draft::FieldId;
+use crate::wizard::page::Focus;
 use crate::wizard::stage::Stage;
 use crate::wizard::{Turn, Wizard};
 
 /// Makes what was probably meant of what was typed.
-type Reader = fn(&str) -> Option<String>;
+type Reader = fn(&Wizard, &str) -> Option<String>;
 
 impl Wizard {
     /// What was probably meant on this page: an address without a slip, or an address, a name or a server without
     /// letters that only look Latin.
     pub fn suggestion(&self) -> Option<String> {
         let (field, meant) = self.suggestion_reader()?;
-        meant(self.draft.text(field))
+        meant(self, self.draft.text(field))
     }
 
     /// The field of this page that suggestions are made for, and how.
     fn suggestion_reader(&self) -> Option<(FieldId, Reader)> {
         Some(match self.stage {
-            Stage::Server => (FieldId::Server, |typed| {
+            Stage::Server => (FieldId::Server, |_, typed| {
                 let (plain, _) = without_look_alikes(typed.trim())?;
                 ServerInput::parse(&plain).is_ok().then_some(plain)
             }),
-            Stage::Address(..) => (FieldId::Email, |typed| {
+            Stage::Address(..) => (FieldId::Email, |_, typed| {
                 Some(Email::meant(typed)?.as_str().to_owned())
             }),
-            Stage::SignIn(_) => (FieldId::SignInName, |typed| {
+            Stage::SignIn(_) => (FieldId::SignInName, |_, typed| {
                 if let Some(email) = Email::meant(typed) {
                     return Some(email.as_str().to_owned());
                 }
                 let (plain, _) = without_look_alikes(typed.trim())?;
                 LoginName::parse(&plain).is_ok().then_some(plain)
             }),
-            Stage::Account(_) => (FieldId::Username, |typed| {
+            Stage::Account(_) => (FieldId::Username, |wizard, typed| {
                 let (plain, _) = without_look_alikes(typed)?;
-                Some(Username::parse(&plain).ok()?.as_str().to_owned())
+                Some(wizard.username_in(&plain).ok()?.as_str().to_owned())
             }),
             _ => return None,
         })
     }
 
+    /// Puts in what was probably meant. The focus is on it then, where it can be taken back.
     pub(in crate::wizard) fn take_suggestion(&mut self, turn: &mut Turn) {
         let Some((field, meant)) = self.suggestion_reader() else {
             return;
         };
-        let Some(meant) = meant(self.draft.text(field)) else {
+        let Some(meant) = meant(self, self.draft.text(field)) else {
             return;
         };
-        self.draft.fill(field, &meant);
+        self.draft.line_mut(field).paste_over(&meant);
         self.edited(field, false, turn);
-        self.focus_first();
+        self.focus = Focus::Field(field);
     }
 }

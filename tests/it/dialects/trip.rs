@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use mxid::domain::{BaseUrl, ServerName, check};
+use mxid::domain::{BaseUrl, ServerName, judge};
 use mxid::field::Typed;
 use mxid::matrix::{self, Client};
 use mxid::practice::{self, Clock, MessageKind, Options, Practice};
@@ -323,7 +323,7 @@ impl Trip {
                 Answer::Call(Box::new(result))
             }
             Effect::CheckNumber { country, typed, .. } => {
-                Answer::Number(check(country, typed.as_str()))
+                Answer::Number(judge(country, typed.as_str()))
             }
             Effect::StartPractice { .. } => Answer::Practice(Ok(PracticeServer {
                 base: BaseUrl::parse(self.practice.url()).expect("a base URL"),

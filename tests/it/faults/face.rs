@@ -218,7 +218,7 @@ impl<'a> Face<'a> {
     fn read_problem(&self) {
         let screen = self.describe();
         let problem = screen.problem.as_ref().expect("it is described");
-        let read = |text: &mxid::text::Text| text.read(self.engine.now().0, &screen.minutes);
+        let read = |text: &mxid::text::Text| text.read(self.engine.now().0, &screen.units);
         let (what, how) = (read(&problem.what), read(&problem.how));
         assert!(what.len() > 10, "{what:?}\n{}", self.story());
         assert!(how.len() > 10, "{how:?}\n{}", self.story());

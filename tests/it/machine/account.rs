@@ -1,7 +1,8 @@
 //! Name and password: taken, refused, weak.
 
+use mxid::domain::{CleanText, UsernameError};
 use mxid::protocol::{ErrCode, PasswordPolicy};
-use mxid::wizard::{FieldId, Focus, PageId, PasswordRule, ProblemKind};
+use mxid::wizard::{Event, FieldId, Focus, Move, PageId, PasswordRule, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -18,6 +19,25 @@ fn a_taken_name_is_said_at_once_with_everything_still_typed() {
     assert_eq!(play.wizard.draft().text(FieldId::Password), PASSWORD);
     play.fill(FieldId::Username, "robin2");
     assert_eq!(play.problem(), None);
+    play.enter();
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.page(), PageId::Review);
+}
+
+#[test]
+fn a_whole_matrix_id_names_an_account_on_its_own_server_only() {
+    let mut play = Play::choosing_a_name();
+    play.type_text("@robin:example.net");
+    play.enter();
+    let other = UsernameError::OtherServer(CleanText::new("example.net"));
+    assert_eq!(play.problem(), Some(ProblemKind::Username(other)));
+    assert_eq!(
+        play.wizard.draft().text(FieldId::Username),
+        "@robin:example.net"
+    );
+    play.fill(FieldId::Username, "@robin:Example.org");
+    play.fill(FieldId::Password, PASSWORD);
+    play.fill(FieldId::PasswordAgain, PASSWORD);
     play.enter();
     play.answer(AVAILABLE, free());
     assert_eq!(play.page(), PageId::Review);
@@ -137,6 +157,21 @@ fn strength_is_estimated_when_typing_pauses() {
     assert!(play.wizard.strength().is_some());
     play.type_text(" battery");
     assert_eq!(play.wizard.strength(), None, "of another password");
+}
+
+#[test]
+fn another_name_has_the_password_judged_anew() {
+    let mut play = Play::choosing_a_name();
+    play.type_text("kay");
+    play.enter();
+    play.type_text("robina1!robina");
+    play.seconds(1);
+    assert!(play.wizard.strength().is_some());
+    play.event(Event::Focus(Move::Previous));
+    play.type_text("robina1");
+    assert_eq!(play.wizard.strength(), None, "the name may be in it");
+    play.seconds(1);
+    assert!(play.wizard.strength().is_some());
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod messages;
 
 use mxid::protocol::{ErrCode, Medium, Reply, Uia};
 use mxid::screen::{Surroundings, describe};
-use mxid::text::{Text, Texts};
+use mxid::text::{Text, Texts, Units};
 use mxid::wizard::{FieldId, Media, PageId, PasswordRule, ProblemKind, Stage, Stop};
 
 use super::answers::*;
@@ -82,7 +82,7 @@ fn check(play: &Play, row: &str, means: &Means) {
     // What happened, what to do about it, and what the server said.
     let view = screen.problem.unwrap_or_else(|| panic!("{row}: no words"));
     let is_sentence = |text: &Text| {
-        let text = text.read(play.now.0, "min");
+        let text = text.read(play.now.0, &Units::default());
         text.ends_with('.') && text.contains(' ')
     };
     assert!(

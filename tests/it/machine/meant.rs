@@ -1,5 +1,6 @@
 //! What was probably meant is pointed out, and taken with one key.
 
+use mxid::field::Edit;
 use mxid::wizard::{Action, Event, FieldId, Media};
 
 use super::answers::*;
@@ -47,6 +48,32 @@ fn an_address_is_pasted_without_what_it_was_copied_with() {
             );
         }
     }
+}
+
+/// Takes what was meant, takes that back, and takes it once more.
+fn taken_and_taken_back(play: &mut Play, field: FieldId) {
+    let text = |play: &Play| play.wizard.draft().text(field).to_owned();
+    let typed = text(play);
+    play.event(Event::TakeSuggestion);
+    let meant = text(play);
+    assert_ne!(meant, typed);
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(text(play), typed, "{field:?}");
+    play.event(Event::Edit(Edit::Redo));
+    assert_eq!(text(play), meant, "{field:?}");
+}
+
+#[test]
+fn what_was_taken_for_meant_is_taken_back_like_any_edit() {
+    taken_and_taken_back(&mut address("robin@gmial.com"), FieldId::Email);
+    let mut naming = Play::sign_up(&[&[DUMMY]]);
+    naming.contact(Media::NONE);
+    naming.type_text("r\u{43e}bin");
+    taken_and_taken_back(&mut naming, FieldId::Username);
+    let mut choosing = Play::new();
+    choosing.enter();
+    choosing.type_text("ex\u{430}mple.org");
+    taken_and_taken_back(&mut choosing, FieldId::Server);
 }
 
 #[test]

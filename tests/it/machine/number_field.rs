@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngSeed};
 use super::answers::*;
 use super::play::Play;
 
-/// The number page of a country, whose checks are left out.
+/// The number page of a country, whose checks are held back.
 fn typing_in(country: &str) -> Play {
     let mut play = Play::sign_up(&[&[MSISDN]]);
     play.contact(Media::PHONE);
@@ -100,10 +100,12 @@ proptest! {
     #[test]
     fn whatever_is_pressed_wherever_the_caret_stays_with_its_digit(
         country in 0..all().len(),
+        held in any::<bool>(),
         edits in prop::collection::vec(any_edit(), 1..50),
     ) {
         let texts = Texts::english();
         let mut play = typing_in(all()[country].code.as_str());
+        play.hold_numbers = held;
         let mut mind = Mind::default();
         for edit in &edits {
             play.event(Event::Edit(edit.clone()));
@@ -119,14 +121,23 @@ proptest! {
     }
 }
 
+/// Edits one after the other, and the field after each.
+fn edited<const N: usize>(play: &mut Play, edits: [(Edit, &str); N]) {
+    for (edit, expected) in edits {
+        let name = format!("{edit:?}");
+        play.event(Event::Edit(edit));
+        assert_eq!(marked(play), expected, "{name}");
+    }
+}
+
 #[test]
 fn words_of_a_number_are_its_groups() {
     let mut play = typing_in("DE");
     play.paste("+49 (1512) 345-6789");
-    for (edit, expected) in [
-        (Edit::WordLeft, "+49 1512| 3456789"),
-        (Edit::WordLeft, "+49| 1512 3456789"),
-        (Edit::WordRight, "+49 1512| 3456789"),
+    let edits = [
+        (Edit::WordLeft, "+49 1512 |3456789"),
+        (Edit::WordLeft, "+49 |1512 3456789"),
+        (Edit::WordRight, "+49 1512 |3456789"),
         (Edit::DeleteWordBack, "+49| 3456 789"),
         (Edit::Undo, "+49 1512| 3456789"),
         (Edit::Redo, "+49| 3456 789"),
@@ -134,11 +145,26 @@ fn words_of_a_number_are_its_groups() {
         (Edit::DeleteWordBack, "+49 3456|"),
         (Edit::Home, "|+49 3456"),
         (Edit::DeleteWordForward, "|3456"),
-    ] {
-        let name = format!("{edit:?}");
-        play.event(Event::Edit(edit));
-        assert_eq!(marked(&play), expected, "{name}");
-    }
+    ];
+    edited(&mut play, edits);
+}
+
+#[test]
+fn a_caret_that_was_moved_to_a_gap_is_behind_it_and_one_that_types_or_deletes_goes_on() {
+    let mut play = typing_in("DE");
+    play.paste("+4915123456789");
+    let edits = [
+        (Edit::Home, "|+49 1512 3456789"),
+        (Edit::WordRight, "+49 |1512 3456789"),
+        (Edit::Left, "+4|9 1512 3456789"),
+        (Edit::Right, "+49 |1512 3456789"),
+        (Edit::DeleteForward, "+49 |5123 456789"),
+        (Edit::Insert("1".into()), "+49 1|512 3456789"),
+        (Edit::DeleteBack, "+49| 5123 456789"),
+        (Edit::Insert(" ".into()), "+49| 5123 456789"),
+        (Edit::End, "+49 5123 456789|"),
+    ];
+    edited(&mut play, edits);
 }
 
 #[test]
@@ -171,10 +197,33 @@ fn a_pasted_calling_code_goes_before_what_was_typed() {
 }
 
 #[test]
+fn a_pasted_message_gives_its_number() {
+    let mut play = typing_in("DE");
+    play.paste("My number is 0151 23456789, call me");
+    assert_eq!(marked(&play), "01512 3456789|");
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(marked(&play), "|");
+    play.event(Event::Fill(
+        FieldId::Number,
+        Typed::from("Robin: 0151 23456789"),
+    ));
+    assert_eq!(marked(&play), "01512 3456789|");
+}
+
+#[test]
 fn what_makes_no_number_is_left_in_sight() {
     let mut play = typing_in("DE");
-    play.paste("call 0151");
-    assert_eq!(marked(&play), "call0151|");
+    play.paste("call 0151-23");
+    assert_eq!(marked(&play), "call 0151-23|");
+    play.event(Event::Edit(Edit::Home));
+    for _ in "call".chars() {
+        play.event(Event::Edit(Edit::DeleteForward));
+    }
+    // What is left is a number, in which every key moves or deletes a digit.
+    assert_eq!(play.wizard.draft().text(FieldId::Number), "015123");
+    assert_eq!(marked(&play), "|01512 3");
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(marked(&play), "|l 0151-23");
     play.event(Event::Fill(FieldId::Number, Typed::from("01512 345 6789")));
     assert_eq!(marked(&play), "01512 3456789|");
 }

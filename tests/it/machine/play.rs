@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use mxid::domain::{CountryCode, Language, check};
+use mxid::domain::{CountryCode, Language, judge};
 use mxid::field::{Edit, Typed};
 use mxid::protocol::{Callback, Failure, Reply, Request, TokenRequest};
 use mxid::wizard::{
@@ -152,7 +152,7 @@ impl Play {
     fn answer_at_once(&mut self) {
         while let Some((id, answer)) = self.out.iter().find_map(|effect| match effect {
             Effect::CheckNumber { id, country, typed } if !self.hold_numbers => {
-                Some((*id, Answer::Number(check(*country, typed.as_str()))))
+                Some((*id, Answer::Number(judge(*country, typed.as_str()))))
             }
             Effect::TakeUp { id, flow } => Some((*id, Answer::TakenUp(self.taken_up(flow)))),
             Effect::EstimateStrength { id, .. } => {

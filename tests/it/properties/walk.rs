@@ -9,7 +9,7 @@ mod moment;
 
 use std::time::Duration;
 
-use mxid::domain::check;
+use mxid::domain::judge;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
     Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move, PageId,
@@ -233,7 +233,7 @@ impl Walk {
         self.past.push(id);
         let answer = match effect {
             Effect::CheckNumber { country, typed, .. } => {
-                Answer::Number(check(country, typed.as_str()))
+                Answer::Number(judge(country, typed.as_str()))
             }
             Effect::Listen { .. } => {
                 let port = self.chance.below(6) > 0;

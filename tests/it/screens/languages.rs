@@ -9,20 +9,9 @@ use mxid::wizard::Time;
 
 use super::scenes::{self, Scene};
 use super::support::{Drawn, Size};
-use super::{keep_in, pictures};
+use super::{keep_in, pictures, told};
 
 const USUAL: Size = (80, 24);
-
-/// The scenes of a language in order, each with where it is found.
-fn told(language: Language) -> Vec<(String, Scene)> {
-    let families = scenes::all_in(language).into_iter();
-    let named = families.flat_map(|family| {
-        let name = family.name;
-        let scenes = family.scenes.into_iter();
-        scenes.map(move |scene| (format!("{name}: {}", scene.name), scene))
-    });
-    named.collect()
-}
 
 /// What stands on a line of its own or in a part of one, and is left out or cut where it does not fit.
 fn short_texts(screen: &Screen, now: Time) -> Vec<String> {
@@ -42,7 +31,7 @@ fn short_texts(screen: &Screen, now: Time) -> Vec<String> {
             Block::Choices(choices) if choices.items.len() <= choices.window => {
                 for choice in &choices.items {
                     texts.extend([&choice.label, &choice.aside].map(String::clone));
-                    texts.push(choice.note.read(now.0, &screen.minutes));
+                    texts.push(choice.note.read(now.0, &screen.units));
                 }
             }
             Block::Actions(actions) => {
@@ -80,7 +69,7 @@ fn openings(screen: &Screen, now: Time) -> Vec<String> {
     let texts = texts.chain(&screen.notice);
     // No word is broken that begins a row, and four columns of a wide script are two of its characters.
     let opening = |text: &Text| {
-        let text = text.read(now.0, &screen.minutes);
+        let text = text.read(now.0, &screen.units);
         let word = text.split(' ').next().unwrap_or_default();
         word.chars().take(2).collect()
     };

@@ -18,12 +18,13 @@ const SAME_EVERYWHERE: [&str; 6] = [
 ];
 
 /// What happens to be the same in some languages.
-const SAME: [(&str, &[&str]); 19] = [
+const SAME: [(&str, &[&str]); 20] = [
     ("action-in", &["de"]),
     ("details-attempt", &["fr"]),
     ("details-failed", &["de", "fr", "es", "pt-BR", "ja"]),
     ("details-title", &["de"]),
     ("minutes", &["de", "fr", "es", "pt-BR"]),
+    ("hours", &["fr", "es", "pt-BR"]),
     ("page-browser", &["de"]),
     ("page-contact", &["fr"]),
     ("page-server", &["de"]),

@@ -182,7 +182,7 @@ fn a_list_stands_still_while_the_chosen_entry_moves_within_it() {
 }
 
 #[test]
-fn the_footer_shows_whole_hints_and_keeps_help() {
+fn the_footer_shows_whole_hints_and_keeps_what_enter_does_and_help() {
     let screen = pages::code();
     for width in 24..=100 {
         for height in [12, 24] {
@@ -199,7 +199,11 @@ fn the_footer_shows_whole_hints_and_keeps_help() {
             ];
             let shown: Vec<&str> = footer.trim().split(gap).collect();
             assert!(shown.iter().all(|hint| known.contains(hint)), "{footer}");
-            assert_eq!(shown.last(), Some(&"f1 help"), "{width}x{height}");
+            let room = usize::from(width) - if height == 12 { 2 } else { 4 };
+            let both = ["enter submit", "f1 help"];
+            let are_shown = both.map(|hint| shown.contains(&hint));
+            let has_room = both.join(gap).len() <= room;
+            assert_eq!(are_shown, [true, has_room], "{width}x{height}");
         }
     }
 }
@@ -314,8 +318,8 @@ fn what_is_above_the_focus_can_be_read_and_the_focus_comes_back() {
     };
     let above = see(&mut view, &screen);
     assert!(
-        above.contains("@robin") && !above.contains("▸ Leave"),
-        "it opens where reading begins: {above}"
+        above.contains("@robin") && above.contains("▸ Leave"),
+        "it opens where reading begins, and shows what Enter does: {above}"
     );
     assert_eq!(see(&mut view, &screen), above, "it stays there");
     for block in &mut screen.blocks {

@@ -55,7 +55,7 @@ pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
             hint(Command::Help, "help"),
         ],
         strip: None,
-        minutes: Texts::english().minutes(),
+        units: Texts::english().units(),
     }
 }
 

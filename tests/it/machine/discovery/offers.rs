@@ -5,6 +5,10 @@ use url::Url;
 
 use super::*;
 
+const METADATA: &str = "/auth_metadata";
+/// The same as it was called before v1.15.
+const OLD_METADATA: &str = "/msc2965/auth_metadata";
+
 fn oauth() -> Answered {
     Ok(Reply::AuthMetadata(AuthMetadata {
         issuer: Url::parse("https://auth.example.org/").expect("a URL"),
@@ -24,8 +28,8 @@ fn a_server_of_old_is_spoken_to_as_of_old() {
     };
     play.answer("/versions", Ok(Reply::Versions(old)));
     play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/auth_metadata", unrecognized());
+    play.answer(METADATA, unrecognized());
+    play.answer(OLD_METADATA, unrecognized());
     play.answer("/password_policy", unrecognized());
     assert_eq!(play.wizard.stage().server().map(|s| s.api), Some(Api::R0));
 }
@@ -42,7 +46,7 @@ fn an_oauth_aware_server_is_left_to_the_browser() {
             ..LoginFlows::default()
         };
         play.answer("/login", Ok(Reply::LoginFlows(login)));
-        play.answer("/auth_metadata", oauth());
+        play.answer(METADATA, oauth());
         play.answer("/password_policy", unrecognized());
         if goal == Goal::SignUp {
             play.answer(REGISTER, refused(403, ErrCode::Forbidden));
@@ -59,7 +63,7 @@ fn a_hybrid_server_is_used_as_of_old() {
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
     play.answer("/versions", versions());
     play.answer("/login", password_login());
-    play.answer("/auth_metadata", oauth());
+    play.answer(METADATA, oauth());
     play.answer("/password_policy", unrecognized());
     play.answer(REGISTER, demands("probe", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Contact);
@@ -75,19 +79,20 @@ fn a_server_without_passwords_is_said_before_anything_is_reset() {
         ..LoginFlows::default()
     };
     play.answer("/login", Ok(Reply::LoginFlows(sso)));
-    play.answer("/auth_metadata", unrecognized());
+    play.answer(METADATA, unrecognized());
     play.answer("/password_policy", unrecognized());
     assert_eq!(stop(&play), Some(Stop::NoPasswords));
 }
 
 #[test]
 fn metadata_is_looked_for_under_its_old_name_on_older_servers_only_and_at_once() {
-    for (version, asked) in [("v1.14", 2), ("v1.15", 1), ("r0.6.1", 2)] {
+    for (version, asked) in [("v1.14", 1), ("v1.15", 0), ("r0.6.1", 1)] {
         let mut play = looking(Goal::Reset);
         play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
         let versions = vec![version.into()];
         play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
-        assert_eq!(play.count("/auth_metadata"), asked, "{version}");
+        assert_eq!(play.count(METADATA), 1, "{version}");
+        assert_eq!(play.count(OLD_METADATA), asked, "{version}");
     }
 }
 
@@ -114,8 +119,8 @@ fn of_two_metadata_those_under_the_stable_name_count() {
         play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
         let versions = vec!["v1.14".into()];
         play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
-        for answer in answers {
-            play.answer("/auth_metadata", answer);
+        for (endpoint, answer) in [METADATA, OLD_METADATA].into_iter().zip(answers) {
+            play.answer(endpoint, answer);
         }
         play.answer("/login", password_login());
         play.answer("/password_policy", unrecognized());

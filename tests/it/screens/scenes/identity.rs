@@ -78,11 +78,36 @@ pub fn account() -> Vec<Scene> {
         after("a look-alike", Play::choosing_a_name(), |play| {
             play.type_text("r\u{43e}bin")
         }),
+        after("a name too long, typed", Play::choosing_a_name(), |play| {
+            play.type_text(&"a".repeat(260));
+        }),
+        after(
+            "an ID of this server, typed in part",
+            Play::choosing_a_name(),
+            |play| {
+                play.type_text("@robin:exam");
+            },
+        ),
+        after(
+            "an ID of another server, typed",
+            Play::choosing_a_name(),
+            |play| {
+                play.type_text("@robin:example.net");
+            },
+        ),
         after("a pass phrase", Play::choosing_a_name(), |play| {
             play.type_text("robin");
             play.event(Event::MakePassPhrase);
         }),
         scene("a bad name", &entered("Rob in", PASSWORD, PASSWORD)),
+        scene(
+            "a name too long",
+            &entered(&"a".repeat(260), PASSWORD, PASSWORD),
+        ),
+        scene(
+            "an ID of another server",
+            &entered("@robin:example.net", PASSWORD, PASSWORD),
+        ),
         scene("no name", &entered("", PASSWORD, PASSWORD)),
         scene("too short", &entered("robin", "short", "short")),
         scene("mismatch", &entered("robin", PASSWORD, "another one")),
