@@ -2,7 +2,7 @@
 
 use mxid::domain::{CleanText, UsernameError};
 use mxid::protocol::{ErrCode, PasswordPolicy};
-use mxid::wizard::{Event, FieldId, Focus, Media, Move, PageId, PasswordRule, ProblemKind};
+use mxid::wizard::{Event, FieldId, Focus, Move, PageId, PasswordRule, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -26,8 +26,7 @@ fn a_taken_name_is_said_at_once_with_everything_still_typed() {
 
 #[test]
 fn a_whole_matrix_id_names_an_account_on_its_own_server_only() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("@robin:example.net");
     play.enter();
     let other = UsernameError::OtherServer(CleanText::new("example.net"));
