@@ -265,9 +265,9 @@ fn theme(flag: Option<Look>, default: Option<Look>) -> Option<Theme> {
 mod tests {
     use super::*;
 
-    fn error(arguments: &[&str]) -> String {
-        let arguments = ["mxid"].iter().chain(arguments);
-        match Arguments::try_parse_from(arguments) {
+    /// What is said to these arguments; nothing where they are understood.
+    pub(super) fn error(arguments: &[&str]) -> String {
+        match Arguments::of(["mxid"].iter().chain(arguments)) {
             Ok(_) => String::new(),
             Err(error) => error.to_string(),
         }

@@ -7,6 +7,11 @@ _mxid() {
         cur="${COMP_WORDS[COMP_CWORD]}"
     fi
     prev="$3"
+    if [[ ${prev} == = ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    elif [[ ${cur} == = ]]; then
+        cur=""
+    fi
     cmd=""
     opts=""
 
@@ -997,7 +1002,7 @@ _mxid() {
 }
 
 if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then
-    complete -F _mxid -o nosort -o bashdefault -o default mxid
+    complete -F _mxid -o nosort -o bashdefault mxid
 else
-    complete -F _mxid -o bashdefault -o default mxid
+    complete -F _mxid -o bashdefault mxid
 fi

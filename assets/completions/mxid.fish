@@ -44,7 +44,7 @@ complete -c mxid -n "__fish_mxid_needs_command" -l id-access-token-file -d 'File
 complete -c mxid -n "__fish_mxid_needs_command" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
 complete -c mxid -n "__fish_mxid_needs_command" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
 plain\t''"
-complete -c mxid -n "__fish_mxid_needs_command" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_needs_command" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR or TERM says no'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_needs_command" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r -f -a "en\t''
@@ -88,7 +88,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l id-access-token-fi
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
 plain\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR or TERM says no'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand sign-up" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r -f -a "en\t''
@@ -121,7 +121,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l id-access-t
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
 plain\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR or TERM says no'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand reset-password" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r -f -a "en\t''
@@ -154,7 +154,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l id-access-toke
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
 plain\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR or TERM says no'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand add-contact" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r -f -a "en\t''
@@ -176,7 +176,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand resume" -l id-access-token-fil
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l ui -d 'Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui' -r -f -a "tui\t''
 plain\t''"
-complete -c mxid -n "__fish_mxid_using_subcommand resume" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand resume" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR or TERM says no'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand resume" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r -f -a "en\t''
@@ -207,7 +207,7 @@ complete -c mxid -n "__fish_mxid_using_subcommand probe" -l server -d 'Homeserve
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l ca-file -d 'Trust the certificate authorities in this PEM file too' -r -F
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l proxy -d 'Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a password goes into HTTPS_PROXY or ALL_PROXY' -r -f
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l log -d 'Write requests and their outcome to this file, without anything secret; only you can read it' -r -F
-complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR is set'
+complete -c mxid -n "__fish_mxid_using_subcommand probe" -l theme -d 'Colours, or none' -r -f -a "auto\t'As the environment has it: colours, unless NO_COLOR or TERM says no'
 colour\t'The terminal\'s own colours'
 mono\t'Bold and dim only'"
 complete -c mxid -n "__fish_mxid_using_subcommand probe" -l lang -d 'Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system' -r -f -a "en\t''

@@ -32,7 +32,7 @@ const MAX_BYTES: u64 = 64 * 1024;
 /// Colours, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Look {
-    /// As the environment has it: colours, unless NO_COLOR is set.
+    /// As the environment has it: colours, unless NO_COLOR or TERM says no.
     Auto,
     /// The terminal's own colours.
     #[value(alias = "color")]

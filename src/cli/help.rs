@@ -58,7 +58,10 @@ pub const EXIT_STATUSES: [(u8, &str); 9] = [
 pub const CONFIGURATION: [Entry; 4] = [
     ("server", "the homeserver that the wizard begins with"),
     ("language", "your language, as --lang"),
-    ("theme", "auto, colour or mono; auto obeys NO_COLOR"),
+    (
+        "theme",
+        "auto, colour or mono; auto obeys NO_COLOR and TERM",
+    ),
     ("proxy", "as --proxy: without a password"),
 ];
 
@@ -77,7 +80,7 @@ pub const ENVIRONMENT: [Entry; 11] = [
     ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
     (
         "TERM",
-        "plain lines instead of a whole screen where it is dumb",
+        "plain lines where it is dumb; no colours where it is a vt220 or so",
     ),
     (
         "ACCESSIBLE",

@@ -30,13 +30,7 @@ pub(super) fn dialect() -> impl TypedValueParser<Value = Dialect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn error(arguments: &[&str]) -> String {
-        match Arguments::of(["mxid"].iter().chain(arguments)) {
-            Ok(_) => String::new(),
-            Err(error) => error.to_string(),
-        }
-    }
+    use crate::cli::tests::error;
 
     #[test]
     fn an_unknown_dialect_names_the_choices() {

@@ -137,13 +137,7 @@ pub(super) fn check(program: &mut clap::Command, given: &ArgMatches) -> Result<(
 mod tests {
     use super::*;
     use crate::cli::Arguments;
-
-    fn error(arguments: &[&str]) -> String {
-        match Arguments::of(["mxid"].iter().chain(arguments)) {
-            Ok(_) => String::new(),
-            Err(error) => error.to_string(),
-        }
-    }
+    use crate::cli::tests::error;
 
     /// Each flag of the wizard with a value, by id.
     const GIVEN: [(&str, &[&str]); 16] = [

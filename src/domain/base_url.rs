@@ -77,6 +77,12 @@ impl BaseUrl {
         }
     }
 
+    /// Host and port in ASCII, with the port that the scheme implies as well.
+    pub fn host_and_any_port(&self) -> String {
+        let port = self.url.port_or_known_default().unwrap_or_default();
+        format!("{}:{port}", self.host())
+    }
+
     /// Scheme, host and port in ASCII, without a port that the scheme implies.
     pub fn origin(&self) -> String {
         self.url.origin().ascii_serialization()

@@ -65,6 +65,11 @@ impl ServerName {
     pub fn host(&self) -> &str {
         &self.text[..self.host_len]
     }
+
+    /// Whether it names a port.
+    pub fn has_port(&self) -> bool {
+        self.host_len < self.text.len()
+    }
 }
 
 fn split_port(text: &str) -> Result<(&str, Option<&str>), ServerNameError> {

@@ -13,7 +13,6 @@ const NO_END: &str = "（〔［｛〈《「『【〖([{“‘‹«＠@#＃";
 /// written without spaces have it, unless one of the two is a mark that belongs to the other.
 #[must_use]
 pub fn may_break(before: &str, after: &str) -> bool {
-    let is_one_of = |grapheme: &str, marks: &str| grapheme.starts_with(|c| marks.contains(c));
     let is_wide = |grapheme: &str| grapheme_width(grapheme) > 1;
     (is_wide(before) || is_wide(after)) && !is_one_of(after, NO_START) && !is_one_of(before, NO_END)
 }
@@ -26,9 +25,12 @@ const PART_STARTS: &str = ".@#";
 /// Whether a word that is too long for a row may well be broken between two of its graphemes: where one part of it ends.
 #[must_use]
 pub fn is_joint(before: &str, after: &str) -> bool {
-    let is_one_of = |grapheme: &str, marks: &str| grapheme.starts_with(|c| marks.contains(c));
     let ends = is_one_of(before, PART_ENDS) && !is_one_of(after, PART_ENDS);
     ends || is_one_of(after, PART_STARTS)
+}
+
+fn is_one_of(grapheme: &str, marks: &str) -> bool {
+    grapheme.starts_with(|c| marks.contains(c))
 }
 
 #[cfg(test)]

@@ -151,6 +151,10 @@ impl<'a> Call<'a> {
     }
 
     /// The URL that is asked.
+    #[expect(
+        clippy::expect_used,
+        reason = "a base URL ends with its path, and every path of ours begins with a slash"
+    )]
     pub fn url(&self, base: &BaseUrl) -> Url {
         let path = match &self.target {
             Target::Path(path) => path,
@@ -179,8 +183,12 @@ pub(super) fn versioned(api: Api, path: &str) -> String {
 pub(super) struct Empty {}
 
 /// JSON into memory of its exact size: growing would leave copies behind that nobody wipes.
+#[expect(
+    clippy::expect_used,
+    reason = "strings, numbers and flags become JSON, and memory takes them"
+)]
 fn write(body: &impl Serialize) -> Body {
-    const INFALLIBLE: &str = "strings, numbers and flags become JSON, and memory takes them";
+    const INFALLIBLE: &str = "a body is JSON";
     let mut length = Length(0);
     serde_json::to_writer(&mut length, body).expect(INFALLIBLE);
     let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));

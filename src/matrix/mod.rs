@@ -12,8 +12,10 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::new(Config::default())?;
 //! let base = BaseUrl::parse("https://example.org")?;
-//! if let Ok(Reply::Versions(versions)) = client.call(&base, Api::V3, &Request::Versions).await {
-//!     println!("newest version: v1.{:?}", versions.newest_v1());
+//! if let Ok(Reply::Versions(versions)) = client.call(&base, Api::V3, &Request::Versions).await
+//!     && let Some(minor) = versions.newest_v1()
+//! {
+//!     println!("newest version: v1.{minor}");
 //! }
 //! # Ok(())
 //! # }

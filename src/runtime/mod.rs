@@ -13,6 +13,7 @@
 //! | `engine` | what the loop has in common with any other face |
 //! | `closing` | the last act of a run: logging out |
 //! | `effects` | carries effects out, off the loop |
+//! | `estimate` | how strong a password is, off the loop |
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
 //! | `typed_lines`, `echo` | lines, and whether the terminal shows them |

@@ -22,9 +22,23 @@ pub fn no_colour() -> bool {
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
+/// Terminals that have no colours, by the name that terminfo has for them, whatever variant of them follows a hyphen.
+const COLOURLESS: [&str; 5] = ["vt100", "vt102", "vt220", "vt320", "vt420"];
+/// Variants, behind the last hyphen, that leave the colours of any terminal alone.
+const COLOURLESS_VARIANTS: [&str; 2] = ["m", "mono"];
+
+/// Whether a terminal of this name (`TERM`) has no colours.
+fn is_colourless(term: &str) -> bool {
+    let mut parts = term.split('-');
+    parts.next().is_some_and(|name| COLOURLESS.contains(&name))
+        || parts
+            .next_back()
+            .is_some_and(|variant| COLOURLESS_VARIANTS.contains(&variant))
+}
+
 /// The theme that the environment asks for.
 pub fn theme() -> Theme {
-    match no_colour() {
+    match no_colour() || env::var("TERM").is_ok_and(|term| is_colourless(&term)) {
         true => Theme::monochrome(),
         false => Theme::colour(),
     }
@@ -90,6 +104,23 @@ fn zone_of(path: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_without_colours_is_known_by_its_name() {
+        for term in [
+            "vt100",
+            "vt102",
+            "vt220",
+            "vt100-am",
+            "linux-m",
+            "xterm-mono",
+        ] {
+            assert!(is_colourless(term), "{term}");
+        }
+        for term in ["xterm", "xterm-256color", "linux", "vt525", "m", "mono", ""] {
+            assert!(!is_colourless(term), "{term}");
+        }
+    }
 
     #[test]
     fn the_zone_is_what_stands_behind_the_zone_database() {

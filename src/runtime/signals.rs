@@ -12,8 +12,10 @@ pub(super) enum Signal {
     /// The terminal is gone.
     HangUp,
     /// Stand still.
+    #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Suspend,
     /// Go on after standing still.
+    #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Resume,
 }
 
@@ -98,18 +100,24 @@ mod unix {
     }
 }
 
-#[cfg(not(unix))]
-pub(super) use elsewhere::{Resizes, Signals, can_stop, stop, suspend_group};
+#[cfg(windows)]
+pub(super) use windows::{Resizes, Signals, can_stop, stop, suspend_group};
 
-#[cfg(not(unix))]
-mod elsewhere {
+#[cfg(windows)]
+mod windows {
+    use std::io;
+
+    use tokio::signal::windows::{
+        CtrlBreak, CtrlC, CtrlClose, CtrlShutdown, ctrl_break, ctrl_c, ctrl_close, ctrl_shutdown,
+    };
+
     use super::Signal;
 
     /// Sizes come with no signal here: each frame asks.
     pub(in crate::runtime) struct Resizes;
 
     impl Resizes {
-        pub(in crate::runtime) fn new() -> std::io::Result<Self> {
+        pub(in crate::runtime) fn new() -> io::Result<Self> {
             Ok(Self)
         }
 
@@ -118,22 +126,36 @@ mod elsewhere {
         }
     }
 
-    /// The only signal there is here: an interrupt.
-    pub(in crate::runtime) struct Signals;
+    /// What the console says to this process.
+    pub(in crate::runtime) struct Signals {
+        interrupt: CtrlC,
+        quit: CtrlBreak,
+        hang_up: CtrlClose,
+        terminate: CtrlShutdown,
+    }
 
     impl Signals {
-        pub(in crate::runtime) fn new() -> std::io::Result<Self> {
-            Ok(Self)
+        pub(in crate::runtime) fn new() -> io::Result<Self> {
+            Ok(Self {
+                interrupt: ctrl_c()?,
+                quit: ctrl_break()?,
+                hang_up: ctrl_close()?,
+                terminate: ctrl_shutdown()?,
+            })
         }
 
+        /// The next signal. Several of a kind that came together are one.
         pub(in crate::runtime) async fn next(&mut self) -> Signal {
-            match tokio::signal::ctrl_c().await {
-                Ok(()) => Signal::Interrupt,
-                Err(_) => std::future::pending().await,
+            tokio::select! {
+                _ = self.terminate.recv() => Signal::Terminate,
+                _ = self.quit.recv() => Signal::Quit,
+                _ = self.hang_up.recv() => Signal::HangUp,
+                _ = self.interrupt.recv() => Signal::Interrupt,
             }
         }
     }
 
+    /// No program stands still here because its console says so.
     pub(in crate::runtime) fn can_stop() -> bool {
         false
     }

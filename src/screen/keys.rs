@@ -39,8 +39,16 @@ pub(super) fn hints(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Ve
             Command::PageDown,
         ]);
     } else {
-        page_hints(wizard, around, texts, &mut hints);
+        return of_page(wizard, around, texts);
     }
+    hints.silent(&[Command::Redraw, Command::Leave]);
+    hints.0
+}
+
+/// Every command that does something on the page, whatever lies over it.
+pub(super) fn of_page(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Vec<KeyHint> {
+    let mut hints = Hints(Vec::new());
+    page_hints(wizard, around, texts, &mut hints);
     hints.silent(&[Command::Redraw, Command::Leave]);
     hints.0
 }
@@ -68,7 +76,7 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
     if len > 1 && matches!(wizard.focus(), Focus::List | Focus::Field(FieldId::Country)) {
         hints.add(Command::Up, t!(texts, "key-choose"));
         hints.silent(&[Command::Down, Command::PageUp, Command::PageDown]);
-    } else {
+    } else if places > 1 {
         hints.silent(&[Command::Up, Command::Down]);
     }
     hints.add(Command::Continue, continue_label(wizard, texts));
@@ -115,8 +123,8 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
     }
     if places > 1 {
         hints.add(Command::Next, t!(texts, "key-next"));
+        hints.silent(&[Command::Previous]);
     }
-    hints.silent(&[Command::Next, Command::Previous]);
     if wizard.actions().contains(&Action::MakePassPhrase) {
         hints.add(Command::MakePassPhrase, t!(texts, "key-pass-phrase"));
     }

@@ -44,7 +44,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
     let page = match (&around.open, wizard.overlay()) {
         (_, Some(Overlay::Leave)) => overlays::leave(wizard, around, texts),
         (Some(message), _) => overlays::message(message, texts),
-        (None, Some(Overlay::Help)) => overlays::help(wizard, texts),
+        (None, Some(Overlay::Help)) => overlays::help(wizard, around, texts),
         (None, Some(Overlay::Details)) => overlays::details(wizard, texts),
         (None, Some(Overlay::Qr)) => overlays::qr(wizard, texts),
         (None, None) => pages::page(wizard, texts),

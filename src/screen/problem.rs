@@ -9,13 +9,14 @@ mod web;
 use super::model::ProblemView;
 use super::password::rule_text;
 use crate::domain::{CleanText, ServerInput};
+use crate::field::code::tidy_code;
 use crate::protocol::{ErrCode, Failure, Network, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Wizard};
 use crate::{rich, t};
 
-use typed::{disguised, password, server, shown, token};
-pub(super) use typed::{email, number, username};
+use typed::{disguised, password, shown, token};
+pub(super) use typed::{email, number, server, username};
 
 /// The problem of the page, if there is one.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
@@ -145,13 +146,11 @@ fn words(
         | ProblemKind::NotMatrix
         | ProblemKind::ServerFailed
         | ProblemKind::Elsewhere { .. } => {
-            let server = match (kind, typed_server(wizard)) {
-                // Where a name leads is asked at its host, whatever port it has.
-                (ProblemKind::Unreachable(_), Some(ServerInput::Name(name))) => {
-                    name.host().to_owned()
-                }
-                _ => server_text(wizard),
+            let server = match kind {
+                ProblemKind::Unreachable(network) => unreached(*network, wizard),
+                _ => None,
             };
+            let server = server.unwrap_or_else(|| server_text(wizard));
             reaching::words(kind, &server, wizard, texts)
         }
         ProblemKind::SignIn(problem) => sign_in::words(problem, wizard, texts),
@@ -172,7 +171,7 @@ fn words(
             rich!(
                 texts,
                 "code-wrong",
-                code = Piece::strong(super::pages::spaced_code(wizard))
+                code = Piece::strong(spaced_code(wizard))
             ),
             t!(texts, "code-wrong-how").into(),
         ),
@@ -246,6 +245,33 @@ fn server_text(wizard: &Wizard) -> String {
             _ => CleanText::new(wizard.draft().text(FieldId::Server)).to_string(),
         },
     }
+}
+
+/// The code in groups of three, as it is quoted back.
+fn spaced_code(wizard: &Wizard) -> String {
+    let tidy = tidy_code(wizard.draft().text(FieldId::Code));
+    let code = tidy.as_str();
+    if !code.bytes().all(|b| b.is_ascii_digit()) {
+        return code.to_owned();
+    }
+    let groups = code.as_bytes().chunks(3);
+    groups
+        .map(String::from_utf8_lossy)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The host of the server page that was not reached. Where a port was typed it is told which one was asked: where a name
+/// leads is asked at its host first, on the port of https.
+fn unreached(network: Network, wizard: &Wizard) -> Option<String> {
+    let typed = typed_server(wizard)?;
+    let site = wizard.asked_site()?;
+    Some(match typed {
+        // No port has a part in finding the address of a host.
+        _ if network == Network::Dns => site.host().to_owned(),
+        ServerInput::Name(name) if name.has_port() => site.host_and_any_port(),
+        _ => site.host_and_port(),
+    })
 }
 
 /// The way on to a host that the server wants the code sent to: a stranger's is warned of.

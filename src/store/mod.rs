@@ -2,7 +2,8 @@
 //!
 //! One file a flow in the folder where programs of this computer keep their state, readable by its owner only. It holds
 //! what a [`SavedFlow`] holds: no password, no code, no registration token and no access token, but the secrets of
-//! validation sessions, without which a message that is on its way would be lost.
+//! validation sessions, without which a message that is on its way would be lost, and the UIA session whose last answer
+//! may be out.
 //!
 //! | file | what it does |
 //! |---|---|

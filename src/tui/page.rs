@@ -1,7 +1,8 @@
 //! The page itself: title, lead, blocks, and the status area under them, fitted into the rows there are.
 //!
-//! Where they do not fit, they give way in this order: air, the names above fields, the boxes around fields, entries of a
-//! list, the lead if the focus would not be in sight with it. Then the blocks scroll, with the status area below them.
+//! Where they do not fit, they give way in this order: air (but what parts a list from actions), the names above fields,
+//! the boxes around fields, entries of a list, the lead if the focus would not be in sight with it. Then the blocks scroll,
+//! with the status area below them.
 //!
 //! The focus is always in sight, so that nobody presses Enter without seeing what it is for: where a page is read above or
 //! below it, it stands at that edge of what scrolls.
@@ -249,7 +250,7 @@ impl Body {
             }
             body.gap(around);
         }
-        for block in &screen.blocks {
+        for (at, block) in screen.blocks.iter().enumerate() {
             let part = match block {
                 Block::Field(field) => widgets::field(field, density.form, columns),
                 Block::Code(code) => widgets::code(code, density.form, columns),
@@ -270,7 +271,7 @@ impl Body {
                 Block::Qr(code) => qr::no_room(code, columns, clock),
                 Block::Alone(text) => widgets::alone(text, columns),
                 Block::Gap => {
-                    body.gap(density.air == Air::All);
+                    body.gap(density.air == Air::All || parts_lists(&screen.blocks, at));
                     continue;
                 }
             };
@@ -341,6 +342,15 @@ impl Body {
         let caret = self.rows[focus.clone()].iter().find_map(Row::caret);
         Some((focus.start, caret))
     }
+}
+
+/// Whether a gap has a list above it and actions below. These look alike, so that only the air between them tells which is
+/// which: it never gives way.
+fn parts_lists(blocks: &[Block], gap: usize) -> bool {
+    let is_remark = |block: &&Block| matches!(block, Block::Remark(..));
+    let above = blocks[..gap].iter().rev().find(|block| !is_remark(block));
+    matches!(above, Some(Block::Choices(_) | Block::Checks(_)))
+        && matches!(blocks.get(gap + 1), Some(Block::Actions(_)))
 }
 
 fn can_have_focus(block: &Block) -> bool {

@@ -80,7 +80,7 @@ impl Wizard {
             }
             Stage::Review(plan) => {
                 actions.push(Action::Proceed);
-                if plan.contacts().media() != Media::NONE {
+                if self.contact_page().is_some() {
                     actions.push(Action::ChangeAddress);
                 }
                 if plan.goal() == Goal::SignUp {
@@ -171,14 +171,20 @@ impl Wizard {
             )
     }
 
+    /// The first place of this page with something still to do: a field with nothing in it, a list with nothing chosen.
+    pub(super) fn still_to_do(&self) -> Option<Focus> {
+        let is_open = |place: &Focus| match place {
+            Focus::Field(field) => self.draft.line(*field).is_empty(),
+            Focus::List => matches!(self.list_position(), (1.., None)),
+            Focus::Action(_) => false,
+        };
+        self.focusables().into_iter().find(is_open)
+    }
+
     /// Puts the focus where a person would begin on this page.
     pub(super) fn focus_first(&mut self) {
-        let places = self.focusables();
-        let empty = places.iter().find(|place| match place {
-            Focus::Field(field) => self.draft.line(*field).is_empty(),
-            _ => false,
-        });
-        self.focus = empty.or(places.first()).copied().unwrap_or(Focus::List);
+        let first = || self.focusables().first().copied();
+        self.focus = self.still_to_do().or_else(first).unwrap_or(Focus::List);
     }
 
     /// Puts the focus back on the page when what it was on is gone.

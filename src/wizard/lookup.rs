@@ -45,6 +45,15 @@ impl Wizard {
         self.lookup.found.as_ref().filter(|_| current)
     }
 
+    /// Where the newest look-up asked last; nothing before it asked anything.
+    pub fn asked_site(&self) -> Option<BaseUrl> {
+        match (&self.lookup.site, &self.lookup.name) {
+            (Some((base, _)), _) => Some(base.clone()),
+            (None, Some(name)) => host(name).ok(),
+            (None, None) => None,
+        }
+    }
+
     /// Forgets what was looked up.
     pub(super) fn drop_lookup(&mut self, turn: &mut Turn) {
         self.forget_questions(turn, |q| matches!(q, Question::Lookup(_)));

@@ -8,28 +8,34 @@
 //!
 //! | file | what it decides |
 //! |---|---|
+//! | `step`, `event`, `effect` | the one way in: what happens, and what is wanted done |
 //! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
+//! | `navigate`, `focus` | how the person moves from page to page, and on a page |
 //! | `draft`, `typing` | what was typed, and what that brings with it |
+//! | `preset` | which questions flags have answered |
+//! | `password` | which rules a server has for passwords |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `session`, `sign_in` | the session that adding a contact needs |
 //! | `saved`, `keep` | what is kept of an unfinished flow, and when it is written down |
 //! | `resume` | which unfinished flows are offered, and how one is taken up |
-//! | `unkept`, `leaving` | the warning where that cannot be written, and the way out |
+//! | `unkept` | the warning where that cannot be written |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `repeating` | what is repeated by itself, when and how often |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `addition` | the same where a contact is added |
 //! | `unsettled` | what may be done already, under another name or password; what only its own session can go on with |
 //! | `assurance` | whether the password is the account's, where that is in doubt |
-//! | `addition` | the same where a contact is added |
 //! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
 //! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
+//! | `time`, `random` | every duration, and chance that a test can replay |
+//! | `view` | what a face may read of it all |
 
 mod addition;
 mod assurance;
@@ -113,6 +119,7 @@ use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
 use random::Random;
+use repeating::Repeat;
 use session::Session;
 use validation::Validations;
 
@@ -273,21 +280,6 @@ struct CodeHost {
     asked: Option<String>,
     /// The host that they agreed to.
     agreed: Option<String>,
-}
-
-/// What is repeated by itself.
-#[derive(Clone, Debug, PartialEq)]
-enum Repeat {
-    /// The newest `requestToken`, to the letter.
-    Message(crate::protocol::Contact),
-    /// The step of the exchange that is next.
-    Exchange,
-    /// The code.
-    Code,
-    /// Enter on this page.
-    Enter,
-    /// A part of what makes an account in the browser.
-    Grant(pending::GrantPart),
 }
 
 /// What lies over a page.

@@ -220,14 +220,30 @@ impl Wizard {
         }
     }
 
-    /// To the page of the address that is being proven, or of the first contact.
+    /// Where another contact is given from here: on the page of the one that is being proven, else of the first; where there
+    /// is none yet, on the page where one is chosen, if the server takes any.
+    pub(super) fn contact_page(&self) -> Option<PageId> {
+        let plan = match &self.stage {
+            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) => {
+                return Some(page_of(&sent.contact));
+            }
+            Stage::Review(plan) => plan,
+            _ => return None,
+        };
+        let contacts = plan.contacts();
+        match contacts.all().first() {
+            Some(first) => Some(page_of(first)),
+            None => {
+                let choices = contacts.server.contact_choices(plan.goal());
+                (choices != [Media::NONE]).then_some(PageId::Contact)
+            }
+        }
+    }
+
+    /// To that page.
     pub(super) fn change_address(&mut self, turn: &mut Turn) {
-        let evidence = Evidence::of(&self.stage);
-        let page = match &self.stage {
-            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) => page_of(&sent.contact),
-            Stage::Review(_) if evidence.phone.is_some() => PageId::Number,
-            Stage::Review(_) if evidence.email.is_some() => PageId::Address,
-            _ => return,
+        let Some(page) = self.contact_page() else {
+            return;
         };
         if self.must_wait(Retreat::ChangeAddress) {
             return;

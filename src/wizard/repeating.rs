@@ -12,9 +12,25 @@
 
 use std::time::Duration;
 
+use super::pending::GrantPart;
 use super::time::{Time, Timing};
-use super::{Repeat, Turn, Wizard};
-use crate::protocol::{Failure, Network, Unreadable};
+use super::{Turn, Wizard};
+use crate::protocol::{Contact, Failure, Network, Unreadable};
+
+/// What is repeated by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Repeat {
+    /// The newest `requestToken`, to the letter.
+    Message(Contact),
+    /// The step of the exchange that is next.
+    Exchange,
+    /// The code.
+    Code,
+    /// Enter on this page.
+    Enter,
+    /// A part of what makes an account in the browser.
+    Grant(GrantPart),
+}
 
 impl Wizard {
     /// The end of a rate limit, if the failure is one. A server that names no delay is asked again

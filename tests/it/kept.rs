@@ -2,9 +2,6 @@
 //!
 //! With `REMAKE_FILES=1` in the environment they are written instead, for a change of the command line.
 
-use std::fs;
-use std::path::Path;
-
 use clap::{Arg, Command, ValueEnum, ValueHint};
 use clap_complete::Generator;
 use clap_complete::shells::{Bash, Fish, PowerShell, Zsh};
@@ -13,26 +10,12 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use mxid::cli::help::{CONFIGURATION, ENVIRONMENT, EXAMPLES, EXIT_STATUSES, FILES};
 use mxid::cli::{Arguments, Shell};
 
+use crate::remade;
+
 /// Compares what was made with what is kept, in the folder of the assets.
+#[track_caller]
 fn check(name: &str, made: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("assets")
-        .join(name);
-    if std::env::var_os("REMAKE_FILES").is_some() {
-        fs::write(&path, made).expect("the file is written");
-    }
-    let kept = fs::read_to_string(&path).expect("the file is read");
-    for (kept, made) in kept.lines().zip(made.lines()) {
-        assert_eq!(
-            kept, made,
-            "{name} is out of date: REMAKE_FILES=1 cargo test kept::"
-        );
-    }
-    assert_eq!(
-        kept.lines().count(),
-        made.lines().count(),
-        "{name} is out of date"
-    );
+    remade::check(&format!("assets/{name}"), made, "REMAKE_FILES", "kept::");
 }
 
 /// A command with what can be used there alone: the generators list what is hidden, too.
@@ -44,6 +27,14 @@ fn usable(command: &Command, hint: fn(ValueHint) -> ValueHint) -> Command {
         })
         // Each command has its own by now.
         .map(|flag| flag.clone().global(false))
+        // The generator for zsh shows the id of what is no flag.
+        .map(|argument| match argument.is_positional() {
+            true => {
+                let name: &'static str = value_name(&argument).leak();
+                argument.id(name)
+            }
+            false => argument,
+        })
         .map(|flag| match flag.get_value_hint() {
             ValueHint::Unknown => flag,
             known => flag.value_hint(hint(known)),
@@ -68,12 +59,27 @@ fn completions_with(generator: impl Generator, hint: fn(ValueHint) -> ValueHint)
     String::from_utf8(bytes).expect("text")
 }
 
-/// For bash, whose generator takes every hint it does not know for one of files.
+/// For bash, whose generator takes every hint it does not know for one of files, and so every word that it has no
+/// answer for.
 fn bash() -> String {
-    completions_with(Bash, |hint| match hint {
+    const FILES_OTHERWISE: &str = " -o bashdefault -o default mxid\n";
+    const WORDS: &str = "    prev=\"$3\"\n";
+    // To bash the sign between a flag and its value is a word.
+    const BEHIND_THE_SIGN: &str = r#"    if [[ ${prev} == = ]]; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    elif [[ ${cur} == = ]]; then
+        cur=""
+    fi
+"#;
+    let made = completions_with(Bash, |hint| match hint {
         ValueHint::FilePath => hint,
         _ => ValueHint::Other,
-    })
+    });
+    for part in [FILES_OTHERWISE, WORDS] {
+        assert!(made.contains(part), "{made}");
+    }
+    made.replace(FILES_OTHERWISE, " -o bashdefault mxid\n")
+        .replace(WORDS, &format!("{WORDS}{BEHIND_THE_SIGN}"))
 }
 
 /// For fish, with what its generator leaves out: the value of a flag before any command, and what is no flag.
@@ -135,6 +141,49 @@ fn every_value_says_what_completes_it_and_files_complete_files_alone() {
         if line == "--server)" {
             assert_eq!(words.next(), Some("COMPREPLY=(\"${cur}\")"));
         }
+        if line.starts_with("complete -F") {
+            assert!(!line.contains("-o default"), "files where nothing fits");
+        }
+    }
+    assert!(Shell::Zsh.completions().contains("'::SERVER -- "));
+}
+
+/// What bash offers for the last of these words; none where there is no bash.
+fn offered_by_bash(words: &[&str]) -> Option<String> {
+    let [.., before, last] = words else {
+        panic!("a command and a word");
+    };
+    let script = format!(
+        "{}\ncompopt() {{ :; }}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_mxid mxid '{last}' '{before}'\necho \"${{COMPREPLY[@]}}\"",
+        bash(),
+        words.join(" "),
+        words.len() - 1
+    );
+    let output = std::process::Command::new("bash")
+        .args(["--norc", "-c", &script])
+        .output()
+        .ok()?;
+    let offered = String::from_utf8(output.stdout).expect("text");
+    Some(offered.trim().to_owned())
+}
+
+#[test]
+fn bash_completes_a_value_behind_a_space_and_behind_a_sign_alike() {
+    for (words, offered) in [
+        (&["mxid", "--lang", "p"][..], "pt-BR"),
+        (&["mxid", "--lang", "=", "p"], "pt-BR"),
+        (&["mxid", "--theme", "="], "auto colour mono"),
+        (
+            &["mxid", "probe", "--ca-file", "=", "Cargo.t"],
+            "Cargo.toml",
+        ),
+        (&["mxid", "probe", "--server", "=", "x"], "x"),
+        (&["mxid", "probe", "Cargo.t"], ""),
+    ] {
+        let Some(said) = offered_by_bash(words) else {
+            return;
+        };
+        assert_eq!(said, offered, "{words:?}");
     }
 }
 

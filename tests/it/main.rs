@@ -4,8 +4,10 @@ mod contract;
 #[cfg(feature = "practice")]
 mod dialects;
 #[cfg(feature = "practice")]
+#[cfg_attr(not(unix), expect(dead_code, reason = "a part serves `pty` alone"))]
 mod faults;
 mod field;
+mod folder;
 mod input;
 #[cfg(feature = "practice")]
 mod kept;
@@ -23,6 +25,7 @@ mod properties;
 #[cfg(all(unix, feature = "practice"))]
 mod pty;
 mod redaction;
+mod remade;
 mod screens;
 mod store;
 #[cfg(all(unix, feature = "synapse-tests"))]
@@ -32,4 +35,5 @@ mod terminal;
 mod texts;
 mod tui;
 mod wire;
+#[cfg_attr(not(unix), expect(dead_code, reason = "a part serves `pty` alone"))]
 mod world;

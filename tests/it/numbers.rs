@@ -5,7 +5,9 @@ use mxid::domain::{CountryCode, Doubt, PhoneCheck, PhoneNumber, check, clean, co
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Metadata, Mode};
 
-const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/countries/numbers.tsv");
+use crate::remade;
+
+const TABLE: &str = "assets/countries/numbers.tsv";
 const HEADING: &str = "# Region, calling code, whether it stands for the code, trunk prefix, exit code, example \
                        mobile number within the country and after the calling code. Made by tests/it/numbers.rs.\n";
 
@@ -100,17 +102,7 @@ fn the_number_table_is_what_the_library_says() {
         .map(|metadata| line(metadata) + "\n")
         .collect();
     let made = HEADING.to_owned() + &made;
-    if std::env::var_os("REMAKE_TABLES").is_some() {
-        std::fs::write(TABLE, &made).expect("the table is written");
-    }
-    let kept = std::fs::read_to_string(TABLE).expect("the table is read");
-    for (kept, made) in kept.lines().zip(made.lines()) {
-        assert_eq!(
-            kept, made,
-            "numbers.tsv is not of this version of the library"
-        );
-    }
-    assert_eq!(kept.lines().count(), made.lines().count());
+    remade::check(TABLE, &made, "REMAKE_TABLES", "numbers::");
 }
 
 /// The examples of a region, mobile and fixed, as national significant numbers.

@@ -1,7 +1,9 @@
 //! Every screen looks as it was read and found good.
 
+mod helping;
 mod languages;
 mod narrow;
+mod reaching;
 pub mod scenes;
 pub mod support;
 

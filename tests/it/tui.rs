@@ -2,5 +2,6 @@
 
 mod drawing;
 mod keys;
+mod lists;
 mod motion;
 mod pages;

@@ -619,7 +619,7 @@ goal-add-short = Kontakt hinzufügen
 
 sign-in-title = Melde dich bei deinem Konto an
 sign-in-lead = Nur so lange, wie das hier dauert: Am Ende wird die Sitzung wieder geschlossen.
-sign-in-name-label = Matrix-ID, Benutzername oder E-Mail-Adresse des Kontos
+sign-in-name-label = Matrix-ID, Benutzername oder E-Mail-Adresse
 sign-in-name-placeholder = @du:{ $server }
 sign-in-practice = Beim Übungsserver gibt es das Konto { $name } mit dem Passwort { $password }.
 sign-in-name-empty = Es wurde kein Name eingegeben.
@@ -698,7 +698,7 @@ help-details = was der Server bisher gefragt wurde
 help-key-redraw = Ctrl-L
 help-redraw = zeichnet alles neu
 help-key-leave = Ctrl-C
-help-leave = beendet; zweimal beendet sofort
+help-leave = beendet; fragt vorher, wenn etwas verloren ginge
 help-key-copy = Ctrl-Y
 help-copy = kopiert den Link
 help-key-qr = q

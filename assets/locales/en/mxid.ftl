@@ -622,7 +622,7 @@ goal-add-short = add a contact
 
 sign-in-title = Sign in to your account
 sign-in-lead = Only for as long as this takes: the session is closed again at the end.
-sign-in-name-label = Matrix ID, user name, or the email address on the account
+sign-in-name-label = Matrix ID, user name or email address
 sign-in-name-placeholder = @you:{ $server }
 sign-in-practice = The practice server has an account { $name } with the password { $password }.
 sign-in-name-empty = No name was typed.
@@ -701,7 +701,7 @@ help-details = what was asked of the server so far
 help-key-redraw = Ctrl-L
 help-redraw = draws everything anew
 help-key-leave = Ctrl-C
-help-leave = leaves; twice leaves at once
+help-leave = leaves; asks first if anything would be lost
 help-key-copy = Ctrl-Y
 help-copy = copies the link
 help-key-qr = q

@@ -619,7 +619,7 @@ goal-add-short = añadir un contacto
 
 sign-in-title = Inicia sesión en tu cuenta
 sign-in-lead = Solo mientras dure esto: al final la sesión se cierra.
-sign-in-name-label = ID de Matrix, nombre de usuario o correo de la cuenta
+sign-in-name-label = ID de Matrix, nombre de usuario o correo
 sign-in-name-placeholder = @tu:{ $server }
 sign-in-practice = El servidor de práctica tiene una cuenta { $name } con la contraseña { $password }.
 sign-in-name-empty = No se ha escrito ningún nombre.
@@ -698,7 +698,7 @@ help-details = lo que se ha preguntado al servidor
 help-key-redraw = Ctrl-L
 help-redraw = dibuja todo de nuevo
 help-key-leave = Ctrl-C
-help-leave = sale; dos veces, al momento
+help-leave = sale; pregunta antes si se perdería algo
 help-key-copy = Ctrl-Y
 help-copy = copia el enlace
 help-key-qr = q

@@ -620,7 +620,7 @@ goal-add-short = ajouter un contact
 
 sign-in-title = Connectez-vous à votre compte
 sign-in-lead = Le temps de cette opération seulement : la session est refermée à la fin.
-sign-in-name-label = Identifiant Matrix, nom d’utilisateur ou e-mail du compte
+sign-in-name-label = Identifiant Matrix, nom d’utilisateur ou e-mail
 sign-in-name-placeholder = @vous:{ $server }
 sign-in-practice = Le serveur d’exercice a un compte { $name } avec le mot de passe { $password }.
 sign-in-name-empty = Aucun nom n’a été saisi.
@@ -699,7 +699,7 @@ help-details = ce qui a été demandé au serveur
 help-key-redraw = Ctrl-L
 help-redraw = redessine tout
 help-key-leave = Ctrl-C
-help-leave = quitte ; deux fois, aussitôt
+help-leave = quitte ; prévient d’abord en cas de perte
 help-key-copy = Ctrl-Y
 help-copy = copie le lien
 help-key-qr = q

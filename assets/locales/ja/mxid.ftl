@@ -607,7 +607,7 @@ goal-add-short = 連絡先の追加
 
 sign-in-title = アカウントにログインしてください
 sign-in-lead = ログインするのはこの手続きの間だけです。最後にセッションを閉じます。
-sign-in-name-label = Matrix ID、ユーザー名、またはアカウントのメールアドレス
+sign-in-name-label = Matrix ID、ユーザー名、またはメールアドレス
 sign-in-name-placeholder = @name:{ $server }
 sign-in-practice = 練習用サーバーには、アカウント { $name }（パスワード { $password }）があります。
 sign-in-name-empty = 名前が入力されていません。
@@ -686,7 +686,7 @@ help-details = サーバーに尋ねたことの一覧
 help-key-redraw = Ctrl-L
 help-redraw = 画面を描き直す
 help-key-leave = Ctrl-C
-help-leave = 終了する（二度でただちに）
+help-leave = 終了する（失われるものがあれば先に確認）
 help-key-copy = Ctrl-Y
 help-copy = リンクをコピーする
 help-key-qr = q

@@ -619,7 +619,7 @@ goal-add-short = adicionar um contato
 
 sign-in-title = Entre na sua conta
 sign-in-lead = Só enquanto isto durar: no fim a sessão é encerrada.
-sign-in-name-label = ID Matrix, nome de usuário ou e-mail da conta
+sign-in-name-label = ID Matrix, nome de usuário ou e-mail
 sign-in-name-placeholder = @voce:{ $server }
 sign-in-practice = O servidor de prática tem uma conta { $name } com a senha { $password }.
 sign-in-name-empty = Nenhum nome foi digitado.
@@ -698,7 +698,7 @@ help-details = o que já foi perguntado ao servidor
 help-key-redraw = Ctrl-L
 help-redraw = desenha tudo de novo
 help-key-leave = Ctrl-C
-help-leave = sai; duas vezes, na hora
+help-leave = sai; pergunta antes se algo se perderia
 help-key-copy = Ctrl-Y
 help-copy = copia o link
 help-key-qr = q

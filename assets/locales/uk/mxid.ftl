@@ -623,7 +623,7 @@ goal-add-short = додавання контакту
 
 sign-in-title = Увійдіть у свій обліковий запис
 sign-in-lead = Лише на час цієї справи: наприкінці сеанс буде закрито.
-sign-in-name-label = Matrix ID, ім’я користувача чи адреса пошти запису
+sign-in-name-label = Matrix ID, ім’я користувача чи адреса пошти
 sign-in-name-placeholder = @vy:{ $server }
 sign-in-practice = На сервері для вправ є запис { $name } з паролем { $password }.
 sign-in-name-empty = Імені не введено.
@@ -702,7 +702,7 @@ help-details = про що вже питали сервер
 help-key-redraw = Ctrl-L
 help-redraw = малює все наново
 help-key-leave = Ctrl-C
-help-leave = вийти; двічі — одразу
+help-leave = вийти; спершу запитає, якщо щось утратиться
 help-key-copy = Ctrl-Y
 help-copy = копіює посилання
 help-key-qr = q

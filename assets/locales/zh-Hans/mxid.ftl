@@ -607,7 +607,7 @@ goal-add-short = 添加联系方式
 
 sign-in-title = 登录你的账户
 sign-in-lead = 只在这件事期间登录：结束时会关闭会话。
-sign-in-name-label = Matrix ID、用户名或账户上的邮箱地址
+sign-in-name-label = Matrix ID、用户名或邮箱地址
 sign-in-name-placeholder = @ni:{ $server }
 sign-in-practice = 练习服务器上有账户 { $name }，密码是 { $password }。
 sign-in-name-empty = 没有输入名字。
@@ -686,7 +686,7 @@ help-details = 到目前为止问过服务器什么
 help-key-redraw = Ctrl-L
 help-redraw = 重新绘制画面
 help-key-leave = Ctrl-C
-help-leave = 退出；连续两次则立即退出
+help-leave = 退出；若有内容会丢失，会先询问
 help-key-copy = Ctrl-Y
 help-copy = 复制链接
 help-key-qr = q

@@ -1,5 +1,5 @@
-//! What is known of a region's numbers without the library's tables: enough to group digits as they are typed, to show
-//! an example and to tell which country a `+…` number belongs to.
+//! What is known of a region's numbers without the library's tables: enough to group a mobile number, to show an example
+//! and to tell which country a `+…` number belongs to.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -7,7 +7,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `facts`, `contacts` | what can differ |
-//! | `synapse` … `mas` | one dialect each |
+//! | `synapse`, `continuwuity`, `tuwunel`, `dendrite`, `conduit`, `mas` | one dialect each |
 
 mod conduit;
 mod contacts;

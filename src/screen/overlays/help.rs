@@ -1,63 +1,128 @@
-//! The help: what this page is about, and every key that works on it.
+//! The help: what this page is about, and the keys that work on it.
 
-use crate::screen::Page;
-use crate::screen::model::{Block, Row};
+use crate::screen::model::{Block, Command, Row};
+use crate::screen::{Page, Surroundings, keys};
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{Action, Focus, PageId, Stage, Wizard};
+use crate::wizard::{Focus, PageId, Wizard};
+
+/// A key as the help has it.
+struct Key {
+    /// What it is there for: it is listed where that works.
+    command: Command,
+    /// How it is called.
+    name: fn(&Texts) -> String,
+    /// What it does.
+    does: fn(&Wizard, &Texts) -> String,
+}
+
+const fn key(
+    command: Command,
+    name: fn(&Texts) -> String,
+    does: fn(&Wizard, &Texts) -> String,
+) -> Key {
+    Key {
+        command,
+        name,
+        does,
+    }
+}
+
+/// The keys in their order.
+const KEYS: [Key; 14] = [
+    key(
+        Command::Continue,
+        |texts| t!(texts, "help-key-enter"),
+        |_, texts| t!(texts, "help-enter"),
+    ),
+    key(
+        Command::Back,
+        |texts| t!(texts, "help-key-esc"),
+        |_, texts| t!(texts, "help-esc"),
+    ),
+    key(
+        Command::Next,
+        |texts| t!(texts, "help-key-tab"),
+        |_, texts| t!(texts, "help-tab"),
+    ),
+    key(
+        Command::Up,
+        |texts| t!(texts, "help-key-arrows"),
+        |_, texts| t!(texts, "help-arrows"),
+    ),
+    key(
+        Command::Details,
+        |texts| t!(texts, "help-key-details"),
+        |_, texts| t!(texts, "help-details"),
+    ),
+    key(
+        Command::Redraw,
+        |texts| t!(texts, "help-key-redraw"),
+        |_, texts| t!(texts, "help-redraw"),
+    ),
+    key(
+        Command::Leave,
+        |texts| t!(texts, "help-key-leave"),
+        |_, texts| t!(texts, "help-leave"),
+    ),
+    key(
+        Command::MakePassPhrase,
+        |texts| t!(texts, "help-key-pass-phrase"),
+        |_, texts| t!(texts, "help-pass-phrase"),
+    ),
+    key(
+        Command::Reveal,
+        |texts| t!(texts, "help-key-reveal"),
+        |_, texts| t!(texts, "help-reveal"),
+    ),
+    key(
+        Command::Copy,
+        |texts| t!(texts, "help-key-copy"),
+        |wizard, texts| match wizard.link() {
+            Some(_) => t!(texts, "help-copy"),
+            None => t!(texts, "action-copy"),
+        },
+    ),
+    key(
+        Command::ShowQr,
+        |texts| t!(texts, "help-key-qr"),
+        |_, texts| t!(texts, "help-qr"),
+    ),
+    key(
+        Command::OpenLink,
+        |texts| t!(texts, "help-key-open"),
+        |_, texts| t!(texts, "help-open"),
+    ),
+    key(
+        Command::SendAgain,
+        |texts| t!(texts, "help-key-again"),
+        |_, texts| t!(texts, "help-again"),
+    ),
+    key(
+        Command::OpenMessage,
+        |texts| t!(texts, "help-key-message"),
+        |_, texts| t!(texts, "help-message"),
+    ),
+];
 
 /// The help for the page under it.
-pub(in crate::screen) fn help(wizard: &Wizard, texts: &Texts) -> Page {
-    let row = |name: String, value: String| Row {
+pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
+    let row = |name: String, does: String| Row {
         name,
-        value: Text::from(value),
+        value: Text::from(does),
     };
-    let mut rows = vec![
-        row(t!(texts, "help-key-enter"), t!(texts, "help-enter")),
-        row(t!(texts, "help-key-esc"), t!(texts, "help-esc")),
-        row(t!(texts, "help-key-tab"), t!(texts, "help-tab")),
-        row(t!(texts, "help-key-arrows"), t!(texts, "help-arrows")),
-        row(t!(texts, "help-key-details"), t!(texts, "help-details")),
-        row(t!(texts, "help-key-redraw"), t!(texts, "help-redraw")),
-        row(t!(texts, "help-key-leave"), t!(texts, "help-leave")),
-    ];
-    if matches!(wizard.focus(), Focus::Field(field) if !field.is_masked()) {
-        rows.push(row(t!(texts, "help-key-undo"), t!(texts, "help-undo")));
-    }
-    if wizard.actions().contains(&Action::MakePassPhrase) {
-        rows.push(row(
-            t!(texts, "help-key-pass-phrase"),
-            t!(texts, "help-pass-phrase"),
-        ));
-    }
-    if matches!(
-        wizard.stage(),
-        Stage::Account(_) | Stage::NewPassword(..) | Stage::SignIn(_)
-    ) {
-        rows.push(row(t!(texts, "help-key-reveal"), t!(texts, "help-reveal")));
-    }
-    if wizard.link().is_some() {
-        rows.push(row(t!(texts, "help-key-copy"), t!(texts, "help-copy")));
-    }
-    if wizard.can_show_qr() {
-        rows.push(row(t!(texts, "help-key-qr"), t!(texts, "help-qr")));
-    }
-    if wizard.can_open_link() {
-        rows.push(row(t!(texts, "help-key-open"), t!(texts, "help-open")));
-    }
-    if wizard.messages().is_some() {
-        rows.push(row(t!(texts, "help-key-again"), t!(texts, "help-again")));
-    }
-    if wizard.is_practising() {
-        rows.push(row(
-            t!(texts, "help-key-message"),
-            t!(texts, "help-message"),
-        ));
-    }
+    let hints = keys::of_page(wizard, around, texts);
+    let works = |key: &&Key| hints.iter().any(|hint| hint.command == key.command);
+    let rows = KEYS.iter().filter(works);
+    let rows = rows.map(|key| row((key.name)(texts), (key.does)(wizard, texts)));
+    // An edit is taken back by the field, and no command.
+    let keeps_edits = |field| !wizard.draft().line(field).kind().secret;
+    let undo = matches!(wizard.focus(), Focus::Field(field) if keeps_edits(field));
+    let undo = undo.then(|| row(t!(texts, "help-key-undo"), t!(texts, "help-undo")));
     Page::new(t!(texts, "help-title"))
         .block(Block::Paragraph(about(wizard, texts).into()))
         .gap()
-        .block(Block::Table(rows))
+        .block(Block::Table(rows.chain(undo).collect()))
 }
 
 /// What the page is about, for somebody who has never done this.

@@ -50,6 +50,7 @@ fn label(action: Action, wizard: &Wizard, texts: &Texts) -> String {
             Stage::Review(plan) if plan.contacts().phone.is_some() => {
                 t!(texts, "action-change-number")
             }
+            Stage::Review(plan) if plan.contacts().media() == Media::NONE => t!(texts, "goal-add"),
             _ => t!(texts, "action-change-address"),
         },
         Action::ChangeAccount => t!(texts, "action-change-account"),

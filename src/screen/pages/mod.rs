@@ -16,7 +16,6 @@ mod verify;
 mod web;
 
 pub use done::why_no_profile;
-pub(super) use verify::spaced_code;
 
 use super::Page;
 use super::model::{Block, Field, Mark};

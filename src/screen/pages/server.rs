@@ -3,6 +3,7 @@
 use super::{actions, field, remark};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
+use crate::screen::problem;
 use crate::text::{Piece, Texts};
 use crate::wizard::{FieldId, Goal, Homeserver, Need, RegisterOffer, Stop, Wizard};
 use crate::{rich, t};
@@ -21,6 +22,13 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     }
     if let Some(found) = wizard.found() {
         page = page.blocks(found_remarks(found, wizard.goal(), texts));
+    }
+    // A problem says it by itself.
+    if wizard.problem().is_none()
+        && let Some(error) = wizard.server_fault()
+    {
+        let why = problem::server(&error, wizard, texts);
+        page = page.block(remark(Mark::Bad, why));
     }
     page = page.blocks(actions::block(wizard, texts));
     if wizard.is_practising() {

@@ -100,17 +100,3 @@ fn code(wizard: &Wizard) -> Code {
         focused: wizard.focus() == Focus::Field(FieldId::Code),
     }
 }
-
-/// The code in groups of three, as it is quoted back.
-pub(in crate::screen) fn spaced_code(wizard: &Wizard) -> String {
-    let tidy = field::code::tidy_code(wizard.draft().text(FieldId::Code));
-    let code = tidy.as_str();
-    if !code.bytes().all(|b| b.is_ascii_digit()) {
-        return code.to_owned();
-    }
-    let groups = code.as_bytes().chunks(3);
-    groups
-        .map(String::from_utf8_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
-}

@@ -11,7 +11,11 @@ use crate::t;
 use crate::text::{Text, Texts};
 use crate::wizard::{FieldId, Stage, Wizard};
 
-pub(super) fn server(error: &ServerInputError, wizard: &Wizard, texts: &Texts) -> String {
+pub(in crate::screen) fn server(
+    error: &ServerInputError,
+    wizard: &Wizard,
+    texts: &Texts,
+) -> String {
     match error {
         ServerInputError::Empty => t!(texts, "server-empty"),
         ServerInputError::Name(ServerNameError::Character(c)) => {

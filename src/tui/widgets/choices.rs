@@ -15,6 +15,8 @@
 //!   Email address
 //!     a mail with a link
 //! ```
+//!
+//! A list that has the focus while nothing is chosen has a hollow mark, `▹`, where the arrows begin.
 
 use std::ops::Range;
 
@@ -72,9 +74,12 @@ pub(in crate::tui) fn choices(
     let mut part = Part::default();
     for at in shown.clone() {
         let chosen = choices.chosen == Some(at);
+        // Nothing is chosen yet, and the arrows begin here.
+        let begins = choices.focused && choices.chosen.is_none() && at == shown.start;
         let (mark, role) = match chosen {
             true if choices.focused => ("▸", Role::Accent),
             true => ("▸", Role::Plain),
+            false if begins => ("▹", Role::Accent),
             false if at == shown.start && at > 0 => ("↑", Role::Dim),
             false if at + 1 == shown.end && shown.end < choices.items.len() => ("↓", Role::Dim),
             false => (" ", Role::Plain),

@@ -28,9 +28,7 @@ impl Wizard {
         }
         self.draft.pass_phrase = Some(phrase.bits);
         self.draft.reveal = true;
-        self.focus_first();
-        if !self.draft.line(FieldId::Username).is_empty() {
-            self.focus = Focus::Field(FieldId::Password);
-        }
+        let read_first = Focus::Field(FieldId::Password);
+        self.focus = self.still_to_do().unwrap_or(read_first);
     }
 }

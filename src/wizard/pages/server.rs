@@ -1,7 +1,7 @@
 //! The server page: a name, looked up while the person pauses.
 
 use super::Forward;
-use crate::domain::ServerInput;
+use crate::domain::{ServerInput, ServerInputError};
 use crate::wizard::draft::FieldId;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::pending::Question;
@@ -18,9 +18,21 @@ impl Wizard {
     pub(in crate::wizard) fn server_edited(&mut self, turn: &mut Turn) {
         self.drop_lookup(turn);
         self.forget_questions(turn, |q| matches!(q, Question::Practice));
-        if ServerInput::parse(self.server_text()).is_ok() {
+        // What can be no server is said after the same pause.
+        if !self.server_text().trim().is_empty() {
             self.waits.lookup = Some(turn.now + self.timing.discovery_pause);
         }
+    }
+
+    /// Why what is in the server field can be no server, once the person paused.
+    pub fn server_fault(&self) -> Option<ServerInputError> {
+        let text = self.server_text().trim();
+        // A Matrix ID on its way to the server's name.
+        let is_begun = text.starts_with('@') && !text.contains(':');
+        if text.is_empty() || is_begun || self.waits.lookup.is_some() {
+            return None;
+        }
+        ServerInput::parse(text).err()
     }
 
     pub(super) fn forward_server(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {

@@ -2,6 +2,8 @@
 
 use mxid::practice::{Captcha, Contact, OAuth, Options, Policy, RegistrationToken, Translation};
 
+use crate::world::{ADD_EMAIL, PLOVER};
+
 /// A flow, with the flags that answer its questions.
 #[derive(Clone, Copy, Debug)]
 pub struct Flow {
@@ -154,13 +156,7 @@ pub const FLOWS: [Flow; 16] = [
     },
     Flow {
         name: "email added",
-        flags: &[
-            "add-contact",
-            "--username",
-            "plover",
-            "--email",
-            "lark@example.org",
-        ],
+        flags: &ADD_EMAIL,
         ..ADD
     },
     Flow {
@@ -168,7 +164,7 @@ pub const FLOWS: [Flow; 16] = [
         flags: &[
             "add-contact",
             "--username",
-            "plover",
+            PLOVER.0,
             "--phone",
             "07700 900123",
             "--country",

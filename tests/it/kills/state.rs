@@ -1,14 +1,14 @@
 //! The folder that the programs of a cell have in common: their state, and what it tells of them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::folder::Folder;
 use crate::terminal::{Program, Terminal};
 
 use super::browser::Browser;
@@ -21,18 +21,14 @@ const AWAY: u64 = 61_000;
 
 /// A folder for the state of programs, and the browser that they open.
 pub struct State {
-    folder: PathBuf,
+    folder: Folder,
     pub browser: Browser,
 }
 
 impl State {
     pub fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("kills-{}-{count}", std::process::id());
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&folder);
-        let browser = Browser::new(&folder);
+        let folder = Folder::new();
+        let browser = Browser::new(folder.path());
         Self { folder, browser }
     }
 
@@ -41,7 +37,7 @@ impl State {
         let patience = Duration::from_secs(20);
         Arc::new(
             program
-                .env("XDG_STATE_HOME", &self.folder)
+                .env("XDG_STATE_HOME", self.folder.path())
                 .env("BROWSER", self.browser.program())
                 .patience(patience)
                 .start(),
@@ -105,11 +101,5 @@ impl State {
             earlier(&mut validation["asked_at"]);
         }
         fs::write(&file, flow.to_string()).expect("it can be written");
-    }
-}
-
-impl Drop for State {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -52,12 +52,17 @@ fn no_file_is_longer_than_can_be_read_in_one_sitting() {
     }
 }
 
+fn library() -> String {
+    let sources = sources("src");
+    let lib = sources
+        .into_iter()
+        .find(|(path, _)| path == Path::new("lib.rs"));
+    lib.expect("lib.rs").1
+}
+
 #[test]
 fn every_part_of_the_crate_has_its_rule() {
-    let (_, lib) = sources("src")
-        .into_iter()
-        .find(|(path, _)| path == Path::new("lib.rs"))
-        .expect("lib.rs");
+    let lib = library();
     let parts = lib
         .lines()
         .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'));
@@ -66,6 +71,67 @@ fn every_part_of_the_crate_has_its_rule() {
             rule::may_import(part).is_some(),
             "`{part}` has no rule: say what it may import"
         );
+    }
+}
+
+/// The first page of the documentation has a row a part: what it is, and what it may import.
+#[test]
+fn the_documentation_says_the_rule() {
+    let lib = library();
+    let rows: Vec<(&str, &str)> = lib
+        .lines()
+        .filter_map(|line| {
+            let (part, rest) = line.strip_prefix("//! | [`")?.split_once("`] | ")?;
+            let (_, said) = rest.strip_suffix(" |")?.rsplit_once(" | ")?;
+            Some((part, said))
+        })
+        .collect();
+    let parts = lib.lines().filter(|line| line.starts_with("pub mod "));
+    assert_eq!(rows.len(), parts.count(), "{rows:?}");
+    for (at, (part, said)) in rows.iter().enumerate() {
+        let mut said: Vec<&str> = match *said {
+            "nothing of ours" => Vec::new(),
+            "everything" => continue,
+            "all of the above but `matrix`" => {
+                let above = rows[..at].iter().map(|(part, _)| *part);
+                above.filter(|part| *part != "matrix").collect()
+            }
+            list => list
+                .split(", ")
+                .map(|name| name.trim_matches('`'))
+                .collect(),
+        };
+        let mut rule = rule::may_import(part).expect("it has a rule").to_vec();
+        said.sort_unstable();
+        rule.sort_unstable();
+        assert_eq!(said, rule, "{part}");
+    }
+}
+
+#[test]
+fn a_table_of_files_has_every_file_once() {
+    for (path, text) in sources("src") {
+        let rows = text
+            .lines()
+            .skip_while(|line| !line.starts_with("//! | file |"));
+        let rows: Vec<_> = rows.take_while(|line| line.starts_with("//! |")).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let module = |line: &str| {
+            let declared = line.split_once("mod ")?.1.strip_suffix(';')?;
+            let is_test = text.contains(&format!("#[cfg(test)]\n{line}"));
+            (!is_test && !line.starts_with(' ')).then(|| declared.to_owned())
+        };
+        for file in text.lines().filter_map(module) {
+            let named = [format!("`{file}`"), format!("`{file}/")];
+            let names = |row: &&&str| {
+                let files = row.split(" | ").nth(1).unwrap_or_default();
+                named.iter().any(|name| files.contains(name))
+            };
+            let rows = rows.iter().filter(names).count();
+            assert_eq!(rows, 1, "{}: {file}", path.display());
+        }
     }
 }
 

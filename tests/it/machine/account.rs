@@ -1,7 +1,7 @@
 //! Name and password: taken, refused, weak.
 
 use mxid::domain::{CleanText, UsernameError};
-use mxid::protocol::{ErrCode, PasswordPolicy, Reply, WellKnown};
+use mxid::protocol::{ErrCode, PasswordPolicy};
 use mxid::wizard::{Event, FieldId, Focus, Media, Move, PageId, PasswordRule, ProblemKind};
 
 use super::answers::*;
@@ -10,12 +10,8 @@ use super::snapshot;
 
 #[test]
 fn a_taken_name_is_said_at_once_with_everything_still_typed() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.fill(FieldId::Username, "robin");
-    play.fill(FieldId::Password, PASSWORD);
-    play.fill(FieldId::PasswordAgain, PASSWORD);
-    play.enter();
+    let mut play = Play::choosing_a_name();
+    play.name_and_password();
     play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
     assert_eq!(play.page(), PageId::Account);
     assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
@@ -54,8 +50,7 @@ fn a_name_taken_meanwhile_is_found_before_the_proof_is_used_up() {
     let mut play = Play::waiting_for_code();
     play.seconds(90);
     play.transcript();
-    play.type_text("417930");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.code_accepted();
     play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
     play.fill(FieldId::Username, "robin2");
     play.enter();
@@ -70,20 +65,15 @@ fn a_name_taken_meanwhile_is_found_before_the_proof_is_used_up() {
 #[test]
 fn a_name_that_was_checked_a_moment_ago_is_not_checked_again() {
     let mut play = Play::waiting_for_code();
-    play.type_text("417930");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.code_accepted();
     assert_eq!(play.awaited(), [REGISTER]);
     assert_eq!(play.count(AVAILABLE), 1);
 }
 
 #[test]
 fn a_server_that_cannot_check_names_is_not_in_the_way() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.fill(FieldId::Username, "robin");
-    play.fill(FieldId::Password, PASSWORD);
-    play.fill(FieldId::PasswordAgain, PASSWORD);
-    play.enter();
+    let mut play = Play::choosing_a_name();
+    play.name_and_password();
     play.answer(AVAILABLE, unrecognized());
     assert_eq!(play.page(), PageId::Review);
 }
@@ -106,9 +96,7 @@ fn a_name_that_the_account_itself_is_refused_for_goes_back_to_its_page() {
 #[test]
 fn a_password_that_the_server_finds_weak_goes_back_before_any_message() {
     let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     play.transcript();
     play.enter();
@@ -124,26 +112,10 @@ fn a_password_that_the_server_finds_weak_goes_back_before_any_message() {
 
 #[test]
 fn the_rules_of_the_server_are_checked_before_it_has_to() {
-    let mut play = Play::new();
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
-    play.answer(
-        "/.well-known/matrix/client",
-        Ok(Reply::WellKnown(WellKnown::Absent)),
-    );
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer(
-        "/password_policy",
-        Ok(Reply::PasswordPolicy(PasswordPolicy {
-            minimum_length: Some(30),
-            ..PasswordPolicy::default()
-        })),
-    );
-    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_password(PasswordPolicy {
+        minimum_length: Some(30),
+        ..PasswordPolicy::default()
+    });
     play.fill(FieldId::Username, "robin");
     // The second is too short for any server; the length to reach is this server's all the same.
     for typed in [PASSWORD, "short"] {
@@ -161,8 +133,7 @@ fn the_rules_of_the_server_are_checked_before_it_has_to() {
 
 #[test]
 fn enter_goes_down_the_fields_before_it_complains() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("robin");
     play.enter();
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Password));
@@ -177,8 +148,7 @@ fn enter_goes_down_the_fields_before_it_complains() {
 
 #[test]
 fn strength_is_estimated_when_typing_pauses() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("robin");
     play.enter();
     play.type_text("correct");
@@ -192,8 +162,7 @@ fn strength_is_estimated_when_typing_pauses() {
 
 #[test]
 fn another_name_has_the_password_judged_anew() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("kay");
     play.enter();
     play.type_text("robina1!robina");
@@ -208,12 +177,8 @@ fn another_name_has_the_password_judged_anew() {
 
 #[test]
 fn a_server_that_says_closed_when_the_name_is_checked_is_closed() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.fill(FieldId::Username, "robin");
-    play.fill(FieldId::Password, PASSWORD);
-    play.fill(FieldId::PasswordAgain, PASSWORD);
-    play.enter();
+    let mut play = Play::choosing_a_name();
+    play.name_and_password();
     play.answer(AVAILABLE, refused(403, ErrCode::Forbidden));
     assert_eq!(play.page(), PageId::Stopped);
 }
@@ -223,12 +188,8 @@ fn a_server_that_says_closed_when_the_name_is_checked_is_closed() {
 fn whichever_answer_says_that_the_name_is_taken_what_is_typed_next_is_another_name() {
     let taken = || refused(400, ErrCode::UserInUse);
     for endpoint in [AVAILABLE, REGISTER] {
-        let mut play = Play::sign_up(&[&[DUMMY]]);
-        play.contact(Media::NONE);
-        play.fill(FieldId::Username, "robin");
-        play.fill(FieldId::Password, PASSWORD);
-        play.fill(FieldId::PasswordAgain, PASSWORD);
-        play.enter();
+        let mut play = Play::choosing_a_name();
+        play.name_and_password();
         play.answer(endpoint, taken());
         assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
         play.type_text("2");

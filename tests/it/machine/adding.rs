@@ -39,9 +39,7 @@ fn by_email_and_the_session_is_closed_again() {
     play.answer(LOGIN, logged_in());
     play.answer(ACCOUNT, account_has(&[]));
     play.answer(CAPABILITIES, contact_changes(true));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.enter();
     play.answer(ADD_EMAIL, by_link("1"));
     play.answer(ADD, demands("S1", &[&[PASSWORD_STAGE]], &[]));
@@ -58,13 +56,11 @@ fn by_email_and_the_session_is_closed_again() {
 fn by_phone_and_its_code() {
     let mut play = Play::signed_in();
     play.transcript();
-    play.contact(Media::PHONE);
-    play.number("201 555 0123");
+    play.by_phone();
     play.enter();
     play.answer(ADD_PHONE, by_code("1"));
     play.answer(ADD, demands("S1", &[&[PASSWORD_STAGE]], &[]));
-    play.type_text("417203");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.code_accepted();
     play.answer(ADD, Ok(Reply::ContactAdded));
     play.answer(LOGOUT, Ok(Reply::LoggedOut));
     snapshot!(play);
@@ -103,11 +99,7 @@ fn a_server_that_spends_its_sessions_is_asked_anew() {
 /// A server that has just seen the password does not ask for it again.
 #[test]
 fn a_server_that_asks_for_no_authentication_is_content_with_the_first_request() {
-    let mut play = Play::signed_in();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_add();
     play.answer(ADD_EMAIL, by_link("1"));
     play.answer(ADD, not_validated());
     play.seconds(6);
@@ -170,11 +162,7 @@ fn a_server_without_changes_of_contacts_is_said_so_and_left() {
     assert_eq!(play.count(LOGOUT), 1);
     // Some say so only when they are asked for the message.
     for status in [400, 403] {
-        let mut play = Play::signed_in();
-        play.contact(Media::EMAIL);
-        play.type_text("robin@example.net");
-        play.enter();
-        play.enter();
+        let mut play = Play::asking_to_add();
         play.answer(ADD_EMAIL, refused(status, ErrCode::Forbidden));
         assert!(stopped(&play), "{status}");
         assert_eq!(play.count(LOGOUT), 1);
@@ -202,8 +190,7 @@ fn an_address_that_another_account_got_meanwhile_is_said_on_its_page() {
 #[test]
 fn a_lost_last_answer_is_asked_for_once_more_in_the_same_session() {
     let mut play = Play::adding_by_code();
-    play.type_text("417203");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.code_accepted();
     play.transcript();
     play.answer(ADD, lost());
     play.seconds(3);
@@ -241,11 +228,8 @@ fn after_two_lost_answers_the_account_tells_what_became_of_a_code() {
     let phone = (Medium::Msisdn, "12015550123");
     let doubted = || {
         let mut play = Play::adding_by_code();
-        play.type_text("417203");
-        play.answer(CODE, Ok(Reply::CodeAccepted));
-        play.answer(ADD, lost());
-        play.seconds(3);
-        play.answer(ADD, lost());
+        play.code_accepted();
+        play.lost_twice(ADD);
         assert_eq!(play.awaited(), [ACCOUNT]);
         play
     };
@@ -276,11 +260,7 @@ fn after_two_lost_answers_the_account_tells_what_became_of_a_code() {
 #[test]
 fn another_stage_than_the_password_is_done_in_the_browser() {
     let sso: &[&[&str]] = &[&["m.login.sso"]];
-    let mut play = Play::signed_in();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_add();
     play.answer(ADD_EMAIL, by_link("1"));
     play.answer(ADD, demands("S1", sso, &[]));
     assert_eq!(play.page(), PageId::Browser);
@@ -299,11 +279,7 @@ fn another_stage_than_the_password_is_done_in_the_browser() {
 
 #[test]
 fn a_browser_page_that_is_missing_ends_it_and_the_session() {
-    let mut play = Play::signed_in();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_add();
     play.answer(ADD_EMAIL, by_link("1"));
     play.answer(ADD, demands("S1", &[&["m.login.sso"]], &[]));
     let page = play.awaited()[0];

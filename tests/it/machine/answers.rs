@@ -16,6 +16,9 @@ pub const TERMS: &str = "m.login.terms";
 pub const TOKEN: &str = "m.login.registration_token";
 pub const DUMMY: &str = "m.login.dummy";
 
+/// A sign-up that proves both contacts, the phone first.
+pub const BY_BOTH: &[&[&str]] = &[&[MSISDN, EMAIL]];
+
 pub const REGISTER: &str = "/register";
 pub const AVAILABLE: &str = "/register/available";
 pub const RESET: &str = "/account/password";

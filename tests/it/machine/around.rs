@@ -1,8 +1,8 @@
 //! What is around a flow: the server that is there without being typed, and the profile of the account at the end.
 
 use mxid::wizard::{
-    Action, Answer, Config, Effect, Event, Exit, FieldId, Media, Overlay, PageId, Preset,
-    ProfileFault, ProfileState,
+    Action, Answer, Config, Effect, Event, Exit, FieldId, Overlay, PageId, Preset, ProfileFault,
+    ProfileState,
 };
 
 use super::answers::*;
@@ -79,12 +79,8 @@ fn who_practises_asks_no_other_server() {
 }
 
 /// A new account, on the last page.
-fn created() -> Play {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+pub fn created() -> Play {
+    let mut play = Play::creating();
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
     play

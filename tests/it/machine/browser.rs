@@ -20,18 +20,13 @@ fn at_captcha() -> Play {
         ..Config::default()
     };
     let mut play = Play::with(config);
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.answer_lookup();
     let terms = vec![policy("privacy", "1.0")];
     play.answer(REGISTER, with_terms(demands("probe", FLOWS, &[]), terms));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", FLOWS, &[]));
+    play.reviewed(FLOWS);
     assert_eq!(play.page(), PageId::Review);
     play.enter();
     play
@@ -119,8 +114,7 @@ fn without_a_browser_here_nothing_offers_to_open_one() {
     let mut play = Play::sign_up(&[&[CAPTCHA, DUMMY]]);
     play.contact(Media::NONE);
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[CAPTCHA, DUMMY]], &[]));
+    play.reviewed(&[&[CAPTCHA, DUMMY]]);
     assert_eq!(play.page(), PageId::Browser);
     assert!(!play.wizard.actions().contains(&Action::OpenLink));
     play.event(Event::OpenLink);
@@ -192,8 +186,7 @@ fn an_unknown_stage_is_a_page_in_the_browser_too() {
     let mut play = Play::sign_up(flows);
     play.contact(Media::NONE);
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", flows, &[]));
+    play.reviewed(flows);
     let (stage, link) = page(&play);
     assert_eq!(stage.as_str(), "org.example.quiz");
     assert!(
@@ -212,8 +205,7 @@ fn terms_that_cannot_be_shown_here_are_read_in_the_browser() {
     let mut play = Play::sign_up(flows);
     play.contact(Media::NONE);
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", flows, &[]));
+    play.reviewed(flows);
     assert_eq!(page(&play).0, StageType::Terms);
     // Nobody agreed to them here, so nothing here says so.
     assert!(auths(&play).is_empty());
@@ -224,9 +216,7 @@ fn a_way_without_a_browser_is_taken_before_one_with_it() {
     let flows: &[&[&str]] = &[&[CAPTCHA, EMAIL], &[TOKEN, TERMS, EMAIL]];
     let terms = vec![policy("privacy", "1.0")];
     let mut play = Play::sign_up_with(with_terms(demands("probe", flows, &[]), terms));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     assert_eq!(play.page(), PageId::Token);
 }
@@ -237,8 +227,7 @@ fn a_browser_step_at_the_very_end_makes_the_account() {
     let mut play = Play::sign_up(flows);
     play.contact(Media::NONE);
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", flows, &[]));
+    play.reviewed(flows);
     play.answer(REGISTER, demands("S1", flows, &[DUMMY]));
     assert_eq!(play.page(), PageId::Browser);
     play.seconds(61);

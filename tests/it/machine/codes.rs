@@ -1,6 +1,6 @@
 //! The code of a text message.
 
-use mxid::protocol::{ErrCode, Reply, Request};
+use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{Event, FieldId, PageId, ProblemKind};
 
 use super::answers::*;
@@ -36,7 +36,7 @@ fn another_number_is_another_message_for_its_code() {
     play.enter();
     play.enter();
     play.answer(REGISTER_PHONE, by_code("2"));
-    play.type_text("417930");
+    play.type_text("417203");
     assert_eq!(play.count(CODE), 2);
 }
 
@@ -60,11 +60,11 @@ fn going_away_and_back_does_not_submit_by_itself_again() {
 #[test]
 fn a_pasted_message_gives_its_code() {
     let mut play = Play::waiting_for_code();
-    play.paste("Your code is 417-930.");
+    play.paste("Your code is 417-203.");
     let Some((_, Request::SubmitCode(request))) = play.requests.last() else {
         panic!("nothing was submitted");
     };
-    assert_eq!(request.token.expose(), "417930");
+    assert_eq!(request.token.expose(), "417203");
 }
 
 #[test]
@@ -72,13 +72,13 @@ fn a_code_pasted_behind_a_refused_one_replaces_it_and_typing_goes_on() {
     let mut play = Play::waiting_for_code();
     play.type_text("000000");
     play.answer(CODE, refused(400, ErrCode::Unknown));
-    play.paste("417930");
-    assert_eq!(play.wizard.draft().text(FieldId::Code), "417930");
+    play.paste("417203");
+    assert_eq!(play.wizard.draft().text(FieldId::Code), "417203");
     let mut play = Play::waiting_for_code();
-    play.type_text("417930");
+    play.type_text("417203");
     play.answer(CODE, refused(400, ErrCode::Unknown));
     play.type_text("55");
-    assert_eq!(play.wizard.draft().text(FieldId::Code), "41793055");
+    assert_eq!(play.wizard.draft().text(FieldId::Code), "41720355");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn enter_on_an_empty_code_asks_whether_a_link_was_used() {
 fn a_code_typed_while_the_server_is_asked_is_submitted_after_the_answer() {
     let mut play = Play::waiting_for_code();
     play.enter();
-    play.type_text("417930");
+    play.type_text("417203");
     assert_eq!(play.awaited(), [REGISTER], "one at a time");
     play.answer(
         REGISTER,
@@ -124,7 +124,7 @@ fn a_code_typed_while_the_server_is_asked_is_submitted_after_the_answer() {
 fn an_expired_session_asks_for_a_new_message_with_a_new_secret() {
     let mut play = Play::waiting_for_code();
     play.transcript();
-    play.type_text("417930");
+    play.type_text("417203");
     play.answer(CODE, refused(400, ErrCode::SessionExpired));
     play.enter();
     assert_eq!(play.problem(), Some(ProblemKind::MessageExpired));
@@ -140,8 +140,7 @@ fn an_expired_session_asks_for_a_new_message_with_a_new_secret() {
 fn a_code_that_was_accepted_in_vain_is_asked_for_again() {
     for code in [Some(ErrCode::Unauthorized), None] {
         let mut play = Play::waiting_for_code();
-        play.type_text("417930");
-        play.answer(CODE, Ok(Reply::CodeAccepted));
+        play.code_accepted();
         let still = match code {
             Some(code) => demands_still("S1", &[&[MSISDN]], &[], code),
             None => demands("S1", &[&[MSISDN]], &[]),
@@ -156,7 +155,7 @@ fn a_code_that_was_accepted_in_vain_is_asked_for_again() {
 #[test]
 fn a_lost_answer_repeats_the_same_code() {
     let mut play = Play::waiting_for_code();
-    play.type_text("417930");
+    play.type_text("417203");
     play.answer(CODE, lost());
     assert_eq!(play.problem(), None);
     play.seconds(3);
@@ -166,7 +165,7 @@ fn a_lost_answer_repeats_the_same_code() {
 #[test]
 fn another_text_is_not_submitted_for_the_one_before() {
     let mut play = Play::waiting_for_code();
-    play.type_text("417930");
+    play.type_text("417203");
     play.answer(CODE, limited(Some(30)));
     play.fill(FieldId::Code, "41");
     play.seconds(60);
@@ -182,7 +181,7 @@ fn a_code_goes_to_another_host_only_after_a_word() {
         REGISTER_PHONE,
         by_code_at("1", "https://id.example.net/submit"),
     );
-    play.type_text("417930");
+    play.type_text("417203");
     let asks = |host: &str| Some(ProblemKind::ForeignCodeHost(host.into()));
     assert_eq!(play.problem(), asks("id.example.net"));
     assert_eq!(play.count(CODE), 0);
@@ -206,7 +205,7 @@ fn a_code_never_goes_to_an_address_that_is_out_of_bounds() {
     play.seconds(60);
     play.event(Event::SendAgain);
     play.answer(REGISTER_PHONE, by_code_at("1", "https://10.0.0.1/submit"));
-    play.type_text("417930");
+    play.type_text("417203");
     assert_eq!(play.problem(), Some(ProblemKind::BadCodeAddress));
     play.enter();
     assert_eq!(play.count(CODE), 0);

@@ -21,9 +21,7 @@ fn looking(goal: Goal) -> Play {
     let mut play = Play::new();
     let at = Goal::ALL.iter().position(|offered| *offered == goal);
     play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play
 }
 
@@ -57,10 +55,7 @@ fn the_base_url_that_the_name_points_to_is_used() {
     let mut play = looking(Goal::SignUp);
     let base = BaseUrl::parse("https://matrix.example.org/prefix").expect("a base URL");
     play.answer(WELL_KNOWN, well_known(WellKnown::Homeserver(base.clone())));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
     let server = play.wizard.stage().server().expect("a server");
     assert_eq!(server.base, base);
@@ -75,10 +70,7 @@ fn without_well_known_the_name_itself_is_asked_with_its_port() {
     play.type_text("example.org:8448");
     play.enter();
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
     let server = play.wizard.stage().server().expect("a server");
     assert_eq!(server.base.as_str(), "https://example.org:8448");
@@ -87,9 +79,7 @@ fn without_well_known_the_name_itself_is_asked_with_its_port() {
 #[test]
 fn a_url_is_taken_as_it_is() {
     let mut play = Play::new();
-    play.enter();
-    play.type_text("https://matrix.example.org");
-    play.enter();
+    play.server("https://matrix.example.org");
     assert_eq!(play.awaited(), ["/versions"], "nothing is discovered");
 }
 
@@ -182,9 +172,7 @@ pub fn every_well_known_fault() -> Vec<WellKnownFault> {
 #[test]
 fn a_url_where_no_matrix_server_is_is_no_fault_of_discovery() {
     let mut play = Play::new();
-    play.enter();
-    play.type_text("https://matrix.example.org");
-    play.enter();
+    play.server("https://matrix.example.org");
     play.answer("/versions", bare(404));
     assert_eq!(play.problem(), Some(ProblemKind::NotMatrix));
 }

@@ -1,21 +1,11 @@
 //! Answers that were lost to requests that may have finished everything.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Done, FieldId, Media, Notice, PageId, ProblemKind, Stage};
+use mxid::wizard::{Done, FieldId, Notice, PageId, ProblemKind, Stage};
 
 use super::answers::*;
 use super::play::Play;
 use super::snapshot;
-
-/// A sign-up without a contact whose last request is out.
-fn finishing() -> Play {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
-    play
-}
 
 fn is_probable(play: &Play) -> bool {
     matches!(
@@ -26,7 +16,7 @@ fn is_probable(play: &Play) -> bool {
 
 #[test]
 fn a_lost_last_answer_is_asked_for_once_more_in_the_same_session() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.transcript();
     play.answer(REGISTER, lost());
     play.seconds(3);
@@ -36,7 +26,7 @@ fn a_lost_last_answer_is_asked_for_once_more_in_the_same_session() {
 
 #[test]
 fn while_it_may_be_done_nobody_says_that_it_is_not() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     assert!(play.wizard.may_have_finished(), "its request is out");
     play.answer(REGISTER, lost());
     assert!(play.wizard.may_have_finished(), "its answer was lost");
@@ -49,7 +39,7 @@ fn while_it_may_be_done_nobody_says_that_it_is_not() {
 
 #[test]
 fn a_last_answer_that_cannot_be_used_is_asked_for_once_more_too() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.answer(REGISTER, garbled());
     assert_eq!(play.problem(), None);
     play.seconds(3);
@@ -59,11 +49,9 @@ fn a_last_answer_that_cannot_be_used_is_asked_for_once_more_too() {
 
 #[test]
 fn lost_twice_it_is_said_and_not_tried_by_itself_again() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     let asked = play.count(REGISTER);
-    play.answer(REGISTER, lost());
-    play.seconds(3);
-    play.answer(REGISTER, lost());
+    play.lost_twice(REGISTER);
     assert_eq!(play.problem(), Some(ProblemKind::AnswerLost));
     play.seconds(600);
     assert_eq!(play.count(REGISTER), asked + 1);
@@ -76,7 +64,7 @@ fn lost_twice_it_is_said_and_not_tried_by_itself_again() {
 
 #[test]
 fn a_taken_name_after_a_lost_answer_is_probably_our_own_success() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.transcript();
     play.answer(REGISTER, lost());
     play.seconds(3);
@@ -89,7 +77,7 @@ fn a_taken_name_after_a_lost_answer_is_probably_our_own_success() {
 /// Continuwuity forgets a session with its success.
 #[test]
 fn a_session_gone_after_a_lost_answer_is_judged_by_the_name() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.transcript();
     play.answer(REGISTER, lost());
     play.seconds(3);
@@ -101,7 +89,7 @@ fn a_session_gone_after_a_lost_answer_is_judged_by_the_name() {
 
 #[test]
 fn a_session_gone_with_the_name_still_free_is_begun_anew() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.answer(REGISTER, lost());
     play.seconds(3);
     play.answer(REGISTER, refused(400, ErrCode::InvalidParam));
@@ -127,7 +115,7 @@ fn a_session_that_goes_on_ends_the_doubt() {
 
 #[test]
 fn a_taken_name_without_a_lost_answer_is_taken() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.answer(REGISTER, refused(400, ErrCode::UserInUse));
     assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
     assert_eq!(play.page(), PageId::Account);
@@ -135,7 +123,7 @@ fn a_taken_name_without_a_lost_answer_is_taken() {
 
 #[test]
 fn back_waits_until_what_became_of_a_lost_answer_is_known() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.back();
     assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
     play.answer(REGISTER, lost());
@@ -147,7 +135,7 @@ fn back_waits_until_what_became_of_a_lost_answer_is_known() {
 
 #[test]
 fn a_lost_answer_is_not_hidden_by_a_back_from_before() {
-    let mut play = finishing();
+    let mut play = Play::creating();
     play.answer(REGISTER, lost());
     play.back();
     play.seconds(3);
@@ -159,9 +147,7 @@ fn a_lost_answer_is_not_hidden_by_a_back_from_before() {
 
 #[test]
 fn a_reset_in_doubt_says_so_and_can_be_tried_again() {
-    let mut play = Play::choosing_a_new_password();
-    play.new_password();
-    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::resetting();
     play.seconds(6);
     play.answer(RESET, lost());
     play.seconds(6);

@@ -1,6 +1,8 @@
 //! Enter is remembered while an answer is out; Back always works and keeps everything typed.
 
-use mxid::wizard::{Action, Choose, Event, FieldId, Focus, Media, Move, PageId, ProblemKind};
+use mxid::wizard::{
+    Action, Choose, Event, FieldId, Focus, Media, Move, PageId, ProblemKind, Stage,
+};
 
 use super::answers::*;
 use super::play::Play;
@@ -145,8 +147,7 @@ fn back_goes_through_every_page_and_keeps_every_field() {
 
 #[test]
 fn back_never_validates() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.fill(FieldId::Username, "not a name!");
     play.back();
     assert_eq!(play.page(), PageId::Contact);
@@ -208,11 +209,7 @@ fn a_problem_stays_while_another_page_is_filled_from_outside() {
 
 #[test]
 fn what_had_the_focus_and_is_gone_gives_it_back() {
-    let mut play = Play::reset();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_reset();
     play.answer(
         RESET_EMAIL,
         refused(400, mxid::protocol::ErrCode::ThreepidNotFound),
@@ -221,4 +218,34 @@ fn what_had_the_focus_and_is_gone_gives_it_back() {
     assert_eq!(play.wizard.focus(), Focus::Action(Action::Switch));
     play.fill(FieldId::Email, "robin@example.com");
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Email));
+}
+
+#[test]
+fn who_gave_no_contact_can_still_give_one_from_the_review() {
+    let mut play = Play::sign_up(&[&[DUMMY], &[EMAIL]]);
+    play.contact(Media::NONE);
+    play.account();
+    assert_eq!(play.page(), PageId::Review);
+    play.act(Action::ChangeAddress);
+    assert_eq!(play.page(), PageId::Contact);
+    play.contact(Media::EMAIL);
+    play.type_text("robin@example.net");
+    play.enter();
+    assert_eq!(play.page(), PageId::Account, "as it was typed");
+    play.enter();
+    assert_eq!(play.page(), PageId::Review);
+    let Stage::Review(plan) = play.wizard.stage() else {
+        panic!("on {:?}", play.page());
+    };
+    assert_eq!(plan.contacts().media(), Media::EMAIL);
+}
+
+#[test]
+fn a_contact_is_not_offered_where_the_server_takes_none() {
+    let mut play = Play::sign_up(&[&[DUMMY]]);
+    play.contact(Media::NONE);
+    play.account();
+    assert!(!play.wizard.actions().contains(&Action::ChangeAddress));
+    play.event(Event::ChangeAddress);
+    assert_eq!(play.page(), PageId::Review);
 }

@@ -101,12 +101,8 @@ fn closed() -> Means {
 }
 
 fn at_account() -> Play {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.fill(FieldId::Username, "robin");
-    play.fill(FieldId::Password, PASSWORD);
-    play.fill(FieldId::PasswordAgain, PASSWORD);
-    play.enter();
+    let mut play = Play::choosing_a_name();
+    play.name_and_password();
     play
 }
 

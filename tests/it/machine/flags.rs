@@ -96,10 +96,7 @@ fn the_practice_server_is_one_key_away() {
         ["/versions"],
         "there is nothing to discover"
     );
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
     assert_eq!(play.page(), PageId::Server, "the person goes on");
     play.enter();
@@ -116,10 +113,7 @@ fn the_practice_flag_takes_it_without_a_question() {
     assert_eq!(play.page(), PageId::Goal);
     play.answer_with(is_start, practice());
     play.enter();
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
     assert_eq!(play.page(), PageId::Contact);
 }

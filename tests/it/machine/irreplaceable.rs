@@ -1,7 +1,7 @@
 //! Flows whose session holds what no other session can be given again: a token that is good for one account, a proof
 //! that the server forgets once it was shown.
 
-use mxid::protocol::{Reply, Request};
+use mxid::protocol::Reply;
 use mxid::wizard::{Action, FieldId, Media, PageId, PasswordCheck, Stage};
 
 use super::answers::*;
@@ -9,16 +9,6 @@ use super::play::Play;
 
 const TOKEN_CHECK: &str = "/register/m.login.registration_token/validity";
 const BY_TOKEN: &[&[&str]] = &[&[TOKEN, DUMMY]];
-const BY_BOTH: &[&[&str]] = &[&[MSISDN, EMAIL]];
-
-/// The session that the last registration named.
-fn session(play: &Play) -> Option<&str> {
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    let session = request.auth.as_ref()?.session.as_ref();
-    session.map(|session| session.expose())
-}
 
 /// The token was sent, and nobody has answered.
 fn sending_a_token() -> Play {
@@ -34,14 +24,20 @@ fn sending_a_token() -> Play {
     play
 }
 
-/// Past the token page of another run, where the server says that the token is used up.
-fn back_past_the_token(play: Play) -> Play {
+/// Killed, and past the account page of the next run at a server with these demands.
+fn back(play: Play, demanded: &[&[&str]]) -> Play {
     let mut play = play.killed();
-    play.found_again(Some(demands("probe", BY_TOKEN, &[])));
+    play.found_again(Some(demands("probe", demanded, &[])));
     play.passwords();
     if play.awaited().contains(&AVAILABLE) {
         play.answer(AVAILABLE, free());
     }
+    play
+}
+
+/// Past the token page of another run, where the server says that the token is used up.
+fn back_past_the_token(play: Play) -> Play {
+    let mut play = back(play, BY_TOKEN);
     assert_eq!(play.page(), PageId::Token);
     play.type_text("let-me-in");
     play.enter();
@@ -54,9 +50,9 @@ fn back_past_the_token(play: Play) -> Play {
 #[test]
 fn a_token_that_an_earlier_run_has_sent_is_gone_on_with_in_its_session() {
     let mut play = back_past_the_token(sending_a_token());
-    assert_eq!(session(&play), Some("S1"));
+    assert_eq!(play.session(), Some("S1"));
     play.answer(REGISTER, demands("S1", BY_TOKEN, &[TOKEN]));
-    assert_eq!(session(&play), Some("S1"));
+    assert_eq!(play.session(), Some("S1"));
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
     // The session may have kept the password of then.
@@ -85,40 +81,22 @@ fn nothing_may_be_done_where_only_a_token_was_sent() {
 /// Both contacts; the code was accepted, and its stage is done.
 fn with_the_phone_proven() -> Play {
     let mut play = Play::sign_up(BY_BOTH);
-    play.contact(Media::BOTH);
-    play.number("201 555 0123");
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_both();
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", BY_BOTH, &[]));
-    play.answer(REGISTER_PHONE, by_code("1"));
-    play.type_text("417930");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
-    play.answer(REGISTER, demands("S1", BY_BOTH, &[MSISDN]));
+    play.prove_the_phone();
     play.answer(REGISTER_EMAIL, by_link("2"));
-    play
-}
-
-fn back_with_both(play: Play) -> Play {
-    let mut play = play.killed();
-    play.found_again(Some(demands("probe", BY_BOTH, &[])));
-    play.passwords();
-    if play.awaited().contains(&AVAILABLE) {
-        play.answer(AVAILABLE, free());
-    }
     play
 }
 
 #[test]
 fn a_contact_that_was_proven_is_not_proven_again_after_a_kill() {
-    let mut play = back_with_both(with_the_phone_proven());
+    let mut play = back(with_the_phone_proven(), BY_BOTH);
     play.seconds(0);
     assert!(
         matches!(play.wizard.stage(), Stage::Verify(_, sent) if !sent.by_code),
         "the mail is waited for"
     );
-    assert_eq!(session(&play), Some("S1"));
+    assert_eq!(play.session(), Some("S1"));
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
     assert_eq!(play.messages(), []);
@@ -126,13 +104,13 @@ fn a_contact_that_was_proven_is_not_proven_again_after_a_kill() {
 
 #[test]
 fn another_address_is_not_taken_to_a_session_that_proves_the_first() {
-    let mut play = back_with_both(with_the_phone_proven());
+    let mut play = back(with_the_phone_proven(), BY_BOTH);
     play.act(Action::ChangeAddress);
     assert_eq!(play.page(), PageId::Address);
     play.fill(FieldId::Email, "wren@example.net");
     play.enter();
     play.enter();
-    assert_eq!(session(&play), None, "a session of its own");
+    assert_eq!(play.session(), None, "a session of its own");
 }
 
 #[test]
@@ -150,7 +128,7 @@ fn asked_again_during_a_look_at_an_old_session_the_message_is_asked_for() {
     play.found_again(Some(by_phone("probe")));
     play.passwords();
     play.seconds(0);
-    assert_eq!(session(&play), Some("S1"));
+    assert_eq!(play.session(), Some("S1"));
     play.act(Action::SendAgain);
     assert_eq!(play.messages(), [], "what is out may be the end");
     play.answer(REGISTER, by_phone("S1"));

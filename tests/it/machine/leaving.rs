@@ -1,6 +1,6 @@
 //! Leaving asks once when something would be lost.
 
-use mxid::wizard::{Effect, Event, Exit, FieldId, Media, Overlay, PageId};
+use mxid::wizard::{Effect, Event, Exit, FieldId, Overlay, PageId};
 
 use super::answers::*;
 use super::play::Play;
@@ -64,8 +64,7 @@ fn leaving_a_server_that_cannot_is_not_done() {
 
 #[test]
 fn after_the_end_nothing_happens_any_more() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("robin");
     play.event(Event::Leave);
     play.event(Event::Leave);

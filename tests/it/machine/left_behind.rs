@@ -13,17 +13,6 @@ use super::resuming::by_email;
 const DEVICE: &str = "EARLIERONE";
 
 impl Play {
-    /// Back to a page.
-    fn back_to(&mut self, page: PageId) {
-        for _ in 0..20 {
-            if self.page() == page {
-                return;
-            }
-            self.back();
-        }
-        panic!("never on {page:?}, but on {:?}", self.page());
-    }
-
     /// Leaves the flow that was taken up for a new one of the same kind, at the same server.
     fn begin_another(&mut self) {
         self.back_to(PageId::Goal);

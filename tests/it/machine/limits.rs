@@ -1,27 +1,15 @@
 //! Rate limits: a countdown, and then the same request by itself.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Event, FieldId, Media, PageId, ProblemKind, Time};
+use mxid::wizard::{PageId, ProblemKind, Time};
 
 use super::answers::*;
 use super::play::Play;
 use super::snapshot;
 
-/// A sign-up whose first message is asked for.
-fn asking() -> Play {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
-    play
-}
-
 #[test]
 fn a_limited_message_is_counted_down_and_asked_for_again_to_the_letter() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.transcript();
     play.answer(REGISTER_EMAIL, limited(Some(90)));
     play.seconds(89);
@@ -35,14 +23,14 @@ fn a_limited_message_is_counted_down_and_asked_for_again_to_the_letter() {
 
 #[test]
 fn a_limit_is_known_by_its_status_alone() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, refused(429, ErrCode::Unknown));
     assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
 }
 
 #[test]
 fn a_limit_of_a_gateway_that_knows_no_matrix_is_one() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, bare(429));
     assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
     play.seconds(33);
@@ -53,21 +41,21 @@ fn a_limit_of_a_gateway_that_knows_no_matrix_is_one() {
 
 #[test]
 fn a_gateway_that_is_down_is_asked_again_when_it_says_unless_that_is_far() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, unavailable(20));
     assert_eq!(play.problem(), None, "it is asked again by itself");
     play.seconds(19);
     assert_eq!(play.awaited(), [""; 0]);
     play.seconds(1);
     assert_eq!(play.awaited(), [REGISTER_EMAIL]);
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, unavailable(600));
     assert_eq!(play.problem(), Some(ProblemKind::ServerFailed));
 }
 
 #[test]
 fn without_a_delay_the_wait_doubles_from_thirty_seconds_to_ten_minutes() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     for whole in [30, 60, 120, 240, 480, 600, 600] {
         let before = play.now;
         play.answer(REGISTER_EMAIL, limited(None));
@@ -83,7 +71,7 @@ fn without_a_delay_the_wait_doubles_from_thirty_seconds_to_ten_minutes() {
 
 #[test]
 fn a_limit_of_no_time_is_still_a_pause() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, limited(Some(0)));
     assert_eq!(play.awaited(), [""; 0]);
     play.seconds(1);
@@ -92,7 +80,7 @@ fn a_limit_of_no_time_is_still_a_pause() {
 
 #[test]
 fn enter_leaves_the_countdown_alone_and_back_ends_it() {
-    let mut play = asking();
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, limited(Some(90)));
     play.enter();
     assert_eq!(play.awaited(), [""; 0]);
@@ -109,9 +97,7 @@ fn a_limited_resend_leaves_the_wait_for_the_link_alone() {
     play.seconds(58);
     play.answer_not_yet();
     play.seconds(2);
-    play.event(Event::SendAgain);
-    play.answer(AVAILABLE, free());
-    play.answer_not_yet();
+    play.send_again();
     play.answer(REGISTER_EMAIL, limited(Some(300)));
     assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
     play.seconds(6);
@@ -143,11 +129,7 @@ fn a_limited_resend_leaves_the_wait_for_the_link_alone() {
 
 #[test]
 fn a_limited_account_request_is_repeated_in_its_session() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    let mut play = Play::creating();
     play.transcript();
     play.answer(REGISTER, limited(Some(6)));
     play.seconds(6);
@@ -158,9 +140,7 @@ fn a_limited_account_request_is_repeated_in_its_session() {
 #[test]
 fn a_limited_look_up_is_counted_down_and_repeated() {
     let mut play = Play::new();
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.answer_lookup();
     play.answer(REGISTER, limited(Some(6)));
     assert_eq!(
@@ -178,12 +158,8 @@ fn a_limited_look_up_is_counted_down_and_repeated() {
 
 #[test]
 fn a_limited_check_of_the_name_is_counted_down_and_asked_again_by_itself() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.fill(FieldId::Username, "robin");
-    play.fill(FieldId::Password, PASSWORD);
-    play.fill(FieldId::PasswordAgain, PASSWORD);
-    play.enter();
+    let mut play = Play::choosing_a_name();
+    play.name_and_password();
     play.answer(AVAILABLE, limited(Some(7)));
     assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
     play.enter();

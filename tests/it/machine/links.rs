@@ -208,9 +208,7 @@ fn a_poll_that_falls_due_during_another_request_comes_after_it() {
     play.answer_not_yet();
     play.seconds(2);
     // The person wants another message, which takes its time and fails.
-    play.event(Event::SendAgain);
-    play.answer(AVAILABLE, free());
-    play.answer_not_yet();
+    play.send_again();
     assert_eq!(play.awaited(), [REGISTER_EMAIL]);
     play.seconds(20);
     play.answer(REGISTER_EMAIL, refused(403, ErrCode::Unknown));

@@ -78,8 +78,7 @@ fn what_was_taken_for_meant_is_taken_back_like_any_edit() {
 
 #[test]
 fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("R\u{43e}bin");
     play.enter();
     assert_eq!(play.wizard.suggestion().as_deref(), Some("robin"));

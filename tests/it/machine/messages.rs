@@ -1,7 +1,7 @@
 //! One message per intent, whatever the network does.
 
 use mxid::protocol::{ErrCode, Medium};
-use mxid::wizard::{Action, Event, FieldId, Media, Notice, PageId, ProblemKind};
+use mxid::wizard::{Action, Event, FieldId, Notice, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -14,18 +14,22 @@ fn attempts(play: &Play) -> Vec<u32> {
         .collect()
 }
 
-#[test]
-fn send_again_looks_once_more_and_then_asks_for_the_next_message() {
+/// The first message is a minute old, and its link was not opened.
+fn a_minute_later() -> Play {
     let mut play = Play::waiting_for_link();
     play.seconds(50);
     play.answer_not_yet();
     play.seconds(9);
     play.answer_not_yet();
     play.seconds(2);
+    play
+}
+
+#[test]
+fn send_again_looks_once_more_and_then_asks_for_the_next_message() {
+    let mut play = a_minute_later();
     play.transcript();
-    play.event(Event::SendAgain);
-    play.answer(AVAILABLE, free());
-    play.answer_not_yet();
+    play.send_again();
     play.answer(REGISTER_EMAIL, by_link("2"));
     play.seconds(6);
     play.answer_not_yet();
@@ -83,9 +87,7 @@ fn another_address_gets_a_new_secret_and_begins_at_one() {
 #[test]
 fn going_back_and_forth_without_a_change_sends_nothing() {
     let mut play = Play::waiting_for_link();
-    while play.page() != PageId::Contact {
-        play.back();
-    }
+    play.back_to(PageId::Contact);
     play.transcript();
     while play.page() != PageId::Verify {
         play.enter();
@@ -119,17 +121,9 @@ fn the_first_address_again_finds_its_message_again() {
 
 #[test]
 fn a_lost_answer_repeats_the_same_attempt() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.transcript();
-    play.answer(REGISTER_EMAIL, lost());
-    play.seconds(3);
-    play.answer(REGISTER_EMAIL, lost());
+    play.lost_twice(REGISTER_EMAIL);
     play.seconds(5);
     play.answer(REGISTER_EMAIL, lost());
     snapshot!(play);
@@ -146,13 +140,7 @@ fn a_lost_answer_repeats_the_same_attempt() {
 /// The server acted, so that its message may be out.
 #[test]
 fn an_answer_that_cannot_be_used_is_asked_for_once_more_to_the_letter() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, garbled());
     play.seconds(3);
     play.answer(REGISTER_EMAIL, garbled());
@@ -166,13 +154,7 @@ fn an_answer_that_cannot_be_used_is_asked_for_once_more_to_the_letter() {
 /// On some servers a third try is answered with success although nothing is sent.
 #[test]
 fn a_gateway_that_failed_is_asked_once_more_by_itself_and_then_by_the_person() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, bare(502));
     play.seconds(3);
     play.answer(REGISTER_EMAIL, bare(502));
@@ -187,13 +169,7 @@ fn a_gateway_that_failed_is_asked_once_more_by_itself_and_then_by_the_person() {
 /// success, and nothing would be sent.
 #[test]
 fn a_server_that_says_that_it_failed_is_asked_again_by_the_person_alone() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, refused(500, ErrCode::Unknown));
     let failed = Some(ProblemKind::CannotDeliver(Medium::Email));
     assert_eq!(play.problem(), failed);
@@ -206,15 +182,8 @@ fn a_server_that_says_that_it_failed_is_asked_again_by_the_person_alone() {
 /// Enter is about the message that is waited for.
 #[test]
 fn another_message_that_cannot_be_asked_for_is_asked_for_with_send_again_alone() {
-    let mut play = Play::waiting_for_link();
-    play.seconds(50);
-    play.answer_not_yet();
-    play.seconds(9);
-    play.answer_not_yet();
-    play.seconds(2);
-    play.event(Event::SendAgain);
-    play.answer(AVAILABLE, free());
-    play.answer_not_yet();
+    let mut play = a_minute_later();
+    play.send_again();
     play.answer(REGISTER_EMAIL, garbled());
     play.seconds(3);
     play.answer(REGISTER_EMAIL, garbled());
@@ -231,13 +200,7 @@ fn another_message_that_cannot_be_asked_for_is_asked_for_with_send_again_alone()
 
 #[test]
 fn back_during_a_request_and_forth_again_repeats_it() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.back();
     assert_eq!(
         play.page(),
@@ -251,13 +214,7 @@ fn back_during_a_request_and_forth_again_repeats_it() {
 
 #[test]
 fn an_address_that_the_server_cannot_read_is_tried_again_with_a_new_secret() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, refused(400, ErrCode::InvalidParam));
     assert_eq!(play.page(), PageId::Address);
     assert_eq!(
@@ -274,19 +231,10 @@ fn an_address_that_the_server_cannot_read_is_tried_again_with_a_new_secret() {
 
 #[test]
 fn a_second_contact_that_fails_does_not_prove_the_first_again() {
-    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
-    let mut play = Play::sign_up(both);
-    play.contact(Media::BOTH);
-    play.number("201 555 0123");
-    play.type_text("robin@example.net");
-    play.enter();
+    let mut play = Play::sign_up(BY_BOTH);
+    play.by_both();
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", both, &[]));
-    play.answer(REGISTER_PHONE, by_code("1"));
-    play.type_text("417930");
-    play.answer(CODE, Ok(mxid::protocol::Reply::CodeAccepted));
-    play.answer(REGISTER, demands("S1", both, &[MSISDN]));
+    play.prove_the_phone();
     play.answer(REGISTER_EMAIL, refused(400, ErrCode::Unknown));
     assert_eq!(play.problem(), Some(ProblemKind::Refused));
     play.enter();

@@ -4,10 +4,11 @@ pub mod answers;
 pub mod play;
 mod transcript;
 mod ways;
+mod words;
 
 mod account;
 mod adding;
-mod around;
+pub mod around;
 mod browser;
 mod codes;
 pub mod discovery;

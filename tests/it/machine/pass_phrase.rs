@@ -1,32 +1,10 @@
 //! A pass phrase that is made here: whole, shown, and of the machine's own chance.
 
-use mxid::protocol::{PasswordPolicy, Reply, WellKnown};
-use mxid::wizard::{Action, Event, FieldId, Focus, Media, PageId, password_rules};
+use mxid::protocol::PasswordPolicy;
+use mxid::wizard::{Action, Choose, Event, FieldId, Focus, PageId, password_rules};
 
 use super::answers::*;
 use super::play::Play;
-
-fn choosing() -> Play {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play
-}
-
-/// The contact page of a server with rules for passwords.
-fn at_a_server_with(rules: PasswordPolicy) -> Play {
-    let mut play = Play::new();
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
-    let absent = Reply::WellKnown(WellKnown::Absent);
-    play.answer("/.well-known/matrix/client", Ok(absent));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", Ok(Reply::PasswordPolicy(rules)));
-    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
-    play
-}
 
 fn phrase(play: &Play) -> &str {
     play.wizard.draft().text(FieldId::Password)
@@ -34,7 +12,7 @@ fn phrase(play: &Play) -> &str {
 
 #[test]
 fn one_key_fills_both_fields_and_shows_what_is_in_them() {
-    let mut play = choosing();
+    let mut play = Play::choosing_a_name();
     play.event(Event::MakePassPhrase);
     let draft = play.wizard.draft();
     assert_eq!(phrase(&play), draft.text(FieldId::PasswordAgain));
@@ -50,7 +28,7 @@ fn one_key_fills_both_fields_and_shows_what_is_in_them() {
 
 #[test]
 fn each_is_another_one_and_the_same_seed_makes_the_same() {
-    let (mut one, mut other) = (choosing(), choosing());
+    let (mut one, mut other) = (Play::choosing_a_name(), Play::choosing_a_name());
     one.event(Event::MakePassPhrase);
     let first = phrase(&one).to_owned();
     one.act(Action::MakePassPhrase);
@@ -62,7 +40,7 @@ fn each_is_another_one_and_the_same_seed_makes_the_same() {
 #[test]
 fn it_is_no_pass_phrase_any_more_once_it_is_edited() {
     for field in [FieldId::Password, FieldId::PasswordAgain] {
-        let mut play = choosing();
+        let mut play = Play::choosing_a_name();
         play.event(Event::MakePassPhrase);
         play.fill(field, "something else");
         assert_eq!(play.wizard.draft().pass_phrase, None);
@@ -78,12 +56,24 @@ fn it_keeps_the_rules_of_the_server() {
         uppercase: true,
         lowercase: true,
     };
-    let mut play = at_a_server_with(rules);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_password(rules);
     play.event(Event::MakePassPhrase);
     for (rule, kept) in password_rules(&rules, phrase(&play)) {
         assert!(kept, "{rule:?}: {}", phrase(&play));
     }
+}
+
+#[test]
+fn the_focus_goes_to_what_is_still_to_do() {
+    let mut play = Play::choosing_a_new_password();
+    play.event(Event::MakePassPhrase);
+    assert_eq!(play.wizard.focus(), Focus::List, "what of other sessions");
+    play.event(Event::Choose(Choose::Down));
+    play.act(Action::MakePassPhrase);
+    let password = Focus::Field(FieldId::Password);
+    assert_eq!(play.wizard.focus(), password, "nothing but to read it");
+    play.enter();
+    assert_eq!(play.page(), PageId::Verify);
 }
 
 #[test]

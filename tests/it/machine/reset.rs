@@ -11,9 +11,7 @@ use super::snapshot;
 fn by_email_while_the_message_is_on_its_way() {
     let mut play = Play::reset();
     play.transcript();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.enter();
     play.answer(RESET_EMAIL, by_link("1"));
     play.seconds(30);
@@ -71,8 +69,7 @@ fn what_happens_to_other_sessions_is_asked_and_sent() {
 #[test]
 fn by_phone_is_tried_and_its_absence_explained() {
     let mut play = Play::reset();
-    play.contact(Media::PHONE);
-    play.number("201 555 0123");
+    play.by_phone();
     play.transcript();
     play.enter();
     play.answer(RESET_PHONE, unrecognized());
@@ -101,9 +98,7 @@ fn a_server_that_offers_no_reset_by_this_contact_is_named_as_such() {
 
 #[test]
 fn a_validated_address_without_an_account_is_said_on_its_page() {
-    let mut play = Play::choosing_a_new_password();
-    play.new_password();
-    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::resetting();
     play.seconds(6);
     play.answer(RESET, refused(404, ErrCode::NotFound));
     assert_eq!(play.page(), PageId::Address);
@@ -157,11 +152,7 @@ fn a_refusal_that_makes_no_sense_here_leads_to_no_page_of_a_sign_up() {
 
 #[test]
 fn a_server_that_resets_by_nothing_is_said_so_once_both_were_refused() {
-    let mut play = Play::reset();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_reset();
     play.answer(RESET_EMAIL, unrecognized());
     assert_eq!(play.page(), PageId::Contact);
     assert!(play.wizard.is_refused(Media::EMAIL) && !play.wizard.is_refused(Media::PHONE));

@@ -84,13 +84,6 @@ impl Play {
         play.passwords();
         play
     }
-
-    /// The passwords of the page, and Enter.
-    pub fn passwords(&mut self) {
-        self.fill(FieldId::Password, PASSWORD);
-        self.fill(FieldId::PasswordAgain, PASSWORD);
-        self.enter();
-    }
 }
 
 pub fn by_email() -> Answered {
@@ -198,9 +191,7 @@ fn after_send_again_every_sid_and_the_number_are_kept() {
     play.seconds(0);
     play.answer_not_yet();
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
-    play.event(Event::SendAgain);
-    play.answer(AVAILABLE, free());
-    play.answer_not_yet();
+    play.send_again();
     let [again] = &play.messages()[..] else {
         panic!("one message");
     };

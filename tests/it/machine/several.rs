@@ -46,13 +46,15 @@ impl Play {
 
     /// Back to the first page.
     fn home(&mut self) {
-        for _ in 0..20 {
-            if self.page() == PageId::Goal {
-                return;
-            }
-            self.back();
-        }
-        panic!("never home, but on {:?}", self.page());
+        self.back_to(PageId::Goal);
+    }
+
+    /// Back to the server page, and on with this server.
+    fn go_over_to(&mut self, server: &str, probe: Answered) {
+        self.back_to(PageId::Server);
+        self.fill(FieldId::Server, server);
+        self.enter();
+        self.found_again(Some(probe));
     }
 
     /// Takes the practice server, on the server page.
@@ -68,10 +70,7 @@ impl Play {
             |effect| matches!(effect, Effect::StartPractice { .. }),
             Answer::Practice(Ok(server)),
         );
-        self.answer("/versions", versions());
-        self.answer("/login", password_login());
-        self.answer("/auth_metadata", unrecognized());
-        self.answer("/password_policy", unrecognized());
+        self.answer_abilities();
         self.answer(REGISTER, probe);
         self.enter();
         assert_eq!(self.page(), PageId::Contact);
@@ -104,9 +103,7 @@ fn the_first_page_offers_what_was_begun_and_something_else_is_a_flow_of_its_own(
 
     let mut play = beside();
     play.event(Event::Choose(mxid::wizard::Choose::Down));
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Contact);
     play.contact(Media::EMAIL);
@@ -273,12 +270,7 @@ fn another_goal_after_a_message_was_asked_for_is_a_flow_of_its_own() {
 fn another_server_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     let mut play = Play::waiting_for_link();
     let here = written(&play);
-    while play.page() != PageId::Server {
-        play.back();
-    }
-    play.fill(FieldId::Server, "example.com");
-    play.enter();
-    play.found_again(Some(by_email()));
+    play.go_over_to("example.com", by_email());
     assert_eq!(play.page(), PageId::Contact);
     let there = written(&play);
     assert_eq!(
@@ -288,10 +280,7 @@ fn another_server_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     assert_ne!(there.id, here.id);
     assert_eq!(play.on_disk(&here.id).validations, here.validations);
     // Back at the first server it is the first flow again.
-    play.back();
-    play.fill(FieldId::Server, "example.org");
-    play.enter();
-    play.found_again(Some(by_email()));
+    play.go_over_to("example.org", by_email());
     play.enter();
     assert_eq!(play.page(), PageId::Address);
     play.fill(FieldId::Email, "wren@example.net");
@@ -328,9 +317,7 @@ fn practice_is_never_written_down() {
     let mut play = Play::new();
     play.enter();
     play.practise(by_email());
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     assert_eq!(play.page(), PageId::Account);
     play.seconds(5);
     assert_eq!(play.written(), None);
@@ -340,9 +327,7 @@ fn practice_is_never_written_down() {
 fn the_end_of_a_practice_is_not_the_end_of_a_flow() {
     let mut play = Play::waiting_for_link();
     let flow = written(&play);
-    while play.page() != PageId::Server {
-        play.back();
-    }
+    play.back_to(PageId::Server);
     play.practise(demands("probe", &[&[DUMMY]], &[]));
     play.contact(Media::NONE);
     play.account();
@@ -358,12 +343,7 @@ fn the_end_of_a_practice_is_not_the_end_of_a_flow() {
 fn the_end_at_one_server_is_not_the_end_of_a_flow_at_another() {
     let mut play = Play::waiting_for_link();
     let flow = written(&play);
-    while play.page() != PageId::Server {
-        play.back();
-    }
-    play.fill(FieldId::Server, "example.com");
-    play.enter();
-    play.found_again(Some(refused(403, ErrCode::Forbidden)));
+    play.go_over_to("example.com", refused(403, ErrCode::Forbidden));
     assert_eq!(play.page(), PageId::Stopped);
     play.event(Event::Leave);
     assert_eq!(play.on_disk(&flow.id).validations, flow.validations);

@@ -155,9 +155,7 @@ fn an_edit_while_the_login_is_out_waits_for_the_person() {
 fn a_server_without_passwords_is_said_before_any_is_typed() {
     let mut play = Play::new();
     play.event(Event::Choose(Choose::Index(2)));
-    play.enter();
-    play.type_text("https://matrix.example.org");
-    play.enter();
+    play.server("https://matrix.example.org");
     play.answer("/versions", versions());
     let sso = LoginFlows {
         sso: true,

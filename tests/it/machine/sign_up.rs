@@ -11,20 +11,15 @@ use super::snapshot;
 #[test]
 fn by_phone_with_a_code() {
     let mut play = Play::new();
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", &[&[DUMMY], &[MSISDN]], &[]));
-    play.contact(Media::PHONE);
-    play.number("201 555 0123");
+    play.by_phone();
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY], &[MSISDN]], &[]));
+    play.reviewed(&[&[DUMMY], &[MSISDN]]);
     play.answer(REGISTER_PHONE, by_code("1"));
     play.seconds(20);
-    play.type_text("417930");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.code_accepted();
     play.answer(REGISTER, registered());
     snapshot!(play);
 }
@@ -32,13 +27,10 @@ fn by_phone_with_a_code() {
 #[test]
 fn by_email_with_a_link() {
     let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     play.transcript();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    play.reviewed(&[&[EMAIL]]);
     play.answer(REGISTER_EMAIL, by_link("1"));
     for _ in 0..3 {
         play.seconds(6);
@@ -51,20 +43,11 @@ fn by_email_with_a_link() {
 
 #[test]
 fn with_both_contacts_one_after_the_other() {
-    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
-    let mut play = Play::sign_up(both);
-    play.contact(Media::BOTH);
-    play.number("201 555 0123");
-    play.type_text("robin@example.net");
-    play.enter();
+    let mut play = Play::sign_up(BY_BOTH);
+    play.by_both();
     play.account();
     play.transcript();
-    play.enter();
-    play.answer(REGISTER, demands("S1", both, &[]));
-    play.answer(REGISTER_PHONE, by_code("1"));
-    play.type_text("417930");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
-    play.answer(REGISTER, demands("S1", both, &[MSISDN]));
+    play.prove_the_phone();
     play.answer(REGISTER_EMAIL, by_link("2"));
     play.seconds(6);
     play.answer(REGISTER, registered());
@@ -77,8 +60,7 @@ fn without_a_contact() {
     play.contact(Media::NONE);
     play.account();
     play.transcript();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY], &[EMAIL]], &[]));
+    play.reviewed(&[&[DUMMY], &[EMAIL]]);
     play.answer(REGISTER, registered());
     snapshot!(play);
 }
@@ -88,9 +70,7 @@ fn with_a_registration_token_and_terms() {
     let way: &[&[&str]] = &[&[TOKEN, TERMS, EMAIL]];
     let terms = || vec![policy("privacy", "1"), policy("rules", "3")];
     let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), terms()));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     play.transcript();
     play.type_text("let-me-in");
@@ -116,9 +96,7 @@ fn no_message_is_sent_before_its_stage_is_next() {
     let way: &[&[&str]] = &[&[TERMS, EMAIL]];
     let terms = || vec![policy("privacy", "1")];
     let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), terms()));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     play.enter();
     play.enter();
@@ -145,18 +123,12 @@ fn a_way_that_ends_before_its_second_contact_is_not_offered() {
 
 #[test]
 fn only_a_proven_contact_is_reported() {
-    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
-    let mut play = Play::sign_up(both);
-    play.contact(Media::BOTH);
-    play.number("201 555 0123");
-    play.type_text("robin@example.net");
-    play.enter();
+    let mut play = Play::sign_up(BY_BOTH);
+    play.by_both();
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", both, &[]));
+    play.reviewed(BY_BOTH);
     play.answer(REGISTER_PHONE, by_code("1"));
-    play.type_text("417930");
-    play.answer(CODE, Ok(Reply::CodeAccepted));
+    play.code_accepted();
     // The server is content sooner than it said.
     play.answer(REGISTER, registered());
     let Stage::Done(Done::Created { contacts, .. }) = play.wizard.stage() else {
@@ -170,9 +142,7 @@ fn of_two_ways_the_one_without_a_token_is_taken() {
     let ways: &[&[&str]] = &[&[TOKEN, EMAIL], &[TERMS, EMAIL]];
     let terms = || vec![policy("privacy", "1")];
     let mut play = Play::sign_up_with(with_terms(demands("probe", ways, &[]), terms()));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     assert_eq!(play.page(), PageId::Terms);
     play.enter();
@@ -205,11 +175,7 @@ fn terms_that_changed_meanwhile_need_their_own_agreement() {
 
 #[test]
 fn a_session_that_the_server_opened_unasked_is_closed() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    let mut play = Play::creating();
     play.answer(
         REGISTER,
         Ok(Reply::Registered(Registered {
@@ -265,11 +231,7 @@ fn nothing_secret_outlives_success() {
 /// A server that counts every stage as done and still answers 401.
 #[test]
 fn a_finished_exchange_is_not_finished_for_ever() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
+    let mut play = Play::creating();
     play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[DUMMY]));
     play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[DUMMY]));
     assert_eq!(play.problem(), Some(ProblemKind::Refused));
@@ -281,13 +243,8 @@ fn a_finished_exchange_is_not_finished_for_ever() {
 #[test]
 fn the_account_page_asks_for_everything_that_the_review_will_need() {
     let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.fill(FieldId::Username, "robin");
-    play.fill(FieldId::Password, PASSWORD);
-    play.fill(FieldId::PasswordAgain, PASSWORD);
-    play.enter();
+    play.by_email();
+    play.name_and_password();
     assert_eq!(play.awaited(), [AVAILABLE, REGISTER]);
     play.answer(AVAILABLE, free());
     assert_eq!(

@@ -9,13 +9,7 @@ use super::snapshot;
 
 #[test]
 fn an_address_in_use_leads_to_a_reset_with_it() {
-    let mut play = Play::sign_up(&[&[EMAIL]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::asking_by_email();
     play.answer(REGISTER_EMAIL, refused(400, ErrCode::ThreepidInUse));
     assert_eq!(
         play.problem(),
@@ -38,11 +32,7 @@ fn an_address_in_use_leads_to_a_reset_with_it() {
 
 #[test]
 fn an_unknown_address_leads_to_a_sign_up_with_it() {
-    let mut play = Play::reset();
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
-    play.enter();
+    let mut play = Play::asking_to_reset();
     play.answer(RESET_EMAIL, refused(400, ErrCode::ThreepidNotFound));
     assert_eq!(
         play.problem(),
@@ -71,9 +61,7 @@ fn without_a_reason_there_is_no_other_goal_to_turn_to() {
 #[test]
 fn another_kind_of_contact_can_be_proven_instead() {
     let mut play = Play::sign_up(&[&[EMAIL], &[MSISDN], &[DUMMY]]);
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     play.enter();
     play.answer(
@@ -85,9 +73,7 @@ fn another_kind_of_contact_can_be_proven_instead() {
     play.act(Action::UseInstead(Media::PHONE));
     assert_eq!(play.page(), PageId::Country);
     assert_eq!(play.wizard.next_deadline(), None, "the mail is not polled");
-    while play.page() != PageId::Contact {
-        play.back();
-    }
+    play.back_to(PageId::Contact);
     play.contact(Media::NONE);
     play.enter();
     play.enter();

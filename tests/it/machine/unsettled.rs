@@ -1,9 +1,7 @@
 //! Flows that may be done already: what is said of them, and how it is found out.
 
-use mxid::protocol::{ErrCode, Reply, Request};
-use mxid::wizard::{
-    Action, Done, Event, FieldId, Media, PageId, PasswordCheck, ProblemKind, Stage,
-};
+use mxid::protocol::{ErrCode, Reply};
+use mxid::wizard::{Action, Done, Event, FieldId, PageId, PasswordCheck, ProblemKind, Stage};
 
 use super::answers::*;
 use super::play::Play;
@@ -15,11 +13,7 @@ fn killed_at_the_last_request_it_is_repeated_once_in_the_old_session() {
     // The name is not asked about: it may be taken by what was done.
     play.seconds(0);
     assert_eq!(play.awaited(), [REGISTER]);
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
-    assert_eq!(session.map(|s| s.expose()), Some("S1"));
+    assert_eq!(play.session(), Some("S1"));
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
     assert_eq!(play.messages(), []);
@@ -55,10 +49,7 @@ fn where_nothing_was_finished_a_new_session_takes_the_password_of_now() {
     play.seconds(0);
     play.answer_not_yet();
     // The opening of another one.
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    assert_eq!(request.auth, None);
+    assert_eq!(play.session(), None);
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Verify);
     assert!(!play.wizard.may_have_finished());
@@ -91,9 +82,7 @@ fn where_the_old_session_is_gone_a_taken_name_is_probably_ours() {
 
 #[test]
 fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
-    let mut play = Play::choosing_a_new_password();
-    play.new_password();
-    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::resetting();
     play.seconds(6);
     assert_eq!(play.awaited(), [RESET]);
     let mut play = play.killed();
@@ -108,14 +97,8 @@ fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
 
 #[test]
 fn what_may_be_done_is_not_forgotten_over_another_password() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
-    play.answer(REGISTER, lost());
-    play.seconds(3);
-    play.answer(REGISTER, lost());
+    let mut play = Play::creating();
+    play.lost_twice(REGISTER);
     assert!(play.wizard.may_have_finished());
     play.back();
     assert_eq!(play.page(), PageId::Account);
@@ -127,11 +110,7 @@ fn what_may_be_done_is_not_forgotten_over_another_password() {
     assert!(play.wizard.may_have_finished());
     assert!(play.written().expect("a flow").committing.is_some());
     play.enter();
-    let Some((_, Request::Register(request))) = play.requests.last() else {
-        panic!("a registration");
-    };
-    let session = request.auth.as_ref().and_then(|auth| auth.session.as_ref());
-    assert_eq!(session.map(|s| s.expose()), Some("S1"));
+    assert_eq!(play.session(), Some("S1"));
     play.answer(REGISTER, registered());
     assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
 }
@@ -177,9 +156,7 @@ fn who_leaves_while_a_request_is_about_to_be_repeated_is_past_the_review() {
 
 #[test]
 fn a_reset_whose_answer_was_lost_with_its_session_may_still_be_done() {
-    let mut play = Play::choosing_a_new_password();
-    play.new_password();
-    play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+    let mut play = Play::resetting();
     play.seconds(6);
     play.answer(RESET, lost());
     play.seconds(60);

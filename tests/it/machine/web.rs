@@ -40,9 +40,7 @@ pub fn found(goal: Goal, browser: bool, oauth: AuthMetadata, aware: bool) -> Pla
     if goal == Goal::Reset {
         play.event(Event::Choose(Choose::Down));
     }
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.answer(
         "/.well-known/matrix/client",
         Ok(Reply::WellKnown(WellKnown::Absent)),

@@ -5,11 +5,9 @@
 
 mod svg;
 
-use std::fs;
-use std::path::Path;
-
 use mxid::tui::{Theme, View};
 
+use crate::remade;
 use crate::screens::scenes::{self, Scene};
 use crate::screens::support::Drawn;
 use svg::Palette;
@@ -58,23 +56,14 @@ fn scene(family: &str, name: &str) -> Scene {
 
 #[test]
 fn the_pictures_are_frames_of_this_program() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screenshots");
     for (file, family, name, seen) in PICTURES {
         let scene = scene(family, name);
         let (view, theme) = (&mut View::default(), Theme::colour());
         let drawn = Drawn::new(view, &scene.screen, &theme, (80, 24), scene.now);
         for (suffix, palette) in [("dark", Palette::DARK), ("light", Palette::LIGHT)] {
             let made = svg::picture(&drawn, &palette, seen);
-            let path = folder.join(format!("{file}-{suffix}.svg"));
-            if std::env::var_os("REMAKE_PICTURES").is_some() {
-                fs::write(&path, &made).expect("the picture is written");
-            }
-            let kept = fs::read_to_string(&path).unwrap_or_default();
-            assert!(
-                kept == made,
-                "{} is out of date: REMAKE_PICTURES=1 cargo test pictures::",
-                path.display()
-            );
+            let path = format!("assets/screenshots/{file}-{suffix}.svg");
+            remade::check(&path, &made, "REMAKE_PICTURES", "pictures::");
         }
     }
 }

@@ -6,7 +6,7 @@ use mxid::screen::{Action, Block, Command, FieldId, Screen, Surroundings, descri
 use mxid::wizard::{Media, Time};
 
 use super::{TEXTS, named, read};
-use crate::machine::answers::{DUMMY, MSISDN};
+use crate::machine::answers::MSISDN;
 use crate::machine::play::Play;
 use crate::screens::scenes;
 
@@ -113,8 +113,7 @@ fn the_name_or_the_code_of_a_country_is_its_choice() {
 
 #[test]
 fn a_password_is_taken_to_the_letter() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     play.type_text("robin");
     play.enter();
     let password = describe(&play.wizard, &Surroundings::default(), &TEXTS);
@@ -137,8 +136,7 @@ fn a_document_is_agreed_to_by_its_number_and_no_other() {
 
 #[test]
 fn a_pass_phrase_is_made_where_a_password_is_asked_for() {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
+    let mut play = Play::choosing_a_name();
     let shown = |play: &Play| describe(&play.wizard, &Surroundings::default(), &TEXTS);
     let name = fill(FieldId::Username, "phrase");
     assert_eq!(read("phrase", &shown(&play)), Doing::Nothing);

@@ -144,9 +144,7 @@ impl Visit {
             ..Config::default()
         });
         play.event(Event::Choose(Choose::Index(goal)));
-        play.enter();
-        play.type_text("example.org");
-        play.enter();
+        play.server("example.org");
         Self {
             play,
             seen: Vec::new(),

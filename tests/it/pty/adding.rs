@@ -2,15 +2,14 @@
 
 use crate::terminal::{Exit, Key, Terminal};
 
+use crate::world::PLOVER;
+
 use super::served::Served;
 use super::*;
 
-/// The account of the practice server whose password is known.
-const ACCOUNT: (&str, &str) = ("plover", "practice-makes-perfect");
-
 /// Fills the sign-in page, whose name a flag may have given.
 fn sign_in(terminal: &Terminal, name: &str) {
-    let (_, password) = ACCOUNT;
+    let (_, password) = PLOVER;
     terminal.wait_for("Sign in to your account");
     if !name.is_empty() {
         terminal.send(name);
@@ -23,7 +22,7 @@ fn sign_in(terminal: &Terminal, name: &str) {
 
 /// A wizard that was signed in with flags, and asks what to add.
 fn signed_in(served: &Served) -> Terminal {
-    let (name, _) = ACCOUNT;
+    let (name, _) = PLOVER;
     let terminal = mxid(&["add-contact", "--server", &served.url, "--username", name]).start();
     sign_in(&terminal, "");
     terminal.wait_for("What would you like to add?");
@@ -52,7 +51,7 @@ fn a_phone_number_is_added_with_the_code_from_the_strip() {
     }
     terminal.press(Key::Enter);
     terminal.wait_for("The practice server has an account plover");
-    sign_in(&terminal, ACCOUNT.0);
+    sign_in(&terminal, PLOVER.0);
     terminal.wait_for("What would you like to add?");
     terminal.press(Key::Down);
     terminal.wait_for("▸ Phone number");
@@ -82,7 +81,7 @@ fn an_email_address_is_added_by_flags_once_its_link_was_opened() {
         "--server",
         &served.url,
         "--username",
-        ACCOUNT.0,
+        PLOVER.0,
         "--email",
         "lark@example.org",
     ])
@@ -103,7 +102,7 @@ fn an_email_address_is_added_by_flags_once_its_link_was_opened() {
         "lark@example.org was added to @plover:practice.localhost",
     );
     assert_eq!(served.sessions(), 0);
-    assert_never_written(&terminal, ACCOUNT.1);
+    assert_never_written(&terminal, PLOVER.1);
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::Read;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use crate::folder::Folder;
 use crate::terminal::Exit;
 
 use super::served::Served;
@@ -23,35 +24,11 @@ const CONFIGURATIONS: &str = if cfg!(target_os = "macos") {
 /// A program that finds this configuration in its home.
 fn configured(text: &str, arguments: &[&str]) -> (Folder, Program) {
     let folder = Folder::new();
-    let file = folder.0.join(CONFIGURATIONS).join("mxid/config.toml");
+    let file = folder.join(CONFIGURATIONS).join("mxid/config.toml");
     fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
     fs::write(&file, text).expect("it can be written");
-    let program = mxid(arguments).env("HOME", &folder.0);
+    let program = mxid(arguments).env("HOME", folder.path());
     (folder, program)
-}
-
-/// A home of its own, removed when dropped.
-struct Folder(std::path::PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        use std::sync::atomic::{AtomicUsize, Ordering};
-
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("configured-{}-{count}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        // A number of an earlier run may have come round again.
-        let _ = fs::remove_dir_all(&path);
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What is left lies in cargo's own folder.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]
@@ -89,7 +66,7 @@ fn probed(configuration: &str, environment: Option<&str>, asked: &TcpListener) -
     command
         .args(["probe", "--json"])
         .env_clear()
-        .env("HOME", &folder.0)
+        .env("HOME", folder.path())
         .envs(environment.map(|proxy| ("HTTPS_PROXY", proxy)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

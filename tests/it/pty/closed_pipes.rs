@@ -15,8 +15,13 @@ fn closed() -> Stdio {
     writer.into()
 }
 
-fn terminate(program: &Child) {
-    kill_process(Pid::from_child(program), Signal::TERM).expect("it runs");
+/// Told to end, it does with this status, and complains of nothing.
+#[track_caller]
+fn assert_ends(program: Child, status: i32) {
+    kill_process(Pid::from_child(&program), Signal::TERM).expect("it runs");
+    let output = program.wait_with_output().expect("it ends");
+    let said = String::from_utf8(output.stderr).expect("it is text");
+    assert_eq!((output.status.code(), said.as_str()), (Some(status), ""));
 }
 
 #[test]
@@ -24,7 +29,7 @@ fn the_practice_server_needs_nobody_who_reads_where_it_listens() {
     let free = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
     let address = free.local_addr().expect("it is bound");
     drop(free);
-    let mut program = Command::new(MXID)
+    let program = Command::new(MXID)
         .args(["practice", "--listen", &address.to_string()])
         .stdin(Stdio::null())
         .stdout(closed())
@@ -41,12 +46,7 @@ fn the_practice_server_needs_nobody_who_reads_where_it_listens() {
         }
     }
     assert!(answer.contains("200 OK"), "{answer}");
-    terminate(&program);
-    let mut said = String::new();
-    let mut stderr = program.stderr.take().expect("it is piped");
-    stderr.read_to_string(&mut said).expect("it is text");
-    let status = program.wait().expect("it ends");
-    assert_eq!((status.code(), said.as_str()), (Some(143), ""));
+    assert_ends(program, 143);
 }
 
 #[test]
@@ -64,12 +64,7 @@ fn what_cannot_be_said_at_the_end_is_no_error() {
     let mut lines = stdout.lines().map_while(Result::ok);
     assert!(lines.any(|line| line.starts_with("Number, or Enter for 1, Phone number")));
     drop(lines);
-    terminate(&program);
-    let mut said = String::new();
-    let mut stderr = program.stderr.take().expect("it is piped");
-    stderr.read_to_string(&mut said).expect("it is text");
-    let status = program.wait().expect("it ends");
-    assert_eq!((status.code(), said.as_str()), (Some(129), ""));
+    assert_ends(program, 129);
 }
 
 #[test]

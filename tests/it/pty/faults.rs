@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::faults::fault::{Fault, Span, Target};
 use crate::faults::site::Site;
 use crate::terminal::{Exit, Key};
+use crate::world::{ADD_EMAIL, PLOVER};
 
 use super::served::Served;
 use super::*;
@@ -73,18 +74,12 @@ const FLOWS: [Flow; 3] = [
     },
     Flow {
         name: "add an email",
-        flags: &[
-            "add-contact",
-            "--username",
-            "plover",
-            "--email",
-            "lark@example.org",
-        ],
+        flags: &ADD_EMAIL,
         to_review: |terminal| {
-            const KNOWN: &str = "practice-makes-perfect";
+            let (_, password) = PLOVER;
             terminal.wait_for("Sign in to your account");
-            terminal.send(KNOWN);
-            terminal.wait_for(&"•".repeat(KNOWN.len()));
+            terminal.send(password);
+            terminal.wait_for(&"•".repeat(password.len()));
             terminal.press(Key::Enter);
         },
         to_proof: |terminal| terminal.wait_for("Open the link in your mail"),

@@ -5,29 +5,24 @@ mod troubles;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::folder::Folder;
 use crate::terminal::{Exit, Key, Terminal};
 
 use super::served::Served;
 use super::*;
 
 /// A folder for the state of programs, which several runs have in common.
-struct State(PathBuf);
+struct State(Folder);
 
 impl State {
     fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("state-{}-{count}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&path);
-        Self(path)
+        Self(Folder::absent())
     }
 
     /// The program with this state.
     fn mxid(&self, arguments: &[&str]) -> Program {
-        mxid(arguments).env("XDG_STATE_HOME", &self.0)
+        mxid(arguments).env("XDG_STATE_HOME", self.0.path())
     }
 
     /// The files of unfinished flows.
@@ -46,12 +41,6 @@ impl State {
         let flows = self.flows();
         assert_eq!(flows.len(), 1, "{flows:?}");
         fs::read_to_string(&flows[0]).expect("a text")
-    }
-}
-
-impl Drop for State {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -237,7 +226,7 @@ fn practice_is_never_kept() {
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     assert!(!terminal.text().contains("mxid resume"));
-    assert!(!state.0.exists(), "not even a folder");
+    assert!(!state.0.path().exists(), "not even a folder");
 }
 
 #[test]
@@ -271,7 +260,7 @@ fn with_full_disk(arguments: &[&str]) -> Program {
 fn on_a_full_disk_everything_goes_on_and_it_is_said_on_the_page_and_at_the_end() {
     let (state, served) = (State::new(), Served::start());
     let terminal = with_full_disk(&["sign-up", "--server", &served.url, "--username", "swift"])
-        .env("XDG_STATE_HOME", &state.0)
+        .env("XDG_STATE_HOME", state.0.path())
         .start();
     terminal.wait_for("How can the server reach you?");
     to_account(&terminal);
@@ -294,7 +283,7 @@ fn a_disk_that_fills_up_leaves_the_flow_as_it_was() {
     killed(&at_code(&state, &served));
     let before = state.text();
     let terminal = with_full_disk(&["resume"])
-        .env("XDG_STATE_HOME", &state.0)
+        .env("XDG_STATE_HOME", state.0.path())
         .start();
     fill_passwords(&terminal);
     terminal.wait_for("Enter the code we texted to");
@@ -316,9 +305,9 @@ fn finish_resumed(state: &State, served: &Served) {
 #[test]
 fn where_nothing_can_be_written_everything_goes_on_in_memory() {
     let file = State::new();
-    fs::write(&file.0, "").expect("a file");
+    fs::write(file.0.path(), "").expect("a file");
     // Not even root makes a folder there.
-    for nowhere in [file.0.as_path(), Path::new("/proc/self")] {
+    for nowhere in [file.0.path(), Path::new("/proc/self")] {
         let served = Served::start();
         let flags = ["sign-up", "--server", &served.url, "--username", "swift"];
         let terminal = mxid(&flags).env("XDG_STATE_HOME", nowhere).start();
@@ -330,14 +319,14 @@ fn where_nothing_can_be_written_everything_goes_on_in_memory() {
         let left = terminal.lines();
         assert!(!left.contains("kept"), "nothing is lost: {left}");
     }
-    fs::remove_file(&file.0).expect("it was ours");
+    fs::remove_file(file.0.path()).expect("it was ours");
 }
 
 /// The token of an identity server is nothing that is kept.
 #[test]
 fn a_flow_with_an_identity_server_needs_its_flags_again() {
     let (state, served) = (State::new(), Served::start());
-    fs::create_dir_all(&state.0).expect("a folder");
+    fs::create_dir_all(state.0.path()).expect("a folder");
     let token = state.0.join("token");
     fs::write(&token, "identity-token-7").expect("a file");
     let token = token.to_str().expect("a path");

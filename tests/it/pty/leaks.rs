@@ -5,12 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::terminal::{Exit, Key, Program, Terminal};
+use crate::world::PLOVER;
 
 use super::tap::{Heard, Tap};
 use super::*;
 
-/// The account of the practice server whose password is known.
-const ACCOUNT: (&str, &str) = ("plover", "practice-makes-perfect");
 /// The address of the practice server that has an account.
 const KNOWN: &str = "robin@example.org";
 
@@ -182,7 +181,7 @@ fn a_reset_leaves_nothing_secret() {
 #[test]
 fn a_contact_that_is_added_leaves_nothing_secret() {
     let tap = Tap::start();
-    let (name, password) = ACCOUNT;
+    let (name, password) = PLOVER;
     let number = ["--phone", "201 555 0123", "--country", "us"];
     let terminal = wizard(&tap, &["add-contact", "--username", name])
         .args(number)

@@ -16,6 +16,16 @@ fn dumb(arguments: &[&str]) -> Terminal {
     terminal
 }
 
+/// A sign-up at the practice server where the person takes one of the contacts of the list.
+fn signing_up(contact: &str) -> Terminal {
+    let terminal = dumb(&["sign-up", "--practice"]);
+    answer(&terminal, "Enter for 1, Phone number", contact);
+    terminal
+}
+
+const BY_EMAIL: &str = "2";
+const WITHOUT: &str = "3";
+
 /// Waits for a question, and answers it.
 #[track_caller]
 fn answer(terminal: &Terminal, question: &str, answer: &str) {
@@ -101,8 +111,7 @@ fn sign_up_by_phone() {
 
 #[test]
 fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "");
+    let terminal = signing_up("");
     answer(&terminal, "Country", "qqqq");
     terminal.wait_for("No country matches");
     answer(&terminal, "Country", "1");
@@ -116,8 +125,7 @@ fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
 
 #[test]
 fn sign_up_by_email_with_every_word_on_the_way() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "2");
+    let terminal = signing_up(BY_EMAIL);
     answer(&terminal, "Email address (you@example.org)", "help");
     terminal.wait_for("Only the address, without a name around it.");
     terminal.wait_for("back: goes back one page; nothing you typed is lost");
@@ -158,8 +166,7 @@ fn sign_up_by_email_with_every_word_on_the_way() {
 
 #[test]
 fn sign_up_without_a_contact_and_a_password_mistyped() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "3");
+    let terminal = signing_up(WITHOUT);
     answer(&terminal, "User name", "fin!ch");
     terminal.wait_for("Problem: A user name cannot contain !.");
     answer(&terminal, "User name", "finch");
@@ -177,8 +184,7 @@ fn sign_up_without_a_contact_and_a_password_mistyped() {
 
 #[test]
 fn sign_up_with_a_pass_phrase_that_is_told_once() {
-    let terminal = dumb(&["sign-up", "--practice"]);
-    answer(&terminal, "Enter for 1, Phone number", "3");
+    let terminal = signing_up(WITHOUT);
     answer(&terminal, "User name", "heron");
     terminal.wait_for("“phrase”: Pick random words for me");
     answer(&terminal, "Password (not shown as you type)", "phrase");

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::folder::Folder;
 use crate::terminal::{Exit, Key, Program};
 use crate::wire::server::{Answer, Captured};
 use crate::world::{HttpProxy, Manner, Paper, Sites, Socks, World, behind_tls};
@@ -23,24 +24,21 @@ fn world(served: &Served) -> World {
 }
 
 /// A file with the certificate of a world, for `--ca-file`. It goes with the value.
-struct CaFile(PathBuf);
+struct CaFile(Folder);
 
 impl CaFile {
-    fn of(world: &World, name: &str) -> Self {
-        let name = format!("{name}-{}.pem", std::process::id());
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        std::fs::write(&path, world.pem()).expect("cargo's folder for tests is writable");
-        Self(path)
+    fn of(world: &World) -> Self {
+        let file = Self(Folder::new());
+        std::fs::write(file.path(), world.pem()).expect("the folder is writable");
+        file
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.join("ca.pem")
     }
 
     fn program(&self, arguments: &[&str]) -> Program {
-        mxid(arguments).args(["--ca-file".as_ref(), self.0.as_os_str()])
-    }
-}
-
-impl Drop for CaFile {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.0);
+        mxid(arguments).args(["--ca-file".as_ref(), self.path().as_os_str()])
     }
 }
 
@@ -51,7 +49,7 @@ fn a_sign_up_at_a_name_far_away_goes_through_the_proxy_from_discovery_to_the_cod
     let served = Served::start();
     let world = world(&served);
     let proxy = HttpProxy::start(&world, Manner::Open);
-    let ca = CaFile::of(&world, "sign-up");
+    let ca = CaFile::of(&world);
     let terminal = ca
         .program(&AT_EXAMPLE)
         .args(["--proxy", &proxy.url()])
@@ -86,7 +84,7 @@ fn a_sign_up_at_a_name_far_away_goes_through_the_proxy_from_discovery_to_the_cod
 fn the_proxy_of_the_environment_is_used_whichever_variable_names_it() {
     let served = Served::start();
     let world = world(&served);
-    let ca = CaFile::of(&world, "environment");
+    let ca = CaFile::of(&world);
     let variables = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
     let running = variables.map(|variable| {
         let proxy = HttpProxy::start(&world, Manner::Open);
@@ -164,7 +162,7 @@ fn whatever_is_wrong_with_a_certificate_is_said_and_no_key_goes_past_it() {
             .with("example.org", paper, |_: &Captured| Answer::kept(200, "{}"))
             .open();
         let proxy = HttpProxy::start(&world, Manner::Open);
-        let ca = CaFile::of(&world, &format!("{paper:?}"));
+        let ca = CaFile::of(&world);
         let terminal = ca
             .program(&AT_EXAMPLE)
             .args(["--proxy", &proxy.url()])

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 use url::Url;
 use url::form_urlencoded::Serializer;
 
+use crate::folder::Folder;
 use crate::terminal::{Exit, Key, Program, Terminal};
 
 use super::{PASSWORD, assert_never_written, mxid};
@@ -66,14 +67,12 @@ impl Site {
 
 /// What `BROWSER` names: it writes its argument down, whole or not at all.
 pub(super) struct Browser {
-    folder: PathBuf,
+    folder: Folder,
 }
 
 impl Browser {
-    pub(super) fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("browser-{}-{name}", std::process::id()));
-        fs::create_dir_all(&folder).expect("cargo's folder for tests is writable");
+    pub(super) fn new() -> Self {
+        let folder = Folder::new();
         let browser = Self { folder };
         let (script, url) = (browser.script(), browser.folder.join("url"));
         let url = url.display();
@@ -114,12 +113,6 @@ impl Browser {
             thread::sleep(Duration::from_millis(5));
         }
         panic!("no browser was opened");
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -181,7 +174,7 @@ fn open_page(terminal: &Terminal, browser: &Browser) -> Url {
 #[test]
 fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
     let site = Site::start(OAuth::default());
-    let browser = Browser::new("whole");
+    let browser = Browser::new();
     let terminal = site
         .wizard("sign-up")
         .env("BROWSER", browser.script())
@@ -226,7 +219,7 @@ fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
 #[test]
 fn whoever_says_no_in_the_browser_can_try_again() {
     let site = Site::start(OAuth::default());
-    let browser = Browser::new("no");
+    let browser = Browser::new();
     let terminal = site
         .wizard("sign-up")
         .env("BROWSER", browser.script())
@@ -245,7 +238,7 @@ fn a_server_that_refuses_the_program_leads_to_the_link() {
         registration: ClientRegistration::Refused,
         ..OAuth::default()
     });
-    let browser = Browser::new("refused");
+    let browser = Browser::new();
     let terminal = site
         .wizard("sign-up")
         .env("BROWSER", browser.script())
@@ -294,7 +287,7 @@ fn without_a_browser_the_link_is_all_there_is_and_a_reset_leads_there_too() {
 #[test]
 fn giving_up_while_the_browser_is_out_closes_the_port() {
     let site = Site::start(OAuth::default());
-    let browser = Browser::new("given-up");
+    let browser = Browser::new();
     let terminal = site
         .wizard("sign-up")
         .env("BROWSER", browser.script())

@@ -1,37 +1,19 @@
 //! The log: whom it can be read by, where it can be, and what is in it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::PathBuf;
 
 use mxid::domain::BaseUrl;
 use mxid::protocol::{Reply, Request};
 use mxid::runtime::RequestLog;
 
+use crate::folder::Folder;
 use crate::machine::answers::{lost, versions};
 use crate::wire::values::{every_request, submit_code};
 
-/// A folder that goes with the value.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("log-{}-{count}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("cargo's folder for tests is writable");
-        Self(path)
-    }
-
     fn log(&self) -> PathBuf {
-        self.0.join("requests.log")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        self.join("requests.log")
     }
 }
 
@@ -103,6 +85,7 @@ fn no_value_of_any_request_is_in_the_log() {
 #[cfg(unix)]
 mod private {
     use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::path::Path;
 
     use super::*;
 
@@ -126,7 +109,7 @@ mod private {
     #[test]
     fn a_log_is_never_written_into_what_somebody_else_put_in_its_place() {
         let folder = Folder::new();
-        let target = folder.0.join("target");
+        let target = folder.join("target");
         fs::write(&target, "as it was").expect("a file");
         fs::set_permissions(&target, fs::Permissions::from_mode(0o644)).expect("ours");
         let refused = |path: &Path| RequestLog::open(path).is_err();
@@ -134,15 +117,15 @@ mod private {
         symlink(&target, folder.log()).expect("a link");
         assert!(refused(&folder.log()), "a link");
         fs::remove_file(folder.log()).expect("ours");
-        symlink(folder.0.join("none"), folder.log()).expect("a link");
+        symlink(folder.join("none"), folder.log()).expect("a link");
         assert!(refused(&folder.log()), "a link to nothing");
-        assert!(!folder.0.join("none").exists());
+        assert!(!folder.join("none").exists());
         fs::remove_file(folder.log()).expect("ours");
         fs::hard_link(&target, folder.log()).expect("another name");
         assert!(refused(&folder.log()), "another name of a file");
 
         assert!(refused(Path::new("/dev/null")), "a device");
-        assert!(refused(&folder.0), "a folder");
+        assert!(refused(folder.path()), "a folder");
         assert_eq!(
             fs::read_to_string(&target).expect("it is there"),
             "as it was"

@@ -148,6 +148,41 @@ fn every_text_fits_its_place_in_every_language() {
     assert!(faults.is_empty(), "{:#?}", faults);
 }
 
+/// Where a page grows, the name of a field moves into the upper border of its box, which has less room for it.
+#[test]
+fn the_name_of_every_field_fits_into_its_border_in_every_language() {
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        let mut known = Vec::new();
+        for (name, mut scene) in told(language) {
+            let labels: Vec<String> = scene.screen.blocks.iter().filter_map(label).collect();
+            if labels.is_empty() || known.contains(&labels) || name.contains("long name") {
+                continue;
+            }
+            // The page grows until the names have moved, and beyond.
+            let mut drawn = String::new();
+            for _ in 0..USUAL.1 {
+                drawn.extend(draw(&scene).lines);
+                let line = Block::Paragraph(Text::from("-".to_owned()));
+                scene.screen.blocks.push(line);
+            }
+            let fits = |label: &&String| drawn.contains(&format!("┌ {label} "));
+            let cut = labels.iter().filter(|label| !fits(label));
+            faults.extend(cut.map(|label| format!("{language}, {name}: {label}")));
+            known.push(labels);
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// The name of a field that has one.
+fn label(block: &Block) -> Option<String> {
+    match block {
+        Block::Field(field) => Some(field.label.clone()).filter(|label| !label.is_empty()),
+        _ => None,
+    }
+}
+
 #[test]
 fn every_screen_in_german_and_japanese() {
     for (language, folder) in [

@@ -6,13 +6,13 @@ use super::*;
 
 /// What is found when the clock has moved on by this much since a flow was written, or back.
 fn later(span: Duration) -> (Look, Folder) {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('a')));
     (folder.look(now() + span), folder)
 }
 
 fn earlier(span: Duration) -> (Look, Folder) {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('a')));
     (folder.look(now() - span), folder)
 }
@@ -37,7 +37,7 @@ fn a_flow_that_is_a_day_old_is_removed() {
 
 #[test]
 fn a_day_counts_from_the_last_write() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     let half = now() + LIFETIME / 2;
     let taken = folder.take_up(&id('a'), Moment::beginning(half));
@@ -50,7 +50,7 @@ fn a_day_counts_from_the_last_write() {
 /// It may hold the secrets of a flow, as much of it as is left.
 #[test]
 fn what_was_kept_aside_is_removed_when_it_is_a_day_old() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.put(&id('a'), b"{");
     let written = fs::File::options().write(true).open(folder.file(&id('a')));
     let stamped = written.and_then(|file| file.set_modified(now()));

@@ -7,7 +7,7 @@ use super::*;
 
 #[test]
 fn two_wizards_at_once_do_not_take_up_the_same_flow() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     let first = folder.take_up(&id('a'), moment());
     let second = folder.store().take_up(&id('a'), moment());
@@ -24,7 +24,7 @@ fn two_wizards_at_once_do_not_take_up_the_same_flow() {
 
 #[test]
 fn whoever_only_looks_is_in_nobodys_way() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     let look = folder.look(now());
     assert_eq!(look.flows.len(), 1);
@@ -38,7 +38,7 @@ fn whoever_only_looks_is_in_nobodys_way() {
 
 #[test]
 fn what_was_written_since_is_what_is_taken_up() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     assert_eq!(folder.look(now()).flows[0].flow, flow(&id('a')));
     folder.keep(&full(&id('a')));
@@ -47,7 +47,7 @@ fn what_was_written_since_is_what_is_taken_up() {
 
 #[test]
 fn a_flow_that_is_gone_is_not_taken_up() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let taken = folder.store().take_up(&id('a'), moment());
     assert!(matches!(taken, Err(Untaken::Gone)));
     assert_eq!(folder.names(), [""; 0]);
@@ -55,7 +55,7 @@ fn a_flow_that_is_gone_is_not_taken_up() {
 
 #[test]
 fn the_newest_flows_are_offered_and_those_in_use_leave_room_to_others() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let ids: Vec<_> = ('a'..='g').map(id).collect();
     for (id, age) in ids.iter().zip(0..) {
         let at = now() - Duration::from_secs(60 * age);
@@ -77,7 +77,7 @@ fn the_newest_flows_are_offered_and_those_in_use_leave_room_to_others() {
 
 #[test]
 fn a_flow_in_use_is_not_claimed_forgotten_or_set_aside() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let claim = folder.claim(&id('a'));
     assert!(matches!(
         folder.store().claim(&id('a')),
@@ -95,7 +95,7 @@ fn a_flow_in_use_is_not_claimed_forgotten_or_set_aside() {
 
 #[test]
 fn a_finished_flow_leaves_nothing() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let claim = folder.claim(&id('a'));
     claim
         .save(&flow(&id('a')), moment())
@@ -108,7 +108,7 @@ fn a_finished_flow_leaves_nothing() {
 #[test]
 fn of_many_who_come_and_go_one_has_the_flow() {
     const THREADS: usize = 4;
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('b')));
     let (inside, taken, begin) = (
         AtomicUsize::new(0),

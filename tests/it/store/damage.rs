@@ -7,7 +7,7 @@ use super::*;
 
 /// The bytes of a flow that has everything.
 fn whole() -> Vec<u8> {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('a')));
     fs::read(folder.file(&id('a'))).expect("it was written")
 }
@@ -24,7 +24,7 @@ fn read(folder: &Folder, bytes: &[u8]) -> Result<SavedFlow, Refusal> {
 
 #[track_caller]
 fn assert_damaged(bytes: &[u8]) {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.put(&id('a'), bytes);
     let look = folder.look(now());
     let shown = String::from_utf8_lossy(bytes);
@@ -47,7 +47,7 @@ fn assert_damaged(bytes: &[u8]) {
 #[test]
 fn a_file_that_was_cut_anywhere_is_refused() {
     let whole = whole();
-    let folder = Folder::new();
+    let folder = Folder::absent();
     for length in 1..whole.len() {
         let read = read(&folder, &whole[..length]);
         assert!(matches!(read, Err(Refusal::Damaged)), "cut at {length}");
@@ -59,7 +59,7 @@ fn a_file_that_was_cut_anywhere_is_refused() {
 #[test]
 fn a_file_with_a_changed_byte_is_read_or_refused() {
     let whole = whole();
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let mut refused = 0;
     for at in (0..whole.len()).step_by(3) {
         let mut bytes = whole.clone();
@@ -155,7 +155,7 @@ fn a_member_that_is_missing_or_unknown_is_damage() {
 /// Somebody may run two versions of the program in turn.
 #[test]
 fn a_file_of_another_version_is_refused_and_stays() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let bytes = br#"{"format":2,"something":"else"}"#;
     let why = read(&folder, bytes).expect_err("it is not ours to read");
     assert!(matches!(why, Refusal::Format), "{why:?}");
@@ -164,7 +164,7 @@ fn a_file_of_another_version_is_refused_and_stays() {
 
 #[test]
 fn a_damaged_file_does_not_hide_the_one_that_is_whole() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('b')));
     folder.put(&id('a'), b"{");
     let look = folder.look(now());

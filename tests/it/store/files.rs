@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::Path;
 
 use mxid::domain::ClientSecret;
 use mxid::store::{Refusal, SaveError};
@@ -27,7 +28,7 @@ fn refusal(folder: &Folder) -> Refusal {
 
 #[test]
 fn nobody_else_can_read_a_flow() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     assert_eq!(mode(folder.path()), 0o700);
     for name in folder.names() {
@@ -37,7 +38,7 @@ fn nobody_else_can_read_a_flow() {
 
 #[test]
 fn a_folder_that_was_opened_to_others_is_closed_again() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     fs::create_dir(folder.path()).expect("a folder");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("it is ours");
     folder.keep(&flow(&id('a')));
@@ -46,7 +47,7 @@ fn a_folder_that_was_opened_to_others_is_closed_again() {
 
 #[test]
 fn a_look_makes_nothing() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let look = folder.look(now());
     assert!(look.flows.is_empty() && look.fault.is_none());
     assert!(!folder.path().exists());
@@ -54,7 +55,7 @@ fn a_look_makes_nothing() {
 
 #[test]
 fn each_write_makes_another_file_and_leaves_nothing_beside_it() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let claim = folder.claim(&id('a'));
     let number = || {
         fs::metadata(folder.file(&id('a')))
@@ -78,7 +79,7 @@ fn each_write_makes_another_file_and_leaves_nothing_beside_it() {
 /// Between writing and putting in place.
 #[test]
 fn a_wizard_that_was_killed_while_it_wrote_leaves_the_flow_as_it_was() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('a')));
     let new = folder.path().join(id('a').as_str()).with_extension("new");
     fs::write(&new, b"{\"format\":1,").expect("the folder is there");
@@ -93,7 +94,7 @@ fn a_wizard_that_was_killed_while_it_wrote_leaves_the_flow_as_it_was() {
 
 #[test]
 fn what_a_wizard_left_that_was_killed_before_its_first_write_is_cleared() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('b')));
     for ending in ["new", "lock"] {
         let path = folder.path().join(id('a').as_str()).with_extension(ending);
@@ -106,7 +107,7 @@ fn what_a_wizard_left_that_was_killed_before_its_first_write_is_cleared() {
 
 #[test]
 fn a_flow_too_large_to_read_back_is_not_written() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     let mut large = flow(&id('a'));
     large.agreed = vec!["x".repeat(16 * 1024); 20];
@@ -127,7 +128,7 @@ fn block(folder: &Folder, id: &FlowId) {
 /// Whoever went on with it would use a number a second time, and the server would send nothing.
 #[test]
 fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_written() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let claim = folder.claim(&id('a'));
     let mut newer = full(&id('a'));
     claim.save(&newer, moment()).expect("there is room");
@@ -146,7 +147,7 @@ fn a_draft_goes_when_the_first_message_was_asked_for_and_that_cannot_be_written(
     let mut draft = asked.clone();
     draft.validations.clear();
     draft.committing = None;
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let claim = folder.claim(&id('a'));
     claim.save(&draft, moment()).expect("there is room");
     block(&folder, &id('a'));
@@ -167,7 +168,7 @@ fn any_other_earlier_state_stays_when_the_newer_one_cannot_be_written() {
     let mut committing = earlier.clone();
     committing.committing = None;
     for newer in [typed, answered, another, committing] {
-        let folder = Folder::new();
+        let folder = Folder::absent();
         let claim = folder.claim(&id('a'));
         claim.save(&earlier, moment()).expect("there is room");
         block(&folder, &id('a'));
@@ -181,7 +182,7 @@ fn any_other_earlier_state_stays_when_the_newer_one_cannot_be_written() {
 /// It was emptied where it could not be removed.
 #[test]
 fn an_empty_file_is_no_flow_and_nothing_to_speak_of() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.put(&id('a'), b"");
     let look = folder.look(now());
     assert!(look.flows.is_empty() && look.refused.is_empty());
@@ -190,7 +191,7 @@ fn an_empty_file_is_no_flow_and_nothing_to_speak_of() {
 
 #[test]
 fn a_link_is_not_followed() {
-    let (folder, elsewhere) = (Folder::new(), Folder::new());
+    let (folder, elsewhere) = (Folder::absent(), Folder::absent());
     elsewhere.keep(&flow(&id('a')));
     fs::create_dir(folder.path()).expect("a folder");
     symlink(elsewhere.file(&id('a')), folder.file(&id('a'))).expect("a link");
@@ -199,11 +200,11 @@ fn a_link_is_not_followed() {
 
 #[test]
 fn a_folder_or_a_pipe_is_no_file() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     fs::create_dir_all(folder.file(&id('a'))).expect("a folder");
     assert!(matches!(refusal(&folder), Refusal::NoFile));
 
-    let folder = Folder::new();
+    let folder = Folder::absent();
     fs::create_dir(folder.path()).expect("a folder");
     let pipe = (FileType::Fifo, Mode::RUSR | Mode::WUSR);
     rustix::fs::mknodat(CWD, folder.file(&id('a')), pipe.0, pipe.1, 0).expect("a pipe");
@@ -214,7 +215,7 @@ fn a_folder_or_a_pipe_is_no_file() {
 #[test]
 fn a_file_that_others_can_read_or_write_is_refused() {
     for mode in [0o640, 0o606, 0o620] {
-        let folder = Folder::new();
+        let folder = Folder::absent();
         folder.keep(&flow(&id('a')));
         let open = fs::Permissions::from_mode(mode);
         fs::set_permissions(folder.file(&id('a')), open).expect("it is ours");
@@ -226,7 +227,7 @@ fn a_file_that_others_can_read_or_write_is_refused() {
 fn a_file_or_a_folder_of_another_user_is_refused() {
     const NOBODY: u32 = 65534;
     let give_away = |path: &Path| std::os::unix::fs::chown(path, Some(NOBODY), None);
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     if give_away(&folder.file(&id('a'))).is_err() {
         return; // Only root can give a file away.
@@ -238,7 +239,7 @@ fn a_file_or_a_folder_of_another_user_is_refused() {
 
 #[test]
 fn a_file_in_the_place_of_the_folder_is_a_fault_and_no_crash() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     fs::write(folder.path(), b"").expect("a file");
     assert!(folder.look(now()).fault.is_some());
     assert!(folder.store().claim(&id('a')).is_err());

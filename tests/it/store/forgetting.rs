@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn every_flow_goes_and_is_told_from_the_others() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&flow(&id('a')));
     folder.keep(&full(&id('b')));
     let forgotten = folder.forget();
@@ -24,7 +24,7 @@ fn every_flow_goes_and_is_told_from_the_others() {
 
 #[test]
 fn what_cannot_be_read_goes_too_when_it_is_asked_for() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.put(&id('a'), b"{");
     assert_eq!(folder.look(now()).refused.len(), 1);
     folder.put(&id('b'), b"{\"format\":9}");
@@ -35,7 +35,7 @@ fn what_cannot_be_read_goes_too_when_it_is_asked_for() {
 
 #[test]
 fn nothing_is_forgotten_where_there_is_nothing() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let forgotten = folder.forget();
     assert!(forgotten.flows.is_empty() && forgotten.fault.is_none());
     assert!(!folder.path().exists());
@@ -44,7 +44,7 @@ fn nothing_is_forgotten_where_there_is_nothing() {
 #[cfg(unix)]
 #[test]
 fn what_somebody_else_put_there_stays() {
-    let (folder, elsewhere) = (Folder::new(), Folder::new());
+    let (folder, elsewhere) = (Folder::absent(), Folder::absent());
     elsewhere.keep(&flow(&id('a')));
     fs::create_dir(folder.path()).expect("a folder");
     let link = folder.file(&id('a'));

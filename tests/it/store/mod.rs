@@ -9,17 +9,18 @@ mod flows;
 mod forgetting;
 mod profiles;
 mod round_trip;
+mod seeds;
 
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
 use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Store, TakenUp};
 use mxid::wizard::{FlowId, FlowSummary, SavedFlow, Time, Untaken};
 
+use crate::folder::Folder;
 use flows::{flow, full, id};
 
 /// When the tests take place.
@@ -37,31 +38,14 @@ fn ago(seconds: u64) -> Time {
     Time(LIFETIME - Duration::from_secs(seconds))
 }
 
-/// A folder of its own, removed when dropped.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("store-{}-{count}", std::process::id());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        // A number of an earlier run may have come round again.
-        let _ = fs::remove_dir_all(&path);
-        Self(path)
-    }
-
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
     fn store(&self) -> Store {
-        Store::at(self.0.clone())
+        Store::at(self.path().to_owned())
     }
 
     /// The file of a flow.
     fn file(&self, id: &FlowId) -> PathBuf {
-        self.0.join(id.as_str()).with_extension("json")
+        self.join(id.as_str()).with_extension("json")
     }
 
     /// Writes a flow as a wizard does that ends afterwards.
@@ -76,7 +60,7 @@ impl Folder {
 
     /// Puts bytes in the place of a flow.
     fn put(&self, id: &FlowId, bytes: &[u8]) {
-        if !self.0.exists() {
+        if !self.path().exists() {
             self.keep(&flow(id));
         }
         let mut options = OpenOptions::new();
@@ -151,7 +135,7 @@ impl Folder {
 
     /// The names in it, in order.
     fn names(&self) -> Vec<String> {
-        let entries = match fs::read_dir(&self.0) {
+        let entries = match fs::read_dir(self.path()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
             entries => entries.expect("a folder"),
         };
@@ -162,11 +146,5 @@ impl Folder {
         let mut names: Vec<_> = entries.map(name).collect();
         names.sort();
         names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }

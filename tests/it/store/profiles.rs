@@ -21,7 +21,7 @@ fn robin() -> IambProfile {
 
 /// iamb's configuration with a text in it, if there is to be one.
 fn configuration(text: Option<&str>) -> (Folder, PathBuf) {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let file = folder.path().join("iamb").join("config.toml");
     if let Some(text) = text {
         fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
@@ -117,6 +117,15 @@ fn a_link_that_leads_nowhere_is_left_alone() {
     assert_eq!(names(&file), ["config.toml"]);
 }
 
+/// Nothing is added to this configuration, and no letter of it changes.
+#[track_caller]
+fn assert_left_alone(there: &str, fault: ProfileFault) {
+    let (_folder, file) = configuration(Some(there));
+    let added = add_profile(&file, &robin());
+    assert_eq!(added, Err(fault), "{there}");
+    assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+}
+
 #[test]
 fn a_profile_of_that_name_is_never_replaced() {
     for there in [
@@ -125,20 +134,14 @@ fn a_profile_of_that_name_is_never_replaced() {
         "profiles.robin.user_id = \"@other:example.org\"\n",
         "profiles = { robin = { user_id = \"@other:example.org\" } }\n",
     ] {
-        let (_folder, file) = configuration(Some(there));
-        let added = add_profile(&file, &robin());
-        assert_eq!(added, Err(ProfileFault::Exists), "{there}");
-        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+        assert_left_alone(there, ProfileFault::Exists);
     }
 }
 
 #[test]
 fn what_is_not_understood_is_left_alone() {
     for there in ["{ \"profiles\": {} }", "profiles = 1\n"] {
-        let (_folder, file) = configuration(Some(there));
-        let added = add_profile(&file, &robin());
-        assert_eq!(added, Err(ProfileFault::Unreadable), "{there}");
-        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+        assert_left_alone(there, ProfileFault::Unreadable);
     }
 }
 
@@ -148,10 +151,7 @@ fn profiles_in_braces_are_understood_and_left_alone() {
         "profiles = { home = { user_id = \"@me:example.org\" } }\n",
         "default_profile = 'home'\nprofiles={}",
     ] {
-        let (_folder, file) = configuration(Some(there));
-        let added = add_profile(&file, &robin());
-        assert_eq!(added, Err(ProfileFault::InlineTable), "{there}");
-        assert_eq!(fs::read_to_string(&file).expect("a file"), there);
+        assert_left_alone(there, ProfileFault::InlineTable);
     }
 }
 

@@ -188,7 +188,7 @@ proptest! {
 
     #[test]
     fn a_flow_that_was_written_is_the_same_when_it_is_read(flow in any_flow()) {
-        let folder = Folder::new();
+        let folder = Folder::absent();
         folder.keep(&flow);
         let taken = folder.take_up(&flow.id, moment());
         prop_assert_eq!(taken.flow, flow);
@@ -197,7 +197,7 @@ proptest! {
 
 #[test]
 fn every_member_comes_back() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     let flow = full(&id('a'));
     folder.keep(&flow);
     assert_eq!(folder.take_up(&id('a'), moment()).flow, flow);
@@ -206,7 +206,7 @@ fn every_member_comes_back() {
 
 #[test]
 fn a_wait_goes_on_where_it_was_when_the_wizard_comes_back_later() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('a')));
     let later = now() + Duration::from_secs(100);
     let taken = folder.take_up(&id('a'), Moment::beginning(later));
@@ -217,7 +217,7 @@ fn a_wait_goes_on_where_it_was_when_the_wizard_comes_back_later() {
 /// Whoever opens the file sees what it is, and which version of it.
 #[test]
 fn the_file_says_what_it_holds() {
-    let folder = Folder::new();
+    let folder = Folder::absent();
     folder.keep(&full(&id('a')));
     let text = fs::read_to_string(folder.file(&id('a'))).expect("a text");
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -46,7 +46,7 @@ pub struct Terminal {
     process: u32,
     patience: Duration,
     /// Removed with the terminal.
-    home: program::Home,
+    home: crate::folder::Folder,
 }
 
 impl Terminal {

@@ -1,15 +1,14 @@
 //! A program about to be started, in surroundings that are the same on every machine.
 
 use std::ffi::OsStr;
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use portable_pty::{CommandBuilder, PtyPair, native_pty_system};
+
+use crate::folder::Folder;
 
 use super::display::{Display, LineDiscipline};
 use super::{Exit, Terminal, pty_size};
@@ -21,22 +20,22 @@ pub struct Program {
     columns: u16,
     rows: u16,
     patience: Duration,
-    home: Home,
+    home: Folder,
 }
 
 impl Program {
     /// The program at `path`, or of that name in `PATH`.
     pub fn new(path: impl AsRef<OsStr>) -> Self {
-        let home = Home::new();
+        let home = Folder::new();
         let mut command = CommandBuilder::new(path);
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("HOME", &home.0);
+        command.env("HOME", home.path());
         command.env("SHELL", "/bin/sh");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("TZ", "UTC");
-        command.cwd(&home.0);
+        command.cwd(home.path());
         Self {
             command,
             columns: 80,
@@ -124,34 +123,5 @@ impl Program {
             patience: self.patience,
             home: self.home,
         }
-    }
-}
-
-/// An empty folder of its own, removed when dropped.
-pub struct Home(PathBuf);
-
-impl Home {
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!(
-            "home-{}-{}",
-            std::process::id(),
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        );
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("cargo's folder for tests is writable");
-        Self(path)
-    }
-}
-
-impl Drop for Home {
-    fn drop(&mut self) {
-        // The program may still be writing its last file; what is left lies in cargo's own folder.
-        let _ = fs::remove_dir_all(&self.0);
     }
 }

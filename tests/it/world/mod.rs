@@ -28,7 +28,7 @@ use crate::wire::server::{Answer, Captured, read};
 pub use http_proxy::{HttpProxy, Manner};
 pub use papers::{Authority, Paper};
 #[cfg(all(unix, feature = "practice"))]
-pub use practice::behind_tls;
+pub use practice::{ADD_EMAIL, PLOVER, behind_tls};
 pub use socks::Socks;
 
 /// What a site says to a request.

@@ -1,9 +1,22 @@
-//! The practice server at an https name: what it says of its own address is put into that of the name.
+//! The practice server: the account that it has, and how it is at an https name, where what it says of its own address
+//! is put into that of the name.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
 use crate::wire::server::{Answer, Captured};
+
+/// The user name and the password of the account that the practice server has, without a contact.
+pub const PLOVER: (&str, &str) = ("plover", "practice-makes-perfect");
+
+/// Adds an email address to that account.
+pub const ADD_EMAIL: [&str; 5] = [
+    "add-contact",
+    "--username",
+    PLOVER.0,
+    "--email",
+    "lark@example.org",
+];
 
 /// Says what a server at `url` on this computer says, as if it were at `public`.
 pub fn behind_tls(url: &str, public: &str) -> impl Fn(&Captured) -> Answer + Send + Sync + 'static {

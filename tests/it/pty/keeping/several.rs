@@ -14,6 +14,22 @@ fn at_review(state: &State, served: &Served) {
     assert_eq!(terminal.wait_exit(), Exit::Status(143));
 }
 
+/// The pages of a sign-up by phone before that of the account, the last first.
+const BEFORE_THE_ACCOUNT: [&str; 4] = [
+    "What is your phone number?",
+    "Which country is the number from?",
+    "How can the server reach you?",
+    "Where will your account live?",
+];
+
+/// Back through these pages.
+fn go_back(terminal: &Terminal, pages: &[&str]) {
+    for page in pages {
+        terminal.press(Key::Esc);
+        terminal.wait_for(page);
+    }
+}
+
 #[test]
 fn with_several_resume_asks_with_which_to_go_on() {
     let (state, served) = (State::new(), Served::start());
@@ -41,17 +57,8 @@ fn a_flow_that_was_left_for_the_first_page_is_gone_on_with_from_there() {
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&["resume"]).start();
     terminal.wait_for("Choose your name and password");
-    for page in [
-        "What is your phone number?",
-        "Which country is the number from?",
-        "How can the server reach you?",
-        "Where will your account live?",
-    ] {
-        terminal.press(Key::Esc);
-        terminal.wait_for(page);
-    }
-    terminal.press(Key::Esc);
-    terminal.wait_for("▸ Go on with the account at ");
+    go_back(&terminal, &BEFORE_THE_ACCOUNT);
+    go_back(&terminal, &["▸ Go on with the account at "]);
     terminal.press(Key::Enter);
     fill_passwords(&terminal);
     finish(&terminal, &served);
@@ -80,17 +87,11 @@ fn two_wizards_that_show_their_first_page_offer_the_same_flow_and_one_gets_it() 
 fn a_flow_that_was_left_for_another_server_is_nobody_elses_before_its_wizard_ends() {
     let (state, here, there) = (State::new(), Served::start(), Served::start());
     let terminal = at_code(&state, &here);
-    for page in [
-        "Matrix ID   @",
-        "Choose your name and password",
-        "What is your phone number?",
-        "Which country is the number from?",
-        "How can the server reach you?",
-        "Where will your account live?",
-    ] {
-        terminal.press(Key::Esc);
-        terminal.wait_for(page);
-    }
+    go_back(
+        &terminal,
+        &["Matrix ID   @", "Choose your name and password"],
+    );
+    go_back(&terminal, &BEFORE_THE_ACCOUNT);
     terminal.press(Key::Ctrl('u'));
     terminal.send(&there.url);
     terminal.press(Key::Enter);

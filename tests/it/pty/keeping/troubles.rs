@@ -56,7 +56,7 @@ fn without_a_folder_of_the_person_everything_goes_on_and_it_is_said() {
 #[test]
 fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     let state = State::new();
-    fs::create_dir_all(&state.0).expect("a folder");
+    fs::create_dir_all(state.0.path()).expect("a folder");
     fs::write(state.0.join("mxid"), "").expect("a file");
     let served = Served::start();
     let flags = ["sign-up", "--server", &served.url, "--username", "swift"];
@@ -67,7 +67,7 @@ fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     // The lines may be broken anywhere.
     let said: String = terminal.lines().split_whitespace().collect();
     assert!(said.contains("afileisintheplace"), "{said}");
-    let name = state.0.file_name().and_then(|name| name.to_str());
+    let name = state.0.path().file_name().and_then(|name| name.to_str());
     assert!(said.contains(name.expect("a name")), "{said}");
 }
 

@@ -5,6 +5,8 @@ use std::process::Command;
 use mxid::practice::{Captcha, Contact, OAuth, Options, Policy, RegistrationToken, Translation};
 use url::Url;
 
+use crate::folder::Folder;
+
 use super::super::MXID;
 use super::super::served::Served;
 use super::super::web::{self, Browser, Site};
@@ -103,7 +105,7 @@ fn an_account_made_in_the_browser() {
         oauth: Some(OAuth::default()),
         ..Options::default()
     });
-    let browser = Browser::new("plain");
+    let browser = Browser::new();
     let terminal = mxid(&["sign-up", "--server", site.practice.url()])
         .env("TERM", "dumb")
         .env("BROWSER", browser.script())
@@ -134,11 +136,10 @@ fn a_server_where_it_cannot_be_done_says_where_else() {
 #[test]
 fn what_a_killed_run_left_is_gone_on_with() {
     let served = Served::start();
-    let state = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join(format!("plain-{}", std::process::id()));
+    let state = Folder::new();
     let start = |arguments: &[&str]| {
         mxid(arguments)
-            .env("XDG_STATE_HOME", &state)
+            .env("XDG_STATE_HOME", state.path())
             .env("TERM", "dumb")
             .size(200, 200)
             .start()
@@ -164,7 +165,7 @@ fn what_a_killed_run_left_is_gone_on_with() {
     let output = piped::run(
         Command::new(MXID)
             .args(["resume", "--ui", "plain"])
-            .env("XDG_STATE_HOME", &state),
+            .env("XDG_STATE_HOME", state.path()),
         &answers,
     );
     let said = piped::text(&output.stdout);
@@ -186,7 +187,6 @@ fn what_a_killed_run_left_is_gone_on_with() {
         outbox[0]["code"].as_str().expect("a code"),
     );
     leave_with(&terminal, "Your Matrix ID is @swift:");
-    let _ = std::fs::remove_dir_all(&state);
 }
 
 #[test]

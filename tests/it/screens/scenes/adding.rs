@@ -90,9 +90,7 @@ fn having(contacts: &[(Medium, &str)]) -> Play {
 }
 
 fn to_review(play: &mut Play) {
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
 }
 
 pub fn adding() -> Vec<Scene> {
@@ -117,16 +115,12 @@ pub fn adding() -> Vec<Scene> {
         play.number("+44 7700 900123");
     };
     let by_phone = |play: &mut Play| {
-        play.contact(Media::PHONE);
-        play.number("201 555 0123");
+        play.by_phone();
     };
     let lost_twice = |there: Answered| {
         move |play: &mut Play| {
-            play.type_text("417203");
-            play.answer(CODE, Ok(Reply::CodeAccepted));
-            play.answer(ADD, lost());
-            play.seconds(3);
-            play.answer(ADD, lost());
+            play.code_accepted();
+            play.lost_twice(ADD);
             play.answer(ACCOUNT, there);
         }
     };
@@ -167,17 +161,14 @@ pub fn ended() -> Vec<Scene> {
         }
     };
     let by_code = |play: &mut Play| {
-        play.type_text("417203");
-        play.answer(CODE, Ok(Reply::CodeAccepted));
+        play.code_accepted();
         play.answer(ADD, Ok(Reply::ContactAdded));
         play.answer(LOGOUT, Ok(Reply::LoggedOut));
     };
     let stopped = |login: LoginFlows, oauth: Answered| {
         let mut play = Play::new();
         play.event(Event::Choose(Choose::Index(2)));
-        play.enter();
-        play.type_text("https://example.org");
-        play.enter();
+        play.server("https://example.org");
         play.answer("/versions", versions());
         play.answer(LOGIN, Ok(Reply::LoginFlows(login)));
         play.answer("/auth_metadata", oauth);

@@ -1,10 +1,8 @@
 //! What came of it, and where it cannot go on.
 
 use mxid::domain::{CleanText, UserId};
-use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support, WellKnown};
-use mxid::wizard::{
-    Action, Answer, Choose, Effect, Event, FieldId, Goal, Media, ProfileFault, Stage,
-};
+use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support};
+use mxid::wizard::{Action, Answer, Choose, Effect, Event, Goal, Media, ProfileFault, Stage};
 use url::Url;
 
 use super::{Scene, after, scene};
@@ -12,26 +10,16 @@ use crate::machine::answers::*;
 use crate::machine::play::Play;
 
 pub fn done() -> Vec<Scene> {
-    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
     let by_both = |play: &mut Play| {
-        play.contact(Media::BOTH);
-        play.number("201 555 0123");
-        play.type_text("robin@example.net");
-        play.enter();
+        play.by_both();
         play.account();
-        play.enter();
-        play.answer(REGISTER, demands("S1", both, &[]));
-        play.answer(REGISTER_PHONE, by_code("1"));
-        play.type_text("417203");
-        play.answer(CODE, Ok(Reply::CodeAccepted));
-        play.answer(REGISTER, demands("S1", both, &[MSISDN]));
+        play.prove_the_phone();
         play.answer(REGISTER_EMAIL, by_link("2"));
         play.seconds(6);
         play.answer(REGISTER, registered());
     };
     let by_phone = |play: &mut Play| {
-        play.type_text("417203");
-        play.answer(CODE, Ok(Reply::CodeAccepted));
+        play.code_accepted();
         play.answer(REGISTER, registered());
     };
     let linked = |answer: Answered| {
@@ -48,9 +36,7 @@ pub fn done() -> Vec<Scene> {
     };
     let reset = |at: usize| {
         move |play: &mut Play| {
-            play.fill(FieldId::Password, PASSWORD);
-            play.fill(FieldId::PasswordAgain, PASSWORD);
-            play.enter();
+            play.passwords();
             play.event(Event::Choose(Choose::Index(at)));
             play.enter();
             play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
@@ -59,27 +45,27 @@ pub fn done() -> Vec<Scene> {
         }
     };
     let probably = |play: &mut Play| {
-        to_finish(play);
+        play.without_a_contact();
         play.answer(REGISTER, lost());
         play.seconds(3);
         play.answer(REGISTER, refused(400, ErrCode::UserInUse));
     };
     let alone = |play: &mut Play| {
-        to_finish(play);
+        play.without_a_contact();
         play.answer(REGISTER, registered());
     };
-    let with_profile = |result: Result<(), ProfileFault>| {
-        move |play: &mut Play| {
+    let profile = |name: &'static str, result: Result<(), ProfileFault>| {
+        after(name, Play::sign_up(&[&[DUMMY]]), |play| {
             alone(play);
             play.act(Action::AddProfile);
             let is_profile = |effect: &Effect| matches!(effect, Effect::AddProfile { .. });
             play.answer_with(is_profile, Answer::Profile(result));
-        }
+        })
     };
     vec![
         after("by phone", Play::waiting_for_code(), by_phone),
         after("by email", Play::waiting_for_link(), linked(registered())),
-        after("by both", Play::sign_up(both), by_both),
+        after("by both", Play::sign_up(BY_BOTH), by_both),
         after("without", Play::sign_up(&[&[DUMMY]]), alone),
         after(
             "a session to close",
@@ -90,44 +76,26 @@ pub fn done() -> Vec<Scene> {
             linked(registered())(play);
             play.event(Event::Copy);
         }),
-        after(
-            "a profile added",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Ok(())),
-        ),
-        after(
-            "a profile of that name",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::Exists)),
-        ),
-        after(
+        profile("a profile added", Ok(())),
+        profile("a profile of that name", Err(ProfileFault::Exists)),
+        profile(
             "a configuration of an earlier iamb",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::OldFormat)),
+            Err(ProfileFault::OldFormat),
         ),
-        after(
-            "profiles in braces",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::InlineTable)),
-        ),
-        after("a server at an address", at_an_address(), alone),
-        after(
+        profile("profiles in braces", Err(ProfileFault::InlineTable)),
+        after("a server at an address", Play::sign_up_by_url(), alone),
+        profile(
             "a configuration not understood",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::Unreadable)),
+            Err(ProfileFault::Unreadable),
         ),
-        after(
-            "a configuration not written",
-            Play::sign_up(&[&[DUMMY]]),
-            with_profile(Err(ProfileFault::Unwritable)),
-        ),
+        profile("a configuration not written", Err(ProfileFault::Unwritable)),
         after(
             "awaiting approval",
             Play::waiting_for_link(),
             linked(refused(403, ErrCode::AwaitingApproval)),
         ),
         after("nobody knows yet", Play::sign_up(&[&[DUMMY]]), |play| {
-            to_finish(play);
+            play.without_a_contact();
             play.answer(REGISTER, lost());
         }),
         after("probably", Play::sign_up(&[&[DUMMY]]), probably),
@@ -149,39 +117,14 @@ pub fn done() -> Vec<Scene> {
     ]
 }
 
-/// A sign-up at a server that is not found by its name.
-fn at_an_address() -> Play {
-    let mut play = Play::new();
-    play.enter();
-    play.type_text("https://matrix.example.org");
-    play.enter();
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
-    play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
-    play
-}
-
-/// To the last request of a sign-up without a contact.
-fn to_finish(play: &mut Play) {
-    play.contact(Media::NONE);
-    play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
-}
-
 /// A look-up after Enter, with what differs from server to server.
 fn looked(goal: Goal, login: LoginFlows, oauth: Answered, register: Answered) -> Play {
     let mut play = Play::new();
     if goal == Goal::Reset {
         play.event(Event::Choose(Choose::Down));
     }
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
-    let absent = Reply::WellKnown(WellKnown::Absent);
-    play.answer("/.well-known/matrix/client", Ok(absent));
+    play.server("example.org");
+    play.answer_absent();
     play.answer("/versions", versions());
     play.answer("/login", Ok(Reply::LoginFlows(login)));
     play.answer("/auth_metadata", oauth);
@@ -193,7 +136,7 @@ fn looked(goal: Goal, login: LoginFlows, oauth: Answered, register: Answered) ->
     play
 }
 
-fn stopped_at(register: Answered) -> Play {
+pub fn stopped_at(register: Answered) -> Play {
     let login = LoginFlows {
         password: true,
         ..LoginFlows::default()
@@ -249,12 +192,9 @@ pub fn stopped() -> Vec<Scene> {
         play.answer("/.well-known/matrix/support", Ok(Reply::Support(support)));
     };
     let no_way = |play: &mut Play| {
-        play.contact(Media::EMAIL);
-        play.type_text("robin@example.net");
-        play.enter();
+        play.by_email();
         play.account();
-        play.enter();
-        play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
+        play.reviewed(&[&[MSISDN]]);
     };
     vec![
         scene("closed", &stopped_at(closed())),
@@ -275,8 +215,7 @@ pub fn stopped() -> Vec<Scene> {
         after("stages", Play::sign_up(captcha), |play| {
             play.contact(Media::NONE);
             play.account();
-            play.enter();
-            play.answer(REGISTER, demands("S1", captcha, &[]));
+            play.reviewed(captcha);
             play.answer("/auth/…/fallback/web", bare(404));
         }),
         scene(

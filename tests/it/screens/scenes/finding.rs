@@ -43,10 +43,7 @@ fn found(register: Answered) -> Play {
     let base = BaseUrl::parse("https://matrix.example.org").expect("a base URL");
     let base = Reply::WellKnown(WellKnown::Homeserver(base));
     play.answer(WELL_KNOWN, Ok(base));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     play.answer(REGISTER, register);
     play
 }
@@ -74,6 +71,10 @@ pub fn server() -> Vec<Scene> {
         after("a character", empty(), typed("exa mple.org")),
         after("a look-alike", empty(), typed("ex\u{430}mple.org")),
         after("plain http", empty(), typed("http://example.org")),
+        after("no server's name, typed", empty(), |play| {
+            play.type_text("foo bar");
+            play.seconds(1);
+        }),
         after("the usual one", usual, Play::enter),
     ]
 }
@@ -141,6 +142,12 @@ pub fn failures() -> Vec<Scene> {
             play.type_text("https://matrix.example.org");
             play.enter();
             play.answer("/versions", bare(404));
+        }),
+        after("refused at a port", empty(), |play| {
+            play.type_text("localhost:8448");
+            play.enter();
+            play.answer(WELL_KNOWN, Ok(Reply::WellKnown(WellKnown::Absent)));
+            play.answer("/versions", Err(Failure::Network(Network::Refused)));
         }),
         versions("not Matrix", bare(404)),
         versions(

@@ -11,32 +11,19 @@ use crate::machine::play::Play;
 /// The account page of a server with rules, which lies elsewhere than its name says.
 fn choosing() -> Play {
     let mut play = Play::new();
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     let base = BaseUrl::parse("https://matrix.example.org").expect("a base URL");
     let base = Reply::WellKnown(WellKnown::Homeserver(base));
     play.answer("/.well-known/matrix/client", Ok(base));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    let rules = PasswordPolicy {
+    play.answer_rules(PasswordPolicy {
         minimum_length: Some(12),
         digit: true,
         symbol: true,
         ..PasswordPolicy::default()
-    };
-    play.answer("/password_policy", Ok(Reply::PasswordPolicy(rules)));
+    });
     play.answer(REGISTER, demands("probe", &[&[DUMMY], &[EMAIL]], &[]));
     play.contact(Media::NONE);
     assert_eq!(play.page(), PageId::Account);
-    play
-}
-
-/// The same at a server without rules.
-fn plain() -> Play {
-    let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(Media::NONE);
     play
 }
 
@@ -48,7 +35,7 @@ fn typed(play: &mut Play) {
 }
 
 fn entered(name: &str, password: &str, again: &str) -> Play {
-    let mut play = plain();
+    let mut play = Play::choosing_a_name();
     play.fill(FieldId::Username, name);
     play.fill(FieldId::Password, password);
     play.fill(FieldId::PasswordAgain, again);
@@ -65,50 +52,50 @@ pub fn account() -> Vec<Scene> {
         play.answer(REGISTER, refused(400, ErrCode::PasswordNoDigit));
     };
     let by_url = || {
-        let mut play = Play::new();
-        play.enter();
-        play.type_text("https://matrix.example.org");
-        play.enter();
-        play.answer("/versions", versions());
-        play.answer("/login", password_login());
-        play.answer("/auth_metadata", unrecognized());
-        play.answer("/password_policy", unrecognized());
-        play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
+        let mut play = Play::sign_up_by_url();
         play.contact(Media::NONE);
         play.type_text("robin");
         play
     };
     vec![
-        scene("empty", &plain()),
+        scene("empty", &Play::choosing_a_name()),
         scene("empty, with rules", &choosing()),
         after("typed, with rules", choosing(), typed),
         after("revealed", choosing(), |play| {
             typed(play);
             play.event(Event::Reveal);
         }),
-        after("weak", plain(), |play| {
+        after("weak", Play::choosing_a_name(), |play| {
             play.type_text("robin");
             play.event(Event::Focus(Move::Next));
             play.type_text("password");
             play.seconds(1);
         }),
         scene("by a base URL", &by_url()),
-        after("a bad name, typed", plain(), |play| {
+        after("a bad name, typed", Play::choosing_a_name(), |play| {
             play.type_text("Rob in")
         }),
-        after("a look-alike", plain(), |play| {
+        after("a look-alike", Play::choosing_a_name(), |play| {
             play.type_text("r\u{43e}bin")
         }),
-        after("a name too long, typed", plain(), |play| {
+        after("a name too long, typed", Play::choosing_a_name(), |play| {
             play.type_text(&"a".repeat(260));
         }),
-        after("an ID of this server, typed in part", plain(), |play| {
-            play.type_text("@robin:exam");
-        }),
-        after("an ID of another server, typed", plain(), |play| {
-            play.type_text("@robin:example.net");
-        }),
-        after("a pass phrase", plain(), |play| {
+        after(
+            "an ID of this server, typed in part",
+            Play::choosing_a_name(),
+            |play| {
+                play.type_text("@robin:exam");
+            },
+        ),
+        after(
+            "an ID of another server, typed",
+            Play::choosing_a_name(),
+            |play| {
+                play.type_text("@robin:example.net");
+            },
+        ),
+        after("a pass phrase", Play::choosing_a_name(), |play| {
             play.type_text("robin");
             play.event(Event::MakePassPhrase);
         }),
@@ -147,12 +134,10 @@ fn documents() -> Vec<Policy> {
 }
 
 /// The token page of a server by invitation.
-fn invited() -> Play {
+pub fn invited() -> Play {
     let way: &[&[&str]] = &[&[TOKEN, TERMS, EMAIL]];
     let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), documents()));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     assert_eq!(play.page(), PageId::Token);
     play
@@ -160,7 +145,7 @@ fn invited() -> Play {
 
 const VALIDITY: &str = "/register/m.login.registration_token/validity";
 
-fn to_terms(play: &mut Play) {
+pub fn to_terms(play: &mut Play) {
     play.type_text("let-me-in");
     play.enter();
     play.answer(VALIDITY, Ok(Reply::TokenValid(true)));
@@ -197,24 +182,18 @@ pub fn token_and_terms() -> Vec<Scene> {
 pub fn review() -> Vec<Scene> {
     let by_phone = || {
         let mut play = Play::sign_up(&[&[MSISDN]]);
-        play.contact(Media::PHONE);
-        play.number("201 555 0123");
+        play.by_phone();
         play.account();
         play
     };
     let by_email = || {
         let mut play = Play::sign_up(&[&[EMAIL]]);
-        play.contact(Media::EMAIL);
-        play.type_text("robin@example.net");
-        play.enter();
+        play.by_email();
         play.account();
         play
     };
     let by_both = |play: &mut Play| {
-        play.contact(Media::BOTH);
-        play.number("201 555 0123");
-        play.type_text("robin@example.net");
-        play.enter();
+        play.by_both();
         play.account();
     };
     let without = |play: &mut Play| {

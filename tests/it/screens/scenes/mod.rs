@@ -1,14 +1,14 @@
 //! Every screen, brought about by driving a wizard there: nothing is made by hand but what the runtime would add.
 
 mod adding;
-mod ending;
+pub mod ending;
 mod finding;
-mod identity;
+pub mod identity;
 mod over;
 mod reaching;
 mod resuming;
 mod verifying;
-mod visiting;
+pub mod visiting;
 mod web;
 
 use std::sync::OnceLock;

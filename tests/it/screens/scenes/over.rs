@@ -2,7 +2,7 @@
 
 use mxid::domain::{BaseUrl, ServerName};
 use mxid::screen::{InboxItem, InboxKind, MessagePage, Surroundings};
-use mxid::wizard::{Answer, Choose, Effect, Event, Goal, Media, PracticeServer};
+use mxid::wizard::{Answer, Choose, Effect, Event, Goal, PracticeServer};
 
 use super::{Scene, after, message, scene, scene_with};
 use crate::machine::answers::*;
@@ -18,15 +18,10 @@ pub fn overlays() -> Vec<Scene> {
         kept: true,
         ..Surroundings::default()
     };
-    let account = || {
-        let mut play = Play::sign_up(&[&[DUMMY]]);
-        play.contact(Media::NONE);
-        play
-    };
     vec![
         after("help: goal", Play::new(), help),
         after("help: contact", Play::sign_up(&[&[EMAIL], &[MSISDN]]), help),
-        after("help: account", account(), help),
+        after("help: account", Play::choosing_a_name(), help),
         after("help: verify", Play::waiting_for_code(), help),
         after("help: new password", Play::choosing_a_new_password(), help),
         after("details: nothing", Play::new(), details),
@@ -38,7 +33,7 @@ pub fn overlays() -> Vec<Scene> {
             play.seconds(6);
             details(play);
         }),
-        after("leave: nothing sent", account(), |play| {
+        after("leave: nothing sent", Play::choosing_a_name(), |play| {
             play.type_text("robin");
             leave(play);
         }),
@@ -62,10 +57,7 @@ pub fn practising(goal: Goal) -> Play {
     };
     let starts = |effect: &Effect| matches!(effect, Effect::StartPractice { .. });
     play.answer_with(starts, Answer::Practice(Ok(server)));
-    play.answer("/versions", versions());
-    play.answer("/login", password_login());
-    play.answer("/auth_metadata", unrecognized());
-    play.answer("/password_policy", unrecognized());
+    play.answer_abilities();
     if goal == Goal::SignUp {
         let flows: &[&[&str]] = &[&[DUMMY], &[EMAIL], &[MSISDN]];
         play.answer(REGISTER, demands("probe", flows, &[]));
@@ -77,11 +69,9 @@ pub fn practising(goal: Goal) -> Play {
 /// A sign-up by phone at the practice server, up to its code.
 fn verifying() -> Play {
     let mut play = practising(Goal::SignUp);
-    play.contact(Media::PHONE);
-    play.number("201 555 0123");
+    play.by_phone();
     play.account();
-    play.enter();
-    play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
+    play.reviewed(&[&[MSISDN]]);
     play.answer(
         REGISTER_PHONE,
         by_code_at("1", "http://127.0.0.1:8008/submit"),

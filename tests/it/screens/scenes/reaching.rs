@@ -9,10 +9,8 @@ use crate::machine::answers::*;
 use crate::machine::play::Play;
 
 pub fn contact() -> Vec<Scene> {
-    let both: &[&[&str]] = &[&[MSISDN, EMAIL]];
     let unsupported = |play: &mut Play| {
-        play.contact(Media::PHONE);
-        play.number("201 555 0123");
+        play.by_phone();
         play.enter();
         play.answer(RESET_PHONE, unrecognized());
     };
@@ -22,7 +20,7 @@ pub fn contact() -> Vec<Scene> {
             &Play::sign_up(&[&[DUMMY], &[EMAIL], &[MSISDN]]),
         ),
         scene("email only", &Play::sign_up(&[&[EMAIL]])),
-        scene("both only", &Play::sign_up(both)),
+        scene("both only", &Play::sign_up(BY_BOTH)),
         scene("for a reset", &Play::reset()),
         after("no reset by phone", Play::reset(), unsupported),
     ]
@@ -34,9 +32,7 @@ fn choosing(zone: Option<&str>, locale: Option<&str>) -> Play {
         guess: guess(zone, locale),
         ..Config::default()
     });
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", &[&[MSISDN]], &[]));
     play.contact(Media::PHONE);
@@ -86,8 +82,7 @@ pub fn number() -> Vec<Scene> {
         play.type_text("2015550123");
         play.enter();
         play.account();
-        play.enter();
-        play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
+        play.reviewed(&[&[MSISDN]]);
         play.answer(REGISTER_PHONE, refused(400, ErrCode::ThreepidInUse));
     };
     vec![
@@ -128,15 +123,12 @@ pub fn address() -> Vec<Scene> {
             play.type_text("robin@example.net");
             play.enter();
             play.account();
-            play.enter();
-            play.answer(REGISTER, demands("S1", &[&[EMAIL]], &[]));
+            play.reviewed(&[&[EMAIL]]);
             play.answer(REGISTER_EMAIL, refused(400, code));
         }
     };
     let unknown = |play: &mut Play| {
-        play.contact(Media::EMAIL);
-        play.type_text("robin@example.net");
-        play.enter();
+        play.by_email();
         play.enter();
         play.answer(RESET_EMAIL, refused(400, ErrCode::ThreepidNotFound));
     };

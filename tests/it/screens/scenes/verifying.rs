@@ -1,7 +1,7 @@
 //! The proof of an address, and the new password that is chosen while it travels.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Choose, DiskFault, Event, FieldId, Media, PageId, Unkept};
+use mxid::wizard::{Choose, DiskFault, Event, FieldId, PageId, Unkept};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -25,6 +25,9 @@ pub fn new_password() -> Vec<Scene> {
         after("nothing chosen", start(), |play| {
             typed(play);
             play.enter();
+        }),
+        after("a pass phrase made", start(), |play| {
+            play.event(Event::MakePassPhrase);
         }),
         after("sign out chosen", start(), |play| {
             typed(play);
@@ -110,12 +113,9 @@ pub fn by_link() -> Vec<Scene> {
     let both_ways = || {
         let ways: &[&[&str]] = &[&[EMAIL], &[MSISDN], &[DUMMY]];
         let mut play = Play::sign_up(ways);
-        play.contact(Media::EMAIL);
-        play.type_text("robin@example.net");
-        play.enter();
+        play.by_email();
         play.account();
-        play.enter();
-        play.answer(REGISTER, demands("S1", ways, &[]));
+        play.reviewed(ways);
         play.answer(REGISTER_EMAIL, by_link_of("1"));
         play.seconds(3);
         play
@@ -149,11 +149,9 @@ pub fn by_link() -> Vec<Scene> {
             play.seconds(2);
         }),
         after("text with a link", Play::sign_up(&[&[MSISDN]]), |play| {
-            play.contact(Media::PHONE);
-            play.number("201 555 0123");
+            play.by_phone();
             play.account();
-            play.enter();
-            play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
+            play.reviewed(&[&[MSISDN]]);
             play.answer(REGISTER_PHONE, by_link_of("1"));
             play.seconds(3);
         }),
@@ -231,14 +229,8 @@ pub fn troubles() -> Vec<Scene> {
             play.event(Event::Kept(Some(Unkept::Stale(DiskFault::NotAllowed))));
         }),
         after("offline", Play::waiting_for_link(), offline),
-        after("answer lost", Play::sign_up(&[&[DUMMY]]), |play| {
-            play.contact(Media::NONE);
-            play.account();
-            play.enter();
-            play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[]));
-            play.answer(REGISTER, lost());
-            play.seconds(3);
-            play.answer(REGISTER, lost());
+        after("answer lost", Play::creating(), |play| {
+            play.lost_twice(REGISTER);
         }),
     ]
 }

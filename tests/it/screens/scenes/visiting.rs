@@ -1,7 +1,7 @@
 //! Steps in a web browser.
 
 use mxid::protocol::Reply;
-use mxid::wizard::{Action, Answer, Config, Effect, Event, Media, PageId};
+use mxid::wizard::{Action, Answer, Config, Effect, Event, PageId};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -11,7 +11,7 @@ const CAPTCHA: &str = "m.login.recaptcha";
 const SESSION: &str = "xKcd93QwErTyUiOpAsDfGhJk";
 
 /// At the captcha of a sign-up, with or without a browser on this computer.
-fn captcha(browser: bool) -> Play {
+pub fn captcha(browser: bool) -> Play {
     at(CAPTCHA, browser)
 }
 
@@ -21,14 +21,10 @@ fn at(stage: &str, browser: bool) -> Play {
         browser,
         ..Config::default()
     });
-    play.enter();
-    play.type_text("example.org");
-    play.enter();
+    play.server("example.org");
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", flows, &[]));
-    play.contact(Media::EMAIL);
-    play.type_text("robin@example.net");
-    play.enter();
+    play.by_email();
     play.account();
     play.enter();
     play.answer(REGISTER, demands(SESSION, flows, &[]));

@@ -1,0 +1,221 @@
+//! The help names the keys that do something on the page under it, and no others.
+
+use std::collections::BTreeSet;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mxid::protocol::{ErrCode, Reply};
+use mxid::screen::{Block, Command, Screen, Surroundings, describe};
+use mxid::text::Texts;
+use mxid::tui::keys;
+use mxid::wizard::{Choose, Effect, Event, Focus, Goal, Media, Move, PageId, Wizard};
+
+use super::scenes::{ending, identity, visiting};
+use crate::machine::answers::*;
+use crate::machine::around;
+use crate::machine::play::Play;
+use crate::machine::web;
+
+/// Every page, and those states of it in which other keys work.
+fn pages() -> Vec<fn() -> Play> {
+    fn server() -> Play {
+        let mut play = Play::new();
+        play.enter();
+        play
+    }
+    fn going(media: Media) -> Play {
+        let mut play = Play::sign_up(&[&[DUMMY], &[EMAIL], &[MSISDN]]);
+        play.contact(media);
+        play
+    }
+    fn terms() -> Play {
+        let mut play = identity::invited();
+        identity::to_terms(&mut play);
+        play
+    }
+    fn reviewed() -> Play {
+        let mut play = going(Media::NONE);
+        play.account();
+        play
+    }
+    fn reset() -> Play {
+        let mut play = Play::choosing_a_new_password();
+        play.new_password();
+        play.answer(RESET, demands("S1", &[&[EMAIL]], &[]));
+        play.seconds(6);
+        play.answer(RESET, Ok(Reply::PasswordReset));
+        play
+    }
+    vec![
+        Play::new,
+        server,
+        Play::adding,
+        || Play::sign_up(&[&[DUMMY]]),
+        || Play::sign_up(&[&[DUMMY], &[EMAIL]]),
+        || going(Media::PHONE),
+        || {
+            let mut play = going(Media::PHONE);
+            play.type_text("United States");
+            play.enter();
+            play
+        },
+        || going(Media::EMAIL),
+        || going(Media::NONE),
+        identity::invited,
+        terms,
+        reviewed,
+        Play::choosing_a_new_password,
+        || visiting::captcha(true),
+        || visiting::captcha(false),
+        Play::waiting_for_code,
+        Play::waiting_for_link,
+        web::offered,
+        web::sent,
+        around::created,
+        reset,
+        || ending::stopped_at(refused(403, ErrCode::Forbidden)),
+        || web::found(Goal::Reset, true, metadata(), true),
+    ]
+}
+
+/// A page with something in the field that has the focus, so that there is something to take back.
+fn at(page: fn() -> Play) -> Play {
+    let mut play = page();
+    if matches!(play.wizard.focus(), Focus::Field(_)) {
+        play.type_text("5");
+    }
+    play
+}
+
+fn screen(wizard: &Wizard) -> Screen {
+    describe(wizard, &Surroundings::default(), &Texts::english())
+}
+
+/// The names of the keys that the help of a page has.
+fn named(page: fn() -> Play) -> Vec<String> {
+    let mut play = at(page);
+    play.event(Event::Help);
+    let rows = screen(&play.wizard)
+        .blocks
+        .into_iter()
+        .find_map(|block| match block {
+            Block::Table(rows) => Some(rows),
+            _ => None,
+        });
+    let rows = rows.expect("a table of keys");
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+/// The keys that go by a name.
+fn keys(name: &str) -> Vec<KeyEvent> {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let key = |name: &str| match name {
+        "Enter" => plain(KeyCode::Enter),
+        "Esc" => plain(KeyCode::Esc),
+        "Tab" => plain(KeyCode::Tab),
+        "↑" => plain(KeyCode::Up),
+        "↓" => plain(KeyCode::Down),
+        name => match (name.strip_prefix('F'), name.strip_prefix("Ctrl-")) {
+            (Some(number), _) => plain(KeyCode::F(number.parse().expect("a number"))),
+            (None, Some(letter)) => {
+                let letter = letter
+                    .to_ascii_lowercase()
+                    .chars()
+                    .next()
+                    .expect("a letter");
+                KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
+            }
+            (None, None) => plain(KeyCode::Char(name.chars().next().expect("a letter"))),
+        },
+    };
+    name.split([' ', ','])
+        .filter(|name| !name.is_empty())
+        .map(key)
+        .collect()
+}
+
+/// What a key is to the machine; none where it is nothing there.
+fn event(key: &KeyEvent, screen: &Screen) -> Option<Event> {
+    let Some(command) = keys::command(key, screen) else {
+        return keys::edit(key).map(Event::Edit);
+    };
+    Some(match command {
+        Command::Continue => Event::Continue,
+        Command::Back => Event::Back,
+        Command::Next => Event::Focus(Move::Next),
+        Command::Up => Event::Choose(Choose::Up),
+        Command::Down => Event::Choose(Choose::Down),
+        Command::SendAgain => Event::SendAgain,
+        Command::MakePassPhrase => Event::MakePassPhrase,
+        Command::Reveal => Event::Reveal,
+        Command::Copy => Event::Copy,
+        Command::OpenLink => Event::OpenLink,
+        Command::ShowQr => Event::ShowQr,
+        Command::Details => Event::Details,
+        Command::Leave => Event::Leave,
+        command => panic!("{command:?} is in no help"),
+    })
+}
+
+/// Whether a key steps, asks for something, or shows something else.
+fn does_something(page: fn() -> Play, key: &KeyEvent) -> bool {
+    let mut play = at(page);
+    let before = screen(&play.wizard);
+    let Some(event) = event(key, &before) else {
+        return false;
+    };
+    let (told, asked) = (play.told.len(), play.requests.len());
+    play.event(event);
+    let is_seen = |effect: &Effect| matches!(effect, Effect::Exit(_) | Effect::Copy(_));
+    screen(&play.wizard) != before
+        || play.requests.len() > asked
+        || play.told.iter().skip(told).any(is_seen)
+        || play.awaits(|effect| matches!(effect, Effect::OpenLink { .. } | Effect::Listen { .. }))
+}
+
+#[test]
+fn every_key_that_the_help_names_does_something_on_its_page() {
+    let mut met = BTreeSet::new();
+    for page in pages() {
+        let here = at(page).page();
+        met.insert(here);
+        for name in named(page) {
+            // What it draws is the same.
+            if name != "Ctrl-L" {
+                let works = keys(&name).iter().any(|key| does_something(page, key));
+                assert!(works, "{here:?}: {name}");
+            }
+        }
+    }
+    assert_eq!(met.len(), PageId::Stopped as usize + 1, "all but {met:?}");
+}
+
+#[test]
+fn a_key_is_in_the_help_wherever_it_works() {
+    for page in pages() {
+        let play = at(page);
+        let (names, under) = (named(page), screen(&play.wizard));
+        for (name, command) in [
+            ("Enter", Command::Continue),
+            ("Esc", Command::Back),
+            ("Tab", Command::Next),
+            ("↑ ↓", Command::Down),
+            ("F2, Ctrl-O", Command::Details),
+            ("F5", Command::MakePassPhrase),
+            ("Ctrl-T", Command::Reveal),
+            ("Ctrl-Y", Command::Copy),
+            ("Ctrl-R", Command::SendAgain),
+            ("o", Command::OpenLink),
+            ("q", Command::ShowQr),
+        ] {
+            let is_named = names.iter().any(|known| known == name);
+            assert_eq!(is_named, under.allows(command), "{:?}: {name}", play.page());
+        }
+    }
+}
+
+#[test]
+fn the_last_page_has_no_way_back_and_its_matrix_id_is_copied() {
+    let names = named(around::created);
+    assert!(!names.contains(&"Esc".to_owned()), "{names:?}");
+    assert!(names.contains(&"Ctrl-Y".to_owned()), "{names:?}");
+}
