@@ -214,7 +214,7 @@ impl Request {
             Self::Versions => "/versions",
             Self::LoginFlows | Self::Login(_) => "/login",
             Self::AuthMetadata { unstable: false } => "/auth_metadata",
-            Self::AuthMetadata { unstable: true } => "/msc2965/auth_metadata",
+            Self::AuthMetadata { unstable: true } => "/org.matrix.msc2965/auth_metadata",
             Self::PasswordPolicy => "/password_policy",
             Self::Software => "/_matrix/federation/v1/version",
             Self::UsernameAvailable(_) => "/register/available",

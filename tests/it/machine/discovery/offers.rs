@@ -7,7 +7,7 @@ use super::*;
 
 const METADATA: &str = "/auth_metadata";
 /// The same as it was called before v1.15.
-const OLD_METADATA: &str = "/msc2965/auth_metadata";
+const OLD_METADATA: &str = "/org.matrix.msc2965/auth_metadata";
 
 fn oauth() -> Answered {
     Ok(Reply::AuthMetadata(AuthMetadata {
