@@ -15,8 +15,9 @@ use super::*;
 /// How much more memory a bad server may cost, in KiB. Five requests are answered at once: of each a body of 1 MiB is held
 /// in a buffer that doubled as it grew, and beside it the text that was read out of it, which grew likewise.
 const MORE: u64 = 24 * 1024;
-/// The most that is read of one connection before it is closed, with what the system holds on the way: 8 MiB.
-const READ: u64 = 8 << 20;
+/// The most that leaves a server before its connection is closed. Most of it is never read: what both ends of a connection
+/// hold may grow to tens of MiB, where the system has memory for that.
+const READ: u64 = 64 << 20;
 /// What a server that is not stopped would send: 1 GiB.
 const ENDLESS: u64 = 1 << 30;
 

@@ -92,24 +92,24 @@ fn turned(scene: &Scene, size: Size) -> Vec<Drawn> {
     pictures
 }
 
+/// A page in a narrow window. Every page is turned in both sizes, once with long words and once with short ones.
+fn pictures(scene: &Scene, language: Language) -> Vec<Drawn> {
+    match language {
+        Language::German => turned(scene, ROOMIER),
+        Language::English => turned(scene, LEAST),
+        _ => vec![draw(&mut View::default(), &scene.screen, ROOMIER, scene)],
+    }
+}
+
 #[test]
 fn what_enter_does_is_in_sight_wherever_a_page_was_turned_to() {
     let mut faults = Vec::new();
     for language in Language::ALL {
         for (name, scene) in told(language) {
-            for size in [ROOMIER, LEAST] {
-                // Every page is turned in both sizes, once with long words and once with short ones.
-                let pictures = match (language, size) {
-                    (Language::German, ROOMIER) | (Language::English, LEAST) => {
-                        turned(&scene, size)
-                    }
-                    _ => vec![draw(&mut View::default(), &scene.screen, size, &scene)],
-                };
-                for picture in pictures {
-                    for words in unseen(&picture, &scene.screen) {
-                        let text = picture.text();
-                        faults.push(format!("{language}, {name}: “{words}” in\n{text}"));
-                    }
+            for picture in pictures(&scene, language) {
+                for words in unseen(&picture, &scene.screen) {
+                    let text = picture.text();
+                    faults.push(format!("{language}, {name}: “{words}” in\n{text}"));
                 }
             }
         }
