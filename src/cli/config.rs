@@ -142,9 +142,9 @@ impl Defaults {
     fn set(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), String> {
         let text = || {
             let text = value.get_ref().as_str();
-            text.ok_or_else(|| format!("“{key}” is a text in quotation marks"))
+            text.ok_or_else(|| format!("“{key}” has to be a text in quotation marks"))
         };
-        let named = |why: String| format!("“{key}” is {why}");
+        let named = |why: String| format!("“{key}”: {why}");
         match key {
             "server" => self.server = Some(values::server(text()?).map_err(named)?),
             "language" => self.language = Some(values::locale(text()?).map_err(named)?),
@@ -250,7 +250,16 @@ mod tests {
             ),
             ("theme = true", 1, "in quotation marks"),
             ("\n\ntheme = \"dark\"", 3, "auto, colour and mono"),
-            ("server = \"http://example.org\"", 1, "https"),
+            (
+                "server = \"http://example.org\"",
+                1,
+                "1: “server”: plain http",
+            ),
+            (
+                "server = [\"example.org\"]",
+                1,
+                "“server” has to be a text in quotation marks",
+            ),
             ("language = \"German!\"", 1, "pt-BR"),
             ("proxy = \"ftp://example.org\"", 1, "socks5h"),
             ("theme = \"mono\"\nserver = ", 2, ""),

@@ -71,8 +71,14 @@ impl Face {
             return lines;
         }
         if is_new {
+            // Only the same page is said once more after it was forgotten.
+            let passing = match self.page.is_none() {
+                true => std::mem::take(&mut self.passing),
+                false => HashMap::new(),
+            };
             *self = Self {
                 page: Some(page),
+                passing,
                 ..self.over()
             };
             lines.push(String::new());
@@ -103,7 +109,9 @@ impl Face {
                     };
                     self.said.insert(part.key, said);
                 }
-                Stay::Act | Stay::Try => drop(self.passing.insert(part.key, part.stay)),
+                Stay::Act | Stay::Notice | Stay::Try => {
+                    self.passing.insert(part.key, part.stay);
+                }
                 Stay::List => self.heard = part.key,
                 Stay::Made => self.phrase = true,
             }
@@ -170,9 +178,10 @@ impl Face {
         }
     }
 
-    /// The next screen is said whole.
+    /// The next screen is said whole, but for what came of the word before.
     pub fn forget(&mut self) {
         self.page = None;
+        self.passing.retain(|_, stay| *stay == Stay::Notice);
     }
 
     /// More of the list is listed with the next screen.
@@ -199,7 +208,7 @@ impl Face {
     fn is_news(&self, part: &Part) -> bool {
         let is_unsaid = match part.stay {
             Stay::Page => self.said.get(&part.key).map(|said| said.stands) != Some(part.stands),
-            Stay::Act | Stay::Try => !self.passing.contains_key(&part.key),
+            Stay::Act | Stay::Notice | Stay::Try => !self.passing.contains_key(&part.key),
             Stay::List => self.heard != part.key,
             Stay::Made => !self.phrase,
         };

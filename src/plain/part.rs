@@ -24,6 +24,8 @@ pub(super) enum Stay {
     List,
     /// Until the person does something.
     Act,
+    /// The same, and not once more with its page: what came of the last word.
+    Notice,
     /// Until the person tries again what it stands in the way of.
     Try,
     /// Until another one is made, on whatever page: a pass phrase.
@@ -99,13 +101,6 @@ impl Part {
             stands: true,
         }
     }
-
-    fn until_act(self) -> Self {
-        Self {
-            stay: Stay::Act,
-            ..self
-        }
-    }
 }
 
 /// The key of a problem.
@@ -122,7 +117,11 @@ pub(super) fn parts(
 ) -> Vec<Part> {
     // What came of the last word or answer comes first.
     let notice = screen.notice.iter();
-    let mut parts: Vec<Part> = notice.map(|n| Part::new(n, clock).until_act()).collect();
+    let notice = notice.map(|n| Part {
+        stay: Stay::Notice,
+        ..Part::new(n, clock)
+    });
+    let mut parts: Vec<Part> = notice.collect();
     parts.extend(screen.lead.iter().map(|text| Part::new(text, clock)));
     // A list is said when it is asked for, with what stands over it.
     let is_later =
@@ -172,7 +171,8 @@ fn said_of(
                 let (name, value) = (row.name.as_str(), clock.read(&row.value));
                 t!(texts, "name-value", name = name, value = value)
             };
-            let lines = rows.iter().map(line);
+            // Nothing is said of a name alone.
+            let lines = rows.iter().filter(|row| !row.value.is_empty()).map(line);
             lines.map(|line| Part::lines(vec![line])).collect()
         }
         Block::Remark(mark, text) => vec![remark(*mark, text, clock, texts)],
@@ -192,7 +192,10 @@ fn said_of(
 /// What is under way, as a part.
 pub(super) fn status(screen: &Screen, clock: Clock<'_>) -> Option<Part> {
     let status = screen.status.as_ref()?;
-    Some(Part::new(&status.text, clock).until_act())
+    Some(Part {
+        stay: Stay::Act,
+        ..Part::new(&status.text, clock)
+    })
 }
 
 fn remark(mark: Mark, text: &Text, clock: Clock<'_>, texts: &Texts) -> Part {

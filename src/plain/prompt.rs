@@ -68,17 +68,16 @@ fn field_prompt(field: &Field, texts: &Texts) -> Prompt {
         _ => field.label.clone(),
     };
     let secret = is_secret(field.id);
-    // What was refused is nothing to keep; and what a script gave in the wrong place may be a password.
-    let is_empty = field.text.is_empty() || field.bad;
-    let text = match (secret, is_empty) {
-        (true, true) => t!(texts, "plain-ask-secret", label = label),
-        (true, false) => t!(texts, "plain-ask-secret-kept", label = label),
-        (false, true) if field.placeholder.is_empty() => t!(texts, "plain-ask", label = label),
-        (false, true) => {
+    // What is refused is nothing to keep; and what a script gave in the wrong place may be a password.
+    let text = match (secret, field.kept) {
+        (true, false) => t!(texts, "plain-ask-secret", label = label),
+        (true, true) => t!(texts, "plain-ask-secret-kept", label = label),
+        (false, false) if field.placeholder.is_empty() => t!(texts, "plain-ask", label = label),
+        (false, false) => {
             let example = field.placeholder.as_str();
             t!(texts, "plain-ask-like", label = label, example = example)
         }
-        (false, false) => {
+        (false, true) => {
             let value = field.text.as_str();
             t!(texts, "plain-ask-kept", label = label, value = value)
         }

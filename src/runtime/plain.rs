@@ -172,7 +172,9 @@ impl App {
     /// Whether what was asked for is under way, so that another question would come too early.
     fn is_at_work(&self) -> bool {
         let wizard = self.run.engine.wizard();
-        wizard.busy().is_some() || wizard.is_writing_profile() || wizard.is_about_to_look()
+        // Whether a number can be kept is part of the question.
+        let is_busy = wizard.busy().is_some() || wizard.is_about_to_look() || wizard.is_judging();
+        is_busy || wizard.is_writing_profile() || wizard.is_opening_link()
     }
 
     /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.

@@ -121,6 +121,8 @@ pub struct Field {
     pub focused: bool,
     /// Whether the problem of the page is about it.
     pub bad: bool,
+    /// Whether its text can be gone on with, for a face that offers to keep it.
+    pub kept: bool,
     /// Whether its text was made here and is not masked, so that a face which echoes no secrets tells it all the same.
     pub made: bool,
 }

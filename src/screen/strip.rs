@@ -1,7 +1,7 @@
 //! The practice server's inbox, as the wizard shows it.
 
 use super::model::Strip;
-use crate::text::{Piece, Texts};
+use crate::text::{Piece, Text, Texts};
 use crate::wizard::{Time, Wizard};
 use crate::{rich, t};
 
@@ -50,11 +50,12 @@ pub(super) fn view(wizard: &Wizard, around: &super::Surroundings, texts: &Texts)
     let newest = around.inbox.last().map(|item| {
         let to = Piece::plain(&item.to);
         let first_line = item.text.lines().next().unwrap_or_default();
-        let text = Piece::strong(first_line);
-        match item.kind {
-            InboxKind::Sms => rich!(texts, "strip-sms", to = to, text = text),
-            InboxKind::Mail => rich!(texts, "strip-mail", to = to, text = text),
-        }
+        let text = Text(vec![Piece::strong(first_line)]);
+        // The code of a text message is at its beginning, and is not to be cut off.
+        Text::apart(match item.kind {
+            InboxKind::Sms => [text, rich!(texts, "strip-sms", to = to)],
+            InboxKind::Mail => [rich!(texts, "strip-mail", to = to), text],
+        })
     });
     let hint = match newest {
         Some(_) => t!(texts, "strip-open"),

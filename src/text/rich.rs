@@ -163,13 +163,13 @@ impl Text {
     }
 
     /// Things on one line, apart from each other.
-    pub fn apart(things: impl IntoIterator<Item = String>) -> Self {
+    pub fn apart(things: impl IntoIterator<Item = impl Into<Self>>) -> Self {
         let mut pieces = Vec::new();
         for thing in things {
             if !pieces.is_empty() {
                 pieces.push(Piece::Apart);
             }
-            pieces.push(Piece::Plain(thing));
+            pieces.extend(thing.into().0);
         }
         Self(pieces)
     }

@@ -1,8 +1,8 @@
 //! The page itself: title, lead, blocks, and the status area under them, fitted into the rows there are.
 //!
-//! Where they do not fit, they give way in this order: air (but what parts a list from actions), the names above
-//! fields, the boxes around fields, entries of a list, the lead if the focus would not be in sight with it. Then the
-//! blocks scroll, with the status area below them.
+//! Where they do not fit, they give way in this order: air (that above a notice first, and never what parts a list from
+//! actions), the names above fields, the boxes around fields, entries of a list, the lead if the focus would not be in
+//! sight with it. Then the blocks scroll, with the status area below them.
 //!
 //! The focus is always in sight, so that nobody presses Enter without seeing what it is for: where a page is read above
 //! or below it, it stands at that edge of what scrolls.
@@ -140,8 +140,11 @@ pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page 
             let rows = body.rows.len() + gap + whole.len();
             rows.saturating_sub(setting.height)
         };
-        if over(&body) == 0 {
-            return body.with_status(gap, whole);
+        // What comes and goes is not to move what stays.
+        let gives_way = usize::from(gap > 0 && screen.problem.is_none());
+        let missing = over(&body);
+        if missing <= gives_way {
+            return body.with_status(gap - missing, whole);
         }
         let list_rows = body.list.rows.saturating_sub(over(&body));
         if density.air < Air::All && list_rows > 0 {

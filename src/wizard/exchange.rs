@@ -28,8 +28,8 @@ pub struct Exchange {
     pub(super) begun: bool,
     /// A stage was answered with what is good once.
     spent: bool,
-    /// A request left that may have finished the flow.
-    committed: bool,
+    /// A request is out that may finish the flow.
+    committing: bool,
     /// It was begun in an earlier run, with a password that may be another one.
     restored: bool,
     /// Nothing was answered in it since.
@@ -48,7 +48,7 @@ impl Exchange {
             opened: false,
             begun: false,
             spent: false,
-            committed: false,
+            committing: false,
             restored: false,
             untold: false,
         }
@@ -64,7 +64,6 @@ impl Exchange {
             doubt: saved.may_be_done.then_some(Doubt::ThisSession),
             begun: true,
             spent: true,
-            committed: saved.may_be_done,
             restored: true,
             untold: true,
             ..Self::new(plan)
@@ -81,8 +80,9 @@ impl Exchange {
         };
         let contacts = self.plan.contacts().all();
         let has_spent = self.spent && self.session.is_some();
-        (self.committed || has_spent).then(|| SavedExchange {
-            may_be_done: self.committed,
+        let may_be_done = self.committing || self.doubt.is_some();
+        (may_be_done || has_spent).then(|| SavedExchange {
+            may_be_done,
             contacts: contacts.iter().map(SavedAddress::of).collect(),
             session: self.session.clone(),
             flows: self.flows.clone(),
@@ -101,7 +101,12 @@ impl Exchange {
     /// Notes that a request leaves that answers a stage, or may finish the flow.
     pub(super) fn sends(&mut self, stage: Option<&StageType>, may_commit: bool) {
         self.spent |= stage.is_some_and(is_good_once);
-        self.committed |= may_commit;
+        self.committing |= may_commit;
+    }
+
+    /// Notes that the request that left has its answer, or will have none: what that leaves open is a doubt.
+    pub(super) fn settles(&mut self) {
+        self.committing = false;
     }
 
     /// Whether it was begun in an earlier run.
@@ -228,7 +233,6 @@ impl Exchange {
     pub(super) fn anew(&self) -> Self {
         Self {
             doubt: self.doubt.map(|_| Doubt::EarlierSession),
-            committed: self.doubt.is_some(),
             ..Self::new(self.plan.clone())
         }
     }

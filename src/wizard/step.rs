@@ -254,7 +254,12 @@ impl Wizard {
             Question::Lookup(part) => self.looked_up(part, result, turn),
             Question::Name(then) => self.name_answered(then, result, turn),
             Question::Token => self.token_answered(result, turn),
-            Question::Exchange(asked) => self.exchange_answered(&asked, result, turn),
+            Question::Exchange(asked) => {
+                if let Some(exchange) = &mut self.exchange {
+                    exchange.settles();
+                }
+                self.exchange_answered(&asked, result, turn);
+            }
             Question::Message(contact) => self.message_answered(&contact, result, turn),
             Question::Code(contact) => self.code_answered(&contact, result, turn),
             Question::Login(server, credentials) => {

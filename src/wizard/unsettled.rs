@@ -49,16 +49,14 @@ impl Wizard {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
-        let may_be_done = exchange.doubt.is_some();
-        let is_kept = may_be_done || (exchange.is_irreplaceable() && self.in_doubt().is_none());
-        if let Some(saved) = exchange.to_saved().filter(|_| is_kept) {
+        let is_free = self.in_doubt().is_none();
+        let is_kept =
+            |saved: &SavedExchange| saved.may_be_done || (exchange.is_irreplaceable() && is_free);
+        if let Some(saved) = exchange.to_saved().filter(is_kept) {
             self.kept.unsettled = Some(Unsettled {
                 base: exchange.plan.contacts().server.base.clone(),
                 goal: exchange.plan.goal(),
-                exchange: SavedExchange {
-                    may_be_done,
-                    ..saved
-                },
+                exchange: saved,
             });
         }
     }

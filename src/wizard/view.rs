@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use super::draft::FieldId;
 use super::homeserver::Homeserver;
 use super::pending::{AfterName, GrantPart, Question};
 use super::problem::Problem;
 use super::stage::{Goal, Stage, Web};
 use super::time::Time;
 use super::{Draft, End, Overlay, Record, Wizard};
-use crate::domain::{Guess, SendAttempt};
+use crate::domain::{
+    Email, Guess, LoginName, Password, RegistrationToken, SendAttempt, ServerInput,
+};
 
 /// What the page is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,11 +118,37 @@ impl Wizard {
         self.waits.strength.is_some() || self.pending.any(judges)
     }
 
+    /// Whether the text of a field can be gone on with as it stands, as far as that can be told without asking anybody.
+    pub fn can_keep(&self, field: FieldId) -> bool {
+        let text = self.draft.text(field);
+        match field {
+            FieldId::Server => ServerInput::parse(text).is_ok(),
+            FieldId::Number => self.number_check().is_some_and(|c| c.number().is_some()),
+            FieldId::Email => Email::parse(text).is_ok(),
+            FieldId::Username => self.username().is_ok(),
+            FieldId::Password => self.password().is_ok(),
+            FieldId::PasswordAgain => !text.is_empty() && self.is_password_again(),
+            FieldId::Token => RegistrationToken::parse(text).is_ok(),
+            FieldId::SignInName => match &self.stage {
+                Stage::SignIn(server) => self.login_name(server).is_ok(),
+                _ => LoginName::parse(text).is_ok(),
+            },
+            FieldId::SignInPassword => Password::existing(text).is_ok(),
+            // Each text is a filter, and each code is the server's to judge.
+            FieldId::Country | FieldId::Code => !text.is_empty(),
+        }
+    }
+
     /// Whether something is being brought that is about to be there: the page of an unfinished flow, or the practice
     /// server.
     pub fn is_preparing(&self) -> bool {
         let prepares = |q: &Question| matches!(q, Question::TakeUp(_) | Question::Practice);
         self.pending.any(prepares)
+    }
+
+    /// Whether a browser is being started.
+    pub fn is_opening_link(&self) -> bool {
+        self.pending.any(|q| *q == Question::OpenLink)
     }
 
     /// Whether this page goes on by itself, once something happened elsewhere.

@@ -4,7 +4,7 @@ use crate::screen::model::{Block, Command, Row};
 use crate::screen::{Page, Surroundings, keys};
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{Focus, PageId, Wizard};
+use crate::wizard::{Focus, PageId, Stage, Wizard};
 
 /// A key as the help has it.
 struct Key {
@@ -93,7 +93,7 @@ const KEYS: [Key; 19] = [
         |texts| t!(texts, "help-key-copy"),
         |wizard, texts| match wizard.link() {
             Some(_) => t!(texts, "help-copy"),
-            None => t!(texts, "action-copy"),
+            None => t!(texts, "help-copy-id"),
         },
     ),
     key(
@@ -161,7 +161,10 @@ fn about(wizard: &Wizard, texts: &Texts) -> String {
         PageId::NewPassword => t!(texts, "help-new-password"),
         PageId::Browser => t!(texts, "help-browser"),
         PageId::Web => t!(texts, "help-web"),
-        PageId::Verify => t!(texts, "help-verify"),
+        PageId::Verify => match wizard.stage() {
+            Stage::Verify(_, sent) if sent.by_code => t!(texts, "help-verify-code"),
+            _ => t!(texts, "help-verify"),
+        },
         PageId::Done => t!(texts, "help-done"),
         PageId::Stopped => t!(texts, "help-stopped"),
     }

@@ -66,6 +66,7 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
     } else {
         (line.text().to_owned(), line.caret())
     };
+    let bad = wizard.problem().is_some_and(|p| is_about(&p.kind, id));
     Field {
         id,
         label,
@@ -74,7 +75,8 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
         caret,
         placeholder: String::new(),
         focused: wizard.focus() == Focus::Field(id),
-        bad: wizard.problem().is_some_and(|p| is_about(&p.kind, id)),
+        bad,
+        kept: !bad && wizard.can_keep(id),
         made: id == FieldId::Password && wizard.draft().pass_phrase.is_some() && !is_masked,
     }
 }

@@ -104,6 +104,7 @@ fn line(code: &Code, form: Form, columns: usize) -> Part {
         placeholder: String::new(),
         focused: code.focused,
         bad: false,
+        kept: false,
         made: false,
     };
     field(&plain, form, columns)

@@ -73,29 +73,35 @@ impl Wizard {
             self.focus = Focus::Field(FieldId::Password);
             return Ok(None);
         }
-        let text = self.draft.text(FieldId::Password).to_owned();
-        let text = Secret::new(text);
-        let policy = self.server().and_then(|s| s.password_policy);
-        let broken = broken_rule(policy.as_ref(), text.expose());
-        let password = match (Password::parse(text.expose()), broken) {
-            (Ok(password), None) => password,
-            // A length that the server names counts, not the lesser one that is asked for anyway.
-            (Ok(_), Some(rule))
-            | (Err(PasswordError::TooShort(_)), Some(rule @ PasswordRule::Length(_))) => {
-                return Err(self.at_field(fields[0], ProblemKind::PasswordRule(rule)));
-            }
-            (Err(error), _) => {
-                return Err(self.at_field(fields[0], ProblemKind::Password(error)));
-            }
-        };
+        let password = self.password().map_err(|e| self.at_field(fields[0], e))?;
         if is_empty(self, fields[1]) && above(self.focus, fields[1]) {
             self.focus = Focus::Field(fields[1]);
             return Ok(None);
         }
-        if self.draft.text(fields[1]) != text.expose() {
+        if !self.is_password_again() {
             return Err(self.at_field(fields[1], ProblemKind::Mismatch));
         }
         Ok(Some(password))
+    }
+
+    /// The password in its field, if it is one that the server of this page takes.
+    pub(in crate::wizard) fn password(&self) -> Result<Password, ProblemKind> {
+        let text = self.draft.text(FieldId::Password);
+        let policy = self.server().and_then(|s| s.password_policy);
+        match (Password::parse(text), broken_rule(policy.as_ref(), text)) {
+            (Ok(password), None) => Ok(password),
+            // A length that the server names counts, not the lesser one that is asked for anyway.
+            (Ok(_), Some(rule))
+            | (Err(PasswordError::TooShort(_)), Some(rule @ PasswordRule::Length(_))) => {
+                Err(ProblemKind::PasswordRule(rule))
+            }
+            (Err(error), _) => Err(ProblemKind::Password(error)),
+        }
+    }
+
+    /// Whether it was typed the same both times.
+    pub(in crate::wizard) fn is_password_again(&self) -> bool {
+        self.draft.text(FieldId::PasswordAgain) == self.draft.text(FieldId::Password)
     }
 
     /// A problem with a field, which gets the focus.

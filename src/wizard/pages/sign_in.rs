@@ -60,17 +60,26 @@ impl Wizard {
 
     /// What is in the fields, if it can be meant for this server; else the field that is wrong.
     fn credentials(&self, server: &Homeserver) -> Result<Credentials, (FieldId, SignInProblem)> {
-        let name = LoginName::parse(self.draft.text(NAME))
-            .map_err(|error| (NAME, SignInProblem::Name(error)))?;
-        if let (LoginName::UserId(id), Some(here)) = (&name, &server.name)
-            && !id.server().eq_ignore_ascii_case(here.as_str())
-        {
-            let elsewhere = SignInProblem::OtherServer(CleanText::new(id.server()));
-            return Err((NAME, elsewhere));
-        }
+        let name = self.login_name(server).map_err(|why| (NAME, why))?;
         let password = Password::existing(self.draft.text(PASSWORD))
             .map_err(|_| (PASSWORD, SignInProblem::NoPassword))?;
         Ok(Credentials { name, password })
+    }
+
+    /// Who is to sign in, if that can be somebody on this server.
+    pub(in crate::wizard) fn login_name(
+        &self,
+        server: &Homeserver,
+    ) -> Result<LoginName, SignInProblem> {
+        let name = LoginName::parse(self.draft.text(NAME)).map_err(SignInProblem::Name)?;
+        match (&name, &server.name) {
+            (LoginName::UserId(id), Some(here))
+                if !id.server().eq_ignore_ascii_case(here.as_str()) =>
+            {
+                Err(SignInProblem::OtherServer(CleanText::new(id.server())))
+            }
+            _ => Ok(name),
+        }
     }
 
     /// A Matrix ID that was typed to name the server names who signs in as well.

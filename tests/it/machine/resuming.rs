@@ -188,10 +188,13 @@ fn after_send_again_every_sid_and_the_number_are_kept() {
     assert_eq!(validation.attempt.map(SendAttempt::get), Some(asked));
     let secret = validation.secret.clone();
     let mut play = play.killed_and_back();
+    // Nothing was finished, so that the name may be asked about.
+    play.answer(AVAILABLE, free());
     play.seconds(0);
     play.answer_not_yet();
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
-    play.send_again();
+    play.event(Event::SendAgain);
+    play.answer_not_yet();
     let [again] = &play.messages()[..] else {
         panic!("one message");
     };
@@ -313,16 +316,32 @@ fn verifying_again() -> Play {
     play
 }
 
-#[test]
-fn an_address_that_was_not_reviewed_gets_no_message() {
-    let mut play = verifying_again();
+/// Another address, killed before its review, and back.
+fn with_another_address(mut play: Play) -> Play {
     play.act(Action::ChangeAddress);
     assert_eq!(play.page(), PageId::Address);
     assert_eq!(play.wizard.notice(), None);
     play.fill(FieldId::Email, "wren@example.net");
     play.enter();
     assert_eq!(play.page(), PageId::Account);
-    let mut play = play.killed_and_back();
+    play.killed_and_back()
+}
+
+#[test]
+fn an_address_that_was_not_reviewed_gets_no_message() {
+    let mut play = with_another_address(verifying_again());
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S3", &[&[EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Review);
+    assert_eq!(play.messages(), []);
+}
+
+#[test]
+fn what_may_be_done_with_another_address_is_remembered_with_the_next() {
+    let mut play = verifying_again();
+    play.seconds(35);
+    play.answer(REGISTER, lost());
+    let mut play = with_another_address(play);
     play.answer(REGISTER, demands("S3", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Review);
     assert_eq!(play.messages(), []);

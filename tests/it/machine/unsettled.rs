@@ -126,6 +126,31 @@ fn a_wizard_that_goes_on_never_says_that_nothing_happened() {
 }
 
 #[test]
+fn after_an_answer_that_nothing_is_done_yet_no_later_wizard_doubts_it() {
+    let may_be_done = |play: &Play| {
+        let flow = play.written().expect("a flow");
+        flow.committing.map(|exchange| exchange.may_be_done)
+    };
+    let mut play = finishing();
+    assert_eq!(may_be_done(&play), Some(true), "it was written down first");
+    play.answer_not_yet();
+    assert_eq!(may_be_done(&play), Some(false));
+    play.event(Event::Leave);
+    play.event(Event::Leave);
+    assert_eq!(may_be_done(&play), Some(false));
+    assert!(!play.killed().wizard.may_have_finished());
+    // The next one counts again, until it has its answer.
+    let mut play = finishing();
+    play.answer_not_yet();
+    play.seconds(6);
+    assert_eq!(play.awaited(), [REGISTER]);
+    assert_eq!(may_be_done(&play), Some(true));
+    play.answer(REGISTER, lost());
+    assert_eq!(may_be_done(&play), Some(true));
+    assert!(play.killed().wizard.may_have_finished());
+}
+
+#[test]
 fn an_account_of_another_name_that_may_exist_is_remembered() {
     let mut play = finishing().killed();
     play.found_again(Some(by_email()));

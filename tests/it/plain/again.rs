@@ -87,6 +87,30 @@ fn a_pass_phrase_is_told_once_however_often_its_page_is_said_and_never_as_a_mask
 }
 
 #[test]
+fn what_came_of_the_last_word_is_not_part_of_the_page_that_is_repeated() {
+    let mut person = Listener {
+        play: Play::waiting_for_link(),
+        face: Face::default(),
+    };
+    person.hears();
+    person.play.enter();
+    person.play.answer_not_yet();
+    let notice = person.screen().notice.expect("what came of the look");
+    let notice = notice.read(person.play.now.0, &person.screen().units);
+    assert!(person.hears().contains(&notice));
+    person.face.forget();
+    let again = person.hears();
+    assert!(again.len() > 2, "{again:?}");
+    assert!(!again.contains(&notice), "{again:?}");
+    // Another look has something to say again.
+    person.face.acted();
+    person.play.seconds(3);
+    person.play.enter();
+    person.play.answer_not_yet();
+    assert!(person.hears().contains(&notice));
+}
+
+#[test]
 fn a_text_that_is_typed_once_more_is_answered_once_more() {
     let mut person = Listener::on_the_account_page();
     person.hears();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use mxid::plain::{self, Face};
 use mxid::protocol::ErrCode;
 use mxid::screen::{Surroundings, describe};
-use mxid::wizard::Event;
+use mxid::wizard::{Event, FieldId, Media, PageId};
 
 use super::{TEXTS, named, said};
 use crate::machine::answers::*;
@@ -64,8 +64,8 @@ fn a_secret_is_not_said_and_its_prompt_is_silent() {
     let lines = said(&scene.in_words, scene.now);
     assert!(!lines.contains('•'), "{lines}");
     let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(mxid::wizard::Media::NONE);
-    play.fill(mxid::wizard::FieldId::Username, "robin");
+    play.contact(Media::NONE);
+    play.fill(FieldId::Username, "robin");
     play.event(Event::Reveal);
     play.enter();
     play.type_text("violet-anvil-teapot-9");
@@ -76,9 +76,63 @@ fn a_secret_is_not_said_and_its_prompt_is_silent() {
 }
 
 #[test]
+fn only_an_answer_that_can_be_gone_on_with_is_offered_to_be_kept() {
+    let prompt = |play: &Play| Face::default().prompt(&screen(play), &TEXTS).text;
+    let kept = |play: &Play| prompt(play).contains("Enter keeps");
+    let mut play = Play::sign_up(&[&[EMAIL]]);
+    play.contact(Media::EMAIL);
+    for refused in ["bob", "hunter2", "а@ехample.org"] {
+        play.fill(FieldId::Email, refused);
+        assert!(!prompt(&play).contains(refused), "{}", prompt(&play));
+        play.enter();
+        assert_eq!(play.page(), PageId::Address);
+        // The problem is gone when the page is come back to, and the text is there.
+        play.back();
+        play.enter();
+        assert_eq!(play.wizard.problem(), None);
+        assert!(!prompt(&play).contains(refused), "{}", prompt(&play));
+    }
+    play.fill(FieldId::Email, "robin@example.net");
+    assert!(prompt(&play).contains("Enter keeps robin@example.net"));
+    play.enter();
+    play.fill(FieldId::Username, "Robin Lee");
+    assert!(!kept(&play), "{}", prompt(&play));
+    play.fill(FieldId::Username, "robin");
+    assert!(kept(&play), "{}", prompt(&play));
+    play.enter();
+    play.type_text("short");
+    assert!(!kept(&play), "{}", prompt(&play));
+    play.type_text(" but not for long");
+    assert!(kept(&play), "{}", prompt(&play));
+    play.enter();
+    play.type_text("another one");
+    assert!(!kept(&play), "{}", prompt(&play));
+}
+
+#[test]
+fn a_profile_that_is_written_is_said_once() {
+    let scene = named("done", "a profile added");
+    let lines = said(&scene.in_words, scene.now);
+    assert!(!lines.contains("iamb -P"), "{lines}");
+    assert_eq!(lines.matches("profile").count(), 1, "{lines}");
+}
+
+#[test]
+fn the_help_of_a_code_is_about_the_code() {
+    let mut play = Play::waiting_for_code();
+    play.event(Event::Help);
+    let help = said(&screen(&play), play.now);
+    assert!(help.contains("Enter without a code"), "{help}");
+    let mut play = Play::waiting_for_link();
+    play.event(Event::Help);
+    let help = said(&screen(&play), play.now);
+    assert!(!help.contains("code"), "{help}");
+}
+
+#[test]
 fn a_pass_phrase_is_told_once_for_each_that_is_made_and_not_remembered() {
     let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(mxid::wizard::Media::NONE);
+    play.contact(Media::NONE);
     let mut face = Face::default();
     let news = |face: &mut Face, play: &Play| face.news(&screen(play), play.now, &TEXTS);
     let name = news(&mut face, &play);
@@ -229,7 +283,7 @@ fn another_message_is_said_once() {
 #[test]
 fn what_is_known_of_a_field_is_said_when_it_is_asked_for() {
     let mut play = Play::sign_up(&[&[DUMMY]]);
-    play.contact(mxid::wizard::Media::NONE);
+    play.contact(Media::NONE);
     let mut face = Face::default();
     let hint = "Long beats tricky: several random words hold best.".to_owned();
     let name = face.news(&screen(&play), play.now, &TEXTS);

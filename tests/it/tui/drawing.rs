@@ -289,6 +289,24 @@ fn a_code_is_whole_and_what_is_around_it_gives_way_to_it() {
 }
 
 #[test]
+fn a_notice_that_comes_moves_nothing_where_its_own_air_is_enough() {
+    let mut screen = pages::done();
+    let heights = (12..60).map(|height| (80, height));
+    let rows = |screen: &Screen, size| {
+        let lines = draw(screen, size).lines();
+        let end = lines.iter().position(|line| line.contains("Copy the"));
+        end.map(|end| lines[..=end].to_vec())
+    };
+    // The least height at which nothing gives way, and two rows more for the notice.
+    let loose = rows(&screen, (80, 59)).expect("the last action");
+    let fits = |size: &Size| rows(&screen, *size).as_ref() == Some(&loose);
+    let (width, height) = heights.clone().find(fits).expect("a height that will do");
+    screen.notice = Some(text("Copied."));
+    assert_eq!(rows(&screen, (width, height + 2)), Some(loose.clone()));
+    assert_eq!(rows(&screen, (width, height + 1)), Some(loose));
+}
+
+#[test]
 fn a_page_without_focus_can_be_moved_to_its_end_and_back() {
     let screen = pages::help();
     let mut view = View::default();

@@ -70,6 +70,7 @@ pub fn field(id: FieldId, label: &str, value: &str) -> Field {
         placeholder: String::new(),
         focused: false,
         bad: false,
+        kept: false,
         made: false,
     }
 }

@@ -113,7 +113,18 @@ fn an_account_made_in_the_browser() {
         .start();
     answer(&terminal, "Enter for 1, Open the sign-up page", "");
     terminal.wait_for("Make your account in the browser");
-    let back = web::fill(&browser.opened(), "create");
+    let page = browser.opened();
+    terminal.wait_for("A browser was asked to open the link.");
+    let question = "Enter for 1, Open the page again:";
+    terminal.wait_for(question);
+    let asked = terminal.text().matches(question).count();
+    assert_eq!(
+        asked,
+        1,
+        "while the browser was started too: {}",
+        terminal.text()
+    );
+    let back = web::fill(&page, "create");
     web::ask("GET", &back, &[]);
     terminal.wait_for("@wren:practice.localhost");
     leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
