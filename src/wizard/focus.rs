@@ -309,6 +309,7 @@ impl Wizard {
             }
             Stage::Country(_) => {
                 self.draft.country = self.lists.countries.get(at).map(|c| c.code);
+                self.lists.country = self.draft.country;
             }
             Stage::Terms(..) => self.lists.policy = at,
             Stage::NewPassword(..) => {
