@@ -274,6 +274,15 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_given_with_what_it_was_copied_with() {
+        for flag in ["--email", "--username"] {
+            for copied in ["Robin <robin@example.org>", "mailto:robin@example.org"] {
+                assert_eq!(error(&[flag, copied]), "");
+            }
+        }
+    }
+
+    #[test]
     fn an_error_names_the_flag_the_value_and_what_is_allowed() {
         for (flag, value, allowed) in [
             ("--server", "exämple.org", "example.org"),

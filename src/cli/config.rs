@@ -2,10 +2,10 @@
 //!
 //! `config.toml` in [our folder](crate::store::configuration), with keys of
 //! [`CONFIGURATION`](super::help::CONFIGURATION) only. A flag counts more than it, and so do the variables of the
-//! environment that somebody sets on purpose (`NO_COLOR`, `HTTPS_PROXY`, …); the locale, which nearly every system
-//! sets, counts less. Whatever is wrong with the file ends the program with a sentence that names the line: a default
-//! that is silently left out would send somebody to another server than they think. No secret belongs into it, and none
-//! is taken.
+//! environment that somebody sets on purpose (`NO_COLOR`, `HTTPS_PROXY`, …); `TERM` and the locale, which nearly every
+//! system sets, count less. Whatever is wrong with the file ends the program with a sentence that names the line: a
+//! default that is silently left out would send somebody to another server than they think. No secret belongs into it,
+//! and none is taken.
 
 use std::fs::File;
 use std::io::{self, Read};

@@ -25,7 +25,7 @@ pub(super) fn server_name(text: &str) -> Result<ServerName, String> {
 }
 
 pub(super) fn email(text: &str) -> Result<String, String> {
-    Email::parse(text)
+    Email::typed(text)
         .map(|_| text.to_owned())
         .map_err(|why| format!("{why}; an address like you@example.org is"))
         .map_err(allowed)
@@ -78,7 +78,7 @@ impl TypedValueParser for Locales {
 
 pub(super) fn username(text: &str) -> Result<String, String> {
     // Who has an account may sign in by an address as well; its page takes what its goal can use.
-    if let Ok(LoginName::Email(_)) = LoginName::parse(text) {
+    if let Ok(LoginName::Email(_)) = LoginName::parse(&LoginName::bare(text)) {
         return Ok(text.to_owned());
     }
     Username::parse(text)

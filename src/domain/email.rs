@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
+
 use super::without_look_alikes;
 
-/// An email address, as it is sent: byte for byte what was typed, without white space around it and without what it was
-/// copied with: a `mailto:` link (RFC 6068) or a name before angle brackets (RFC 5322).
+/// An email address, as it is sent: byte for byte what was read, without white space around it.
 ///
 /// The check is the HTML living standard's for `<input type=email>`, with the length caps of SMTP
 /// (64 bytes before the `@`, 254 in all): no display names, no quoted parts, ASCII only, because
@@ -35,6 +36,9 @@ pub enum EmailError {
     /// A part of the domain is empty, too long, or begins or ends with a hyphen.
     #[error("the domain of the address is malformed")]
     Domain,
+    /// The domain ends in a dot or a hyphen, and would be one with more behind that.
+    #[error("the domain of the address is not complete")]
+    DomainBegun,
     /// Longer than mail servers take.
     #[error("the address is too long")]
     TooLong,
@@ -43,11 +47,15 @@ pub enum EmailError {
 /// Domains that many people have, for [`Email::suggestion`].
 const COMMON_DOMAINS: &str = include_str!("../../assets/email-domains.txt");
 
+/// What stands around an address in a sentence. An address could begin with a dot, but hardly does.
+const AROUND: &[char] = &[
+    '<', '>', '(', ')', '[', ']', '"', '“', '”', '„', '«', '»', ',', '.', ';', ':',
+];
+
 impl Email {
-    /// Reads what was typed.
-    pub fn parse(typed: &str) -> Result<Self, EmailError> {
-        let bare = Self::bare(typed);
-        let text = bare.trim();
+    /// Reads an address and nothing else: the text may come from a server.
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
+        let text = text.trim();
         if text.is_empty() {
             return Err(EmailError::Empty);
         }
@@ -71,25 +79,48 @@ impl Email {
         if name.len() > 64 || text.len() > 254 {
             return Err(EmailError::TooLong);
         }
-        let good = |label: &str| {
-            (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
-        };
-        if !domain.split('.').all(good) {
-            return Err(EmailError::Domain);
+        if is_domain(domain) {
+            Ok(Self(text.to_owned()))
+        } else if is_domain(&format!("{domain}a")) {
+            Err(EmailError::DomainBegun)
+        } else {
+            Err(EmailError::Domain)
         }
-        Ok(Self(text.to_owned()))
     }
 
-    /// The address in a text that was copied with what stands around it. Nothing of that can be in an address, so there
-    /// is no doubt.
+    /// Reads what a person typed, which may be an address with what it was copied with.
+    pub fn typed(text: &str) -> Result<Self, EmailError> {
+        Self::parse(&Self::bare(text))
+    }
+
+    /// The address in a text that was copied with what stands around it: a `mailto:` link (RFC 6068) or a name before
+    /// angle brackets (RFC 5322). Nothing of that can be in an address, so there is no doubt.
     pub fn bare(text: &str) -> Cow<'_, str> {
         let text = text.trim();
         let bracketed = text.strip_suffix('>').and_then(|t| t.rsplit_once('<'));
         let text = bracketed.map_or(text, |(_, address)| address.trim());
         let is_mailto = |(scheme, _): &(&str, &str)| scheme.eq_ignore_ascii_case("mailto:");
         match text.split_at_checked("mailto:".len()).filter(is_mailto) {
-            Some((_, link)) => percent_decoded(link.split(['?', '#']).next().unwrap_or_default()),
+            Some((_, link)) => {
+                let address = link.split(['?', '#']).next().unwrap_or_default();
+                let decoded = percent_decode_str(address).decode_utf8();
+                decoded.unwrap_or_else(|_| address.into())
+            }
             None => text.into(),
+        }
+    }
+
+    /// What a text that was pasted puts into a field: the only address among words. Where there are none or several,
+    /// the text stays, so that it is seen why it is refused.
+    pub fn pasted(text: &str) -> Cow<'_, str> {
+        let whole = Self::bare(text);
+        let words = text.split_whitespace();
+        let mut addresses = words
+            .map(|word| Self::bare(word.trim_matches(AROUND)))
+            .filter(|word| Self::parse(word).is_ok());
+        match (addresses.next(), addresses.next()) {
+            (Some(address), None) if Self::parse(&whole).is_err() => address,
+            _ => whole,
         }
     }
 
@@ -101,11 +132,11 @@ impl Email {
     /// The address that was probably meant by a text: without letters of other alphabets that only look Latin, and
     /// without the slip in a common domain. Nothing when there is neither.
     pub fn meant(typed: &str) -> Option<Self> {
-        if let Ok(email) = Self::parse(typed) {
+        if let Ok(email) = Self::typed(typed) {
             return email.suggestion();
         }
         let (plain, _) = without_look_alikes(typed)?;
-        let email = Self::parse(&plain).ok()?;
+        let email = Self::typed(&plain).ok()?;
         Some(email.suggestion().unwrap_or(email))
     }
 
@@ -135,23 +166,15 @@ impl Email {
     }
 }
 
-fn percent_decoded(text: &str) -> Cow<'_, str> {
-    let mut parts = text.split('%');
-    let mut bytes = Vec::from(parts.next().unwrap_or_default());
-    for part in parts {
-        let code = part.split_at_checked(2);
-        let byte = code.map(|(code, rest)| (u8::from_str_radix(code, 16), rest));
-        let Some((Ok(byte), rest)) = byte else {
-            return text.into();
-        };
-        bytes.push(byte);
-        bytes.extend(rest.bytes());
-    }
-    String::from_utf8(bytes).map_or_else(|_| text.into(), Cow::from)
-}
-
 fn is_name_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)
+}
+
+fn is_domain(text: &str) -> bool {
+    let good = |label: &str| {
+        (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    text.split('.').all(good)
 }
 
 /// Whether one letter more, less, other or swapped with its neighbour makes `a` into `b`.
@@ -193,9 +216,7 @@ mod tests {
             ("robin@", EmailError::NoDomain),
             ("a@b@c", EmailError::TwoAts),
             ("a b@c", EmailError::Character(' ')),
-            ("Robin <robin", EmailError::NoDomain),
             ("robin@example.org, kay@example.org", EmailError::TwoAts),
-            ("mailto:robin%20lee@example.org", EmailError::Character(' ')),
             (
                 "r\u{200b}obin@example.org",
                 EmailError::Character('\u{200b}'),
@@ -203,11 +224,55 @@ mod tests {
             ("robin@exämple.org", EmailError::Character('ä')),
             ("robin@-example.org", EmailError::Domain),
             ("robin@example..org", EmailError::Domain),
+            ("robin@example..", EmailError::Domain),
+            ("robin@-", EmailError::Domain),
+            ("robin@example.", EmailError::DomainBegun),
+            ("robin@sub-", EmailError::DomainBegun),
+            ("Robin <robin@example.org>", EmailError::Character(' ')),
+            ("<robin@example.org>", EmailError::Character('<')),
+            ("mailto:robin@example.org", EmailError::Character(':')),
         ] {
             assert_eq!(Email::parse(text), Err(why), "{text:?}");
         }
         let long = format!("{}@example.org", "a".repeat(65));
         assert_eq!(Email::parse(&long), Err(EmailError::TooLong));
+    }
+
+    #[test]
+    fn what_was_typed_is_refused_for_the_same_reasons() {
+        for (text, why) in [
+            ("Robin <robin", EmailError::NoDomain),
+            ("mailto:robin%20lee@example.org", EmailError::Character(' ')),
+            (
+                "write to robin@example.org please",
+                EmailError::Character(' '),
+            ),
+        ] {
+            assert_eq!(Email::typed(text), Err(why), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_only_address_among_pasted_words_is_taken() {
+        for text in [
+            "robin@example.org",
+            "write to robin@example.org please",
+            "My address is <robin@example.org>, write to me.",
+            "Robin Lee (robin@example.org)",
+            "here: mailto:robin@example.org?subject=Hello.",
+            "robin@example.org.",
+        ] {
+            assert_eq!(Email::pasted(text), "robin@example.org", "{text}");
+        }
+        for text in [
+            "robin@example.org or kay@example.org",
+            "robin at example.org",
+            "",
+        ] {
+            assert_eq!(Email::pasted(text), text);
+        }
+        // What could be around an address stays where it is one.
+        assert_eq!(Email::pasted(".robin@example.org"), ".robin@example.org");
     }
 
     #[test]
@@ -219,12 +284,16 @@ mod tests {
             "\u{201c}Zo\u{eb}\u{201d} <mailto:robin+x@example.org> ",
             "<robin+x@example.org>",
         ] {
-            let email = Email::parse(text).map(|email| email.0);
+            let email = Email::typed(text).map(|email| email.0);
             assert_eq!(email.as_deref(), Ok("robin+x@example.org"), "{text}");
         }
-        // A percent sign may be in an address that was typed.
-        let typed = Email::parse("a%2Bb@example.org").map(|email| email.0);
-        assert_eq!(typed.as_deref(), Ok("a%2Bb@example.org"));
+        // A percent sign may be in an address that was typed, and of a link only what is encoded is decoded.
+        for text in ["a%2Bb@example.org", "a%+4b@example.org"] {
+            let typed = Email::typed(text).map(|email| email.0);
+            assert_eq!(typed.as_deref(), Ok(text));
+        }
+        let link = Email::bare("mailto:a%+4%2Bb%@example.org");
+        assert_eq!(link, "a%+4+b%@example.org");
         let meant = Email::meant("Robin <robin@gmial.com>").map(|email| email.0);
         assert_eq!(meant.as_deref(), Some("robin@gmail.com"));
     }

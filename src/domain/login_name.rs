@@ -1,5 +1,6 @@
 //! What a person who has an account calls themselves.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Email, EmailError, UserId, is_hidden};
@@ -34,6 +35,15 @@ pub enum LoginNameError {
 }
 
 impl LoginName {
+    /// The name in a text that was copied with what stands around it, where that is an address or an ID.
+    pub fn bare(text: &str) -> Cow<'_, str> {
+        if text.contains('@') {
+            Email::bare(text)
+        } else {
+            text.into()
+        }
+    }
+
     /// Reads what was typed: `@robin:example.org`, `robin`, `@robin` or `robin@example.net`.
     /// White space around it goes. More is accepted than new accounts may be called: what exists
     /// is the server's to say.
@@ -109,5 +119,20 @@ mod tests {
         assert_eq!(kind("rob\u{202e}in"), "Character('\\u{202e}')");
         assert_eq!(kind("robin@"), "Email(NoDomain)");
         assert_eq!(kind(&"r".repeat(256)), "TooLong");
+        assert_eq!(kind("<robin@example.net>"), "Email(Character('<'))");
+    }
+
+    #[test]
+    fn a_name_is_taken_out_of_what_it_was_copied_with() {
+        for (text, bare) in [
+            ("Robin Lee <robin@example.net>", "robin@example.net"),
+            ("mailto:robin@example.net", "robin@example.net"),
+            ("Robin <@robin:example.org>", "@robin:example.org"),
+            ("@robin:example.org", "@robin:example.org"),
+            // No new account is called like that, but an old one may be.
+            ("<robin>", "<robin>"),
+        ] {
+            assert_eq!(LoginName::bare(text), bare);
+        }
     }
 }

@@ -22,7 +22,8 @@ const PART_ENDS: &str = "/?&,;:";
 /// What such a part begins with.
 const PART_STARTS: &str = ".@#";
 
-/// Whether a word that is too long for a row may well be broken between two of its graphemes: where one part of it ends.
+/// Whether a word that is too long for a row may well be broken between two of its graphemes: where one part of it
+/// ends.
 #[must_use]
 pub fn is_joint(before: &str, after: &str) -> bool {
     let ends = is_one_of(before, PART_ENDS) && !is_one_of(after, PART_ENDS);

@@ -184,8 +184,8 @@ impl Line {
         self.put(0, self.text.len(), text, true)
     }
 
-    /// Writes the text otherwise, as part of the change that brought it: it is not taken back by itself. `form` is given
-    /// the text, and what of it stands before the caret, and makes neither of them longer.
+    /// Writes the text otherwise, as part of the change that brought it: it is not taken back by itself. `form` is
+    /// given the text, and what of it stands before the caret, and makes neither of them longer.
     pub fn rewrite(&mut self, form: impl Fn(&str) -> String) {
         let before = form(&self.text[..self.caret]).len();
         let text = Zeroizing::new(form(&self.text));

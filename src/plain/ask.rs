@@ -77,8 +77,8 @@ pub(super) fn checks(screen: &Screen) -> &[Check] {
     checks.unwrap_or_default()
 }
 
-/// What a screen has to agree to first, counted from 0, where it has the focus on something that was agreed to: to go on
-/// would lead there, and not on.
+/// What a screen has to agree to first, counted from 0, where it has the focus on something that was agreed to: to go
+/// on would lead there, and not on.
 #[must_use]
 pub fn first_open(screen: &Screen) -> Option<usize> {
     let checks = checks(screen);

@@ -113,8 +113,8 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     }
 }
 
-/// What the number of an action means: the same as its word, where that works. It takes no focus, so the next empty line
-/// does not do it once more.
+/// What the number of an action means: the same as its word, where that works. It takes no focus, so the next empty
+/// line does not do it once more.
 fn by_number(action: Action, screen: &Screen) -> Doing {
     let command = command_of(action).filter(|command| works(*command, screen, false));
     command.map_or(Doing::Act(action), Doing::Command)

@@ -31,7 +31,8 @@ impl Medium {
 #[derive(Clone)]
 pub(super) struct Address {
     pub(super) medium: Medium,
-    /// What identifies it: an email address, case-folded where the server does that, or an MSISDN (E.164 digits without `+`).
+    /// What identifies it: an email address, case-folded where the server does that, or an MSISDN (E.164 digits without
+    /// `+`).
     pub(super) canonical: String,
     /// As a person reads it.
     pub(super) shown: String,

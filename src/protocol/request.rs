@@ -205,8 +205,8 @@ impl Request {
         }
     }
 
-    /// The endpoint's name for people and logs: its path without version, query or secret. An unstable one has its proposal
-    /// in the version's place.
+    /// The endpoint's name for people and logs: its path without version, query or secret. An unstable one has its
+    /// proposal in the version's place.
     pub fn endpoint(&self) -> &'static str {
         match self {
             Self::WellKnown => "/.well-known/matrix/client",

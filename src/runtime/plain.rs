@@ -1,8 +1,8 @@
 //! The loop of the plain face: a line is read, what it means is stepped, and what is new is said.
 //!
-//! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is under way: whoever wrote
-//! it down beforehand cannot see what the wizard is about. An answer from a pipe that is not taken is the last: the next
-//! one was meant for another question, and may be a password.
+//! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is under way: whoever
+//! wrote it down beforehand cannot see what the wizard is about. An answer from a pipe that is not taken is the last:
+//! the next one was meant for another question, and may be a password.
 
 mod line;
 mod speaker;

@@ -20,8 +20,8 @@ pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
     }
 }
 
-/// What is known of the password that is being typed: how strong it is and why, and which of the server's rules it keeps.
-/// As many lines with a password as without, so that nothing moves while one is typed.
+/// What is known of the password that is being typed: how strong it is and why, and which of the server's rules it
+/// keeps. As many lines with a password as without, so that nothing moves while one is typed.
 pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let password = wizard.draft().text(FieldId::Password);
     let made = wizard.draft().pass_phrase;

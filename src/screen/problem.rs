@@ -261,8 +261,8 @@ fn spaced_code(wizard: &Wizard) -> String {
         .join(" ")
 }
 
-/// The host of the server page that was not reached. Where a port was typed it is told which one was asked: where a name
-/// leads is asked at its host first, on the port of https.
+/// The host of the server page that was not reached. Where a port was typed it is told which one was asked: where a
+/// name leads is asked at its host first, on the port of https.
 fn unreached(network: Network, wizard: &Wizard) -> Option<String> {
     let typed = typed_server(wizard)?;
     let site = wizard.asked_site()?;

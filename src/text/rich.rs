@@ -11,8 +11,8 @@ pub enum Timed {
     Until(Duration),
 }
 
-/// How a language writes a number of each unit, with [`sentinel`]`(0)` in the number's place. There are no days: nothing
-/// is kept for two of them.
+/// How a language writes a number of each unit, with [`sentinel`]`(0)` in the number's place. There are no days:
+/// nothing is kept for two of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Units {
     /// `{number} min`.

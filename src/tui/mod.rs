@@ -20,9 +20,10 @@
 //!   enter continue   esc back   f1 help                          footer
 //! ```
 //!
-//! `layout` says where these lie, from the size alone. `page` fits the content into its rows. `widgets` turn a block into rows
-//! of styled text, and rows are drawn last: nothing measures the terminal but `layout`, and nothing knows a colour but
-//! `theme`. [`keys`] is the one table of keys, for the footer as for the event loop; [`input`] reads them from bytes.
+//! `layout` says where these lie, from the size alone. `page` fits the content into its rows. `widgets` turn a block
+//! into rows of styled text, and rows are drawn last: nothing measures the terminal but `layout`, and nothing knows a
+//! colour but `theme`. [`keys`] is the one table of keys, for the footer as for the event loop; [`input`] reads them
+//! from bytes.
 
 mod footer;
 mod header;
@@ -124,8 +125,9 @@ impl View {
         self.spinner.next_frame(screen, now, self.still)
     }
 
-    /// Moves a page that is longer than the terminal: by page keys away from what has the focus, until that changes, and
-    /// by arrows where nothing can have it. `false` when there is nothing to move, so that the command is somebody else's.
+    /// Moves a page that is longer than the terminal: by page keys away from what has the focus, until that changes,
+    /// and by arrows where nothing can have it. `false` when there is nothing to move, so that the command is somebody
+    /// else's.
     pub fn turn(&mut self, command: Command) -> bool {
         let by_page = matches!(command, Command::PageUp | Command::PageDown);
         let by_row = matches!(command, Command::Up | Command::Down);

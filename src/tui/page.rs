@@ -1,11 +1,11 @@
 //! The page itself: title, lead, blocks, and the status area under them, fitted into the rows there are.
 //!
-//! Where they do not fit, they give way in this order: air (but what parts a list from actions), the names above fields,
-//! the boxes around fields, entries of a list, the lead if the focus would not be in sight with it. Then the blocks scroll,
-//! with the status area below them.
+//! Where they do not fit, they give way in this order: air (but what parts a list from actions), the names above
+//! fields, the boxes around fields, entries of a list, the lead if the focus would not be in sight with it. Then the
+//! blocks scroll, with the status area below them.
 //!
-//! The focus is always in sight, so that nobody presses Enter without seeing what it is for: where a page is read above or
-//! below it, it stands at that edge of what scrolls.
+//! The focus is always in sight, so that nobody presses Enter without seeing what it is for: where a page is read above
+//! or below it, it stands at that edge of what scrolls.
 
 mod sight;
 
@@ -344,8 +344,8 @@ impl Body {
     }
 }
 
-/// Whether a gap has a list above it and actions below. These look alike, so that only the air between them tells which is
-/// which: it never gives way.
+/// Whether a gap has a list above it and actions below. These look alike, so that only the air between them tells which
+/// is which: it never gives way.
 fn parts_lists(blocks: &[Block], gap: usize) -> bool {
     let is_remark = |block: &&Block| matches!(block, Block::Remark(..));
     let above = blocks[..gap].iter().rev().find(|block| !is_remark(block));

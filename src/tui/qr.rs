@@ -1,5 +1,5 @@
-//! A QR code in half blocks, two modules a cell. It gets as much of the terminal as it needs, because it is worth nothing
-//! if some of it is cut off.
+//! A QR code in half blocks, two modules a cell. It gets as much of the terminal as it needs, because it is worth
+//! nothing if some of it is cut off.
 
 use ratatui::layout::Rect;
 

@@ -1,9 +1,10 @@
 //! What colours mean.
 //!
-//! Widgets name a [`Role`]; only this file knows how a role looks. Colours come from the sixteen that the person chose for
-//! the terminal, never from fixed values (`clippy.toml` holds that), and lie on marks and borders only: sentences keep the
-//! terminal's own foreground, so that they are legible on dark and on light. Yellow, white and black are left alone, each
-//! of them vanishes on somebody's background. Nothing is told by colour alone: a mark or a word says it as well.
+//! Widgets name a [`Role`]; only this file knows how a role looks. Colours come from the sixteen that the person chose
+//! for the terminal, never from fixed values (`clippy.toml` holds that), and lie on marks and borders only: sentences
+//! keep the terminal's own foreground, so that they are legible on dark and on light. Yellow, white and black are left
+//! alone, each of them vanishes on somebody's background. Nothing is told by colour alone: a mark or a word says it as
+//! well.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -94,7 +95,7 @@ impl Theme {
         Self { colours: true }
     }
 
-    /// With bold and dim only, for `NO_COLOR`.
+    /// With bold and dim only.
     #[must_use]
     pub fn monochrome() -> Self {
         Self { colours: false }

@@ -63,8 +63,8 @@ pub(super) fn whole(text: &str, role: Role, columns: usize) -> Vec<Row> {
     wrap(&Text::from(text.to_owned()), role, columns, clock)
 }
 
-/// An entry of a list in rows of at most so many columns. What does not fit into the first goes on to the right of where
-/// the next entry begins.
+/// An entry of a list in rows of at most so many columns. What does not fit into the first goes on to the right of
+/// where the next entry begins.
 pub(super) fn hanging(text: &str, role: Role, columns: usize) -> Vec<Row> {
     if width(text) <= columns {
         return vec![Row::of(text, role)];

@@ -1,6 +1,8 @@
 //! Everything as it was typed, for every page. Going back or on never drops any of it.
 
-use crate::domain::{CountryCode, Email, RegistrationToken, pasted};
+use std::borrow::Cow;
+
+use crate::domain::{self, CountryCode, Email, LoginName, RegistrationToken};
 use crate::field::{Line, LineKind, Outcome};
 
 /// The text fields.
@@ -60,6 +62,17 @@ impl FieldId {
         )
     }
 
+    /// What a text that was made elsewhere puts into the field: a number, an address and the name of an account lose
+    /// what they were copied with.
+    pub(super) fn pasted(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Number => domain::pasted(text).into(),
+            Self::Email => Email::pasted(text),
+            Self::SignInName => LoginName::bare(text),
+            _ => text.into(),
+        }
+    }
+
     fn kind(self) -> LineKind {
         match self {
             Self::Server => LineKind::open(512),
@@ -114,14 +127,9 @@ impl Draft {
         self.line(field).text()
     }
 
-    /// Puts a text into a field that was not typed there. A number and an address lose their decoration, as if they had
-    /// been pasted.
+    /// Puts a text into a field that was not typed there, as if it had been pasted.
     pub(super) fn fill(&mut self, field: FieldId, text: &str) -> Outcome {
-        match field {
-            FieldId::Number => self.line_mut(field).set(&pasted(text)),
-            FieldId::Email => self.line_mut(field).set(&Email::bare(text)),
-            field => self.line_mut(field).set(text),
-        }
+        self.line_mut(field).set(&field.pasted(text))
     }
 
     pub(super) fn line_mut(&mut self, field: FieldId) -> &mut Line {

@@ -181,10 +181,14 @@ impl Wizard {
         self.focusables().into_iter().find(is_open)
     }
 
-    /// Puts the focus where a person would begin on this page.
+    /// Puts the focus where a person would begin on this page: what was typed for another page is looked at before the rest
+    /// is chosen.
     pub(super) fn focus_first(&mut self) {
         let first = || self.focusables().first().copied();
-        self.focus = self.still_to_do().or_else(first).unwrap_or(Focus::List);
+        let empty = self
+            .still_to_do()
+            .filter(|place| matches!(place, Focus::Field(_)));
+        self.focus = empty.or_else(first).unwrap_or(Focus::List);
     }
 
     /// Puts the focus back on the page when what it was on is gone.

@@ -224,8 +224,8 @@ impl Wizard {
         }
     }
 
-    /// Where another contact is given from here: on the page of the one that is being proven, else of the first; where there
-    /// is none yet, on the page where one is chosen, if the server takes any.
+    /// Where another contact is given from here: on the page of the one that is being proven, else of the first; where
+    /// there is none yet, on the page where one is chosen, if the server takes any.
     pub(super) fn contact_page(&self) -> Option<PageId> {
         let plan = match &self.stage {
             Stage::Verify(_, sent) | Stage::NewPassword(_, sent) => {

@@ -66,8 +66,8 @@ pub struct SavedFlow {
 
 impl SavedFlow {
     /// Whether going on with an earlier state of this flow could use the number of a message a second time, so that the
-    /// server would send nothing for it; or ask for the first message once more, from before any was asked for. Anything
-    /// else that is missing there does less harm than to begin anew.
+    /// server would send nothing for it; or ask for the first message once more, from before any was asked for.
+    /// Anything else that is missing there does less harm than to begin anew.
     pub fn outdates(&self, earlier: &Self) -> bool {
         let used_since = |before: &SavedValidation| {
             let mut now = self
@@ -156,7 +156,8 @@ pub struct FlowSummary {
     pub goal: Goal,
     /// The server, as it was typed.
     pub server: CleanText,
-    /// Who it is about: user name, email address and number, those that there are, as they were typed, the number grouped.
+    /// Who it is about: user name, email address and number, those that there are, as they were typed, the number
+    /// grouped.
     pub about: Vec<CleanText>,
     /// When it was written down last.
     pub written_at: Time,

@@ -4,7 +4,6 @@ use super::draft::FieldId;
 use super::page::Focus;
 use super::pending::{AfterName, Question};
 use super::{Notice, Turn, Wizard};
-use crate::domain::Email;
 use crate::field::{Change, Edit, Outcome, Typed};
 
 impl Wizard {
@@ -25,9 +24,9 @@ impl Wizard {
         }
         let outcome = match (field, edit) {
             (FieldId::Number, _) => self.edit_number(edit),
-            (FieldId::Email, Edit::Paste(typed)) => {
-                let bare = Edit::Paste(Email::bare(typed.as_str()).as_ref().into());
-                self.draft.line_mut(field).apply(&bare)
+            (_, Edit::Paste(typed)) => {
+                let taken = Edit::Paste(field.pasted(typed.as_str()).as_ref().into());
+                self.draft.line_mut(field).apply(&taken)
             }
             _ => self.draft.line_mut(field).apply(edit),
         };

@@ -39,9 +39,9 @@ impl Grouping {
 
     /// What was typed, grouped, and where the caret goes.
     ///
-    /// `caret` is a byte offset into `typed`, the result's one into the returned text, with the same digits before it. The
+    /// `caret` is a byte offset into `typed`, the result's into the returned text, with the same digits before it. The
     /// person's own separators give way. A separator is only put before a digit that follows it, so deleting backwards
-    /// always deletes a digit. Digits beyond the last group stay with it. A text that [`clean`] refuses comes back as it
+    /// always deletes a digit. Digits after the last group stay with it. A text that [`clean`] refuses comes back as it
     /// is.
     pub fn apply(&self, typed: &str, caret: usize) -> (String, usize) {
         let caret = (0..=caret.min(typed.len()))
@@ -108,7 +108,7 @@ pub(super) enum Dialled {
     Abroad,
 }
 
-/// A cleaned text in groups: the same digits and `+`, with separators. `national` writes the digits that were dialled in a
+/// A cleaned text in groups: the same digits and `+`, with separators. `national` writes the digits dialled in a
 /// region or after its calling code.
 pub(super) fn layout(
     country: CountryCode,

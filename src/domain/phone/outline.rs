@@ -1,4 +1,4 @@
-//! What is known of a region's numbers without the library's tables: enough to group a mobile number, to show an example
+//! What is known of a region's numbers without the library's tables: enough to group a mobile number, show an example
 //! and to tell which country a `+…` number belongs to.
 
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ pub(in crate::domain) fn abroad(
     calling_code(digits).map(|_| digits)
 }
 
-/// The region that numbers after a calling code belong to: `current` if it shares the code, else the one that they name.
+/// The region that numbers after a calling code belong to: `current` if it shares the code, else the one they name.
 pub(super) fn region(
     dial: &str,
     national: &str,

@@ -12,8 +12,8 @@ struct Key {
     command: Command,
     /// How it is called.
     name: fn(&Texts) -> String,
-    /// What it does.
-    does: fn(&Wizard, &Texts) -> String,
+    /// What it does, if the footer's word for it is not enough.
+    does: Option<fn(&Wizard, &Texts) -> String>,
 }
 
 const fn key(
@@ -24,12 +24,21 @@ const fn key(
     Key {
         command,
         name,
-        does,
+        does: Some(does),
+    }
+}
+
+/// A key of which the footer says enough.
+const fn brief(command: Command, name: fn(&Texts) -> String) -> Key {
+    Key {
+        command,
+        name,
+        does: None,
     }
 }
 
 /// The keys in their order.
-const KEYS: [Key; 14] = [
+const KEYS: [Key; 19] = [
     key(
         Command::Continue,
         |texts| t!(texts, "help-key-enter"),
@@ -50,6 +59,7 @@ const KEYS: [Key; 14] = [
         |texts| t!(texts, "help-key-arrows"),
         |_, texts| t!(texts, "help-arrows"),
     ),
+    brief(Command::Toggle, |texts| t!(texts, "help-key-toggle")),
     key(
         Command::Details,
         |texts| t!(texts, "help-key-details"),
@@ -65,6 +75,9 @@ const KEYS: [Key; 14] = [
         |texts| t!(texts, "help-key-leave"),
         |_, texts| t!(texts, "help-leave"),
     ),
+    brief(Command::TakeSuggestion, |texts| t!(texts, "help-key-take")),
+    brief(Command::Practise, |texts| t!(texts, "help-key-practise")),
+    brief(Command::Switch, |texts| t!(texts, "help-key-switch")),
     key(
         Command::MakePassPhrase,
         |texts| t!(texts, "help-key-pass-phrase"),
@@ -98,6 +111,7 @@ const KEYS: [Key; 14] = [
         |texts| t!(texts, "help-key-again"),
         |_, texts| t!(texts, "help-again"),
     ),
+    brief(Command::ChangeAddress, |texts| t!(texts, "help-key-change")),
     key(
         Command::OpenMessage,
         |texts| t!(texts, "help-key-message"),
@@ -112,9 +126,14 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
         value: Text::from(does),
     };
     let hints = keys::of_page(wizard, around, texts);
-    let works = |key: &&Key| hints.iter().any(|hint| hint.command == key.command);
-    let rows = KEYS.iter().filter(works);
-    let rows = rows.map(|key| row((key.name)(texts), (key.does)(wizard, texts)));
+    let rows = KEYS.iter().filter_map(|key| {
+        let hint = hints.iter().find(|hint| hint.command == key.command)?;
+        let does = match key.does {
+            Some(does) => does(wizard, texts),
+            None => hint.label.clone(),
+        };
+        Some(row((key.name)(texts), does))
+    });
     // An edit is taken back by the field, and no command.
     let keeps_edits = |field| !wizard.draft().line(field).kind().secret;
     let undo = matches!(wizard.focus(), Focus::Field(field) if keeps_edits(field));

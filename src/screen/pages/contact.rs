@@ -6,7 +6,7 @@ use crate::protocol::{Medium, ThirdParty};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
 use crate::screen::problem;
-use crate::text::{Piece, Texts};
+use crate::text::{Piece, Text, Texts};
 use crate::wizard::{FieldId, Focus, Goal, Homeserver, Media, Wizard};
 use crate::{rich, t};
 
@@ -24,6 +24,7 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
             let mut choice = choice(*media, choices.len() == 1, goal, texts);
             if wizard.is_refused(*media) {
                 choice.aside = t!(texts, "contact-refused");
+                choice.note = Text::default();
             }
             choice
         })
@@ -143,21 +144,19 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         let text = problem::email(&error, FieldId::Email, wizard, texts);
         Some(remark(mark, text))
     };
-    let judged = match Email::parse(wizard.draft().text(FieldId::Email)) {
+    let judged = match Email::typed(wizard.draft().text(FieldId::Email)) {
         Ok(email) if email.is_local() => match meant {
             Some(_) => None,
-            None => wrong(Mark::Doubt, EmailError::Domain),
+            None => Some(remark(Mark::Doubt, t!(texts, "email-local"))),
         },
         Ok(email) => {
             let to = Piece::strong(email.as_str());
             Some(remark(Mark::Good, rich!(texts, "email-will", address = to)))
         }
-        // These do not mend themselves by typing on.
-        Err(error @ (EmailError::TwoAts | EmailError::Character(_) | EmailError::TooLong)) => {
-            wrong(Mark::Bad, error)
-        }
-        Err(error @ EmailError::Domain) => wrong(Mark::Working, error),
         Err(EmailError::Empty | EmailError::NoName | EmailError::NoDomain) => None,
+        Err(error @ EmailError::DomainBegun) => wrong(Mark::Working, error),
+        // What else there is does not mend itself by typing on.
+        Err(error) => wrong(Mark::Bad, error),
     };
     judged.into_iter().chain(meant).collect()
 }

@@ -76,7 +76,8 @@ pub(in crate::screen) fn email(
             let character = shown(*c, field, wizard, texts);
             t!(texts, "email-character", character = character)
         }),
-        EmailError::Domain => t!(texts, "email-domain"),
+        EmailError::Domain => t!(texts, "email-domain-malformed"),
+        EmailError::DomainBegun => t!(texts, "email-domain"),
         EmailError::TooLong => t!(texts, "email-too-long"),
     }
 }

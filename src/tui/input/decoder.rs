@@ -91,7 +91,8 @@ impl Decoder {
         inputs
     }
 
-    /// Takes note that it is `now`, and of what the silence so far means. Before [`Self::next_deadline`] that is nothing.
+    /// Takes note that it is `now`, and of what the silence so far means. Before [`Self::next_deadline`] that is
+    /// nothing.
     pub fn expire(&mut self, now: Duration) -> Vec<Input> {
         if self.next_deadline().is_none_or(|deadline| now < deadline) {
             return Vec::new();

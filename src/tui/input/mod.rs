@@ -4,9 +4,9 @@
 //! silence will have decided something is [`Decoder::next_deadline`]. Where a read happens to end never matters; only
 //! time does, because a terminal sends the same byte for the Esc key and for the start of every other special key.
 //!
-//! Known are xterm's and the VT220's sequences with their modifiers, those of the Linux console and of rxvt, the "CSI u"
-//! forms of kitty and fixterms, and xterm's modifyOtherKeys. What is no key (answers of the terminal, focus and mouse
-//! reports, anything unknown) is swallowed whole and never typed.
+//! Known are xterm's and the VT220's sequences with their modifiers, those of the Linux console and of rxvt, the
+//! "CSI u" forms of kitty and fixterms, and xterm's modifyOtherKeys. What is no key (answers of the terminal, focus and
+//! mouse reports, anything unknown) is swallowed whole and never typed.
 
 mod decoder;
 mod keys;

@@ -34,7 +34,8 @@ impl Paste {
             self.matched += 1;
             return self.matched == END.len();
         }
-        // Only its first byte occurs once in the marker, so a marker that breaks off can only begin anew with this byte.
+        // Only its first byte occurs once in the marker, so a marker that breaks off can only begin anew with this
+        // byte.
         self.keep(&END[..self.matched]);
         if byte == END[0] {
             self.matched = 1;

@@ -1,8 +1,8 @@
 //! The one table of keys: what the event loop acts on and what the footer shows.
 //!
-//! Letters are text wherever a field has the focus. Ctrl-S and Ctrl-Q stop and start some terminals, Ctrl-Z suspends, and
-//! the keys of line editors belong to fields, so none of them stands here. Everything on a function key can be reached
-//! without one, by a control key or as an action on the page, because phones and multiplexers lack them.
+//! Letters are text wherever a field has the focus. Ctrl-S and Ctrl-Q stop and start some terminals, Ctrl-Z suspends,
+//! and the keys of line editors belong to fields, so none of them stands here. Everything on a function key can be
+//! reached without one, by a control key or as an action on the page, because phones and multiplexers lack them.
 
 mod edit;
 

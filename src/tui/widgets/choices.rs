@@ -6,8 +6,8 @@
 //! ↓ Niger                                         +227      more below
 //! ```
 //!
-//! Nothing of an entry is cut. A note that has no room beside its entry stands under it, and if that would be most of them,
-//! all do:
+//! Nothing of an entry is cut. A note that has no room beside its entry stands under it, and if that would be most of
+//! them, all do:
 //!
 //! ```text
 //! ▸ Phone number
@@ -44,8 +44,8 @@ pub(in crate::tui) struct ListView {
     pub(in crate::tui) focused: bool,
 }
 
-/// The list in at most so many rows. It moves from the entry that was the first before only as far as it must to show the
-/// chosen one.
+/// The list in at most so many rows. It moves from the entry that was the first before only as far as it must to show
+/// the chosen one.
 pub(in crate::tui) fn choices(
     choices: &Choices,
     rows: usize,
@@ -136,8 +136,8 @@ enum Notes {
 }
 
 impl Notes {
-    /// Behind every entry that takes at most half of the columns, if these are no fewer than the others, and there is room
-    /// for the notes of all of them.
+    /// Behind every entry that takes at most half of the columns, if these are no fewer than the others, and there is
+    /// room for the notes of all of them.
     fn of(items: &[Choice], columns: usize, clock: Clock<'_>) -> Self {
         let noted = items.iter().filter(|item| !item.note.is_empty());
         let (short, long): (Vec<_>, Vec<_>) =

@@ -10,7 +10,7 @@ use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_address(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
-        let email = Email::parse(self.draft.text(FieldId::Email))
+        let email = Email::typed(self.draft.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
         let contact = Contact::Email(email.clone());
         if self.is_on_account(&contact) {

@@ -50,7 +50,7 @@ fn named(line: &Line, home: CountryCode) -> Option<CountryCode> {
 }
 
 impl Wizard {
-    /// Edits the number. Spaces and hyphens are the page's to set, by the country's own pattern: the text is kept without
+    /// Edits the number. Spaces and hyphens are the page's to set, by the country's pattern: the text is kept without
     /// them, so that every key moves or deletes something that is seen.
     pub(in crate::wizard) fn edit_number(&mut self, edit: &Edit) -> Outcome {
         let grouping = self.number_grouping();

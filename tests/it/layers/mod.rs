@@ -52,6 +52,19 @@ fn no_file_is_longer_than_can_be_read_in_one_sitting() {
     }
 }
 
+/// A row of a table cannot be broken.
+#[test]
+fn no_comment_is_wider_than_a_screen() {
+    let is_row = |line: &str| line.starts_with("//! |") || line.starts_with("/// |");
+    let is_comment = |line: &str| line.starts_with("//") && !is_row(line);
+    for (path, text) in sources("src") {
+        let mut lines = text.lines().zip(1..);
+        let wide =
+            lines.find(|(line, _)| line.chars().count() > 120 && is_comment(line.trim_start()));
+        assert_eq!(wide, None, "{}", path.display());
+    }
+}
+
 fn library() -> String {
     let sources = sources("src");
     let lib = sources

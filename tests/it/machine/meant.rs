@@ -36,6 +36,7 @@ fn an_address_is_pasted_without_what_it_was_copied_with() {
     for copied in [
         "mailto:robin@example.org?subject=Hello",
         "Robin <robin@example.org>",
+        "write to robin@example.org please",
     ] {
         let mut pasted = address("");
         pasted.paste(copied);
@@ -46,6 +47,20 @@ fn an_address_is_pasted_without_what_it_was_copied_with() {
                 play.wizard.draft().text(FieldId::Email),
                 "robin@example.org"
             );
+        }
+    }
+}
+
+#[test]
+fn the_name_of_an_account_is_pasted_without_what_it_was_copied_with() {
+    for copied in ["mailto:robin@example.org", "Robin Lee <robin@example.org>"] {
+        let mut pasted = Play::adding();
+        pasted.paste(copied);
+        let mut filled = Play::adding();
+        filled.fill(FieldId::SignInName, copied);
+        for play in [pasted, filled] {
+            let name = play.wizard.draft().text(FieldId::SignInName);
+            assert_eq!(name, "robin@example.org");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From one goal to the other, with server and address kept.
 
 use mxid::protocol::{ErrCode, Medium, Purpose};
-use mxid::wizard::{Action, Event, FieldId, Goal, Media, PageId, ProblemKind};
+use mxid::wizard::{Action, Event, FieldId, Focus, Goal, Media, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -24,6 +24,8 @@ fn an_address_in_use_leads_to_a_reset_with_it() {
     play.answer(RESET_EMAIL, by_link("1"));
     snapshot!(play);
     assert_eq!(play.page(), PageId::NewPassword);
+    let typed_before = Focus::Field(FieldId::Password);
+    assert_eq!(play.wizard.focus(), typed_before, "seen before it is used");
     let messages = play.messages();
     assert_eq!(messages[1].purpose, Purpose::ResetPassword);
     assert_ne!(messages[0].client_secret, messages[1].client_secret);

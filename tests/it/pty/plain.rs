@@ -127,7 +127,7 @@ fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
 fn sign_up_by_email_with_every_word_on_the_way() {
     let terminal = signing_up(BY_EMAIL);
     answer(&terminal, "Email address (you@example.org)", "help");
-    terminal.wait_for("Only the address, without a name around it.");
+    terminal.wait_for("The server mails a link to this address.");
     terminal.wait_for("back: goes back one page; nothing you typed is lost");
     answer(
         &terminal,

@@ -32,6 +32,16 @@ fn pages() -> Vec<fn() -> Play> {
         identity::to_terms(&mut play);
         play
     }
+    fn slipped() -> Play {
+        let mut play = going(Media::EMAIL);
+        play.type_text("robin@gmial.com");
+        play
+    }
+    fn in_use() -> Play {
+        let mut play = Play::asking_by_email();
+        play.answer(REGISTER_EMAIL, refused(400, ErrCode::ThreepidInUse));
+        play
+    }
     fn reviewed() -> Play {
         let mut play = going(Media::NONE);
         play.account();
@@ -59,6 +69,8 @@ fn pages() -> Vec<fn() -> Play> {
             play
         },
         || going(Media::EMAIL),
+        slipped,
+        in_use,
         || going(Media::NONE),
         identity::invited,
         terms,
@@ -80,7 +92,9 @@ fn pages() -> Vec<fn() -> Play> {
 /// A page with something in the field that has the focus, so that there is something to take back.
 fn at(page: fn() -> Play) -> Play {
     let mut play = page();
-    if matches!(play.wizard.focus(), Focus::Field(_)) {
+    if let Focus::Field(field) = play.wizard.focus()
+        && play.wizard.draft().line(field).is_empty()
+    {
         play.type_text("5");
     }
     play
@@ -112,6 +126,7 @@ fn keys(name: &str) -> Vec<KeyEvent> {
         "Enter" => plain(KeyCode::Enter),
         "Esc" => plain(KeyCode::Esc),
         "Tab" => plain(KeyCode::Tab),
+        "Space" => plain(KeyCode::Char(' ')),
         "↑" => plain(KeyCode::Up),
         "↓" => plain(KeyCode::Down),
         name => match (name.strip_prefix('F'), name.strip_prefix("Ctrl-")) {
@@ -144,6 +159,11 @@ fn event(key: &KeyEvent, screen: &Screen) -> Option<Event> {
         Command::Next => Event::Focus(Move::Next),
         Command::Up => Event::Choose(Choose::Up),
         Command::Down => Event::Choose(Choose::Down),
+        Command::Toggle => Event::Choose(Choose::Toggle),
+        Command::TakeSuggestion => Event::TakeSuggestion,
+        Command::Practise => Event::Practise,
+        Command::Switch => Event::Switch,
+        Command::ChangeAddress => Event::ChangeAddress,
         Command::SendAgain => Event::SendAgain,
         Command::MakePassPhrase => Event::MakePassPhrase,
         Command::Reveal => Event::Reveal,
@@ -189,28 +209,45 @@ fn every_key_that_the_help_names_does_something_on_its_page() {
     assert_eq!(met.len(), PageId::Stopped as usize + 1, "all but {met:?}");
 }
 
+/// Whatever the footer says is in the help as well, but the help itself.
 #[test]
 fn a_key_is_in_the_help_wherever_it_works() {
+    let keys = [
+        ("Enter", Command::Continue),
+        ("Esc", Command::Back),
+        ("Tab", Command::Next),
+        ("↑ ↓", Command::Up),
+        ("Space", Command::Toggle),
+        ("F2, Ctrl-O", Command::Details),
+        ("Ctrl-L", Command::Redraw),
+        ("Ctrl-C", Command::Leave),
+        ("F3", Command::TakeSuggestion),
+        ("Ctrl-P", Command::Practise),
+        ("Ctrl-X", Command::Switch),
+        ("F5", Command::MakePassPhrase),
+        ("Ctrl-T", Command::Reveal),
+        ("Ctrl-Y", Command::Copy),
+        ("q", Command::ShowQr),
+        ("o", Command::OpenLink),
+        ("Ctrl-R", Command::SendAgain),
+        ("F4", Command::ChangeAddress),
+    ];
+    let mut met = BTreeSet::new();
     for page in pages() {
         let play = at(page);
         let (names, under) = (named(page), screen(&play.wizard));
-        for (name, command) in [
-            ("Enter", Command::Continue),
-            ("Esc", Command::Back),
-            ("Tab", Command::Next),
-            ("↑ ↓", Command::Down),
-            ("F2, Ctrl-O", Command::Details),
-            ("F5", Command::MakePassPhrase),
-            ("Ctrl-T", Command::Reveal),
-            ("Ctrl-Y", Command::Copy),
-            ("Ctrl-R", Command::SendAgain),
-            ("o", Command::OpenLink),
-            ("q", Command::ShowQr),
-        ] {
+        for (name, command) in keys {
             let is_named = names.iter().any(|known| known == name);
             assert_eq!(is_named, under.allows(command), "{:?}: {name}", play.page());
+            met.extend(is_named.then_some(name));
+        }
+        let in_footer = under.keys.iter().filter(|hint| !hint.label.is_empty());
+        for hint in in_footer.filter(|hint| hint.command != Command::Help) {
+            let is_known = keys.iter().any(|(_, command)| *command == hint.command);
+            assert!(is_known, "{:?}: {hint:?}", play.page());
         }
     }
+    assert_eq!(met.len(), keys.len(), "only {met:?}");
 }
 
 #[test]

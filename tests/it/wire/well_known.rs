@@ -145,6 +145,8 @@ async fn support_gives_addresses_and_nothing_else_administrators_first() {
             {"role": "m.role.security", "email_address": "security@example.org"},
             {"role": "m.role.admin", "matrix_id": "@admin:example.org"},
             {"role": "m.role.admin", "email_address": "send your password to admin"},
+            {"role": "m.role.admin", "email_address": "send your password to <a@b.c>"},
+            {"role": "m.role.admin", "email_address": "mailto:admin@example.org"},
             "nobody", 7, null, {},
         ],
         "support_page": "https://example.org/help?x=1",

@@ -147,6 +147,7 @@ pub fn address() -> Vec<Scene> {
             typed("robin@gmail"),
         ),
         after("a dot at the end", asked(), typed("robin@example.")),
+        after("no domain", asked(), typed("robin@-example.org")),
         after(
             "an accent of its own",
             asked(),
