@@ -181,8 +181,8 @@ impl Wizard {
         self.focusables().into_iter().find(is_open)
     }
 
-    /// Puts the focus where a person would begin on this page: what was typed for another page is looked at before the rest
-    /// is chosen.
+    /// Puts the focus where a person would begin on this page: what was typed for another page is looked at before the
+    /// rest is chosen.
     pub(super) fn focus_first(&mut self) {
         let first = || self.focusables().first().copied();
         let empty = self

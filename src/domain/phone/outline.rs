@@ -128,8 +128,8 @@ pub fn country_of(typed: &str, current: impl Into<Option<CountryCode>>) -> Optio
     region(dial, &digits[dial.len()..], current)
 }
 
-/// A number with `+` in the place of the exit code of `from`, once its calling code is complete: the same number wherever
-/// it is dialled. `None` for a text that [`country_of`] finds no calling code in.
+/// A number with `+` in the place of the exit code of `from`, once its calling code is complete: the same number
+/// wherever it is dialled. `None` for a text that [`country_of`] finds no calling code in.
 pub fn with_plus(typed: &str, from: impl Into<Option<CountryCode>>) -> Option<String> {
     let cleaned = clean(typed).ok()?;
     let digits = abroad(from, &cleaned)?;
