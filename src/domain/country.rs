@@ -12,7 +12,7 @@ use super::Language;
 mod names;
 mod search;
 
-pub use search::search;
+pub use search::{search, searched_number};
 
 /// A region's code, names and endonyms, a line each.
 const NAMES: &str = include_str!("../../assets/countries/names.tsv");

@@ -30,7 +30,7 @@ mod username;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client_secret::{ClientSecret, ClientSecretError};
 pub use code_verifier::CodeVerifier;
-pub use country::{Country, CountryCode, CountryCodeError, all, get, search};
+pub use country::{Country, CountryCode, CountryCodeError, all, get, search, searched_number};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
 pub use iamb::IambProfile;
@@ -42,8 +42,8 @@ pub use look_alike::{LookAlike, Script, look_alike, without_look_alikes};
 pub use pass_phrase::{PassPhrase, Recipe, pass_phrase};
 pub use password::{Password, PasswordError};
 pub use phone::{
-    CleanError, Doubt, Grouping, Judged, PhoneCheck, PhoneNumber, check, clean, country_of,
-    example, judge, msisdn, pasted, undecorated, warm,
+    CleanError, Doubt, Grouping, Judged, Msisdn, PhoneCheck, PhoneNumber, check, clean, country_of,
+    example, judge, msisdn, pasted, undecorated, warm, with_plus,
 };
 pub use reach::is_inward;
 pub use registration_token::{RegistrationToken, RegistrationTokenError};

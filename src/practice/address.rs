@@ -68,8 +68,8 @@ impl Address {
         let number = msisdn(country.parse().ok()?, text)?;
         Some(Self {
             medium: Medium::Msisdn,
-            canonical: number.e164().trim_start_matches('+').to_owned(),
-            shown: number.international().to_owned(),
+            canonical: number.e164.trim_start_matches('+').to_owned(),
+            shown: number.international,
         })
     }
 
@@ -109,7 +109,6 @@ pub(super) fn unparsable() -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::check;
 
     fn msisdn(country: &str, text: &str) -> Option<String> {
         Address::phone(country, text).map(|address| address.canonical)
@@ -128,19 +127,24 @@ mod tests {
         );
     }
 
+    /// The figures are those of Google's libphonenumber 9.0.33.
     #[test]
-    fn a_number_that_cannot_be_keeps_the_zero_that_its_preview_shows() {
+    fn a_number_that_cannot_be_keeps_its_zero_or_loses_it_as_libphonenumber_has_it() {
         for (country, text, expected) in [
             ("FR", "061234567", "33061234567"),
             ("FR", "0612345678", "33612345678"),
             ("GB", "0770090", "440770090"),
             ("DE", "+49 (0)151 234", "49151234"),
+            ("DE", "0049 0151 2345", "491512345"),
+            ("DE", "01512 345678", "491512345678"),
+            ("IT", "06 1234", "39061234"),
+            ("AU", "0491 57", "6149157"),
+            ("RU", "8 912 345", "78912345"),
+            ("US", "555 0123", "15550123"),
+            ("US", "011 49 0151 2345678901", "491512345678901"),
         ] {
-            let preview = check(country.parse().unwrap(), text);
-            let preview = preview.number().map(|number| number.e164()[1..].to_owned());
             let read = msisdn(country, text);
             assert_eq!(read.as_deref(), Some(expected), "{country} {text}");
-            assert!(preview.is_none() || preview == read, "{country} {text}");
         }
     }
 

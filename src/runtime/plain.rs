@@ -22,7 +22,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Choose, Event, Exit, Focus};
+use crate::wizard::{Busy, Choose, Event, Exit, Focus};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -211,7 +211,11 @@ impl App {
     /// Goes on from a field that was filled, once what is said of its text is known and was heard.
     fn settle(&mut self) -> io::Result<()> {
         let wizard = self.run.engine.wizard();
-        let Some(field) = self.filled.filter(|_| !wizard.is_judging()) else {
+        // A person is asked about a flag that is in doubt.
+        let unseen = wizard.unseen_doubt();
+        let unseen = unseen.filter(|_| !self.speaker.is_terminal());
+        let filled = self.filled.filter(|_| !wizard.is_judging());
+        let Some(field) = filled.or(unseen) else {
             return Ok(());
         };
         self.filled = None;
@@ -264,8 +268,10 @@ impl App {
 
     /// Says what is new, and asks.
     fn say(&mut self) -> io::Result<()> {
-        let is_preparing = self.run.engine.wizard().is_preparing();
-        if self.stopped || self.filled.is_some() || is_preparing {
+        let wizard = self.run.engine.wizard();
+        // The page of a flag's number is over in a moment, unless something is to be said of it.
+        let is_passing = matches!(wizard.busy(), Some((Busy::CheckingNumber, _)));
+        if self.stopped || self.filled.is_some() || wizard.is_preparing() || is_passing {
             return Ok(());
         }
         self.turn_face();

@@ -181,8 +181,8 @@ impl Wizard {
         self.focusables().into_iter().find(is_open)
     }
 
-    /// Puts the focus where a person would begin on this page: what was typed for another page is looked at before the rest
-    /// is chosen.
+    /// Puts the focus where a person would begin on this page: what was typed for another page is looked at before the
+    /// rest is chosen.
     pub(super) fn focus_first(&mut self) {
         let first = || self.focusables().first().copied();
         let empty = self
@@ -313,6 +313,7 @@ impl Wizard {
             }
             Stage::Country(_) => {
                 self.draft.country = self.lists.countries.get(at).map(|c| c.code);
+                self.lists.country = self.draft.country;
             }
             Stage::Terms(..) => self.lists.policy = at,
             Stage::NewPassword(..) => {

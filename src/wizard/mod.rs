@@ -114,7 +114,7 @@ pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, ClientSecret, Country, Guess, Locale, SendAttempt};
+use crate::domain::{BaseUrl, ClientSecret, Country, CountryCode, Guess, Locale, SendAttempt};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -214,6 +214,8 @@ struct Lists {
     offer: Option<usize>,
     contact: Option<Media>,
     countries: Vec<&'static Country>,
+    /// The country that is chosen but for the filter, which chooses its best match.
+    country: Option<CountryCode>,
     policy: usize,
 }
 
@@ -222,6 +224,8 @@ struct Lists {
 struct Waits {
     /// Enter was pressed while an answer was out.
     enter: bool,
+    /// What is on the page is a flag's, and the person has done nothing there yet.
+    unseen: bool,
     /// The way back that was asked for while an answer was out that may be success.
     back: Option<Retreat>,
     /// "Send again" was pressed, and a last look for the link is out.
@@ -299,7 +303,7 @@ pub enum Overlay {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// The number named its own country.
-    CountrySwitched(crate::domain::CountryCode),
+    CountrySwitched(CountryCode),
     /// A paste was longer than the field holds.
     PasteCut,
     /// A paste had characters that were left out.

@@ -3,7 +3,7 @@
 use super::draft::FieldId;
 use super::homeserver::Media;
 use super::page::{Evidence, Focus, PageId, order};
-use super::pages::{Forward, KnownNumber};
+use super::pages::Forward;
 use super::pending::Question;
 use super::problem::WebFault;
 use super::stage::{Goal, Stage, Stop, Web};
@@ -46,6 +46,9 @@ impl Wizard {
             _ => self.waits.repeat = None,
         }
         self.problem = None;
+        if self.unseen_doubt().is_some() {
+            return;
+        }
         match self.forward(turn) {
             Ok(Forward::To(stage)) => self.go_to(*stage, turn),
             Ok(Forward::Next(evidence)) => self.next_page(&evidence, turn),
@@ -91,6 +94,7 @@ impl Wizard {
         self.problem = None;
         self.notice = None;
         self.waits.enter = false;
+        self.waits.unseen = false;
         self.waits.poll = None;
         self.waits.strength = None;
         self.waits.repeat = None;
@@ -120,11 +124,11 @@ impl Wizard {
                 if self.draft.country.is_none() && self.guess.selected {
                     self.draft.country = self.guess.first();
                 }
+                self.lists.country = self.draft.country;
             }
             Stage::Number(_, country) => {
-                turn.effects.push(Effect::WarmNumbers(Some(*country)));
-                self.number = KnownNumber::default();
-                self.number_edited(turn);
+                let country = *country;
+                self.open_number(country, turn);
             }
             Stage::Account(_) | Stage::NewPassword(..) if self.strength.is_none() => {
                 self.password_edited(turn);

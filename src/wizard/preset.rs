@@ -6,7 +6,7 @@ use super::homeserver::Media;
 use super::page::PageId;
 use super::stage::Goal;
 use super::{Turn, Wizard};
-use crate::domain::CountryCode;
+use crate::domain::{self, CountryCode, Email, PhoneCheck};
 
 /// What flags gave. Everything but the goal and the country is checked on its page, like typed
 /// text.
@@ -67,7 +67,7 @@ impl Wizard {
                 }
                 chosen.is_some()
             }
-            PageId::Country => match self.preset.country.take() {
+            PageId::Country => match self.preset.country.take().or(self.country_in_flag()) {
                 Some(country) => {
                     self.draft.country = Some(country);
                     true
@@ -88,6 +88,7 @@ impl Wizard {
             _ => false,
         };
         if answered && !stays {
+            self.waits.unseen = !self.is_taken_up();
             self.go_on(turn);
         } else if self.is_taken_up() && self.problem.is_none() && self.asks_again() {
             self.notice = Some(super::Notice::TakenUp);
@@ -113,6 +114,31 @@ impl Wizard {
             _ => {}
         }
         true
+    }
+
+    /// The country that the number of a flag names.
+    fn country_in_flag(&self) -> Option<CountryCode> {
+        let number = domain::pasted(self.preset.phone.as_deref()?);
+        domain::country_of(&number, self.guess.first()).filter(|_| number.starts_with('+'))
+    }
+
+    /// The field of this page with a flag's answer that had better be looked at, as long as nobody has: the flag does
+    /// not go on from there.
+    pub fn unseen_doubt(&self) -> Option<FieldId> {
+        let (field, doubts) = match self.stage.page() {
+            PageId::Number => {
+                let check = self.number_check();
+                let doubts = matches!(check, Some(PhoneCheck::Doubtful(..)));
+                (FieldId::Number, doubts)
+            }
+            PageId::Address => {
+                let email = Email::parse(self.draft.text(FieldId::Email));
+                let doubts = email.is_ok_and(|email| email.is_local());
+                (FieldId::Email, doubts || self.suggestion().is_some())
+            }
+            _ => return None,
+        };
+        (self.waits.unseen && doubts).then_some(field)
     }
 
     /// Puts the usual server into its field, unless the person practises: nothing leaves the computer then.

@@ -83,6 +83,7 @@ impl Wizard {
             self.pass_warning(&event);
             self.notice = None;
             self.waits.back = None;
+            self.waits.unseen = false;
         }
         if matches!(event, Event::Back) {
             self.stop_returning();

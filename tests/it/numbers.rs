@@ -287,7 +287,7 @@ fn an_international_number_tells_the_country_that_the_tables_give_it() {
             let known = number.country().id().map(|id| id.as_ref().to_owned());
             // From a country with a calling code of its own.
             let elsewhere = if metadata.id() == "DE" { "FR" } else { "DE" };
-            let told = country_of(&typed, elsewhere.parse().expect("a country"));
+            let told = country_of(&typed, elsewhere.parse::<CountryCode>().expect("a country"));
             // The library knows no region for Italian numbers that begin with a zero; St. Barthélemy has blocks
             // within Guadeloupe's.
             let unclear = known.is_none() || known.as_deref() == Some("BL");

@@ -10,7 +10,7 @@ use super::Country;
 use super::names::{Named, Names};
 use crate::domain::Language;
 use crate::domain::guess::Guess;
-use crate::domain::phone::{clean, region_of};
+use crate::domain::phone::{abroad, clean, exit_code, is_whole, region_of};
 
 /// A region's names, ready for comparison.
 struct Entry {
@@ -74,14 +74,15 @@ enum Fit {
 /// begin with it, then words that do, then names that contain it. Only if there are none, names in other languages that
 /// begin with it; and only then names that hold its letters in order.
 ///
-/// A calling code is found with or without `+` or `00`, and a whole `+…` number finds its regions. Case, accents and
-/// punctuation do not count, and English names are found in every language. Among equals the guess comes first, then
-/// the region that stands for its calling code, then those that are often needed, then the order of names.
+/// A calling code is found with or without `+`, `00` or the exit code of the guess, and a whole `+…` number finds its
+/// regions. Case, accents and punctuation do not count, and English names are found in every language. Among equals the
+/// guess comes first, then the region that stands for its calling code, then those that are often needed, then the
+/// order of names.
 pub fn search(query: &str, guess: &Guess, language: Language) -> Vec<&'static Country> {
     let number = dialled(query);
     let by_number = number.is_some();
     let mut found: Vec<(Fit, &'static Country)> = match number {
-        Some(number) => by_calling_code(&number, language),
+        Some(number) => by_calling_code(&number, guess, language),
         None => by_name(&fold(query), language),
     };
     // Stable: equals stay in the order of names.
@@ -98,10 +99,30 @@ fn dialled(query: &str) -> Option<String> {
     clean(query).ok().filter(|number| !number.is_empty())
 }
 
-fn by_calling_code(number: &str, language: Language) -> Vec<(Fit, &'static Country)> {
-    // No calling code begins with a zero: one is the beginning of the `00` that stands for `+`.
-    let after = number.strip_prefix('+').or(number.strip_prefix("00"));
-    let after = after.or((number == "0").then_some(""));
+/// What follows the `+` of a number, or what is dialled instead.
+fn after_plus<'a>(number: &'a str, guess: &Guess) -> Option<&'a str> {
+    // No calling code begins with a zero: one is the beginning of what stands for `+`.
+    let exits = [exit_code(guess.first()), "00"];
+    let mut exits = exits.iter().filter(|exit| exit.starts_with('0'));
+    abroad(guess.first(), number)
+        .or_else(|| exits.clone().find_map(|exit| number.strip_prefix(exit)))
+        .or_else(|| exits.any(|exit| exit.starts_with(number)).then_some(""))
+}
+
+/// The whole number, with its `+`, that a query is.
+pub fn searched_number(query: &str, guess: &Guess) -> Option<String> {
+    let number = dialled(query)?;
+    let digits = after_plus(&number, guess)?;
+    let names_region = region_of(digits).is_some();
+    (names_region && is_whole(digits)).then(|| format!("+{digits}"))
+}
+
+fn by_calling_code(
+    number: &str,
+    guess: &Guess,
+    language: Language,
+) -> Vec<(Fit, &'static Country)> {
+    let after = after_plus(number, guess);
     let digits = after.unwrap_or(number);
     let region = after.and_then(region_of);
     let fit = |country: &Country| {
@@ -221,7 +242,11 @@ mod tests {
     }
 
     fn codes_in(language: Language, query: &str) -> Vec<&'static str> {
-        search(query, &Guess::default(), language)
+        codes_with(&Guess::default(), language, query)
+    }
+
+    fn codes_with(guess: &Guess, language: Language, query: &str) -> Vec<&'static str> {
+        search(query, guess, language)
             .into_iter()
             .map(|country| country.code.as_str())
             .collect()
@@ -281,6 +306,26 @@ mod tests {
         for nowhere in ["+999", "0151", "011"] {
             assert!(codes(nowhere).is_empty(), "{nowhere}");
         }
+    }
+
+    #[test]
+    fn the_exit_code_of_the_guessed_country_stands_for_the_plus() {
+        let found = |zone, query| codes_with(&guess(Some(zone), None), Language::English, query);
+        for (zone, query) in [
+            ("America/New_York", "011 49 1512"),
+            ("America/New_York", "0049"),
+            ("Asia/Tokyo", "010 49"),
+            ("Australia/Sydney", "0011 49"),
+            ("Europe/Moscow", "810 49"),
+            ("Europe/Berlin", "0049"),
+        ] {
+            assert_eq!(found(zone, query), ["DE"], "{query} in {zone}");
+        }
+        assert_eq!(found("America/New_York", "01").len(), 245);
+        assert_eq!(found("America/New_York", "011").len(), 245);
+        assert_eq!(found("America/New_York", "0114")[0], "DE");
+        assert_eq!(found("Europe/Moscow", "81"), ["JP"]);
+        assert!(found("America/New_York", "0151").is_empty());
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub fn check(country: CountryCode, typed: &str) -> PhoneCheck {
     match read(&home, &sent) {
         Ok(reading) => verdict(&home, country, sent, reading),
         Err(Unreadable::TooLong) => PhoneCheck::TooLong,
-        Err(Unreadable::CallingCode) if is_incomplete(&sent) => {
+        Err(Unreadable::CallingCode) if is_incomplete(&home, &sent) => {
             PhoneCheck::TooShort { missing: None }
         }
         Err(Unreadable::CallingCode) => PhoneCheck::UnknownCallingCode,
@@ -118,37 +118,65 @@ pub fn check(country: CountryCode, typed: &str) -> PhoneCheck {
 }
 
 /// Whether more digits can still make a calling code of what follows the `+` or the exit code.
-fn is_incomplete(sent: &str) -> bool {
+fn is_incomplete(home: &Plan, sent: &str) -> bool {
     let digits = sent.strip_prefix('+').unwrap_or(sent);
+    let digits = home.after_exit(digits).unwrap_or(digits);
     digits.len() < 3
         && country::all()
             .iter()
             .any(|country| country.dial.starts_with(digits))
 }
 
-/// The number that a server reads in what was typed, as Google's libphonenumber does for it: whether such a number can
-/// exist or not. `None` if it reads none. Slow the first time, as [`check()`] is.
-pub fn msisdn(country: CountryCode, typed: &str) -> Option<PhoneNumber> {
-    let sent = clean(typed).ok()?;
+/// A number as a server reads it, whether such a number can exist or not.
+///
+/// Personal data as a [`PhoneNumber`] is, so it has no `Debug`.
+pub struct Msisdn {
+    /// With its calling code: `+4915123456789`.
+    pub e164: String,
+    /// The same for people: `+49 1512 3456789`.
+    pub international: String,
+}
+
+/// The number that a server reads in what was typed, as Google's libphonenumber does for it. `None` if it reads none.
+/// Slow the first time, as [`check()`] is.
+pub fn msisdn(country: CountryCode, typed: &str) -> Option<Msisdn> {
     let home = Plan::of_region(country.as_str())?;
-    let reading = read(&home, &sent).ok()?;
-    Some(PhoneNumber::new(country, sent, &reading))
+    let reading = read(&home, &clean(typed).ok()?).ok()?;
+    Some(Msisdn::new(country, &reading))
+}
+
+impl Msisdn {
+    fn new(country: CountryCode, reading: &Reading) -> Self {
+        let Reading { plan, national, .. } = reading;
+        let (dial, all) = (plan.dial(), national.len());
+        let e164 = format!("+{dial}{national}");
+        let whole = plan.formats().international(national, all);
+        let international = match whole {
+            Some(whole) => format!("+{dial} {whole}"),
+            // No format is for it: it is in the groups of a number that begins like it, as it is while it is typed.
+            None => grouping(country, &e164).apply(&e164, e164.len()).0,
+        };
+        Self {
+            e164,
+            international,
+        }
+    }
 }
 
 impl PhoneNumber {
     fn new(country: CountryCode, sent: String, reading: &Reading) -> Self {
         let Reading { plan, national, .. } = reading;
-        let (dial, all) = (plan.dial(), national.len());
-        let written = |number: Option<String>| number.unwrap_or_else(|| national.clone());
+        let within = plan.formats().national(national, national.len());
+        let Msisdn {
+            e164,
+            international,
+        } = Msisdn::new(country, reading);
         Self {
             country,
             sent,
-            e164: format!("+{dial}{national}"),
-            international: format!(
-                "+{dial} {}",
-                written(plan.formats().international(national, all))
-            ),
-            national: written(plan.formats().national(national, all)),
+            e164,
+            international,
+            national: within.unwrap_or_else(|| national.clone()),
         }
     }
 }
@@ -251,6 +279,20 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_lacks_digits_is_shown_in_the_groups_of_its_field() {
+        for (country, typed, shown) in [
+            ("DE", "01512 345678", "+49 1512 345678"),
+            ("FR", "06 12 34 56 7", "+33 06 12 34 56 7"),
+            ("US", "011 49 1512 345678", "+49 1512 345678"),
+            ("US", "555 0123", "+1 555-0123"),
+        ] {
+            let check = checked(country, typed);
+            let international = check.number().map(PhoneNumber::international);
+            assert_eq!(international, Some(shown), "{country} {typed}");
+        }
+    }
+
+    #[test]
     fn the_same_number_is_read_from_every_way_of_dialling_it() {
         for (country, typed, e164) in [
             ("DE", "01512 3456789", "+4915123456789"),
@@ -301,6 +343,12 @@ mod tests {
             ("DE", "+", short(None)),
             ("DE", "+4", short(None)),
             ("DE", "+49", short(None)),
+            ("DE", "00", short(None)),
+            ("DE", "004", short(None)),
+            ("DE", "+00", short(None)),
+            ("US", "0114", short(None)),
+            ("AU", "0011", short(None)),
+            ("DE", "00999", PhoneCheck::UnknownCallingCode),
             ("DE", "+999", PhoneCheck::UnknownCallingCode),
             ("GB", "0", short(Some(10))),
             ("GB", "077", short(Some(8))),

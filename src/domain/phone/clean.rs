@@ -62,6 +62,11 @@ pub fn clean(typed: &str) -> Result<String, CleanError> {
 /// many as any has (E.164).
 const WHOLE: RangeInclusive<usize> = 7..=15;
 
+/// Whether a cleaned text has as many digits as a whole number.
+pub(in crate::domain) fn is_whole(cleaned: &str) -> bool {
+    WHOLE.contains(&cleaned.trim_start_matches('+').len())
+}
+
 /// A pasted text without decoration: all of it, or the number in it where the rest is words. A text that is no number
 /// and has none comes back as it is, so that it is seen what was pasted.
 pub fn pasted(text: &str) -> String {
@@ -76,11 +81,11 @@ fn number_in(text: &str) -> Option<&str> {
     let last = text.rfind(|c| digit(c).is_some())?;
     let end = last + text[last..].chars().next()?.len_utf8();
     let number = text.get(start..end)?;
-    let digits = clean(number).ok()?.trim_start_matches('+').len();
+    let cleaned = clean(number).ok()?;
     // Scripts without case have no spaces between their words.
     let hangs = |c: char| c.is_lowercase() || c.is_uppercase() || "*#@_".contains(c);
     let is_apart = !text[..start].ends_with(hangs) && !text[end..].starts_with(hangs);
-    (is_apart && WHOLE.contains(&digits)).then_some(number)
+    (is_apart && is_whole(&cleaned)).then_some(number)
 }
 
 /// What was typed without decoration, with everything else left in its place: what [`clean`] refuses is still there.

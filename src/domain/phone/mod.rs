@@ -26,11 +26,12 @@ use std::fmt;
 
 use super::country::CountryCode;
 
-pub use check::{Doubt, Judged, PhoneCheck, check, judge, msisdn, warm};
+pub use check::{Doubt, Judged, Msisdn, PhoneCheck, check, judge, msisdn, warm};
+pub(super) use clean::is_whole;
 pub use clean::{CleanError, clean, pasted, undecorated};
 pub use group::Grouping;
-pub use outline::{country_of, example};
-pub(super) use outline::{outline, region_of};
+pub(super) use outline::{abroad, exit_code, outline, region_of};
+pub use outline::{country_of, example, with_plus};
 
 /// A number that can be sent: possible in its numbering plan, though not certainly valid. Made by [`check()`] alone.
 ///

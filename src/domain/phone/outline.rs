@@ -63,23 +63,36 @@ pub(super) fn calling_code(digits: &str) -> Option<&'static str> {
     (1..=3).find_map(|length| known(&length))
 }
 
+/// What is dialled from `country` instead of `+`; empty where that is unknown.
+pub(in crate::domain) fn exit_code(country: Option<CountryCode>) -> &'static str {
+    country.and_then(outline).map_or("", |outline| outline.exit)
+}
+
 /// The digits of an international number after its `+`, or after what is dialled from `country` instead. Only an exit
 /// code with a known calling code behind it is one: a national number may begin with the same digits.
-pub(super) fn abroad(country: CountryCode, cleaned: &str) -> Option<&str> {
+pub(in crate::domain) fn abroad(
+    country: impl Into<Option<CountryCode>>,
+    cleaned: &str,
+) -> Option<&str> {
     if let Some(digits) = cleaned.strip_prefix('+') {
         return Some(digits);
     }
-    let exit = outline(country)?.exit;
+    let exit = exit_code(country.into());
     let digits = cleaned.strip_prefix(exit).filter(|_| !exit.is_empty())?;
     calling_code(digits).map(|_| digits)
 }
 
 /// The region that numbers after a calling code belong to: `current` if it shares the code, else the one they name.
-pub(super) fn region(dial: &str, national: &str, current: CountryCode) -> Option<CountryCode> {
-    if outline(current).is_some_and(|outline| outline.dial == dial) {
-        return Some(current);
-    }
-    region_named(dial, national)
+pub(super) fn region(
+    dial: &str,
+    national: &str,
+    current: impl Into<Option<CountryCode>>,
+) -> Option<CountryCode> {
+    let shares = |code: &CountryCode| outline(*code).is_some_and(|outline| outline.dial == dial);
+    current
+        .into()
+        .filter(shares)
+        .or_else(|| region_named(dial, national))
 }
 
 /// The region that the beginning of a number after a calling code belongs to, else the main one of the code.
@@ -107,11 +120,20 @@ fn region_named(dial: &str, national: &str) -> Option<CountryCode> {
 ///
 /// `current` is kept when it shares the calling code. This is for following what a person pastes; the number itself,
 /// with its `+`, leaves the server no doubt.
-pub fn country_of(typed: &str, current: CountryCode) -> Option<CountryCode> {
+pub fn country_of(typed: &str, current: impl Into<Option<CountryCode>>) -> Option<CountryCode> {
+    let current = current.into();
     let cleaned = clean(typed).ok()?;
     let digits = abroad(current, &cleaned)?;
     let dial = calling_code(digits)?;
     region(dial, &digits[dial.len()..], current)
+}
+
+/// A number with `+` in the place of the exit code of `from`, once its calling code is complete: the same number
+/// wherever it is dialled. `None` for a text that [`country_of`] finds no calling code in.
+pub fn with_plus(typed: &str, from: impl Into<Option<CountryCode>>) -> Option<String> {
+    let cleaned = clean(typed).ok()?;
+    let digits = abroad(from, &cleaned)?;
+    calling_code(digits).map(|_| format!("+{digits}"))
 }
 
 /// The region of a number after its `+`, once the calling code is followed by digits.
@@ -156,7 +178,7 @@ mod tests {
             ("+999", "DE", None),
             ("+49 x", "FR", None),
         ] {
-            let found = country_of(typed, current.parse().unwrap());
+            let found = country_of(typed, current.parse::<CountryCode>().unwrap());
             assert_eq!(
                 found.as_ref().map(CountryCode::as_str),
                 expected,

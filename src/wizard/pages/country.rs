@@ -1,6 +1,6 @@
 //! The country page: a filter over the list of countries.
 
-use super::Forward;
+use super::{Forward, KnownNumber};
 use crate::domain::{self, Country, GuessReason};
 use crate::wizard::Wizard;
 use crate::wizard::draft::FieldId;
@@ -17,16 +17,25 @@ impl Wizard {
         )
     }
 
-    /// Another filter: the best match is chosen, so that typing and Enter are enough. Where there is none, what was
-    /// chosen before waits for the list to be back.
+    /// Another filter: the best match is chosen, so that typing and Enter are enough. Where there is none, or no filter
+    /// any more, what was chosen before waits for the list to be back.
     pub(in crate::wizard) fn country_edited(&mut self) {
         self.lists.countries = self.search_countries();
+        if !matches!(self.stage, Stage::Country(_)) {
+            return;
+        }
         let filtered = !self.draft.line(FieldId::Country).is_empty();
-        if filtered
-            && matches!(self.stage, Stage::Country(_))
-            && let Some(best) = self.lists.countries.first()
+        let best = self.lists.countries.first().filter(|_| filtered);
+        self.draft.country = best.map(|best| best.code).or(self.lists.country);
+    }
+
+    /// A whole number in the filter says more than its country.
+    fn take_number_from_filter(&mut self) {
+        let filter = self.draft.text(FieldId::Country);
+        if let Some(number) = domain::searched_number(filter, &self.guess)
+            && self.draft.line(FieldId::Number).is_empty()
         {
-            self.draft.country = Some(best.code);
+            self.draft.fill(FieldId::Number, &number);
         }
     }
 
@@ -37,6 +46,8 @@ impl Wizard {
             .country
             .filter(|code| shown(*code))
             .ok_or(Problem::typed(ProblemKind::NoCountry))?;
+        self.take_number_from_filter();
+        self.number = KnownNumber::default();
         Ok(Forward::next(Evidence {
             country: Some(country),
             ..Evidence::of(&self.stage)

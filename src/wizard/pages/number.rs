@@ -1,8 +1,8 @@
 //! The number page: every edit asks for a check, because the numbering plans are slow.
 
 use super::Forward;
-use crate::domain::{self, Grouping, Judged, PhoneCheck};
-use crate::field::{Edit, Outcome, Typed};
+use crate::domain::{self, CountryCode, Grouping, Judged, PhoneCheck};
+use crate::field::{Edit, Line, Outcome, Typed};
 use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
@@ -14,9 +14,12 @@ use crate::wizard::{Effect, Notice, Turn, Wizard};
 /// The longest calling code, with its plus.
 const CALLING_CODE: usize = "+999".len();
 
-/// What the tables say of the number in its field.
+/// What is known of the number in its field.
 #[derive(Debug, Default)]
 pub(in crate::wizard) struct KnownNumber {
+    /// The country that was chosen for it, from which a number that names none is dialled. None
+    /// until its page is open.
+    home: Option<CountryCode>,
     /// Of what is in the field now; none while that is being checked.
     check: Option<PhoneCheck>,
     /// The newest there is, of what was in the field a moment ago if need be.
@@ -29,6 +32,22 @@ impl KnownNumber {
         self.check = Some(judged.check);
         self.grouping = Some(judged.grouping);
     }
+
+    /// Forgets what the tables said.
+    fn clear(&mut self) {
+        *self = Self {
+            home: self.home,
+            ..Self::default()
+        };
+    }
+}
+
+/// The country that a number names by its calling code. Behind an exit code it does once the caret is past both: digits
+/// put before a national number are on their way to something else.
+fn named(line: &Line, home: CountryCode) -> Option<CountryCode> {
+    let (text, typed) = (line.text(), &line.text()[..line.caret()]);
+    let is_whole = text.starts_with('+') || domain::with_plus(typed, home).is_some();
+    domain::country_of(text, home).filter(|_| is_whole)
 }
 
 impl Wizard {
@@ -59,25 +78,39 @@ impl Wizard {
         outcome
     }
 
+    /// Opens the page, with the number that was typed before.
+    pub(in crate::wizard) fn open_number(&mut self, country: CountryCode, turn: &mut Turn) {
+        turn.effects.push(Effect::WarmNumbers(Some(country)));
+        self.number.clear();
+        self.number_edited(turn);
+    }
+
     pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {
         self.number.check = None;
         self.forget_questions(turn, |q| matches!(q, Question::Number));
-        let Stage::Number(_, country) = &mut self.stage else {
+        let Stage::Number(_, current) = &mut self.stage else {
             return;
         };
-        let text = self.draft.text(FieldId::Number).to_owned();
-        // A number with its own calling code names its country.
-        if let Some(named) = domain::country_of(&text, *country)
-            && named != *country
-        {
-            *country = named;
-            self.draft.country = Some(named);
-            self.notice = Some(Notice::CountrySwitched(named));
-            turn.effects.push(Effect::WarmNumbers(Some(named)));
+        let home = *self.number.home.get_or_insert(*current);
+        let line = self.draft.line_mut(FieldId::Number);
+        // A number with its own calling code names its country; without one it belongs to the country that was chosen.
+        let country = named(line, home).unwrap_or(home);
+        if country != home {
+            // Another country has another exit code.
+            line.rewrite(|text| domain::with_plus(text, home).unwrap_or_else(|| text.to_owned()));
         }
-        let country = *country;
+        let text = line.text().to_owned();
+        if country != *current {
+            *current = country;
+            self.draft.country = Some(country);
+            self.number.clear();
+            turn.effects.push(Effect::WarmNumbers(Some(country)));
+            if country != home {
+                self.notice = Some(Notice::CountrySwitched(country));
+            }
+        }
         if text.is_empty() {
-            self.number = KnownNumber::default();
+            self.number.clear();
             return;
         }
         let id = self.ask(Question::Number, turn);

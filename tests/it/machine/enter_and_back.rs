@@ -1,7 +1,7 @@
 //! Enter is remembered while an answer is out; Back always works and keeps everything typed.
 
 use mxid::wizard::{
-    Action, Choose, Event, FieldId, Focus, Media, Move, PageId, ProblemKind, Stage,
+    Action, Choose, Config, Event, FieldId, Focus, Media, Move, PageId, ProblemKind, Stage,
 };
 
 use super::answers::*;
@@ -92,6 +92,60 @@ fn a_search_that_finds_nothing_gives_back_what_was_chosen() {
     assert_eq!(play.wizard.list_position(), chosen);
     play.enter();
     assert_eq!(play.page(), PageId::Number);
+}
+
+#[test]
+fn a_filter_that_is_gone_leaves_no_country_that_nobody_chose() {
+    let guess = mxid::domain::guess(Some("Europe/Berlin"), None);
+    let germany = super::play::country("DE");
+    let mut play = Play::with(Config {
+        guess,
+        ..Config::default()
+    });
+    play.server("example.org");
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[MSISDN]], &[]));
+    play.contact(Media::PHONE);
+    for filter in ["xq", "fr"] {
+        for filter in [filter, &filter[..1], ""] {
+            play.fill(FieldId::Country, filter);
+        }
+        assert_eq!(play.wizard.draft().country, Some(germany), "{filter}");
+        assert!(play.wizard.list_position().1.is_some());
+    }
+    // What an arrow chose is chosen.
+    play.fill(FieldId::Country, "france");
+    play.event(Event::Choose(Choose::Index(0)));
+    play.fill(FieldId::Country, "");
+    let france = super::play::country("FR");
+    assert_eq!(play.wizard.draft().country, Some(france));
+}
+
+#[test]
+fn a_whole_number_at_the_country_question_is_in_its_field() {
+    for (filter, country, number) in [
+        ("+49 151 23456789", "DE", "+4915123456789"),
+        ("0049 151 23456789", "DE", "+4915123456789"),
+        ("+1 416", "CA", ""),
+        ("Germany", "DE", ""),
+    ] {
+        let mut play = Play::sign_up(&[&[MSISDN]]);
+        play.contact(Media::PHONE);
+        play.type_text(filter);
+        play.enter();
+        assert_eq!(play.page(), PageId::Number, "{filter}");
+        assert_eq!(play.wizard.draft().text(FieldId::Number), number);
+        let chosen = super::play::country(country);
+        assert_eq!(play.wizard.draft().country, Some(chosen), "{filter}");
+        assert_eq!(play.wizard.notice(), None, "{filter}");
+    }
+    // A number that is there already stays.
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.fill(FieldId::Number, "2015550123");
+    play.type_text("+49 151 23456789");
+    play.enter();
+    assert_eq!(play.wizard.draft().text(FieldId::Number), "2015550123");
 }
 
 #[test]

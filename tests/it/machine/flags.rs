@@ -63,6 +63,69 @@ fn a_flag_that_is_wrong_stops_at_its_question() {
     assert_eq!(play.wizard.draft().text(FieldId::Email), "robin");
 }
 
+/// A sign-up whose flags give the way to be reached, on a server that takes both.
+fn reached_by(preset: Preset) -> Play {
+    let mut play = with(Preset {
+        goal: Some(Goal::SignUp),
+        server: Some("example.org".into()),
+        ..preset
+    });
+    play.answer_lookup();
+    play.answer(REGISTER, demands("probe", &[&[MSISDN], &[EMAIL]], &[]));
+    play
+}
+
+#[test]
+fn a_flag_in_doubt_is_seen_before_it_is_gone_on_with() {
+    let gb = "GB".parse().ok();
+    let by_phone = |number: &str| Preset {
+        phone: Some(number.into()),
+        country: gb,
+        ..Preset::default()
+    };
+    let by_email = |address: &str| Preset {
+        email: Some(address.into()),
+        ..Preset::default()
+    };
+    for (preset, page) in [
+        (by_phone("07700 900"), PageId::Number),
+        (by_phone("07700 900123"), PageId::Number),
+        (by_phone("07400 123456"), PageId::Account),
+        (by_email("a@gmial.com"), PageId::Address),
+        (by_email("robin@localhost"), PageId::Address),
+        (by_email("robin@example.net"), PageId::Account),
+    ] {
+        let name = format!("{preset:?}");
+        let mut play = reached_by(preset);
+        assert_eq!(play.page(), page, "{name}");
+        assert!(!play.wizard.enter_waits(), "{name}");
+        let is_refused = name.contains("\"07700 900\"");
+        if page != PageId::Account && !is_refused {
+            assert_eq!(play.problem(), None, "{name}");
+            assert!(play.wizard.unseen_doubt().is_some(), "{name}");
+            play.enter();
+            assert_eq!(play.page(), PageId::Account, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_number_with_a_plus_needs_no_country() {
+    let by_phone = |number: &str| Preset {
+        phone: Some(number.into()),
+        ..Preset::default()
+    };
+    let mut play = reached_by(by_phone("+49 1512 3456789"));
+    assert_eq!(play.page(), PageId::Account);
+    play.back();
+    let text = play.wizard.draft().text(FieldId::Number);
+    assert_eq!((play.page(), text), (PageId::Number, "+4915123456789"));
+    assert_eq!(play.wizard.draft().country, "DE".parse().ok());
+    for number in ["0049 1512 3456789", "+999 1512", "call +49"] {
+        assert_eq!(reached_by(by_phone(number)).page(), PageId::Country);
+    }
+}
+
 #[test]
 fn back_works_on_pages_that_flags_answered() {
     let mut play = with(Preset {

@@ -1,10 +1,10 @@
 //! The number as it is typed: whatever is pressed wherever, the caret stays with its digit, and no key is dead.
 
-use mxid::domain::all;
+use mxid::domain::{CountryCode, PhoneNumber, all, check, country_of, example};
 use mxid::field::{Edit, Typed};
 use mxid::screen::{Block, Field, Surroundings, describe};
 use mxid::text::Texts;
-use mxid::wizard::{Event, FieldId, Media, PageId};
+use mxid::wizard::{Event, FieldId, Media, Notice, PageId, Stage};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 
@@ -39,7 +39,15 @@ fn marked(play: &Play) -> String {
     format!("{before}|{after}")
 }
 
-/// What a person has in mind: digits, and where they are among them.
+/// The country that the page is about.
+fn country(play: &Play) -> CountryCode {
+    match play.wizard.stage() {
+        Stage::Number(_, country) => *country,
+        other => panic!("not on the number page: {other:?}"),
+    }
+}
+
+/// What a person has in mind: digits, after a plus perhaps, and where they are among them.
 #[derive(Debug, Default)]
 struct Mind {
     digits: Vec<char>,
@@ -107,13 +115,20 @@ proptest! {
         let mut play = typing_in(all()[country].code.as_str());
         play.hold_numbers = held;
         let mut mind = Mind::default();
+        let digits = |text: &str| -> Vec<char> {
+            text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+        };
         for edit in &edits {
             play.event(Event::Edit(edit.clone()));
             mind.edit(edit);
             let seen = field(&play, &texts);
-            let digits = |text: &str| -> Vec<char> {
-                text.chars().filter(char::is_ascii_digit).collect()
-            };
+            let shown = digits(&seen.text);
+            // An exit code has become a plus.
+            if shown.first() == Some(&'+') && !mind.digits.contains(&'+') {
+                let gone = mind.digits.len() + 1 - shown.len();
+                mind.digits.splice(..gone, ['+']);
+                mind.at = mind.at + 1 - gone;
+            }
             prop_assert_eq!(&digits(&seen.text), &mind.digits, "{:?}", edit);
             prop_assert_eq!(digits(&seen.text[..seen.caret]).len(), mind.at, "{:?} {}", edit, seen.text);
             prop_assert!(!seen.text.ends_with([' ', '-']), "{}", seen.text);
@@ -226,4 +241,118 @@ fn what_makes_no_number_is_left_in_sight() {
     assert_eq!(marked(&play), "|l 0151-23");
     play.event(Event::Fill(FieldId::Number, Typed::from("01512 345 6789")));
     assert_eq!(marked(&play), "01512 3456789|");
+}
+
+/// The exit codes, each with a region that has it.
+fn exit_codes() -> Vec<(&'static str, CountryCode)> {
+    let table = include_str!("../../../assets/countries/numbers.tsv");
+    let mut exits: Vec<(&str, CountryCode)> = table
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let region = cells.next()?.parse().ok()?;
+            Some((cells.nth(3)?, region))
+        })
+        .filter(|(exit, _)| exit.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    exits.sort_unstable();
+    exits.dedup_by_key(|(exit, _)| *exit);
+    exits
+}
+
+#[test]
+fn a_number_typed_with_an_exit_code_is_the_same_in_the_country_that_it_names() {
+    let exits = exit_codes();
+    assert!(exits.len() > 10, "{exits:?}");
+    let mut tried = 0;
+    for (exit, home) in exits.clone() {
+        let mut play = typing_in(home.as_str());
+        // One of each exit code, and from the land of 011 every region.
+        let others = exits.iter().map(|(_, abroad)| *abroad);
+        let every = all().iter().map(|country| country.code);
+        for abroad in others.chain(every.filter(|_| exit == "011")) {
+            let mobile = example(abroad).expect("an example");
+            let whole = check(abroad, mobile);
+            let e164 = whole.number().map(PhoneNumber::e164).expect("a number");
+            let named = country_of(e164, home).expect("a country");
+            if named == home {
+                continue;
+            }
+            let dialled = format!("{exit}{}", &e164[1..]);
+            for pastes in [false, true] {
+                if pastes {
+                    play.paste(&dialled);
+                } else {
+                    for key in dialled.chars() {
+                        play.type_text(&key.to_string());
+                    }
+                }
+                let text = play.wizard.draft().text(FieldId::Number);
+                let way = format!("{dialled} from {home}, pasted: {pastes}");
+                assert_eq!((text, country(&play)), (e164, named), "{way}");
+                let sent = check(named, text);
+                assert_eq!(sent.number().map(PhoneNumber::e164), Some(e164), "{way}");
+                assert_eq!(
+                    play.wizard.draft().line(FieldId::Number).caret(),
+                    e164.len()
+                );
+                play.event(Event::Edit(Edit::Undo));
+                assert_eq!(play.wizard.draft().text(FieldId::Number), "", "{way}");
+                assert_eq!(country(&play), home, "{way}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 600, "{tried}");
+}
+
+#[test]
+fn the_country_that_was_chosen_is_back_when_the_number_names_none() {
+    let germany = "DE".parse().expect("a country");
+    let mut play = typing_in("DE");
+    play.paste("+33 6 12 34 56 78");
+    assert_eq!(country(&play).as_str(), "FR");
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(country(&play), germany);
+    assert_eq!(play.wizard.draft().country, Some(germany));
+    assert_eq!(play.wizard.notice(), None);
+
+    // It is known when the person comes back to the page, too.
+    play.hold_numbers = false;
+    play.paste("+44 7700 900123");
+    play.enter();
+    play.back();
+    assert_eq!(country(&play).as_str(), "GB");
+    play.event(Event::Edit(Edit::DeleteToStart));
+    assert_eq!(country(&play), germany);
+
+    // Nor does a digit before a national number name another one.
+    play.type_text("01512345678");
+    play.event(Event::Edit(Edit::Home));
+    for (key, text) in [
+        ("0", "001512345678"),
+        ("0", "0001512345678"),
+        ("4", "00401512345678"),
+        ("9", "004901512345678"),
+    ] {
+        play.type_text(key);
+        assert_eq!(play.wizard.draft().text(FieldId::Number), text);
+        assert_eq!(country(&play), germany, "{text}");
+    }
+}
+
+#[test]
+fn a_country_that_is_the_same_again_is_no_news() {
+    let mut play = typing_in("DE");
+    play.type_text("015123456789");
+    play.event(Event::Edit(Edit::Home));
+    for key in ["+", "4", "9"] {
+        play.type_text(key);
+    }
+    assert_eq!(country(&play).as_str(), "DE");
+    assert_eq!(play.wizard.notice(), None);
+    let mut play = typing_in("US");
+    play.type_text("+44");
+    let gb = "GB".parse().expect("a country");
+    assert_eq!(play.wizard.notice(), Some(&Notice::CountrySwitched(gb)));
 }

@@ -153,6 +153,9 @@ fn flags_answer_their_questions_and_a_server_that_runs_by_itself_does_as_well() 
         "swift",
     ])
     .start();
+    // A number in doubt is the person's to look at.
+    terminal.wait_for("Our tables do not know this number");
+    terminal.press(Key::Enter);
     terminal.wait_for("Choose your name and password");
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);

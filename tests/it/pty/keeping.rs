@@ -59,12 +59,19 @@ fn at_code(state: &State, served: &Served) -> Terminal {
             "swift",
         ])
         .start();
+    take_number(&terminal);
     fill_passwords(&terminal);
     terminal.wait_for("+44 7700 900123");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +44 7700 900123");
     assert_eq!(served.outbox().len(), 1);
     terminal
+}
+
+/// Goes on with the number of a flag, which the tables do not know.
+fn take_number(terminal: &Terminal) {
+    terminal.wait_for("Our tables do not know this number");
+    terminal.press(Key::Enter);
 }
 
 /// Types the password of a new account twice, and goes on.

@@ -142,6 +142,7 @@ fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
         .mxid(&["sign-up", "--server", &site.url(), "--username", "swift"])
         .args(["--phone", "07700 900123", "--country", "gb"])
         .start();
+    take_number(&terminal);
     fill_passwords(&terminal);
     terminal.wait_for("Everything right?");
     terminal.press(Key::Enter);

@@ -61,6 +61,33 @@ fn a_script_drives_a_whole_sign_up() {
 }
 
 #[test]
+fn the_page_of_a_flag_is_said_only_where_its_answer_is_in_doubt() {
+    let served = Served::start();
+    let end = format!("swift\n{PASSWORD}\n{PASSWORD}\nleave\n");
+    for (flags, doubt) in [
+        (["--phone", "201 555 0123"], None),
+        (
+            ["--phone", "+44 7700 900123"],
+            Some("Our tables do not know this number"),
+        ),
+        (["--email", "robin@example.org"], None),
+        (["--email", "robin@gmial.com"], Some("Did you mean")),
+    ] {
+        let server = ["sign-up", "--server", &served.url];
+        let country: &[&str] = match flags {
+            ["--phone", "201 555 0123"] => &["--country", "us"],
+            _ => &[],
+        };
+        let output = piped(&[&server[..], &flags, country].concat(), &end);
+        let said = text(&output.stdout);
+        let asks = "What is your";
+        assert_eq!(said.contains(asks), doubt.is_some(), "{said}");
+        assert!(doubt.is_none_or(|doubt| said.contains(doubt)), "{said}");
+        assert!(said.contains("Everything right?"), "{said}");
+    }
+}
+
+#[test]
 fn a_password_in_another_encoding_is_not_taken_for_one() {
     let served = Served::start();
     let mut answers = b"3\nswift\n".to_vec();
