@@ -17,8 +17,7 @@ const CALLING_CODE: usize = "+999".len();
 /// What is known of the number in its field.
 #[derive(Debug, Default)]
 pub(in crate::wizard) struct KnownNumber {
-    /// The country that was chosen for it, from which a number that names none is dialled. None
-    /// until its page is open.
+    /// The country that was chosen for it, from which a number that names none is dialled; none before its page.
     home: Option<CountryCode>,
     /// Of what is in the field now; none while that is being checked.
     check: Option<PhoneCheck>,
