@@ -15,13 +15,15 @@ fn closed() -> Stdio {
     writer.into()
 }
 
-/// Told to end, it does with this status, and complains of nothing.
+/// Told to end, it does with one of these statuses, and complains of nothing.
 #[track_caller]
-fn assert_ends(program: Child, status: i32) {
+fn assert_ends(program: Child, statuses: &[i32]) {
     kill_process(Pid::from_child(&program), Signal::TERM).expect("it runs");
     let output = program.wait_with_output().expect("it ends");
     let said = String::from_utf8(output.stderr).expect("it is text");
-    assert_eq!((output.status.code(), said.as_str()), (Some(status), ""));
+    let status = output.status.code().unwrap_or_default();
+    assert!(statuses.contains(&status), "{status}: {said}");
+    assert_eq!(said, "");
 }
 
 #[test]
@@ -46,7 +48,7 @@ fn the_practice_server_needs_nobody_who_reads_where_it_listens() {
         }
     }
     assert!(answer.contains("200 OK"), "{answer}");
-    assert_ends(program, 143);
+    assert_ends(program, &[143]);
 }
 
 #[test]
@@ -64,7 +66,8 @@ fn what_cannot_be_said_at_the_end_is_no_error() {
     let mut lines = stdout.lines().map_while(Result::ok);
     assert!(lines.any(|line| line.starts_with("Number, or Enter for 1, Phone number")));
     drop(lines);
-    assert_ends(program, 129);
+    // A program that another test starts at this moment holds our end of the pipe for an instant.
+    assert_ends(program, &[129, 143]);
 }
 
 #[test]
