@@ -1,5 +1,7 @@
 //! Writing the unfinished flow down, on a thread of its own: the disk never delays a key.
 
+mod desk;
+
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -7,8 +9,9 @@ use std::time::SystemTime;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
+use crate::store::{Moment, Store};
 use crate::wizard::{DiskFault, FlowId, SavedFlow, Time, Unkept, Untaken};
+use desk::Desk;
 
 /// Whether an unfinished flow of this process is on the disk: whoever panics has nothing else left to ask.
 static ON_DISK: AtomicBool = AtomicBool::new(false);
@@ -111,10 +114,8 @@ impl Keeper {
     /// Keeps the flow in a folder. Nobody else gets it until another one is written or taken up.
     pub fn new(store: Store) -> Self {
         let (sender, progress) = watch::channel(Progress::default());
-        let claims = Vec::new();
-        let desk = Desk { store, claims };
         Self {
-            writer: Writer::Idle(Box::new(desk), sender),
+            writer: Writer::Idle(Box::new(Desk::new(store)), sender),
             asked: 0,
             progress,
         }
@@ -268,121 +269,10 @@ pub(super) fn disk_fault(kind: io::ErrorKind) -> DiskFault {
     }
 }
 
-/// What the thread works with.
-#[derive(Debug)]
-struct Desk {
-    store: Store,
-    /// Of the flow at hand, and of those that were left for another goal or server in this run: the machine turns back
-    /// to them without reading them again, so nobody else may have had them meanwhile.
-    claims: Vec<Claim>,
-}
-
-impl Desk {
-    /// Does the jobs in order until nobody can ask any more.
-    fn work(mut self, jobs: &mpsc::Receiver<Job>, progress: &watch::Sender<Progress>) {
-        while let Ok(first) = jobs.recv() {
-            let mut waiting = std::iter::once(first).chain(jobs.try_iter()).peekable();
-            let mut done = 0;
-            let (mut kept, mut answers) = (None, Vec::new());
-            while let Some(job) = waiting.next() {
-                done += 1;
-                kept = match (job, waiting.peek()) {
-                    // The next one says all that this one does.
-                    (Job::Save(..), Some(Job::Save(..))) => continue,
-                    (Job::Save(flow, now), _) => Some(match self.save(&flow, now) {
-                        Ok(()) => Kept::Flow,
-                        Err(fault) => Kept::Failed(fault),
-                    }),
-                    (Job::TakeUp(id, now, answer), _) => {
-                        let taken = self.take_up(&id, now);
-                        let is_had = taken.is_ok();
-                        answers.push((answer, taken));
-                        is_had.then_some(Kept::Flow).or(kept)
-                    }
-                    (Job::Forget(id), _) => Some(match self.forget(&id) {
-                        Ok(()) => Kept::Nothing,
-                        Err(error) => Kept::Failed(KeepFault::NotRemoved(error.kind())),
-                    }),
-                };
-            }
-            progress.send_modify(|progress| {
-                progress.done += done;
-                progress.kept = kept.unwrap_or(progress.kept);
-            });
-            for (answer, taken) in answers {
-                let _ = answer.send(taken);
-            }
-        }
-    }
-
-    fn save(&mut self, flow: &SavedFlow, now: Moment) -> Result<(), KeepFault> {
-        let claim = match self.claim_of(&flow.id) {
-            Some(claim) => claim,
-            None => self.store.claim(&flow.id)?,
-        };
-        let (claim, saved) = match claim.save(flow, now) {
-            // Somebody removed the folder, and the lock in it: it holds nobody off any more.
-            Err(SaveError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
-                drop(claim);
-                let claim = self.store.claim(&flow.id)?;
-                let saved = claim.save(flow, now);
-                (claim, saved)
-            }
-            saved => (claim, saved),
-        };
-        self.claims.push(claim);
-        ON_DISK.store(saved.is_ok(), Ordering::SeqCst);
-        Ok(saved?)
-    }
-
-    /// What was had before is free again, but not before there is something in its place.
-    fn take_up(&mut self, id: &FlowId, now: Moment) -> Taken {
-        drop(self.claim_of(id));
-        let TakenUp { flow, claim } = self.store.take_up(id, now)?;
-        self.claims = vec![claim];
-        ON_DISK.store(true, Ordering::SeqCst);
-        Ok(Box::new(flow))
-    }
-
-    /// A flow that cannot be removed now goes when it is too old.
-    fn forget(&mut self, id: &FlowId) -> io::Result<()> {
-        let Some(claim) = self.claim_of(id) else {
-            return Ok(());
-        };
-        ON_DISK.store(false, Ordering::SeqCst);
-        claim.forget()
-    }
-
-    /// The claim of a flow, if this wizard has it.
-    fn claim_of(&mut self, id: &FlowId) -> Option<Claim> {
-        let at = self.claims.iter().position(|claim| claim.id() == id)?;
-        Some(self.claims.swap_remove(at))
-    }
-}
-
 /// Now, on both clocks.
 fn moment(now: Time) -> Moment {
     Moment {
         time: now,
         utc: SystemTime::now(),
-    }
-}
-
-impl From<ClaimError> for KeepFault {
-    fn from(error: ClaimError) -> Self {
-        match error {
-            ClaimError::InUse => Self::InUse,
-            ClaimError::Io(error) => Self::Io(error.kind()),
-        }
-    }
-}
-
-impl From<SaveError> for KeepFault {
-    fn from(error: SaveError) -> Self {
-        match error {
-            SaveError::TooLarge => Self::TooLarge,
-            SaveError::Io(error) => Self::Io(error.kind()),
-            SaveError::Stale(error) => Self::Stale(error.kind()),
-        }
     }
 }

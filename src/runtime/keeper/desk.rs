@@ -1,0 +1,212 @@
+//! What the thread of the keeper does on the disk.
+
+use std::io;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+
+use tokio::sync::watch;
+
+use super::{Job, KeepFault, Kept, ON_DISK, Progress, Taken};
+use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
+use crate::wizard::{FlowId, SavedFlow};
+
+/// What the thread works with.
+#[derive(Debug)]
+pub(super) struct Desk {
+    store: Store,
+    /// Of the flow at hand, and of those that were left for another goal or server in this run: the machine turns back
+    /// to them without reading them again, so nobody else may have had them meanwhile.
+    claims: Vec<Claim>,
+}
+
+impl Desk {
+    pub(super) fn new(store: Store) -> Self {
+        Self {
+            store,
+            claims: Vec::new(),
+        }
+    }
+
+    /// Does the jobs in order until nobody can ask any more.
+    pub(super) fn work(mut self, jobs: &mpsc::Receiver<Job>, progress: &watch::Sender<Progress>) {
+        while let Ok(first) = jobs.recv() {
+            let mut waiting = std::iter::once(first).chain(jobs.try_iter()).peekable();
+            let mut done = 0;
+            let (mut kept, mut answers) = (None, Vec::new());
+            while let Some(job) = waiting.next() {
+                done += 1;
+                kept = match (job, waiting.peek()) {
+                    // The next one of the same flow says all that this one does.
+                    (Job::Save(flow, _), Some(Job::Save(next, _))) if flow.id == next.id => {
+                        continue;
+                    }
+                    (Job::Save(flow, now), _) => Some(match self.save(&flow, now) {
+                        Ok(()) => Kept::Flow,
+                        Err(fault) => Kept::Failed(fault),
+                    }),
+                    (Job::TakeUp(id, now, answer), _) => {
+                        let taken = self.take_up(&id, now);
+                        let is_had = taken.is_ok();
+                        answers.push((answer, taken));
+                        is_had.then_some(Kept::Flow).or(kept)
+                    }
+                    (Job::Forget(id), _) => Some(match self.forget(&id) {
+                        Ok(()) => Kept::Nothing,
+                        Err(error) => Kept::Failed(KeepFault::NotRemoved(error.kind())),
+                    }),
+                };
+            }
+            progress.send_modify(|progress| {
+                progress.done += done;
+                progress.kept = kept.unwrap_or(progress.kept);
+            });
+            for (answer, taken) in answers {
+                let _ = answer.send(taken);
+            }
+        }
+    }
+
+    fn save(&mut self, flow: &SavedFlow, now: Moment) -> Result<(), KeepFault> {
+        let claim = match self.claim_of(&flow.id) {
+            Some(claim) => claim,
+            None => self.store.claim(&flow.id)?,
+        };
+        let (claim, saved) = match claim.save(flow, now) {
+            // Somebody removed the folder, and the lock in it: it holds nobody off any more.
+            Err(SaveError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                drop(claim);
+                let claim = self.store.claim(&flow.id)?;
+                let saved = claim.save(flow, now);
+                (claim, saved)
+            }
+            saved => (claim, saved),
+        };
+        self.claims.push(claim);
+        ON_DISK.store(saved.is_ok(), Ordering::SeqCst);
+        Ok(saved?)
+    }
+
+    /// What was had before is free again, but not before there is something in its place.
+    fn take_up(&mut self, id: &FlowId, now: Moment) -> Taken {
+        drop(self.claim_of(id));
+        let TakenUp { flow, claim } = self.store.take_up(id, now)?;
+        self.claims = vec![claim];
+        ON_DISK.store(true, Ordering::SeqCst);
+        Ok(Box::new(flow))
+    }
+
+    /// A flow that cannot be removed now goes when it is too old.
+    fn forget(&mut self, id: &FlowId) -> io::Result<()> {
+        let Some(claim) = self.claim_of(id) else {
+            return Ok(());
+        };
+        ON_DISK.store(false, Ordering::SeqCst);
+        claim.forget()
+    }
+
+    /// The claim of a flow, if this wizard has it.
+    fn claim_of(&mut self, id: &FlowId) -> Option<Claim> {
+        let at = self.claims.iter().position(|claim| claim.id() == id)?;
+        Some(self.claims.swap_remove(at))
+    }
+}
+
+impl From<ClaimError> for KeepFault {
+    fn from(error: ClaimError) -> Self {
+        match error {
+            ClaimError::InUse => Self::InUse,
+            ClaimError::Io(error) => Self::Io(error.kind()),
+        }
+    }
+}
+
+impl From<SaveError> for KeepFault {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::TooLarge => Self::TooLarge,
+            SaveError::Io(error) => Self::Io(error.kind()),
+            SaveError::Stale(error) => Self::Stale(error.kind()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+    use crate::domain::BaseUrl;
+    use crate::wizard::{Goal, PageId, Time};
+
+    /// A flow with this letter all over its name.
+    fn flow(letter: char, username: &str) -> SavedFlow {
+        let id = letter.to_string().repeat(16);
+        SavedFlow {
+            id: FlowId::parse(&id).expect("sixteen letters"),
+            goal: Goal::SignUp,
+            server: "example.org".to_owned(),
+            base: BaseUrl::parse("https://matrix.example.org").expect("a base URL"),
+            media: None,
+            country: None,
+            number: String::new(),
+            email: String::new(),
+            username: username.to_owned(),
+            sign_in_name: String::new(),
+            agreed: Vec::new(),
+            logout_devices: None,
+            reached: PageId::Account,
+            next_link: None,
+            id_server: None,
+            validations: Vec::new(),
+            committing: None,
+            device_id: None,
+        }
+    }
+
+    /// A store in a folder of its own, which is removed at the end.
+    struct Folder(std::path::PathBuf);
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    /// What is on the disk once everything that was asked for while the disk was slow is done.
+    fn written(name: &str, flows: &[&SavedFlow]) -> Vec<SavedFlow> {
+        let path = std::env::temp_dir().join(format!("mxid-{name}-{}", std::process::id()));
+        let folder = Folder(path);
+        let now = || Moment {
+            time: Time::default(),
+            utc: SystemTime::now(),
+        };
+        let (asked, jobs) = mpsc::channel();
+        for flow in flows {
+            let job = Job::Save(Box::new((*flow).clone()), now());
+            asked.send(job).expect("the desk is there");
+        }
+        drop(asked);
+        let store = Store::at(folder.0.clone());
+        let (progress, done) = watch::channel(Progress::default());
+        Desk::new(store.clone()).work(&jobs, &progress);
+        assert_eq!(done.borrow().done, flows.len() as u64);
+        let ids = flows.iter().map(|flow| &flow.id);
+        let taken = ids.filter_map(|id| store.take_up(id, now()).ok());
+        taken.map(|taken| taken.flow).collect()
+    }
+
+    #[test]
+    fn saves_of_two_flows_that_wait_for_a_slow_disk_are_both_written() {
+        let (a, b) = (flow('a', "robin"), flow('b', "robin"));
+        let read = written("two-flows", &[&a, &b]);
+        let ids: Vec<_> = read.iter().map(|flow| flow.id.as_str()).collect();
+        assert_eq!(ids, [a.id.as_str(), b.id.as_str()]);
+    }
+
+    #[test]
+    fn of_two_saves_of_one_flow_the_newer_is_what_counts() {
+        let (older, newer) = (flow('a', "robin"), flow('a', "lark"));
+        let read = written("one-flow", &[&older, &newer]);
+        assert_eq!(read[0].username, "lark");
+    }
+}
