@@ -16,6 +16,9 @@ pub struct LineKind {
     /// It holds a password or a token: nothing is remembered for undo, words are not told apart, and a paste keeps its
     /// spaces and invisible characters.
     pub secret: bool,
+    /// A text with a character that the line cannot hold is not taken at all: what is left of it would be another
+    /// password.
+    pub whole: bool,
 }
 
 impl LineKind {
@@ -25,6 +28,7 @@ impl LineKind {
         Self {
             max_bytes,
             secret: false,
+            whole: false,
         }
     }
 
@@ -34,6 +38,17 @@ impl LineKind {
         Self {
             max_bytes,
             secret: true,
+            whole: false,
+        }
+    }
+
+    /// A line of at most `max_bytes` for a password, which holds exactly what was typed or pasted.
+    #[must_use]
+    pub const fn password(max_bytes: usize) -> Self {
+        Self {
+            max_bytes,
+            secret: true,
+            whole: true,
         }
     }
 }
@@ -200,6 +215,12 @@ impl Line {
     /// Puts a text in the place of a range, as much of it as there is room for.
     fn put(&mut self, from: usize, to: usize, text: &str, paste: bool) -> Outcome {
         let (clean, cleaned) = hygiene::clean(text, self.kind.secret, paste);
+        if cleaned && self.kind.whole {
+            return Outcome {
+                cleaned,
+                ..Outcome::default()
+            };
+        }
         let clean = clean.as_str();
         let stays = self.text.len() - (to - from);
         let room = self.kind.max_bytes.saturating_sub(stays);

@@ -93,7 +93,16 @@ pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
         Block::Actions(items) => items.as_slice(),
         _ => &[],
     });
-    all.filter(|item| !matches!(item.action, Action::Copy | Action::ShowQr))
+    // An empty line goes on from a field.
+    let has_field = screen
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Field(_)));
+    all.filter(move |item| match item.action {
+        Action::Copy | Action::ShowQr => false,
+        Action::Proceed => !has_field,
+        _ => true,
+    })
 }
 
 /// Whether actions are done by number where this is asked: not where a number may be the answer.

@@ -171,6 +171,11 @@ impl App {
         for input in inputs {
             match input {
                 Input::Key(key) => self.key(&key).await?,
+                Input::NotUtf8 => {
+                    if self.run.around.open.is_none() {
+                        self.run.step(Event::NotUtf8);
+                    }
+                }
                 Input::Paste { text, cut } => {
                     if self.run.around.open.is_none() {
                         self.run.step(Event::Edit(Edit::Paste(text)));

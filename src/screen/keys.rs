@@ -125,7 +125,7 @@ fn page_hints(wizard: &Wizard, around: &Surroundings, texts: &Texts, hints: &mut
         hints.add(Command::Next, t!(texts, "key-next"));
         hints.silent(&[Command::Previous]);
     }
-    if wizard.actions().contains(&Action::MakePassPhrase) {
+    if wizard.can_make_pass_phrase() {
         hints.add(Command::MakePassPhrase, t!(texts, "key-pass-phrase"));
     }
     if wizard.is_practising() && !around.inbox.is_empty() {

@@ -128,6 +128,7 @@ fn words(
             t!(texts, "password-mismatch"),
             t!(texts, "password-mismatch-how"),
         ),
+        ProblemKind::NotUtf8 => plain(t!(texts, "not-utf8"), t!(texts, "not-utf8-how")),
         ProblemKind::NoLogoutChoice => {
             plain(t!(texts, "logout-none"), t!(texts, "logout-none-how"))
         }
@@ -204,6 +205,10 @@ fn words(
             rich!(texts, "server-refused", server = host()),
             t!(texts, "refused-how").into(),
         ),
+        ProblemKind::Circling => (
+            rich!(texts, "server-circling", server = host()),
+            t!(texts, "server-circling-how").into(),
+        ),
         ProblemKind::Unreadable => (
             match cause {
                 Some(Failure::Unreadable(Unreadable::TooLarge)) => {
@@ -274,8 +279,13 @@ fn unreached(network: Network, wizard: &Wizard) -> Option<String> {
     })
 }
 
-/// The way on to a host that the server wants the code sent to: a stranger's is warned of.
+/// The way on to a host, perhaps with a port, that the server wants the code sent to: a stranger's is warned of.
 fn code_elsewhere_how(host: &str, wizard: &Wizard, texts: &Texts) -> Text {
+    let is_port = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let host = match host.rsplit_once(':') {
+        Some((host, port)) if is_port(port) => host,
+        _ => host,
+    };
     match wizard.stage().server() {
         Some(server) if !server.names(host) => {
             let server = Piece::strong(server.display_name());

@@ -74,6 +74,8 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         }
         Notice::PasteCut => t!(texts, "notice-paste-cut").into(),
         Notice::PasteCleaned => t!(texts, "notice-paste-cleaned").into(),
+        Notice::PasteRefused => t!(texts, "notice-paste-refused").into(),
+        Notice::PasswordReplaced => t!(texts, "notice-password-replaced").into(),
         Notice::Copied => t!(texts, "notice-copied").into(),
         Notice::Opened => t!(texts, "notice-opened").into(),
         Notice::NoBrowser if !wizard.can_show_qr() => t!(texts, "notice-no-browser-here").into(),

@@ -125,6 +125,8 @@ impl Wizard {
             // Asking on would never end.
             let cause = uia.refusal.clone().map(Failure::Refused);
             self.show(Problem::new(ProblemKind::Refused, cause), turn);
+        } else if !self.gets_on(asked.stage.as_ref(), turn) {
+            // That was said.
         } else if asked.by_person || asked.stage.is_some() || self.waits.restarted {
             // This look has not seen the proof yet.
             self.ask_to_add(asked.by_person, turn);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::{self, CountryCode, Email, LoginName, RegistrationToken};
-use crate::field::{Line, LineKind, Outcome};
+use crate::field::{Line, LineKind, Outcome, Typed};
 
 /// The text fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,11 +78,20 @@ impl FieldId {
             Self::Server => LineKind::open(512),
             Self::Country | Self::Number => LineKind::open(80),
             Self::Email | Self::Username | Self::SignInName => LineKind::open(320),
-            Self::Password | Self::PasswordAgain | Self::SignInPassword => LineKind::secret(1024),
+            Self::Password | Self::PasswordAgain | Self::SignInPassword => LineKind::password(1024),
             Self::Token => LineKind::secret(128),
             Self::Code => LineKind::secret(128),
         }
     }
+}
+
+/// The passwords that were typed before a pass phrase was made.
+#[derive(Clone, Debug)]
+pub(super) struct Replaced {
+    /// What stood in both fields.
+    pub(super) passwords: [Typed; 2],
+    /// Whether it was shown.
+    pub(super) reveal: bool,
 }
 
 /// The fields and choices as they stand.
@@ -91,8 +100,7 @@ pub struct Draft {
     lines: [Line; FieldId::ALL.len()],
     /// The country of the number, once chosen.
     pub country: Option<CountryCode>,
-    /// Policies that were agreed to, by id, version and address: another text needs another
-    /// agreement.
+    /// The documents that the person agreed to, each by the key of what was shown.
     pub agreed: Vec<String>,
     /// Whether a reset signs every other session out; not preselected.
     pub logout_devices: Option<bool>,
@@ -100,6 +108,10 @@ pub struct Draft {
     pub reveal: bool,
     /// How many bits of chance are in the password, as long as it is the pass phrase that was made here.
     pub pass_phrase: Option<u32>,
+    /// The focused field takes nothing before another key: a part of what is being typed cannot be read.
+    pub(super) is_closed: bool,
+    /// What a pass phrase has replaced, until it is edited or its page is left.
+    pub(super) replaced: Option<Replaced>,
     /// A registration token that the server took or was not asked about.
     pub(super) token_checked: Option<RegistrationToken>,
 }
@@ -113,6 +125,8 @@ impl Draft {
             logout_devices: None,
             reveal: false,
             pass_phrase: None,
+            is_closed: false,
+            replaced: None,
             token_checked: None,
         }
     }

@@ -57,6 +57,10 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
+        // The person wants back, and nothing is in doubt: `after_answer` takes them there.
+        if self.waits.back.is_some() && exchange.doubt.is_none() {
+            return;
+        }
         if !exchange.is_open() {
             self.send_exchange(Asked::OPENING, None, turn);
             return;
@@ -76,6 +80,23 @@ impl Wizard {
                 stage => self.answer_stage(&stage, last, false, turn),
             },
         }
+    }
+
+    /// Sends what is next by itself, as long as the server gets on.
+    pub(super) fn drive_on(&mut self, answered: Option<&StageType>, turn: &mut Turn) {
+        if self.gets_on(answered, turn) {
+            self.drive(turn);
+        }
+    }
+
+    /// Whether the server gets on; if not, that is said.
+    pub(super) fn gets_on(&mut self, answered: Option<&StageType>, turn: &mut Turn) -> bool {
+        let gets_on = self.exchange.as_mut().is_none_or(|x| x.gets_on(answered));
+        if !gets_on {
+            self.waits.poll = None;
+            self.show(Problem::typed(ProblemKind::Circling), turn);
+        }
+        gets_on
     }
 
     /// Brings the proof of a contact: asks for the message, waits for the person, or answers the
@@ -200,6 +221,9 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
+        if self.waits.back.is_some() && exchange.doubt.is_none() {
+            return;
+        }
         let opening = asked.stage.is_none() && !exchange.is_open();
         exchange.begun |= !opening;
         exchange.sends(asked.stage.as_ref(), asked.may_commit);

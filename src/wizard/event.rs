@@ -55,6 +55,8 @@ pub enum Event {
     Leave,
     /// The face kept only the beginning of the paste that was just edited in.
     PasteCut,
+    /// The face was given something for the focused field that it cannot read.
+    NotUtf8,
     /// The answer to an effect.
     Answer(RequestId, Answer),
     /// Why the flow that was to be written down is not on the disk; none when it is there again.
@@ -63,6 +65,17 @@ pub enum Event {
     Deadline,
     /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
     End,
+}
+
+impl Event {
+    /// Whether it belongs to the text that is being typed into a field.
+    pub(super) fn goes_on_typing(&self) -> bool {
+        match self {
+            Self::Edit(edit) => *edit != Edit::DeleteToStart,
+            Self::PasteCut | Self::NotUtf8 => true,
+            _ => false,
+        }
+    }
 }
 
 /// A move in a list.

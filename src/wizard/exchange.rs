@@ -4,6 +4,7 @@ use crate::domain::Secret;
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
 use super::homeserver::{Media, best_flow, is_native};
+use super::progress::Progress;
 use super::saved::{SavedAddress, SavedExchange};
 use super::stage::Plan;
 
@@ -34,6 +35,8 @@ pub struct Exchange {
     restored: bool,
     /// Nothing was answered in it since.
     untold: bool,
+    /// Whether the server gets on, since the person last wanted something.
+    pub(super) progress: Progress,
 }
 
 impl Exchange {
@@ -51,6 +54,7 @@ impl Exchange {
             committing: false,
             restored: false,
             untold: false,
+            progress: Progress::default(),
         }
     }
 
@@ -147,6 +151,12 @@ impl Exchange {
         if let Some(completed) = &uia.completed {
             self.completed.clone_from(completed);
         }
+    }
+
+    /// Takes note of an answer to a stage, or to the session alone. Gives whether the next request may leave by itself.
+    pub(super) fn gets_on(&mut self, answered: Option<&StageType>) -> bool {
+        let counts = answered.filter(|stage| self.completed.contains(stage));
+        self.progress.goes_on(counts)
     }
 
     /// Whether the server has said what it demands.

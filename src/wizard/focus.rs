@@ -76,7 +76,10 @@ impl Wizard {
                 if self.suggestion().is_some() {
                     actions.push(Action::TakeSuggestion);
                 }
-                actions.push(Action::MakePassPhrase);
+                if self.offers_pass_phrase() {
+                    actions.push(Action::MakePassPhrase);
+                }
+                actions.push(Action::Proceed);
             }
             Stage::Review(plan) => {
                 actions.push(Action::Proceed);
@@ -110,7 +113,10 @@ impl Wizard {
                 }
             }
             Stage::NewPassword(..) => {
-                actions.extend([Action::SendAgain, Action::MakePassPhrase]);
+                if self.offers_pass_phrase() {
+                    actions.push(Action::MakePassPhrase);
+                }
+                actions.extend([Action::SendAgain, Action::Proceed]);
             }
             Stage::Done(done) => {
                 if self.can_check_password() {

@@ -1,6 +1,7 @@
 //! Asking a server to send messages: once for each intent of the person, whatever the network
 //! does.
 
+use super::draft::FieldId;
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind, of_token_request};
 use super::repeating::is_the_servers_word;
@@ -60,6 +61,10 @@ impl Wizard {
         let Some(server) = self.server() else {
             return;
         };
+        if next && self.is_refused_code(contact) {
+            // The next message brings its own.
+            self.draft.line_mut(FieldId::Code).clear();
+        }
         let purpose = self.goal.purpose();
         let validation =
             self.validations

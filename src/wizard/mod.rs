@@ -25,6 +25,7 @@
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `repeating` | what is repeated by itself, when and how often |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `progress` | whether a server gets on, or is not asked any more |
 //! | `addition` | the same where a contact is added |
 //! | `unsettled` | what may be done already, under another name or password; what only its own session can go on with |
 //! | `assurance` | whether the password is the account's, where that is in doubt |
@@ -65,6 +66,7 @@ mod polling;
 mod preset;
 mod problem;
 mod profile;
+mod progress;
 mod random;
 mod redeeming;
 mod repeating;
@@ -114,7 +116,7 @@ pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, ClientSecret, Country, CountryCode, Guess, Locale, SendAttempt};
+use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -260,10 +262,8 @@ struct Waits {
     limits: u32,
     /// A lost UIA session was replaced by a new one.
     restarted: bool,
-    /// The message whose code submitted itself.
-    auto_submitted: Option<(ClientSecret, SendAttempt)>,
-    /// What is known about a foreign host that wants the code.
-    code_host: CodeHost,
+    /// The foreign host that the person agreed to send codes to, with its port.
+    code_host: Option<String>,
 }
 
 /// A way back from the verification.
@@ -273,17 +273,10 @@ enum Retreat {
     Back,
     /// To the address.
     ChangeAddress,
+    /// To the name and password.
+    ChangeAccount,
     /// To other kinds of contact.
     UseInstead(Media),
-}
-
-/// A foreign host that wants the code.
-#[derive(Debug, Default)]
-struct CodeHost {
-    /// The host that the person was asked about; their next Enter agrees.
-    asked: Option<String>,
-    /// The host that they agreed to.
-    agreed: Option<String>,
 }
 
 /// What lies over a page.
@@ -308,6 +301,10 @@ pub enum Notice {
     PasteCut,
     /// A paste had characters that were left out.
     PasteCleaned,
+    /// A paste into a password had characters that no password holds, and nothing of it was taken.
+    PasteRefused,
+    /// Random words replaced the passwords that were typed.
+    PasswordReplaced,
     /// The result was put into the clipboard.
     Copied,
     /// A browser was started with the link.

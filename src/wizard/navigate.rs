@@ -6,6 +6,7 @@ use super::page::{Evidence, Focus, PageId, order};
 use super::pages::Forward;
 use super::pending::Question;
 use super::problem::WebFault;
+use super::progress::Progress;
 use super::stage::{Goal, Stage, Stop, Web};
 use super::{Effect, Exit, Notice, Overlay, ProblemKind, Repeat, Retreat, Turn, Wizard};
 
@@ -45,9 +46,15 @@ impl Wizard {
             }
             _ => self.waits.repeat = None,
         }
-        self.problem = None;
+        // The question is answered by an Enter that sees it, and by no other.
+        if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
+            self.waits.code_host = Some(host);
+        }
         if self.unseen_doubt().is_some() {
             return;
+        }
+        if let Some(exchange) = &mut self.exchange {
+            exchange.progress = Progress::default();
         }
         match self.forward(turn) {
             Ok(Forward::To(stage)) => self.go_to(*stage, turn),
@@ -100,6 +107,8 @@ impl Wizard {
         self.waits.repeat = None;
         self.waits.repeats = 0;
         self.draft.reveal = false;
+        self.draft.replaced = None;
+        self.draft.is_closed = false;
         self.arrived(turn);
         self.focus_first();
         self.follow_preset(turn);
@@ -256,8 +265,12 @@ impl Wizard {
         self.return_to(page, turn);
     }
 
+    /// To the name and password.
     pub(super) fn change_account(&mut self, turn: &mut Turn) {
         if matches!(self.stage, Stage::Review(_)) && self.goal == Goal::SignUp {
+            if self.must_wait(Retreat::ChangeAccount) {
+                return;
+            }
             self.forget_questions(turn, Question::holds_the_page);
             self.return_to(PageId::Account, turn);
         }
@@ -315,6 +328,7 @@ impl Wizard {
         match retreat {
             Retreat::Back => self.back(turn),
             Retreat::ChangeAddress => self.change_address(turn),
+            Retreat::ChangeAccount => self.change_account(turn),
             Retreat::UseInstead(media) => self.use_instead(media, turn),
         }
     }

@@ -68,14 +68,14 @@ impl Wizard {
             } else {
                 // What was asked ahead waits for the person.
                 if !asked.ahead {
-                    self.drive(turn);
+                    self.drive_on(None, turn);
                 }
             }
             return;
         };
         if exchange.is_completed(stage) {
             self.waits.poll_turn = 0;
-            self.drive(turn);
+            self.drive_on(Some(stage), turn);
             return;
         }
         let refusal = uia.refusal.clone();

@@ -10,7 +10,7 @@ use super::parting::Revoking;
 use super::saved::FlowId;
 use super::session::{AccountPart, Closing, Credentials};
 use super::time::Time;
-use crate::domain::{SendAttempt, ServerName};
+use crate::domain::{Secret, SendAttempt, ServerName};
 use crate::protocol::{Contact, Failure, Method, Request, StageType};
 
 /// A question whose answer is awaited, with what is needed to act on it.
@@ -26,8 +26,8 @@ pub(super) enum Question {
     Exchange(Asked),
     /// Send a message.
     Message(Contact),
-    /// Is the code for this contact right?
-    Code(Contact),
+    /// Is this code for the contact right?
+    Code(Contact, Secret),
     /// What is the number?
     Number,
     /// How strong is the password?

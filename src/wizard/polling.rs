@@ -6,7 +6,7 @@ use super::exchange::Next;
 use super::problem::ProblemKind;
 use super::stage::{Plan, Stage};
 use super::time::{Time, Timing};
-use super::{CodeHost, Turn, Wizard};
+use super::{Turn, Wizard};
 use crate::protocol::{Contact, Failure};
 
 impl Wizard {
@@ -18,7 +18,7 @@ impl Wizard {
         self.waits.poll_faults = 0;
         self.waits.poll_missed = false;
         self.waits.send = false;
-        self.waits.code_host = CodeHost::default();
+        self.waits.code_host = None;
         self.schedule_poll(turn);
         if let Stage::Verify(plan, _) = &self.stage {
             let plan = plan.clone();

@@ -38,6 +38,8 @@ pub enum ProblemKind {
     PasswordRule(PasswordRule),
     /// The two passwords differ.
     Mismatch,
+    /// The terminal sent something that is not UTF-8, and the field takes nothing before another key.
+    NotUtf8,
     /// Nothing was said about other sessions.
     NoLogoutChoice,
     /// The registration token cannot be right.
@@ -107,7 +109,8 @@ pub enum ProblemKind {
     TooManyCodes,
     /// The message is too old, or its session is gone: a new one is needed.
     MessageExpired,
-    /// The code would go to another host than the homeserver's; the next Enter sends it.
+    /// The code would go to another host than the homeserver's, or to another port, which is named then. Enter sends
+    /// it while this is shown.
     ForeignCodeHost(String),
     /// A code cannot be sent there at all.
     BadCodeAddress,
@@ -118,6 +121,8 @@ pub enum ProblemKind {
     ServerFailed,
     /// The server refused, in its own words.
     Refused,
+    /// The server takes back what it counted as done, again and again.
+    Circling,
     /// The answer cannot be read.
     Unreadable,
     /// The answer to a request that may have finished everything was lost.

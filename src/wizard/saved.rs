@@ -42,7 +42,7 @@ pub struct SavedFlow {
     pub username: String,
     /// Who signs in, as typed.
     pub sign_in_name: String,
-    /// The policies that were agreed to, each by id, version and address.
+    /// The documents that the person agreed to, each by the key of what was shown.
     pub agreed: Vec<String>,
     /// Whether a reset signs every other session out, once chosen.
     pub logout_devices: Option<bool>,

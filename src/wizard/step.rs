@@ -84,6 +84,7 @@ impl Wizard {
             self.notice = None;
             self.waits.back = None;
             self.waits.unseen = false;
+            self.draft.is_closed &= event.goes_on_typing();
         }
         if matches!(event, Event::Back) {
             self.stop_returning();
@@ -116,6 +117,7 @@ impl Wizard {
             Event::ShowQr => self.show_qr(),
             Event::Leave => self.leave(turn),
             Event::PasteCut => self.paste_cut(),
+            Event::NotUtf8 => self.not_utf8(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
             Event::Kept(unkept) => self.kept_changed(unkept),
             Event::Deadline => self.deadline(turn),
@@ -211,9 +213,11 @@ impl Wizard {
         turn: &mut Turn,
         mut drop: impl FnMut(&Question) -> bool,
     ) {
-        let dropped = self
-            .pending
-            .drop_all(turn.now, |q| drop(q) && !q.is_for_keeps());
+        let dropped = self.pending.drop_all(turn.now, |q| {
+            let drops = drop(q) && !q.is_for_keeps();
+            debug_assert!(!(drops && q.may_commit()));
+            drops
+        });
         turn.effects.extend(dropped.into_iter().map(Effect::Abort));
     }
 
@@ -262,7 +266,7 @@ impl Wizard {
                 self.exchange_answered(&asked, result, turn);
             }
             Question::Message(contact) => self.message_answered(&contact, result, turn),
-            Question::Code(contact) => self.code_answered(&contact, result, turn),
+            Question::Code(contact, code) => self.code_answered(&contact, code, result, turn),
             Question::Login(server, credentials) => {
                 self.login_answered(server, credentials, result, turn);
             }
@@ -295,7 +299,8 @@ impl Wizard {
 
     /// Acts on the Enter or Back that was pressed while an answer was out.
     fn after_answer(&mut self, turn: &mut Turn) {
-        if self.holding().is_some() || (self.waits.back.is_some() && self.has_to_wait()) {
+        let goes_back = self.waits.back.is_some();
+        if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {
             return;
         }
         if std::mem::take(&mut self.waits.poll_missed) && self.problem.is_none() {

@@ -3,22 +3,40 @@
 use super::draft::FieldId;
 use super::page::Focus;
 use super::pending::{AfterName, Question};
+use super::problem::{Problem, ProblemKind};
 use super::{Notice, Turn, Wizard};
 use crate::field::{Change, Edit, Outcome, Typed};
+
+/// How a field came by its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// Something was typed into it, or it was filled whole.
+    Typed,
+    /// Something was pasted into it.
+    Pasted,
+    /// Something was deleted, or an edit was taken back.
+    Deleted,
+}
 
 impl Wizard {
     /// Fills a field, wherever the focus is.
     pub(super) fn fill(&mut self, field: FieldId, typed: &Typed, turn: &mut Turn) {
         let outcome = self.draft.fill(field, typed.as_str());
         self.note_paste(&outcome);
-        self.edited(field, false, turn);
+        self.edited(field, How::Typed, turn);
     }
 
     /// Edits the field that has the focus.
     pub(super) fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
         let Focus::Field(field) = self.focus else {
+            if *edit == Edit::Undo {
+                self.bring_passwords_back(turn);
+            }
             return;
         };
+        if self.draft.is_closed {
+            return;
+        }
         if field == FieldId::Code && self.replaces_code(edit) {
             self.draft.line_mut(field).clear();
         }
@@ -31,13 +49,21 @@ impl Wizard {
             _ => self.draft.line_mut(field).apply(edit),
         };
         self.note_paste(&outcome);
+        if outcome.change == Change::Unchanged && *edit == Edit::Undo {
+            self.bring_passwords_back(turn);
+        }
         if outcome.change == Change::Edited {
-            self.edited(field, matches!(edit, Edit::Paste(_)), turn);
+            let how = match edit {
+                Edit::Insert(_) => How::Typed,
+                Edit::Paste(_) => How::Pasted,
+                _ => How::Deleted,
+            };
+            self.edited(field, how, turn);
         }
     }
 
     /// What another text in a field brings with it.
-    pub(super) fn edited(&mut self, field: FieldId, pasted: bool, turn: &mut Turn) {
+    pub(super) fn edited(&mut self, field: FieldId, how: How, turn: &mut Turn) {
         if self.focusables().contains(&Focus::Field(field)) {
             self.problem = None;
             self.waits.enter = false;
@@ -57,14 +83,31 @@ impl Wizard {
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
             FieldId::Password | FieldId::PasswordAgain => {
                 self.draft.pass_phrase = None;
+                self.draft.replaced = None;
                 if field == FieldId::Password {
                     self.password_edited(turn);
                 }
             }
-            FieldId::Code => self.code_edited(pasted, turn),
+            FieldId::Code => self.code_edited(how, turn),
             FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
             FieldId::Email => {}
         }
+    }
+
+    /// The terminal sent something for the focused field that nobody can read. Without it a password would be another
+    /// one: a secret field is emptied, and what follows is not taken.
+    pub(super) fn not_utf8(&mut self, turn: &mut Turn) {
+        let Focus::Field(field) = self.focus else {
+            return;
+        };
+        let line = self.draft.line_mut(field);
+        if line.kind().secret && !line.is_empty() {
+            line.clear();
+            self.edited(field, How::Deleted, turn);
+        }
+        self.draft.is_closed = true;
+        self.problem = Some(Problem::typed(ProblemKind::NotUtf8));
+        self.waits.enter = false;
     }
 
     /// Says that a paste lost its end on the way to the field, if one has it.
@@ -75,8 +118,11 @@ impl Wizard {
     }
 
     fn note_paste(&mut self, outcome: &Outcome) {
+        let is_whole = matches!(self.focus, Focus::Field(field) if field.is_masked());
         if outcome.cut {
             self.notice = Some(Notice::PasteCut);
+        } else if outcome.cleaned && is_whole {
+            self.notice = Some(Notice::PasteRefused);
         } else if outcome.cleaned {
             self.notice = Some(Notice::PasteCleaned);
         }

@@ -7,7 +7,7 @@ use url::Url;
 use super::random::Random;
 use super::saved::{SavedAddress, SavedValidation};
 use super::time::Time;
-use crate::domain::{BaseUrl, ClientSecret, Origin, SendAttempt, Sid};
+use crate::domain::{BaseUrl, ClientSecret, Origin, Secret, SendAttempt, Sid};
 use crate::protocol::{
     Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
 };
@@ -35,6 +35,8 @@ pub struct Validation {
     pub proven: bool,
     /// How many codes were refused.
     pub wrong_codes: u8,
+    /// The codes of the newest message that were refused in this run: none of them is sent again.
+    pub refused_codes: Vec<Secret>,
     /// The newest request failed, and the person has seen it: the next one is theirs.
     pub refused: bool,
 }
@@ -79,6 +81,7 @@ impl Validation {
             opened: None,
             proven: false,
             wrong_codes: 0,
+            refused_codes: Vec::new(),
             refused: false,
         }
     }
@@ -103,6 +106,7 @@ impl Validation {
             }),
             proven: saved.proven,
             wrong_codes: saved.wrong_codes,
+            refused_codes: Vec::new(),
             refused: saved.refused,
         }
     }
@@ -150,6 +154,8 @@ impl Validation {
         self.attempt = Some(attempt);
         self.answered = false;
         self.refused = false;
+        // Another message may bring the same digits.
+        self.refused_codes.clear();
         self.request(attempt, extras)
     }
 

@@ -261,7 +261,7 @@ impl Wizard {
             question if question.is_ahead() && !self.waits.enter => return None,
             Question::Token => Busy::CheckingToken,
             Question::Message(_) => Busy::AskingForMessage,
-            Question::Code(_) => Busy::CheckingCode,
+            Question::Code(..) => Busy::CheckingCode,
             Question::Exchange(_) if self.is_polling() => Busy::LookingForProof,
             Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
             Question::Exchange(_) => Busy::Talking,

@@ -10,6 +10,7 @@ country-none-how = Gib den Namen, ein Kürzel wie DE oder +49 ein.
 number-error-how = Gib sie noch einmal ein.
 username-error-how = Erlaubt sind Kleinbuchstaben, Ziffern und . _ = - / +. Gib ihn noch einmal ein.
 password-mismatch-how = Gib das Passwort noch einmal ein, und dann wieder.
+not-utf8-how = Gib es mit anderen Buchstaben neu ein, oder stell das Terminal auf UTF-8.
 rule-kept = { $rule }: erfüllt
 rule-open = { $rule }: nötig
 logout-title-open = Deine anderen Sitzungen
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Stattdessen einen Link zeigen
+notice-password-replaced = Die Wörter haben dein Passwort ersetzt.
 notice-no-browser = Hier ließ sich kein Browser starten. Öffne den Link auf irgendeinem Gerät.
 notice-no-browser-here = Es ließ sich kein Browser starten. Öffne den Link auf diesem Computer.
 help-number = Gib die Nummer ein, wie du sie zu Hause wählst, oder mit + und Landesvorwahl. Im Überblick steht genau, an welche Nummer die SMS geht.

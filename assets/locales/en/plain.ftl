@@ -11,6 +11,7 @@ country-none-how = Type its name, a code like DE, or +49.
 number-error-how = Type it once more.
 username-error-how = Small letters, digits and . _ = - / + are fine. Type it once more.
 password-mismatch-how = Type the password again, and then once more.
+not-utf8-how = Type it again with other letters, or set the terminal to UTF-8.
 rule-kept = { $rule }: kept
 rule-open = { $rule }: needed
 logout-title-open = Your other sessions
@@ -38,6 +39,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Show a link instead
+notice-password-replaced = The words replaced your password.
 notice-no-browser = No browser could be started here. Open the link on any device.
 notice-no-browser-here = No browser could be started. Open the link on this computer.
 help-number = Type the number as you would dial it at home, or with + and the country code. The review shows exactly which number will be texted.

@@ -10,6 +10,7 @@ country-none-how = Escribe su nombre, un código como ES, o +34.
 number-error-how = Escríbelo otra vez.
 username-error-how = Valen minúsculas, cifras y . _ = - / +. Escríbelo otra vez.
 password-mismatch-how = Escribe de nuevo la contraseña, y luego otra vez.
+not-utf8-how = Escríbelo de nuevo con otras letras, o pon la terminal en UTF-8.
 rule-kept = { $rule }: cumplido
 rule-open = { $rule }: hace falta
 logout-title-open = Tus otras sesiones
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Mostrar un enlace
+notice-password-replaced = Las palabras sustituyeron tu contraseña.
 notice-no-browser = Aquí no se pudo abrir ningún navegador. Abre el enlace en cualquier dispositivo.
 notice-no-browser-here = No se pudo abrir ningún navegador. Abre el enlace en este ordenador.
 help-number = Escribe el número como lo marcarías en casa, o con + y el prefijo del país. El resumen muestra exactamente a qué número irá el SMS.

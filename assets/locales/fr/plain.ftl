@@ -10,6 +10,7 @@ country-none-how = Saisissez son nom, un code comme FR, ou +33.
 number-error-how = Saisissez-le encore une fois.
 username-error-how = Les minuscules, les chiffres et . _ = - / + conviennent. Saisissez-le encore une fois.
 password-mismatch-how = Saisissez à nouveau le mot de passe, puis encore une fois.
+not-utf8-how = Recommencez avec d’autres lettres, ou réglez le terminal sur UTF-8.
 rule-kept = { $rule } : respecté
 rule-open = { $rule } : nécessaire
 logout-title-open = Vos autres sessions
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Afficher plutôt un lien
+notice-password-replaced = Les mots ont remplacé votre mot de passe.
 notice-no-browser = Aucun navigateur n’a pu démarrer ici. Ouvrez le lien sur n’importe quel appareil.
 notice-no-browser-here = Aucun navigateur n’a pu démarrer. Ouvrez le lien sur cet ordinateur.
 help-number = Saisissez le numéro comme vous le composeriez chez vous, ou avec + et l’indicatif. Le résumé montre exactement où ira le SMS.

@@ -10,6 +10,7 @@ country-none-how = 国名、JP のようなコード、または +81 を入力�
 number-error-how = もう一度入力してください。
 username-error-how = 使えるのは英小文字、数字、. _ = - / + です。もう一度入力してください。
 password-mismatch-how = パスワードを入力し直し、続けてもう一度入力してください。
+not-utf8-how = 別の文字で入力し直すか、端末を UTF-8 に設定してください。
 rule-kept = { $rule }：済み
 rule-open = { $rule }：必要
 logout-title-open = ほかのセッション
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = 代わりにリンクを表示する
+notice-password-replaced = 単語がパスワードに置き換わりました。
 notice-no-browser = ここではブラウザーを起動できません。リンクはどの端末で開いてもかまいません。
 notice-no-browser-here = ブラウザーを起動できませんでした。リンクをこのコンピューターで開いてください。
 help-number = 国内でかけるときの番号か、+ と国番号から始まる番号を入力してください。SMS の送り先は、確認ページにそのまま表示されます。

@@ -10,6 +10,7 @@ country-none-how = Digite o nome, um código como BR, ou +55.
 number-error-how = Digite mais uma vez.
 username-error-how = Valem minúsculas, dígitos e . _ = - / +. Digite mais uma vez.
 password-mismatch-how = Digite a senha de novo, e depois mais uma vez.
+not-utf8-how = Digite de novo com outras letras, ou configure o terminal para UTF-8.
 rule-kept = { $rule }: cumprido
 rule-open = { $rule }: é preciso
 logout-title-open = Suas outras sessões
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Mostrar um link
+notice-password-replaced = As palavras substituíram sua senha.
 notice-no-browser = Nenhum navegador pôde ser aberto aqui. Abra o link em qualquer aparelho.
 notice-no-browser-here = Nenhum navegador pôde ser aberto. Abra o link neste computador.
 help-number = Digite o número como discaria em casa, ou com + e o código do país. A revisão mostra exatamente para qual número vai o SMS.

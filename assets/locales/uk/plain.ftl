@@ -10,6 +10,7 @@ country-none-how = Введіть назву, код на зразок UA або
 number-error-how = Введіть його ще раз.
 username-error-how = Можна малі латинські літери, цифри та . _ = - / +. Введіть ще раз.
 password-mismatch-how = Введіть пароль знову, а тоді ще раз.
+not-utf8-how = Введіть наново іншими літерами або перемкніть термінал на UTF-8.
 rule-kept = { $rule }: є
 rule-open = { $rule }: потрібно
 logout-title-open = Ваші інші сеанси
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = Показати натомість посилання
+notice-password-replaced = Слова замінили ваш пароль.
 notice-no-browser = Браузер тут не запустився. Відкрийте посилання на будь-якому пристрої.
 notice-no-browser-here = Браузер не запустився. Відкрийте посилання на цьому комп’ютері.
 help-number = Введіть номер так, як набираєте вдома, або з + і кодом країни. Огляд покаже, на який саме номер піде SMS.

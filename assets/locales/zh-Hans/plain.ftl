@@ -10,6 +10,7 @@ country-none-how = 请输入名称、CN 这样的代码，或 +86。
 number-error-how = 请再输入一次。
 username-error-how = 可用小写字母、数字和 . _ = - / +。请再输入一次。
 password-mismatch-how = 请重新输入密码，然后再输入一次。
+not-utf8-how = 改用其他字符重新输入，或把终端设为 UTF-8。
 rule-kept = { $rule }：已满足
 rule-open = { $rule }：需要
 logout-title-open = 你的其他会话
@@ -37,6 +38,7 @@ verify-asked = { "" }
 verify-asked-looked = { "" }
 browser-looked = { "" }
 action-account-page = 改为显示链接
+notice-password-replaced = 这些单词替换了你的密码。
 notice-no-browser = 这里没能启动浏览器。请在任何设备上打开链接。
 notice-no-browser-here = 没能启动浏览器。请在这台电脑上打开链接。
 help-number = 按你在当地拨打的方式输入号码，或以 + 和国家代码开头。核对页会准确显示短信发到哪个号码。

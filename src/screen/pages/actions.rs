@@ -100,10 +100,10 @@ fn is_phone(sent: &crate::wizard::Sent) -> bool {
     sent.contact.medium() == crate::protocol::Medium::Msisdn
 }
 
-/// What going on from the review page does.
+/// What going on from the page does.
 fn proceed(wizard: &Wizard, texts: &Texts) -> String {
     let Stage::Review(plan) = wizard.stage() else {
-        return t!(texts, "key-continue");
+        return t!(texts, "action-go-on");
     };
     if wizard.messages_are_out() {
         return t!(texts, "action-go-on");

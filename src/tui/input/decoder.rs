@@ -297,19 +297,28 @@ fn string(opener: u8, byte: u8, inputs: &mut Vec<Input>) -> State {
 fn begin_letter(alt: bool, byte: u8, inputs: &mut Vec<Input>) -> State {
     match Partial::begin(byte) {
         Some(partial) => State::Letter { alt, partial },
-        None => finish(None, alt, inputs),
+        None => {
+            inputs.push(Input::NotUtf8);
+            finish(None, alt, inputs)
+        }
     }
 }
 
-/// A byte inside a character of several bytes. A broken character is dropped, an ESC before it was the Esc key.
+/// A byte inside a character of several bytes. An ESC before a broken character was the Esc key.
 fn letter(alt: bool, mut partial: Partial, byte: u8, inputs: &mut Vec<Input>) -> State {
     match partial.push(byte) {
         Step::More => State::Letter { alt, partial },
         Step::Done(Some(letter)) if !letter.is_control() => {
             finish(Some(keys::letter(letter)), alt, inputs)
         }
-        Step::Done(_) => finish(None, alt, inputs),
-        Step::Broken => broken_off(alt, byte, inputs),
+        Step::Done(_) => {
+            inputs.push(Input::NotUtf8);
+            finish(None, alt, inputs)
+        }
+        Step::Broken => {
+            inputs.push(Input::NotUtf8);
+            broken_off(alt, byte, inputs)
+        }
     }
 }
 

@@ -6,7 +6,8 @@
 //!
 //! Known are xterm's and the VT220's sequences with their modifiers, those of the Linux console and of rxvt, the
 //! "CSI u" forms of kitty and fixterms, and xterm's modifyOtherKeys. What is no key (answers of the terminal, focus and
-//! mouse reports, anything unknown) is swallowed whole and never typed.
+//! mouse reports, anything unknown) is swallowed whole and never typed. Bytes that are not UTF-8 are reported: left out
+//! of a password in silence, they would make another one.
 
 mod decoder;
 mod keys;
@@ -28,11 +29,14 @@ pub enum Input {
     Key(KeyEvent),
     /// A bracketed paste, as the terminal sent it; a field cleans what it takes of it.
     Paste {
-        /// The text. Bytes that are no UTF-8 became U+FFFD.
+        /// The text.
         text: Typed,
         /// The paste was longer than [`InputTiming::paste_limit`]; the rest is lost.
         cut: bool,
     },
+    /// Bytes that are no character of UTF-8, or a paste with such bytes: the person typed something, and nobody here
+    /// can tell what.
+    NotUtf8,
 }
 
 impl fmt::Debug for Input {
@@ -49,6 +53,7 @@ impl fmt::Debug for Input {
             Self::Key(key) if key.modifiers.is_empty() => write!(f, "Key({:?})", key.code),
             Self::Key(key) => write!(f, "Key({:?}+{:?})", key.modifiers, key.code),
             Self::Paste { text, cut } => write!(f, "Paste({text:?}, cut: {cut})"),
+            Self::NotUtf8 => write!(f, "NotUtf8"),
         }
     }
 }

@@ -48,27 +48,15 @@ impl Paste {
 
     /// The paste as far as it came.
     pub(super) fn finish(self) -> Input {
-        let mut text = String::with_capacity(self.limit);
-        let mut chunks = self.bytes.utf8_chunks().peekable();
-        while let Some(chunk) = chunks.next() {
-            // What the limit cut in two is no damage.
-            let halved = self.cut && chunks.peek().is_none();
-            let damage = if chunk.invalid().is_empty() || halved {
-                ""
-            } else {
-                "\u{fffd}"
-            };
-            for piece in [chunk.valid(), damage] {
-                let fits = whole_chars(piece, self.limit - text.len());
-                text.push_str(&piece[..fits]);
-                if fits < piece.len() {
-                    return Input::Paste {
-                        text: text.into(),
-                        cut: true,
-                    };
-                }
+        let text = match std::str::from_utf8(&self.bytes) {
+            Ok(text) => text,
+            // The limit cut the last character in two.
+            Err(error) if self.cut && error.error_len().is_none() => {
+                let (whole, _) = self.bytes.split_at(error.valid_up_to());
+                std::str::from_utf8(whole).unwrap_or_default()
             }
-        }
+            Err(_) => return Input::NotUtf8,
+        };
         Input::Paste {
             text: text.into(),
             cut: self.cut,
@@ -81,13 +69,4 @@ impl Paste {
         self.bytes
             .extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
-}
-
-/// The longest length of at most `bytes` that ends between two characters of `text`.
-fn whole_chars(text: &str, bytes: usize) -> usize {
-    let most = bytes.min(text.len());
-    (0..=most)
-        .rev()
-        .find(|end| text.is_char_boundary(*end))
-        .unwrap_or(0)
 }

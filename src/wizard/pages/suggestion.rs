@@ -4,6 +4,7 @@ use crate::domain::{Email, LoginName, ServerInput, without_look_alikes};
 use crate::wizard::draft::FieldId;
 use crate::wizard::page::Focus;
 use crate::wizard::stage::Stage;
+use crate::wizard::typing::How;
 use crate::wizard::{Turn, Wizard};
 
 /// Makes what was probably meant of what was typed.
@@ -51,7 +52,7 @@ impl Wizard {
             return;
         };
         self.draft.line_mut(field).paste_over(&meant);
-        self.edited(field, false, turn);
+        self.edited(field, How::Typed, turn);
         self.focus = Focus::Field(field);
     }
 }

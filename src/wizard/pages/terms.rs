@@ -1,6 +1,7 @@
 //! The terms page: every policy is agreed to by itself.
 
 use super::Forward;
+use crate::domain::CleanText;
 use crate::protocol::Policy;
 use crate::wizard::Wizard;
 use crate::wizard::page::Evidence;
@@ -13,7 +14,7 @@ impl Wizard {
         if let Some(here) = terms.get(self.lists.policy)
             && !self.has_agreed(here)
         {
-            self.draft.agreed.push(agreement_key(here));
+            self.draft.agreed.push(self.agreement_key(here));
         }
         // On to the next one that is open; past the last, on to the next page.
         match terms.iter().position(|policy| !self.has_agreed(policy)) {
@@ -33,7 +34,7 @@ impl Wizard {
             .server
             .terms()
             .get(self.lists.policy)
-            .map(agreement_key)
+            .map(|policy| self.agreement_key(policy))
         else {
             return;
         };
@@ -57,17 +58,17 @@ impl Wizard {
         }
     }
 
-    /// Whether the person agreed to exactly this text.
+    /// Whether the person agreed to exactly the document that is shown.
     pub fn has_agreed(&self, policy: &Policy) -> bool {
-        self.draft.agreed.contains(&agreement_key(policy))
+        self.draft.agreed.contains(&self.agreement_key(policy))
     }
-}
 
-fn agreement_key(policy: &Policy) -> String {
-    let version = policy.version.as_ref().map_or("", |v| v.as_str());
-    let url = policy
-        .translations
-        .first()
-        .map_or("", |text| text.url.as_str());
-    format!("{} {version} {url}", policy.id.as_str())
+    /// Tells the shown document from every other: id, version, and the URL and name of the translation on the page.
+    /// Each part is quoted, so that no two documents have the same key.
+    fn agreement_key(&self, policy: &Policy) -> String {
+        let shown = policy.in_language(self.language());
+        let version = policy.version.as_ref().map(CleanText::as_str);
+        let document = shown.map(|text| (text.url.as_str(), text.name.as_str()));
+        format!("{:?}", (policy.id.as_str(), version, document))
+    }
 }

@@ -3,14 +3,15 @@
 use url::Url;
 
 use super::Forward;
-use crate::domain::{BaseUrl, is_inward};
+use crate::domain::{BaseUrl, Secret, is_inward};
 use crate::field::{self, Edit};
 use crate::protocol::{Contact, Failure, Network, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
 use crate::wizard::stage::{Plan, Sent, Stage};
-use crate::wizard::{CodeHost, Repeat, Turn, Wizard};
+use crate::wizard::typing::How;
+use crate::wizard::{Repeat, Turn, Wizard};
 
 /// How many digits submit themselves: what nearly every server sends.
 const USUAL_DIGITS: usize = 6;
@@ -30,8 +31,9 @@ impl Wizard {
         } else if !sent.by_code {
             self.look_now(&sent.contact, turn);
         } else if !self.draft.text(FieldId::Code).trim().is_empty() {
-            let CodeHost { asked, agreed } = &mut self.waits.code_host;
-            *agreed = asked.take().or(agreed.take());
+            if self.is_refused_code(&sent.contact) {
+                return Err(Problem::typed(ProblemKind::WrongCode));
+            }
             self.submit_code(turn);
         } else if self.can_poll() {
             // A message can hold a link besides its code.
@@ -57,37 +59,51 @@ impl Wizard {
         self.poll(by_person, turn);
     }
 
-    /// Whether an edit brings another code: one is pasted behind the code that was refused. Typing
-    /// goes on where it was, because a code may have more digits than the usual ones.
+    /// Whether an edit begins another code: it comes behind the code that was refused. A caret that was moved into
+    /// the code is there to mend it.
     pub(in crate::wizard) fn replaces_code(&self, edit: &Edit) -> bool {
         let problem = self.problem.as_ref().map(|problem| &problem.kind);
         let line = self.draft.line(FieldId::Code);
-        matches!(problem, Some(ProblemKind::WrongCode))
-            && matches!(edit, Edit::Paste(_))
+        matches!(
+            problem,
+            Some(ProblemKind::WrongCode | ProblemKind::TooManyCodes)
+        ) && matches!(edit, Edit::Insert(_) | Edit::Paste(_))
             && line.caret() == line.text().len()
     }
 
-    pub(in crate::wizard) fn code_edited(&mut self, pasted: bool, turn: &mut Turn) {
+    /// The code in its field, as it is sent.
+    fn code(&self) -> Secret {
+        field::code::tidy_code(self.draft.text(FieldId::Code))
+            .as_str()
+            .into()
+    }
+
+    /// Whether the server refused this very code for the newest message.
+    pub(in crate::wizard) fn is_refused_code(&self, contact: &Contact) -> bool {
+        let validation = self.validation(contact);
+        validation.is_some_and(|v| v.refused_codes.contains(&self.code()))
+    }
+
+    /// What another text in the field of the code brings with it. A code of the usual length is checked as it is
+    /// completed, though not one that was refused before, nor one that is left over by deleting.
+    pub(in crate::wizard) fn code_edited(&mut self, how: How, turn: &mut Turn) {
         let Stage::Verify(_, sent) = &self.stage else {
             return;
         };
         let contact = sent.contact.clone();
-        if pasted && let Some(code) = field::code::code_in(self.draft.text(FieldId::Code)) {
+        if how == How::Pasted
+            && let Some(code) = field::code::code_in(self.draft.text(FieldId::Code))
+        {
             self.draft.line_mut(FieldId::Code).set(code.as_str());
         }
-        let code = field::code::tidy_code(self.draft.text(FieldId::Code));
-        let usual = code.as_str().len() == USUAL_DIGITS
-            && code.as_str().bytes().all(|b| b.is_ascii_digit());
+        let code = self.code();
+        let usual = code.expose().len() == USUAL_DIGITS
+            && code.expose().bytes().all(|b| b.is_ascii_digit());
         // What would be repeated is another code now.
         self.waits
             .repeat
             .take_if(|(_, repeat)| *repeat == Repeat::Code);
-        let message = self
-            .validation(&contact)
-            .and_then(|v| Some((v.secret.clone(), v.attempt?)));
-        // Once a message: after a refusal it is the person who says when.
-        if usual && message.is_some() && self.waits.auto_submitted != message {
-            self.waits.auto_submitted = message;
+        if usual && how != How::Deleted && !self.is_refused_code(&contact) {
             if self.holding().is_some() {
                 self.waits.enter = true;
             } else {
@@ -116,9 +132,8 @@ impl Wizard {
         };
         match trust(&server.base, &submit_url) {
             Trust::Yes => {}
-            Trust::Ask(host) if self.waits.code_host.agreed.as_ref() == Some(&host) => {}
+            Trust::Ask(host) if self.waits.code_host.as_ref() == Some(&host) => {}
             Trust::Ask(host) => {
-                self.waits.code_host.asked = Some(host.clone());
                 self.problem = Some(Problem::typed(ProblemKind::ForeignCodeHost(host)));
                 return;
             }
@@ -128,14 +143,14 @@ impl Wizard {
             }
         }
         self.problem = None;
-        let code = field::code::tidy_code(self.draft.text(FieldId::Code));
+        let code = self.code();
         let request = Request::SubmitCode(SubmitCode {
             submit_url,
             sid: creds.sid,
             client_secret: creds.client_secret,
-            token: code.as_str().into(),
+            token: code.clone(),
         });
-        let question = Question::Code(contact.clone());
+        let question = Question::Code(contact.clone(), code);
         self.call(question, (&server.base, server.api), request, turn);
         self.refresh_name(&contact, turn);
     }
@@ -143,6 +158,7 @@ impl Wizard {
     pub(in crate::wizard) fn code_answered(
         &mut self,
         contact: &Contact,
+        code: Secret,
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
@@ -159,13 +175,13 @@ impl Wizard {
                     self.drive(turn);
                 }
             }
-            Err(failure) if is_here => self.code_failed(contact, failure, turn),
+            Err(failure) if is_here => self.code_failed(contact, code, failure, turn),
             // The name was refused meanwhile, and the code will be asked for again.
             Err(_) => {}
         }
     }
 
-    fn code_failed(&mut self, contact: &Contact, failure: Failure, turn: &mut Turn) {
+    fn code_failed(&mut self, contact: &Contact, code: Secret, failure: Failure, turn: &mut Turn) {
         if let Some(until) = self.limited(&failure, turn) {
             self.waits.repeat = Some((until, Repeat::Code));
             let problem = Problem::answered(ProblemKind::Limited(until), failure);
@@ -184,23 +200,28 @@ impl Wizard {
         self.waits.repeats = 0;
         match of_code(&failure) {
             ProblemKind::MessageExpired => self.expire_message(contact, Some(failure), turn),
-            ProblemKind::WrongCode if self.is_one_too_many(contact) => {
-                self.forget_validation(contact);
-                self.show(Problem::answered(ProblemKind::TooManyCodes, failure), turn);
-            }
+            ProblemKind::WrongCode => self.code_refused(contact, code, failure, turn),
             kind => self.show(Problem::answered(kind, failure), turn),
         }
     }
 }
 
 impl Wizard {
-    /// Counts a code that was refused. After a few, servers take none any more for this message, and some do not say
-    /// so.
-    fn is_one_too_many(&mut self, contact: &Contact) -> bool {
-        self.validation_mut(contact).is_some_and(|validation| {
-            validation.wrong_codes = validation.wrong_codes.saturating_add(1);
-            validation.wrong_codes >= MOST_CODES
-        })
+    /// The server refused a code. After a few, servers take none any more for this message, and some do not say so.
+    fn code_refused(&mut self, contact: &Contact, code: Secret, failure: Failure, turn: &mut Turn) {
+        // The person has typed on since: the refused code may be the beginning of a longer one.
+        let is_there = code == self.code();
+        let Some(validation) = self.validation_mut(contact) else {
+            return;
+        };
+        validation.refused_codes.push(code);
+        validation.wrong_codes = validation.wrong_codes.saturating_add(1);
+        if validation.wrong_codes >= MOST_CODES {
+            self.forget_validation(contact);
+            self.show(Problem::answered(ProblemKind::TooManyCodes, failure), turn);
+        } else if is_there {
+            self.show(Problem::answered(ProblemKind::WrongCode, failure), turn);
+        }
     }
 }
 
@@ -209,7 +230,7 @@ impl Wizard {
 enum Trust {
     /// The homeserver itself.
     Yes,
-    /// Another host, named in ASCII.
+    /// Another host or port: the host in ASCII, and the port if it is not the usual one of https.
     Ask(String),
     /// Never.
     No,
@@ -230,7 +251,11 @@ fn trust(base: &BaseUrl, url: &Url) -> Trust {
         (true, "http" | "https") if is_inward(url) => Trust::Yes,
         // A server of a network around here may have its own people there.
         (_, "https") if !is_inward(url) || is_near(base) => {
-            Trust::Ask(url.host_str().unwrap_or_default().to_owned())
+            let host = url.host_str().unwrap_or_default();
+            Trust::Ask(match url.port() {
+                Some(port) => format!("{host}:{port}"),
+                None => host.to_owned(),
+            })
         }
         _ => Trust::No,
     }
@@ -262,6 +287,10 @@ mod tests {
         assert_eq!(
             check(public, "https://idé.example.net/x"),
             Trust::Ask("xn--id-cja.example.net".into())
+        );
+        assert_eq!(
+            check(public, "https://matrix.example.org:8443/x"),
+            Trust::Ask("matrix.example.org:8443".into())
         );
         for never in [
             "http://matrix.example.org/x",

@@ -240,8 +240,8 @@ proptest! {
     #![proptest_config(fixed())]
 
     #[test]
-    fn any_edits_keep_the_line_valid(secret: bool, edits in prop::collection::vec(any_edit(), 1..40)) {
-        let kind = LineKind { max_bytes: 40, secret };
+    fn any_edits_keep_the_line_valid(secret: bool, whole: bool, edits in prop::collection::vec(any_edit(), 1..40)) {
+        let kind = LineKind { max_bytes: 40, secret, whole };
         let mut line = Line::new(kind);
         for edit in &edits {
             let before = (line.text().to_owned(), line.caret());

@@ -71,16 +71,16 @@ fn a_paste_is_cut_between_two_letters() {
     assert!(feed("abé".as_bytes()) == [paste("abé")]);
     assert!(feed("日本".as_bytes()) == [cut("日")]);
     assert!(feed("abcd\x1b[20".as_bytes()) == [cut("abcd")]);
-    assert!(
-        feed(b"ab\xffcd") == [cut("ab")],
-        "the replacement of a broken byte needs three"
-    );
 }
 
 #[test]
-fn bytes_that_are_no_utf8_show_in_a_paste() {
-    let bytes = [BEGIN.as_bytes(), b"caf\xe9 \xe6\x97", END.as_bytes()].concat();
-    assert!(decode(bytes) == [paste("caf\u{fffd} \u{fffd}")]);
+fn a_paste_with_bytes_that_are_not_utf8_is_reported_and_nothing_of_it_taken() {
+    for text in [&b"caf\xe9 "[..], b"\xe6\x97", b"caf\xe9"] {
+        let bytes = [BEGIN.as_bytes(), text, END.as_bytes()].concat();
+        assert!(decode(bytes) == [Input::NotUtf8]);
+    }
+    let bytes = [BEGIN.as_bytes(), b"ab\xffcd", END.as_bytes()].concat();
+    assert!(limited(4).feed(&bytes, NOW) == [Input::NotUtf8]);
 }
 
 #[test]

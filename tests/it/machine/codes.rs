@@ -1,5 +1,6 @@
 //! The code of a text message.
 
+use mxid::field::Edit;
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{Event, FieldId, PageId, ProblemKind};
 
@@ -8,14 +9,15 @@ use super::play::Play;
 use super::snapshot;
 
 #[test]
-fn six_digits_submit_themselves_once_a_message_and_then_only_enter_does() {
+fn each_different_complete_code_is_checked_as_it_is_completed() {
     let mut play = Play::waiting_for_code();
     play.transcript();
     play.type_text("000000");
     play.answer(CODE, refused(400, ErrCode::Unknown));
-    play.fill(FieldId::Code, "111111");
-    assert_eq!(play.count(CODE), 1, "the second try waits for Enter");
-    play.enter();
+    for digit in "111111".chars() {
+        play.type_text(&digit.to_string());
+    }
+    assert_eq!(play.count(CODE), 2, "without Enter");
     play.answer(CODE, refused(400, ErrCode::TokenIncorrect));
     play.seconds(60);
     play.event(Event::SendAgain);
@@ -23,6 +25,75 @@ fn six_digits_submit_themselves_once_a_message_and_then_only_enter_does() {
     play.fill(FieldId::Code, "222222");
     assert_eq!(play.count(CODE), 3, "another message, another time");
     snapshot!(play);
+}
+
+#[test]
+fn a_refused_code_is_not_sent_again_to_the_same_message() {
+    let mut play = Play::waiting_for_code();
+    let wrong = Some(ProblemKind::WrongCode);
+    for code in ["000000", "111111"] {
+        play.type_text(code);
+        play.answer(CODE, refused(400, ErrCode::Unknown));
+        for _ in 0..4 {
+            play.enter();
+            assert_eq!(play.problem(), wrong, "it is said again");
+        }
+    }
+    assert_eq!(play.count(CODE), 2, "Enter costs no try");
+    // Neither is the one before, typed once more.
+    play.type_text("000000");
+    assert_eq!(play.problem(), None, "a longer code may begin like this");
+    play.enter();
+    assert_eq!((play.count(CODE), play.problem()), (2, wrong));
+    // Another message may bring the same digits.
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("1"));
+    play.fill(FieldId::Code, "000000");
+    assert_eq!(play.count(CODE), 3);
+}
+
+#[test]
+fn the_first_digit_after_a_refusal_starts_afresh() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("111111");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    let code = |play: &Play| play.wizard.draft().text(FieldId::Code).to_owned();
+    play.type_text("6");
+    assert_eq!((code(&play), play.problem()), ("6".into(), None));
+    play.type_text("54321");
+    assert_eq!(code(&play), "654321");
+    let Some((_, Request::SubmitCode(request))) = play.requests.last() else {
+        panic!("nothing was submitted");
+    };
+    assert_eq!(request.token.expose(), "654321");
+    // A caret that was moved into the code is there to mend it.
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.event(Event::Edit(Edit::Left));
+    play.event(Event::Edit(Edit::DeleteBack));
+    play.type_text("9");
+    assert_eq!(code(&play), "654391");
+    assert_eq!(play.count(CODE), 3);
+}
+
+#[test]
+fn deleting_completes_no_code() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("1234567");
+    play.event(Event::Edit(Edit::DeleteBack));
+    assert_eq!(play.count(CODE), 0);
+}
+
+#[test]
+fn a_longer_code_is_typed_on_while_its_beginning_is_checked() {
+    let mut play = Play::waiting_for_code();
+    play.type_text("417203");
+    play.type_text("55");
+    play.enter();
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    assert_eq!(play.wizard.draft().text(FieldId::Code), "41720355");
+    assert_eq!(play.problem(), None, "nothing is wrong with what is there");
+    assert_eq!(play.awaited(), [CODE], "Enter was about the whole code");
 }
 
 #[test]
@@ -41,7 +112,7 @@ fn another_number_is_another_message_for_its_code() {
 }
 
 #[test]
-fn going_away_and_back_does_not_submit_by_itself_again() {
+fn going_away_and_back_checks_another_code_and_no_refused_one() {
     let mut play = Play::waiting_for_code();
     play.type_text("000000");
     play.answer(CODE, refused(400, ErrCode::Unknown));
@@ -53,8 +124,10 @@ fn going_away_and_back_does_not_submit_by_itself_again() {
     );
     play.enter();
     assert_eq!(play.page(), PageId::Verify);
-    play.type_text("111111");
+    play.type_text("000000");
     assert_eq!(play.count(CODE), 1);
+    play.fill(FieldId::Code, "111111");
+    assert_eq!(play.count(CODE), 2);
 }
 
 #[test]
@@ -68,17 +141,12 @@ fn a_pasted_message_gives_its_code() {
 }
 
 #[test]
-fn a_code_pasted_behind_a_refused_one_replaces_it_and_typing_goes_on() {
+fn a_code_pasted_behind_a_refused_one_replaces_it() {
     let mut play = Play::waiting_for_code();
     play.type_text("000000");
     play.answer(CODE, refused(400, ErrCode::Unknown));
     play.paste("417203");
     assert_eq!(play.wizard.draft().text(FieldId::Code), "417203");
-    let mut play = Play::waiting_for_code();
-    play.type_text("417203");
-    play.answer(CODE, refused(400, ErrCode::Unknown));
-    play.type_text("55");
-    assert_eq!(play.wizard.draft().text(FieldId::Code), "41720355");
 }
 
 #[test]
@@ -199,6 +267,62 @@ fn a_code_goes_to_another_host_only_after_a_word() {
     assert_eq!(play.count(CODE), 1);
 }
 
+/// A wizard at the field of a code that goes to this address.
+fn with_a_code_for(url: &str) -> Play {
+    let mut play = Play::asking_by_phone();
+    play.answer(REGISTER_PHONE, by_code_at("1", url));
+    play
+}
+
+#[test]
+fn a_word_for_another_host_counts_while_the_question_is_in_sight() {
+    let host = "https://id.example.net/submit";
+    let asks = Some(ProblemKind::ForeignCodeHost("id.example.net".into()));
+    let edits: [fn(&mut Play); 4] = [
+        |play| play.event(Event::Edit(Edit::DeleteBack)),
+        |play| play.fill(FieldId::Code, "12345678"),
+        |play| play.type_text("9"),
+        |play| {
+            play.event(Event::Edit(Edit::DeleteToStart));
+            play.type_text("1234567");
+        },
+    ];
+    for edit in edits {
+        let mut play = with_a_code_for(host);
+        play.type_text("417203");
+        assert_eq!(play.problem(), asks);
+        edit(&mut play);
+        assert_eq!(play.problem(), None, "out of sight");
+        play.enter();
+        assert_eq!(play.count(CODE), 0, "it has to be asked again");
+        assert_eq!(play.problem(), asks);
+        play.enter();
+        assert_eq!(play.count(CODE), 1);
+    }
+}
+
+#[test]
+fn a_word_for_another_host_counts_for_its_port() {
+    let mut play = with_a_code_for("https://example.org:8443/submit");
+    play.type_text("417203");
+    let asks = |host: &str| Some(ProblemKind::ForeignCodeHost(host.into()));
+    assert_eq!(play.problem(), asks("example.org:8443"));
+    play.enter();
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.type_text("555555");
+    assert_eq!(play.count(CODE), 2, "this port was agreed to");
+    play.answer(CODE, refused(400, ErrCode::Unknown));
+    play.seconds(60);
+    play.event(Event::SendAgain);
+    play.answer(
+        REGISTER_PHONE,
+        by_code_at("1", "https://example.org:9443/submit"),
+    );
+    play.type_text("666666");
+    assert_eq!(play.problem(), asks("example.org:9443"));
+    assert_eq!(play.count(CODE), 2);
+}
+
 #[test]
 fn a_code_never_goes_to_an_address_that_is_out_of_bounds() {
     let mut play = Play::waiting_for_code();
@@ -218,9 +342,7 @@ fn after_five_wrong_codes_another_message_is_needed_and_its_session_is_new() {
     for tried in 0..5 {
         assert_ne!(play.problem(), Some(ProblemKind::TooManyCodes), "{tried}");
         play.fill(FieldId::Code, &format!("00000{tried}"));
-        if tried > 0 {
-            play.enter();
-        } else if play.awaited().contains(&AVAILABLE) {
+        if play.awaited().contains(&AVAILABLE) {
             play.answer(AVAILABLE, free());
         }
         play.answer(CODE, refused(400, ErrCode::Unknown));

@@ -1,7 +1,8 @@
 //! A pass phrase that is made here: whole, shown, and of the machine's own chance.
 
+use mxid::field::Edit;
 use mxid::protocol::PasswordPolicy;
-use mxid::wizard::{Action, Choose, Event, FieldId, Focus, PageId, password_rules};
+use mxid::wizard::{Action, Choose, Event, FieldId, Focus, Move, Notice, PageId, password_rules};
 
 use super::answers::*;
 use super::play::Play;
@@ -31,7 +32,7 @@ fn each_is_another_one_and_the_same_seed_makes_the_same() {
     let (mut one, mut other) = (Play::choosing_a_name(), Play::choosing_a_name());
     one.event(Event::MakePassPhrase);
     let first = phrase(&one).to_owned();
-    one.act(Action::MakePassPhrase);
+    one.event(Event::MakePassPhrase);
     assert_ne!(phrase(&one), first);
     other.event(Event::MakePassPhrase);
     assert_eq!(phrase(&other), first);
@@ -69,7 +70,7 @@ fn the_focus_goes_to_what_is_still_to_do() {
     play.event(Event::MakePassPhrase);
     assert_eq!(play.wizard.focus(), Focus::List, "what of other sessions");
     play.event(Event::Choose(Choose::Down));
-    play.act(Action::MakePassPhrase);
+    play.event(Event::MakePassPhrase);
     let password = Focus::Field(FieldId::Password);
     assert_eq!(play.wizard.focus(), password, "nothing but to read it");
     play.enter();
@@ -81,4 +82,93 @@ fn there_is_none_where_a_password_exists_already() {
     let mut play = Play::new();
     play.event(Event::MakePassPhrase);
     assert_eq!(phrase(&play), "");
+}
+
+/// The text of both password fields.
+fn passwords(play: &Play) -> [&str; 2] {
+    [FieldId::Password, FieldId::PasswordAgain].map(|field| play.wizard.draft().text(field))
+}
+
+/// Name and password typed as a form teaches: Tab after each.
+fn typed_with_tabs() -> Play {
+    let mut play = Play::choosing_a_name();
+    for text in ["robin", PASSWORD, PASSWORD] {
+        play.type_text(text);
+        play.event(Event::Focus(Move::Next));
+    }
+    play
+}
+
+#[test]
+fn the_last_tab_stop_goes_on_and_replaces_nothing() {
+    let mut play = typed_with_tabs();
+    assert_eq!(play.wizard.focus(), Focus::Action(Action::Proceed));
+    play.enter();
+    assert_eq!(passwords(&play), [PASSWORD; 2]);
+    play.answer(AVAILABLE, free());
+    assert_eq!(play.page(), PageId::Review);
+
+    let mut play = Play::choosing_a_new_password();
+    for _ in 0..2 {
+        play.type_text(PASSWORD);
+        play.event(Event::Focus(Move::Next));
+    }
+    play.event(Event::Choose(Choose::Index(0)));
+    let places = play.wizard.focusables();
+    assert_eq!(places.last(), Some(&Focus::Action(Action::Proceed)));
+    assert!(!places.contains(&Focus::Action(Action::MakePassPhrase)));
+    play.act(Action::Proceed);
+    assert_eq!(play.page(), PageId::Verify);
+}
+
+#[test]
+fn random_words_are_a_stop_while_no_password_is_typed() {
+    let play = Play::choosing_a_name();
+    let places = play.wizard.focusables();
+    let [.., words, last] = places.as_slice() else {
+        panic!("{places:?}");
+    };
+    assert_eq!(*words, Focus::Action(Action::MakePassPhrase));
+    assert_eq!(*last, Focus::Action(Action::Proceed));
+}
+
+#[test]
+fn one_undo_brings_both_typed_passwords_back() {
+    let mut play = typed_with_tabs();
+    play.event(Event::Focus(Move::Previous));
+    let draft = play.wizard.draft();
+    let revealed = draft.reveal;
+    play.event(Event::MakePassPhrase);
+    assert_ne!(phrase(&play), PASSWORD);
+    assert_eq!(play.wizard.notice(), Some(&Notice::PasswordReplaced));
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(passwords(&play), [PASSWORD; 2]);
+    let draft = play.wizard.draft();
+    assert_eq!((draft.reveal, draft.pass_phrase), (revealed, None));
+    // Two different ones come back as they were, also after several tries.
+    let mut play = Play::choosing_a_name();
+    play.fill(FieldId::Password, PASSWORD);
+    play.fill(FieldId::PasswordAgain, "a slip");
+    play.event(Event::MakePassPhrase);
+    play.event(Event::MakePassPhrase);
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(passwords(&play), [PASSWORD, "a slip"]);
+}
+
+#[test]
+fn nothing_comes_back_once_the_phrase_was_edited_or_its_page_left() {
+    let mut play = typed_with_tabs();
+    play.event(Event::MakePassPhrase);
+    play.type_text("x");
+    let edited = phrase(&play).to_owned();
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(phrase(&play), edited);
+
+    let mut play = typed_with_tabs();
+    play.event(Event::MakePassPhrase);
+    let made = phrase(&play).to_owned();
+    play.back();
+    play.enter();
+    play.event(Event::Edit(Edit::Undo));
+    assert_eq!(phrase(&play), made);
 }

@@ -1,8 +1,9 @@
 //! Creating an account, from the first key to the Matrix ID.
 
-use mxid::domain::UserId;
-use mxid::protocol::{ErrCode, Registered, Reply, Request};
+use mxid::domain::{CleanText, UserId};
+use mxid::protocol::{ErrCode, Policy, Registered, Reply, Request, Translation};
 use mxid::wizard::{Done, FieldId, Media, PageId, ProblemKind, SessionEnd, Stage};
+use url::Url;
 
 use super::answers::*;
 use super::play::Play;
@@ -171,6 +172,52 @@ fn terms_that_changed_meanwhile_need_their_own_agreement() {
     play.answer(REGISTER, newer());
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
+}
+
+/// A policy in German and English, the German first as its tag is.
+fn in_two_languages(english: (&str, &str)) -> Policy {
+    let document = |language: &str, (name, url): (&str, &str)| Translation {
+        language: language.into(),
+        name: CleanText::new(name),
+        url: Url::parse(url).expect("a URL"),
+    };
+    Policy {
+        id: CleanText::new("privacy"),
+        version: Some(CleanText::new("1")),
+        translations: vec![
+            document("de", ("Datenschutz", "https://example.org/de")),
+            document("en", english),
+        ],
+    }
+}
+
+#[test]
+fn agreement_is_to_the_document_that_was_shown() {
+    let way: &[&[&str]] = &[&[TERMS]];
+    let shown = ("Privacy", "https://example.org/en");
+    let others = [
+        ("Privacy", "https://example.org/en-2"),
+        ("Privacy and more", "https://example.org/en"),
+    ];
+    for (english, agrees) in others
+        .map(|other| (other, false))
+        .into_iter()
+        .chain([(shown, true)])
+    {
+        let with = |answer, english| with_terms(answer, vec![in_two_languages(english)]);
+        let mut play = Play::sign_up_with(with(demands("probe", way, &[]), shown));
+        play.contact(Media::NONE);
+        play.account();
+        play.enter();
+        play.enter();
+        play.answer(REGISTER, with(demands("S1", way, &[]), english));
+        let page = if agrees {
+            PageId::Review
+        } else {
+            PageId::Terms
+        };
+        assert_eq!(play.page(), page, "{english:?}");
+    }
 }
 
 #[test]

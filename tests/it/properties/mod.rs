@@ -13,6 +13,7 @@ mod walk;
 mod back;
 #[cfg(all(unix, feature = "practice"))]
 mod bytes;
+mod committing;
 mod deadlines;
 mod enter;
 mod keeping;

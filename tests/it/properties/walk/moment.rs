@@ -1,6 +1,6 @@
 //! What a walk shows of each step.
 
-use mxid::wizard::{Action, Effect, Event, FieldId, Focus, Overlay, PageId, Time, Wizard};
+use mxid::wizard::{Action, Effect, Event, FieldId, Focus, Goal, Overlay, PageId, Time, Wizard};
 
 /// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,10 @@ pub struct Seen {
     pub agreed: Vec<String>,
     pub overlay: Option<Overlay>,
     pub deadline: Option<Time>,
+    pub goal: Goal,
+    /// The base URL of the server that the page is about.
+    pub server: Option<String>,
+    pub may_have_finished: bool,
     /// Everything that the state shows of itself, around a stale reply.
     pub all: String,
 }
@@ -57,6 +61,12 @@ impl Seen {
             agreed: draft.agreed.clone(),
             overlay: wizard.overlay(),
             deadline: wizard.next_deadline(),
+            goal: wizard.goal(),
+            server: wizard
+                .stage()
+                .server()
+                .map(|server| server.base.to_string()),
+            may_have_finished: wizard.may_have_finished(),
             all: match whole {
                 true => format!("{wizard:?}"),
                 false => String::new(),
