@@ -11,6 +11,7 @@ pub mod help;
 mod practising;
 mod printed;
 mod probe;
+mod proxies;
 mod refused;
 mod values;
 
@@ -26,8 +27,10 @@ pub use config::{ConfigError, Defaults, Look};
 pub use files::FileError;
 pub use printed::{MANUAL, Shell};
 pub use probe::ProbeArguments;
+pub use proxies::VariableError;
 
 use crate::domain::{CountryCode, ServerName};
+use crate::matrix::ProxyUrl;
 #[cfg(feature = "practice")]
 use crate::practice::Dialect;
 use crate::runtime::{Keeping, Options, person};
@@ -144,7 +147,7 @@ pub struct Connection {
     /// Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a
     /// password goes into HTTPS_PROXY or ALL_PROXY
     #[arg(long, global = true, value_name = "URL", value_hint = clap::ValueHint::Url, value_parser = values::proxy)]
-    pub proxy: Option<Url>,
+    pub proxy: Option<ProxyUrl>,
     /// Where the browser goes after the link of a message was opened
     #[arg(long, global = true, value_name = "URL", value_hint = clap::ValueHint::Url, value_parser = values::web_address)]
     pub next_link: Option<Url>,
@@ -160,6 +163,17 @@ pub struct Connection {
     /// Write requests and their outcome to this file, without anything secret; only you can read it
     #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub log: Option<PathBuf>,
+}
+
+/// The program cannot begin with the things that it was given.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// A flag names a file that cannot be used.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The environment names a proxy in a way that is not understood.
+    #[error(transparent)]
+    Variable(#[from] VariableError),
 }
 
 impl Arguments {
@@ -196,7 +210,7 @@ impl Arguments {
     /// Refuses a secret in an argument, without repeating it.
     fn without_secrets(self) -> Result<Self, clap::Error> {
         let proxy = self.connection.proxy.as_ref();
-        if proxy.is_none_or(|proxy| proxy.password().is_none()) {
+        if !proxy.is_some_and(ProxyUrl::has_password) {
             return Ok(self);
         }
         let why = "--proxy takes no password, because others on this computer can read arguments: \
@@ -204,11 +218,12 @@ impl Arguments {
         Err(Self::command().error(ErrorKind::ValueValidation, why))
     }
 
-    /// What the runtime needs, of flags before defaults; reads the files that flags name.
+    /// What the runtime needs, of flags before defaults; reads the files that flags name, and the proxy of the
+    /// environment.
     ///
     /// # Errors
     /// When one of them cannot be used.
-    pub fn into_options(self, defaults: Defaults) -> Result<Options, FileError> {
+    pub fn into_options(self, defaults: Defaults) -> Result<Options, Unusable> {
         let goal = match self.command {
             Some(Command::SignUp) => Some(Goal::SignUp),
             Some(Command::ResetPassword) => Some(Goal::Reset),
@@ -218,6 +233,7 @@ impl Arguments {
         let resume = matches!(self.command, Some(Command::Resume));
         let answers = self.answers;
         let connection = self.connection;
+        let proxies = proxies::of(connection.proxy, defaults.proxy)?;
         let log = files::log(connection.log)?;
         Ok(Options {
             ui: self.appearance.ui,
@@ -236,7 +252,7 @@ impl Arguments {
                 next_link: connection.next_link,
                 identity: files::identity(connection.id_server, connection.id_access_token_file)?,
             },
-            client: files::client(connection.ca_file, proxy(connection.proxy, defaults.proxy))?,
+            client: files::client(connection.ca_file, proxies)?,
             locale: self.appearance.locale(defaults.language),
             theme: theme(self.appearance.theme, defaults.theme),
             log,
@@ -248,11 +264,6 @@ impl Arguments {
             dialect: answers.dialect.unwrap_or_default(),
         })
     }
-}
-
-/// The proxy that a flag names; else the environment's, by saying nothing; else the configuration's.
-fn proxy(flag: Option<Url>, default: Option<Url>) -> Option<Url> {
-    flag.or_else(|| default.filter(|_| !person::names_proxy()))
 }
 
 /// The theme that a flag names; else what the environment says, by saying nothing; else the configuration's.

@@ -15,11 +15,11 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use url::Url;
 
 use super::help::CONFIGURATION;
 use super::values;
 use crate::domain::Locale;
+use crate::matrix::ProxyUrl;
 use crate::store;
 use crate::tui::Theme;
 
@@ -63,7 +63,7 @@ pub struct Defaults {
     /// Colours, or none.
     pub theme: Option<Look>,
     /// The way to every server.
-    pub proxy: Option<Url>,
+    pub proxy: Option<ProxyUrl>,
 }
 
 /// The configuration file cannot be used.
@@ -154,15 +154,15 @@ impl Defaults {
                 self.theme = Some(look.map_err(named)?);
             }
             "proxy" => {
-                let url = values::proxy(text()?).map_err(named)?;
-                if url.password().is_some() {
+                let proxy = values::proxy(text()?).map_err(named)?;
+                if proxy.has_password() {
                     return Err(
                         "“proxy” takes no password, because no secret belongs into this file: set \
                          HTTPS_PROXY or ALL_PROXY to the address instead"
                             .to_owned(),
                     );
                 }
-                self.proxy = Some(url);
+                self.proxy = Some(proxy);
             }
             _ => return Err(unknown(key)),
         }

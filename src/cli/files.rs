@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use url::Url;
 use zeroize::Zeroizing;
 
 use crate::domain::{Secret, ServerName};
-use crate::matrix;
+use crate::matrix::{self, Proxies};
 use crate::protocol::IdentityServer;
 use crate::runtime::RequestLog;
 
@@ -49,10 +48,10 @@ pub(super) fn log(path: Option<PathBuf>) -> Result<Option<RequestLog>, FileError
 
 pub(super) fn client(
     ca_file: Option<PathBuf>,
-    proxy: Option<Url>,
+    proxies: Proxies,
 ) -> Result<matrix::Config, FileError> {
     let mut config = matrix::Config {
-        proxy,
+        proxies,
         ..matrix::Config::default()
     };
     if let Some(path) = ca_file {

@@ -44,7 +44,7 @@ pub const EXIT_STATUSES: [(u8, &str); 9] = [
     (1, "could not be done; it said why"),
     (
         2,
-        "wrong usage: a flag, a file that one names, or the configuration",
+        "wrong usage: a flag, its file, a proxy variable, or the configuration",
     ),
     (3, "needs a terminal"),
     (101, "a bug in mxid"),
@@ -67,7 +67,7 @@ pub const CONFIGURATION: [Entry; 4] = [
 
 /// Variables of the environment. A flag counts more than they do; the configuration less, but for its language: nearly
 /// every system sets the locale by itself.
-pub const ENVIRONMENT: [Entry; 11] = [
+pub const ENVIRONMENT: [Entry; 12] = [
     (
         "LC_ALL, LC_MESSAGES, LANG",
         "your language, unless the configuration names it, and country",
@@ -101,6 +101,10 @@ pub const ENVIRONMENT: [Entry; 11] = [
     (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
         "the proxy, here with its password if it has one, and what needs none",
+    ),
+    (
+        "HTTP_PROXY",
+        "has to be right too, but leads nowhere: all that is far goes by https",
     ),
     (
         "XDG_CONFIG_HOME, XDG_STATE_HOME",

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap::error::ErrorKind;
 
-use super::{Arguments, Defaults, FileError, files, proxy, theme, values};
+use super::{Arguments, Defaults, Unusable, files, proxies, theme, values};
 use crate::probe::Target;
 use crate::runtime::ProbeOptions;
 
@@ -50,7 +50,7 @@ impl Arguments {
         })
     }
 
-    /// What a probe is run with; reads the files that flags name.
+    /// What a probe is run with; reads the files that flags name, and the proxy of the environment.
     ///
     /// # Errors
     /// When one of them cannot be used.
@@ -58,7 +58,8 @@ impl Arguments {
         self,
         probe: ProbeArguments,
         defaults: Defaults,
-    ) -> Result<ProbeOptions, FileError> {
+    ) -> Result<ProbeOptions, Unusable> {
+        let proxies = proxies::of(self.connection.proxy, defaults.proxy)?;
         let usual = defaults.server.filter(|_| !self.answers.practice);
         let server = probe.server.or(self.answers.server).or(usual);
         Ok(ProbeOptions {
@@ -67,10 +68,7 @@ impl Arguments {
             json: probe.json,
             theme: theme(self.appearance.theme, defaults.theme),
             log: files::log(self.connection.log)?,
-            client: files::client(
-                self.connection.ca_file,
-                proxy(self.connection.proxy, defaults.proxy),
-            )?,
+            client: files::client(self.connection.ca_file, proxies)?,
             #[cfg(feature = "practice")]
             dialect: self.answers.dialect.unwrap_or_default(),
         })

@@ -9,6 +9,7 @@ use url::Url;
 use crate::domain::{
     self, CountryCode, Email, Language, Locale, LoginName, ServerInput, ServerName, Username,
 };
+use crate::matrix::ProxyUrl;
 use crate::runtime::Ui;
 
 pub(super) fn server(text: &str) -> Result<String, String> {
@@ -87,16 +88,12 @@ pub(super) fn username(text: &str) -> Result<String, String> {
         .map_err(allowed)
 }
 
-pub(super) fn proxy(text: &str) -> Result<Url, String> {
-    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
-    match Url::parse(text) {
-        Ok(url) if SCHEMES.contains(&url.scheme()) && url.has_host() => Ok(url),
-        _ => Err(allowed(
-            "not a proxy's address; one like http://proxy.example.org:3128 or \
-             socks5h://127.0.0.1:1080 is"
-                .to_owned(),
-        )),
-    }
+pub(super) fn proxy(text: &str) -> Result<ProxyUrl, String> {
+    ProxyUrl::parse(text)
+        .map_err(|why| {
+            format!("{why}; one like http://proxy.example.org:3128 or socks5h://127.0.0.1:1080 is")
+        })
+        .map_err(allowed)
 }
 
 /// clap names the choices to who missed them.

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use url::Url;
+use super::Proxies;
 
 /// How a [`Client`](super::Client) connects. The default suits a person at a terminal.
 #[derive(Clone)]
@@ -14,10 +14,8 @@ pub struct Config {
     /// Certificate authorities that are trusted besides the system's, each a PEM text with at
     /// least one certificate.
     pub extra_roots: Vec<Vec<u8>>,
-    /// The proxy for every server but those on this computer: `http`, `https`, `socks4`, `socks4a`,
-    /// `socks5` or `socks5h`, with user name and password if it wants them. None: the system's, if
-    /// it has one.
-    pub proxy: Option<Url>,
+    /// Which proxy leads to which server.
+    pub proxies: Proxies,
     /// How the names of servers become addresses, where no proxy does that. None: as the system
     /// does, and the names of this computer lead to this computer.
     pub resolver: Option<Resolver>,
@@ -35,7 +33,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             extra_roots: Vec::new(),
-            proxy: None,
+            proxies: Proxies::System,
             resolver: None,
             timeouts: Timeouts::default(),
             user_agent: concat!("mxid/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -47,8 +45,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("extra_roots", &self.extra_roots.len())
-            // A proxy's URL may hold a password: its host says enough.
-            .field("proxy", &self.proxy.as_ref().and_then(Url::host_str))
+            .field("proxies", &self.proxies)
             .field("resolver", &self.resolver.is_some())
             .field("timeouts", &self.timeouts)
             .field("user_agent", &self.user_agent)
@@ -84,9 +81,6 @@ pub enum BuildError {
     /// A text of [`Config::extra_roots`] is not PEM, or holds no usable certificate.
     #[error("not a PEM file with certificates")]
     Certificate,
-    /// [`Config::proxy`] is none of the kinds that can be used.
-    #[error("not a usable proxy")]
-    Proxy,
     /// [`Config::user_agent`] cannot be a header.
     #[error("not a usable user agent")]
     UserAgent,

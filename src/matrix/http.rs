@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use reqwest::redirect::Policy;
@@ -15,7 +16,7 @@ use zeroize::Zeroizing;
 use super::answer::Answer;
 use super::call::{Call, Patience, Redirects};
 use super::json::malformed;
-use super::proxy::Proxies;
+use super::proxy;
 use super::redirect::{Step, Trail};
 use super::{BuildError, Config, Resolver, Timeouts};
 use super::{network, origin, refusal, tls};
@@ -36,7 +37,8 @@ pub(super) struct Transport {
     outward: reqwest::Client,
     /// For servers on this computer, to which no proxy leads, and whose name nobody looks up.
     local: reqwest::Client,
-    proxies: Arc<Proxies>,
+    /// A failure is blamed on the proxy where this says that one is on the way.
+    proxies: Arc<Matcher>,
     timeouts: Timeouts,
 }
 
@@ -55,8 +57,7 @@ impl Transport {
                 .retry(reqwest::retry::never())
                 .redirect(Policy::none())
         };
-        let proxies = Proxies::new(config.proxy)?;
-        let outward = match proxies.named()? {
+        let outward = match config.proxies.named()? {
             Some(proxy) => builder().proxy(proxy),
             None => builder(),
         };
@@ -74,7 +75,7 @@ impl Transport {
         Ok(Self {
             outward: outward.build()?,
             local: local.build()?,
-            proxies: Arc::new(proxies),
+            proxies: Arc::new(config.proxies.matcher()),
             timeouts: config.timeouts,
         })
     }
@@ -180,7 +181,8 @@ impl Transport {
     }
 
     fn classify(&self, error: &reqwest::Error, url: &Url) -> Network {
-        network::classify(error, self.proxies.scheme_for(url).as_deref())
+        let proxy = proxy::scheme_for(&self.proxies, url);
+        network::classify(error, proxy.as_deref())
     }
 }
 

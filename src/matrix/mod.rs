@@ -54,4 +54,5 @@ mod uia;
 
 pub use client::Client;
 pub use config::{BuildError, Config, Resolver, Timeouts};
+pub use proxy::{Proxies, ProxyUrl, ProxyUrlError};
 pub use received::Received;

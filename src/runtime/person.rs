@@ -44,13 +44,6 @@ pub fn theme() -> Theme {
     }
 }
 
-/// Whether the environment names a proxy for what mxid connects to, which is https but on this computer.
-pub fn names_proxy() -> bool {
-    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
-        .iter()
-        .any(|name| env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
-
 /// Whether moving things are unwanted.
 pub fn no_motion() -> bool {
     env::var_os("MXID_NO_MOTION").is_some_and(|value| !value.is_empty())

@@ -14,6 +14,7 @@ mod memory;
 mod pasting;
 mod plain;
 mod proxies;
+mod proxy_variables;
 mod quiet;
 mod resizing;
 mod served;

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use mxid::domain::{ClientSecret, CodeVerifier, Link, Password, RegistrationToken, Secret, Sid};
 use mxid::field::{Line, Typed};
-use mxid::matrix::Config;
+use mxid::matrix::{Config, Proxies, ProxyUrl};
 use mxid::protocol::{
     AddContact, Auth, AuthStage, AuthorizationRequest, Callback, FallbackPage, IdentityServer,
     LoggedIn, Login, RedeemCode, Register, Registered, Reply, Request, ResetPassword, RevokeToken,
@@ -43,7 +43,7 @@ lacks!(
 
 // What holds something secret.
 lacks!(
-    Link, Config, AddContact, Auth, AuthStage, AuthorizationRequest, Callback, FallbackPage,
+    Link, Config, Proxies, ProxyUrl, AddContact, Auth, AuthStage, AuthorizationRequest, Callback, FallbackPage,
     IdentityServer, LoggedIn, Login, RedeemCode, Register, Registered, Reply, Request, ResetPassword,
     RevokeToken, SubmitCode, ThreepidCreds, TokenRequest, TokenRequested, Uia, Input, Answer, Effect,
     Event, Wizard:

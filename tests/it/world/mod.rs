@@ -18,7 +18,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::{io, thread};
 
-use mxid::matrix::{Client, Config};
+use mxid::matrix::{Client, Config, Proxies, ProxyUrl};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
@@ -146,11 +146,15 @@ impl World {
     pub fn client(&self, proxy: Option<&str>) -> Client {
         let config = Config {
             extra_roots: vec![self.pem.clone().into_bytes()],
-            proxy: proxy.map(|url| url.parse().expect("a URL")),
+            proxies: proxy.map_or(Proxies::System, |url| named(url).into()),
             ..Config::default()
         };
         Client::new(config).expect("a client")
     }
+}
+
+fn named(url: &str) -> ProxyUrl {
+    ProxyUrl::parse(url).expect("the address of a proxy")
 }
 
 /// Carries bytes both ways until one side ends.
