@@ -90,3 +90,33 @@ fn help_and_details_close_again() {
     terminal.press(Key::Ctrl('c'));
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
 }
+
+#[test]
+fn a_password_in_latin1_is_not_taken_and_that_is_said() {
+    let terminal = practising();
+    to_contact(&terminal);
+    to_account(&terminal);
+    terminal.send("swift");
+    for _ in 0..2 {
+        terminal.press(Key::Tab);
+        terminal.send(b"Gr\xfc\xdfe-aus-K\xf6ln");
+        terminal.wait_for("Your terminal sent a character that is not UTF-8");
+    }
+    for _ in 0..3 {
+        terminal.press(Key::Enter);
+        terminal.wait_for("Choose your name and password");
+    }
+    terminal.wait_for("No password was typed");
+    for field in ["Password", "The same once more"] {
+        terminal.wait_until(field, |screen| !screen.contents().contains('•'));
+    }
+    // What is typed anew is the password.
+    terminal.send(PASSWORD);
+    terminal.press(Key::Tab);
+    terminal.send(PASSWORD);
+    terminal.wait_for("Both are the same");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Everything right?");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Your account is ready");
+}

@@ -8,6 +8,7 @@ mod faults;
 mod journeys;
 mod keeping;
 mod keys;
+mod last_requests;
 mod leaks;
 #[cfg(target_os = "linux")]
 mod memory;
