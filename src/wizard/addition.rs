@@ -9,9 +9,11 @@
 use super::exchange::{Exchange, Next};
 use super::pending::{Asked, Question};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
+use super::retry::Retry;
 use super::sign_in::SignInProblem;
 use super::stage::{Plan, Stage, Stop};
-use super::{Repeat, Turn, Wizard};
+use super::timers::Timer;
+use super::{Turn, Wizard};
 use crate::protocol::{Contact, ErrCode, Failure, Refusal, Reply, Request, StageType, Uia};
 
 impl Wizard {
@@ -43,7 +45,7 @@ impl Wizard {
             if let Some(sent) = self.sent(&contact) {
                 self.go_to(Stage::Verify(plan, sent), turn);
             }
-        } else if self.waits.poll.is_none() || self.is_to_look_at_once() {
+        } else if !self.timers.is_set(Timer::Poll) || self.is_to_look_at_once() {
             self.schedule_poll(turn);
         }
     }
@@ -93,7 +95,7 @@ impl Wizard {
                 self.addition_unanswered(failure, turn);
             }
             Err(failure @ Failure::Network(_)) => self.addition_unanswered(failure, turn),
-            Err(failure) if is_limit(&failure) => self.addition_limited(failure, turn),
+            Err(failure) if is_limit(&failure) => self.addition_unanswered(failure, turn),
             // An earlier answer was lost. It may have been the one that mattered, and be the reason
             // for this one.
             _ if doubted => self.ask_whether_added(turn),
@@ -110,8 +112,7 @@ impl Wizard {
         };
         let opening = !exchange.is_open();
         exchange.learn(uia);
-        self.waits.repeats = 0;
-        self.waits.limits = 0;
+        self.retries.succeeded();
         let in_vain = match &asked.stage {
             Some(stage) => !exchange.is_completed(stage),
             // Every stage is done, and still the server is not content.
@@ -171,7 +172,7 @@ impl Wizard {
                 self.go_to(Stage::Stopped(server, stop), turn);
             }
             _ => {
-                self.waits.poll = None;
+                self.timers.stop(Timer::Poll);
                 let kind = of_exchange(refusal, Some(contact.medium()));
                 self.show(Problem::answered(kind, failure()), turn);
             }
@@ -186,16 +187,6 @@ impl Wizard {
         self.show(Problem::new(why.into(), cause), turn);
     }
 
-    fn addition_limited(&mut self, failure: Failure, turn: &mut Turn) {
-        if self.is_polling() {
-            self.poll_failed(&failure, turn);
-        } else if let Some(until) = self.limited(&failure, turn) {
-            self.waits.repeat = Some((until, Repeat::Exchange));
-            let problem = Problem::answered(ProblemKind::Limited(until), failure);
-            self.show(problem, turn);
-        }
-    }
-
     /// No usable answer. A lost one is asked for once more, in the same session; then the account
     /// itself tells.
     fn addition_unanswered(&mut self, failure: Failure, turn: &mut Turn) {
@@ -203,15 +194,11 @@ impl Wizard {
             self.poll_failed(&failure, turn);
             return;
         }
-        let lost = failure.leaves_doubt();
-        let pause = self.pause_before_repeat(&failure);
-        if let Some(pause) = pause.filter(|_| !lost || self.waits.repeats == 0) {
-            self.waits.repeats += 1;
-            self.waits.repeat = Some((turn.now + pause, Repeat::Exchange));
+        let in_doubt = failure.leaves_doubt();
+        let Err(failure) = self.failed(Retry::Uia { in_doubt }, failure, turn) else {
             return;
-        }
-        self.waits.repeats = 0;
-        if lost {
+        };
+        if in_doubt {
             self.ask_whether_added(turn);
         } else {
             let kind = general(&failure);

@@ -3,6 +3,7 @@
 
 use super::pending::Question;
 use super::stage::{BrowserStep, Stage, Stop};
+use super::timers::Timer;
 use super::{Notice, Turn, Wizard};
 use crate::protocol::{Failure, FallbackPage, Reply, Request, StageType};
 
@@ -31,7 +32,7 @@ impl Wizard {
         let mut renewed = false;
         if let Stage::Browser(_, here) = &self.stage {
             if *here == step {
-                if self.waits.poll.is_none() {
+                if !self.timers.is_set(Timer::Poll) {
                     self.schedule_poll(turn);
                 }
                 return;
@@ -90,7 +91,7 @@ impl Wizard {
             }
             return;
         }
-        self.waits.poll = None;
+        self.timers.stop(Timer::Poll);
         self.waits.poll_missed = false;
         self.waits.polled_at = Some(turn.now);
         let last = self.is_last(stage);

@@ -8,6 +8,7 @@ use super::pending::{AfterName, Asked, Question};
 use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Plan, Stage, Stop};
 use super::time::Time;
+use super::timers::Timer;
 use super::{Turn, Wizard};
 use crate::domain::Username;
 use crate::protocol::{
@@ -93,7 +94,7 @@ impl Wizard {
     pub(super) fn gets_on(&mut self, answered: Option<&StageType>, turn: &mut Turn) -> bool {
         let gets_on = self.exchange.as_mut().is_none_or(|x| x.gets_on(answered));
         if !gets_on {
-            self.waits.poll = None;
+            self.timers.stop(Timer::Poll);
             self.show(Problem::typed(ProblemKind::Circling), turn);
         }
         gets_on
@@ -120,7 +121,7 @@ impl Wizard {
         } else if self.waits.send {
             // What was asked for during a look that came to nothing.
             self.send_if_waiting(turn);
-        } else if self.waits.poll.is_none() || self.is_to_look_at_once() {
+        } else if !self.timers.is_set(Timer::Poll) || self.is_to_look_at_once() {
             self.schedule_poll(turn);
         }
     }
@@ -341,7 +342,7 @@ impl Wizard {
         turn: &mut Turn,
         cause: crate::protocol::Failure,
     ) {
-        self.waits.poll = None;
+        self.timers.stop(Timer::Poll);
         self.show(Problem::answered(kind, cause), turn);
     }
 }

@@ -11,8 +11,9 @@ use super::effect::Effect;
 use super::homeserver::Homeserver;
 use super::pending::{GrantPart, Question};
 use super::problem::{Problem, ProblemKind, WebFault, general};
+use super::retry::Retry;
 use super::stage::{Goal, Stage, Stop, Web};
-use super::{Repeat, Retreat, Turn, Wizard};
+use super::{Retreat, Turn, Wizard};
 use crate::domain::{BaseUrl, CodeVerifier, Secret};
 use crate::protocol::{
     Api, AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, Refusal,
@@ -182,12 +183,9 @@ impl Wizard {
         match failure {
             Some(failure) if !failure.refusal().is_some_and(refuses) => {
                 self.drop_grant(turn);
-                let until = self.limited(&failure, turn);
-                if let Some(until) = until {
-                    self.waits.repeat = Some((until, Repeat::Enter));
+                if let Err(failure) = self.failed(Retry::Enter, failure, turn) {
+                    self.show(Problem::answered(general(&failure), failure), turn);
                 }
-                let kind = until.map_or_else(|| general(&failure), ProblemKind::Limited);
-                self.show(Problem::answered(kind, failure), turn);
             }
             failure => {
                 let problem = Problem::new(ProblemKind::Web(WebFault::ClientRefused), failure);

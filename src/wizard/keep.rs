@@ -17,11 +17,13 @@ use super::event::{Answer, Event};
 use super::page::PageId;
 use super::pending::Question;
 use super::resume::Taken;
+use super::retry::Retry;
 use super::saved::{FlowSummary, SavedFlow};
 use super::stage::{Goal, Stage};
 use super::time::Time;
+use super::timers::Timer;
 use super::unsettled::Unsettled;
-use super::{Repeat, Turn, Wizard};
+use super::{Turn, Wizard};
 use crate::domain::BaseUrl;
 
 /// What is known of the flow that is kept.
@@ -72,14 +74,15 @@ impl Wizard {
 
     /// What is typed or chosen now is written down in a moment. Who types on does not put that off.
     pub(super) fn keep_soon(&mut self, turn: &Turn) {
-        if self.base_of_kept().is_some() && self.waits.draft.is_none() {
-            self.waits.draft = Some(turn.now + self.timing.draft_pause);
+        if self.base_of_kept().is_some() && !self.timers.is_set(Timer::Autosave) {
+            let at = turn.now + self.timing.draft_pause;
+            self.timers.set(Timer::Autosave, at);
         }
     }
 
     /// Has written down what changed, before anything else of this step is done.
     pub(super) fn keep(&mut self, turn: &mut Turn) {
-        self.waits.draft = None;
+        self.timers.stop(Timer::Autosave);
         self.forget_when_over(turn);
         let Some(base) = self.base_of_kept() else {
             return;
@@ -230,8 +233,8 @@ impl Wizard {
             _ => false,
         };
         let repeats = matches!(
-            self.waits.repeat,
-            Some((_, Repeat::Message(_) | Repeat::Exchange))
+            self.retries.waiting(),
+            Some(Retry::Message(_) | Retry::Uia { .. })
         );
         match self.stage.page() {
             PageId::Review if repeats || self.pending.any(is_at_work) => PageId::Verify,

@@ -46,6 +46,8 @@ impl Wizard {
         self.keep(turn);
         self.exited = true;
         self.waits = super::Waits::default();
+        self.timers = super::Timers::default();
+        self.stop_retry();
         self.note_lost_token();
         self.close_unneeded_session(turn);
         self.revoke(turn);

@@ -12,6 +12,7 @@ use super::pending::{LookupPart, Question};
 use super::problem::{Problem, ProblemKind, general};
 use super::stage::{Goal, Stage};
 use super::support::host;
+use super::timers::Timer;
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerInput, ServerName};
 use crate::protocol::{
@@ -58,7 +59,7 @@ impl Wizard {
     pub(super) fn drop_lookup(&mut self, turn: &mut Turn) {
         self.forget_questions(turn, |q| matches!(q, Question::Lookup(_)));
         self.lookup = Lookup::default();
-        self.waits.lookup = None;
+        self.timers.stop(Timer::Lookup);
     }
 
     /// Begins to look up what is in the server field, if it can be read.
@@ -184,8 +185,8 @@ impl Wizard {
     }
 
     fn lookup_limited(&mut self, failure: Failure, turn: &Turn) -> Problem {
-        let until = self.limited(&failure, turn).unwrap_or(turn.now);
-        self.waits.lookup = Some(until);
+        let until = self.limit_end(&failure, turn).unwrap_or(turn.now);
+        self.timers.set(Timer::Lookup, until);
         Problem::answered(ProblemKind::Limited(until), failure)
     }
 

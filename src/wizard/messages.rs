@@ -4,10 +4,11 @@
 use super::draft::FieldId;
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind, of_token_request};
-use super::repeating::is_the_servers_word;
+use super::retry::Retry;
 use super::stage::{Goal, Plan, Sent, Stage, Stop};
+use super::timers::Timer;
 use super::validation::Validation;
-use super::{Notice, Repeat, Turn, Wizard};
+use super::{Notice, Turn, Wizard};
 use crate::protocol::{Contact, ErrCode, Failure, Medium, Reply, Request};
 
 impl Wizard {
@@ -110,8 +111,8 @@ impl Wizard {
             self.notice = Some(Notice::TooSoon(until));
             return;
         }
-        self.waits.repeat = None;
-        self.waits.repeats = 0;
+        self.stop_retry();
+        self.retries.begin_anew();
         if self.is_committing() {
             self.waits.send = true;
         } else if !by_code && self.can_poll() {
@@ -150,8 +151,8 @@ impl Wizard {
         let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
             return None;
         };
-        if let Some((at, Repeat::Message(_))) = &self.waits.repeat {
-            return Some(*at);
+        if let Some(Retry::Message(_)) = self.retries.waiting() {
+            return self.timers.get(Timer::Retry);
         }
         if let Some(ProblemKind::Limited(until)) = self.problem.as_ref().map(|p| &p.kind) {
             return Some(*until);
@@ -177,8 +178,7 @@ impl Wizard {
                     return;
                 };
                 validation.open(reply, turn.now);
-                self.waits.repeats = 0;
-                self.waits.limits = 0;
+                self.retries.succeeded();
                 self.problem = None;
                 self.message_sent(contact, turn);
             }
@@ -245,19 +245,10 @@ impl Wizard {
     }
 
     fn message_failed(&mut self, contact: &Contact, failure: Failure, turn: &mut Turn) {
-        if let Some(until) = self.limited(&failure, turn) {
-            self.waits.repeat = Some((until, Repeat::Message(contact.clone())));
-            let problem = Problem::answered(ProblemKind::Limited(until), failure);
-            self.show(problem, turn);
+        let retry = Retry::Message(contact.clone());
+        let Err(failure) = self.failed(retry, failure, turn) else {
             return;
-        }
-        let pause = self.pause_before_repeat(&failure);
-        if let Some(pause) = pause.filter(|_| !is_the_servers_word(&failure)) {
-            self.waits.repeats += 1;
-            self.waits.repeat = Some((turn.now + pause, Repeat::Message(contact.clone())));
-            return;
-        }
-        self.waits.repeats = 0;
+        };
         if let (Goal::AddContact, Some(refusal)) = (self.goal, failure.refusal())
             && refusal.is(&ErrCode::Forbidden)
             && let Some(server) = self.server()
@@ -347,7 +338,7 @@ impl Wizard {
         turn: &mut Turn,
     ) {
         self.forget_validation(contact);
-        self.waits.poll = None;
+        self.timers.stop(Timer::Poll);
         if self.waits.send {
             self.send_if_waiting(turn);
             return;

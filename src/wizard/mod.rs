@@ -23,7 +23,7 @@
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
-//! | `repeating` | what is repeated by itself, when and how often |
+//! | `retry` | the one decision on a failed request |
 //! | `exchange`, `drive` | which UIA stage is next |
 //! | `progress` | whether a server gets on, or is not asked any more |
 //! | `addition` | the same where a contact is added |
@@ -35,7 +35,7 @@
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
-//! | `time`, `random` | every duration, and chance that a test can replay |
+//! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 //! | `view` | what a face may read of it all |
 
 mod addition;
@@ -69,8 +69,8 @@ mod profile;
 mod progress;
 mod random;
 mod redeeming;
-mod repeating;
 mod resume;
+mod retry;
 mod saved;
 mod session;
 mod sign_in;
@@ -80,6 +80,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 mod time;
+mod timers;
 mod typing;
 mod unkept;
 mod unsettled;
@@ -121,8 +122,9 @@ use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
 use random::Random;
-use repeating::Repeat;
+use retry::Retries;
 use session::Session;
+use timers::Timers;
 use validation::Validations;
 
 /// What the machine is made with.
@@ -197,6 +199,8 @@ pub struct Wizard {
     refused: Vec<(BaseUrl, Goal, Medium)>,
     validations: Validations,
     exchange: Option<Exchange>,
+    timers: Timers,
+    retries: Retries,
     waits: Waits,
     session: Option<Session>,
     grant: Option<grant::Grant>,
@@ -232,14 +236,6 @@ struct Waits {
     back: Option<Retreat>,
     /// "Send again" was pressed, and a last look for the link is out.
     send: bool,
-    /// When to look the server up.
-    lookup: Option<Time>,
-    /// When to estimate the password's strength.
-    strength: Option<Time>,
-    /// When to write down what was typed since.
-    draft: Option<Time>,
-    /// When to poll.
-    poll: Option<Time>,
     /// The next poll is one that the person asked for.
     poll_by_person: bool,
     /// A poll fell due while another answer was out.
@@ -254,12 +250,6 @@ struct Waits {
     poll_turn: usize,
     /// How many polls in a row had no answer.
     poll_faults: u32,
-    /// What to repeat, and when.
-    repeat: Option<(Time, Repeat)>,
-    /// How often it was repeated by itself.
-    repeats: u32,
-    /// How often a limit without a delay was met in a row.
-    limits: u32,
     /// A lost UIA session was replaced by a new one.
     restarted: bool,
     /// The foreign host that the person agreed to send codes to, with its port.
@@ -376,6 +366,8 @@ impl Wizard {
             refused: Vec::new(),
             validations: Validations::default(),
             exchange: None,
+            timers: Timers::default(),
+            retries: Retries::default(),
             waits: Waits::default(),
             session: None,
             grant: None,

@@ -7,8 +7,10 @@ use super::pages::Forward;
 use super::pending::Question;
 use super::problem::WebFault;
 use super::progress::Progress;
+use super::retry::Retry;
 use super::stage::{Goal, Stage, Stop, Web};
-use super::{Effect, Exit, Notice, Overlay, ProblemKind, Repeat, Retreat, Turn, Wizard};
+use super::timers::Timer;
+use super::{Effect, Exit, Notice, Overlay, ProblemKind, Retreat, Turn, Wizard};
 
 impl Wizard {
     /// The pages of this run in their order, as far as they are known.
@@ -34,17 +36,15 @@ impl Wizard {
             self.waits.enter = true;
             return;
         }
-        match &self.waits.repeat {
+        let next = [Timer::Retry, Timer::Lookup].map(|timer| self.timers.get(timer));
+        let is_to_come = next[0].or(next[1]).is_some_and(|at| at > turn.now);
+        match self.retries.waiting() {
             // Another message comes by itself; Enter is about what is on the page.
-            Some((_, Repeat::Message(_)))
+            Some(Retry::Message(_))
                 if matches!(self.stage, Stage::Verify(..) | Stage::NewPassword(..)) => {}
             // The countdown stands: asking before its end only makes it longer.
-            Some((at, _)) if self.is_limited() && *at > turn.now => return,
-            // So does the one of a look-up.
-            None if self.is_limited() && self.waits.lookup.is_some_and(|at| at > turn.now) => {
-                return;
-            }
-            _ => self.waits.repeat = None,
+            _ if self.is_limited() && is_to_come => return,
+            _ => self.stop_retry(),
         }
         // The question is answered by an Enter that sees it, and by no other.
         if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
@@ -102,10 +102,10 @@ impl Wizard {
         self.notice = None;
         self.waits.enter = false;
         self.waits.unseen = false;
-        self.waits.poll = None;
-        self.waits.strength = None;
-        self.waits.repeat = None;
-        self.waits.repeats = 0;
+        self.timers.stop(Timer::Poll);
+        self.timers.stop(Timer::Strength);
+        self.stop_retry();
+        self.retries.begin_anew();
         self.draft.reveal = false;
         self.draft.replaced = None;
         self.draft.is_closed = false;
@@ -168,7 +168,7 @@ impl Wizard {
         if self.must_wait(Retreat::Back) {
             return;
         }
-        self.waits.repeat = None;
+        self.stop_retry();
         let enter = std::mem::take(&mut self.waits.enter);
         let held = self.holding().is_some_and(|(q, _)| enter || !q.is_ahead());
         self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
@@ -299,7 +299,7 @@ impl Wizard {
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
         let doubts = self.exchange.as_ref().is_some_and(|x| x.doubt.is_some());
-        let asks_again = matches!(self.waits.repeat, Some((_, Repeat::Exchange)));
+        let asks_again = matches!(self.retries.waiting(), Some(Retry::Uia { .. }));
         self.pending.any(Question::may_commit) || (asks_again && doubts)
     }
 

@@ -4,8 +4,10 @@ use super::draft::FieldId;
 use super::exchange::{Exchange, Next};
 use super::pending::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
+use super::retry::Retry;
 use super::stage::{Goal, Plan, Stage, Stop};
-use super::{Repeat, Turn, Wizard};
+use super::timers::Timer;
+use super::{Turn, Wizard};
 use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
 
 impl Wizard {
@@ -56,8 +58,7 @@ impl Wizard {
             exchange.goes_on();
         }
         exchange.learn(uia);
-        self.waits.repeats = 0;
-        self.waits.limits = 0;
+        self.retries.succeeded();
         let Some(stage) = &asked.stage else {
             let media = exchange.plan.staged();
             // Every stage is done, and still the server is not content. Asking on would never end.
@@ -178,17 +179,11 @@ impl Wizard {
             self.poll_failed(&failure, turn);
             return;
         }
-        // A lost answer to the request that finishes everything is asked for once more, in the
-        // same session.
-        let lost = asked.may_commit && failure.leaves_doubt();
-        let pause = self.pause_before_repeat(&failure);
-        if let Some(pause) = pause.filter(|_| !lost || self.waits.repeats == 0) {
-            self.waits.repeats += 1;
-            self.waits.repeat = Some((turn.now + pause, Repeat::Exchange));
+        let in_doubt = asked.may_commit && failure.leaves_doubt();
+        let Err(failure) = self.failed(Retry::Uia { in_doubt }, failure, turn) else {
             return;
-        }
-        self.waits.repeats = 0;
-        let kind = if lost {
+        };
+        let kind = if in_doubt {
             ProblemKind::AnswerLost
         } else {
             general(&failure)
@@ -200,17 +195,7 @@ impl Wizard {
     fn refused(&mut self, asked: &Asked, refusal: Refusal, turn: &mut Turn) {
         let waiting = self.is_polling() && asked.stage.is_some();
         let failure = Failure::Refused(refusal.clone());
-        if refusal.is_rate_limit() {
-            if waiting {
-                self.poll_failed(&failure, turn);
-            } else if let Some(until) = self.limited(&failure, turn) {
-                self.waits.repeat = Some((until, Repeat::Exchange));
-                let problem = Problem::answered(ProblemKind::Limited(until), failure);
-                self.show(problem, turn);
-            }
-            return;
-        }
-        if refusal.status >= 500 {
+        if refusal.is_rate_limit() || refusal.status >= 500 {
             self.unanswered(asked, failure, turn);
             return;
         }
@@ -282,7 +267,7 @@ impl Wizard {
             Some((Plan::Reset { .. }, true)) => {
                 // The next Enter asks anew: setting the same password twice does no harm.
                 self.exchange = self.exchange.as_ref().map(Exchange::anew);
-                self.waits.poll = None;
+                self.timers.stop(Timer::Poll);
                 self.show(Problem::typed(ProblemKind::AnswerLost), turn);
                 true
             }
@@ -301,7 +286,7 @@ impl Wizard {
         let contacts = exchange.plan.contacts().clone();
         let medium = contacts.all().first().map(crate::protocol::Contact::medium);
         let kind = of_exchange(refusal, medium);
-        self.waits.poll = None;
+        self.timers.stop(Timer::Poll);
         if !exchange.is_open() {
             let stop = match self.goal {
                 Goal::SignUp if refusal.is_unrecognized() => Some(Stop::NoRegistration),

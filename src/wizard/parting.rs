@@ -3,7 +3,7 @@
 use super::effect::RequestId;
 use super::event::Answer;
 use super::pending::{GrantPart, Question};
-use super::repeating::is_the_servers_word;
+use super::retry::is_the_servers_word;
 use super::{Turn, Wizard};
 use crate::domain::BaseUrl;
 use crate::protocol::{Api, Failure, Reply, Request, RevokeToken};

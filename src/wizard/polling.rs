@@ -6,6 +6,7 @@ use super::exchange::Next;
 use super::problem::ProblemKind;
 use super::stage::{Plan, Stage};
 use super::time::{Time, Timing};
+use super::timers::Timer;
 use super::{Turn, Wizard};
 use crate::protocol::{Contact, Failure};
 
@@ -28,11 +29,11 @@ impl Wizard {
 
     /// Sets the time of the next poll, by the age of the newest message.
     pub(super) fn schedule_poll(&mut self, turn: &mut Turn) {
-        self.waits.poll = None;
+        self.timers.stop(Timer::Poll);
         self.waits.poll_by_person = false;
         if self.can_poll() && self.is_to_look_at_once() {
             self.looked_at_once();
-            self.waits.poll = Some(turn.now);
+            self.timers.set(Timer::Poll, turn.now);
             return;
         }
         let Some(since) = self.waiting_since().filter(|_| self.is_polling()) else {
@@ -40,7 +41,7 @@ impl Wizard {
         };
         let pause = self.timing.poll_pause(turn.now - since);
         let pause = self.random.jitter(pause);
-        self.waits.poll = Some(turn.now + pause);
+        self.timers.set(Timer::Poll, turn.now + pause);
     }
 
     /// Whether this page waits for something that is done elsewhere.
@@ -86,7 +87,7 @@ impl Wizard {
     pub(super) fn look_soon(&mut self, turn: &mut Turn) {
         if let Some(until) = self.waits.limited_until.filter(|until| *until > turn.now) {
             // Asking before its end only makes it longer.
-            self.waits.poll = Some(until);
+            self.timers.set(Timer::Poll, until);
             self.waits.poll_by_person = true;
             self.notice = Some(super::Notice::LookTooSoon);
             return;
@@ -97,7 +98,7 @@ impl Wizard {
             .map(|at| at + self.timing.poll_at_least);
         match next.filter(|next| *next > turn.now) {
             Some(next) => {
-                self.waits.poll = Some(next);
+                self.timers.set(Timer::Poll, next);
                 self.waits.poll_by_person = true;
             }
             None => self.poll(true, turn),
@@ -130,7 +131,7 @@ impl Wizard {
             self.begin(&plan, turn);
             return;
         }
-        self.waits.poll = None;
+        self.timers.stop(Timer::Poll);
         self.waits.poll_missed = false;
         self.waits.polled_at = Some(turn.now);
         if adding {
@@ -188,7 +189,7 @@ impl Wizard {
 
     /// A poll had no answer: the next one comes later each time.
     pub(super) fn poll_failed(&mut self, failure: &Failure, turn: &mut Turn) {
-        let limit = self.limited(failure, turn);
+        let limit = self.limit_end(failure, turn);
         let so_far = self.waits.poll_faults;
         self.waits.poll_faults = so_far.saturating_add(1);
         let Timing {
@@ -200,6 +201,7 @@ impl Wizard {
         let wished = failure.refusal().and_then(|refusal| refusal.retry_after);
         let wished = wished.unwrap_or_default().min(self.timing.limit_bounds.1);
         self.waits.limited_until = limit;
-        self.waits.poll = Some(limit.unwrap_or(turn.now + pause.max(wished)));
+        let at = limit.unwrap_or(turn.now + pause.max(wished));
+        self.timers.set(Timer::Poll, at);
     }
 }

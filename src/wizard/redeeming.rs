@@ -6,10 +6,10 @@
 
 use super::pending::GrantPart;
 use super::problem::{Problem, ProblemKind, WebFault};
-use super::repeating::is_the_servers_word;
+use super::retry::{Retry, is_the_servers_word};
 use super::stage::{Contacts, Done};
-use super::{Repeat, Turn, Wizard};
-use crate::protocol::{Failure, Network, Reply};
+use super::{Turn, Wizard};
+use crate::protocol::{Failure, Reply};
 
 impl Wizard {
     pub(super) fn redeemed(&mut self, result: Result<Reply, Failure>, turn: &mut Turn) {
@@ -21,7 +21,7 @@ impl Wizard {
                 grant.token = Some(token);
                 // The code was good still, so that there is no other token.
                 grant.token_lost = false;
-                self.waits.repeats = 0;
+                self.retries.succeeded();
                 self.ask_for_grant(GrantPart::WhoAmI, turn);
             }
             Ok(_) => self.account_unknown(None, turn),
@@ -53,28 +53,13 @@ impl Wizard {
 
     /// Asks again after a limit, or after what may pass; else that is the end.
     fn grant_failed(&mut self, part: GrantPart, failure: Failure, turn: &mut Turn) {
-        if let Some(until) = self.limited(&failure, turn) {
-            self.waits.repeat = Some((until, Repeat::Grant(part)));
-            let problem = Problem::answered(ProblemKind::Limited(until), failure);
-            self.show(problem, turn);
-            return;
-        }
-        let pause = match failure {
-            // The person cannot ask again from here, so that no way in is tried again, too.
-            Failure::Network(_) => self.pause_before_repeat(&Failure::Network(Network::Broken)),
-            _ => self.pause_before_repeat(&failure),
-        };
-        match pause {
-            Some(pause) => {
-                self.waits.repeats += 1;
-                self.waits.repeat = Some((turn.now + pause, Repeat::Grant(part)));
-            }
-            None => self.account_unknown(Some(failure), turn),
+        if let Err(failure) = self.failed(Retry::OAuth(part), failure, turn) {
+            self.account_unknown(Some(failure), turn);
         }
     }
 
     fn account_unknown(&mut self, cause: Option<Failure>, turn: &mut Turn) {
-        self.waits.repeats = 0;
+        self.retries.begin_anew();
         self.note_lost_token();
         self.revoke(turn);
         let problem = Problem::new(ProblemKind::Web(WebFault::AccountUnknown), cause);

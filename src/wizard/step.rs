@@ -5,8 +5,10 @@ use super::event::{Answer, Event};
 use super::page::{Action, Focus};
 use super::pending::{End, Question};
 use super::problem::{Problem, ProblemKind};
+use super::retry::{Decision, Retry};
 use super::stage::Stage;
 use super::time::Time;
+use super::timers::Timer;
 use super::{Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
 use crate::protocol::{Api, Failure, Reply, Request};
@@ -57,18 +59,7 @@ impl Wizard {
 
     /// When to come back with [`Event::Deadline`]; none while nothing is waited for.
     pub fn next_deadline(&self) -> Option<Time> {
-        let waits = &self.waits;
-        let repeat = waits.repeat.as_ref().map(|(at, _)| *at);
-        [
-            waits.lookup,
-            waits.strength,
-            waits.draft,
-            waits.poll,
-            repeat,
-        ]
-        .into_iter()
-        .flatten()
-        .min()
+        self.timers.next()
     }
 
     fn dispatch(&mut self, event: Event, turn: &mut Turn) {
@@ -316,20 +307,85 @@ impl Wizard {
     }
 
     fn deadline(&mut self, turn: &mut Turn) {
-        let now = turn.now;
-        let due = |at: &mut Option<Time>| at.take_if(|at| *at <= now).is_some();
-        if due(&mut self.waits.lookup) {
-            self.look_up(turn);
+        for timer in Timer::ALL {
+            if self.timers.take_expired(timer, turn.now) {
+                self.expired(timer, turn);
+            }
         }
-        if due(&mut self.waits.strength) {
-            self.estimate_strength(turn);
+    }
+
+    fn expired(&mut self, timer: Timer, turn: &mut Turn) {
+        match timer {
+            Timer::Lookup => self.look_up(turn),
+            Timer::Strength => self.estimate_strength(turn),
+            // `keep` saves what changed after each deadline.
+            Timer::Autosave => {}
+            Timer::Poll => {
+                let by_person = std::mem::take(&mut self.waits.poll_by_person);
+                self.poll(by_person, turn);
+            }
+            Timer::Retry => self.retry(turn),
         }
-        if due(&mut self.waits.poll) {
-            let by_person = std::mem::take(&mut self.waits.poll_by_person);
-            self.poll(by_person, turn);
+    }
+
+    /// Decides on a failed request. Gives the failure back where it is not retried.
+    pub(super) fn failed(
+        &mut self,
+        retry: Retry,
+        failure: Failure,
+        turn: &mut Turn,
+    ) -> Result<(), Failure> {
+        let (timing, random) = (&self.timing, &mut self.random);
+        let decision = self
+            .retries
+            .decide(&retry, &failure, turn.now, timing, random);
+        match decision {
+            Decision::GiveUp => return Err(failure),
+            Decision::Later(at) => self.retry_at(at, retry),
+            Decision::Limited(until) => {
+                self.retry_at(until, retry);
+                let problem = Problem::answered(ProblemKind::Limited(until), failure);
+                self.show(problem, turn);
+            }
         }
-        if let Some((_, repeat)) = self.waits.repeat.take_if(|(at, _)| *at <= turn.now) {
-            self.repeat(repeat, turn);
+        Ok(())
+    }
+
+    /// The end of a rate limit, if the failure is one.
+    pub(super) fn limit_end(&mut self, failure: &Failure, turn: &Turn) -> Option<Time> {
+        let (timing, random) = (&self.timing, &mut self.random);
+        self.retries.limit_end(failure, turn.now, timing, random)
+    }
+
+    fn retry_at(&mut self, at: Time, retry: Retry) {
+        self.retries.wait_for(retry);
+        self.timers.set(Timer::Retry, at);
+    }
+
+    /// Gives up the retry that is waited for.
+    pub(super) fn stop_retry(&mut self) {
+        self.retries.take();
+        self.timers.stop(Timer::Retry);
+    }
+
+    /// Gives up this retry, if it is the one that is waited for.
+    pub(super) fn stop_retry_of(&mut self, retry: &Retry) {
+        if self.retries.waiting() == Some(retry) {
+            self.stop_retry();
+        }
+    }
+
+    fn retry(&mut self, turn: &mut Turn) {
+        let Some(retry) = self.retries.take() else {
+            return;
+        };
+        self.problem = None;
+        match retry {
+            Retry::Message(contact) => self.send(&contact, false, turn),
+            Retry::Uia { .. } => self.drive(turn),
+            Retry::Code => self.submit_code(turn),
+            Retry::Enter => self.go_on(turn),
+            Retry::OAuth(part) => self.ask_for_grant(part, turn),
         }
     }
 }

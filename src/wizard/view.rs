@@ -8,6 +8,7 @@ use super::pending::{AfterName, GrantPart, Question};
 use super::problem::Problem;
 use super::stage::{Goal, Stage, Web};
 use super::time::Time;
+use super::timers::Timer;
 use super::{Draft, End, Overlay, Record, Wizard};
 use crate::domain::{
     Email, Guess, LoginName, Password, RegistrationToken, SendAttempt, ServerInput,
@@ -115,7 +116,7 @@ impl Wizard {
     /// Whether something is still to be said of what was typed last: whether it is a number, or how strong it is.
     pub fn is_judging(&self) -> bool {
         let judges = |q: &Question| matches!(q, Question::Number | Question::Strength);
-        self.waits.strength.is_some() || self.pending.any(judges)
+        self.timers.is_set(Timer::Strength) || self.pending.any(judges)
     }
 
     /// Whether the text of a field can be gone on with as it stands, as far as that can be told without asking anybody.
@@ -168,7 +169,7 @@ impl Wizard {
 
     /// When a request without answer is repeated by itself.
     pub fn repeat_at(&self) -> Option<Time> {
-        self.waits.repeat.as_ref().map(|(at, _)| *at)
+        self.timers.get(Timer::Retry)
     }
 
     /// When it was last looked whether what this page waits for is done.
@@ -183,7 +184,8 @@ impl Wizard {
 
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
-        self.waits.poll.filter(|_| self.waits.poll_faults > 0)
+        let next = self.timers.get(Timer::Poll);
+        next.filter(|_| self.waits.poll_faults > 0)
     }
 
     /// Whether that look waits because the server asked for it.

@@ -3,16 +3,18 @@
 
 use super::Forward;
 use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
-use crate::protocol::{ErrCode, Failure, Reply, Request};
+use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
 use crate::wizard::draft::FieldId;
 use crate::wizard::event::Estimate;
 use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::password::broken_rule;
 use crate::wizard::pending::{AfterName, Question};
 use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
+use crate::wizard::retry::Retry;
 use crate::wizard::stage::{Account, Contacts, Plan, Stage, Stop};
 use crate::wizard::time::Time;
-use crate::wizard::{Effect, Repeat, Turn, Wizard};
+use crate::wizard::timers::Timer;
+use crate::wizard::{Effect, Turn, Wizard};
 
 /// A shorter word about the person says nothing when it is found in a password.
 const LEAST_WORD: usize = 3;
@@ -118,7 +120,13 @@ impl Wizard {
         if empty {
             self.strength_before = None;
         }
-        self.waits.strength = (!empty).then(|| turn.now + self.timing.strength_pause);
+        match empty {
+            true => self.timers.stop(Timer::Strength),
+            false => {
+                let at = turn.now + self.timing.strength_pause;
+                self.timers.set(Timer::Strength, at);
+            }
+        }
     }
 
     pub(in crate::wizard) fn estimate_strength(&mut self, turn: &mut Turn) {
@@ -191,11 +199,11 @@ impl Wizard {
             return;
         };
         if let Err(failure) = &result {
-            let repeat = match then {
-                AfterName::Continue => Repeat::Enter,
-                _ => Repeat::Exchange,
+            let retry = match then {
+                AfterName::Continue => Retry::Enter,
+                _ => Retry::Uia { in_doubt: false },
             };
-            if self.check_refused(failure, repeat, turn) {
+            if self.check_refused(failure, retry, turn) {
                 return;
             }
         }
@@ -230,13 +238,11 @@ impl Wizard {
     pub(in crate::wizard) fn check_refused(
         &mut self,
         failure: &Failure,
-        repeat: Repeat,
+        retry: Retry,
         turn: &mut Turn,
     ) -> bool {
-        if let Some(until) = self.limited(failure, turn) {
-            self.waits.repeat = Some((until, repeat));
-            let problem = Problem::answered(ProblemKind::Limited(until), failure.clone());
-            self.show(problem, turn);
+        let is_limit = failure.refusal().is_some_and(Refusal::is_rate_limit);
+        if is_limit && self.failed(retry, failure.clone(), turn).is_ok() {
             return true;
         }
         let closed = failure

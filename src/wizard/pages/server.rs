@@ -7,6 +7,7 @@ use crate::wizard::event::PracticeServer;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stage::{Goal, Stage, Stop, Web};
+use crate::wizard::timers::Timer;
 use crate::wizard::{Effect, Turn, Wizard};
 
 impl Wizard {
@@ -20,7 +21,8 @@ impl Wizard {
         self.forget_questions(turn, |q| matches!(q, Question::Practice));
         // What can be no server is said after the same pause.
         if !self.server_text().trim().is_empty() {
-            self.waits.lookup = Some(turn.now + self.timing.discovery_pause);
+            let at = turn.now + self.timing.discovery_pause;
+            self.timers.set(Timer::Lookup, at);
         }
     }
 
@@ -29,7 +31,7 @@ impl Wizard {
         let text = self.server_text().trim();
         // A Matrix ID on its way to the server's name.
         let is_begun = text.starts_with('@') && !text.contains(':');
-        if text.is_empty() || is_begun || self.waits.lookup.is_some() {
+        if text.is_empty() || is_begun || self.timers.is_set(Timer::Lookup) {
             return None;
         }
         ServerInput::parse(text).err()

@@ -9,11 +9,12 @@ use crate::wizard::draft::FieldId;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::pending::Question;
-use crate::wizard::problem::Problem;
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::retry::Retry;
 use crate::wizard::session::{AccountPart, Credentials};
 use crate::wizard::sign_in::{SignInProblem, of_login};
 use crate::wizard::stage::{Stage, Stop};
-use crate::wizard::{ProblemKind, Repeat, Turn, Wizard};
+use crate::wizard::{Turn, Wizard};
 
 const NAME: FieldId = FieldId::SignInName;
 const PASSWORD: FieldId = FieldId::SignInPassword;
@@ -95,9 +96,7 @@ impl Wizard {
     pub(in crate::wizard) fn sign_in_edited(&mut self) {
         // What would be repeated is another login now.
         if matches!(self.stage, Stage::SignIn(_)) {
-            self.waits
-                .repeat
-                .take_if(|(_, repeat)| *repeat == Repeat::Enter);
+            self.stop_retry_of(&Retry::Enter);
         }
     }
 
@@ -123,11 +122,10 @@ impl Wizard {
     }
 
     fn login_failed(&mut self, server: Rc<Homeserver>, failure: Failure, turn: &mut Turn) {
-        if let Some(until) = self.limited(&failure, turn) {
-            self.waits.repeat = Some((until, Repeat::Enter));
-            let problem = Problem::answered(ProblemKind::Limited(until), failure);
-            self.show(problem, turn);
-        } else if failure.refusal().is_some_and(|r| r.is_unrecognized()) {
+        let Err(failure) = self.failed(Retry::Enter, failure, turn) else {
+            return;
+        };
+        if failure.refusal().is_some_and(|r| r.is_unrecognized()) {
             self.go_to(Stage::Stopped(server, Stop::NoPasswords), turn);
         } else {
             self.login_unanswered(&failure);

@@ -7,8 +7,9 @@ use crate::wizard::draft::FieldId;
 use crate::wizard::page::Evidence;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::retry::Retry;
 use crate::wizard::stage::Contacts;
-use crate::wizard::{Repeat, Turn, Wizard};
+use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_token(
@@ -41,7 +42,7 @@ impl Wizard {
             Ok(Reply::TokenValid(false)) if !self.may_hold_token() => {
                 self.show(Problem::typed(ProblemKind::TokenRefused), turn);
             }
-            Err(failure) if self.check_refused(&failure, Repeat::Enter, turn) => {}
+            Err(failure) if self.check_refused(&failure, Retry::Enter, turn) => {}
             _ => {
                 self.draft.token_checked =
                     RegistrationToken::parse(self.draft.text(FieldId::Token)).ok();

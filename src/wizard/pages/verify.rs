@@ -5,13 +5,14 @@ use url::Url;
 use super::Forward;
 use crate::domain::{BaseUrl, Secret, is_inward};
 use crate::field::{self, Edit};
-use crate::protocol::{Contact, Failure, Network, Reply, Request, SubmitCode};
+use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
 use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
+use crate::wizard::retry::Retry;
 use crate::wizard::stage::{Plan, Sent, Stage};
 use crate::wizard::typing::How;
-use crate::wizard::{Repeat, Turn, Wizard};
+use crate::wizard::{Turn, Wizard};
 
 /// How many digits submit themselves: what nearly every server sends.
 const USUAL_DIGITS: usize = 6;
@@ -100,9 +101,7 @@ impl Wizard {
         let usual = code.expose().len() == USUAL_DIGITS
             && code.expose().bytes().all(|b| b.is_ascii_digit());
         // What would be repeated is another code now.
-        self.waits
-            .repeat
-            .take_if(|(_, repeat)| *repeat == Repeat::Code);
+        self.stop_retry_of(&Retry::Code);
         if usual && how != How::Deleted && !self.is_refused_code(&contact) {
             if self.holding().is_some() {
                 self.waits.enter = true;
@@ -165,7 +164,7 @@ impl Wizard {
         let is_here = matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *contact);
         match result {
             Ok(_) => {
-                self.waits.repeats = 0;
+                self.retries.succeeded();
                 // The code went with the newest sid, and so does its proof.
                 self.waits.poll_turn = 0;
                 if let Some(validation) = self.validation_mut(contact) {
@@ -182,22 +181,9 @@ impl Wizard {
     }
 
     fn code_failed(&mut self, contact: &Contact, code: Secret, failure: Failure, turn: &mut Turn) {
-        if let Some(until) = self.limited(&failure, turn) {
-            self.waits.repeat = Some((until, Repeat::Code));
-            let problem = Problem::answered(ProblemKind::Limited(until), failure);
-            self.show(problem, turn);
+        let Err(failure) = self.failed(Retry::Code, failure, turn) else {
             return;
-        }
-        let lost = matches!(
-            failure,
-            Failure::Network(Network::Timeout { .. } | Network::Broken)
-        );
-        if let Some(pause) = self.pause_before_repeat(&failure).filter(|_| lost) {
-            self.waits.repeats += 1;
-            self.waits.repeat = Some((turn.now + pause, Repeat::Code));
-            return;
-        }
-        self.waits.repeats = 0;
+        };
         match of_code(&failure) {
             ProblemKind::MessageExpired => self.expire_message(contact, Some(failure), turn),
             ProblemKind::WrongCode => self.code_refused(contact, code, failure, turn),
