@@ -87,11 +87,11 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        let doubted = exchange.doubt.is_some();
+        let doubted = exchange.commit.is_in_doubt();
         match result {
             Ok(Reply::ContactAdded) => self.contact_added(turn),
             Err(failure) if failure.leaves_doubt() => {
-                exchange.lose_answer();
+                exchange.commit.answer_lost();
                 self.addition_unanswered(failure, turn);
             }
             Err(failure @ Failure::Network(_)) => self.addition_unanswered(failure, turn),

@@ -59,7 +59,7 @@ impl Wizard {
             return;
         };
         // The person wants back, and nothing is in doubt: `after_answer` takes them there.
-        if self.waits.back.is_some() && exchange.doubt.is_none() {
+        if self.waits.back.is_some() && !exchange.commit.is_in_doubt() {
             return;
         }
         if !exchange.is_open() {
@@ -142,7 +142,7 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
-        if exchange.doubt.is_none()
+        if !exchange.commit.is_in_doubt()
             && let Some(username) = self.stale_name(turn.now).filter(|_| last)
         {
             self.waits.poll_by_person = by_person;
@@ -222,7 +222,7 @@ impl Wizard {
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        if self.waits.back.is_some() && exchange.doubt.is_none() {
+        if self.waits.back.is_some() && !exchange.commit.is_in_doubt() {
             return;
         }
         let opening = asked.stage.is_none() && !exchange.is_open();

@@ -3,6 +3,7 @@
 use crate::domain::Secret;
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
+use super::commit::Commit;
 use super::homeserver::{Media, best_flow, is_native};
 use super::progress::Progress;
 use super::saved::{SavedAddress, SavedExchange};
@@ -21,16 +22,14 @@ pub struct Exchange {
     terms: Option<Vec<Policy>>,
     /// `completed`, in the server's words.
     completed: Vec<StageType>,
-    /// The answer to a request that may have finished the flow was lost.
-    pub(super) doubt: Option<Doubt>,
+    /// Whether success is possible that nobody has seen.
+    pub(super) commit: Commit,
     /// The server has said what it demands.
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
     pub(super) begun: bool,
     /// A stage was answered with what is good once.
     spent: bool,
-    /// A request is out that may finish the flow.
-    committing: bool,
     /// It was begun in an earlier run, with a password that may be another one.
     restored: bool,
     /// Nothing was answered in it since.
@@ -47,11 +46,10 @@ impl Exchange {
             flows: Vec::new(),
             terms: None,
             completed: Vec::new(),
-            doubt: None,
+            commit: Commit::default(),
             opened: false,
             begun: false,
             spent: false,
-            committing: false,
             restored: false,
             untold: false,
             progress: Progress::default(),
@@ -65,7 +63,7 @@ impl Exchange {
             opened: !saved.flows.is_empty(),
             flows: saved.flows,
             completed: saved.completed,
-            doubt: saved.may_be_done.then_some(Doubt::ThisSession),
+            commit: Commit::restored(saved.may_be_done),
             begun: true,
             spent: true,
             restored: true,
@@ -84,7 +82,7 @@ impl Exchange {
         };
         let contacts = self.plan.contacts().all();
         let has_spent = self.spent && self.session.is_some();
-        let may_be_done = self.committing || self.doubt.is_some();
+        let may_be_done = self.commit.may_have_happened();
         (may_be_done || has_spent).then(|| SavedExchange {
             may_be_done,
             contacts: contacts.iter().map(SavedAddress::of).collect(),
@@ -105,12 +103,9 @@ impl Exchange {
     /// Notes that a request leaves that answers a stage, or may finish the flow.
     pub(super) fn sends(&mut self, stage: Option<&StageType>, may_commit: bool) {
         self.spent |= stage.is_some_and(is_good_once);
-        self.committing |= may_commit;
-    }
-
-    /// Notes that the request that left has its answer, or will have none: what that leaves open is a doubt.
-    pub(super) fn settles(&mut self) {
-        self.committing = false;
+        if may_commit {
+            self.commit.sent();
+        }
     }
 
     /// Whether it was begun in an earlier run.
@@ -227,22 +222,18 @@ impl Exchange {
         (&self.flows, self.terms.as_deref())
     }
 
-    /// Notes that the answer to a request that may have finished the flow was lost.
-    pub(super) fn lose_answer(&mut self) {
-        self.doubt = Some(Doubt::ThisSession);
-    }
-
     /// Notes that a stage was answered, and is not the end. A session that goes on has finished
     /// nothing.
     pub(super) fn goes_on(&mut self) {
-        self.doubt
-            .take_if(|doubt| *doubt == Doubt::ThisSession && self.session.is_some());
+        if self.session.is_some() {
+            self.commit.session_goes_on();
+        }
     }
 
     /// The same anew, after the server lost the session. What that may have done stays open.
     pub(super) fn anew(&self) -> Self {
         Self {
-            doubt: self.doubt.map(|_| Doubt::EarlierSession),
+            commit: self.commit.in_another_session(),
             ..Self::new(self.plan.clone())
         }
     }
@@ -279,15 +270,6 @@ fn is_good_once(stage: &StageType) -> bool {
             | StageType::Email
             | StageType::Msisdn
     )
-}
-
-/// Where the answer was lost that may have been success.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doubt {
-    /// In the session that is held: its next answer tells.
-    ThisSession,
-    /// In a session that the server knows no more.
-    EarlierSession,
 }
 
 /// What an exchange needs next.

@@ -25,6 +25,7 @@
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
 //! | `retry` | the one decision on a failed request |
 //! | `exchange`, `drive` | which UIA stage is next |
+//! | `commit` | whether a request may have succeeded although nobody saw its answer |
 //! | `progress` | whether a server gets on, or is not asked any more |
 //! | `addition` | the same where a contact is added |
 //! | `unsettled` | what may be done already, under another name or password; what only its own session can go on with |
@@ -41,6 +42,7 @@
 mod addition;
 mod assurance;
 mod browser;
+mod commit;
 mod draft;
 mod drive;
 mod effect;

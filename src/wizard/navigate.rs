@@ -298,7 +298,10 @@ impl Wizard {
     /// Whether anything is under way that cannot be taken back, or what became of it is about to
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
-        let doubts = self.exchange.as_ref().is_some_and(|x| x.doubt.is_some());
+        let doubts = self
+            .exchange
+            .as_ref()
+            .is_some_and(|x| x.commit.is_in_doubt());
         let asks_again = matches!(self.retries.waiting(), Some(Retry::Uia { .. }));
         self.pending.any(Question::may_commit) || (asks_again && doubts)
     }

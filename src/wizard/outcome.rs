@@ -33,7 +33,7 @@ impl Wizard {
                     && failure.leaves_doubt()
                     && let Some(exchange) = &mut self.exchange
                 {
-                    exchange.lose_answer();
+                    exchange.commit.answer_lost();
                 }
                 match failure {
                     Failure::Refused(refusal) => self.refused(asked, refusal, turn),
@@ -208,7 +208,12 @@ impl Wizard {
         }
         if waiting && is_not_yet_elsewhere(&refusal, self.has_session()) {
             // Without a session success, once seen by nobody, looks just like this.
-            if !self.has_session() && self.exchange.as_ref().is_some_and(|x| x.doubt.is_some()) {
+            if !self.has_session()
+                && self
+                    .exchange
+                    .as_ref()
+                    .is_some_and(|x| x.commit.is_in_doubt())
+            {
                 self.problem = Some(Problem::answered(ProblemKind::AnswerLost, failure));
             }
             self.not_yet(asked.by_person, turn);
@@ -256,7 +261,7 @@ impl Wizard {
             .exchange
             .as_ref()
             .filter(|x| x.begun)
-            .map(|x| (x.plan.clone(), x.doubt.is_some()));
+            .map(|x| (x.plan.clone(), x.commit.is_in_doubt()));
         match plan {
             None => false,
             // Our own success would look just like this.
@@ -311,7 +316,7 @@ impl Wizard {
         match (&kind, &exchange.plan) {
             // The name was free a moment ago, and our own request may have taken it since.
             (ProblemKind::NameTaken, Plan::SignUp { account, .. })
-                if exchange.doubt.is_some() || self.may_be_ours(&account.username) =>
+                if exchange.commit.is_in_doubt() || self.may_be_ours(&account.username) =>
             {
                 self.probably_created(turn);
             }

@@ -252,7 +252,7 @@ impl Wizard {
             Question::Token => self.token_answered(result, turn),
             Question::Exchange(asked) => {
                 if let Some(exchange) = &mut self.exchange {
-                    exchange.settles();
+                    exchange.commit.answered();
                 }
                 self.exchange_answered(&asked, result, turn);
             }

@@ -95,7 +95,7 @@ impl Wizard {
         let is_its = |x: &super::Exchange| {
             let is_same =
                 matches!(&x.plan, Plan::SignUp { account, .. } if account.username == *username);
-            is_same && x.doubt.is_some()
+            is_same && x.commit.is_in_doubt()
         };
         self.perhaps_made() == Some(username) || self.exchange.as_ref().is_some_and(is_its)
     }

@@ -198,7 +198,10 @@ impl Wizard {
         self.is_account_unknown()
             || self.is_committing()
             || self.is_unsettled()
-            || self.exchange.as_ref().is_some_and(|x| x.doubt.is_some())
+            || self
+                .exchange
+                .as_ref()
+                .is_some_and(|x| x.commit.is_in_doubt())
     }
 
     /// Whether a message for some address was asked for, in this run or in the one that it goes on
