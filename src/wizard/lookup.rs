@@ -7,13 +7,14 @@ use std::rc::Rc;
 
 use discovery::Source;
 
+use super::ctx::Ctx;
+use super::event::PracticeServer;
 use super::homeserver::{Homeserver, RegisterOffer};
 use super::pending::{LookupPart, Question};
 use super::problem::{Problem, ProblemKind, general};
-use super::stage::{Goal, Stage};
+use super::stage::Goal;
 use super::support::host;
 use super::timers::Timer;
-use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerInput, ServerName};
 use crate::protocol::{
     Api, AuthMetadata, ErrCode, Failure, LoginFlows, PasswordPolicy, Refusal, Reply, Request,
@@ -25,6 +26,8 @@ use crate::protocol::{
 pub(super) struct Lookup {
     /// What is looked for. The answer is good for this text and goal only.
     of: Option<(String, Goal)>,
+    /// The practice server, which is found by its name and known by its base URL.
+    practice: Option<BaseUrl>,
     name: Option<ServerName>,
     source: Source,
     site: Option<(BaseUrl, Api)>,
@@ -38,70 +41,78 @@ pub(super) struct Lookup {
     found: Option<Rc<Homeserver>>,
 }
 
-impl Wizard {
-    /// The homeserver that was found for what is in the server field now.
-    pub fn found(&self) -> Option<&Rc<Homeserver>> {
-        let (text, goal) = self.lookup.of.as_ref()?;
-        let current = text == self.server_text() && *goal == self.goal;
-        self.lookup.found.as_ref().filter(|_| current)
+/// What an answer of a look-up, or its beginning, came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Another answer is awaited.
+    Waits,
+    /// The homeserver is found.
+    Found,
+    /// There is none to be found, or not now.
+    Failed(Problem),
+}
+
+impl Lookup {
+    /// The homeserver that was found for a text, if the look-up was for this goal.
+    pub(super) fn found(&self, text: &str, goal: Goal) -> Option<&Rc<Homeserver>> {
+        let (of, for_goal) = self.of.as_ref()?;
+        let is_current = of == text && *for_goal == goal;
+        self.found.as_ref().filter(|_| is_current)
     }
 
-    /// Where the newest look-up asked last; nothing before it asked anything.
-    pub fn asked_site(&self) -> Option<BaseUrl> {
-        match (&self.lookup.site, &self.lookup.name) {
+    /// Where the look-up asked last; nothing before it asked anything.
+    pub(super) fn asked_site(&self) -> Option<BaseUrl> {
+        match (&self.site, &self.name) {
             (Some((base, _)), _) => Some(base.clone()),
             (None, Some(name)) => host(name).ok(),
             (None, None) => None,
         }
     }
 
-    /// Forgets what was looked up.
-    pub(super) fn drop_lookup(&mut self, turn: &mut Turn) {
-        self.forget_questions(turn, |q| matches!(q, Question::Lookup(_)));
-        self.lookup = Lookup::default();
-        self.timers.stop(Timer::Lookup);
+    /// Gives the look-up up, and forgets what it found.
+    pub(super) fn stop(&mut self, cx: &mut Ctx<'_>) {
+        cx.forget(is_its);
+        cx.timers.stop(Timer::Lookup);
+        *self = Self::default();
     }
 
-    /// Begins to look up what is in the server field, if it can be read.
-    pub(super) fn look_up(&mut self, turn: &mut Turn) {
-        self.drop_lookup(turn);
-        let text = self.server_text().to_owned();
-        let Ok(input) = ServerInput::parse(&text) else {
-            return;
-        };
-        if matches!(self.stage, Stage::Server) {
-            self.problem = None;
-        }
-        self.lookup.of = Some((text, self.goal));
-        let practice = self
-            .practice
-            .as_ref()
-            .filter(|p| matches!(&input, ServerInput::Name(name) if *name == p.name))
-            .cloned();
+    /// Begins to look up what was typed, after the answers of an earlier look-up are dropped.
+    pub(super) fn begin(
+        &mut self,
+        (text, input): (String, ServerInput),
+        goal: Goal,
+        practice: Option<&PracticeServer>,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        self.of = Some((text, goal));
+        self.practice = practice.map(|practice| practice.base.clone());
+        let practice =
+            practice.filter(|p| matches!(&input, ServerInput::Name(name) if *name == p.name));
         match (practice, input) {
             (Some(practice), _) => {
-                self.lookup.name = Some(practice.name);
-                self.ask_versions(practice.base, turn);
+                self.name = Some(practice.name.clone());
+                self.ask_versions(practice.base.clone(), cx);
             }
-            (None, ServerInput::Url(base)) => self.ask_versions(base, turn),
+            (None, ServerInput::Url(base)) => self.ask_versions(base, cx),
             (None, ServerInput::Name(name)) => {
                 let host = host(&name);
-                self.lookup.name = Some(name);
+                self.name = Some(name);
                 match host {
-                    Ok(host) => self.ask_part(LookupPart::WellKnown, &host, turn),
-                    Err(_) => self.lookup_failed(Problem::typed(ProblemKind::NotMatrix)),
+                    Ok(host) => self.ask(LookupPart::WellKnown, &host, cx),
+                    Err(_) => return self.failed(Problem::typed(ProblemKind::NotMatrix)),
                 }
             }
         }
+        Outcome::Waits
     }
 
-    fn ask_versions(&mut self, base: BaseUrl, turn: &mut Turn) {
-        self.lookup.site = Some((base.clone(), Api::default()));
-        self.ask_part(LookupPart::Versions, &base, turn);
+    fn ask_versions(&mut self, base: BaseUrl, cx: &mut Ctx<'_>) {
+        self.site = Some((base.clone(), Api::default()));
+        self.ask(LookupPart::Versions, &base, cx);
     }
 
-    fn ask_part(&mut self, part: LookupPart, base: &BaseUrl, turn: &mut Turn) {
-        let api = self.lookup.site.as_ref().map_or(Api::V3, |(_, api)| *api);
+    fn ask(&self, part: LookupPart, base: &BaseUrl, cx: &mut Ctx<'_>) {
+        let api = self.site.as_ref().map_or(Api::V3, |(_, api)| *api);
         let request = match part {
             LookupPart::WellKnown => Request::WellKnown,
             LookupPart::Versions => Request::Versions,
@@ -110,94 +121,89 @@ impl Wizard {
             LookupPart::Register => Request::RegisterFlows,
             LookupPart::Policy => Request::PasswordPolicy,
         };
-        self.call(Question::Lookup(part), (base, api), request, turn);
+        cx.call(Question::Lookup(part), (base, api), request);
     }
 
-    pub(super) fn looked_up(
+    /// Takes an answer.
+    pub(super) fn answered(
         &mut self,
         part: LookupPart,
         result: Result<Reply, Failure>,
-        turn: &mut Turn,
-    ) {
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
         let taken = match part {
-            LookupPart::WellKnown => self.take_well_known(result, turn),
-            LookupPart::Versions => self.take_versions(result, turn),
-            LookupPart::LoginFlows => self.take_login(result, turn),
+            LookupPart::WellKnown => self.take_well_known(result, cx),
+            LookupPart::Versions => self.take_versions(result, cx),
+            LookupPart::LoginFlows => self.take_login(result, cx),
             LookupPart::OAuth { unstable } => {
                 self.take_oauth(unstable, result);
                 Ok(())
             }
-            LookupPart::Register => self.take_register(result, turn),
+            LookupPart::Register => self.take_register(result, cx),
             LookupPart::Policy => {
                 if let Ok(Reply::PasswordPolicy(policy)) = result {
-                    self.lookup.policy = Some(policy);
+                    self.policy = Some(policy);
                 }
                 Ok(())
             }
         };
         match taken {
             Err(problem) => {
-                self.forget_questions(turn, |q| matches!(q, Question::Lookup(_)));
-                self.lookup_failed(problem);
+                cx.forget(is_its);
+                self.failed(problem)
             }
-            Ok(()) if !self.is_looking_up() => match self.metadata_missing(turn) {
-                Some(problem) => self.lookup_failed(problem),
-                None => self.lookup_done(),
+            Ok(()) if cx.pending.any(is_its) => Outcome::Waits,
+            Ok(()) => match self.metadata_missing(cx) {
+                Some(problem) => self.failed(problem),
+                None => self.done(),
             },
-            Ok(()) => {}
         }
-    }
-
-    pub(super) fn is_looking_up(&self) -> bool {
-        self.pending.any(|q| matches!(q, Question::Lookup(_)))
     }
 
     fn take_versions(
         &mut self,
         result: Result<Reply, Failure>,
-        turn: &mut Turn,
+        cx: &mut Ctx<'_>,
     ) -> Result<(), Problem> {
-        let Some((base, _)) = self.lookup.site.clone() else {
+        let Some((base, _)) = self.site.clone() else {
             return Ok(());
         };
         let versions = match result {
             Ok(Reply::Versions(versions)) => versions,
             Ok(_) => return Err(Problem::typed(ProblemKind::NotMatrix)),
-            Err(failure) => return Err(self.no_versions(failure, &base, turn)),
+            Err(failure) => return Err(self.no_versions(failure, &base, cx)),
         };
         let only_r0 = versions.versions.iter().any(|v| v.starts_with("r0."))
             && versions.newest_v1().is_none();
         let api = if only_r0 { Api::R0 } else { Api::V3 };
-        self.lookup.site = Some((base.clone(), api));
+        self.site = Some((base.clone(), api));
         // These do not depend on each other, so they leave together.
-        self.ask_part(LookupPart::LoginFlows, &base, turn);
-        self.ask_part(LookupPart::OAuth { unstable: false }, &base, turn);
+        self.ask(LookupPart::LoginFlows, &base, cx);
+        self.ask(LookupPart::OAuth { unstable: false }, &base, cx);
         // The stable name came with v1.15.
         if versions.newest_v1().is_none_or(|minor| minor < 15) {
-            self.ask_part(LookupPart::OAuth { unstable: true }, &base, turn);
+            self.ask(LookupPart::OAuth { unstable: true }, &base, cx);
         }
-        self.ask_part(LookupPart::Policy, &base, turn);
-        if self.goal == Goal::SignUp {
-            self.ask_part(LookupPart::Register, &base, turn);
+        self.ask(LookupPart::Policy, &base, cx);
+        if matches!(self.of, Some((_, Goal::SignUp))) {
+            self.ask(LookupPart::Register, &base, cx);
         }
-        self.lookup.versions = versions;
+        self.versions = versions;
         Ok(())
     }
 
-    fn lookup_limited(&mut self, failure: Failure, turn: &Turn) -> Problem {
-        let until = self.limit_end(&failure, turn).unwrap_or(turn.now);
-        self.timers.set(Timer::Lookup, until);
-        Problem::answered(ProblemKind::Limited(until), failure)
-    }
-
     /// Only a server that says so has no login; any other failure tells nothing about it.
-    fn take_login(&mut self, result: Result<Reply, Failure>, turn: &Turn) -> Result<(), Problem> {
+    fn take_login(
+        &mut self,
+        result: Result<Reply, Failure>,
+        cx: &mut Ctx<'_>,
+    ) -> Result<(), Problem> {
         match result {
-            Ok(Reply::LoginFlows(flows)) => self.lookup.login = Some(flows),
+            Ok(Reply::LoginFlows(flows)) => self.login = Some(flows),
             Ok(_) => return Err(Problem::typed(ProblemKind::Unreadable)),
             Err(failure) if is_absent(&failure) => {}
             Err(failure) if failure.refusal().is_some_and(Refusal::is_rate_limit) => {
-                return Err(self.lookup_limited(failure, turn));
+                return Err(limited(failure, cx));
             }
             Err(failure) => return Err(Problem::answered(general(&failure), failure)),
         }
@@ -206,15 +212,15 @@ impl Wizard {
 
     /// A server whose login prefers OAuth 2.0 has metadata of it: that they could not be had is a
     /// problem, and no sign that it has none.
-    fn metadata_missing(&mut self, turn: &Turn) -> Option<Problem> {
-        let login = self.lookup.login.as_ref()?;
-        let failure = self.lookup.no_oauth.take()?;
-        if self.lookup.oauth.is_some() || !login.oauth_aware_preferred {
+    fn metadata_missing(&mut self, cx: &mut Ctx<'_>) -> Option<Problem> {
+        let login = self.login.as_ref()?;
+        let failure = self.no_oauth.take()?;
+        if self.oauth.is_some() || !login.oauth_aware_preferred {
             return None;
         }
         Some(
             match failure.refusal().is_some_and(Refusal::is_rate_limit) {
-                true => self.lookup_limited(failure, turn),
+                true => limited(failure, cx),
                 false => Problem::answered(general(&failure), failure),
             },
         )
@@ -223,10 +229,10 @@ impl Wizard {
     fn take_oauth(&mut self, unstable: bool, result: Result<Reply, Failure>) {
         // What the stable name says counts, whichever answers first.
         match result {
-            Ok(Reply::AuthMetadata(metadata)) if !unstable || self.lookup.oauth.is_none() => {
-                self.lookup.oauth = Some(metadata);
+            Ok(Reply::AuthMetadata(metadata)) if !unstable || self.oauth.is_none() => {
+                self.oauth = Some(metadata);
             }
-            Err(failure) if !is_absent(&failure) => self.lookup.no_oauth = Some(failure),
+            Err(failure) if !is_absent(&failure) => self.no_oauth = Some(failure),
             _ => {}
         }
     }
@@ -234,7 +240,7 @@ impl Wizard {
     fn take_register(
         &mut self,
         result: Result<Reply, Failure>,
-        turn: &Turn,
+        cx: &mut Ctx<'_>,
     ) -> Result<(), Problem> {
         let offer = match result {
             Ok(Reply::Uia(uia)) => RegisterOffer::Open {
@@ -243,7 +249,7 @@ impl Wizard {
             },
             Ok(_) => return Err(Problem::typed(ProblemKind::Unreadable)),
             Err(failure) if failure.refusal().is_some_and(Refusal::is_rate_limit) => {
-                return Err(self.lookup_limited(failure, turn));
+                return Err(limited(failure, cx));
             }
             Err(Failure::Refused(refusal)) if refusal.is_unrecognized() => RegisterOffer::Absent,
             Err(Failure::Refused(refusal))
@@ -253,36 +259,44 @@ impl Wizard {
             }
             Err(failure) => return Err(Problem::answered(general(&failure), failure)),
         };
-        self.lookup.register = Some(offer);
+        self.register = Some(offer);
         Ok(())
     }
 
-    fn lookup_failed(&mut self, problem: Problem) {
-        self.lookup.of = None;
-        if matches!(self.stage, Stage::Server) {
-            self.problem = Some(problem);
-            self.waits.enter = false;
-        }
+    fn failed(&mut self, problem: Problem) -> Outcome {
+        self.of = None;
+        Outcome::Failed(problem)
     }
 
-    fn lookup_done(&mut self) {
-        let lookup = &mut self.lookup;
-        let Some((base, api)) = lookup.site.clone() else {
-            return;
+    fn done(&mut self) -> Outcome {
+        let Some((base, api)) = self.site.clone() else {
+            return Outcome::Waits;
         };
-        let practice = self.practice.as_ref().is_some_and(|p| p.base == base);
-        lookup.found = Some(Rc::new(Homeserver {
-            name: lookup.name.clone(),
+        self.found = Some(Rc::new(Homeserver {
+            name: self.name.clone(),
+            practice: self.practice.as_ref() == Some(&base),
             base,
             api,
-            versions: std::mem::take(&mut lookup.versions),
-            login: lookup.login.take(),
-            oauth: lookup.oauth.take(),
-            register: lookup.register.take().unwrap_or(RegisterOffer::NotAsked),
-            password_policy: lookup.policy.take(),
-            practice,
+            versions: std::mem::take(&mut self.versions),
+            login: self.login.take(),
+            oauth: self.oauth.take(),
+            register: self.register.take().unwrap_or(RegisterOffer::NotAsked),
+            password_policy: self.policy.take(),
         }));
+        Outcome::Found
     }
+}
+
+/// Whether a question is one of a look-up.
+pub(super) fn is_its(question: &Question) -> bool {
+    matches!(question, Question::Lookup(_))
+}
+
+/// A server that limits is asked again when the limit ends.
+fn limited(failure: Failure, cx: &mut Ctx<'_>) -> Problem {
+    let until = cx.limit_end(&failure).unwrap_or(cx.now);
+    cx.timers.set(Timer::Lookup, until);
+    Problem::answered(ProblemKind::Limited(until), failure)
 }
 
 /// Whether a server says that it has no such endpoint.
@@ -290,4 +304,87 @@ fn is_absent(failure: &Failure) -> bool {
     failure
         .refusal()
         .is_some_and(|refusal| refusal.is_unrecognized() || refusal.status == 404)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Bench;
+    use super::*;
+    use crate::domain::CleanText;
+    use crate::protocol::{Uia, WellKnown};
+
+    /// A look-up at work.
+    struct Run {
+        bench: Bench,
+        lookup: Lookup,
+    }
+
+    impl Run {
+        fn of(typed: &str, goal: Goal) -> Self {
+            let (mut bench, mut lookup) = (Bench::new(), Lookup::default());
+            let input = ServerInput::parse(typed).expect("a server");
+            let outcome = lookup.begin((typed.to_owned(), input), goal, None, &mut bench.cx());
+            assert!(matches!(outcome, Outcome::Waits));
+            Self { bench, lookup }
+        }
+
+        fn answer(&mut self, endpoint: &str, result: Result<Reply, Failure>) -> Outcome {
+            let Question::Lookup(part) = self.bench.answers(endpoint, &result) else {
+                panic!("{endpoint} is asked for something else");
+            };
+            self.lookup.answered(part, result, &mut self.bench.cx())
+        }
+    }
+
+    fn refused(status: u16, errcode: ErrCode) -> Result<Reply, Failure> {
+        Err(Failure::Refused(Refusal {
+            status,
+            errcode: Some(errcode),
+            text: CleanText::default(),
+            retry_after: None,
+            contact: None,
+        }))
+    }
+
+    fn versions() -> Result<Reply, Failure> {
+        let versions = vec!["v1.15".to_owned()];
+        Ok(Reply::Versions(Versions { versions }))
+    }
+
+    #[test]
+    fn a_server_is_found_for_the_text_and_the_goal_that_it_was_looked_up_for() {
+        let mut run = Run::of("example.org", Goal::SignUp);
+        let well_known = Reply::WellKnown(WellKnown::Absent);
+        run.answer("/.well-known/matrix/client", Ok(well_known));
+        run.answer("/versions", versions());
+        let together = ["/login", "/auth_metadata", "/password_policy", "/register"];
+        assert_eq!(run.bench.asked(), together, "they leave together");
+        run.answer("/auth_metadata", refused(404, ErrCode::Unrecognized));
+        run.answer("/password_policy", refused(404, ErrCode::Unrecognized));
+        run.answer("/register", Ok(Reply::Uia(Uia::default())));
+        let login = Ok(Reply::LoginFlows(LoginFlows::default()));
+        assert!(matches!(run.answer("/login", login), Outcome::Found));
+        let found = |text, goal| run.lookup.found(text, goal).is_some();
+        assert!(found("example.org", Goal::SignUp));
+        assert!(!found("example.or", Goal::SignUp));
+        assert!(
+            !found("example.org", Goal::Reset),
+            "it asks for other things"
+        );
+    }
+
+    #[test]
+    fn one_failure_ends_the_look_up_and_a_limit_is_waited_for() {
+        let mut run = Run::of("https://matrix.example.org", Goal::Reset);
+        run.answer("/versions", versions());
+        let ended = run.answer("/login", refused(429, ErrCode::LimitExceeded));
+        let Outcome::Failed(problem) = ended else {
+            panic!("a limit is a problem");
+        };
+        let ProblemKind::Limited(until) = problem.kind else {
+            panic!("{problem:?}");
+        };
+        assert_eq!(run.bench.timers.get(Timer::Lookup), Some(until));
+        assert_eq!(run.bench.asked(), [""; 0], "the others are dropped");
+    }
 }

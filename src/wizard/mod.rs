@@ -36,6 +36,7 @@
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `pending` | which questions are out |
+//! | `ctx` | what a part sees of the rest |
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 //! | `view` | what a face may read of it all |
 
@@ -43,6 +44,7 @@ mod addition;
 mod assurance;
 mod browser;
 mod commit;
+mod ctx;
 mod draft;
 mod drive;
 mod effect;

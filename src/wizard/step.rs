@@ -1,5 +1,6 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
+use super::ctx::ctx;
 use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
 use super::page::{Action, Focus};
@@ -177,39 +178,25 @@ impl Wizard {
     pub(super) fn call(
         &mut self,
         question: Question,
-        (base, api): (&BaseUrl, Api),
+        site: (&BaseUrl, Api),
         request: Request,
         turn: &mut Turn,
     ) {
-        let id = self.ask(question, turn);
-        self.pending.record(id, &request, turn.now);
-        turn.effects.push(Effect::Call {
-            id,
-            base: base.clone(),
-            api,
-            request: Box::new(request),
-        });
+        ctx!(self, turn).call(question, site, request);
     }
 
     /// Registers a question; an older one of its kind is dropped.
     pub(super) fn ask(&mut self, question: Question, turn: &mut Turn) -> RequestId {
-        let (id, replaced) = self.pending.ask(question, turn.now);
-        turn.effects.extend(replaced.map(Effect::Abort));
-        id
+        ctx!(self, turn).ask(question)
     }
 
     /// Drops the questions that `drop` picks: their answers change nothing any more.
     pub(super) fn forget_questions(
         &mut self,
         turn: &mut Turn,
-        mut drop: impl FnMut(&Question) -> bool,
+        drop: impl FnMut(&Question) -> bool,
     ) {
-        let dropped = self.pending.drop_all(turn.now, |q| {
-            let drops = drop(q) && !q.is_for_keeps();
-            debug_assert!(!(drops && q.may_commit()));
-            drops
-        });
-        turn.effects.extend(dropped.into_iter().map(Effect::Abort));
+        ctx!(self, turn).forget(drop);
     }
 
     fn answer(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {

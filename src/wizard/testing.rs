@@ -1,11 +1,81 @@
-//! Values for the unit tests of the machine's parts.
+//! Values for the unit tests of the machine's parts, and what a part is tested with.
 
 use std::rc::Rc;
 
+use super::ctx::Ctx;
+use super::effect::Effect;
 use super::homeserver::{Homeserver, RegisterOffer};
+use super::pending::{Pending, Question};
+use super::random::{Random, Seed};
+use super::retry::Retries;
 use super::stage::{Account, Contacts, Plan};
+use super::time::{Time, Timing};
+use super::timers::Timers;
 use crate::domain::{BaseUrl, Password, Username};
-use crate::protocol::{Api, Versions};
+use crate::protocol::{Api, Failure, Reply, Versions};
+
+/// The mechanism that a part shares with the others, without a wizard.
+pub(super) struct Bench {
+    pub(super) now: Time,
+    pub(super) timers: Timers,
+    timing: Timing,
+    random: Random,
+    retries: Retries,
+    pending: Pending,
+    effects: Vec<Effect>,
+}
+
+impl Bench {
+    pub(super) fn new() -> Self {
+        Self {
+            now: Time::default(),
+            timers: Timers::default(),
+            timing: Timing::default(),
+            random: Random::new(&Seed::new([7; 32])),
+            retries: Retries::default(),
+            pending: Pending::default(),
+            effects: Vec::new(),
+        }
+    }
+
+    pub(super) fn cx(&mut self) -> Ctx<'_> {
+        Ctx {
+            now: self.now,
+            timing: &self.timing,
+            random: &mut self.random,
+            timers: &mut self.timers,
+            retries: &mut self.retries,
+            pending: &mut self.pending,
+            effects: &mut self.effects,
+        }
+    }
+
+    /// The endpoints that were asked and not answered, the oldest first.
+    pub(super) fn asked(&self) -> Vec<&'static str> {
+        let endpoint = |effect: &Effect| match effect {
+            Effect::Call { id, request, .. } if self.pending.is_out(*id) => {
+                Some(request.endpoint())
+            }
+            _ => None,
+        };
+        self.effects.iter().filter_map(endpoint).collect()
+    }
+
+    /// Takes the question that an endpoint was asked for, as its answer comes.
+    pub(super) fn answers(&mut self, endpoint: &str, result: &Result<Reply, Failure>) -> Question {
+        let id = self.effects.iter().find_map(|effect| match effect {
+            Effect::Call { id, request, .. }
+                if request.endpoint() == endpoint && self.pending.is_out(*id) =>
+            {
+                Some(*id)
+            }
+            _ => None,
+        });
+        let answer = super::Answer::Call(Box::new(result.clone()));
+        let question = id.and_then(|id| self.pending.take(id, &answer));
+        question.unwrap_or_else(|| panic!("nothing asks {endpoint}"))
+    }
+}
 
 /// A plan for a sign-up without contacts, on a server that was asked nothing.
 pub(super) fn plan_without_contact() -> Plan {

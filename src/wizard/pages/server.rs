@@ -1,10 +1,16 @@
 //! The server page: a name, looked up while the person pauses.
 
+use std::rc::Rc;
+
 use super::Forward;
-use crate::domain::{ServerInput, ServerInputError};
+use crate::domain::{BaseUrl, ServerInput, ServerInputError};
+use crate::protocol::{Failure, Reply};
+use crate::wizard::ctx::ctx;
 use crate::wizard::draft::FieldId;
 use crate::wizard::event::PracticeServer;
-use crate::wizard::pending::Question;
+use crate::wizard::homeserver::Homeserver;
+use crate::wizard::lookup::{self, Outcome};
+use crate::wizard::pending::{LookupPart, Question};
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stage::{Goal, Stage, Stop, Web};
 use crate::wizard::timers::Timer;
@@ -16,8 +22,52 @@ impl Wizard {
         self.draft.text(FieldId::Server)
     }
 
+    /// The homeserver that was found for what is in the server field now.
+    pub fn found(&self) -> Option<&Rc<Homeserver>> {
+        self.lookup.found(self.server_text(), self.goal)
+    }
+
+    /// Where the newest look-up asked last; nothing before it asked anything.
+    pub fn asked_site(&self) -> Option<BaseUrl> {
+        self.lookup.asked_site()
+    }
+
+    /// Begins to look up what is in the server field, if it can be read.
+    pub(in crate::wizard) fn look_up(&mut self, turn: &mut Turn) {
+        self.lookup.stop(&mut ctx!(self, turn));
+        let text = self.server_text().to_owned();
+        let Ok(input) = ServerInput::parse(&text) else {
+            return;
+        };
+        if matches!(self.stage, Stage::Server) {
+            self.problem = None;
+        }
+        let (practice, cx) = (self.practice.as_ref(), &mut ctx!(self, turn));
+        let outcome = self.lookup.begin((text, input), self.goal, practice, cx);
+        self.lookup_came_to(outcome);
+    }
+
+    pub(in crate::wizard) fn looked_up(
+        &mut self,
+        part: LookupPart,
+        result: Result<Reply, Failure>,
+        turn: &mut Turn,
+    ) {
+        let outcome = self.lookup.answered(part, result, &mut ctx!(self, turn));
+        self.lookup_came_to(outcome);
+    }
+
+    fn lookup_came_to(&mut self, outcome: Outcome) {
+        if let Outcome::Failed(problem) = outcome
+            && matches!(self.stage, Stage::Server)
+        {
+            self.problem = Some(problem);
+            self.waits.enter = false;
+        }
+    }
+
     pub(in crate::wizard) fn server_edited(&mut self, turn: &mut Turn) {
-        self.drop_lookup(turn);
+        self.lookup.stop(&mut ctx!(self, turn));
         self.forget_questions(turn, |q| matches!(q, Question::Practice));
         // What can be no server is said after the same pause.
         if !self.server_text().trim().is_empty() {
@@ -42,7 +92,7 @@ impl Wizard {
             .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
         let Some(server) = self.found().cloned() else {
             self.look_up(turn);
-            self.waits.enter = self.is_looking_up();
+            self.waits.enter = self.pending.any(lookup::is_its);
             return Ok(Forward::Stay);
         };
         let stage = match server.admits(self.goal) {

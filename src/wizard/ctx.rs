@@ -1,0 +1,80 @@
+//! All that a part sees of the rest while it handles an input.
+
+use super::effect::{Effect, RequestId};
+use super::pending::{Pending, Question};
+use super::random::Random;
+use super::retry::Retries;
+use super::time::{Time, Timing};
+use super::timers::Timers;
+use crate::domain::BaseUrl;
+use crate::protocol::{Api, Failure, Request};
+
+/// The time, the mechanism that all parts share, and the effects so far.
+pub(super) struct Ctx<'a> {
+    pub(super) now: Time,
+    pub(super) timing: &'a Timing,
+    pub(super) random: &'a mut Random,
+    pub(super) timers: &'a mut Timers,
+    pub(super) retries: &'a mut Retries,
+    pub(super) pending: &'a mut Pending,
+    pub(super) effects: &'a mut Vec<Effect>,
+}
+
+/// The context of one of the wizard's parts. A method would borrow the part with the rest.
+macro_rules! ctx {
+    ($wizard:expr, $turn:expr) => {
+        $crate::wizard::ctx::Ctx {
+            now: $turn.now,
+            timing: &$wizard.timing,
+            random: &mut $wizard.random,
+            timers: &mut $wizard.timers,
+            retries: &mut $wizard.retries,
+            pending: &mut $wizard.pending,
+            effects: &mut $turn.effects,
+        }
+    };
+}
+pub(super) use ctx;
+
+impl Ctx<'_> {
+    /// Asks a homeserver, and waits for the answer.
+    pub(super) fn call(
+        &mut self,
+        question: Question,
+        (base, api): (&BaseUrl, Api),
+        request: Request,
+    ) {
+        let id = self.ask(question);
+        self.pending.record(id, &request, self.now);
+        self.effects.push(Effect::Call {
+            id,
+            base: base.clone(),
+            api,
+            request: Box::new(request),
+        });
+    }
+
+    /// Registers a question; an older one of its kind is dropped.
+    pub(super) fn ask(&mut self, question: Question) -> RequestId {
+        let (id, replaced) = self.pending.ask(question, self.now);
+        self.effects.extend(replaced.map(Effect::Abort));
+        id
+    }
+
+    /// Drops the questions that `drop` picks, except those whose answers have to be seen: an answer to a dropped one
+    /// changes nothing any more.
+    pub(super) fn forget(&mut self, mut drop: impl FnMut(&Question) -> bool) {
+        let dropped = self.pending.drop_all(self.now, |q| {
+            let drops = drop(q) && !q.is_for_keeps();
+            debug_assert!(!(drops && q.may_commit()));
+            drops
+        });
+        self.effects.extend(dropped.into_iter().map(Effect::Abort));
+    }
+
+    /// The end of a rate limit, if the failure is one.
+    pub(super) fn limit_end(&mut self, failure: &Failure) -> Option<Time> {
+        self.retries
+            .limit_end(failure, self.now, self.timing, self.random)
+    }
+}
