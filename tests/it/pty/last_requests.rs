@@ -201,5 +201,5 @@ fn in_lines_the_question_for_another_host_waits_for_a_line_of_its_own() {
         terminal.lines()
     );
     terminal.enter("");
-    terminal.wait_for("no address (DNS)");
+    terminal.wait_for("the name has no address");
 }
