@@ -16,8 +16,7 @@ pub struct LineKind {
     /// It holds a password or a token: nothing is remembered for undo, words are not told apart, and a paste keeps its
     /// spaces and invisible characters.
     pub secret: bool,
-    /// A text with a character that the line cannot hold is not taken at all: what is left of it would be another
-    /// password.
+    /// A text with a character that the line cannot hold is not taken at all: the rest would be another password.
     pub whole: bool,
 }
 
@@ -42,7 +41,8 @@ impl LineKind {
         }
     }
 
-    /// A line of at most `max_bytes` for a password, which holds exactly what was typed or pasted.
+    /// A line of at most `max_bytes` for a password. It takes a text with all its characters, or nothing of it; one
+    /// that is too long loses its end, and has to be refused by its length.
     #[must_use]
     pub const fn password(max_bytes: usize) -> Self {
         Self {

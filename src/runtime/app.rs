@@ -203,6 +203,8 @@ impl App {
         }
         let screen = self.run.describe();
         match keys::command(key, &screen) {
+            // A key from before a question was drawn is no answer to it.
+            Some(Command::Continue) if self.run.engine.wizard().asks() && !self.shows(&screen) => {}
             Some(command) => self.command(command).await?,
             None => {
                 if let Some(edit) = keys::edit(key)
@@ -240,6 +242,12 @@ impl App {
             drop(self.terminal.copy(text.expose()));
         }
         Ok(())
+    }
+
+    /// Whether the problem of the screen was drawn.
+    fn shows(&self, screen: &Screen) -> bool {
+        let drawn = self.drawn.as_ref();
+        drawn.is_some_and(|drawn| drawn.problem == screen.problem)
     }
 
     /// Draws a frame, unless what it would show is there already.

@@ -219,8 +219,9 @@ impl App {
             return Ok(());
         };
         self.filled = None;
-        // A whole code submits itself.
-        if wizard.busy().is_some() || wizard.focus() != Focus::Field(field) {
+        // A whole code submits itself, and what comes of that has to be heard before the next word.
+        let is_answered = wizard.busy().is_some() || wizard.problem().is_some();
+        if is_answered || wizard.focus() != Focus::Field(field) {
             return Ok(());
         }
         let screen = self.run.describe();

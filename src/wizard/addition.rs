@@ -149,7 +149,12 @@ impl Wizard {
                 }
                 if self.is_verifying(&contact) {
                     self.not_proven(&contact, asked.by_person, turn);
-                } else {
+                    return;
+                }
+                if let Some(validation) = self.validation_mut(&contact) {
+                    validation.proven = false;
+                }
+                if self.gets_on(None, turn) {
                     self.drive_addition(turn);
                 }
             }

@@ -88,7 +88,7 @@ impl FieldId {
 /// The passwords that were typed before a pass phrase was made.
 #[derive(Clone, Debug)]
 pub(super) struct Replaced {
-    /// What stood in both fields.
+    /// The texts of both fields.
     pub(super) passwords: [Typed; 2],
     /// Whether it was shown.
     pub(super) reveal: bool,
@@ -110,7 +110,7 @@ pub struct Draft {
     pub pass_phrase: Option<u32>,
     /// The focused field takes nothing before another key: a part of what is being typed cannot be read.
     pub(super) is_closed: bool,
-    /// What a pass phrase has replaced, until it is edited or its page is left.
+    /// The passwords that a pass phrase has replaced, until it is edited or its page is left.
     pub(super) replaced: Option<Replaced>,
     /// A registration token that the server took or was not asked about.
     pub(super) token_checked: Option<RegistrationToken>,

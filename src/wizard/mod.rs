@@ -121,7 +121,7 @@ pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale};
+use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale, Secret};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use pending::Pending;
@@ -256,6 +256,8 @@ struct Waits {
     poll_faults: u32,
     /// A lost UIA session was replaced by a new one.
     restarted: bool,
+    /// The digits of a refused code, which may be the beginning of a longer one.
+    code_begun: Option<Secret>,
     /// The foreign host that the person agreed to send codes to, with its port.
     code_host: Option<String>,
 }

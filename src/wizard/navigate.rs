@@ -46,7 +46,7 @@ impl Wizard {
             _ if self.is_limited() && is_to_come => return,
             _ => self.stop_retry(),
         }
-        // The question is answered by an Enter that sees it, and by no other.
+        // Enter answers the question while it is shown, and at no other time.
         if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
             self.waits.code_host = Some(host);
         }
@@ -97,7 +97,9 @@ impl Wizard {
         self.stage = stage;
         // These were about the page before.
         self.forget_questions(turn, |q| *q == Question::OpenLink);
-        self.overlay.take_if(|overlay| *overlay == Overlay::Qr);
+        let is_done = matches!(self.stage, Stage::Done(_));
+        self.overlay
+            .take_if(|overlay| *overlay == Overlay::Qr || (is_done && *overlay == Overlay::Leave));
         self.problem = None;
         self.notice = None;
         self.waits.enter = false;

@@ -4,6 +4,7 @@
 use super::draft::FieldId;
 use super::exchange::Next;
 use super::problem::ProblemKind;
+use super::progress::Progress;
 use super::stage::{Plan, Stage};
 use super::time::{Time, Timing};
 use super::timers::Timer;
@@ -20,6 +21,7 @@ impl Wizard {
         self.waits.poll_missed = false;
         self.waits.send = false;
         self.waits.code_host = None;
+        self.waits.code_begun = None;
         self.schedule_poll(turn);
         if let Stage::Verify(plan, _) = &self.stage {
             let plan = plan.clone();
@@ -134,6 +136,10 @@ impl Wizard {
         self.timers.stop(Timer::Poll);
         self.waits.poll_missed = false;
         self.waits.polled_at = Some(turn.now);
+        // Each look is paced, so that what follows it at once is counted for itself.
+        if let Some(exchange) = &mut self.exchange {
+            exchange.progress = Progress::default();
+        }
         if adding {
             self.look_for_addition(&plan, by_person, turn);
             return;

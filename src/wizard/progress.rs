@@ -2,8 +2,8 @@
 
 use crate::protocol::StageType;
 
-/// How many answers in a row may bring no further stage before the person is asked: the opening is one, and a session
-/// that was lost and renewed is another.
+/// How many answers in a row may bring no further stage before the person is asked. The answer to the opening request
+/// is one of them, and a server may name another session in the next.
 const MOST_IN_VAIN: u8 = 3;
 
 /// The progress of one exchange since the person last wanted something of it.

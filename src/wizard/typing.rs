@@ -38,7 +38,7 @@ impl Wizard {
             return;
         }
         if field == FieldId::Code && self.replaces_code(edit) {
-            self.draft.line_mut(field).clear();
+            self.begin_code(edit);
         }
         let outcome = match (field, edit) {
             (FieldId::Number, _) => self.edit_number(edit),
@@ -49,6 +49,9 @@ impl Wizard {
             _ => self.draft.line_mut(field).apply(edit),
         };
         self.note_paste(&outcome);
+        if outcome.cleaned && field.is_masked() && matches!(edit, Edit::Insert(_)) {
+            self.not_utf8(turn);
+        }
         if outcome.change == Change::Unchanged && *edit == Edit::Undo {
             self.bring_passwords_back(turn);
         }
@@ -94,14 +97,14 @@ impl Wizard {
         }
     }
 
-    /// The terminal sent something for the focused field that nobody can read. Without it a password would be another
-    /// one: a secret field is emptied, and what follows is not taken.
+    /// The terminal sent something for the focused field that nobody can read. The rest would be another text, and
+    /// another password: the field is emptied, and takes nothing more.
     pub(super) fn not_utf8(&mut self, turn: &mut Turn) {
         let Focus::Field(field) = self.focus else {
             return;
         };
         let line = self.draft.line_mut(field);
-        if line.kind().secret && !line.is_empty() {
+        if !line.is_empty() {
             line.clear();
             self.edited(field, How::Deleted, turn);
         }

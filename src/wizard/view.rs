@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::draft::FieldId;
 use super::homeserver::Homeserver;
 use super::pending::{AfterName, GrantPart, Question};
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::stage::{Goal, Stage, Web};
 use super::time::Time;
 use super::timers::Timer;
@@ -86,6 +86,12 @@ impl Wizard {
     /// What stands in the way.
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
+    }
+
+    /// Whether Enter answers a question that came up while the page worked.
+    pub fn asks(&self) -> bool {
+        let kind = self.problem.as_ref().map(|problem| &problem.kind);
+        matches!(kind, Some(ProblemKind::ForeignCodeHost(_)))
     }
 
     /// What lies over the page.

@@ -269,7 +269,7 @@ password-refused-rule = Der Server findet dieses Passwort zu schwach: { $rule }.
 password-error-how = Wähl ein anderes; ein paar Wörter ohne Zusammenhang ergeben ein gutes.
 password-mismatch = Die beiden Passwörter sind verschieden.
 password-mismatch-how = Gib es noch einmal ein; ctrl-t zeigt, was du eingegeben hast.
-not-utf8 = Dein Terminal hat ein Zeichen gesendet, das kein UTF-8 ist, deshalb nimmt dieses Feld nichts an.
+not-utf8 = Dein Terminal hat ein Zeichen gesendet, das kein UTF-8 ist. Deshalb ist dieses Feld leer und nimmt nichts an.
 not-utf8-how = Drück Ctrl-U und gib es mit anderen Buchstaben neu ein, oder stell das Terminal auf UTF-8.
 
 rule-kept = ✓ { $rule }

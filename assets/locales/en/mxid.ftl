@@ -272,7 +272,7 @@ password-refused-rule = The server finds this password too weak: { $rule }.
 password-error-how = Choose another; a few unrelated words make a good one.
 password-mismatch = The two passwords differ.
 password-mismatch-how = Type it once more; ctrl-t shows what you typed.
-not-utf8 = Your terminal sent a character that is not UTF-8, so this field takes nothing.
+not-utf8 = Your terminal sent a character that is not UTF-8, so this field was emptied and takes nothing.
 not-utf8-how = Press Ctrl-U and type it again with other letters, or set the terminal to UTF-8.
 
 rule-kept = ✓ { $rule }

@@ -269,7 +269,7 @@ password-refused-rule = El servidor considera débil esta contraseña: { $rule }
 password-error-how = Elige otra; unas cuantas palabras sin relación hacen una buena.
 password-mismatch = Las dos contraseñas son distintas.
 password-mismatch-how = Escríbela otra vez; ctrl-t muestra lo que escribiste.
-not-utf8 = Tu terminal envió un carácter que no es UTF-8, así que este campo no toma nada.
+not-utf8 = Tu terminal envió un carácter que no es UTF-8, así que este campo se vació y no toma nada.
 not-utf8-how = Pulsa Ctrl-U y escríbelo de nuevo con otras letras, o pon la terminal en UTF-8.
 
 rule-kept = ✓ { $rule }

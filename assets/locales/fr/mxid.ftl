@@ -270,7 +270,7 @@ password-refused-rule = Le serveur trouve ce mot de passe trop faible : { $rule
 password-error-how = Choisissez-en un autre ; quelques mots sans rapport en font un bon.
 password-mismatch = Les deux mots de passe diffèrent.
 password-mismatch-how = Saisissez-le encore une fois ; ctrl-t affiche ce que vous avez saisi.
-not-utf8 = Votre terminal a envoyé un caractère qui n’est pas en UTF-8 : ce champ ne prend donc rien.
+not-utf8 = Votre terminal a envoyé un caractère qui n’est pas en UTF-8 : ce champ a été vidé et ne prend rien.
 not-utf8-how = Appuyez sur Ctrl-U et recommencez avec d’autres lettres, ou réglez le terminal sur UTF-8.
 
 rule-kept = ✓ { $rule }

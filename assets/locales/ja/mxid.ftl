@@ -260,7 +260,7 @@ password-refused-rule = このパスワードは弱すぎるとサーバーに�
 password-error-how = 別のものを選んでください。関係のない単語をいくつか並べると強くなります。
 password-mismatch = 二つのパスワードが一致しません。
 password-mismatch-how = もう一度入力してください。ctrl-t で入力した内容を表示します。
-not-utf8 = 端末から UTF-8 ではない文字が届いたため、この欄には何も入りません。
+not-utf8 = 端末から UTF-8 ではない文字が届いたため、この欄を空にしました。今は何も入りません。
 not-utf8-how = Ctrl-U を押して別の文字で入力し直すか、端末を UTF-8 に設定してください。
 
 rule-kept = ✓ { $rule }

@@ -269,7 +269,7 @@ password-refused-rule = O servidor acha esta senha fraca demais: { $rule }.
 password-error-how = Escolha outra; algumas palavras sem relação fazem uma boa.
 password-mismatch = As duas senhas são diferentes.
 password-mismatch-how = Digite mais uma vez; ctrl-t mostra o que você digitou.
-not-utf8 = Seu terminal enviou um caractere que não é UTF-8, por isso este campo não recebe nada.
+not-utf8 = Seu terminal enviou um caractere que não é UTF-8, por isso este campo foi esvaziado e não recebe nada.
 not-utf8-how = Pressione Ctrl-U e digite de novo com outras letras, ou configure o terminal para UTF-8.
 
 rule-kept = ✓ { $rule }

@@ -260,7 +260,7 @@ password-refused-rule = 服务器认为这个密码太弱：{ $rule }。
 password-error-how = 请另选一个；几个不相干的词就是好密码。
 password-mismatch = 两次输入的密码不同。
 password-mismatch-how = 请再输入一次；ctrl-t 显示你输入的内容。
-not-utf8 = 你的终端发来了不是 UTF-8 的字符，所以这一栏什么也没有接收。
+not-utf8 = 你的终端发来了不是 UTF-8 的字符，所以这一栏已清空，暂不接收输入。
 not-utf8-how = 按 Ctrl-U，改用其他字符重新输入，或把终端设为 UTF-8。
 
 rule-kept = ✓ { $rule }

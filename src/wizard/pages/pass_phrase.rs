@@ -60,7 +60,7 @@ impl Wizard {
         self.can_make_pass_phrase() && FIELDS.iter().all(is_empty)
     }
 
-    /// Takes the pass phrase back: what was typed before it stands in both fields again.
+    /// Takes the pass phrase back: both fields hold the passwords from before it again.
     pub(in crate::wizard) fn bring_passwords_back(&mut self, turn: &mut Turn) {
         let Some(Replaced { passwords, reveal }) = self.draft.replaced.take() else {
             return;

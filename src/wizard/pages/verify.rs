@@ -4,7 +4,7 @@ use url::Url;
 
 use super::Forward;
 use crate::domain::{BaseUrl, Secret, is_inward};
-use crate::field::{self, Edit};
+use crate::field::{self, Edit, Typed};
 use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
 use crate::wizard::pending::Question;
@@ -32,6 +32,7 @@ impl Wizard {
         } else if !sent.by_code {
             self.look_now(&sent.contact, turn);
         } else if !self.draft.text(FieldId::Code).trim().is_empty() {
+            self.complete_long_code();
             if self.is_refused_code(&sent.contact) {
                 return Err(Problem::typed(ProblemKind::WrongCode));
             }
@@ -72,6 +73,29 @@ impl Wizard {
             && line.caret() == line.text().len()
     }
 
+    /// Begins another code in the place of the refused one. Of that the digits are remembered that were typed and
+    /// submitted themselves: they may have been the beginning of a longer code.
+    pub(in crate::wizard) fn begin_code(&mut self, edit: &Edit) {
+        let code = self.code();
+        let line = self.draft.line_mut(FieldId::Code);
+        line.clear();
+        let is_usual = code.expose().len() == USUAL_DIGITS;
+        let goes_on = is_usual && matches!(edit, Edit::Insert(_));
+        self.waits.code_begun = goes_on.then_some(code);
+    }
+
+    /// Enter after a few digits more: they belong to the code that submitted itself too early.
+    fn complete_long_code(&mut self) {
+        let Some(begun) = self.waits.code_begun.take() else {
+            return;
+        };
+        let rest = self.code();
+        if rest.expose().len() < USUAL_DIGITS {
+            let whole = Typed::from([begun.expose(), rest.expose()].concat());
+            self.draft.line_mut(FieldId::Code).set(whole.as_str());
+        }
+    }
+
     /// The code in its field, as it is sent.
     fn code(&self) -> Secret {
         field::code::tidy_code(self.draft.text(FieldId::Code))
@@ -102,7 +126,11 @@ impl Wizard {
             && code.expose().bytes().all(|b| b.is_ascii_digit());
         // What would be repeated is another code now.
         self.stop_retry_of(&Retry::Code);
+        if self.draft.line(FieldId::Code).is_empty() {
+            self.waits.code_begun = None;
+        }
         if usual && how != How::Deleted && !self.is_refused_code(&contact) {
+            self.waits.code_begun = None;
             if self.holding().is_some() {
                 self.waits.enter = true;
             } else {
@@ -216,7 +244,7 @@ impl Wizard {
 enum Trust {
     /// The homeserver itself.
     Yes,
-    /// Another host or port: the host in ASCII, and the port if it is not the usual one of https.
+    /// Another host or port: the host in ASCII, and the port if it tells the two apart.
     Ask(String),
     /// Never.
     No,
@@ -238,7 +266,12 @@ fn trust(base: &BaseUrl, url: &Url) -> Trust {
         // A server of a network around here may have its own people there.
         (_, "https") if !is_inward(url) || is_near(base) => {
             let host = url.host_str().unwrap_or_default();
-            Trust::Ask(match url.port() {
+            // Only its port tells such a host from the homeserver's.
+            let is_same = Url::parse(base.as_str()).is_ok_and(|base| base.host() == url.host());
+            let port = url
+                .port()
+                .or(url.port_or_known_default().filter(|_| is_same));
+            Trust::Ask(match port {
                 Some(port) => format!("{host}:{port}"),
                 None => host.to_owned(),
             })
@@ -277,6 +310,13 @@ mod tests {
         assert_eq!(
             check(public, "https://matrix.example.org:8443/x"),
             Trust::Ask("matrix.example.org:8443".into())
+        );
+        assert_eq!(
+            check(
+                "https://matrix.example.org:8448",
+                "https://matrix.example.org/x"
+            ),
+            Trust::Ask("matrix.example.org:443".into())
         );
         for never in [
             "http://matrix.example.org/x",

@@ -77,6 +77,39 @@ fn the_first_digit_after_a_refusal_starts_afresh() {
 }
 
 #[test]
+fn the_rest_of_a_longer_code_is_sent_with_its_beginning() {
+    for code in ["41720355", "4172035"] {
+        let mut play = Play::waiting_for_code();
+        for (at, digit) in code.char_indices() {
+            play.type_text(&digit.to_string());
+            if at == 5 {
+                play.answer(CODE, refused(400, ErrCode::Unknown));
+            }
+        }
+        play.enter();
+        let Some((_, Request::SubmitCode(request))) = play.requests.last() else {
+            panic!("nothing was submitted");
+        };
+        assert_eq!(request.token.expose(), code);
+        assert_eq!(play.wizard.draft().text(FieldId::Code), code, "in sight");
+    }
+    // Another code in between is no rest.
+    let mut play = Play::waiting_for_code();
+    for code in ["111111", "222222"] {
+        play.type_text(code);
+        play.answer(CODE, refused(400, ErrCode::Unknown));
+    }
+    play.type_text("3");
+    play.event(Event::Edit(Edit::DeleteBack));
+    play.type_text("4");
+    play.enter();
+    let Some((_, Request::SubmitCode(request))) = play.requests.last() else {
+        panic!("nothing was submitted");
+    };
+    assert_eq!(request.token.expose(), "4");
+}
+
+#[test]
 fn deleting_completes_no_code() {
     let mut play = Play::waiting_for_code();
     play.type_text("1234567");

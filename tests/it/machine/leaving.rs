@@ -86,3 +86,12 @@ fn help_and_details_lie_over_the_page_and_give_way_to_each_other() {
     assert_eq!(play.wizard.overlay(), None);
     assert_eq!(play.page(), PageId::Verify, "Back closed it and no more");
 }
+
+#[test]
+fn success_that_comes_under_the_question_is_shown() {
+    let mut play = Play::creating();
+    play.event(Event::Leave);
+    assert_eq!(play.wizard.overlay(), Some(Overlay::Leave));
+    play.answer(REGISTER, registered());
+    assert_eq!((play.page(), play.wizard.overlay()), (PageId::Done, None));
+}

@@ -74,11 +74,31 @@ fn a_field_that_takes_nothing_is_opened_by_another_key_and_by_no_edit_inside_the
 }
 
 #[test]
-fn a_field_that_can_be_seen_keeps_what_it_had_and_takes_nothing_more() {
+fn no_field_keeps_the_beginning_of_a_text_that_cannot_be_read() {
     let mut play = Play::choosing_a_name();
     type_latin1(&mut play, "J\u{fc}rgen");
-    assert_eq!(text(&play, FieldId::Username), "J");
+    assert_eq!(text(&play, FieldId::Username), "");
     assert_eq!(play.problem(), Some(ProblemKind::NotUtf8));
+    // Half a server's name is not looked up.
+    let mut play = Play::new();
+    play.enter();
+    type_latin1(&mut play, "b\u{fc}cher.example");
+    play.seconds(5);
+    assert_eq!(play.awaited(), [""; 0]);
+    assert_eq!(play.problem(), Some(ProblemKind::NotUtf8));
+}
+
+#[test]
+fn a_typed_character_that_no_password_holds_closes_the_field() {
+    for letter in ["\u{2028}", "\u{2029}", "\u{85}"] {
+        let mut play = Play::choosing_a_name();
+        play.event(Event::Focus(Move::Next));
+        for typed in ["violet", letter, "anvil-9x"] {
+            play.type_text(typed);
+        }
+        assert_eq!(text(&play, FieldId::Password), "", "{letter:?}");
+        assert_eq!(play.problem(), Some(ProblemKind::NotUtf8), "{letter:?}");
+    }
 }
 
 #[test]

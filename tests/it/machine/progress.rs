@@ -1,6 +1,6 @@
 //! Servers that never get on, and acts that meet a request that may commit.
 
-use mxid::protocol::ErrCode;
+use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{Action, Choose, Event, FieldId, Focus, Move, PageId, ProblemKind};
 
 use super::answers::*;
@@ -96,6 +96,50 @@ fn a_server_that_got_on_again_is_followed_to_the_end() {
     play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[DUMMY]));
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
+}
+
+#[test]
+fn looks_for_a_link_go_on_at_their_pace_where_each_begins_another_session() {
+    let mut play = Play::adding_by_link();
+    let before = play.count(ADD);
+    for round in 0..12 {
+        play.seconds(8);
+        assert_eq!(play.problem(), None, "look {round}");
+        // The password ends the session that it is given in.
+        while play.awaited() == [ADD] {
+            let names_stage = matches!(
+                play.requests.last(),
+                Some((_, Request::AddContact(request)))
+                    if request.auth.as_ref().is_some_and(|auth| auth.stage.is_some())
+            );
+            match names_stage {
+                true => play.answer(ADD, refused(400, ErrCode::ThreepidAuthFailed)),
+                false => {
+                    let session = format!("S{round}");
+                    play.answer(ADD, demands(&session, &[&[PASSWORD_STAGE]], &[]));
+                }
+            }
+        }
+    }
+    let asked = play.count(ADD) - before;
+    assert!((12..60).contains(&asked), "{asked} requests for 12 looks");
+}
+
+#[test]
+fn a_proof_that_the_server_no_longer_has_is_asked_for_again() {
+    let mut play = Play::adding_by_code();
+    play.code_accepted();
+    let way: &[&[&str]] = &[&[PASSWORD_STAGE, "m.login.sso"]];
+    play.answer(ADD, demands("S1", way, &[PASSWORD_STAGE]));
+    assert_eq!(play.page(), PageId::Browser);
+    for _ in 0..20 {
+        if play.awaited().contains(&ADD) {
+            play.answer(ADD, refused(400, ErrCode::ThreepidAuthFailed));
+        }
+        play.seconds(1);
+    }
+    assert!(play.count(ADD) < 12, "{} requests", play.count(ADD));
+    assert_eq!(play.page(), PageId::Verify, "the code is asked for again");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The request that makes the account, at servers that never get on or take their time.
+//! The last requests of a sign-up, at servers that never get on, take their time or want the code elsewhere.
 
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +16,7 @@ use crate::world::behind_tls;
 use super::served::Served;
 use super::*;
 
-/// The practice server behind a gateway that answers registrations in its own way.
+/// The practice server behind a gateway that answers some requests in its own way.
 struct Gateway {
     _served: Served,
     url: String,
@@ -25,8 +25,9 @@ struct Gateway {
 }
 
 impl Gateway {
-    /// `answer` is given the number of the registration; without an answer the practice server has the word.
-    fn start(answer: fn(usize) -> Option<Answer>) -> Self {
+    /// `answer` is given a request, and how many registrations came before; without an answer the practice server has
+    /// the word.
+    fn start(answer: fn(&Captured, usize) -> Option<Answer>) -> Self {
         let served = Served::start();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
@@ -34,14 +35,11 @@ impl Gateway {
         let asked = Arc::<AtomicUsize>::default();
         let count = asked.clone();
         let says = Arc::new(move |request: &Captured| {
-            let names_session = request.target.ends_with("/register")
-                && request.method == "POST"
-                && request.json()["auth"]["session"].is_string();
-            let own = match names_session {
-                true => answer(count.fetch_add(1, Ordering::SeqCst)),
-                false => None,
+            let before = match names_session(request) {
+                true => count.fetch_add(1, Ordering::SeqCst),
+                false => count.load(Ordering::SeqCst),
             };
-            own.unwrap_or_else(|| practice(request))
+            answer(request, before).unwrap_or_else(|| practice(request))
         });
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -71,6 +69,13 @@ impl Gateway {
     }
 }
 
+/// Whether a request is a registration that goes on in a session.
+fn names_session(request: &Captured) -> bool {
+    request.method == "POST"
+        && request.target.ends_with("/register")
+        && request.json()["auth"]["session"].is_string()
+}
+
 fn serve(mut stream: TcpStream, says: &dyn Fn(&Captured) -> Answer) {
     while let Ok(reading) = stream.try_clone()
         && let Some(request) = read(reading)
@@ -86,7 +91,10 @@ fn serve(mut stream: TcpStream, says: &dyn Fn(&Captured) -> Answer) {
 
 #[test]
 fn a_server_that_takes_back_what_it_counted_is_asked_a_few_times_and_then_left() {
-    let gateway = Gateway::start(|at| {
+    let gateway = Gateway::start(|request, at| {
+        if !names_session(request) {
+            return None;
+        }
         let completed = if at.is_multiple_of(2) {
             vec!["m.login.dummy"]
         } else {
@@ -112,8 +120,10 @@ fn a_server_that_takes_back_what_it_counted_is_asked_a_few_times_and_then_left()
 
 #[test]
 fn another_name_waits_for_the_request_that_may_make_the_account() {
-    let gateway = Gateway::start(|_| {
-        thread::sleep(Duration::from_secs(2));
+    let gateway = Gateway::start(|request, _| {
+        if names_session(request) {
+            thread::sleep(Duration::from_secs(2));
+        }
         None
     });
     let terminal = gateway.reviewing();
@@ -129,4 +139,67 @@ fn another_name_waits_for_the_request_that_may_make_the_account() {
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     assert_eq!(gateway.asked(), 1);
+}
+
+/// A gateway that wants codes sent to a host that does not exist.
+fn with_codes_elsewhere() -> Gateway {
+    Gateway::start(|request, _| {
+        let is_message = request.target.contains("/register/msisdn/requestToken");
+        let body = json!({"sid": "1", "submit_url": "https://id.invalid/submit"});
+        is_message.then(|| Answer::kept(200, &body.to_string()))
+    })
+}
+
+const BY_PHONE: [&str; 5] = ["sign-up", "--phone", "+12015550123", "--username", "wren"];
+
+#[test]
+fn an_enter_from_before_the_question_for_another_host_is_no_answer() {
+    let gateway = with_codes_elsewhere();
+    let terminal = mxid(&BY_PHONE).args(["--server", &gateway.url]).start();
+    terminal.wait_for("Choose your name and password");
+    for _ in 0..2 {
+        terminal.send(PASSWORD);
+        terminal.press(Key::Tab);
+    }
+    terminal.press(Key::Enter);
+    terminal.wait_for("Everything right?");
+    terminal.press(Key::Enter);
+    terminal.wait_for("Enter the code we texted");
+    terminal.send("417203\r");
+    terminal.wait_for("wants the code sent to another host:");
+    // The Enter was read long before this key.
+    terminal.press(Key::Ctrl('t'));
+    terminal.press(Key::F(2));
+    terminal.wait_for("requestToken");
+    assert!(!terminal.text().contains("submit"), "{}", terminal.text());
+    terminal.press(Key::F(2));
+    terminal.wait_for("wants the code sent to another host:");
+    terminal.press(Key::Enter);
+    terminal.wait_for("no address (DNS)");
+}
+
+#[test]
+fn in_lines_the_question_for_another_host_waits_for_a_line_of_its_own() {
+    let gateway = with_codes_elsewhere();
+    let terminal = mxid(&BY_PHONE)
+        .args(["--server", &gateway.url, "--ui", "plain"])
+        .start();
+    for again in ["Password (", "The same once more"] {
+        terminal.wait_for(again);
+        terminal.enter(PASSWORD);
+    }
+    terminal.wait_for("Send the code");
+    terminal.enter("");
+    terminal.wait_for("Code:");
+    terminal.enter("417203");
+    terminal.wait_for("wants the code sent to another host:");
+    terminal.enter("help");
+    terminal.wait_for("again: asks for another message");
+    assert!(
+        !terminal.lines().contains("no address"),
+        "{}",
+        terminal.lines()
+    );
+    terminal.enter("");
+    terminal.wait_for("the name has no address");
 }
