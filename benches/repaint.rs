@@ -12,7 +12,7 @@ use mxid::screen::{self, Surroundings, Time};
 use mxid::text::Texts;
 use mxid::tui::{Theme, View};
 use mxid::wizard::{
-    Answer, Choose, Config, Effect, Event, FieldId, PageId, PracticeServer, Seed, Wizard,
+    Act, Answer, Choose, Config, Effect, Event, FieldId, PageId, PracticeServer, Seed, Wizard,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -21,7 +21,7 @@ use ratatui::backend::TestBackend;
 fn on_the_country_page() -> Wizard {
     let mut wizard = Wizard::new(Config::default(), &Seed::new([7; 32]));
     let mut effects = wizard.step(Time::default(), Event::Continue);
-    effects.extend(wizard.step(Time::default(), Event::Practise));
+    effects.extend(wizard.step(Time::default(), Event::Act(Act::Practise)));
     while let Some(effect) = effects.pop() {
         if let Some((id, answer)) = answer(effect) {
             effects.extend(wizard.step(Time::default(), Event::Answer(id, answer)));

@@ -8,7 +8,9 @@ use mxid::protocol::Request;
 use mxid::screen::{Surroundings, describe};
 use mxid::store::{Moment, decode, encode};
 use mxid::text::Texts;
-use mxid::wizard::{Answer, Config, Effect, Event, FlowSummary, Preset, SavedFlow, Seed, Wizard};
+use mxid::wizard::{
+    Act, Answer, Config, Effect, Event, FlowSummary, Preset, SavedFlow, Seed, Wizard,
+};
 
 thread_local! {
     static TEXTS: Texts = Texts::english();
@@ -50,9 +52,9 @@ fn take_up(flow: SavedFlow, now: Moment) {
     let mut effects = wizard.step(now.time, Event::Answer(id, taken));
     for event in [
         Event::Continue,
-        Event::Details,
+        Event::Act(Act::Details),
         Event::Back,
-        Event::SendAgain,
+        Event::Act(Act::SendAgain),
     ] {
         let asks = |effect: &Effect| match effect {
             Effect::Call { request, .. } => matches!(**request, Request::RequestToken(_)),

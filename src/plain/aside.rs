@@ -1,10 +1,10 @@
 //! What is said besides the page: what lies over it, the words that work, messages of the practice server.
 
-use super::ask::{self, actions, command_of};
+use super::ask::{self, actions};
 use super::part::{Clock, parts};
 use super::read::works;
 use super::words;
-use crate::screen::{Block, Command, InboxItem, InboxKind, Screen, Time};
+use crate::screen::{Act, Block, Command, InboxItem, InboxKind, Screen, Time};
 use crate::t;
 use crate::text::Texts;
 
@@ -30,9 +30,9 @@ pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<Stri
     let mut lines: Vec<String> = paragraphs.collect();
     let more = ask::list(page).is_some_and(|list| list.items.len() > list.window);
     // Who reads this knows the word for it.
-    let is_listed = |command| command != Command::Help && works(command, page, more);
+    let is_listed = |command| command != Act::Help.into() && works(command, page, more);
     for (word, command, does) in words::working(is_listed, texts) {
-        let action = actions(page).find(|item| command_of(item.action) == Some(command));
+        let action = actions(page).find(|item| Command::Act(item.act) == command);
         let hint = page.keys.iter().find(|hint| hint.command == command);
         let does = does
             .or(action.map(|item| item.label.clone()))

@@ -1,8 +1,6 @@
 //! What a screen asks for now: one thing at a time, where the screen has the focus.
 
-use crate::screen::{
-    Action, ActionItem, Block, Check, Choice, Choices, Command, Field, FieldId, Screen,
-};
+use crate::screen::{Act, ActionItem, Block, Check, Choice, Choices, Field, FieldId, Screen};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -98,9 +96,9 @@ pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
         .blocks
         .iter()
         .any(|block| matches!(block, Block::Field(_)));
-    all.filter(move |item| match item.action {
-        Action::Copy | Action::ShowQr => false,
-        Action::Proceed => !has_field,
+    all.filter(move |item| match item.act {
+        Act::Copy | Act::ShowQr => false,
+        Act::Proceed => !has_field,
         _ => true,
     })
 }
@@ -112,21 +110,6 @@ pub(super) fn are_numbered(ask: &Ask<'_>) -> bool {
         Ask::Text(field) => matches!(field.id, FieldId::Number | FieldId::Email),
         _ => false,
     }
-}
-
-/// The command that does the same as an action.
-pub(super) fn command_of(action: Action) -> Option<Command> {
-    Some(match action {
-        Action::SendAgain => Command::SendAgain,
-        Action::ChangeAddress => Command::ChangeAddress,
-        Action::Switch => Command::Switch,
-        Action::TakeSuggestion => Command::TakeSuggestion,
-        Action::Practise => Command::Practise,
-        Action::OpenLink => Command::OpenLink,
-        Action::MakePassPhrase => Command::MakePassPhrase,
-        Action::Leave => Command::Leave,
-        _ => return None,
-    })
 }
 
 /// Whether every word of the table is kept from being an answer here, even where it does nothing: it would be taken

@@ -13,7 +13,7 @@
 //! | `ask` | what a screen asks for now |
 //! | `prompt` | the same in words |
 //! | `read` | what a line means as an answer to it |
-//! | `words` | the one table of words |
+//! | `words` | which words of the table of commands a line is |
 //! | `part` | a screen in parts, each to be said whole |
 //! | `news` | which of them are new |
 //! | `aside` | what is said besides: help, messages of the practice server |

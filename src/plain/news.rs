@@ -8,7 +8,7 @@ use super::part::{self, Clock, Part, Stay, is_ahead, parts, status, timeless};
 use super::prompt::{self, Prompt};
 use super::read::{self, Doing};
 use super::words;
-use crate::screen::{Command, FieldId, Screen, StepState, Time};
+use crate::screen::{Act, FieldId, Screen, StepState, Time};
 use crate::t;
 use crate::text::{Texts, Timed};
 
@@ -51,8 +51,8 @@ impl Face {
     /// The first line of all: that the mode is on.
     #[must_use]
     pub fn begin(texts: &Texts) -> String {
-        let word = |command| words::word(command, texts).unwrap_or_default();
-        let (help, leave) = (word(Command::Help), word(Command::Leave));
+        let word = |act: Act| words::word(act, texts).unwrap_or_default();
+        let (help, leave) = (word(Act::Help), word(Act::Leave));
         t!(texts, "plain-begins", help = help, leave = leave)
     }
 

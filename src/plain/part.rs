@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::ask::{actions, are_numbered, ask, command_of};
+use super::ask::{actions, are_numbered, ask};
 use super::read::works;
 use super::words;
 use crate::screen::{
-    ActionItem, Block, Check, Choices, FieldId, Mark, ProblemView, Row, Screen, Time,
+    ActionItem, Block, Check, Choices, Command, FieldId, Mark, ProblemView, Row, Screen, Time,
 };
 use crate::t;
 use crate::text::{Piece, Text, Texts, Timed, Units};
@@ -241,7 +241,7 @@ fn choices(list: &Choices, listed: Range<usize>, clock: Clock<'_>, texts: &Texts
         lines.push(line(clock.read(&item.note)));
     }
     if end < list.items.len() {
-        let more = words::word(crate::screen::Command::PageDown, texts).unwrap_or_default();
+        let more = words::word(Command::PageDown, texts).unwrap_or_default();
         let all = list.items.len();
         lines.push(t!(texts, "plain-more", shown = end, all = all, more = more));
     }
@@ -273,11 +273,11 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
         if !items.contains(item) {
             continue;
         }
-        let command = command_of(item.action);
+        let command = Command::Act(item.act);
         let label = item.label.as_str();
         let line = match numbered {
             true => format!("{}. {label}", at + 1),
-            false => match command.and_then(|command| words::word(command, texts)) {
+            false => match words::word(command, texts) {
                 Some(word) => {
                     let word = t!(texts, "quoted", text = word);
                     t!(texts, "name-value", name = word, value = label)
@@ -294,7 +294,7 @@ fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) 
         };
         parts.push(Part {
             lines: vec![said],
-            due: numbered || command.is_some_and(|command| works(command, screen, false)),
+            due: numbered || works(command, screen, false),
             ..Part::lines(vec![line])
         });
     }

@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, actions, is_secret};
 use super::words;
-use crate::screen::{Command, Field, FieldId, Screen};
+use crate::screen::{Act, Field, FieldId, Screen};
 use crate::t;
 use crate::text::Texts;
 
@@ -17,7 +17,7 @@ pub struct Prompt {
 
 /// The prompt of what is asked.
 pub(super) fn prompt(ask: &Ask<'_>, screen: &Screen, texts: &Texts) -> Prompt {
-    let word = |command| words::word(command, texts).unwrap_or_default();
+    let word = |act: Act| words::word(act, texts).unwrap_or_default();
     let text = match ask {
         Ask::Text(field) => return field_prompt(field, texts),
         Ask::Code => t!(texts, "plain-ask-code"),
@@ -39,7 +39,7 @@ pub(super) fn prompt(ask: &Ask<'_>, screen: &Screen, texts: &Texts) -> Prompt {
         Ask::Leave => t!(
             texts,
             "plain-ask-leave",
-            leave = word(Command::Leave),
+            leave = word(Act::Leave),
             stay = t!(texts, "word-stay")
         ),
         Ask::Agree(_) | Ask::Enter => t!(texts, "plain-ask-enter"),

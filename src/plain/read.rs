@@ -1,9 +1,9 @@
 //! What a typed line means, as an answer to what is asked.
 
-use super::ask::{Ask, actions, are_numbered, ask, checks, command_of, keeps_words};
+use super::ask::{Ask, actions, are_numbered, ask, checks, keeps_words};
 use super::words::{self, Reading};
 use crate::field::{Typed, code};
-use crate::screen::{Action, Block, Command, FieldId, Screen};
+use crate::screen::{Act, Block, Command, FieldId, Screen};
 use crate::text::Texts;
 
 /// What a line means.
@@ -20,7 +20,7 @@ pub enum Doing {
     /// Agree to this document or no longer, counted from 0.
     Toggle(usize),
     /// Do this.
-    Act(Action),
+    Act(Act),
     /// A word was typed.
     Command(Command),
     /// Nothing.
@@ -66,7 +66,7 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
             Ask::Country(list) if at < listed.min(list.items.len()) => Some(Doing::Choose(at)),
             Ask::Choice(list) if at < list.items.len() => Some(Doing::Choose(at)),
             Ask::Agree(_) if at < checks(screen).len() => Some(Doing::Toggle(at)),
-            _ => numbered.map(|item| by_number(item.action, screen)),
+            _ => numbered.map(|item| by_number(item.act, screen)),
         };
         if let Some(chosen) = chosen {
             return chosen;
@@ -96,7 +96,7 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
 /// Whether a command works here. `more` says that a list has entries which were not listed.
 pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     match command {
-        Command::Leave | Command::Redraw => true,
+        Command::Act(Act::Leave) | Command::Redraw => true,
         // It is the word for an empty line.
         Command::Continue => empty(&ask(screen), screen) != Doing::Nothing,
         Command::PageDown => more,
@@ -105,7 +105,7 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
             screen.blocks.iter().filter(is_field).count() > 1
         }
         // Only a password says what the phrase would be for, and a name may be the same word.
-        Command::MakePassPhrase => {
+        Command::Act(Act::MakePassPhrase) => {
             let is_password = matches!(ask(screen), Ask::Text(field) if field.id.is_masked());
             is_password && screen.allows(command)
         }
@@ -115,9 +115,12 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
 
 /// What the number of an action means: the same as its word, where that works. It takes no focus, so the next empty
 /// line does not do it once more.
-fn by_number(action: Action, screen: &Screen) -> Doing {
-    let command = command_of(action).filter(|command| works(*command, screen, false));
-    command.map_or(Doing::Act(action), Doing::Command)
+fn by_number(act: Act, screen: &Screen) -> Doing {
+    let command = Command::Act(act);
+    match works(command, screen, false) {
+        true => Doing::Command(command),
+        false => Doing::Act(act),
+    }
 }
 
 /// What an empty line means.
@@ -128,7 +131,7 @@ fn empty(ask: &Ask<'_>, screen: &Screen) -> Doing {
         Ask::Country(_) => Doing::Keep(FieldId::Country),
         // What has the focus may be nothing that can be done here.
         Ask::Act => match actions(screen).find(|item| item.focused) {
-            Some(item) => Doing::Act(item.action),
+            Some(item) => Doing::Act(item.act),
             None => Doing::Nothing,
         },
         Ask::Leave => Doing::Command(Command::Back),

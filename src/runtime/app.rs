@@ -11,7 +11,7 @@ use super::input::{self, Bytes};
 use super::run::{Ears, Run};
 use super::signals::{self, Resizes, Signal};
 use super::terminal::Terminal;
-use super::{End, Options, commands, person};
+use super::{End, Options, person};
 use crate::field::Edit;
 use crate::screen::{Command, Screen, Time};
 use crate::t;
@@ -232,7 +232,7 @@ impl App {
             }
             Command::OpenMessage => self.run.open_message(),
             command => {
-                if let Some(event) = commands::event(command) {
+                if let Some(event) = command.event() {
                     self.run.step(event);
                 }
             }

@@ -24,7 +24,6 @@
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | a run's part in practising |
-//! | `commands` | what keys mean to the machine |
 //! | `iamb` | adding a profile to iamb's configuration |
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
@@ -36,7 +35,6 @@ mod app;
 mod breaking;
 mod browser;
 mod closing;
-mod commands;
 mod echo;
 mod effects;
 mod engine;

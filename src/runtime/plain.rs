@@ -22,7 +22,7 @@ use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Busy, Choose, Event, Exit, Focus};
+use crate::wizard::{Act, Busy, Choose, Event, Exit, Focus};
 use speaker::Speaker;
 
 /// Everything that the loop holds.
@@ -128,7 +128,9 @@ impl App {
             Signal::Quit => self.run.end = Some(End::Quit),
             Signal::HangUp => self.run.end = Some(End::HungUp),
             // Here the keyboard interrupts, and the person is asked whether they mean it.
-            Signal::Interrupt if self.speaker.is_terminal() => self.run.step(Event::Leave),
+            Signal::Interrupt if self.speaker.is_terminal() => {
+                self.run.step(Event::Act(Act::Leave))
+            }
             Signal::Interrupt => self.run.end = Some(End::Left),
             // Nobody would continue us.
             Signal::Suspend if !signals::can_stop() => {}
@@ -195,7 +197,7 @@ impl App {
     fn leave(&mut self) -> io::Result<End> {
         for _ in 0..2 {
             if self.run.end.is_none() {
-                self.run.step(Event::Leave);
+                self.run.step(Event::Act(Act::Leave));
             }
         }
         match self.run.end.unwrap_or(End::Left) {

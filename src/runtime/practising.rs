@@ -1,6 +1,8 @@
 //! A run's part in practising: starting the server, and its messages as pages.
 
 use super::run::Run;
+#[cfg(feature = "practice")]
+use crate::screen::Act;
 use crate::screen::Command;
 #[cfg(feature = "practice")]
 use crate::screen::MessagePage;
@@ -92,7 +94,7 @@ impl Run {
                 self.around.open = None;
                 true
             }
-            Command::Leave | Command::Redraw => false,
+            Command::Act(Act::Leave) | Command::Redraw => false,
             _ => true,
         }
     }

@@ -3,6 +3,7 @@
 //! [`describe`] reads a [`Wizard`] and what only the runtime knows ([`Surroundings`]), and gives a
 //! [`Screen`]. Faces lay that out and add nothing, so they cannot drift apart.
 
+mod commands;
 mod keys;
 mod model;
 mod overlays;
@@ -18,10 +19,11 @@ use crate::t;
 use crate::text::{Text, Texts};
 use crate::wizard::{Goal, Overlay, PageId, Stage, Wizard};
 
-pub use crate::wizard::{Action, FieldId, Time};
+pub use crate::wizard::{Act, FieldId, Time};
+pub use commands::{Command, Entry, Key, TABLE, Word};
 pub use model::{
-    ActionItem, Block, Check, Choice, Choices, Code, Command, Field, KeyHint, Mark, ProblemView,
-    Qr, Row, Screen, Status, Step, StepState, Strip,
+    ActionItem, Block, Check, Choice, Choices, Code, Field, KeyHint, Mark, ProblemView, Qr, Row,
+    Screen, Status, Step, StepState, Strip,
 };
 pub use pages::why_no_profile;
 pub use password::rule_text;

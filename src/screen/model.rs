@@ -2,8 +2,9 @@
 //!
 //! All text is resolved. Nothing is told by colour or place alone: a mark says what a line is.
 
+use super::commands::Command;
 use crate::text::{Text, Timed, Units};
-use crate::wizard::{Action, FieldId, Time};
+use crate::wizard::{Act, FieldId, Time};
 
 /// One page as a person meets it.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,7 +186,7 @@ pub struct Check {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActionItem {
     /// What.
-    pub action: Action,
+    pub act: Act,
     /// Its name.
     pub label: String,
     /// When it can be done, if not yet.
@@ -242,59 +243,6 @@ pub struct ProblemView {
     pub quoted: Option<String>,
 }
 
-/// Something a key does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Command {
-    /// Go on.
-    Continue,
-    /// Go back.
-    Back,
-    /// To the next place.
-    Next,
-    /// To the place before.
-    Previous,
-    /// Up in a list.
-    Up,
-    /// Down in a list.
-    Down,
-    /// Far up in a list.
-    PageUp,
-    /// Far down in a list.
-    PageDown,
-    /// Agree, or no longer.
-    Toggle,
-    /// Another message.
-    SendAgain,
-    /// Another address.
-    ChangeAddress,
-    /// The other flow.
-    Switch,
-    /// Take what was probably meant.
-    TakeSuggestion,
-    /// Make a pass phrase.
-    MakePassPhrase,
-    /// Show or hide secret fields.
-    Reveal,
-    /// The practice server.
-    Practise,
-    /// Copy the result, or the link.
-    Copy,
-    /// Open the link here.
-    OpenLink,
-    /// The link as a QR code.
-    ShowQr,
-    /// The newest practice message, as a page.
-    OpenMessage,
-    /// Help.
-    Help,
-    /// Details.
-    Details,
-    /// Draw everything anew.
-    Redraw,
-    /// Leave.
-    Leave,
-}
-
 /// A command that works now, and its name in the footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyHint {
@@ -337,7 +285,8 @@ impl Screen {
     }
 
     /// Whether a command works now.
-    pub fn allows(&self, command: Command) -> bool {
+    pub fn allows(&self, command: impl Into<Command>) -> bool {
+        let command = command.into();
         self.keys.iter().any(|hint| hint.command == command)
     }
 }

@@ -4,7 +4,7 @@ use super::model::Status;
 use super::unkept;
 use crate::domain;
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Busy, Notice, Stage, Untaken, Wizard};
+use crate::wizard::{Act, Busy, Notice, Stage, Untaken, Wizard};
 use crate::{rich, t};
 
 /// What is under way.
@@ -78,7 +78,9 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         Notice::PasswordReplaced => t!(texts, "notice-password-replaced").into(),
         Notice::Copied => t!(texts, "notice-copied").into(),
         Notice::Opened => t!(texts, "notice-opened").into(),
-        Notice::NoBrowser if !wizard.can_show_qr() => t!(texts, "notice-no-browser-here").into(),
+        Notice::NoBrowser if !wizard.works_on_page(Act::ShowQr) => {
+            t!(texts, "notice-no-browser-here").into()
+        }
         Notice::NoBrowser => t!(texts, "notice-no-browser").into(),
         Notice::NewLink => t!(texts, "notice-new-link").into(),
         Notice::BackWaits => t!(texts, "notice-back-waits").into(),

@@ -3,10 +3,10 @@
 use super::keys;
 use super::row::Row;
 use super::theme::Role;
-use crate::screen::{Command, KeyHint, Screen};
+use crate::screen::{Act, Command, Key, KeyHint, Screen};
 
 /// Nobody presses Enter without seeing what it does, and help lists the other keys.
-const KEPT: [Command; 2] = [Command::Continue, Command::Help];
+const KEPT: [Command; 2] = [Command::Continue, Command::Act(Act::Help)];
 
 /// The hints that fit, each whole: those that are kept, then the most useful. Help stands last.
 pub(super) fn row(screen: &Screen, roomy: bool, columns: usize) -> Row {
@@ -17,7 +17,7 @@ pub(super) fn row(screen: &Screen, roomy: bool, columns: usize) -> Row {
         .filter(|hint| !hint.label.is_empty())
         .map(|hint| (hint.command, piece(hint, roomy)))
         .collect();
-    hints.sort_by_key(|(command, _)| *command == Command::Help);
+    hints.sort_by_key(|(command, _)| *command == Act::Help.into());
 
     let mut left = columns + gap;
     let mut take = |piece: &Row| {
@@ -46,12 +46,26 @@ pub(super) fn row(screen: &Screen, roomy: bool, columns: usize) -> Row {
 }
 
 fn piece(hint: &KeyHint, roomy: bool) -> Row {
-    let shown = keys::shown(hint.command);
-    let key = match shown.strip_prefix("ctrl-") {
-        Some(letter) if !roomy => format!("^{}", letter.to_uppercase()),
-        _ => shown.to_owned(),
-    };
+    let key = keys::of(hint.command).map_or_else(String::new, |key| name(key, roomy));
     Row::of(key, Role::Key)
         .then(" ", Role::Plain)
         .then(&hint.label, Role::Plain)
+}
+
+/// How a key is called. The arrows are spoken of as a pair.
+fn name(key: Key, roomy: bool) -> String {
+    match key {
+        Key::Enter => "enter".to_owned(),
+        Key::Esc => "esc".to_owned(),
+        Key::Tab => "tab".to_owned(),
+        Key::BackTab => "shift-tab".to_owned(),
+        Key::Up | Key::Down => "↑↓".to_owned(),
+        Key::PageUp => "pgup".to_owned(),
+        Key::PageDown => "pgdn".to_owned(),
+        Key::Char(' ') => "space".to_owned(),
+        Key::Char(letter) => letter.to_string(),
+        Key::Ctrl(letter) if roomy => format!("ctrl-{letter}"),
+        Key::Ctrl(letter) => format!("^{}", letter.to_ascii_uppercase()),
+        Key::F(number) => format!("f{number}"),
+    }
 }

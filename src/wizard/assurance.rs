@@ -80,9 +80,6 @@ impl Wizard {
 
     /// Tries the password.
     pub(super) fn check_password(&mut self, turn: &mut Turn) {
-        if !self.can_check_password() {
-            return;
-        }
         if let Some(assurance) = &mut self.assurance {
             assurance.check = PasswordCheck::Asking;
             let (server, credentials) = (assurance.server.clone(), assurance.credentials.clone());

@@ -4,6 +4,7 @@ use crate::domain::{BaseUrl, Judged, ServerName};
 use crate::field::{Edit, Typed};
 use crate::protocol::{Callback, Failure, Reply};
 
+use super::act::Act;
 use super::draft::FieldId;
 use super::effect::RequestId;
 use super::profile::ProfileFault;
@@ -26,33 +27,8 @@ pub enum Event {
     Continue,
     /// Go back one page, or close what lies over the page.
     Back,
-    /// Ask for another message, or look for the answer again.
-    SendAgain,
-    /// Change the address that a message went to.
-    ChangeAddress,
-    /// Turn to the other flow with the same server and address: reset instead of sign up, or the
-    /// other way round.
-    Switch,
-    /// Show or hide what is typed into secret fields.
-    Reveal,
-    /// Use the built-in practice server.
-    Practise,
-    /// Take what was probably meant.
-    TakeSuggestion,
-    /// Make a pass phrase and fill it in.
-    MakePassPhrase,
-    /// Open or close the help.
-    Help,
-    /// Open or close the details.
-    Details,
-    /// Copy the result, or the link.
-    Copy,
-    /// Open the link in a browser on this computer.
-    OpenLink,
-    /// Show the link as a QR code.
-    ShowQr,
-    /// Leave the wizard.
-    Leave,
+    /// Do something, if that works now.
+    Act(Act),
     /// The face kept only the beginning of the paste that was just edited in.
     PasteCut,
     /// The face was given something for the focused field that it cannot read.

@@ -1,14 +1,15 @@
 //! What can have the focus on a page, and how it moves.
 
+use super::act::Act;
 use super::draft::FieldId;
 use super::event::{Choose, Move};
 use super::homeserver::Media;
-use super::page::{Action, Focus};
+use super::page::Focus;
 use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
 use super::sign_in::SignInProblem;
-use super::stage::{Goal, Plan, Stage, Stop, Web};
-use super::{PasswordCheck, Turn, Wizard};
+use super::stage::{Goal, Stage};
+use super::{Turn, Wizard};
 use crate::protocol::Medium;
 
 /// How far a page key moves in a list.
@@ -56,125 +57,11 @@ impl Wizard {
 
     /// A field, what was probably meant by its text, and the fields after it.
     fn after_suggestion(&self, field: FieldId, rest: &[FieldId]) -> Vec<Focus> {
-        let meant = self.suggestion().map(|_| Action::TakeSuggestion);
+        let meant = self.suggestion().map(|_| Act::TakeSuggestion);
         std::iter::once(Focus::Field(field))
             .chain(meant.map(Focus::Action))
             .chain(rest.iter().copied().map(Focus::Field))
             .collect()
-    }
-
-    /// What can be done on this page besides going on and back.
-    pub fn actions(&self) -> Vec<Action> {
-        let mut actions = Vec::new();
-        match &self.stage {
-            Stage::Server | Stage::SignIn(_) | Stage::Address(..)
-                if self.suggestion().is_some() =>
-            {
-                actions.push(Action::TakeSuggestion);
-            }
-            Stage::Account(_) => {
-                if self.suggestion().is_some() {
-                    actions.push(Action::TakeSuggestion);
-                }
-                if self.offers_pass_phrase() {
-                    actions.push(Action::MakePassPhrase);
-                }
-                actions.push(Action::Proceed);
-            }
-            Stage::Review(plan) => {
-                actions.push(Action::Proceed);
-                if self.contact_page().is_some() {
-                    actions.push(Action::ChangeAddress);
-                }
-                if plan.goal() == Goal::SignUp {
-                    actions.push(Action::ChangeAccount);
-                }
-            }
-            Stage::Browser(..) => {
-                if self.can_open_link() {
-                    actions.push(Action::OpenLink);
-                }
-                actions.extend([Action::Copy, Action::ShowQr, Action::LookNow]);
-            }
-            Stage::Verify(plan, sent) => {
-                if !sent.by_code {
-                    actions.push(Action::LookNow);
-                }
-                actions.extend([Action::SendAgain, Action::ChangeAddress]);
-                if let Plan::SignUp { contacts, .. } = plan {
-                    let given = contacts.media();
-                    let others = contacts.server.contact_choices(Goal::SignUp);
-                    actions.extend(
-                        others
-                            .into_iter()
-                            .filter(|media| *media != given && *media != Media::BOTH)
-                            .map(Action::UseInstead),
-                    );
-                }
-            }
-            Stage::NewPassword(..) => {
-                if self.offers_pass_phrase() {
-                    actions.push(Action::MakePassPhrase);
-                }
-                actions.extend([Action::SendAgain, Action::Proceed]);
-            }
-            Stage::Done(done) => {
-                if self.can_check_password() {
-                    actions.push(Action::CheckPassword);
-                }
-                actions.push(Action::Leave);
-                if done.user_id().is_some() {
-                    actions.push(Action::Copy);
-                }
-                if self.can_add_profile() {
-                    actions.push(Action::AddProfile);
-                }
-                // Another password needs a proof of a contact.
-                let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
-                if wrong && self.goal == Goal::SignUp && done.contacts().media() != Media::NONE {
-                    actions.push(Action::Switch);
-                }
-            }
-            Stage::Web(_, web) => {
-                actions.extend(match web {
-                    Web::Offer => [Action::OpenSignUp, Action::ShowAccountPage],
-                    Web::Waiting(_) => [Action::OpenLink, Action::Copy],
-                });
-                actions.push(match web {
-                    Web::Offer => Action::OtherServer,
-                    Web::Waiting(_) => Action::ShowAccountPage,
-                });
-            }
-            Stage::Stopped(_, stop) => {
-                if self.can_open_link() {
-                    actions.push(Action::OpenLink);
-                }
-                if self.link().is_some() {
-                    actions.extend([Action::Copy, Action::ShowQr]);
-                }
-                actions.push(Action::OtherServer);
-                if self.goal == Goal::SignUp
-                    && matches!(stop, Stop::Closed(_) | Stop::NeedsStages(_))
-                {
-                    actions.push(Action::Switch);
-                }
-                actions.push(Action::Leave);
-            }
-            _ => {}
-        }
-        if self.can_switch() {
-            actions.push(Action::Switch);
-        }
-        actions
-    }
-
-    /// Whether the problem at hand is one that the other goal solves.
-    pub fn can_switch(&self) -> bool {
-        self.goal.other().is_some()
-            && matches!(
-                self.problem.as_ref().map(|problem| &problem.kind),
-                Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
-            )
     }
 
     /// The first place of this page with something still to do: a field with nothing in it, a list with nothing chosen.
@@ -332,9 +219,6 @@ impl Wizard {
 
     /// Turns to the other goal, with the same server and address.
     pub(super) fn switch(&mut self, turn: &mut Turn) {
-        if !self.actions().contains(&Action::Switch) {
-            return;
-        }
         let medium = match self.problem.as_ref().map(|p| &p.kind) {
             Some(ProblemKind::AddressInUse(medium) | ProblemKind::AddressUnknown(medium)) => {
                 Some(*medium)

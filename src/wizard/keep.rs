@@ -11,6 +11,7 @@
 //!
 //! [`Timing::draft_pause`]: super::Timing::draft_pause
 
+use super::act::Act;
 use super::draft::FieldId;
 use super::effect::Effect;
 use super::event::{Answer, Event};
@@ -60,14 +61,12 @@ impl Wizard {
             | Event::Fill(..)
             | Event::Choose(_)
             | Event::Focus(_)
-            | Event::Reveal
-            | Event::Help
-            | Event::Details
-            | Event::Copy
-            | Event::OpenLink
-            | Event::ShowQr
             | Event::PasteCut
             | Event::Kept(_) => false,
+            Event::Act(act) => !matches!(
+                act,
+                Act::Reveal | Act::Help | Act::Details | Act::Copy | Act::OpenLink | Act::ShowQr
+            ),
             _ => true,
         }
     }

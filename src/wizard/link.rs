@@ -2,7 +2,7 @@
 
 use super::pending::Question;
 use super::stage::{Goal, Stage, Stop, Web};
-use super::{Effect, Notice, Overlay, Turn, Wizard};
+use super::{Effect, Notice, Turn, Wizard};
 use crate::domain::{Link, Secret};
 
 impl Wizard {
@@ -28,16 +28,6 @@ impl Wizard {
         }
     }
 
-    /// Whether the link of this page is good on any device, and not on this computer alone.
-    pub fn can_show_qr(&self) -> bool {
-        self.link().is_some() && !matches!(self.stage, Stage::Web(..))
-    }
-
-    /// Whether the link of this page can be opened on this computer.
-    pub fn can_open_link(&self) -> bool {
-        self.has_browser && self.link().is_some()
-    }
-
     pub(super) fn open_link(&mut self, turn: &mut Turn) {
         if let Some(link) = self.link().filter(|_| self.has_browser) {
             let id = self.ask(Question::OpenLink, turn);
@@ -52,19 +42,16 @@ impl Wizard {
         });
     }
 
-    pub(super) fn show_qr(&mut self) {
-        if self.can_show_qr() {
-            self.overlay = Some(Overlay::Qr);
+    /// What the page is about, to be copied: the Matrix ID, or the link.
+    pub(super) fn copied(&self) -> Option<String> {
+        match &self.stage {
+            Stage::Done(done) => done.user_id().map(|id| id.as_str().to_owned()),
+            _ => self.link().map(|link| link.as_str().to_owned()),
         }
     }
 
-    /// Copies what the page is about: the Matrix ID, or the link.
     pub(super) fn copy(&mut self, turn: &mut Turn) {
-        let text = match &self.stage {
-            Stage::Done(done) => done.user_id().map(|id| id.as_str().to_owned()),
-            _ => self.link().map(|link| link.as_str().to_owned()),
-        };
-        if let Some(text) = text {
+        if let Some(text) = self.copied() {
             turn.effects.push(Effect::Copy(Secret::new(text)));
             self.notice = Some(Notice::Copied);
         }

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `step`, `event`, `effect` | the one way in: what happens, and what is wanted done |
 //! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
+//! | `act` | what else a person can do, and where that works |
 //! | `navigate`, `focus` | how the person moves from page to page, and on a page |
 //! | `draft`, `typing` | what was typed, and what that brings with it |
 //! | `preset` | which questions flags have answered |
@@ -40,6 +41,7 @@
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 //! | `view` | what a face may read of it all |
 
+mod act;
 mod addition;
 mod assurance;
 mod browser;
@@ -93,6 +95,7 @@ mod view;
 
 use std::rc::Rc;
 
+pub use act::Act;
 pub use assurance::PasswordCheck;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
@@ -100,7 +103,7 @@ pub use event::{
     Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
 };
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
-pub use page::{Action, Focus, PageId, order};
+pub use page::{Focus, PageId, order};
 pub use parting::SessionEnd;
 pub use password::rules as password_rules;
 pub use pending::{End, Record};

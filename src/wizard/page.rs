@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::act::Act;
 use super::draft::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::session::Access;
@@ -55,50 +56,7 @@ pub enum Focus {
     /// The list of the page.
     List,
     /// One of the page's actions.
-    Action(Action),
-}
-
-/// Something that can be done on a page besides going on and back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Go on: the main thing.
-    Proceed,
-    /// Look now whether the link was opened.
-    LookNow,
-    /// Ask for another message.
-    SendAgain,
-    /// Change the address.
-    ChangeAddress,
-    /// Change name or password.
-    ChangeAccount,
-    /// Prove this instead.
-    UseInstead(Media),
-    /// The other goal with the same server and address.
-    Switch,
-    /// Choose another server.
-    OtherServer,
-    /// Take what was probably meant.
-    TakeSuggestion,
-    /// Make a pass phrase.
-    MakePassPhrase,
-    /// Use the practice server.
-    Practise,
-    /// Copy the result, or the link.
-    Copy,
-    /// Open the link in a browser on this computer.
-    OpenLink,
-    /// Show the link as a QR code.
-    ShowQr,
-    /// Open the sign-up page of a server that makes accounts in the browser.
-    OpenSignUp,
-    /// Show the link to the page where the server's accounts are looked after.
-    ShowAccountPage,
-    /// Make sure of the password.
-    CheckPassword,
-    /// Add a profile of the account to another program's configuration.
-    AddProfile,
-    /// Leave.
-    Leave,
+    Action(Act),
 }
 
 /// The pages of a goal in their order, for a server and the kinds of contact that are given. The

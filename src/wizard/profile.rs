@@ -85,9 +85,6 @@ impl Wizard {
     }
 
     pub(super) fn add_profile(&mut self, turn: &mut Turn) {
-        if !self.can_add_profile() {
-            return;
-        }
         if let Some(profile) = self.iamb_profile() {
             let id = self.ask(Question::Profile, turn);
             self.profile = Some(ProfileState::Writing);

@@ -1,9 +1,10 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
+use super::act::Act;
 use super::ctx::ctx;
 use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
-use super::page::{Action, Focus};
+use super::page::Focus;
 use super::pending::{End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::retry::{Decision, Retry};
@@ -27,6 +28,7 @@ impl Wizard {
                 self.forget_when_over(&mut turn);
             }
             _ if self.exited => {}
+            Event::Act(act) if !self.works(act) => {}
             event => {
                 let concerns_kept = self.concerns_kept(&event);
                 self.dispatch(event, &mut turn);
@@ -91,23 +93,7 @@ impl Wizard {
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(turn),
             Event::Back => self.back(turn),
-            Event::SendAgain => self.send_again(turn),
-            Event::ChangeAddress => self.change_address(turn),
-            Event::Switch => self.switch(turn),
-            Event::Reveal => self.draft.reveal = !self.draft.reveal,
-            Event::Practise => {
-                if matches!(self.stage, Stage::Server) {
-                    self.practise(turn);
-                }
-            }
-            Event::TakeSuggestion => self.take_suggestion(turn),
-            Event::MakePassPhrase => self.make_pass_phrase(turn),
-            Event::Help => self.overlay = Some(Overlay::Help),
-            Event::Details => self.overlay = Some(Overlay::Details),
-            Event::Copy => self.copy(turn),
-            Event::OpenLink => self.open_link(turn),
-            Event::ShowQr => self.show_qr(),
-            Event::Leave => self.leave(turn),
+            Event::Act(act) => self.act(act, turn),
             Event::PasteCut => self.paste_cut(),
             Event::NotUtf8 => self.not_utf8(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
@@ -120,20 +106,20 @@ impl Wizard {
     /// Handles an event while something lies over the page. Gives whether it was meant for that.
     fn overlaid(&mut self, event: &Event, turn: &mut Turn) -> bool {
         match (self.overlay, event) {
-            (Some(Overlay::Leave), Event::Leave) => self.exit(self.way_out(), turn),
-            (_, Event::Leave) => {
+            (Some(Overlay::Leave), Event::Act(Act::Leave)) => self.exit(self.way_out(), turn),
+            (_, Event::Act(Act::Leave)) => {
                 self.overlay = None;
                 return false;
             }
-            (Some(Overlay::Details), Event::Help) => self.overlay = Some(Overlay::Help),
-            (Some(Overlay::Help), Event::Details) => self.overlay = Some(Overlay::Details),
-            (Some(Overlay::Qr), Event::Copy) => {
+            (Some(Overlay::Details), Event::Act(Act::Help)) => self.overlay = Some(Overlay::Help),
+            (Some(Overlay::Help), Event::Act(Act::Details)) => {
+                self.overlay = Some(Overlay::Details);
+            }
+            (_, Event::Act(Act::Copy)) => {
                 self.copy(turn);
                 self.overlay = None;
             }
-            (_, Event::Back | Event::Help | Event::Details | Event::Continue | Event::ShowQr) => {
-                self.overlay = None;
-            }
+            (_, Event::Back | Event::Continue | Event::Act(_)) => self.overlay = None,
             _ => {}
         }
         true
@@ -144,33 +130,6 @@ impl Wizard {
         match self.focus {
             Focus::Action(action) => self.act(action, turn),
             Focus::Field(_) | Focus::List => self.go_on(turn),
-        }
-    }
-
-    /// Does one of the page's actions.
-    pub(super) fn act(&mut self, action: Action, turn: &mut Turn) {
-        match action {
-            Action::Proceed | Action::LookNow => self.go_on(turn),
-            Action::SendAgain => self.send_again(turn),
-            Action::ChangeAddress => self.change_address(turn),
-            Action::ChangeAccount => self.change_account(turn),
-            Action::UseInstead(media) => self.use_instead(media, turn),
-            Action::Switch => self.switch(turn),
-            Action::OtherServer => {
-                self.stop_returning();
-                self.go_to(Stage::Server, turn);
-            }
-            Action::TakeSuggestion => self.take_suggestion(turn),
-            Action::MakePassPhrase => self.make_pass_phrase(turn),
-            Action::Practise => self.practise(turn),
-            Action::Copy => self.copy(turn),
-            Action::OpenLink => self.open_link(turn),
-            Action::ShowQr => self.show_qr(),
-            Action::OpenSignUp => self.sign_up_in_browser(turn),
-            Action::ShowAccountPage => self.show_account_page(turn),
-            Action::CheckPassword => self.check_password(turn),
-            Action::AddProfile => self.add_profile(turn),
-            Action::Leave => self.leave(turn),
         }
     }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use mxid::domain::{Sid, UserId};
 use mxid::protocol::{Callback, ErrCode, LoggedIn, Medium, Registered, Reply, TokenRequested};
-use mxid::wizard::{Event, FieldId, Media, PageId};
+use mxid::wizard::{Act, Event, FieldId, Media, PageId};
 use url::Url;
 
 use crate::machine::answers::*;
@@ -45,8 +45,8 @@ fn account(watch: &mut Watch) {
     watch.fill(FieldId::PasswordAgain, PASSWORD_TYPED);
     watch.play.seconds(1);
     watch.look();
-    watch.event(Event::Reveal);
-    watch.event(Event::Reveal);
+    watch.event(Act::Reveal);
+    watch.event(Act::Reveal);
     watch.event(Event::Continue);
     watch.answer(AVAILABLE, free());
 }
@@ -117,8 +117,8 @@ fn nothing_secret_shows_while_resetting_a_password() {
     watch.answer(RESET_EMAIL, sent(false));
     watch.fill(FieldId::Password, PASSWORD_TYPED);
     watch.fill(FieldId::PasswordAgain, PASSWORD_TYPED);
-    watch.event(Event::Reveal);
-    watch.event(Event::Reveal);
+    watch.event(Act::Reveal);
+    watch.event(Act::Reveal);
     watch.event(Event::Continue);
     watch.event(Event::Choose(mxid::wizard::Choose::Index(0)));
     watch.event(Event::Continue);
@@ -145,8 +145,8 @@ fn nothing_secret_shows_while_a_contact_is_added() {
     let mut watch = Watch::of(Play::adding());
     watch.play.fill(FieldId::SignInName, "robin");
     watch.fill(FieldId::SignInPassword, PASSWORD_TYPED);
-    watch.event(Event::Reveal);
-    watch.event(Event::Reveal);
+    watch.event(Act::Reveal);
+    watch.event(Act::Reveal);
     watch.event(Event::Continue);
     watch.answer(LOGIN, logged_in);
     watch.answer(CAPABILITIES, contact_changes(true));

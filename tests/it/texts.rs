@@ -83,6 +83,11 @@ fn uses() -> Vec<(PathBuf, String, BTreeSet<String>)> {
     let mut uses = Vec::new();
     for (path, source) in sources("src") {
         for (before, id) in literals(&source) {
+            // In the table of commands, the texts come later.
+            if before.ends_with("says!(") || before.ends_with("name!(") {
+                uses.push((path.clone(), id.to_owned(), BTreeSet::new()));
+                continue;
+            }
             let call = before.rfind("t!(").max(before.rfind("rich!("));
             // Between the macro's name and the id stands nothing but the texts.
             let Some(call) = call.filter(|call| {

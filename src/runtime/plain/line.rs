@@ -5,12 +5,11 @@ use std::io;
 use super::App;
 use crate::field::Typed;
 use crate::plain::{self, Doing};
-use crate::runtime::commands;
 use crate::runtime::run::Run;
 use crate::runtime::typed_lines::NoAnswer;
 use crate::screen::{Command, FieldId, MessagePage, Screen};
 use crate::t;
-use crate::wizard::{Action, Choose, Event, Focus, Move};
+use crate::wizard::{Act, Choose, Event, Focus, Move};
 
 impl App {
     /// Does what a line means.
@@ -43,7 +42,7 @@ impl App {
                 self.run.step(Event::Choose(Choose::Index(at)));
                 self.run.step(Event::Choose(Choose::Toggle));
             }
-            Doing::Act(action) => self.act(action),
+            Doing::Act(act) => self.act(act),
             Doing::Command(_) | Doing::Nothing => {}
         }
         Ok(())
@@ -85,8 +84,8 @@ impl App {
         self.filled = Some(field);
     }
 
-    fn act(&mut self, action: Action) {
-        if self.focus(Focus::Action(action)) {
+    fn act(&mut self, act: Act) {
+        if self.focus(Focus::Action(act)) {
             self.run.step(Event::Continue);
         }
     }
@@ -105,14 +104,14 @@ impl App {
 
     async fn command(&mut self, command: Command, screen: &Screen) -> io::Result<()> {
         match command {
-            Command::Help => {
-                let about = self.behind(Event::Help);
+            Command::Act(act @ Act::Help) => {
+                let about = self.behind(act);
                 let (now, texts) = (self.run.now(), &self.run.texts);
                 let lines = plain::help(screen, &about, now, texts);
                 return self.speaker.print(&lines);
             }
-            Command::Details => {
-                let details = self.behind(Event::Details);
+            Command::Act(act @ Act::Details) => {
+                let details = self.behind(act);
                 let lines = plain::whole(&details, self.run.now(), &self.run.texts);
                 return self.speaker.print(&lines);
             }
@@ -127,10 +126,10 @@ impl App {
             Command::Back if self.run.around.open.is_some() => self.run.around.open = None,
             command => {
                 self.face.acted();
-                if command == Command::MakePassPhrase {
+                if command == Act::MakePassPhrase.into() {
                     self.face.makes_pass_phrase();
                 }
-                if let Some(event) = commands::event(command) {
+                if let Some(event) = command.event() {
                     self.run.step(event);
                 }
             }
@@ -148,9 +147,9 @@ impl App {
         }
     }
 
-    /// What lies over the page after an event, which is closed again.
-    fn behind(&mut self, event: Event) -> Screen {
-        self.run.step(event);
+    /// What lies over the page after an act, which is closed again.
+    fn behind(&mut self, act: Act) -> Screen {
+        self.run.step(Event::Act(act));
         let screen = self.run.describe();
         self.run.step(Event::Back);
         screen

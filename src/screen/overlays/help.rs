@@ -1,123 +1,11 @@
 //! The help: what this page is about, and the keys that work on it.
 
-use crate::screen::model::{Block, Command, Row};
+use crate::screen::commands::TABLE;
+use crate::screen::model::{Block, Row};
 use crate::screen::{Page, Surroundings, keys};
 use crate::t;
 use crate::text::{Text, Texts};
 use crate::wizard::{Focus, PageId, Stage, Wizard};
-
-/// A key as the help has it.
-struct Key {
-    /// What it is there for: it is listed where that works.
-    command: Command,
-    /// How it is called.
-    name: fn(&Texts) -> String,
-    /// What it does, if the footer's word for it is not enough.
-    does: Option<fn(&Wizard, &Texts) -> String>,
-}
-
-const fn key(
-    command: Command,
-    name: fn(&Texts) -> String,
-    does: fn(&Wizard, &Texts) -> String,
-) -> Key {
-    Key {
-        command,
-        name,
-        does: Some(does),
-    }
-}
-
-/// A key of which the footer says enough.
-const fn brief(command: Command, name: fn(&Texts) -> String) -> Key {
-    Key {
-        command,
-        name,
-        does: None,
-    }
-}
-
-/// The keys in their order.
-const KEYS: [Key; 19] = [
-    key(
-        Command::Continue,
-        |texts| t!(texts, "help-key-enter"),
-        |_, texts| t!(texts, "help-enter"),
-    ),
-    key(
-        Command::Back,
-        |texts| t!(texts, "help-key-esc"),
-        |_, texts| t!(texts, "help-esc"),
-    ),
-    key(
-        Command::Next,
-        |texts| t!(texts, "help-key-tab"),
-        |_, texts| t!(texts, "help-tab"),
-    ),
-    key(
-        Command::Up,
-        |texts| t!(texts, "help-key-arrows"),
-        |_, texts| t!(texts, "help-arrows"),
-    ),
-    brief(Command::Toggle, |texts| t!(texts, "help-key-toggle")),
-    key(
-        Command::Details,
-        |texts| t!(texts, "help-key-details"),
-        |_, texts| t!(texts, "help-details"),
-    ),
-    key(
-        Command::Redraw,
-        |texts| t!(texts, "help-key-redraw"),
-        |_, texts| t!(texts, "help-redraw"),
-    ),
-    key(
-        Command::Leave,
-        |texts| t!(texts, "help-key-leave"),
-        |_, texts| t!(texts, "help-leave"),
-    ),
-    brief(Command::TakeSuggestion, |texts| t!(texts, "help-key-take")),
-    brief(Command::Practise, |texts| t!(texts, "help-key-practise")),
-    brief(Command::Switch, |texts| t!(texts, "help-key-switch")),
-    key(
-        Command::MakePassPhrase,
-        |texts| t!(texts, "help-key-pass-phrase"),
-        |_, texts| t!(texts, "help-pass-phrase"),
-    ),
-    key(
-        Command::Reveal,
-        |texts| t!(texts, "help-key-reveal"),
-        |_, texts| t!(texts, "help-reveal"),
-    ),
-    key(
-        Command::Copy,
-        |texts| t!(texts, "help-key-copy"),
-        |wizard, texts| match wizard.link() {
-            Some(_) => t!(texts, "help-copy"),
-            None => t!(texts, "help-copy-id"),
-        },
-    ),
-    key(
-        Command::ShowQr,
-        |texts| t!(texts, "help-key-qr"),
-        |_, texts| t!(texts, "help-qr"),
-    ),
-    key(
-        Command::OpenLink,
-        |texts| t!(texts, "help-key-open"),
-        |_, texts| t!(texts, "help-open"),
-    ),
-    key(
-        Command::SendAgain,
-        |texts| t!(texts, "help-key-again"),
-        |_, texts| t!(texts, "help-again"),
-    ),
-    brief(Command::ChangeAddress, |texts| t!(texts, "help-key-change")),
-    key(
-        Command::OpenMessage,
-        |texts| t!(texts, "help-key-message"),
-        |_, texts| t!(texts, "help-message"),
-    ),
-];
 
 /// The help for the page under it.
 pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
@@ -126,13 +14,13 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
         value: Text::from(does),
     };
     let hints = keys::of_page(wizard, around, texts);
-    let rows = KEYS.iter().filter_map(|key| {
-        let hint = hints.iter().find(|hint| hint.command == key.command)?;
-        let does = match key.does {
+    let rows = TABLE.iter().filter_map(|command| {
+        let hint = hints.iter().find(|hint| hint.command == command.command)?;
+        let does = match command.does {
             Some(does) => does(wizard, texts),
             None => hint.label.clone(),
         };
-        Some(row((key.name)(texts), does))
+        Some(row(command.help?(texts), does))
     });
     // An edit is taken back by the field, and no command.
     let keeps_edits = |field| !wizard.draft().line(field).kind().secret;

@@ -7,7 +7,7 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Field, Mark};
 use crate::screen::{password, problem};
 use crate::text::{Piece, Texts};
-use crate::wizard::{Action, Contacts, FieldId, Focus, ProblemKind, Sent, Wizard};
+use crate::wizard::{Act, Contacts, FieldId, Focus, ProblemKind, Sent, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page {
@@ -88,8 +88,8 @@ fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
 }
 
 /// Whether an action belongs to the user name.
-fn about_name(action: Action) -> bool {
-    action == Action::TakeSuggestion
+fn about_name(act: Act) -> bool {
+    act == Act::TakeSuggestion
 }
 
 fn matches(wizard: &Wizard, again: &Field) -> bool {

@@ -1,126 +1,68 @@
-//! The one table of keys: what the event loop acts on and what the footer shows.
-//!
-//! Letters are text wherever a field has the focus. Ctrl-S and Ctrl-Q stop and start some terminals, Ctrl-Z suspends,
-//! and the keys of line editors belong to fields, so none of them stands here. Everything on a function key can be
-//! reached without one, by a control key or as an action on the page, because phones and multiplexers lack them.
+//! Keys: which command of the table a key gives on a screen, and which edit it makes.
 
 mod edit;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::screen::{Block, Command, Screen};
+use crate::screen::{Act, Block, Command, Key, Screen, TABLE};
 
 pub use edit::edit;
 
-/// A key with what is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyPattern {
-    /// The key. Letters in lower case.
-    pub code: KeyCode,
-    /// What is held with it. Shift is left out for letters and where a key does the same with it.
-    pub modifiers: KeyModifiers,
+/// The key of the table as the terminal has it.
+#[must_use]
+pub fn press(key: Key) -> KeyEvent {
+    let code = match key {
+        Key::Enter => KeyCode::Enter,
+        Key::Esc => KeyCode::Esc,
+        Key::Tab => KeyCode::Tab,
+        Key::BackTab => KeyCode::BackTab,
+        Key::Up => KeyCode::Up,
+        Key::Down => KeyCode::Down,
+        Key::PageUp => KeyCode::PageUp,
+        Key::PageDown => KeyCode::PageDown,
+        Key::Char(letter) | Key::Ctrl(letter) => KeyCode::Char(letter),
+        Key::F(number) => KeyCode::F(number),
+    };
+    let held = match key {
+        Key::Ctrl(_) => KeyModifiers::CONTROL,
+        _ => KeyModifiers::NONE,
+    };
+    KeyEvent::new(code, held)
 }
-
-/// A command, the keys it stands on, and how they are called.
-#[derive(Clone, Copy, Debug)]
-pub struct Binding {
-    /// What it does.
-    pub command: Command,
-    /// The keys, the usual one first.
-    pub keys: &'static [KeyPattern],
-    /// How the usual one is called in the footer.
-    pub shown: &'static str,
-}
-
-const fn key(code: KeyCode) -> KeyPattern {
-    KeyPattern {
-        code,
-        modifiers: KeyModifiers::NONE,
-    }
-}
-
-const fn ctrl(letter: char) -> KeyPattern {
-    KeyPattern {
-        code: KeyCode::Char(letter),
-        modifiers: KeyModifiers::CONTROL,
-    }
-}
-
-const fn binding(command: Command, keys: &'static [KeyPattern], shown: &'static str) -> Binding {
-    Binding {
-        command,
-        keys,
-        shown,
-    }
-}
-
-/// Every key that is no text.
-pub const BINDINGS: [Binding; 24] = [
-    binding(Command::Continue, &[key(KeyCode::Enter)], "enter"),
-    binding(Command::Back, &[key(KeyCode::Esc)], "esc"),
-    binding(Command::Next, &[key(KeyCode::Tab)], "tab"),
-    binding(Command::Previous, &[key(KeyCode::BackTab)], "shift-tab"),
-    // The footer speaks of the pair.
-    binding(Command::Up, &[key(KeyCode::Up)], "↑↓"),
-    binding(Command::Down, &[key(KeyCode::Down)], "↑↓"),
-    binding(Command::PageUp, &[key(KeyCode::PageUp)], "pgup"),
-    binding(Command::PageDown, &[key(KeyCode::PageDown)], "pgdn"),
-    binding(Command::Toggle, &[key(KeyCode::Char(' '))], "space"),
-    binding(Command::SendAgain, &[ctrl('r')], "ctrl-r"),
-    binding(Command::ChangeAddress, &[key(KeyCode::F(4))], "f4"),
-    binding(Command::Switch, &[ctrl('x')], "ctrl-x"),
-    binding(Command::TakeSuggestion, &[key(KeyCode::F(3))], "f3"),
-    binding(Command::MakePassPhrase, &[key(KeyCode::F(5))], "f5"),
-    binding(Command::Reveal, &[ctrl('t')], "ctrl-t"),
-    binding(Command::Practise, &[ctrl('p')], "ctrl-p"),
-    binding(Command::Copy, &[ctrl('y')], "ctrl-y"),
-    binding(Command::OpenLink, &[key(KeyCode::Char('o'))], "o"),
-    binding(Command::ShowQr, &[key(KeyCode::Char('q'))], "q"),
-    binding(Command::OpenMessage, &[ctrl('n')], "ctrl-n"),
-    binding(Command::Help, &[key(KeyCode::F(1)), ctrl('g')], "f1"),
-    binding(Command::Details, &[key(KeyCode::F(2)), ctrl('o')], "f2"),
-    binding(Command::Redraw, &[ctrl('l')], "ctrl-l"),
-    binding(Command::Leave, &[ctrl('c')], "ctrl-c"),
-];
 
 /// The command that a key gives on a screen, if it works there. Leaving and drawing anew work everywhere, and so do the
 /// page keys, because a page may be longer than the terminal.
 #[must_use]
 pub fn command(key: &KeyEvent, screen: &Screen) -> Option<Command> {
-    let pattern = pattern(key);
-    let binding = BINDINGS
-        .iter()
-        .find(|binding| binding.keys.contains(&pattern))?;
+    let plain = plain(key);
+    let is_meant = |known: &Key| press(*known) == plain;
+    let entry = TABLE.iter().find(|entry| entry.keys.iter().any(is_meant))?;
     let is_text = matches!(key.code, KeyCode::Char(_)) && edit(key).is_some();
     if is_text && takes_text(screen) {
         return None;
     }
-    let command = binding.command;
+    let command = entry.command;
     let always = matches!(
         command,
-        Command::Leave | Command::Redraw | Command::PageUp | Command::PageDown
+        Command::Act(Act::Leave) | Command::Redraw | Command::PageUp | Command::PageDown
     );
     (always || screen.allows(command)).then_some(command)
 }
 
-/// How the key of a command is called.
-#[must_use]
-pub fn shown(command: Command) -> &'static str {
-    BINDINGS
-        .iter()
-        .find(|binding| binding.command == command)
-        .map_or("", |binding| binding.shown)
+/// The usual key of a command.
+pub(super) fn of(command: Command) -> Option<Key> {
+    let entry = TABLE.iter().find(|entry| entry.command == command)?;
+    entry.keys.first().copied()
 }
 
-/// What a key is in the table: letters without case, and without Shift where that changes nothing.
-fn pattern(key: &KeyEvent) -> KeyPattern {
-    let plain = key.modifiers - KeyModifiers::SHIFT;
-    let (code, modifiers) = match key.code {
-        KeyCode::Char(letter) => (KeyCode::Char(letter.to_ascii_lowercase()), plain),
-        code @ (KeyCode::BackTab | KeyCode::Enter) => (code, plain),
-        code => (code, key.modifiers),
-    };
-    KeyPattern { code, modifiers }
+/// A key without what changes nothing: the case of a letter, and Shift with a letter or where it does the same.
+fn plain(key: &KeyEvent) -> KeyEvent {
+    let held = key.modifiers - KeyModifiers::SHIFT;
+    match key.code {
+        KeyCode::Char(letter) => KeyEvent::new(KeyCode::Char(letter.to_ascii_lowercase()), held),
+        code @ (KeyCode::BackTab | KeyCode::Enter) => KeyEvent::new(code, held),
+        code => KeyEvent::new(code, key.modifiers),
+    }
 }
 
 /// Whether a field has the focus, so that letters are text.

@@ -4,7 +4,6 @@ use crate::domain::{Recipe, pass_phrase};
 use crate::field::Edit;
 use crate::wizard::draft::{FieldId, Replaced};
 use crate::wizard::page::Focus;
-use crate::wizard::stage::Stage;
 use crate::wizard::typing::How;
 use crate::wizard::{Notice, Turn, Wizard};
 
@@ -15,9 +14,6 @@ impl Wizard {
     /// Fills both password fields with a fresh pass phrase that keeps the server's rules, and shows it, so that it can
     /// be written down.
     pub(in crate::wizard) fn make_pass_phrase(&mut self, turn: &mut Turn) {
-        if !self.can_make_pass_phrase() {
-            return;
-        }
         let policy = self.server().and_then(|server| server.password_policy);
         let recipe = policy.map_or(Recipe::default(), |policy| Recipe {
             least: policy.minimum_length.unwrap_or_default() as usize,
@@ -49,15 +45,10 @@ impl Wizard {
         self.focus = self.still_to_do().unwrap_or(read_first);
     }
 
-    /// Whether this page has a password to choose.
-    pub fn can_make_pass_phrase(&self) -> bool {
-        matches!(self.stage, Stage::Account(_) | Stage::NewPassword(..))
-    }
-
     /// Whether no password was typed yet, so that random words are among the things to do.
-    pub(in crate::wizard) fn offers_pass_phrase(&self) -> bool {
+    pub(in crate::wizard) fn has_no_password(&self) -> bool {
         let is_empty = |field: &FieldId| self.draft.line(*field).is_empty();
-        self.can_make_pass_phrase() && FIELDS.iter().all(is_empty)
+        FIELDS.iter().all(is_empty)
     }
 
     /// Takes the pass phrase back: both fields hold the passwords from before it again.

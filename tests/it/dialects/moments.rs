@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use mxid::practice::{Delivery, RateLimit};
-use mxid::wizard::{Event, FieldId};
+use mxid::wizard::{Act, Event, FieldId};
 
 use super::*;
 
@@ -68,7 +68,7 @@ async fn after_a_resend_a_link_that_works_ends_the_wait() {
         let mut trip = Trip::start(server(dialect), sign_up(Media::EMAIL)).await;
         trip.until(PageId::Verify).await;
         trip.advance(70).await;
-        trip.event(Event::SendAgain).await;
+        trip.event(Act::SendAgain).await;
         assert_eq!(trip.practice.outbox().len(), 2, "{dialect}");
         trip.follow(works).await;
         trip.advance(40).await;

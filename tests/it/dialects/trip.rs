@@ -268,8 +268,8 @@ impl Trip {
     }
 
     /// One event, and every answer to what it leads to.
-    pub async fn event(&mut self, event: Event) {
-        let effects = self.wizard.step(self.now, event);
+    pub async fn event(&mut self, event: impl Into<Event>) {
+        let effects = self.wizard.step(self.now, event.into());
         self.took(effects);
         self.settle().await;
     }

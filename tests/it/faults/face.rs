@@ -12,8 +12,8 @@ use mxid::runtime::{Answers, Engine, Errand, Setup};
 use mxid::screen::{self, Command, Screen, Surroundings};
 use mxid::text::Texts;
 use mxid::wizard::{
-    Config, Done, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stage, Stop, Time,
-    Timing,
+    Act, Config, Done, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stage, Stop,
+    Time, Timing,
 };
 
 use super::fault::Target;
@@ -224,7 +224,10 @@ impl<'a> Face<'a> {
         assert!(how.len() > 10, "{how:?}\n{}", self.story());
         let leads_on = screen.allows(Command::Continue) || screen.allows(Command::Back);
         assert!(leads_on, "no key\n{}", self.story());
-        for (key, command) in [("Enter", Command::Continue), ("Ctrl-R", Command::SendAgain)] {
+        for (key, command) in [
+            ("Enter", Command::Continue),
+            ("Ctrl-R", Command::Act(Act::SendAgain)),
+        ] {
             let works = !how.contains(key) || screen.allows(command);
             assert!(works, "{key} does nothing\n{}", self.story());
         }

@@ -2,7 +2,7 @@
 
 use mxid::field::Typed;
 use mxid::practice::{self, MessageKind};
-use mxid::wizard::{Choose, End, Event, FieldId, ProblemKind, Stage, Web};
+use mxid::wizard::{Act, Choose, End, Event, FieldId, ProblemKind, Stage, Web};
 
 use super::browser;
 use super::face::Face;
@@ -28,7 +28,7 @@ impl Face<'_> {
                 self.asked += 1;
             }
             return Some(match again {
-                true => Event::SendAgain,
+                true => Event::Act(Act::SendAgain),
                 false => Event::Continue,
             });
         }
@@ -117,7 +117,7 @@ impl Face<'_> {
         }
         self.sent_again = true;
         self.asked += 1;
-        Some(Event::SendAgain)
+        Some(Event::Act(Act::SendAgain))
     }
 
     /// Types the code of the newest text, once it came. A code of six digits submits itself.

@@ -172,7 +172,7 @@ fn a_breach_is_found() {
             "use super::super::super::tui;",
             "tui",
         ),
-        ("tui/mod.rs", "use crate::wizard::Action;", "wizard"),
+        ("tui/mod.rs", "use crate::wizard::Act;", "wizard"),
         (
             "practice/mod.rs",
             "use crate::protocol::Request;",

@@ -1,7 +1,7 @@
 //! Adding a contact to an account.
 
 use mxid::protocol::{AuthStage, ErrCode, Medium, Reply, Request};
-use mxid::wizard::{Done, Event, FieldId, Media, Notice, PageId, ProblemKind, Stage, Stop};
+use mxid::wizard::{Act, Done, FieldId, Media, Notice, PageId, ProblemKind, Stage, Stop};
 
 use super::answers::*;
 use super::play::Play;
@@ -300,7 +300,7 @@ fn back_and_forth_without_a_change_sends_no_other_message() {
     assert_eq!(play.page(), PageId::Verify);
     assert_eq!(play.messages().len(), 1);
     // Another address needs another message, and the same session.
-    play.event(Event::ChangeAddress);
+    play.event(Act::ChangeAddress);
     play.fill(FieldId::Email, "robin@example.com");
     play.enter();
     play.enter();

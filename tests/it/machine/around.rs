@@ -1,7 +1,7 @@
 //! What is around a flow: the server that is there without being typed, and the profile of the account at the end.
 
 use mxid::wizard::{
-    Action, Answer, Config, Effect, Event, Exit, FieldId, Overlay, PageId, Preset, ProfileFault,
+    Act, Answer, Config, Effect, Event, Exit, FieldId, Overlay, PageId, Preset, ProfileFault,
     ProfileState,
 };
 
@@ -62,7 +62,7 @@ fn a_server_that_a_flag_names_counts_more() {
 fn the_usual_server_is_nothing_to_lose() {
     let mut play = with_usual_server(Preset::default());
     play.enter();
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.wizard.overlay(), None::<Overlay>);
     assert_eq!(play.told.last(), Some(&Effect::Exit(Exit::Left)));
 }
@@ -94,27 +94,27 @@ fn is_profile(effect: &Effect) -> bool {
 fn a_profile_is_written_once_and_only_when_it_is_asked_for() {
     let mut play = created();
     assert!(!play.awaits(is_profile));
-    play.act(Action::AddProfile);
+    play.act(Act::AddProfile);
     assert!(play.awaits(is_profile));
     assert_eq!(play.wizard.profile_state(), Some(ProfileState::Writing));
-    assert!(!play.wizard.actions().contains(&Action::AddProfile));
+    assert!(!play.wizard.actions().contains(&Act::AddProfile));
     play.answer_with(is_profile, Answer::Profile(Ok(())));
     assert_eq!(play.wizard.profile_state(), Some(ProfileState::Written));
-    assert!(!play.wizard.actions().contains(&Action::AddProfile));
+    assert!(!play.wizard.actions().contains(&Act::AddProfile));
 }
 
 #[test]
 fn a_profile_that_was_not_written_can_be_asked_for_again() {
     let mut play = created();
     for fault in [ProfileFault::Exists, ProfileFault::Unwritable] {
-        play.act(Action::AddProfile);
+        play.act(Act::AddProfile);
         play.answer_with(is_profile, Answer::Profile(Err(fault)));
         assert_eq!(
             play.wizard.profile_state(),
             Some(ProfileState::Failed(fault))
         );
     }
-    play.act(Action::AddProfile);
+    play.act(Act::AddProfile);
     play.answer_with(is_profile, Answer::Profile(Ok(())));
     assert_eq!(play.wizard.profile_state(), Some(ProfileState::Written));
 }
@@ -128,7 +128,7 @@ fn the_name_of_another_profile_is_not_proposed_again() {
         ("robin-example.org", "robin-example.org-2"),
     ] {
         assert_eq!(name(&play).as_deref(), Some(taken));
-        play.act(Action::AddProfile);
+        play.act(Act::AddProfile);
         play.answer_with(is_profile, Answer::Profile(Err(ProfileFault::Exists)));
         assert_eq!(play.wizard.taken_profile_name().as_deref(), Some(taken));
         assert_eq!(name(&play).as_deref(), Some(next));
@@ -138,8 +138,8 @@ fn the_name_of_another_profile_is_not_proposed_again() {
 #[test]
 fn the_last_page_can_be_left_while_a_profile_is_written() {
     let mut play = created();
-    play.act(Action::AddProfile);
-    play.act(Action::Leave);
+    play.act(Act::AddProfile);
+    play.act(Act::Leave);
     assert_eq!(play.told.last(), Some(&Effect::Exit(Exit::Done)));
 }
 
@@ -153,8 +153,8 @@ fn what_came_of_a_profile_is_known_after_the_last_page_too() {
         ),
     ] {
         let mut play = created();
-        play.act(Action::AddProfile);
-        play.act(Action::Leave);
+        play.act(Act::AddProfile);
+        play.act(Act::Leave);
         assert!(play.wizard.is_writing_profile());
         assert!(!play.wizard.is_closing(), "it is no session");
         play.answer_with(is_profile, Answer::Profile(result));
@@ -175,5 +175,5 @@ fn only_a_new_account_gets_a_profile() {
     reset.seconds(6);
     reset.answer(RESET, Ok(mxid::protocol::Reply::PasswordReset));
     assert_eq!(reset.page(), PageId::Done);
-    assert!(!reset.wizard.actions().contains(&Action::AddProfile));
+    assert!(!reset.wizard.actions().contains(&Act::AddProfile));
 }

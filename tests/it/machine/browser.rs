@@ -2,7 +2,7 @@
 
 use mxid::protocol::{Auth, ErrCode, Request, StageType};
 use mxid::wizard::{
-    Action, Answer, Config, Effect, Event, Focus, Media, Notice, Overlay, PageId, Stage, Stop,
+    Act, Answer, Config, Effect, Focus, Media, Notice, Overlay, PageId, Stage, Stop,
 };
 
 use super::answers::*;
@@ -86,20 +86,20 @@ fn a_captcha_is_done_in_the_browser_before_any_message_is_asked_for() {
 fn the_link_is_opened_copied_or_shown_as_a_code() {
     let mut play = at_captcha();
     let link = page(&play).1;
-    assert_eq!(play.wizard.focus(), Focus::Action(Action::OpenLink));
+    assert_eq!(play.wizard.focus(), Focus::Action(Act::OpenLink));
     play.enter();
     play.answer_with(
         |effect| matches!(effect, Effect::OpenLink { .. }),
         Answer::Opened(false),
     );
     assert_eq!(play.wizard.notice(), Some(&Notice::NoBrowser));
-    play.event(Event::Copy);
+    play.event(Act::Copy);
     let copied = play.told.iter().rev().find_map(|effect| match effect {
         Effect::Copy(text) => Some(text.expose().to_owned()),
         _ => None,
     });
     assert_eq!(copied, Some(link));
-    play.event(Event::ShowQr);
+    play.event(Act::ShowQr);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Qr));
     // What happens meanwhile takes the code away: it is about a page that is over.
     play.seconds(6);
@@ -116,8 +116,8 @@ fn without_a_browser_here_nothing_offers_to_open_one() {
     play.account();
     play.reviewed(&[&[CAPTCHA, DUMMY]]);
     assert_eq!(play.page(), PageId::Browser);
-    assert!(!play.wizard.actions().contains(&Action::OpenLink));
-    play.event(Event::OpenLink);
+    assert!(!play.wizard.actions().contains(&Act::OpenLink));
+    play.event(Act::OpenLink);
     let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
     assert!(!play.told.iter().any(opens));
 }
@@ -162,7 +162,7 @@ fn a_lost_session_gets_a_new_link_and_says_so() {
 #[test]
 fn enter_asks_at_once_and_says_when_it_is_not_done() {
     let mut play = at_captcha();
-    play.act(Action::LookNow);
+    play.act(Act::LookNow);
     let still = demands_still("S1", FLOWS, &[], ErrCode::CaptchaNeeded);
     play.answer(REGISTER, still);
     assert_eq!(play.page(), PageId::Browser);

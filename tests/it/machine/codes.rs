@@ -2,7 +2,7 @@
 
 use mxid::field::Edit;
 use mxid::protocol::{ErrCode, Request};
-use mxid::wizard::{Event, FieldId, PageId, ProblemKind};
+use mxid::wizard::{Act, Event, FieldId, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -20,7 +20,7 @@ fn each_different_complete_code_is_checked_as_it_is_completed() {
     assert_eq!(play.count(CODE), 2, "without Enter");
     play.answer(CODE, refused(400, ErrCode::TokenIncorrect));
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code("1"));
     play.fill(FieldId::Code, "222222");
     assert_eq!(play.count(CODE), 3, "another message, another time");
@@ -47,7 +47,7 @@ fn a_refused_code_is_not_sent_again_to_the_same_message() {
     assert_eq!((play.count(CODE), play.problem()), (2, wrong));
     // Another message may bring the same digits.
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code("1"));
     play.fill(FieldId::Code, "000000");
     assert_eq!(play.count(CODE), 3);
@@ -134,7 +134,7 @@ fn another_number_is_another_message_for_its_code() {
     let mut play = Play::waiting_for_code();
     play.type_text("000000");
     play.answer(CODE, refused(400, ErrCode::Unknown));
-    play.event(Event::ChangeAddress);
+    play.event(Act::ChangeAddress);
     play.fill(FieldId::Number, "201 555 0124");
     play.enter();
     play.enter();
@@ -229,7 +229,7 @@ fn an_expired_session_asks_for_a_new_message_with_a_new_secret() {
     play.answer(CODE, refused(400, ErrCode::SessionExpired));
     play.enter();
     assert_eq!(play.problem(), Some(ProblemKind::MessageExpired));
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code("2"));
     snapshot!(play);
     let messages = play.messages();
@@ -277,7 +277,7 @@ fn another_text_is_not_submitted_for_the_one_before() {
 fn a_code_goes_to_another_host_only_after_a_word() {
     let mut play = Play::waiting_for_code();
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(
         REGISTER_PHONE,
         by_code_at("1", "https://id.example.net/submit"),
@@ -288,7 +288,7 @@ fn a_code_goes_to_another_host_only_after_a_word() {
     assert_eq!(play.count(CODE), 0);
     // Another message, another host, and its code typed: asked again.
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(
         REGISTER_PHONE,
         by_code_at("1", "https://other.example.net/submit"),
@@ -346,7 +346,7 @@ fn a_word_for_another_host_counts_for_its_port() {
     assert_eq!(play.count(CODE), 2, "this port was agreed to");
     play.answer(CODE, refused(400, ErrCode::Unknown));
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(
         REGISTER_PHONE,
         by_code_at("1", "https://example.org:9443/submit"),
@@ -360,7 +360,7 @@ fn a_word_for_another_host_counts_for_its_port() {
 fn a_code_never_goes_to_an_address_that_is_out_of_bounds() {
     let mut play = Play::waiting_for_code();
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code_at("1", "https://10.0.0.1/submit"));
     play.type_text("417203");
     assert_eq!(play.problem(), Some(ProblemKind::BadCodeAddress));
@@ -381,7 +381,7 @@ fn after_five_wrong_codes_another_message_is_needed_and_its_session_is_new() {
         play.answer(CODE, refused(400, ErrCode::Unknown));
     }
     assert_eq!(play.problem(), Some(ProblemKind::TooManyCodes));
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code("2"));
     let messages = play.messages();
     assert_ne!(messages[0].client_secret, messages[1].client_secret);

@@ -7,7 +7,7 @@ use mxid::protocol::{
     ErrCode, Failure, Network, ProxyFault, RedirectFault, Reply, Support, TlsFault, Unreadable,
     WellKnown, WellKnownFault,
 };
-use mxid::wizard::{Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
+use mxid::wizard::{Act, Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
 
 use super::answers::*;
 use super::play::Play;
@@ -279,7 +279,7 @@ fn closed_registration_is_named_and_a_reset_offered() {
     play.transcript();
     play.answer(REGISTER, refused(403, ErrCode::Forbidden));
     assert!(matches!(stop(&play), Some(Stop::Closed(Some(_)))));
-    play.act(mxid::wizard::Action::Switch);
+    play.act(Act::Switch);
     play.answer_lookup();
     snapshot!(play);
     assert_eq!(play.wizard.goal(), Goal::Reset);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mxid::wizard::{Effect, Event, FieldId, Media, PageId};
+use mxid::wizard::{Act, Effect, FieldId, Media, PageId};
 
 use super::answers::*;
 use super::play::Play;
@@ -55,8 +55,8 @@ fn an_idle_wizard_is_not_woken_for_a_draft() {
     assert_ne!(play.wizard.next_deadline(), idle);
     play.seconds(1);
     assert_eq!(play.wizard.next_deadline(), idle);
-    play.event(Event::Help);
-    play.event(Event::Help);
+    play.event(Act::Help);
+    play.event(Act::Help);
     assert_eq!(play.wizard.next_deadline(), idle, "nothing was typed");
 }
 
@@ -95,7 +95,7 @@ fn before_the_server_page_is_left_nothing_is_written_down() {
 #[test]
 fn another_address_that_is_begun_and_not_reviewed_gets_no_message() {
     let mut play = Play::waiting_for_link();
-    play.event(Event::ChangeAddress);
+    play.event(Act::ChangeAddress);
     play.fill(FieldId::Email, "wren@exam");
     play.seconds(1);
     let mut play = play.killed();

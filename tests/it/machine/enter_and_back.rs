@@ -1,7 +1,7 @@
 //! Enter is remembered while an answer is out; Back always works and keeps everything typed.
 
 use mxid::wizard::{
-    Action, Choose, Config, Event, FieldId, Focus, Media, Move, PageId, ProblemKind, Stage,
+    Act, Choose, Config, Event, FieldId, Focus, Media, Move, PageId, ProblemKind, Stage,
 };
 
 use super::answers::*;
@@ -269,7 +269,7 @@ fn what_had_the_focus_and_is_gone_gives_it_back() {
         refused(400, mxid::protocol::ErrCode::ThreepidNotFound),
     );
     play.event(Event::Focus(Move::Previous));
-    assert_eq!(play.wizard.focus(), Focus::Action(Action::Switch));
+    assert_eq!(play.wizard.focus(), Focus::Action(Act::Switch));
     play.fill(FieldId::Email, "robin@example.com");
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Email));
 }
@@ -280,7 +280,7 @@ fn who_gave_no_contact_can_still_give_one_from_the_review() {
     play.contact(Media::NONE);
     play.account();
     assert_eq!(play.page(), PageId::Review);
-    play.act(Action::ChangeAddress);
+    play.act(Act::ChangeAddress);
     assert_eq!(play.page(), PageId::Contact);
     play.contact(Media::EMAIL);
     play.type_text("robin@example.net");
@@ -299,7 +299,7 @@ fn a_contact_is_not_offered_where_the_server_takes_none() {
     let mut play = Play::sign_up(&[&[DUMMY]]);
     play.contact(Media::NONE);
     play.account();
-    assert!(!play.wizard.actions().contains(&Action::ChangeAddress));
-    play.event(Event::ChangeAddress);
+    assert!(!play.wizard.actions().contains(&Act::ChangeAddress));
+    play.event(Act::ChangeAddress);
     assert_eq!(play.page(), PageId::Review);
 }

@@ -3,7 +3,7 @@
 use mxid::domain::{BaseUrl, ServerName};
 use mxid::protocol::{ErrCode, Reply};
 use mxid::wizard::{
-    Answer, Config, Effect, Event, FieldId, Focus, Goal, Media, PageId, PracticeFault,
+    Act, Answer, Config, Effect, FieldId, Focus, Goal, Media, PageId, PracticeFault,
     PracticeServer, Preset, ProblemKind,
 };
 
@@ -151,7 +151,7 @@ fn back_works_on_pages_that_flags_answered() {
 fn the_practice_server_is_one_key_away() {
     let mut play = Play::new();
     play.enter();
-    play.event(Event::Practise);
+    play.event(Act::Practise);
     play.answer_with(is_start, practice());
     assert_eq!(play.wizard.draft().text(FieldId::Server), "localhost:8008");
     assert_eq!(
@@ -185,7 +185,7 @@ fn the_practice_flag_takes_it_without_a_question() {
 fn a_practice_server_that_does_not_start_is_a_problem_and_no_end() {
     let mut play = Play::new();
     play.enter();
-    play.event(Event::Practise);
+    play.event(Act::Practise);
     let fault = PracticeFault::CannotListen;
     play.answer_with(is_start, Answer::Practice(Err(fault)));
     assert_eq!(play.problem(), Some(ProblemKind::Practice(fault)));
@@ -200,7 +200,7 @@ fn a_practice_server_that_does_not_start_is_a_problem_and_no_end() {
 fn a_server_typed_while_the_practice_server_starts_is_kept() {
     let mut play = Play::new();
     play.enter();
-    play.event(Event::Practise);
+    play.event(Act::Practise);
     play.type_text("example.net");
     assert!(!play.wizard.is_practising());
     assert_eq!(play.wizard.draft().text(FieldId::Server), "example.net");

@@ -2,7 +2,7 @@
 //! that the server forgets once it was shown.
 
 use mxid::protocol::Reply;
-use mxid::wizard::{Action, FieldId, Media, PageId, PasswordCheck, Stage};
+use mxid::wizard::{Act, FieldId, Media, PageId, PasswordCheck, Stage};
 
 use super::answers::*;
 use super::play::Play;
@@ -105,7 +105,7 @@ fn a_contact_that_was_proven_is_not_proven_again_after_a_kill() {
 #[test]
 fn another_address_is_not_taken_to_a_session_that_proves_the_first() {
     let mut play = back(with_the_phone_proven(), BY_BOTH);
-    play.act(Action::ChangeAddress);
+    play.act(Act::ChangeAddress);
     assert_eq!(play.page(), PageId::Address);
     play.fill(FieldId::Email, "wren@example.net");
     play.enter();
@@ -129,7 +129,7 @@ fn asked_again_during_a_look_at_an_old_session_the_message_is_asked_for() {
     play.passwords();
     play.seconds(0);
     assert_eq!(play.session(), Some("S1"));
-    play.act(Action::SendAgain);
+    play.act(Act::SendAgain);
     assert_eq!(play.messages(), [], "what is out may be the end");
     play.answer(REGISTER, by_phone("S1"));
     play.answer(REGISTER, by_phone("S2"));

@@ -1,6 +1,6 @@
 //! Leaving asks once when something would be lost.
 
-use mxid::wizard::{Effect, Event, Exit, FieldId, Overlay, PageId};
+use mxid::wizard::{Act, Effect, Exit, FieldId, Overlay, PageId};
 
 use super::answers::*;
 use super::play::Play;
@@ -15,7 +15,7 @@ fn exit(play: &Play) -> Option<Exit> {
 #[test]
 fn nothing_typed_nothing_asked() {
     let mut play = Play::new();
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(exit(&play), Some(Exit::Left));
 }
 
@@ -24,10 +24,10 @@ fn something_typed_is_asked_about_once() {
     let mut play = Play::new();
     play.enter();
     play.type_text("example.org");
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(exit(&play), None);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Leave));
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(exit(&play), Some(Exit::Left));
 }
 
@@ -36,7 +36,7 @@ fn staying_keeps_everything() {
     let mut play = Play::new();
     play.enter();
     play.type_text("example.org");
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     play.back();
     assert_eq!(play.wizard.overlay(), None);
     assert_eq!(play.page(), PageId::Server);
@@ -47,10 +47,10 @@ fn staying_keeps_everything() {
 fn leaving_after_success_is_done_even_when_success_came_meanwhile() {
     let mut play = Play::waiting_for_link();
     play.seconds(6);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Leave));
     play.answer(REGISTER, registered());
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(exit(&play), Some(Exit::Done));
 }
 
@@ -58,7 +58,7 @@ fn leaving_after_success_is_done_even_when_success_came_meanwhile() {
 fn leaving_a_server_that_cannot_is_not_done() {
     let mut play = Play::sign_up(&[]);
     assert_eq!(play.page(), PageId::Stopped);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(exit(&play), Some(Exit::NotDone));
 }
 
@@ -66,8 +66,8 @@ fn leaving_a_server_that_cannot_is_not_done() {
 fn after_the_end_nothing_happens_any_more() {
     let mut play = Play::choosing_a_name();
     play.type_text("robin");
-    play.event(Event::Leave);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.wizard.next_deadline(), None);
     let told = play.told.len();
     play.enter();
@@ -78,9 +78,9 @@ fn after_the_end_nothing_happens_any_more() {
 #[test]
 fn help_and_details_lie_over_the_page_and_give_way_to_each_other() {
     let mut play = Play::waiting_for_link();
-    play.event(Event::Help);
+    play.event(Act::Help);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Help));
-    play.event(Event::Details);
+    play.event(Act::Details);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Details));
     play.back();
     assert_eq!(play.wizard.overlay(), None);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use mxid::protocol::{ErrCode, Request};
-use mxid::wizard::{Event, Notice, PageId, ProblemKind};
+use mxid::wizard::{Act, Notice, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -52,7 +52,7 @@ fn after_an_hour_the_wait_ends_and_the_next_message_has_a_new_secret() {
     play.enter();
     assert_eq!(play.page(), PageId::Verify);
     assert_eq!(play.problem(), Some(ProblemKind::MessageExpired));
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_EMAIL, by_link("2"));
     let messages = play.messages();
     assert_ne!(messages[0].client_secret, messages[1].client_secret);
@@ -171,7 +171,7 @@ fn every_sid_is_polled_in_turn() {
     let mut play = Play::waiting_for_link();
     play.seconds(61);
     play.answer_not_yet();
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     for answer in [free(), demands("S1", &[&[EMAIL]], &[])] {
         let endpoint = play.awaited()[0];
         play.answer(endpoint, answer);
@@ -248,7 +248,7 @@ fn back_while_a_poll_is_success_is_done() {
 fn changing_the_address_waits_for_the_poll_too() {
     let mut play = Play::waiting_for_link();
     play.seconds(6);
-    play.event(Event::ChangeAddress);
+    play.event(Act::ChangeAddress);
     assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
     play.answer_not_yet();
     assert_eq!(play.page(), PageId::Address);

@@ -1,7 +1,7 @@
 //! What was probably meant is pointed out, and taken with one key.
 
 use mxid::field::Edit;
-use mxid::wizard::{Action, Event, FieldId, Media};
+use mxid::wizard::{Act, Event, FieldId, Media};
 
 use super::answers::*;
 use super::play::Play;
@@ -21,8 +21,8 @@ fn a_slip_and_letters_that_only_look_latin_are_mended_with_one_key() {
         ("r\u{43e}bin@gmial.com", "robin@gmail.com"),
     ] {
         let mut play = address(typed);
-        assert!(play.wizard.actions().contains(&Action::TakeSuggestion));
-        play.event(Event::TakeSuggestion);
+        assert!(play.wizard.actions().contains(&Act::TakeSuggestion));
+        play.event(Act::TakeSuggestion);
         assert_eq!(play.wizard.draft().text(FieldId::Email), meant);
         assert_eq!(play.wizard.suggestion(), None);
     }
@@ -69,7 +69,7 @@ fn the_name_of_an_account_is_pasted_without_what_it_was_copied_with() {
 fn taken_and_taken_back(play: &mut Play, field: FieldId) {
     let text = |play: &Play| play.wizard.draft().text(field).to_owned();
     let typed = text(play);
-    play.event(Event::TakeSuggestion);
+    play.event(Act::TakeSuggestion);
     let meant = text(play);
     assert_ne!(meant, typed);
     play.event(Event::Edit(Edit::Undo));
@@ -97,7 +97,7 @@ fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     play.type_text("R\u{43e}bin");
     play.enter();
     assert_eq!(play.wizard.suggestion().as_deref(), Some("robin"));
-    play.event(Event::TakeSuggestion);
+    play.event(Act::TakeSuggestion);
     assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
     assert_eq!(play.problem(), None);
 }
@@ -112,8 +112,8 @@ fn an_address_or_a_name_to_sign_in_with_is_mended_with_one_key() {
     ] {
         let mut play = Play::adding();
         play.type_text(typed);
-        assert!(play.wizard.actions().contains(&Action::TakeSuggestion));
-        play.event(Event::TakeSuggestion);
+        assert!(play.wizard.actions().contains(&Act::TakeSuggestion));
+        play.event(Act::TakeSuggestion);
         assert_eq!(play.wizard.draft().text(FieldId::SignInName), meant);
         assert_eq!(play.wizard.suggestion(), None);
     }
@@ -130,7 +130,7 @@ fn a_server_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     play.enter();
     play.type_text("ex\u{430}mple.org");
     assert_eq!(play.awaited(), [""; 0], "nobody else's server is asked");
-    play.event(Event::TakeSuggestion);
+    play.event(Act::TakeSuggestion);
     assert_eq!(play.wizard.draft().text(FieldId::Server), "example.org");
     play.enter();
     assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);

@@ -1,7 +1,7 @@
 //! One message per intent, whatever the network does.
 
 use mxid::protocol::{ErrCode, Medium};
-use mxid::wizard::{Action, Event, FieldId, Notice, PageId, ProblemKind};
+use mxid::wizard::{Act, FieldId, Notice, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -46,7 +46,7 @@ fn send_again_finds_a_link_that_was_just_opened() {
     play.seconds(58);
     play.answer_not_yet();
     play.seconds(2);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(AVAILABLE, free());
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
@@ -57,13 +57,13 @@ fn send_again_finds_a_link_that_was_just_opened() {
 fn send_again_too_soon_says_when_and_sends_nothing() {
     let mut play = Play::waiting_for_code();
     play.seconds(10);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
     assert_eq!(attempts(&play), [1]);
     play.seconds(50);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     assert_eq!(attempts(&play), [1, 2]);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     assert_eq!(attempts(&play), [1, 2], "one is on its way");
 }
 
@@ -72,7 +72,7 @@ fn another_address_gets_a_new_secret_and_begins_at_one() {
     let mut play = Play::waiting_for_link();
     play.seconds(3);
     play.transcript();
-    play.act(Action::ChangeAddress);
+    play.act(Act::ChangeAddress);
     play.fill(FieldId::Email, "robin@example.com");
     play.enter();
     play.enter();
@@ -106,7 +106,7 @@ fn the_first_address_again_finds_its_message_again() {
         ("robin@example.com", Some("2")),
         ("robin@example.net", None),
     ] {
-        play.event(Event::ChangeAddress);
+        play.event(Act::ChangeAddress);
         play.fill(FieldId::Email, address);
         play.enter();
         play.enter();
@@ -193,7 +193,7 @@ fn another_message_that_cannot_be_asked_for_is_asked_for_with_send_again_alone()
     play.answer_not_yet();
     assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
     assert_eq!(attempts(&play), [1, 2, 2]);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer_not_yet();
     assert_eq!(attempts(&play), [1, 2, 2, 3]);
 }
@@ -247,7 +247,7 @@ fn a_message_that_failed_is_not_told_for_the_one_before() {
     let mut play = Play::waiting_for_code();
     let first = play.wizard.messages().expect("a message");
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, refused(400, ErrCode::Unknown));
     let told = play.wizard.messages().expect("a message");
     assert_eq!(
@@ -260,7 +260,7 @@ fn a_message_that_failed_is_not_told_for_the_one_before() {
         (kept.answered_attempt, kept.earlier),
         (Some(first.number), false)
     );
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code("2"));
     let told = play.wizard.messages().expect("a message");
     assert_eq!((told.number.get(), told.earlier), (3, true));

@@ -2,7 +2,7 @@
 
 use mxid::field::Edit;
 use mxid::protocol::PasswordPolicy;
-use mxid::wizard::{Action, Choose, Event, FieldId, Focus, Move, Notice, PageId, password_rules};
+use mxid::wizard::{Act, Choose, Event, FieldId, Focus, Move, Notice, PageId, password_rules};
 
 use super::answers::*;
 use super::play::Play;
@@ -14,7 +14,7 @@ fn phrase(play: &Play) -> &str {
 #[test]
 fn one_key_fills_both_fields_and_shows_what_is_in_them() {
     let mut play = Play::choosing_a_name();
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     let draft = play.wizard.draft();
     assert_eq!(phrase(&play), draft.text(FieldId::PasswordAgain));
     assert_eq!(phrase(&play).split('-').count(), 6, "{}", phrase(&play));
@@ -30,11 +30,11 @@ fn one_key_fills_both_fields_and_shows_what_is_in_them() {
 #[test]
 fn each_is_another_one_and_the_same_seed_makes_the_same() {
     let (mut one, mut other) = (Play::choosing_a_name(), Play::choosing_a_name());
-    one.event(Event::MakePassPhrase);
+    one.event(Act::MakePassPhrase);
     let first = phrase(&one).to_owned();
-    one.event(Event::MakePassPhrase);
+    one.event(Act::MakePassPhrase);
     assert_ne!(phrase(&one), first);
-    other.event(Event::MakePassPhrase);
+    other.event(Act::MakePassPhrase);
     assert_eq!(phrase(&other), first);
 }
 
@@ -42,7 +42,7 @@ fn each_is_another_one_and_the_same_seed_makes_the_same() {
 fn it_is_no_pass_phrase_any_more_once_it_is_edited() {
     for field in [FieldId::Password, FieldId::PasswordAgain] {
         let mut play = Play::choosing_a_name();
-        play.event(Event::MakePassPhrase);
+        play.event(Act::MakePassPhrase);
         play.fill(field, "something else");
         assert_eq!(play.wizard.draft().pass_phrase, None);
     }
@@ -58,7 +58,7 @@ fn it_keeps_the_rules_of_the_server() {
         lowercase: true,
     };
     let mut play = Play::choosing_a_password(rules);
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     for (rule, kept) in password_rules(&rules, phrase(&play)) {
         assert!(kept, "{rule:?}: {}", phrase(&play));
     }
@@ -67,10 +67,10 @@ fn it_keeps_the_rules_of_the_server() {
 #[test]
 fn the_focus_goes_to_what_is_still_to_do() {
     let mut play = Play::choosing_a_new_password();
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     assert_eq!(play.wizard.focus(), Focus::List, "what of other sessions");
     play.event(Event::Choose(Choose::Down));
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     let password = Focus::Field(FieldId::Password);
     assert_eq!(play.wizard.focus(), password, "nothing but to read it");
     play.enter();
@@ -80,7 +80,7 @@ fn the_focus_goes_to_what_is_still_to_do() {
 #[test]
 fn there_is_none_where_a_password_exists_already() {
     let mut play = Play::new();
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     assert_eq!(phrase(&play), "");
 }
 
@@ -102,7 +102,7 @@ fn typed_with_tabs() -> Play {
 #[test]
 fn the_last_tab_stop_goes_on_and_replaces_nothing() {
     let mut play = typed_with_tabs();
-    assert_eq!(play.wizard.focus(), Focus::Action(Action::Proceed));
+    assert_eq!(play.wizard.focus(), Focus::Action(Act::Proceed));
     play.enter();
     assert_eq!(passwords(&play), [PASSWORD; 2]);
     play.answer(AVAILABLE, free());
@@ -115,9 +115,9 @@ fn the_last_tab_stop_goes_on_and_replaces_nothing() {
     }
     play.event(Event::Choose(Choose::Index(0)));
     let places = play.wizard.focusables();
-    assert_eq!(places.last(), Some(&Focus::Action(Action::Proceed)));
-    assert!(!places.contains(&Focus::Action(Action::MakePassPhrase)));
-    play.act(Action::Proceed);
+    assert_eq!(places.last(), Some(&Focus::Action(Act::Proceed)));
+    assert!(!places.contains(&Focus::Action(Act::MakePassPhrase)));
+    play.act(Act::Proceed);
     assert_eq!(play.page(), PageId::Verify);
 }
 
@@ -128,8 +128,8 @@ fn random_words_are_a_stop_while_no_password_is_typed() {
     let [.., words, last] = places.as_slice() else {
         panic!("{places:?}");
     };
-    assert_eq!(*words, Focus::Action(Action::MakePassPhrase));
-    assert_eq!(*last, Focus::Action(Action::Proceed));
+    assert_eq!(*words, Focus::Action(Act::MakePassPhrase));
+    assert_eq!(*last, Focus::Action(Act::Proceed));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn one_undo_brings_both_typed_passwords_back() {
     play.event(Event::Focus(Move::Previous));
     let draft = play.wizard.draft();
     let revealed = draft.reveal;
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     assert_ne!(phrase(&play), PASSWORD);
     assert_eq!(play.wizard.notice(), Some(&Notice::PasswordReplaced));
     play.event(Event::Edit(Edit::Undo));
@@ -149,8 +149,8 @@ fn one_undo_brings_both_typed_passwords_back() {
     let mut play = Play::choosing_a_name();
     play.fill(FieldId::Password, PASSWORD);
     play.fill(FieldId::PasswordAgain, "a slip");
-    play.event(Event::MakePassPhrase);
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     play.event(Event::Edit(Edit::Undo));
     assert_eq!(passwords(&play), [PASSWORD, "a slip"]);
 }
@@ -158,14 +158,14 @@ fn one_undo_brings_both_typed_passwords_back() {
 #[test]
 fn nothing_comes_back_once_the_phrase_was_edited_or_its_page_left() {
     let mut play = typed_with_tabs();
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     play.type_text("x");
     let edited = phrase(&play).to_owned();
     play.event(Event::Edit(Edit::Undo));
     assert_eq!(phrase(&play), edited);
 
     let mut play = typed_with_tabs();
-    play.event(Event::MakePassPhrase);
+    play.event(Act::MakePassPhrase);
     let made = phrase(&play).to_owned();
     play.back();
     play.enter();

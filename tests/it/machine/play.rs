@@ -7,7 +7,7 @@ use mxid::domain::{CountryCode, Language, judge};
 use mxid::field::{Edit, Typed};
 use mxid::protocol::{Callback, Failure, Reply, Request, TokenRequest};
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Effect, Event, FieldId, FlowId, Focus, Media, Move, PageId,
+    Act, Answer, Choose, Config, Effect, Event, FieldId, FlowId, Focus, Media, Move, PageId,
     ProblemKind, RequestId, SavedFlow, Seed, Stage, Strength, Time, Untaken, Wizard,
 };
 
@@ -96,7 +96,8 @@ impl Play {
     }
 
     /// One event, and everything that is answered by itself.
-    pub fn event(&mut self, event: Event) {
+    pub fn event(&mut self, event: impl Into<Event>) {
+        let event = event.into();
         let line = self.transcript.event(&event, &self.out);
         let effects = self.wizard.step(self.now, event);
         self.took(line, effects);
@@ -198,18 +199,15 @@ impl Play {
     }
 
     /// Moves to one of the page's actions and presses Enter there.
-    pub fn act(&mut self, action: Action) {
+    pub fn act(&mut self, act: Act) {
         let places = self.wizard.focusables().len();
         for _ in 0..places {
-            if self.wizard.focus() == Focus::Action(action) {
+            if self.wizard.focus() == Focus::Action(act) {
                 return self.enter();
             }
             self.event(Event::Focus(Move::Next));
         }
-        panic!(
-            "{action:?} is not on this page: {:?}",
-            self.wizard.actions()
-        );
+        panic!("{act:?} is not on this page: {:?}", self.wizard.actions());
     }
 
     /// Chooses the kinds of contact and goes on.

@@ -1,7 +1,7 @@
 //! Servers that never get on, and acts that meet a request that may commit.
 
 use mxid::protocol::{ErrCode, Request};
-use mxid::wizard::{Action, Choose, Event, FieldId, Focus, Move, PageId, ProblemKind};
+use mxid::wizard::{Act, Choose, Event, FieldId, Focus, Move, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -9,7 +9,10 @@ use super::play::Play;
 /// One way of answering a registration without ever getting on.
 type Circle = fn(usize) -> Answered;
 
-const CIRCLES: [(&str, fn() -> Play, Circle); 6] = [
+/// A circle by its name, and where it begins.
+type Case = (&'static str, fn() -> Play, Circle);
+
+const CIRCLES: [Case; 6] = [
     ("what counted is taken back", Play::creating, |round| {
         demands("S1", &[&[DUMMY]], if_even(round, &[DUMMY]))
     }),
@@ -189,24 +192,15 @@ const COMMITTING: [Way; 5] = [
     }),
 ];
 
-/// Every act that a person has a key for.
-fn acts() -> Vec<(String, Box<dyn Fn(&mut Play)>)> {
-    let mut acts: Vec<(String, Box<dyn Fn(&mut Play)>)> = Vec::new();
+/// Something that a person does.
+type Deed = Box<dyn Fn(&mut Play)>;
+
+/// Everything that a person has a key for, by its name.
+fn acts() -> Vec<(String, Deed)> {
+    let mut acts: Vec<(String, Deed)> = Vec::new();
     let events = [
         Event::Continue,
         Event::Back,
-        Event::SendAgain,
-        Event::ChangeAddress,
-        Event::Switch,
-        Event::Reveal,
-        Event::Practise,
-        Event::TakeSuggestion,
-        Event::MakePassPhrase,
-        Event::Help,
-        Event::Details,
-        Event::Copy,
-        Event::OpenLink,
-        Event::ShowQr,
         Event::Focus(Move::Next),
         Event::Choose(Choose::Down),
         Event::Fill(FieldId::Username, "lark".into()),
@@ -214,7 +208,21 @@ fn acts() -> Vec<(String, Box<dyn Fn(&mut Play)>)> {
         Event::Fill(FieldId::Email, "lark@example.net".into()),
         Event::Fill(FieldId::Code, "654321".into()),
     ];
-    for event in events {
+    let own = [
+        Act::SendAgain,
+        Act::ChangeAddress,
+        Act::Switch,
+        Act::Reveal,
+        Act::Practise,
+        Act::TakeSuggestion,
+        Act::MakePassPhrase,
+        Act::Help,
+        Act::Details,
+        Act::Copy,
+        Act::OpenLink,
+        Act::ShowQr,
+    ];
+    for event in events.into_iter().chain(own.map(Event::Act)) {
         let name = format!("{event:?}");
         acts.push((name, Box::new(move |play| play.event(event.clone()))));
     }
@@ -259,14 +267,14 @@ fn no_act_drops_a_request_that_may_commit() {
 #[test]
 fn another_name_waits_as_back_does() {
     let mut play = Play::creating();
-    play.act(Action::ChangeAccount);
+    play.act(Act::ChangeAccount);
     assert_eq!(play.page(), PageId::Review);
     assert_eq!(play.awaited(), [REGISTER]);
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done, "it was made");
 
     let mut play = Play::creating();
-    play.act(Action::ChangeAccount);
+    play.act(Act::ChangeAccount);
     play.answer(REGISTER, demands("S1", &[&[DUMMY]], &[DUMMY]));
     assert_eq!(play.page(), PageId::Account, "nothing was made yet");
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Username));

@@ -1,7 +1,9 @@
 //! Resetting a forgotten password.
 
 use mxid::protocol::{ErrCode, Medium, Reply, Request};
-use mxid::wizard::{Choose, Done, Event, FieldId, Focus, Media, PageId, ProblemKind, Stage, Stop};
+use mxid::wizard::{
+    Act, Choose, Done, Event, FieldId, Focus, Media, PageId, ProblemKind, Stage, Stop,
+};
 
 use super::answers::*;
 use super::play::Play;
@@ -180,7 +182,7 @@ fn a_doubtful_reset_without_a_session_says_so_and_still_sends_again() {
         play.answer(RESET, refused(403, ErrCode::Forbidden));
     }
     assert_eq!(play.problem(), Some(ProblemKind::AnswerLost));
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(RESET, refused(403, ErrCode::Forbidden));
     assert_eq!(play.awaited(), [RESET_EMAIL]);
     assert_eq!(play.messages().len(), 2);

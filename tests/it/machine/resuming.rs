@@ -5,8 +5,8 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, SendAttempt};
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{
-    Action, Config, Done, Effect, Event, FieldId, FlowSummary, Media, Notice, PageId, Preset,
-    SavedFlow, Stage, Time,
+    Act, Config, Done, Effect, FieldId, FlowSummary, Media, Notice, PageId, Preset, SavedFlow,
+    Stage, Time,
 };
 
 use super::answers::*;
@@ -173,7 +173,7 @@ fn killed_while_waiting_for_a_code_the_code_is_still_good() {
 fn after_send_again_every_sid_and_the_number_are_kept() {
     let mut play = Play::waiting_for_link();
     play.seconds(61);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     while play.awaited() == [REGISTER] {
         play.answer_not_yet();
     }
@@ -193,7 +193,7 @@ fn after_send_again_every_sid_and_the_number_are_kept() {
     play.seconds(0);
     play.answer_not_yet();
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer_not_yet();
     let [again] = &play.messages()[..] else {
         panic!("one message");
@@ -266,7 +266,7 @@ fn a_session_that_is_closed_after_the_end_is_waited_for_before_its_flow_is_forgo
     let mut play = Play::adding_by_link();
     play.seconds(6);
     play.answer(ADD, Ok(mxid::protocol::Reply::ContactAdded));
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!((play.awaited(), play.forgotten()), (vec![LOGOUT], 0));
     play.answer(LOGOUT, Ok(mxid::protocol::Reply::LoggedOut));
     assert_eq!(play.forgotten(), 1);
@@ -318,7 +318,7 @@ fn verifying_again() -> Play {
 
 /// Another address, killed before its review, and back.
 fn with_another_address(mut play: Play) -> Play {
-    play.act(Action::ChangeAddress);
+    play.act(Act::ChangeAddress);
     assert_eq!(play.page(), PageId::Address);
     assert_eq!(play.wizard.notice(), None);
     play.fill(FieldId::Email, "wren@example.net");
@@ -369,7 +369,7 @@ fn a_name_that_was_not_reviewed_is_not_asked_for() {
 #[test]
 fn a_message_that_was_asked_for_again_and_not_answered_is_repeated_to_the_letter() {
     let mut play = verifying_again();
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(
         REGISTER,
         demands_still("S2", &[&[EMAIL]], &[], ErrCode::Unauthorized),

@@ -1,7 +1,7 @@
 //! Whatever happens, a session that was opened is closed again.
 
 use mxid::protocol::{ErrCode, Reply, Request};
-use mxid::wizard::{Effect, Event, Exit, FieldId, Media, Notice, PageId, SessionEnd};
+use mxid::wizard::{Act, Effect, Event, Exit, FieldId, Media, Notice, PageId, SessionEnd};
 
 use super::answers::*;
 use super::play::Play;
@@ -38,8 +38,8 @@ fn going_back_before_the_sign_in_page_closes_it() {
 fn leaving_from_anywhere_closes_it_before_the_end() {
     for from in [Play::signed_in, Play::adding_by_link, Play::adding_by_code] {
         let mut play = from();
-        play.event(Event::Leave);
-        play.event(Event::Leave);
+        play.event(Act::Leave);
+        play.event(Act::Leave);
         assert_eq!(closed(&play), ["a token"]);
         assert_eq!(play.told.last(), Some(&Effect::Exit(Exit::Left)));
         assert!(play.wizard.is_closing());
@@ -51,7 +51,11 @@ fn leaving_from_anywhere_closes_it_before_the_end() {
 
 #[test]
 fn an_end_from_outside_closes_it_even_under_a_question() {
-    for overlay in [None, Some(Event::Help), Some(Event::Leave)] {
+    for overlay in [
+        None,
+        Some(Event::Act(Act::Help)),
+        Some(Event::Act(Act::Leave)),
+    ] {
         let mut play = Play::adding_by_link();
         if let Some(event) = overlay {
             play.event(event);

@@ -4,8 +4,8 @@
 use mxid::domain::BaseUrl;
 use mxid::protocol::ErrCode;
 use mxid::wizard::{
-    Answer, Choose, Effect, Event, FieldId, FlowId, Goal, Media, Notice, PageId, PracticeServer,
-    Preset, SavedFlow, Untaken,
+    Act, Answer, Choose, Effect, Event, FieldId, FlowId, Goal, Media, Notice, PageId,
+    PracticeServer, Preset, SavedFlow, Untaken,
 };
 
 use super::answers::*;
@@ -59,7 +59,7 @@ impl Play {
 
     /// Takes the practice server, on the server page.
     fn practise(&mut self, probe: Answered) {
-        self.event(Event::Practise);
+        self.event(Act::Practise);
         let server = PracticeServer {
             base: BaseUrl::parse("http://127.0.0.1:4000").expect("a base URL"),
             name: mxid::domain::ServerName::parse("practice.example").expect("a name"),
@@ -296,7 +296,7 @@ fn a_flow_that_may_be_done_is_not_forgotten_where_its_server_is_closed_by_now() 
     let flow = play.flows[0].clone();
     play.found_again(Some(refused(403, ErrCode::Forbidden)));
     assert_eq!(play.page(), PageId::Stopped);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.flows, [flow]);
 }
 
@@ -306,7 +306,7 @@ fn a_flow_that_can_go_nowhere_is_forgotten_when_the_person_leaves() {
     play.found_again(Some(refused(403, ErrCode::Forbidden)));
     assert_eq!(play.page(), PageId::Stopped);
     assert_eq!(play.flows.len(), 1, "a kill loses nothing");
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.flows, []);
     let forgets = |effect: &Effect| matches!(effect, Effect::Forget(_));
     assert!(play.told.iter().any(forgets));
@@ -335,7 +335,7 @@ fn the_end_of_a_practice_is_not_the_end_of_a_flow() {
     play.enter();
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.on_disk(&flow.id).validations, flow.validations);
 }
 
@@ -345,6 +345,6 @@ fn the_end_at_one_server_is_not_the_end_of_a_flow_at_another() {
     let flow = written(&play);
     play.go_over_to("example.com", refused(403, ErrCode::Forbidden));
     assert_eq!(play.page(), PageId::Stopped);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.on_disk(&flow.id).validations, flow.validations);
 }

@@ -1,7 +1,7 @@
 //! From one goal to the other, with server and address kept.
 
 use mxid::protocol::{ErrCode, Medium, Purpose};
-use mxid::wizard::{Action, Event, FieldId, Focus, Goal, Media, PageId, ProblemKind};
+use mxid::wizard::{Act, FieldId, Focus, Goal, Media, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -16,7 +16,7 @@ fn an_address_in_use_leads_to_a_reset_with_it() {
         Some(ProblemKind::AddressInUse(Medium::Email))
     );
     play.transcript();
-    play.act(Action::Switch);
+    play.act(Act::Switch);
     play.answer_lookup();
     play.enter();
     play.enter();
@@ -40,7 +40,7 @@ fn an_unknown_address_leads_to_a_sign_up_with_it() {
         play.problem(),
         Some(ProblemKind::AddressUnknown(Medium::Email))
     );
-    play.event(Event::Switch);
+    play.event(Act::Switch);
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", &[&[DUMMY], &[EMAIL]], &[]));
     assert_eq!(play.wizard.goal(), Goal::SignUp);
@@ -55,7 +55,7 @@ fn an_unknown_address_leads_to_a_sign_up_with_it() {
 #[test]
 fn without_a_reason_there_is_no_other_goal_to_turn_to() {
     let mut play = Play::waiting_for_link();
-    play.event(Event::Switch);
+    play.event(Act::Switch);
     assert_eq!(play.wizard.goal(), Goal::SignUp);
     assert_eq!(play.page(), PageId::Verify);
 }
@@ -72,7 +72,7 @@ fn another_kind_of_contact_can_be_proven_instead() {
     );
     play.answer(REGISTER_EMAIL, by_link("1"));
     play.seconds(1);
-    play.act(Action::UseInstead(Media::PHONE));
+    play.act(Act::UseInstead(Media::PHONE));
     assert_eq!(play.page(), PageId::Country);
     assert_eq!(play.wizard.next_deadline(), None, "the mail is not polled");
     play.back_to(PageId::Contact);

@@ -35,6 +35,7 @@ impl Transcript {
     pub fn event(&mut self, event: &Event, out: &[Effect]) -> String {
         match event {
             Event::Answer(id, answer) => self.answer(*id, answer, out),
+            Event::Act(act) => format!("{act:?}"),
             event => format!("{event:?}"),
         }
     }

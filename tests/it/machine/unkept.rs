@@ -1,6 +1,6 @@
 //! A flow that cannot be written down: said once, and in nobody's way.
 
-use mxid::wizard::{DiskFault, Event, Notice, PageId, Unkept};
+use mxid::wizard::{Act, DiskFault, Event, Notice, PageId, Unkept};
 
 use super::answers::*;
 use super::play::Play;
@@ -14,7 +14,7 @@ fn it_stands_on_the_page_until_the_person_goes_on_from_there() {
     play.event(Event::Kept(Some(FULL)));
     assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
     play.type_text("41");
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
     play.type_text("7");
     assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
@@ -44,7 +44,7 @@ fn a_flow_that_is_written_again_is_no_matter_any_more() {
 #[test]
 fn what_was_not_seen_is_not_met() {
     let mut play = Play::waiting_for_code();
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.event(Event::Kept(Some(FULL)));
     assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
     play.enter();
@@ -59,7 +59,7 @@ fn a_message_that_goes_out_unsaved_is_warned_of_again() {
     assert_eq!(play.wizard.notice(), None, "it was seen");
     play.answer(REGISTER, demands("S1", &[&[MSISDN]], &[]));
     play.seconds(60);
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     assert_eq!(play.messages().len(), 2);
     assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
 }
@@ -69,7 +69,7 @@ fn a_message_that_goes_out_unsaved_is_warned_of_again() {
 fn what_must_not_be_resumed_is_said_before_anything_else_and_for_good() {
     let mut play = Play::waiting_for_code();
     play.event(Event::Kept(Some(STALE)));
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(STALE)));
     play.enter();
     play.enter();

@@ -1,7 +1,7 @@
 //! Flows that may be done already: what is said of them, and how it is found out.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Action, Done, Event, FieldId, PageId, PasswordCheck, ProblemKind, Stage};
+use mxid::wizard::{Act, Done, Event, FieldId, PageId, PasswordCheck, ProblemKind, Stage};
 
 use super::answers::*;
 use super::play::Play;
@@ -19,7 +19,7 @@ fn killed_at_the_last_request_it_is_repeated_once_in_the_old_session() {
     assert_eq!(play.messages(), []);
     // That proves the account, and not the password.
     assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
-    play.act(Action::CheckPassword);
+    play.act(Act::CheckPassword);
     play.answer(LOGIN, logged_in());
     assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Right));
     assert_eq!(play.awaited(), [LOGOUT]);
@@ -30,17 +30,17 @@ fn a_password_of_now_that_is_not_the_accounts_is_said_to_be_wrong() {
     let mut play = finishing().killed_and_back();
     play.seconds(0);
     play.answer(REGISTER, registered());
-    play.act(Action::CheckPassword);
+    play.act(Act::CheckPassword);
     play.answer(LOGIN, lost());
     assert!(matches!(
         play.wizard.password_check(),
         Some(PasswordCheck::Unanswered(_))
     ));
-    play.act(Action::CheckPassword);
+    play.act(Act::CheckPassword);
     play.answer(LOGIN, refused(403, ErrCode::Forbidden));
     assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Wrong));
     assert_eq!(play.page(), PageId::Done);
-    assert!(!play.wizard.actions().contains(&Action::CheckPassword));
+    assert!(!play.wizard.actions().contains(&Act::CheckPassword));
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn where_the_old_session_is_gone_a_taken_name_is_probably_ours() {
         play.wizard.stage(),
         Stage::Done(Done::ProbablyCreated { .. })
     ));
-    play.act(Action::CheckPassword);
+    play.act(Act::CheckPassword);
     play.answer(LOGIN, logged_in());
     assert!(
         matches!(play.wizard.stage(), Stage::Done(Done::Created { user_id, .. })
@@ -135,8 +135,8 @@ fn after_an_answer_that_nothing_is_done_yet_no_later_wizard_doubts_it() {
     assert_eq!(may_be_done(&play), Some(true), "it was written down first");
     play.answer_not_yet();
     assert_eq!(may_be_done(&play), Some(false));
-    play.event(Event::Leave);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
+    play.event(Act::Leave);
     assert_eq!(may_be_done(&play), Some(false));
     assert!(!play.killed().wizard.may_have_finished());
     // The next one counts again, until it has its answer.

@@ -7,8 +7,8 @@ use mxid::protocol::{
     AuthMetadata, Callback, ClientId, ErrCode, LoginFlows, OAuthError, Reply, Request, WellKnown,
 };
 use mxid::wizard::{
-    Action, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, ProblemKind,
-    SessionEnd, Stage, Stop, Web, WebFault,
+    Act, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, ProblemKind, SessionEnd,
+    Stage, Stop, Web, WebFault,
 };
 use url::Url;
 
@@ -287,17 +287,17 @@ fn back_stops_what_was_begun_and_then_leaves_the_page() {
 #[test]
 fn the_link_can_be_had_without_opening_anything_and_back_leads_to_the_choice() {
     let mut play = offered();
-    play.act(Action::ShowAccountPage);
+    play.act(Act::ShowAccountPage);
     assert_eq!(stop(&play), Some(&Stop::Browser));
     assert_eq!(play.problem(), None);
     assert_eq!(play.count(CLIENT), 0);
     play.back();
     assert_eq!(*waiting(&play), Web::Offer);
     let mut play = sent();
-    play.act(Action::ShowAccountPage);
+    play.act(Act::ShowAccountPage);
     assert!(!play.listens());
-    play.event(Event::Leave);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
+    play.event(Act::Leave);
     assert_eq!(exits(&play), [Exit::NotDone]);
 }
 
@@ -316,7 +316,7 @@ fn without_a_browser_or_a_page_to_open_there_is_the_link_alone() {
         let play = found(Goal::SignUp, browser, oauth, true);
         assert_eq!(stop(&play), Some(&Stop::Browser));
         assert!(play.wizard.link().is_some());
-        assert_eq!(play.wizard.can_open_link(), browser);
+        assert_eq!(play.wizard.works(Act::OpenLink), browser);
     }
     let play = found(
         Goal::SignUp,

@@ -4,7 +4,7 @@
 //! example.org. Where a test says nothing else, a session is called S1 and a message has the sid 1.
 
 use mxid::protocol::{ErrCode, PasswordPolicy, Reply, Request, WellKnown};
-use mxid::wizard::{Choose, Event, FieldId, Media, PageId};
+use mxid::wizard::{Act, Choose, Event, FieldId, Media, PageId};
 
 use super::answers::*;
 use super::play::Play;
@@ -114,7 +114,7 @@ impl Play {
 
     /// Another message: before it is asked for, the name and the link are looked at once more.
     pub fn send_again(&mut self) {
-        self.event(Event::SendAgain);
+        self.event(Act::SendAgain);
         self.answer(AVAILABLE, free());
         self.answer_not_yet();
     }

@@ -2,9 +2,9 @@
 
 use mxid::domain::Language;
 use mxid::plain::{self, Doing, Face};
-use mxid::screen::{Block, Command, FieldId, Screen, Status, Surroundings, describe};
+use mxid::screen::{Block, FieldId, Screen, Status, Surroundings, describe};
 use mxid::text::{Text, Texts};
-use mxid::wizard::{Event, Focus, Media, Move};
+use mxid::wizard::{Act, Event, Focus, Media, Move};
 
 use super::{TEXTS, named, said};
 use crate::machine::answers::*;
@@ -53,7 +53,7 @@ impl Listener {
     fn makes_a_phrase(&mut self) -> String {
         self.face.acted();
         self.face.makes_pass_phrase();
-        self.play.event(Event::MakePassPhrase);
+        self.play.event(Act::MakePassPhrase);
         self.play.wizard.draft().text(FieldId::Password).to_owned()
     }
 }
@@ -228,7 +228,7 @@ fn every_word_of_the_help_does_something_and_is_explained() {
         let scenes = scenes::all_in(language).into_iter();
         for scene in scenes.flat_map(|family| family.scenes) {
             let page = &scene.in_words;
-            if !page.allows(Command::Help) {
+            if !page.allows(Act::Help) {
                 continue;
             }
             let mut about = page.clone();

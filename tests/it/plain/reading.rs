@@ -2,7 +2,7 @@
 
 use mxid::field::Typed;
 use mxid::plain::{Doing, Face};
-use mxid::screen::{Action, Block, Command, FieldId, Screen, Surroundings, describe};
+use mxid::screen::{Act, Block, Command, FieldId, Screen, Surroundings, describe};
 use mxid::wizard::{Media, Time};
 
 use super::{TEXTS, named, read};
@@ -33,18 +33,21 @@ fn a_number_chooses_and_an_empty_line_takes_what_is_chosen() {
 fn words_work_where_their_commands_do_whatever_their_case() {
     let code = on("verify_by_code", "empty");
     for (word, command) in [
-        ("again", Command::SendAgain),
+        ("again", Command::Act(Act::SendAgain)),
         ("BACK", Command::Back),
-        (" help ", Command::Help),
-        ("details", Command::Details),
-        ("leave", Command::Leave),
+        (" help ", Command::Act(Act::Help)),
+        ("details", Command::Act(Act::Details)),
+        ("leave", Command::Act(Act::Leave)),
         ("repeat", Command::Redraw),
     ] {
         assert_eq!(read(word, &code), Doing::Command(command), "{word}");
     }
     let goal = on("goal", "first");
     assert_eq!(read("again", &goal), Doing::Nothing);
-    assert_eq!(read("quit", &goal), Doing::Command(Command::Leave));
+    assert_eq!(
+        read("quit", &goal),
+        Doing::Command(Command::Act(Act::Leave))
+    );
 }
 
 #[test]
@@ -57,10 +60,10 @@ fn a_text_is_a_text_unless_it_is_a_word_that_works() {
     assert_eq!(name("again"), Doing::Nothing);
     assert_eq!(name("=again"), fill(FieldId::Username, "again"));
     for word in ["leave", "quit", "exit"] {
-        assert_eq!(name(word), Doing::Command(Command::Leave));
+        assert_eq!(name(word), Doing::Command(Command::Act(Act::Leave)));
     }
     assert_eq!(name("=quit"), fill(FieldId::Username, "quit"));
-    assert_eq!(name("?"), Doing::Command(Command::Help));
+    assert_eq!(name("?"), Doing::Command(Command::Act(Act::Help)));
     // This is no word where a text is asked for.
     assert_eq!(name("yes"), fill(FieldId::Username, "yes"));
     assert_eq!(name("back"), Doing::Command(Command::Back));
@@ -143,7 +146,7 @@ fn a_pass_phrase_is_made_where_a_password_is_asked_for() {
     assert_eq!(read("=phrase", &shown(&play)), name);
     play.type_text("robin");
     play.enter();
-    let made = Doing::Command(Command::MakePassPhrase);
+    let made = Doing::Command(Command::Act(Act::MakePassPhrase));
     assert_eq!(read("phrase", &shown(&play)), made);
     let password = fill(FieldId::Password, "phrase");
     assert_eq!(read("=phrase", &shown(&play)), password);
@@ -185,15 +188,15 @@ fn a_code_is_found_in_the_message_that_brought_it() {
         fill(FieldId::Code, "417203")
     );
     assert_eq!(filled("4f-k21"), fill(FieldId::Code, "4f-k21"));
-    assert_eq!(filled("1"), Doing::Command(Command::SendAgain));
+    assert_eq!(filled("1"), Doing::Command(Command::Act(Act::SendAgain)));
     assert_eq!(filled(""), Doing::Keep(FieldId::Code));
 }
 
 #[test]
 fn what_only_a_drawn_screen_can_do_is_no_action() {
     let done = on("done", "by email");
-    assert_eq!(read("1", &done), Doing::Command(Command::Leave));
-    assert_eq!(read("2", &done), Doing::Act(Action::AddProfile));
+    assert_eq!(read("1", &done), Doing::Command(Command::Act(Act::Leave)));
+    assert_eq!(read("2", &done), Doing::Act(Act::AddProfile));
     assert_eq!(read("3", &done), Doing::Nothing);
     assert_eq!(read("copy", &done), Doing::Nothing);
 }
@@ -203,7 +206,10 @@ fn before_leaving_an_empty_line_stays() {
     let leave = on("over_a_page", "leave: sent");
     assert_eq!(read("", &leave), Doing::Command(Command::Back));
     assert_eq!(read("stay", &leave), Doing::Command(Command::Back));
-    assert_eq!(read("leave", &leave), Doing::Command(Command::Leave));
+    assert_eq!(
+        read("leave", &leave),
+        Doing::Command(Command::Act(Act::Leave))
+    );
     assert_eq!(read("yes", &leave), Doing::Command(Command::Back));
 }
 
@@ -231,11 +237,11 @@ fn every_line_on_every_screen_is_read() {
         .collect();
     for scene in scenes::all().into_iter().flat_map(|family| family.scenes) {
         let screen = &scene.in_words;
-        let offered: Vec<Action> = screen
+        let offered: Vec<Act> = screen
             .blocks
             .iter()
             .flat_map(|block| match block {
-                Block::Actions(items) => items.iter().map(|item| item.action).collect(),
+                Block::Actions(items) => items.iter().map(|item| item.act).collect(),
                 _ => Vec::new(),
             })
             .collect();
@@ -243,12 +249,12 @@ fn every_line_on_every_screen_is_read() {
             match read(line, screen) {
                 Doing::Act(action) => {
                     assert!(offered.contains(&action), "{}: {line}", scene.name);
-                    assert!(!matches!(action, Action::Copy | Action::ShowQr));
+                    assert!(!matches!(action, Act::Copy | Act::ShowQr));
                 }
                 Doing::Command(command) => {
                     let own = matches!(
                         command,
-                        Command::Leave | Command::Redraw | Command::PageDown
+                        Command::Act(Act::Leave) | Command::Redraw | Command::PageDown
                     );
                     assert!(own || screen.allows(command), "{}: {line}", scene.name);
                 }
@@ -272,7 +278,7 @@ fn what_is_asked_is_not_guessed_from_what_a_screen_looks_like() {
     let leave = goal
         .keys
         .iter()
-        .position(|hint| hint.command == Command::Leave);
+        .position(|hint| hint.command == Command::Act(Act::Leave));
     goal.keys.swap(0, leave.expect("it can be left"));
     assert_eq!(read("2", &goal), Doing::Choose(1));
     let mut country = on("country", "a guess");

@@ -6,7 +6,7 @@ use std::time::Duration;
 use mxid::plain::{self, Face};
 use mxid::protocol::ErrCode;
 use mxid::screen::{Surroundings, describe};
-use mxid::wizard::{Event, FieldId, Media, PageId};
+use mxid::wizard::{Act, FieldId, Media, PageId};
 
 use super::{TEXTS, named, said};
 use crate::machine::answers::*;
@@ -66,7 +66,7 @@ fn a_secret_is_not_said_and_its_prompt_is_silent() {
     let mut play = Play::sign_up(&[&[DUMMY]]);
     play.contact(Media::NONE);
     play.fill(FieldId::Username, "robin");
-    play.event(Event::Reveal);
+    play.event(Act::Reveal);
     play.enter();
     play.type_text("violet-anvil-teapot-9");
     let screen = screen(&play);
@@ -120,11 +120,11 @@ fn a_profile_that_is_written_is_said_once() {
 #[test]
 fn the_help_of_a_code_is_about_the_code() {
     let mut play = Play::waiting_for_code();
-    play.event(Event::Help);
+    play.event(Act::Help);
     let help = said(&screen(&play), play.now);
     assert!(help.contains("Enter without a code"), "{help}");
     let mut play = Play::waiting_for_link();
-    play.event(Event::Help);
+    play.event(Act::Help);
     let help = said(&screen(&play), play.now);
     assert!(!help.contains("code"), "{help}");
 }
@@ -145,7 +145,7 @@ fn a_pass_phrase_is_told_once_for_each_that_is_made_and_not_remembered() {
     for _ in 0..2 {
         face.acted();
         face.makes_pass_phrase();
-        play.event(Event::MakePassPhrase);
+        play.event(Act::MakePassPhrase);
         let phrase = play.wizard.draft().text(mxid::wizard::FieldId::Password);
         let told = news(&mut face, &play);
         let times = told.iter().filter(|line| *line == phrase).count();
@@ -259,7 +259,7 @@ fn asking_too_soon_is_answered_each_time_and_the_problem_before_it_is_not_repeat
     let problem = news(&play, Face::tried);
     assert!(problem[0].starts_with("Problem: The server did not accept"));
     for _ in 0..2 {
-        play.event(Event::SendAgain);
+        play.event(Act::SendAgain);
         let notice = news(&play, Face::acted);
         assert_eq!(notice, ["You can ask again in 1:00."]);
     }
@@ -273,7 +273,7 @@ fn another_message_is_said_once() {
     play.seconds(61);
     face.news(&screen(&play), play.now, &TEXTS);
     face.acted();
-    play.event(Event::SendAgain);
+    play.event(Act::SendAgain);
     play.answer(REGISTER_PHONE, by_code("2"));
     let news = face.news(&screen(&play), play.now, &TEXTS);
     let said = news.iter().filter(|line| line.contains("asked for"));
@@ -317,7 +317,7 @@ fn what_is_over_in_a_moment_is_not_worth_a_line() {
 fn the_help_lists_the_words_that_work_here() {
     let mut play = Play::waiting_for_code();
     let page = screen(&play);
-    play.event(Event::Help);
+    play.event(Act::Help);
     let help = plain::help(&page, &screen(&play), play.now, &TEXTS).join("\n");
     for line in [
         "again: asks for another message",

@@ -1,6 +1,6 @@
 //! Back always works, and nothing typed is lost.
 
-use mxid::wizard::{Event, FieldId, PageId};
+use mxid::wizard::{Act, Event, FieldId, PageId};
 
 use super::walk::{Cause, Walk};
 use super::{STEPS, WALKS, walks};
@@ -13,15 +13,17 @@ fn keeps_text(event: &Event) -> bool {
             | Event::Deadline
             | Event::Choose(_)
             | Event::Focus(_)
-            | Event::SendAgain
-            | Event::ChangeAddress
-            | Event::Switch
-            | Event::Help
-            | Event::Details
-            | Event::Leave
-            | Event::Reveal
-            | Event::Copy
             | Event::End
+            | Event::Act(
+                Act::SendAgain
+                    | Act::ChangeAddress
+                    | Act::Switch
+                    | Act::Help
+                    | Act::Details
+                    | Act::Leave
+                    | Act::Reveal
+                    | Act::Copy
+            )
     )
 }
 

@@ -13,7 +13,7 @@ use mxid::protocol::{Callback, Request};
 use mxid::screen::{Screen, Surroundings, describe};
 use mxid::text::Texts;
 use mxid::tui::{Theme, View};
-use mxid::wizard::{Choose, Config, Event, FieldId, PageId, Time};
+use mxid::wizard::{Act, Choose, Config, Event, FieldId, PageId, Time};
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -210,7 +210,7 @@ impl Visit {
             }
             self.act();
         }
-        for over in [Event::Details, Event::ShowQr] {
+        for over in [Event::Act(Act::Details), Event::Act(Act::ShowQr)] {
             self.play.event(over);
             self.look(&texts);
             self.play.back();

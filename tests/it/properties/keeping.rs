@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use mxid::protocol::{Request, TokenRequest};
-use mxid::wizard::{Action, Effect, Event, Focus, SavedAddress, SavedFlow, SavedValidation, Time};
+use mxid::wizard::{Act, Effect, Event, Focus, SavedAddress, SavedFlow, SavedValidation, Time};
 
 use super::walk::{Cause, Moment, Walk};
 use super::{STEPS, WALKS, walks};
@@ -101,7 +101,7 @@ fn taking_a_flow_up_asks_for_no_other_message_than_the_one_that_was_asked_for() 
         let mut again = Walk::taking_up((62 << 32) + seed, begin, flow.clone());
         again.steps(60, &mut |moment| {
             // From the person's first wish on, messages are theirs.
-            let wish = Focus::Action(Action::SendAgain);
+            let wish = Focus::Action(Act::SendAgain);
             theirs |= moment.cause == Cause::Person
                 && *moment.event == Event::Continue
                 && (moment.before.focus == wish

@@ -6,7 +6,7 @@ use mxid::field::Edit;
 use mxid::screen::{Screen, Surroundings, describe};
 use mxid::text::Texts;
 use mxid::tui::{Theme, View};
-use mxid::wizard::{Choose, Event, FieldId, Media, Move, Time};
+use mxid::wizard::{Act, Choose, Event, FieldId, Media, Move, Time};
 
 use crate::machine::answers::*;
 use crate::machine::play::Play;
@@ -167,10 +167,22 @@ fn act(play: &mut Play, numbers: &mut Numbers) {
         10 => play.event(Event::Choose(Choose::Toggle)),
         11 => play.event(Event::Edit(Edit::DeleteBack)),
         12 => play.event(
-            [Event::Help, Event::Details, Event::Leave, Event::Reveal][text.len() % 4].clone(),
+            [
+                Event::Act(Act::Help),
+                Event::Act(Act::Details),
+                Event::Act(Act::Leave),
+                Event::Act(Act::Reveal),
+            ][text.len() % 4]
+                .clone(),
         ),
-        13 => play
-            .event([Event::SendAgain, Event::ChangeAddress, Event::Switch][text.len() % 3].clone()),
+        13 => play.event(
+            [
+                Event::Act(Act::SendAgain),
+                Event::Act(Act::ChangeAddress),
+                Event::Act(Act::Switch),
+            ][text.len() % 3]
+                .clone(),
+        ),
         14 => {
             for (field, text) in [
                 (FieldId::Username, "robin"),

@@ -12,7 +12,7 @@ use std::time::Duration;
 use mxid::domain::judge;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
-    Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move, PageId,
+    Act, Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move, PageId,
     PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Untaken, Wizard,
 };
 
@@ -283,17 +283,17 @@ impl Walk {
             68..76 => Event::Choose(self.choose()),
             76..82 => Event::Focus(*self.chance.of(&[Move::Next, Move::Previous])),
             82..87 => Event::Back,
-            87..92 => Event::SendAgain,
-            92 => Event::ChangeAddress,
-            93 => Event::Switch,
-            94 => Event::Practise,
-            95 if self.chance.below(2) == 0 => Event::MakePassPhrase,
-            95 => Event::TakeSuggestion,
-            96 => Event::Help,
-            97 => Event::Details,
-            98 => Event::Copy,
-            _ if self.chance.below(10) == 0 => Event::Leave,
-            _ => Event::Reveal,
+            87..92 => Event::Act(Act::SendAgain),
+            92 => Event::Act(Act::ChangeAddress),
+            93 => Event::Act(Act::Switch),
+            94 => Event::Act(Act::Practise),
+            95 if self.chance.below(2) == 0 => Event::Act(Act::MakePassPhrase),
+            95 => Event::Act(Act::TakeSuggestion),
+            96 => Event::Act(Act::Help),
+            97 => Event::Act(Act::Details),
+            98 => Event::Act(Act::Copy),
+            _ if self.chance.below(10) == 0 => Event::Act(Act::Leave),
+            _ => Event::Act(Act::Reveal),
         }
     }
 

@@ -10,7 +10,7 @@ use mxid::runtime::RequestLog;
 use mxid::screen::{Surroundings, describe};
 use mxid::text::Texts;
 use mxid::tui::{Theme, View};
-use mxid::wizard::{Answer, Effect, Event, FieldId, Overlay, PageId, RequestId};
+use mxid::wizard::{Act, Answer, Effect, Event, FieldId, Overlay, PageId, RequestId};
 
 use crate::machine::answers::Answered;
 use crate::machine::play::Play;
@@ -61,7 +61,8 @@ impl Watch {
 
     // What may happen.
 
-    pub fn event(&mut self, event: Event) {
+    pub fn event(&mut self, event: impl Into<Event>) {
+        let event = event.into();
         self.debug(&event);
         self.play.event(event);
         self.look();
@@ -126,8 +127,8 @@ impl Watch {
         let revealed = self.play.wizard.draft().reveal;
         self.picture(page, revealed);
         for (over, event) in [
-            (Overlay::Help, Event::Help),
-            (Overlay::Details, Event::Details),
+            (Overlay::Help, Event::Act(Act::Help)),
+            (Overlay::Details, Event::Act(Act::Details)),
         ] {
             if self.play.wizard.overlay().is_none() {
                 self.play.event(event.clone());

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mxid::protocol::{ErrCode, Reply};
-use mxid::screen::{Block, Command, Screen, Surroundings, describe};
+use mxid::screen::{Block, Command, Screen, Surroundings, TABLE, describe};
 use mxid::text::Texts;
 use mxid::tui::keys;
-use mxid::wizard::{Choose, Effect, Event, Focus, Goal, Media, Move, PageId, Wizard};
+use mxid::wizard::{Act, Effect, Event, Focus, Goal, Media, PageId, Wizard};
 
 use super::scenes::{ending, identity, visiting};
 use crate::machine::answers::*;
@@ -107,7 +107,7 @@ fn screen(wizard: &Wizard) -> Screen {
 /// The names of the keys that the help of a page has.
 fn named(page: fn() -> Play) -> Vec<String> {
     let mut play = at(page);
-    play.event(Event::Help);
+    play.event(Act::Help);
     let rows = screen(&play.wizard)
         .blocks
         .into_iter()
@@ -150,30 +150,10 @@ fn keys(name: &str) -> Vec<KeyEvent> {
 
 /// What a key is to the machine; none where it is nothing there.
 fn event(key: &KeyEvent, screen: &Screen) -> Option<Event> {
-    let Some(command) = keys::command(key, screen) else {
-        return keys::edit(key).map(Event::Edit);
-    };
-    Some(match command {
-        Command::Continue => Event::Continue,
-        Command::Back => Event::Back,
-        Command::Next => Event::Focus(Move::Next),
-        Command::Up => Event::Choose(Choose::Up),
-        Command::Down => Event::Choose(Choose::Down),
-        Command::Toggle => Event::Choose(Choose::Toggle),
-        Command::TakeSuggestion => Event::TakeSuggestion,
-        Command::Practise => Event::Practise,
-        Command::Switch => Event::Switch,
-        Command::ChangeAddress => Event::ChangeAddress,
-        Command::SendAgain => Event::SendAgain,
-        Command::MakePassPhrase => Event::MakePassPhrase,
-        Command::Reveal => Event::Reveal,
-        Command::Copy => Event::Copy,
-        Command::OpenLink => Event::OpenLink,
-        Command::ShowQr => Event::ShowQr,
-        Command::Details => Event::Details,
-        Command::Leave => Event::Leave,
-        command => panic!("{command:?} is in no help"),
-    })
+    match keys::command(key, screen) {
+        Some(command) => command.event(),
+        None => keys::edit(key).map(Event::Edit),
+    }
 }
 
 /// Whether a key steps, asks for something, or shows something else.
@@ -218,19 +198,19 @@ fn a_key_is_in_the_help_wherever_it_works() {
         ("Tab", Command::Next),
         ("↑ ↓", Command::Up),
         ("Space", Command::Toggle),
-        ("F2, Ctrl-O", Command::Details),
+        ("F2, Ctrl-O", Command::Act(Act::Details)),
         ("Ctrl-L", Command::Redraw),
-        ("Ctrl-C", Command::Leave),
-        ("F3", Command::TakeSuggestion),
-        ("Ctrl-P", Command::Practise),
-        ("Ctrl-X", Command::Switch),
-        ("F5", Command::MakePassPhrase),
-        ("Ctrl-T", Command::Reveal),
-        ("Ctrl-Y", Command::Copy),
-        ("q", Command::ShowQr),
-        ("o", Command::OpenLink),
-        ("Ctrl-R", Command::SendAgain),
-        ("F4", Command::ChangeAddress),
+        ("Ctrl-C", Command::Act(Act::Leave)),
+        ("F3", Command::Act(Act::TakeSuggestion)),
+        ("Ctrl-P", Command::Act(Act::Practise)),
+        ("Ctrl-X", Command::Act(Act::Switch)),
+        ("F5", Command::Act(Act::MakePassPhrase)),
+        ("Ctrl-T", Command::Act(Act::Reveal)),
+        ("Ctrl-Y", Command::Act(Act::Copy)),
+        ("q", Command::Act(Act::ShowQr)),
+        ("o", Command::Act(Act::OpenLink)),
+        ("Ctrl-R", Command::Act(Act::SendAgain)),
+        ("F4", Command::Act(Act::ChangeAddress)),
     ];
     let mut met = BTreeSet::new();
     for page in pages() {
@@ -242,7 +222,7 @@ fn a_key_is_in_the_help_wherever_it_works() {
             met.extend(is_named.then_some(name));
         }
         let in_footer = under.keys.iter().filter(|hint| !hint.label.is_empty());
-        for hint in in_footer.filter(|hint| hint.command != Command::Help) {
+        for hint in in_footer.filter(|hint| hint.command != Command::Act(Act::Help)) {
             let is_known = keys.iter().any(|(_, command)| *command == hint.command);
             assert!(is_known, "{:?}: {hint:?}", play.page());
         }
@@ -255,4 +235,31 @@ fn the_last_page_has_no_way_back_and_its_matrix_id_is_copied() {
     let names = named(around::created);
     assert!(!names.contains(&"Esc".to_owned()), "{names:?}");
     assert!(names.contains(&"Ctrl-Y".to_owned()), "{names:?}");
+}
+
+/// An act that is new in the machine needs a row in the table, and an act that does not work changes nothing.
+#[test]
+fn every_line_of_a_page_has_its_name_and_only_acts_that_work_change_something() {
+    let acts = TABLE.iter().filter_map(|entry| match entry.command {
+        Command::Act(act) => Some(act),
+        _ => None,
+    });
+    for page in pages() {
+        let play = at(page);
+        for block in screen(&play.wizard).blocks {
+            if let Block::Actions(lines) = block {
+                let is_named = lines.iter().all(|line| !line.label.is_empty());
+                assert!(is_named, "{:?}: {lines:?}", play.page());
+            }
+        }
+        let before = format!("{:?}", play.wizard);
+        for act in acts.clone().filter(|act| !play.wizard.works(*act)) {
+            let mut play = at(page);
+            let requests = play.requests.len();
+            play.event(act);
+            let is_same = format!("{:?}", play.wizard) == before;
+            assert!(is_same, "{:?}: {act:?}", play.page());
+            assert_eq!(play.requests.len(), requests, "{act:?}");
+        }
+    }
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mxid::field::Edit;
-use mxid::screen::Command;
-use mxid::tui::keys::{self, BINDINGS, KeyPattern};
+use mxid::screen::{Act, Command, Key, TABLE};
+use mxid::tui::keys;
 
 use super::pages;
 
@@ -22,26 +22,24 @@ fn ctrl(letter: char) -> KeyEvent {
 }
 
 #[test]
-fn no_key_stands_for_two_commands_and_every_command_is_shown() {
+fn no_key_stands_for_two_commands_and_no_command_is_twice_in_the_table() {
     let mut keys = HashSet::new();
     let mut commands = HashSet::new();
-    for binding in BINDINGS {
-        assert!(commands.insert(binding.command), "{:?}", binding.command);
-        assert_eq!(keys::shown(binding.command), binding.shown);
-        assert!(!binding.shown.is_empty() && !binding.keys.is_empty());
-        for key in binding.keys {
-            assert!(keys.insert(format!("{key:?}")), "{key:?} is bound twice");
+    for entry in TABLE {
+        assert!(commands.insert(entry.command), "{:?}", entry.command);
+        for key in entry.keys {
+            assert!(keys.insert(key), "{key:?} is bound twice");
         }
     }
 }
 
 #[test]
 fn no_key_both_edits_a_field_and_does_something_else() {
-    for KeyPattern { code, modifiers } in BINDINGS.iter().flat_map(|binding| binding.keys) {
-        let edit = keys::edit(&press(*code, *modifiers));
+    for key in TABLE.iter().flat_map(|entry| entry.keys) {
+        let edit = keys::edit(&keys::press(*key));
         // A letter or a space is text where there is a field, and a key of the page where there is none.
-        let is_text = matches!(code, KeyCode::Char(_)) && modifiers.is_empty();
-        assert!(edit.is_none() || is_text, "{code:?} {modifiers:?}");
+        let is_text = matches!(key, Key::Char(_));
+        assert!(edit.is_none() || is_text, "{key:?}");
     }
 }
 
@@ -65,10 +63,13 @@ fn only_what_the_screen_allows_works_but_leaving_and_redrawing_always_do() {
     let send_again = ctrl('r');
     assert_eq!(
         keys::command(&send_again, &screen),
-        Some(Command::SendAgain)
+        Some(Command::Act(Act::SendAgain))
     );
     assert_eq!(keys::command(&send_again, &pages::server()), None);
-    assert_eq!(keys::command(&ctrl('c'), &screen), Some(Command::Leave));
+    assert_eq!(
+        keys::command(&ctrl('c'), &screen),
+        Some(Command::Act(Act::Leave))
+    );
     assert_eq!(keys::command(&ctrl('l'), &screen), Some(Command::Redraw));
 }
 
@@ -76,10 +77,13 @@ fn only_what_the_screen_allows_works_but_leaving_and_redrawing_always_do() {
 fn both_keys_of_help_and_of_details_work_and_case_and_shift_do_not_matter() {
     let screen = pages::code();
     for key in [plain(KeyCode::F(1)), ctrl('g'), ctrl('G')] {
-        assert_eq!(keys::command(&key, &screen), Some(Command::Help));
+        assert_eq!(keys::command(&key, &screen), Some(Command::Act(Act::Help)));
     }
     for key in [plain(KeyCode::F(2)), ctrl('o')] {
-        assert_eq!(keys::command(&key, &screen), Some(Command::Details));
+        assert_eq!(
+            keys::command(&key, &screen),
+            Some(Command::Act(Act::Details))
+        );
     }
     let shifted = press(KeyCode::BackTab, KeyModifiers::SHIFT);
     let mut screen = pages::account();

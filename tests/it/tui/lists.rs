@@ -1,6 +1,6 @@
 //! Lists: where the focus is shows although nothing is chosen, and what can be chosen is parted from what can be done.
 
-use mxid::screen::{Action, Block, Choices, Mark, Screen};
+use mxid::screen::{Act, Block, Choices, Mark, Screen};
 use mxid::tui::{Role, Theme, View};
 use mxid::wizard::{FieldId, Time};
 
@@ -29,8 +29,8 @@ fn page(chosen: Option<usize>, focused: bool) -> Screen {
         blocks.push(Block::Remark(Mark::Doubt, text("What they read is lost.")));
     }
     let actions = [
-        action(Action::SendAgain, "Send again"),
-        action(Action::MakePassPhrase, "Pick random words"),
+        action(Act::SendAgain, "Send again"),
+        action(Act::MakePassPhrase, "Pick random words"),
     ];
     blocks.extend([Block::Gap, Block::Actions(actions.to_vec())]);
     pages::with_strip(pages::page(3, "Choose your new password", blocks))

@@ -12,7 +12,7 @@ use mxid::screen::{
     ActionItem, Block, Choice, Command, Field, KeyHint, ProblemView, Screen, Step, StepState, Strip,
 };
 use mxid::text::{Piece, Text, Texts, Timed};
-use mxid::wizard::{Action, FieldId};
+use mxid::wizard::{Act, FieldId};
 
 const STEPS: [&str; 5] = ["Server", "Phone", "Account", "Verify", "Done"];
 
@@ -20,9 +20,9 @@ pub fn text(text: &str) -> Text {
     Text::from(text.to_owned())
 }
 
-pub fn hint(command: Command, label: &str) -> KeyHint {
+pub fn hint(command: impl Into<Command>, label: &str) -> KeyHint {
     KeyHint {
-        command,
+        command: command.into(),
         label: label.to_owned(),
     }
 }
@@ -52,7 +52,7 @@ pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
             hint(Command::Continue, "continue"),
             hint(Command::Back, "back"),
             hint(Command::Next, ""),
-            hint(Command::Help, "help"),
+            hint(Act::Help, "help"),
         ],
         asks_to_leave: false,
         strip: None,
@@ -84,9 +84,9 @@ pub fn choice(label: &str, aside: &str, note: &str) -> Choice {
     }
 }
 
-pub fn action(action: Action, label: &str) -> ActionItem {
+pub fn action(act: Act, label: &str) -> ActionItem {
     ActionItem {
-        action,
+        act,
         label: label.into(),
         at: None,
         at_label: String::new(),

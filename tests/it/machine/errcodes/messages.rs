@@ -1,5 +1,7 @@
 //! Errors of asking for a message, and of the code that it brings.
 
+use mxid::wizard::Act;
+
 use super::*;
 
 /// What `requestToken` means for every purpose; the address is mended on the page `typed`.
@@ -86,7 +88,7 @@ fn of_a_message_for_a_contact() {
 fn a_refused_message_for_a_contact_leaves_the_session_and_offers_no_other_flow() {
     let mut play = Play::asking_to_add();
     play.answer(ADD_EMAIL, refused(400, E::ThreepidInUse));
-    assert!(!play.wizard.can_switch());
+    assert!(!play.wizard.works(Act::Switch));
     assert_eq!(play.count(LOGOUT), 0);
 }
 

@@ -2,7 +2,7 @@
 
 use mxid::protocol::{ErrCode, Reply};
 use mxid::wizard::{
-    Answer, Effect, Event, Exit, Notice, ProblemKind, SessionEnd, Stop, Web, WebFault,
+    Act, Answer, Effect, Event, Exit, Notice, ProblemKind, SessionEnd, Stop, Web, WebFault,
 };
 
 use super::*;
@@ -25,7 +25,7 @@ fn a_server_that_refuses_the_program_leads_to_the_link_and_says_why() {
         assert!(!play.listens());
         let link = play.wizard.link().expect("a link");
         assert_eq!(link.as_str(), "https://auth.example.org/account/?lang=en");
-        assert!(play.wizard.can_show_qr());
+        assert!(play.wizard.works(Act::ShowQr));
     }
 }
 
@@ -182,8 +182,8 @@ fn a_token_is_revoked_also_when_the_person_leaves_half_way() {
     // While the code is redeemed.
     let mut play = sent();
     play.browser_brings(code());
-    play.event(Event::Leave);
-    play.event(Event::Leave);
+    play.event(Act::Leave);
+    play.event(Act::Leave);
     assert_eq!(exits(&play), [Exit::Left]);
     assert!(play.wizard.is_closing());
     play.answer(TOKENS, token());
@@ -229,6 +229,6 @@ fn a_browser_that_does_not_start_is_told_and_the_page_goes_on_waiting() {
     play.answer_with(opens, Answer::Opened(false));
     assert!(play.listens());
     assert_eq!(play.wizard.notice(), Some(&Notice::NoBrowser));
-    play.event(Event::Copy);
+    play.event(Act::Copy);
     assert!(matches!(play.told.last(), Some(Effect::Copy(_))));
 }

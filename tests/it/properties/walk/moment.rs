@@ -1,6 +1,6 @@
 //! What a walk shows of each step.
 
-use mxid::wizard::{Action, Effect, Event, FieldId, Focus, Goal, Overlay, PageId, Time, Wizard};
+use mxid::wizard::{Act, Effect, Event, FieldId, Focus, Goal, Overlay, PageId, Time, Wizard};
 
 /// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,8 @@ impl Seen {
 /// Whether the person said that they want another message.
 pub fn asks_for_a_message(event: &Event, focus: Focus) -> bool {
     match event {
-        Event::SendAgain => true,
-        Event::Continue => focus == Focus::Action(Action::SendAgain),
+        Event::Act(Act::SendAgain) => true,
+        Event::Continue => focus == Focus::Action(Act::SendAgain),
         _ => false,
     }
 }

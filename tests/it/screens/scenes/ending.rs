@@ -2,7 +2,7 @@
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support};
-use mxid::wizard::{Action, Answer, Choose, Effect, Event, Goal, Media, ProfileFault, Stage};
+use mxid::wizard::{Act, Answer, Choose, Effect, Event, Goal, Media, ProfileFault, Stage};
 use url::Url;
 
 use super::{Scene, after, scene};
@@ -57,7 +57,7 @@ pub fn done() -> Vec<Scene> {
     let profile = |name: &'static str, result: Result<(), ProfileFault>| {
         after(name, Play::sign_up(&[&[DUMMY]]), |play| {
             alone(play);
-            play.act(Action::AddProfile);
+            play.act(Act::AddProfile);
             let is_profile = |effect: &Effect| matches!(effect, Effect::AddProfile { .. });
             play.answer_with(is_profile, Answer::Profile(result));
         })
@@ -74,7 +74,7 @@ pub fn done() -> Vec<Scene> {
         ),
         after("copied", Play::waiting_for_link(), |play| {
             linked(registered())(play);
-            play.event(Event::Copy);
+            play.event(Act::Copy);
         }),
         profile("a profile added", Ok(())),
         profile("a profile of that name", Err(ProfileFault::Exists)),
@@ -104,7 +104,7 @@ pub fn done() -> Vec<Scene> {
             Play::sign_up(&[&[DUMMY]]),
             |play| {
                 probably(play);
-                play.act(Action::CheckPassword);
+                play.act(Act::CheckPassword);
                 play.answer(LOGIN, refused(403, ErrCode::Forbidden));
             },
         ),

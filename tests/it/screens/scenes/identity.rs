@@ -2,7 +2,7 @@
 
 use mxid::domain::{BaseUrl, CleanText};
 use mxid::protocol::{ErrCode, PasswordPolicy, Policy, Reply, WellKnown};
-use mxid::wizard::{Choose, Event, FieldId, Media, Move, PageId};
+use mxid::wizard::{Act, Choose, Event, FieldId, Media, Move, PageId};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -63,7 +63,7 @@ pub fn account() -> Vec<Scene> {
         after("typed, with rules", choosing(), typed),
         after("revealed", choosing(), |play| {
             typed(play);
-            play.event(Event::Reveal);
+            play.event(Act::Reveal);
         }),
         after("weak", Play::choosing_a_name(), |play| {
             play.type_text("robin");
@@ -97,7 +97,7 @@ pub fn account() -> Vec<Scene> {
         ),
         after("a pass phrase", Play::choosing_a_name(), |play| {
             play.type_text("robin");
-            play.event(Event::MakePassPhrase);
+            play.event(Act::MakePassPhrase);
         }),
         scene("a bad name", &entered("Rob in", PASSWORD, PASSWORD)),
         scene(

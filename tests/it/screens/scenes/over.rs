@@ -2,16 +2,16 @@
 
 use mxid::domain::{BaseUrl, ServerName};
 use mxid::screen::{InboxItem, InboxKind, MessagePage, Surroundings};
-use mxid::wizard::{Answer, Choose, Effect, Event, Goal, PracticeServer};
+use mxid::wizard::{Act, Answer, Choose, Effect, Event, Goal, PracticeServer};
 
 use super::{Scene, after, message, scene, scene_with};
 use crate::machine::answers::*;
 use crate::machine::play::Play;
 
 pub fn overlays() -> Vec<Scene> {
-    let help = |play: &mut Play| play.event(Event::Help);
-    let details = |play: &mut Play| play.event(Event::Details);
-    let leave = |play: &mut Play| play.event(Event::Leave);
+    let help = |play: &mut Play| play.event(Act::Help);
+    let details = |play: &mut Play| play.event(Act::Details);
+    let leave = |play: &mut Play| play.event(Act::Leave);
     let mut leaving = Play::waiting_for_link();
     leave(&mut leaving);
     let kept = Surroundings {
@@ -48,7 +48,7 @@ pub fn practising(goal: Goal) -> Play {
     let at = Goal::ALL.iter().position(|offered| *offered == goal);
     play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
     play.enter();
-    play.event(Event::Practise);
+    play.event(Act::Practise);
     let server = PracticeServer {
         base: BaseUrl::parse("http://127.0.0.1:8008").expect("a base URL"),
         name: ServerName::parse("practice.localhost").expect("a server name"),

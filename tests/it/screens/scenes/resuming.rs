@@ -1,7 +1,7 @@
 //! A flow that was interrupted, and what is in doubt after it.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Action, Preset};
+use mxid::wizard::{Act, Preset};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -41,7 +41,7 @@ pub fn taken_up() -> Vec<Scene> {
     };
     let tried = |answer: Answered| {
         move |play: &mut Play| {
-            play.act(Action::CheckPassword);
+            play.act(Act::CheckPassword);
             play.answer(LOGIN, answer);
         }
     };
@@ -80,9 +80,7 @@ pub fn taken_up() -> Vec<Scene> {
             &returned(Play::adding_by_link(), None),
         ),
         scene("the password is in doubt", &ended()),
-        after("it is tried", ended(), |play| {
-            play.act(Action::CheckPassword)
-        }),
+        after("it is tried", ended(), |play| play.act(Act::CheckPassword)),
         after("it is right", ended(), tried(logged_in())),
         after(
             "it is wrong",

@@ -1,7 +1,7 @@
 //! The proof of an address, and the new password that is chosen while it travels.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Choose, DiskFault, Event, FieldId, PageId, Unkept};
+use mxid::wizard::{Act, Choose, DiskFault, Event, FieldId, PageId, Unkept};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -27,7 +27,7 @@ pub fn new_password() -> Vec<Scene> {
             play.enter();
         }),
         after("a pass phrase made", start(), |play| {
-            play.event(Event::MakePassPhrase);
+            play.event(Act::MakePassPhrase);
         }),
         after("sign out chosen", start(), |play| {
             typed(play);
@@ -91,7 +91,7 @@ pub fn by_code() -> Vec<Scene> {
         }),
         after("message 2", code(), |play| {
             play.seconds(30);
-            play.event(Event::SendAgain);
+            play.event(Act::SendAgain);
             play.answer(
                 REGISTER_PHONE,
                 by_code_at("1", "https://example.org/submit"),
@@ -100,7 +100,7 @@ pub fn by_code() -> Vec<Scene> {
         }),
         after("too soon", Play::waiting_for_code(), |play| {
             play.seconds(5);
-            play.event(Event::SendAgain);
+            play.event(Act::SendAgain);
         }),
     ]
 }
@@ -171,7 +171,7 @@ pub fn troubles() -> Vec<Scene> {
     let code_at = |url: &'static str| {
         move |play: &mut Play| {
             play.seconds(60);
-            play.event(Event::SendAgain);
+            play.event(Act::SendAgain);
             play.answer(REGISTER_PHONE, by_code_at("1", url));
             play.type_text("417203");
         }
@@ -182,7 +182,7 @@ pub fn troubles() -> Vec<Scene> {
                 play.seconds(6);
                 looked(play);
             }
-            play.event(Event::SendAgain);
+            play.event(Act::SendAgain);
             looked(play);
             play.answer(REGISTER_EMAIL, answer);
             assert_eq!(play.page(), PageId::Verify);

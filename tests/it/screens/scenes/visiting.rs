@@ -1,7 +1,7 @@
 //! Steps in a web browser.
 
 use mxid::protocol::Reply;
-use mxid::wizard::{Action, Answer, Config, Effect, Event, PageId};
+use mxid::wizard::{Act, Answer, Config, Effect, PageId};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -34,7 +34,7 @@ fn at(stage: &str, browser: bool) -> Play {
 }
 
 fn asked(play: &mut Play) {
-    play.act(Action::LookNow);
+    play.act(Act::LookNow);
     play.answer(REGISTER, demands(SESSION, &[&[CAPTCHA, EMAIL]], &[]));
     play.seconds(2);
 }
@@ -58,14 +58,14 @@ pub fn browser() -> Vec<Scene> {
                 Answer::Opened(false),
             );
         }),
-        after("copied", captcha(true), |play| play.event(Event::Copy)),
+        after("copied", captcha(true), |play| play.event(Act::Copy)),
         after("session lost", captcha(true), |play| {
             play.seconds(6);
             play.answer(REGISTER, refused(400, mxid::protocol::ErrCode::Unknown));
             play.answer(REGISTER, demands("another", &[&[CAPTCHA, EMAIL]], &[]));
         }),
         scene("another stage", &at("org.example.quiz", false)),
-        after("code", captcha(false), |play| play.event(Event::ShowQr)),
-        after("help", captcha(true), |play| play.event(Event::Help)),
+        after("code", captcha(false), |play| play.event(Act::ShowQr)),
+        after("help", captcha(true), |play| play.event(Act::Help)),
     ]
 }

@@ -1,7 +1,7 @@
 //! Accounts that are made, and recovered, in the browser.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Action, Answer, Effect, Event, Goal};
+use mxid::wizard::{Act, Answer, Effect, Goal};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -36,7 +36,7 @@ pub fn sign_up() -> Vec<Scene> {
         }),
         after("done", redeemed(), done(Ok(Reply::TokenRevoked))),
         after("the session stays", redeemed(), done(bare(400))),
-        after("help", offered(), |play| play.event(Event::Help)),
+        after("help", offered(), |play| play.event(Act::Help)),
     ]
 }
 
@@ -75,7 +75,7 @@ pub fn troubles() -> Vec<Scene> {
             play.answer(WHOAMI, bare(500));
         }),
         after("the link instead", offered(), |play| {
-            play.act(Action::ShowAccountPage);
+            play.act(Act::ShowAccountPage);
         }),
         scene(
             "no browser here",

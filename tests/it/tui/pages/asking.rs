@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mxid::screen::{Block, Choices, Command, Mark, ProblemView, Screen, Status};
 use mxid::text::{Piece, Text};
-use mxid::wizard::{FieldId, Time};
+use mxid::wizard::{Act, FieldId, Time};
 
 use super::{choice, field, hint, page, problem, text};
 
@@ -34,8 +34,8 @@ pub fn goal() -> Screen {
     screen.keys = vec![
         hint(Command::Up, "choose"),
         hint(Command::Continue, "continue"),
-        hint(Command::Help, "help"),
-        hint(Command::Leave, "leave"),
+        hint(Act::Help, "help"),
+        hint(Act::Leave, "leave"),
     ];
     screen
 }
@@ -68,7 +68,7 @@ pub fn server() -> Screen {
         ],
     );
     screen.server = None;
-    screen.keys.insert(2, hint(Command::Practise, "practise"));
+    screen.keys.insert(2, hint(Act::Practise, "practise"));
     screen
 }
 
@@ -147,9 +147,7 @@ pub fn account() -> Screen {
             Block::Field(field(FieldId::PasswordAgain, "Password again", "")),
         ],
     );
-    screen
-        .keys
-        .insert(2, hint(Command::Reveal, "show password"));
+    screen.keys.insert(2, hint(Act::Reveal, "show password"));
     screen
 }
 

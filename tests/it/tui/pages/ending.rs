@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mxid::screen::{Block, Check, Code, Command, Mark, Row, Screen};
 use mxid::text::{Piece, Text, Timed};
-use mxid::wizard::Action;
+use mxid::wizard::Act;
 
 use super::{action, hint, page, problem, text};
 
@@ -13,7 +13,7 @@ pub fn review() -> Screen {
         name: name.into(),
         value: text(value),
     };
-    let mut proceed = action(Action::Proceed, "Send the code");
+    let mut proceed = action(Act::Proceed, "Send the code");
     proceed.focused = true;
     page(
         2,
@@ -32,8 +32,8 @@ pub fn review() -> Screen {
             Block::Gap,
             Block::Actions(vec![
                 proceed,
-                action(Action::ChangeAddress, "Change the number"),
-                action(Action::ChangeAccount, "Change name or password"),
+                action(Act::ChangeAddress, "Change the number"),
+                action(Act::ChangeAccount, "Change name or password"),
             ]),
         ],
     )
@@ -42,7 +42,7 @@ pub fn review() -> Screen {
 pub fn code() -> Screen {
     let asked = Timed::Since(Duration::from_secs(10));
     let again = Timed::Until(Duration::from_secs(70));
-    let mut send = action(Action::SendAgain, "Send again");
+    let mut send = action(Act::SendAgain, "Send again");
     (send.at, send.at_label) = (Some(again), "in".into());
     let mut screen = page(
         3,
@@ -61,18 +61,15 @@ pub fn code() -> Screen {
                 Piece::plain(" ago · message 1"),
             ])),
             Block::Gap,
-            Block::Actions(vec![
-                send,
-                action(Action::ChangeAddress, "Use another number"),
-            ]),
+            Block::Actions(vec![send, action(Act::ChangeAddress, "Use another number")]),
         ],
     );
     screen.keys = vec![
         hint(Command::Continue, "submit"),
         hint(Command::Back, "back"),
-        hint(Command::SendAgain, "send again"),
-        hint(Command::Details, "details"),
-        hint(Command::Help, "help"),
+        hint(Act::SendAgain, "send again"),
+        hint(Act::Details, "details"),
+        hint(Act::Help, "help"),
     ];
     screen
 }
@@ -88,9 +85,9 @@ pub fn code_wrong() -> Screen {
 
 pub fn mail() -> Screen {
     let asked = Timed::Since(Duration::ZERO);
-    let mut look = action(Action::LookNow, "Look now");
+    let mut look = action(Act::LookNow, "Look now");
     look.focused = true;
-    let mut send = action(Action::SendAgain, "Send again");
+    let mut send = action(Act::SendAgain, "Send again");
     send.at = Some(Timed::Until(Duration::from_secs(100)));
     send.at_label = "in".into();
     let mut screen = page(
@@ -106,7 +103,7 @@ pub fn mail() -> Screen {
             Block::Actions(vec![
                 look,
                 send,
-                action(Action::ChangeAddress, "Use another address"),
+                action(Act::ChangeAddress, "Use another address"),
             ]),
             Block::Gap,
             Block::Paragraph(text(
@@ -143,7 +140,7 @@ pub fn terms() -> Screen {
 }
 
 pub fn done() -> Screen {
-    let mut leave = action(Action::Leave, "Leave");
+    let mut leave = action(Act::Leave, "Leave");
     leave.focused = true;
     let mut screen = page(
         4,
@@ -169,13 +166,13 @@ pub fn done() -> Screen {
                 ),
             ),
             Block::Gap,
-            Block::Actions(vec![leave, action(Action::Copy, "Copy the Matrix ID")]),
+            Block::Actions(vec![leave, action(Act::Copy, "Copy the Matrix ID")]),
         ],
     );
     screen.keys = vec![
         hint(Command::Continue, "leave"),
-        hint(Command::Copy, "copy the Matrix ID"),
-        hint(Command::Help, "help"),
+        hint(Act::Copy, "copy the Matrix ID"),
+        hint(Act::Help, "help"),
     ];
     screen
 }

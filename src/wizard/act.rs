@@ -1,0 +1,220 @@
+//! What a person can do besides typing, choosing and moving: what there is, where each of it works, and what it does.
+
+use super::event::Event;
+use super::homeserver::Media;
+use super::problem::ProblemKind;
+use super::stage::{Goal, Plan, Stage, Stop, Web};
+use super::{Overlay, PasswordCheck, Turn, Wizard};
+
+/// Something that a person can do besides typing, choosing, and moving from place to place and from page to page. Some
+/// acts are lines of a page that take the focus, and faces have keys and words for some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Go on: the main thing.
+    Proceed,
+    /// Look now whether the link was opened.
+    LookNow,
+    /// Ask for another message, or look for the answer again.
+    SendAgain,
+    /// Change the address that a message goes to.
+    ChangeAddress,
+    /// Change name or password.
+    ChangeAccount,
+    /// Prove this instead.
+    UseInstead(Media),
+    /// Turn to the other flow with the same server and address: reset instead of sign up, or the
+    /// other way round.
+    Switch,
+    /// Choose another server.
+    OtherServer,
+    /// Take what was probably meant.
+    TakeSuggestion,
+    /// Make a pass phrase and fill it in.
+    MakePassPhrase,
+    /// Show or hide what is typed into secret fields.
+    Reveal,
+    /// Use the built-in practice server.
+    Practise,
+    /// Copy the result, or the link.
+    Copy,
+    /// Open the link in a browser on this computer.
+    OpenLink,
+    /// Show the link as a QR code, or no longer.
+    ShowQr,
+    /// Open the sign-up page of a server that makes accounts in the browser.
+    OpenSignUp,
+    /// Show the link to the page where the server's accounts are looked after.
+    ShowAccountPage,
+    /// Make sure of the password.
+    CheckPassword,
+    /// Add a profile of the account to another program's configuration.
+    AddProfile,
+    /// Open or close the help.
+    Help,
+    /// Open or close the details.
+    Details,
+    /// Leave the wizard.
+    Leave,
+}
+
+impl From<Act> for Event {
+    fn from(act: Act) -> Self {
+        Self::Act(act)
+    }
+}
+
+impl Wizard {
+    /// Whether an act works now. An act that does not work changes nothing.
+    pub fn works(&self, act: Act) -> bool {
+        match self.overlay {
+            None => self.works_on_page(act),
+            Some(Overlay::Leave) => act == Act::Leave,
+            Some(overlay) => match act {
+                Act::Help | Act::Details | Act::Leave => true,
+                Act::Copy | Act::ShowQr => overlay == Overlay::Qr,
+                _ => false,
+            },
+        }
+    }
+
+    /// Whether an act works on the page, whatever lies over it.
+    pub fn works_on_page(&self, act: Act) -> bool {
+        let stage = &self.stage;
+        match act {
+            Act::Proceed => matches!(
+                stage,
+                Stage::Account(_) | Stage::Review(_) | Stage::NewPassword(..)
+            ),
+            Act::LookNow => match stage {
+                Stage::Verify(_, sent) => !sent.by_code,
+                stage => matches!(stage, Stage::Browser(..)),
+            },
+            Act::SendAgain => matches!(stage, Stage::Verify(..) | Stage::NewPassword(..)),
+            Act::ChangeAddress => self.contact_page().is_some(),
+            Act::ChangeAccount => {
+                matches!(stage, Stage::Review(plan) if plan.goal() == Goal::SignUp)
+            }
+            Act::UseInstead(media) => self.instead().contains(&media),
+            Act::Switch => self.can_switch(),
+            Act::OtherServer => matches!(stage, Stage::Web(_, Web::Offer) | Stage::Stopped(..)),
+            Act::TakeSuggestion => self.suggestion().is_some(),
+            Act::MakePassPhrase => matches!(stage, Stage::Account(_) | Stage::NewPassword(..)),
+            Act::Reveal => matches!(
+                stage,
+                Stage::Account(_) | Stage::NewPassword(..) | Stage::SignIn(_)
+            ),
+            Act::Practise => matches!(stage, Stage::Server) && !self.is_practising(),
+            Act::Copy => self.copied().is_some(),
+            Act::OpenLink => self.has_browser && self.link().is_some(),
+            // Another device has no use for a link that is good on this computer alone.
+            Act::ShowQr => self.link().is_some() && !matches!(stage, Stage::Web(..)),
+            Act::OpenSignUp => matches!(stage, Stage::Web(_, Web::Offer)),
+            Act::ShowAccountPage => matches!(stage, Stage::Web(..)),
+            Act::CheckPassword => matches!(stage, Stage::Done(_)) && self.can_check_password(),
+            Act::AddProfile => self.can_add_profile(),
+            Act::Help | Act::Details | Act::Leave => true,
+        }
+    }
+
+    /// The acts that are lines of this page, in their order.
+    pub fn actions(&self) -> Vec<Act> {
+        let mut acts = match &self.stage {
+            Stage::Server | Stage::SignIn(_) | Stage::Address(..) => vec![Act::TakeSuggestion],
+            Stage::Account(_) => vec![Act::TakeSuggestion, Act::MakePassPhrase, Act::Proceed],
+            Stage::Review(_) => vec![Act::Proceed, Act::ChangeAddress, Act::ChangeAccount],
+            Stage::Browser(..) => vec![Act::OpenLink, Act::Copy, Act::ShowQr, Act::LookNow],
+            Stage::Verify(..) => [Act::LookNow, Act::SendAgain, Act::ChangeAddress]
+                .into_iter()
+                .chain(self.instead().into_iter().map(Act::UseInstead))
+                .collect(),
+            Stage::NewPassword(..) => vec![Act::MakePassPhrase, Act::SendAgain, Act::Proceed],
+            Stage::Done(_) => vec![Act::CheckPassword, Act::Leave, Act::Copy, Act::AddProfile],
+            Stage::Web(_, Web::Offer) => {
+                vec![Act::OpenSignUp, Act::ShowAccountPage, Act::OtherServer]
+            }
+            Stage::Web(..) => vec![Act::OpenLink, Act::Copy, Act::ShowAccountPage],
+            Stage::Stopped(..) => vec![
+                Act::OpenLink,
+                Act::Copy,
+                Act::ShowQr,
+                Act::OtherServer,
+                Act::Switch,
+                Act::Leave,
+            ],
+            _ => Vec::new(),
+        };
+        if !acts.contains(&Act::Switch) {
+            acts.push(Act::Switch);
+        }
+        acts.retain(|act| match act {
+            // Once a password was typed, the key for it is enough.
+            Act::MakePassPhrase if !self.has_no_password() => false,
+            act => self.works_on_page(*act),
+        });
+        acts
+    }
+
+    /// The kinds of contact that can be proven instead of the one at hand.
+    fn instead(&self) -> Vec<Media> {
+        let Stage::Verify(Plan::SignUp { contacts, .. }, _) = &self.stage else {
+            return Vec::new();
+        };
+        let mut choices = contacts.server.contact_choices(Goal::SignUp);
+        choices.retain(|media| *media != contacts.media() && *media != Media::BOTH);
+        choices
+    }
+
+    /// Whether the other goal is a way on: it solves the problem at hand, or this one came to nothing.
+    fn can_switch(&self) -> bool {
+        let signs_up = self.goal == Goal::SignUp;
+        self.other_goal_helps()
+            || match &self.stage {
+                // Another password needs a proof of a contact.
+                Stage::Done(done) => {
+                    let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
+                    wrong && signs_up && done.contacts().media() != Media::NONE
+                }
+                Stage::Stopped(_, Stop::Closed(_) | Stop::NeedsStages(_)) => signs_up,
+                _ => false,
+            }
+    }
+
+    /// Whether the problem at hand is one that the other goal solves.
+    pub fn other_goal_helps(&self) -> bool {
+        self.goal.other().is_some()
+            && matches!(
+                self.problem.as_ref().map(|problem| &problem.kind),
+                Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
+            )
+    }
+
+    /// Does an act that works.
+    pub(super) fn act(&mut self, act: Act, turn: &mut Turn) {
+        match act {
+            Act::Proceed | Act::LookNow => self.go_on(turn),
+            Act::SendAgain => self.send_again(turn),
+            Act::ChangeAddress => self.change_address(turn),
+            Act::ChangeAccount => self.change_account(turn),
+            Act::UseInstead(media) => self.use_instead(media, turn),
+            Act::Switch => self.switch(turn),
+            Act::OtherServer => {
+                self.stop_returning();
+                self.go_to(Stage::Server, turn);
+            }
+            Act::TakeSuggestion => self.take_suggestion(turn),
+            Act::MakePassPhrase => self.make_pass_phrase(turn),
+            Act::Reveal => self.draft.reveal = !self.draft.reveal,
+            Act::Practise => self.practise(turn),
+            Act::Copy => self.copy(turn),
+            Act::OpenLink => self.open_link(turn),
+            Act::ShowQr => self.overlay = Some(Overlay::Qr),
+            Act::OpenSignUp => self.sign_up_in_browser(turn),
+            Act::ShowAccountPage => self.show_account_page(turn),
+            Act::CheckPassword => self.check_password(turn),
+            Act::AddProfile => self.add_profile(turn),
+            Act::Help => self.overlay = Some(Overlay::Help),
+            Act::Details => self.overlay = Some(Overlay::Details),
+            Act::Leave => self.leave(turn),
+        }
+    }
+}
