@@ -1,6 +1,7 @@
 //! Problems in words: what happened, and which key goes on.
 
-mod address;
+#[macro_use]
+mod table;
 mod reaching;
 mod sign_in;
 mod typed;
@@ -12,23 +13,60 @@ use crate::domain::{CleanText, ServerInput};
 use crate::field::code::tidy_code;
 use crate::protocol::{ErrCode, Failure, Network, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{FieldId, Goal, PracticeFault, ProblemKind, Wizard};
+use crate::wizard::{FieldId, Goal, PasswordRule, PracticeFault, ProblemKind, WebFault, Wizard};
 use crate::{rich, t};
 
 use typed::{disguised, password, shown, token};
 pub(super) use typed::{email, number, server, username};
 
+/// The two texts of a problem: the fault, and the way on.
+type Said = (Text, Text);
+
+/// Everything besides the problem itself that its words depend on.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    /// The server that is spoken of; none when it is the one of the page.
+    server: Option<&'a str>,
+    cause: Option<&'a Failure>,
+    wizard: &'a Wizard,
+    texts: &'a Texts,
+}
+
+impl About<'_> {
+    /// The name of the server that is spoken of.
+    fn server(&self) -> String {
+        let named = self.server.map(str::to_owned);
+        named.unwrap_or_else(|| server_text(self.wizard))
+    }
+
+    /// The same where it was not reached.
+    fn unreached(&self, network: Network) -> String {
+        let asked = match self.server {
+            Some(_) => None,
+            None => unreached(network, self.wizard),
+        };
+        asked.unwrap_or_else(|| self.server())
+    }
+}
+
 /// The problem of the page, if there is one.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<ProblemView> {
     let problem = wizard.problem()?;
     let cause = problem.cause.as_deref();
-    let (what, how) = match &problem.kind {
-        ProblemKind::NotAgain(why) => not_again(why, cause, wizard, texts),
-        kind => words(kind, cause, wizard, texts),
+    let about = About {
+        server: None,
+        cause,
+        wizard,
+        texts,
     };
-    let refusal = cause.and_then(Failure::refusal);
-    let brought = web::error(&problem.kind);
-    let quote = refusal
+    let (what, how) = words(&problem.kind, &about);
+    // The error that the browser brought back.
+    let brought = match &problem.kind {
+        ProblemKind::Web(WebFault::Refused(error)) => Some(error),
+        _ => None,
+    };
+    let quote = cause
+        .and_then(Failure::refusal)
         .map(|refusal| &refusal.text)
         .or(brought.map(|error| &error.text))
         .map(|text| text.as_str().to_owned())
@@ -64,180 +102,121 @@ fn code(cause: &Failure, texts: &Texts) -> Option<String> {
 }
 
 /// Why another message could not be asked for. Enter is about the one before, on these pages.
-fn not_again(
-    kind: &ProblemKind,
-    cause: Option<&Failure>,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> (Text, Text) {
-    let (what, how) = words(kind, cause, wizard, texts);
-    let how = match kind {
-        // There is more to do about it than to ask again.
-        ProblemKind::Unreachable(Network::Tls(_)) | ProblemKind::ServerFull => how,
-        _ => t!(texts, "not-again-how").into(),
-    };
-    (what, how)
+fn not_again(kind: &ProblemKind, about: &About) -> Said {
+    let (what, how) = words(kind, about);
+    // There is more to do about these than to ask again.
+    let keeps = matches!(
+        kind,
+        ProblemKind::Unreachable(Network::Tls(_)) | ProblemKind::ServerFull
+    );
+    match keeps {
+        true => (what, how),
+        false => (what, t!(about.texts, "not-again-how").into()),
+    }
 }
 
-fn words(
-    kind: &ProblemKind,
-    cause: Option<&Failure>,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> (Text, Text) {
-    let host = || Piece::strong(server_text(wizard));
-    let plain = |what: String, how: String| (Text::from(what), Text::from(how));
-    match kind {
-        // Its words are those of the reason.
-        ProblemKind::NotAgain(why) => words(why, cause, wizard, texts),
-        ProblemKind::Server(error) => {
-            plain(server(error, wizard, texts), t!(texts, "server-error-how"))
+/// The words of every problem.
+fn words(kind: &ProblemKind, about: &About) -> Said {
+    let (wizard, texts, host) = (about.wizard, about.texts, Piece::strong(about.server()));
+    let said = |rule: &PasswordRule| Piece::plain(rule_text(*rule, texts));
+    table! { texts, kind as ProblemKind;
+        Server(error) => ((server(error, wizard, texts)), "server-error-how"),
+        NoCountry => ("country-none", "country-none-how"),
+        Number(check) => ((number(check, wizard, texts)), "number-error-how"),
+        Email(error) => ((email(error, FieldId::Email, wizard, texts)), "email-error-how"),
+        Username(error) => {username(error, wizard, texts)},
+        Password(error) => ((password(error, texts)), "password-error-how"),
+        PasswordRule(rule) => ("password-rule"[rule = said(rule)], "password-error-how"),
+        Mismatch => ("password-mismatch", "password-mismatch-how"),
+        NotUtf8 => ("not-utf8", "not-utf8-how"),
+        NoLogoutChoice => ("logout-none", "logout-none-how"),
+        Token(error) => ((token(error, wizard, texts)), "token-error-how"),
+        NotAgreed => ("terms-open", "terms-open-how"),
+        NoCode => ("code-none", "code-none-how"),
+        SignIn(problem) => {sign_in::words(problem, wizard, texts)},
+        AddressOnAccount(m) => ((m "email-on-account" | "number-on-account"), "address-denied-how"),
+        Unreachable(why) => {reaching::unreachable(*why, &about.unreached(*why), about)},
+        WellKnownInvalid(fault) => {reaching::well_known(fault, about)},
+        WellKnownUnusable => ("well-known-unusable"[server = host], "well-known-how"),
+        NamesNone => ("well-known-none"[server = host], "discovery-how"),
+        NotMatrix => ("not-matrix"[server = host], "discovery-how"),
+        Elsewhere { host: at, problem } => {elsewhere(at, problem, about)},
+        AddressInUse(m) => ((m "email-in-use" | "number-in-use"), (in_use_how(wizard, texts))),
+        AddressUnknown(m) => ((m "email-unknown" | "number-unknown"), "address-unknown-how"),
+        AddressDenied(m) => ((m "email-denied" | "number-denied"), "address-denied-how"),
+        AddressInvalid(m) => ((m "email-invalid" | "number-invalid"), "address-invalid-how"),
+        MediumUnsupported(m) =>
+            ((m "email-unsupported" | "number-unsupported"), "medium-unsupported-how"),
+        NeedsIdentityServer => ("needs-identity-server", "medium-unsupported-how"),
+        CannotDeliver(m) => ((m "mail-undelivered" | "text-undelivered"), "undelivered-how"),
+        DestinationRejected => ("destination-rejected", "destination-rejected-how"),
+        NotAgain(why) => {not_again(why, about)},
+        NameTaken => ("name-taken", "name-how"),
+        NameRefused => ("name-refused", "name-how"),
+        NameReserved => ("name-reserved", "name-how"),
+        PasswordRefused(None) => ("password-refused", "password-error-how"),
+        PasswordRefused(Some(r)) => ("password-refused-rule"[rule = said(r)], "password-error-how"),
+        TokenRefused => ("token-refused", "token-error-how"),
+        ServerFull => ("server-full", "server-full-how"),
+        WrongCode => ("code-wrong"[code = Piece::strong(spaced_code(wizard))], "code-wrong-how"),
+        TooManyCodes => ("codes-too-many", "message-expired-how"),
+        MessageExpired => ("message-expired", "message-expired-how"),
+        ForeignCodeHost(host) => {code_elsewhere(host, wizard, texts)},
+        BadCodeAddress => ("code-address-bad", "code-address-bad-how"),
+        Limited(at) => ("limited"[server = host, wait = Timed::Until(at.0)], "limited-how"),
+        ServerFailed => ("server-failed"[server = host], "try-again-how"),
+        Refused => ("server-refused"[server = host], "refused-how"),
+        Circling => ("server-circling"[server = host], "server-circling-how"),
+        Unreadable => ((unreadable(host, about)), "try-again-how"),
+        AnswerLost => ("answer-lost", (answer_lost_how(wizard, texts))),
+        NotAdded => ("not-added", "try-again-how"),
+        Web(fault) => {web::words(fault, about)},
+        Practice(PracticeFault::NotBuilt) => ("practice-not-built", "server-error-how"),
+        Practice(PracticeFault::CannotListen) => ("practice-cannot-listen", "server-error-how"),
+    }
+}
+
+/// The fault is at another host, to which the name of a server leads.
+fn elsewhere(host: &str, problem: &ProblemKind, about: &About) -> Said {
+    let there = About {
+        server: Some(host),
+        ..*about
+    };
+    let server = Piece::strong(about.server());
+    (
+        words(problem, &there).0,
+        rich!(about.texts, "elsewhere-how", server = server),
+    )
+}
+
+fn in_use_how(wizard: &Wizard, texts: &Texts) -> String {
+    match wizard.goal() {
+        Goal::SignUp | Goal::Reset => t!(texts, "address-in-use-how"),
+        Goal::AddContact => t!(texts, "address-in-use-how-add"),
+    }
+}
+
+fn answer_lost_how(wizard: &Wizard, texts: &Texts) -> String {
+    match wizard.goal() {
+        Goal::SignUp => t!(texts, "answer-lost-how-sign-up"),
+        Goal::Reset => t!(texts, "answer-lost-how-reset"),
+        Goal::AddContact => t!(texts, "answer-lost-how-add"),
+    }
+}
+
+/// Why an answer of a server cannot be used.
+fn unreadable(server: Piece, about: &About) -> Text {
+    let texts = about.texts;
+    match about.cause {
+        Some(Failure::Unreadable(Unreadable::TooLarge)) => {
+            rich!(texts, "answer-too-large", server = server)
         }
-        ProblemKind::NoCountry => plain(t!(texts, "country-none"), t!(texts, "country-none-how")),
-        ProblemKind::Number(check) => {
-            plain(number(check, wizard, texts), t!(texts, "number-error-how"))
+        Some(Failure::Unreadable(Unreadable::Redirect { .. })) => {
+            rich!(texts, "answer-redirect", server = server)
         }
-        ProblemKind::Email(error) => plain(
-            email(error, FieldId::Email, wizard, texts),
-            t!(texts, "email-error-how"),
-        ),
-        ProblemKind::Username(error) => username(error, wizard, texts),
-        ProblemKind::Password(error) => {
-            plain(password(error, texts), t!(texts, "password-error-how"))
-        }
-        ProblemKind::PasswordRule(rule) => (
-            rich!(
-                texts,
-                "password-rule",
-                rule = Piece::plain(rule_text(*rule, texts))
-            ),
-            t!(texts, "password-error-how").into(),
-        ),
-        ProblemKind::PasswordRefused(rule) => (
-            match rule {
-                Some(rule) => rich!(
-                    texts,
-                    "password-refused-rule",
-                    rule = Piece::plain(rule_text(*rule, texts))
-                ),
-                None => t!(texts, "password-refused").into(),
-            },
-            t!(texts, "password-error-how").into(),
-        ),
-        ProblemKind::Mismatch => plain(
-            t!(texts, "password-mismatch"),
-            t!(texts, "password-mismatch-how"),
-        ),
-        ProblemKind::NotUtf8 => plain(t!(texts, "not-utf8"), t!(texts, "not-utf8-how")),
-        ProblemKind::NoLogoutChoice => {
-            plain(t!(texts, "logout-none"), t!(texts, "logout-none-how"))
-        }
-        ProblemKind::Token(error) => {
-            plain(token(error, wizard, texts), t!(texts, "token-error-how"))
-        }
-        ProblemKind::TokenRefused => {
-            plain(t!(texts, "token-refused"), t!(texts, "token-error-how"))
-        }
-        ProblemKind::NotAgreed => plain(t!(texts, "terms-open"), t!(texts, "terms-open-how")),
-        ProblemKind::NoCode => plain(t!(texts, "code-none"), t!(texts, "code-none-how")),
-        ProblemKind::Unreachable(_)
-        | ProblemKind::WellKnownInvalid(_)
-        | ProblemKind::WellKnownUnusable
-        | ProblemKind::NamesNone
-        | ProblemKind::NotMatrix
-        | ProblemKind::ServerFailed
-        | ProblemKind::Elsewhere { .. } => {
-            let server = match kind {
-                ProblemKind::Unreachable(network) => unreached(*network, wizard),
-                _ => None,
-            };
-            let server = server.unwrap_or_else(|| server_text(wizard));
-            reaching::words(kind, &server, wizard, texts)
-        }
-        ProblemKind::SignIn(problem) => sign_in::words(problem, wizard, texts),
-        ProblemKind::AddressOnAccount(_)
-        | ProblemKind::AddressInUse(_)
-        | ProblemKind::AddressUnknown(_)
-        | ProblemKind::AddressDenied(_)
-        | ProblemKind::AddressInvalid(_)
-        | ProblemKind::MediumUnsupported(_)
-        | ProblemKind::NeedsIdentityServer
-        | ProblemKind::CannotDeliver(_)
-        | ProblemKind::DestinationRejected => address::words(kind, wizard.goal(), texts),
-        ProblemKind::NameTaken => plain(t!(texts, "name-taken"), t!(texts, "name-how")),
-        ProblemKind::NameRefused => plain(t!(texts, "name-refused"), t!(texts, "name-how")),
-        ProblemKind::NameReserved => plain(t!(texts, "name-reserved"), t!(texts, "name-how")),
-        ProblemKind::ServerFull => plain(t!(texts, "server-full"), t!(texts, "server-full-how")),
-        ProblemKind::WrongCode => (
-            rich!(
-                texts,
-                "code-wrong",
-                code = Piece::strong(spaced_code(wizard))
-            ),
-            t!(texts, "code-wrong-how").into(),
-        ),
-        ProblemKind::TooManyCodes => plain(
-            t!(texts, "codes-too-many"),
-            t!(texts, "message-expired-how"),
-        ),
-        ProblemKind::MessageExpired => plain(
-            t!(texts, "message-expired"),
-            t!(texts, "message-expired-how"),
-        ),
-        ProblemKind::ForeignCodeHost(host) => (
-            rich!(texts, "code-elsewhere", host = Piece::strong(host)),
-            code_elsewhere_how(host, wizard, texts),
-        ),
-        ProblemKind::BadCodeAddress => plain(
-            t!(texts, "code-address-bad"),
-            t!(texts, "code-address-bad-how"),
-        ),
-        ProblemKind::Limited(until) => (
-            rich!(
-                texts,
-                "limited",
-                server = host(),
-                wait = Timed::Until(until.0)
-            ),
-            t!(texts, "limited-how").into(),
-        ),
-        ProblemKind::Refused => (
-            rich!(texts, "server-refused", server = host()),
-            t!(texts, "refused-how").into(),
-        ),
-        ProblemKind::Circling => (
-            rich!(texts, "server-circling", server = host()),
-            t!(texts, "server-circling-how").into(),
-        ),
-        ProblemKind::Unreadable => (
-            match cause {
-                Some(Failure::Unreadable(Unreadable::TooLarge)) => {
-                    rich!(texts, "answer-too-large", server = host())
-                }
-                Some(Failure::Unreadable(Unreadable::Redirect { .. })) => {
-                    rich!(texts, "answer-redirect", server = host())
-                }
-                _ => rich!(texts, "answer-unreadable", server = host()),
-            },
-            t!(texts, "try-again-how").into(),
-        ),
-        ProblemKind::AnswerLost => plain(
-            t!(texts, "answer-lost"),
-            match wizard.goal() {
-                Goal::SignUp => t!(texts, "answer-lost-how-sign-up"),
-                Goal::Reset => t!(texts, "answer-lost-how-reset"),
-                Goal::AddContact => t!(texts, "answer-lost-how-add"),
-            },
-        ),
-        ProblemKind::NotAdded => plain(t!(texts, "not-added"), t!(texts, "try-again-how")),
-        ProblemKind::Web(fault) => web::words(fault, wizard, texts),
-        ProblemKind::Practice(fault) => plain(
-            match fault {
-                PracticeFault::NotBuilt => t!(texts, "practice-not-built"),
-                PracticeFault::CannotListen => t!(texts, "practice-cannot-listen"),
-            },
-            t!(texts, "server-error-how"),
-        ),
+        Some(Failure::Unreadable(Unreadable::NotJson { .. } | Unreadable::Malformed { .. }))
+        | Some(Failure::Refused(_) | Failure::Network(_))
+        | None => rich!(texts, "answer-unreadable", server = server),
     }
 }
 
@@ -279,20 +258,22 @@ fn unreached(network: Network, wizard: &Wizard) -> Option<String> {
     })
 }
 
-/// The way on to a host, perhaps with a port, that the server wants the code sent to: a stranger's is warned of.
-fn code_elsewhere_how(host: &str, wizard: &Wizard, texts: &Texts) -> Text {
+/// The server wants the code sent to a host, perhaps with a port: a stranger's is warned of.
+fn code_elsewhere(to: &str, wizard: &Wizard, texts: &Texts) -> Said {
     let is_port = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let host = match host.rsplit_once(':') {
+    let host = match to.rsplit_once(':') {
         Some((host, port)) if is_port(port) => host,
-        _ => host,
+        _ => to,
     };
-    match wizard.stage().server() {
+    let how = match wizard.stage().server() {
         Some(server) if !server.names(host) => {
             let server = Piece::strong(server.display_name());
             rich!(texts, "code-elsewhere-far-how", server = server)
         }
         _ => t!(texts, "code-elsewhere-how").into(),
-    }
+    };
+    let what = rich!(texts, "code-elsewhere", host = Piece::strong(to));
+    (what, how)
 }
 
 /// What is in the server field, while no server is found yet.
@@ -302,3 +283,6 @@ fn typed_server(wizard: &Wizard) -> Option<ServerInput> {
         None => ServerInput::parse(wizard.draft().text(FieldId::Server)).ok(),
     }
 }
+
+#[cfg(test)]
+mod tests;

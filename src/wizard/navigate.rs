@@ -5,7 +5,7 @@ use super::homeserver::Media;
 use super::page::{Evidence, Focus, PageId, order};
 use super::pages::Forward;
 use super::pending::Question;
-use super::problem::WebFault;
+use super::problem::{WebFault, page_of};
 use super::progress::Progress;
 use super::retry::Retry;
 use super::stage::{Goal, Stage, Stop, Web};
@@ -240,14 +240,14 @@ impl Wizard {
     pub(super) fn contact_page(&self) -> Option<PageId> {
         let plan = match &self.stage {
             Stage::Verify(_, sent) | Stage::NewPassword(_, sent) => {
-                return Some(page_of(&sent.contact));
+                return Some(page_of(sent.contact.medium()));
             }
             Stage::Review(plan) => plan,
             _ => return None,
         };
         let contacts = plan.contacts();
         match contacts.all().first() {
-            Some(first) => Some(page_of(first)),
+            Some(first) => Some(page_of(first.medium())),
             None => {
                 let choices = contacts.server.contact_choices(plan.goal());
                 (choices != [Media::NONE]).then_some(PageId::Contact)
@@ -341,13 +341,5 @@ impl Wizard {
     /// The focus, for the faces.
     pub fn focus(&self) -> Focus {
         self.focus
-    }
-}
-
-/// The page on which a contact is typed.
-fn page_of(contact: &crate::protocol::Contact) -> PageId {
-    match contact {
-        crate::protocol::Contact::Email(_) => PageId::Address,
-        crate::protocol::Contact::Phone(_) => PageId::Number,
     }
 }

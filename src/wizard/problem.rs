@@ -1,5 +1,6 @@
 //! What went wrong, in terms that a screen can explain, and which answer means what.
 
+use super::draft::FieldId;
 use super::event::PracticeFault;
 use super::page::PageId;
 use super::sign_in::SignInProblem;
@@ -190,24 +191,90 @@ impl Problem {
     }
 }
 
+/// Fields that have no other beside them on their pages.
+const ALONE: &[FieldId] = &[
+    FieldId::Server,
+    FieldId::Country,
+    FieldId::Number,
+    FieldId::Email,
+    FieldId::Token,
+    FieldId::Code,
+];
+
 impl ProblemKind {
     /// The page where the problem can be mended; none when it is the page where it arose.
     pub(super) fn page(&self) -> Option<PageId> {
+        self.place().0
+    }
+
+    /// Whether it is about a field of the page where it is shown.
+    pub fn is_about(&self, field: FieldId) -> bool {
+        self.place().1.contains(&field)
+    }
+
+    /// Where it is shown: on which page, if that is not the one where it arose, and at which fields there.
+    fn place(&self) -> (Option<PageId>, &'static [FieldId]) {
         match self {
             Self::AddressInUse(medium)
             | Self::AddressUnknown(medium)
             | Self::AddressDenied(medium)
-            | Self::AddressInvalid(medium) => Some(match medium {
-                Medium::Email => PageId::Address,
-                Medium::Msisdn => PageId::Number,
-            }),
-            Self::DestinationRejected => Some(PageId::Number),
-            Self::MediumUnsupported(_) | Self::NeedsIdentityServer => Some(PageId::Contact),
-            Self::NameTaken | Self::NameRefused | Self::NameReserved => Some(PageId::Account),
-            Self::TokenRefused => Some(PageId::Token),
-            Self::SignIn(_) => Some(PageId::SignIn),
-            _ => None,
+            | Self::AddressInvalid(medium) => (Some(page_of(*medium)), ALONE),
+            Self::DestinationRejected => (Some(page_of(Medium::Msisdn)), ALONE),
+            Self::MediumUnsupported(_) | Self::NeedsIdentityServer => {
+                (Some(PageId::Contact), ALONE)
+            }
+            Self::NameTaken | Self::NameRefused | Self::NameReserved => {
+                (Some(PageId::Account), &[FieldId::Username])
+            }
+            Self::Username(_) => (None, &[FieldId::Username]),
+            Self::Password(_) | Self::PasswordRule(_) | Self::PasswordRefused(_) => {
+                (None, &[FieldId::Password])
+            }
+            Self::Mismatch => (None, &[FieldId::PasswordAgain]),
+            Self::TokenRefused => (Some(PageId::Token), ALONE),
+            Self::SignIn(problem) => (Some(PageId::SignIn), problem.fields()),
+            Self::Unreachable(_)
+            | Self::Limited(_)
+            | Self::ServerFailed
+            | Self::Refused
+            | Self::Unreadable => (None, &[]),
+            Self::Server(_)
+            | Self::NoCountry
+            | Self::Number(_)
+            | Self::Email(_)
+            | Self::NotUtf8
+            | Self::NoLogoutChoice
+            | Self::Token(_)
+            | Self::NotAgreed
+            | Self::NoCode
+            | Self::AddressOnAccount(_)
+            | Self::WellKnownInvalid(_)
+            | Self::WellKnownUnusable
+            | Self::NamesNone
+            | Self::NotMatrix
+            | Self::Elsewhere { .. }
+            | Self::CannotDeliver(_)
+            | Self::NotAgain(_)
+            | Self::ServerFull
+            | Self::WrongCode
+            | Self::TooManyCodes
+            | Self::MessageExpired
+            | Self::ForeignCodeHost(_)
+            | Self::BadCodeAddress
+            | Self::Circling
+            | Self::AnswerLost
+            | Self::NotAdded
+            | Self::Web(_)
+            | Self::Practice(_) => (None, ALONE),
         }
+    }
+}
+
+/// The page on which a kind of contact is typed.
+pub(super) fn page_of(medium: Medium) -> PageId {
+    match medium {
+        Medium::Email => PageId::Address,
+        Medium::Msisdn => PageId::Number,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stands in the way of signing in, and which answer to `POST /login` means what.
 
+use super::draft::FieldId;
 use super::problem::{ProblemKind, general};
 use crate::domain::{CleanText, LoginNameError};
 use crate::protocol::{ErrCode, Failure};
@@ -23,6 +24,18 @@ pub enum SignInProblem {
     Suspended,
     /// The session ended while it was needed.
     Ended,
+}
+
+impl SignInProblem {
+    /// The fields that it is about.
+    pub(super) fn fields(&self) -> &'static [FieldId] {
+        match self {
+            Self::Name(_) | Self::OtherServer(_) => &[FieldId::SignInName],
+            Self::NoPassword => &[FieldId::SignInPassword],
+            Self::Refused => &[FieldId::SignInName, FieldId::SignInPassword],
+            Self::Deactivated | Self::Locked | Self::Suspended | Self::Ended => &[],
+        }
+    }
 }
 
 impl From<SignInProblem> for ProblemKind {

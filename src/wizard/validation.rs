@@ -301,3 +301,53 @@ impl Validations {
         self.live.retain(|v| !v.is_for(base, purpose, contact));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Email;
+    use crate::wizard::Seed;
+
+    fn base() -> BaseUrl {
+        BaseUrl::parse("https://matrix.example.org").expect("a base URL")
+    }
+
+    fn contact(at: usize) -> Contact {
+        let address = format!("robin{at}@example.net");
+        Contact::Email(Email::parse(&address).expect("an address"))
+    }
+
+    #[test]
+    fn only_the_newest_sids_of_a_session_are_kept() {
+        let mut random = Random::new(&Seed::new([7; 32]));
+        let mut validation = Validation::new(&base(), Purpose::Register, &contact(1), &mut random);
+        for sid in 1..=9 {
+            validation.ask(&Extras::default());
+            let reply = TokenRequested {
+                sid: Sid::parse(&sid.to_string()).expect("a sid"),
+                submit_url: None,
+            };
+            validation.open(reply, Time::default());
+        }
+        let opened = validation.opened.expect("an answer");
+        let sids: Vec<_> = opened.sids.iter().map(Sid::expose).collect();
+        assert_eq!(sids, ["9", "8", "7", "6", "5", "4", "3", "2"]);
+    }
+
+    #[test]
+    fn only_the_newest_sessions_are_kept() {
+        let mut random = Random::new(&Seed::new([7; 32]));
+        let (base, purpose) = (base(), Purpose::Register);
+        let mut validations = Validations::default();
+        for at in 0..=Validations::KEPT {
+            validations.get_or_new(&base, purpose, &contact(at), &mut random);
+        }
+        let is_kept = |all: &Validations, at| all.get(&base, purpose, &contact(at)).is_some();
+        assert!(!is_kept(&validations, 0));
+        assert!((1..=16).all(|at| is_kept(&validations, at)));
+        // So it is with those of an earlier run.
+        let mut saved = validations.to_saved(&base, purpose);
+        saved.extend(saved.clone());
+        assert_eq!(Validations::restored(saved).dormant.len(), 16);
+    }
+}

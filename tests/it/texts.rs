@@ -105,8 +105,24 @@ fn uses() -> Vec<(PathBuf, String, BTreeSet<String>)> {
             let open = call + before[call..].find('(').expect("an opening") + 1;
             uses.push((path.clone(), id.to_owned(), named(&source[open..])));
         }
+        let tables = in_tables(&source).into_iter();
+        uses.extend(tables.map(|(id, given)| (path.clone(), id, given)));
     }
     uses
+}
+
+/// The messages of tables: every literal in one is an id, and its arguments stand in brackets behind it.
+fn in_tables(source: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices("    table! {") {
+        let table = source[at..].split("\n    }\n").next().unwrap_or_default();
+        for (before, id) in literals(table) {
+            let behind = &table[before.len() + id.len() + 2..];
+            let given = behind.strip_prefix('[').map(named).unwrap_or_default();
+            found.push((id.to_owned(), given));
+        }
+    }
+    found
 }
 
 /// The names that are given values at the top level of a macro call, which begins after its bracket.

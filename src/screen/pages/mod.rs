@@ -21,7 +21,7 @@ use super::Page;
 use super::model::{Block, Field, Mark};
 use crate::protocol::StageType;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{FieldId, Focus, ProblemKind, SignInProblem, Stage, Wizard};
+use crate::wizard::{FieldId, Focus, Stage, Wizard};
 use crate::{rich, t};
 
 /// The middle of the page that the wizard is on.
@@ -66,7 +66,7 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
     } else {
         (line.text().to_owned(), line.caret())
     };
-    let bad = wizard.problem().is_some_and(|p| is_about(&p.kind, id));
+    let bad = wizard.problem().is_some_and(|p| p.kind.is_about(id));
     Field {
         id,
         label,
@@ -78,42 +78,6 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
         bad,
         kept: !bad && wizard.can_keep(id),
         made: id == FieldId::Password && wizard.draft().pass_phrase.is_some() && !is_masked,
-    }
-}
-
-/// Whether a problem is about a field.
-fn is_about(problem: &ProblemKind, field: FieldId) -> bool {
-    match problem {
-        ProblemKind::Username(_)
-        | ProblemKind::NameTaken
-        | ProblemKind::NameRefused
-        | ProblemKind::NameReserved => field == FieldId::Username,
-        ProblemKind::Password(_)
-        | ProblemKind::PasswordRule(_)
-        | ProblemKind::PasswordRefused(_) => field == FieldId::Password,
-        ProblemKind::Mismatch => field == FieldId::PasswordAgain,
-        ProblemKind::SignIn(SignInProblem::Name(_) | SignInProblem::OtherServer(_)) => {
-            field == FieldId::SignInName
-        }
-        ProblemKind::SignIn(SignInProblem::NoPassword) => field == FieldId::SignInPassword,
-        ProblemKind::SignIn(SignInProblem::Refused) => {
-            matches!(field, FieldId::SignInName | FieldId::SignInPassword)
-        }
-        ProblemKind::Unreachable(_)
-        | ProblemKind::Limited(_)
-        | ProblemKind::ServerFailed
-        | ProblemKind::Refused
-        | ProblemKind::Unreadable
-        | ProblemKind::SignIn(_) => false,
-        // The others are about the page, and its only field if it has one.
-        _ => !matches!(
-            field,
-            FieldId::Username
-                | FieldId::Password
-                | FieldId::PasswordAgain
-                | FieldId::SignInName
-                | FieldId::SignInPassword
-        ),
     }
 }
 

@@ -1,115 +1,51 @@
 //! Why a homeserver was not reached or not found, in words.
 
+use super::{About, Said};
 use crate::protocol::{Network, ProxyFault, RedirectFault, TlsFault, WellKnownFault};
-use crate::text::{Piece, Text, Texts};
-use crate::wizard::{ProblemKind, Stage, Wizard};
-use crate::{rich, t};
+use crate::t;
+use crate::text::Piece;
+use crate::wizard::Stage;
 
-/// What is the matter with `server`, and what to do. Nothing for a problem of another kind.
-pub(super) fn words(
-    problem: &ProblemKind,
-    server: &str,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> (Text, Text) {
-    let host = || Piece::strong(server);
-    match problem {
-        ProblemKind::Unreachable(network) => (
-            unreachable(*network, server, texts),
-            unreachable_how(*network, wizard, texts).into(),
-        ),
-        ProblemKind::WellKnownInvalid(fault) => well_known(fault, server, texts),
-        ProblemKind::WellKnownUnusable => (
-            rich!(texts, "well-known-unusable", server = host()),
-            t!(texts, "well-known-how").into(),
-        ),
-        ProblemKind::NamesNone => (
-            rich!(texts, "well-known-none", server = host()),
-            t!(texts, "discovery-how").into(),
-        ),
-        ProblemKind::NotMatrix => (
-            rich!(texts, "not-matrix", server = host()),
-            t!(texts, "discovery-how").into(),
-        ),
-        ProblemKind::ServerFailed => (
-            rich!(texts, "server-failed", server = host()),
-            t!(texts, "try-again-how").into(),
-        ),
-        ProblemKind::Elsewhere { host, problem } => (
-            words(problem, host, wizard, texts).0,
-            rich!(texts, "elsewhere-how", server = Piece::strong(server)),
-        ),
-        _ => (Text::default(), Text::default()),
+/// Why the `.well-known` file of a server cannot be used.
+pub(super) fn well_known(fault: &WellKnownFault, about: &About) -> Said {
+    let host = Piece::strong(about.server());
+    table! { about.texts, fault as WellKnownFault;
+        Status(status) =>
+            ("well-known-status"[server = host, status = Piece::plain(status)], "well-known-how"),
+        Empty => ("well-known-empty"[server = host], "well-known-how"),
+        NotJson => ("well-known-not-json"[server = host], "well-known-how"),
+        TooLarge => ("well-known-too-large"[server = host], "well-known-how"),
+        NoBaseUrl => ("well-known-no-url"[server = host], "well-known-how"),
+        Redirect(RedirectFault::Loop) => ("redirect-loop"[server = host], "well-known-how"),
+        Redirect(RedirectFault::TooMany) => ("redirect-too-many"[server = host], "well-known-how"),
+        Redirect(RedirectFault::Insecure) => ("redirect-insecure"[server = host], "well-known-how"),
+        Redirect(RedirectFault::Nowhere) => ("redirect-nowhere"[server = host], "well-known-how"),
+        Redirect(RedirectFault::Unreachable { host: at, network }) =>
+            ((unreachable(*network, at, about).0), "redirect-unreachable-how"[server = host]),
     }
-}
-
-fn well_known(fault: &WellKnownFault, server: &str, texts: &Texts) -> (Text, Text) {
-    let host = || Piece::strong(server);
-    let what = match fault {
-        WellKnownFault::Status(status) => rich!(
-            texts,
-            "well-known-status",
-            server = host(),
-            status = Piece::plain(status)
-        ),
-        WellKnownFault::Empty => rich!(texts, "well-known-empty", server = host()),
-        WellKnownFault::NotJson => rich!(texts, "well-known-not-json", server = host()),
-        WellKnownFault::TooLarge => rich!(texts, "well-known-too-large", server = host()),
-        WellKnownFault::NoBaseUrl => rich!(texts, "well-known-no-url", server = host()),
-        WellKnownFault::Redirect(RedirectFault::Loop) => {
-            rich!(texts, "redirect-loop", server = host())
-        }
-        WellKnownFault::Redirect(RedirectFault::TooMany) => {
-            rich!(texts, "redirect-too-many", server = host())
-        }
-        WellKnownFault::Redirect(RedirectFault::Insecure) => {
-            rich!(texts, "redirect-insecure", server = host())
-        }
-        WellKnownFault::Redirect(RedirectFault::Nowhere) => {
-            rich!(texts, "redirect-nowhere", server = host())
-        }
-        WellKnownFault::Redirect(RedirectFault::Unreachable {
-            host: elsewhere,
-            network,
-        }) => {
-            let how = rich!(texts, "redirect-unreachable-how", server = host());
-            return (unreachable(*network, elsewhere, texts), how);
-        }
-    };
-    (what, t!(texts, "well-known-how").into())
 }
 
 /// Why nothing usable came from a server.
-fn unreachable(network: Network, server: &str, texts: &Texts) -> Text {
-    let host = || Piece::strong(server);
-    match network {
-        Network::Dns => rich!(texts, "network-dns", server = host()),
-        Network::Refused => rich!(texts, "network-refused", server = host()),
-        Network::Timeout { .. } => rich!(texts, "network-timeout", server = host()),
-        Network::Broken => rich!(texts, "network-broken", server = host()),
-        Network::Proxy(ProxyFault::Unreachable) => t!(texts, "proxy-unreachable").into(),
-        Network::Proxy(ProxyFault::Credentials) => t!(texts, "proxy-credentials").into(),
-        Network::Proxy(ProxyFault::Refused) => {
-            rich!(texts, "proxy-refused", server = host())
-        }
-        Network::Tls(fault) => match fault {
-            TlsFault::Expired => rich!(texts, "tls-expired", server = host()),
-            TlsFault::NotYetValid => rich!(texts, "tls-not-yet-valid", server = host()),
-            TlsFault::WrongHost => rich!(texts, "tls-wrong-host", server = host()),
-            TlsFault::UnknownIssuer => rich!(texts, "tls-unknown-issuer", server = host()),
-            TlsFault::Other => rich!(texts, "tls-other", server = host()),
-        },
-    }
-}
-
-fn unreachable_how(network: Network, wizard: &Wizard, texts: &Texts) -> String {
-    match (network, wizard.stage()) {
-        (Network::Tls(TlsFault::UnknownIssuer), _) => t!(texts, "tls-issuer-how"),
-        (Network::Tls(_), _) => t!(texts, "tls-how"),
-        (Network::Proxy(ProxyFault::Credentials), _) => t!(texts, "proxy-credentials-how"),
-        (Network::Proxy(_), _) => t!(texts, "proxy-how"),
-        (Network::Dns, Stage::Server) => t!(texts, "dns-how"),
-        (_, Stage::Server) => t!(texts, "discovery-how"),
-        _ => t!(texts, "try-again-how"),
+pub(super) fn unreachable(network: Network, server: &str, about: &About) -> Said {
+    let (host, texts) = (Piece::strong(server), about.texts);
+    let is_sought = matches!(about.wizard.stage(), Stage::Server);
+    let again = match is_sought {
+        true => t!(texts, "discovery-how"),
+        false => t!(texts, "try-again-how"),
+    };
+    table! { texts, network as Network;
+        Dns if is_sought => ("network-dns"[server = host], "dns-how"),
+        Dns => ("network-dns"[server = host], (again)),
+        Refused => ("network-refused"[server = host], (again)),
+        Timeout { .. } => ("network-timeout"[server = host], (again)),
+        Broken => ("network-broken"[server = host], (again)),
+        Proxy(ProxyFault::Unreachable) => ("proxy-unreachable", "proxy-how"),
+        Proxy(ProxyFault::Credentials) => ("proxy-credentials", "proxy-credentials-how"),
+        Proxy(ProxyFault::Refused) => ("proxy-refused"[server = host], "proxy-how"),
+        Tls(TlsFault::Expired) => ("tls-expired"[server = host], "tls-how"),
+        Tls(TlsFault::NotYetValid) => ("tls-not-yet-valid"[server = host], "tls-how"),
+        Tls(TlsFault::WrongHost) => ("tls-wrong-host"[server = host], "tls-how"),
+        Tls(TlsFault::UnknownIssuer) => ("tls-unknown-issuer"[server = host], "tls-issuer-how"),
+        Tls(TlsFault::Other) => ("tls-other"[server = host], "tls-how"),
     }
 }

@@ -1,45 +1,27 @@
 //! Why somebody cannot sign in, in words.
 
-use super::{disguised, email, shown};
+use super::{Said, disguised, email, shown};
 use crate::domain::{CleanText, LoginNameError};
-use crate::text::{Piece, Text, Texts};
+use crate::text::{Piece, Texts};
 use crate::wizard::{FieldId, SignInProblem, Wizard};
 use crate::{rich, t};
 
 /// What happened, and which key goes on.
-pub(super) fn words(problem: &SignInProblem, wizard: &Wizard, texts: &Texts) -> (Text, Text) {
-    let plain = |what: String, how: String| (Text::from(what), Text::from(how));
-    match problem {
-        SignInProblem::Name(error) => {
-            plain(name(error, wizard, texts), t!(texts, "sign-in-name-how"))
-        }
-        SignInProblem::OtherServer(server) => other_server(server, texts),
-        SignInProblem::NoPassword => plain(
-            t!(texts, "password-empty"),
-            t!(texts, "sign-in-password-how"),
-        ),
-        SignInProblem::Refused => plain(
-            t!(texts, "sign-in-refused"),
-            t!(texts, "sign-in-refused-how"),
-        ),
-        SignInProblem::Deactivated => plain(
-            t!(texts, "sign-in-deactivated"),
-            t!(texts, "sign-in-account-how"),
-        ),
-        SignInProblem::Locked => plain(
-            t!(texts, "sign-in-locked"),
-            t!(texts, "sign-in-account-how"),
-        ),
-        SignInProblem::Suspended => plain(
-            t!(texts, "sign-in-suspended"),
-            t!(texts, "sign-in-account-how"),
-        ),
-        SignInProblem::Ended => plain(t!(texts, "sign-in-ended"), t!(texts, "sign-in-ended-how")),
+pub(super) fn words(problem: &SignInProblem, wizard: &Wizard, texts: &Texts) -> Said {
+    table! { texts, problem as SignInProblem;
+        Name(error) => ((name(error, wizard, texts)), "sign-in-name-how"),
+        OtherServer(server) => {other_server(server, texts)},
+        NoPassword => ("password-empty", "sign-in-password-how"),
+        Refused => ("sign-in-refused", "sign-in-refused-how"),
+        Deactivated => ("sign-in-deactivated", "sign-in-account-how"),
+        Locked => ("sign-in-locked", "sign-in-account-how"),
+        Suspended => ("sign-in-suspended", "sign-in-account-how"),
+        Ended => ("sign-in-ended", "sign-in-ended-how"),
     }
 }
 
 /// That a Matrix ID is one of this server, and not of the one that the page is about.
-pub(super) fn other_server(server: &CleanText, texts: &Texts) -> (Text, Text) {
+pub(super) fn other_server(server: &CleanText, texts: &Texts) -> Said {
     let server = Piece::strong(server);
     (
         rich!(texts, "sign-in-other-server", server = server),

@@ -2,13 +2,13 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::sign_in;
+use super::{Said, sign_in};
 use crate::domain::{
     BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
     Script, ServerInputError, ServerNameError, UsernameError, look_alike, without_look_alikes,
 };
 use crate::t;
-use crate::text::{Text, Texts};
+use crate::text::Texts;
 use crate::wizard::{FieldId, Stage, Wizard};
 
 pub(in crate::screen) fn server(
@@ -25,10 +25,14 @@ pub(in crate::screen) fn server(
             })
         }
         ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
-        ServerInputError::Name(_) => t!(texts, "server-malformed"),
+        ServerInputError::Name(
+            ServerNameError::Empty | ServerNameError::Host | ServerNameError::TooLong,
+        ) => t!(texts, "server-malformed"),
         ServerInputError::Url(BaseUrlError::PlainHttp) => t!(texts, "server-plain-http"),
         ServerInputError::Url(BaseUrlError::Extra) => t!(texts, "server-url-extra"),
-        ServerInputError::Url(_) => t!(texts, "server-url-malformed"),
+        ServerInputError::Url(BaseUrlError::Malformed | BaseUrlError::Scheme) => {
+            t!(texts, "server-url-malformed")
+        }
     }
 }
 
@@ -83,26 +87,19 @@ pub(in crate::screen) fn email(
 }
 
 /// Why a user name cannot be right, and what to do about it.
-pub(in crate::screen) fn username(
-    error: &UsernameError,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> (Text, Text) {
-    let what = match error {
-        UsernameError::Empty => t!(texts, "username-empty"),
-        UsernameError::Character(c) => disguised(*c, FieldId::Username, wizard, texts)
-            .unwrap_or_else(|| {
-                let character = shown(*c, FieldId::Username, wizard, texts);
-                t!(texts, "username-character", character = character)
-            }),
-        UsernameError::TooLong => t!(texts, "username-too-long"),
-        UsernameError::OtherServer(server) => return sign_in::other_server(server, texts),
+pub(in crate::screen) fn username(error: &UsernameError, wizard: &Wizard, texts: &Texts) -> Said {
+    let character = |c: char| {
+        disguised(c, FieldId::Username, wizard, texts).unwrap_or_else(|| {
+            let character = shown(c, FieldId::Username, wizard, texts);
+            t!(texts, "username-character", character = character)
+        })
     };
-    let how = match error {
-        UsernameError::TooLong => t!(texts, "name-how"),
-        _ => t!(texts, "username-error-how"),
-    };
-    (what.into(), how.into())
+    table! { texts, error as UsernameError;
+        Empty => ("username-empty", "username-error-how"),
+        Character(c) => ((character(*c)), "username-error-how"),
+        TooLong => ("username-too-long", "name-how"),
+        OtherServer(server) => {sign_in::other_server(server, texts)},
+    }
 }
 
 pub(super) fn password(error: &PasswordError, texts: &Texts) -> String {

@@ -21,6 +21,7 @@ pub const BY_BOTH: &[&[&str]] = &[&[MSISDN, EMAIL]];
 
 pub const REGISTER: &str = "/register";
 pub const AVAILABLE: &str = "/register/available";
+pub const TOKEN_CHECK: &str = "/register/m.login.registration_token/validity";
 pub const RESET: &str = "/account/password";
 pub const REGISTER_EMAIL: &str = "/register/email/requestToken";
 pub const REGISTER_PHONE: &str = "/register/msisdn/requestToken";

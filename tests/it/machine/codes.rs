@@ -387,3 +387,25 @@ fn after_five_wrong_codes_another_message_is_needed_and_its_session_is_new() {
     assert_ne!(messages[0].client_secret, messages[1].client_secret);
     assert_eq!(messages[1].send_attempt.get(), 1);
 }
+
+#[test]
+fn a_code_goes_with_the_newest_sid_and_so_does_its_proof() {
+    let mut play = Play::waiting_for_code();
+    play.seconds(60);
+    play.event(Act::SendAgain);
+    play.answer(REGISTER_PHONE, by_code("2"));
+    // Without a code it is looked whether a link was opened, and each look takes the next sid.
+    play.enter();
+    play.answer(AVAILABLE, free());
+    let not_yet = demands_still("S1", &[&[MSISDN]], &[], ErrCode::Unauthorized);
+    play.answer(REGISTER, not_yet);
+    play.code_accepted();
+    let code = play.requests.iter().find_map(|(_, request)| match request {
+        Request::SubmitCode(request) => Some(request.sid.expose()),
+        _ => None,
+    });
+    assert_eq!(code, Some("2"));
+    let proofs = play.proofs();
+    let sids: Vec<_> = proofs.iter().map(|proof| proof.sid.expose()).collect();
+    assert_eq!(sids, ["2", "2"], "the look, and the code");
+}

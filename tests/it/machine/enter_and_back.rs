@@ -1,7 +1,8 @@
 //! Enter is remembered while an answer is out; Back always works and keeps everything typed.
 
+use mxid::protocol::ErrCode;
 use mxid::wizard::{
-    Act, Choose, Config, Event, FieldId, Focus, Media, Move, PageId, ProblemKind, Stage,
+    Act, Choose, Config, Event, FieldId, Focus, Media, Move, Notice, PageId, ProblemKind, Stage,
 };
 
 use super::answers::*;
@@ -264,10 +265,7 @@ fn a_problem_stays_while_another_page_is_filled_from_outside() {
 #[test]
 fn what_had_the_focus_and_is_gone_gives_it_back() {
     let mut play = Play::asking_to_reset();
-    play.answer(
-        RESET_EMAIL,
-        refused(400, mxid::protocol::ErrCode::ThreepidNotFound),
-    );
+    play.answer(RESET_EMAIL, refused(400, ErrCode::ThreepidNotFound));
     play.event(Event::Focus(Move::Previous));
     assert_eq!(play.wizard.focus(), Focus::Action(Act::Switch));
     play.fill(FieldId::Email, "robin@example.com");
@@ -302,4 +300,37 @@ fn a_contact_is_not_offered_where_the_server_takes_none() {
     assert!(!play.wizard.actions().contains(&Act::ChangeAddress));
     play.event(Act::ChangeAddress);
     assert_eq!(play.page(), PageId::Review);
+}
+
+#[test]
+fn any_act_cancels_a_waiting_back() {
+    for act in [
+        Event::Focus(Move::Next),
+        Event::Choose(Choose::Down),
+        Event::Continue,
+        Event::Act(Act::SendAgain),
+        Event::Act(Act::Help),
+        Event::Act(Act::Details),
+        Event::Act(Act::Leave),
+        Event::Fill(FieldId::Server, "example.net".into()),
+    ] {
+        let mut play = Play::waiting_for_link();
+        play.seconds(6);
+        play.back();
+        assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+        play.event(act.clone());
+        play.answer_not_yet();
+        assert_eq!(play.page(), PageId::Verify, "{act:?}");
+    }
+}
+
+#[test]
+fn a_waiting_back_leaves_from_the_page_to_which_the_answer_led() {
+    let mut play = Play::creating();
+    play.back();
+    assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+    // That leads to the account page.
+    play.answer(REGISTER, refused(400, ErrCode::UserInUse));
+    assert_eq!(play.page(), PageId::Contact);
+    assert_eq!(play.problem(), None);
 }

@@ -11,8 +11,6 @@ use mxid::wizard::{FieldId, Media, PageId, PasswordRule, ProblemKind, Stage, Sto
 use super::answers::*;
 use super::play::Play;
 
-const TOKEN_CHECK: &str = "/register/m.login.registration_token/validity";
-
 /// What an error has to come to.
 #[derive(Clone, Debug)]
 enum Means {

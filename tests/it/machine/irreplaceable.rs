@@ -1,13 +1,12 @@
 //! Flows whose session holds what no other session can be given again: a token that is good for one account, a proof
 //! that the server forgets once it was shown.
 
-use mxid::protocol::Reply;
+use mxid::protocol::{ErrCode, Reply};
 use mxid::wizard::{Act, FieldId, Media, PageId, PasswordCheck, Stage};
 
 use super::answers::*;
 use super::play::Play;
 
-const TOKEN_CHECK: &str = "/register/m.login.registration_token/validity";
 const BY_TOKEN: &[&[&str]] = &[&[TOKEN, DUMMY]];
 
 /// The token was sent, and nobody has answered.
@@ -134,4 +133,64 @@ fn asked_again_during_a_look_at_an_old_session_the_message_is_asked_for() {
     play.answer(REGISTER, by_phone("S1"));
     play.answer(REGISTER, by_phone("S2"));
     assert_eq!(play.awaited(), [REGISTER_PHONE]);
+}
+
+/// The account of robin may exist, and in the session for wren the phone is proven.
+fn with_the_phone_proven_for_another_name() -> Play {
+    let mut play = with_the_phone_proven();
+    play.seconds(6);
+    assert_eq!(play.awaited(), [REGISTER], "the mail is looked for");
+    let mut play = play.killed();
+    play.found_again(Some(demands("probe", BY_BOTH, &[])));
+    play.fill(FieldId::Username, "wren");
+    play.passwords();
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, demands("S2", BY_BOTH, &[]));
+    play.enter();
+    assert_eq!(play.session(), Some("S2"));
+    play.answer(REGISTER, demands("S2", BY_BOTH, &[MSISDN]));
+    play
+}
+
+/// The name of the exchange in the file, and whether it may be done.
+fn in_the_file(play: &Play) -> Option<(String, bool)> {
+    let exchange = play.written().expect("a flow").committing?;
+    let name = exchange.username.expect("a name");
+    Some((name.as_str().to_owned(), exchange.may_be_done))
+}
+
+#[test]
+fn the_file_has_this_exchange_in_doubt_else_the_one_remembered_else_one_with_a_proof() {
+    let of = |name: &str, may_be_done| Some((name.to_owned(), may_be_done));
+    assert_eq!(in_the_file(&Play::waiting_for_link()), None);
+    assert_eq!(in_the_file(&with_the_phone_proven()), of("robin", false));
+    let mut play = with_the_phone_proven_for_another_name();
+    assert_eq!(in_the_file(&play), of("robin", true), "not the proof");
+    play.seconds(0);
+    assert_eq!(play.session(), Some("S2"));
+    assert_eq!(in_the_file(&play), of("wren", true), "its last request");
+    play.answer(
+        REGISTER,
+        demands_still("S2", BY_BOTH, &[MSISDN], ErrCode::Unauthorized),
+    );
+    assert_eq!(in_the_file(&play), of("robin", true));
+}
+
+#[test]
+fn a_proof_that_is_spent_does_not_displace_an_exchange_in_doubt() {
+    for (mut play, remembered) in [
+        (with_the_phone_proven(), ("robin".to_owned(), false)),
+        (
+            with_the_phone_proven_for_another_name(),
+            ("robin".to_owned(), true),
+        ),
+    ] {
+        play.back_to(PageId::Account);
+        play.fill(FieldId::Username, "lark");
+        play.enter();
+        play.answer(AVAILABLE, free());
+        play.answer(REGISTER, demands("S3", BY_BOTH, &[]));
+        assert_eq!(play.page(), PageId::Review);
+        assert_eq!(in_the_file(&play), Some(remembered));
+    }
 }

@@ -90,7 +90,7 @@ fn help_and_details_lie_over_the_page_and_give_way_to_each_other() {
 #[test]
 fn success_that_comes_under_the_question_is_shown() {
     let mut play = Play::creating();
-    play.event(Event::Leave);
+    play.event(Act::Leave);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Leave));
     play.answer(REGISTER, registered());
     assert_eq!((play.page(), play.wizard.overlay()), (PageId::Done, None));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mxid::protocol::{ErrCode, Request};
+use mxid::protocol::ErrCode;
 use mxid::wizard::{Act, Notice, PageId, ProblemKind};
 
 use super::answers::*;
@@ -181,20 +181,11 @@ fn every_sid_is_polled_in_turn() {
         play.seconds(6);
         play.answer_not_yet();
     }
-    let sids: Vec<_> = play
-        .requests
-        .iter()
-        .filter_map(|(_, request)| match request {
-            Request::Register(r) => match r.auth.as_ref()?.stage.as_ref()? {
-                mxid::protocol::AuthStage::Email(creds) => Some(creds.sid.expose().to_owned()),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect();
+    let proofs = play.proofs();
+    let sids: Vec<_> = proofs.iter().map(|proof| proof.sid.expose()).collect();
     let newest = &sids[sids.len() - 4..];
     assert_eq!(
-        newest.iter().filter(|sid| *sid == "1").count(),
+        newest.iter().filter(|sid| **sid == "1").count(),
         2,
         "{sids:?}"
     );

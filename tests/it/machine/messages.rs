@@ -265,3 +265,46 @@ fn a_message_that_failed_is_not_told_for_the_one_before() {
     let told = play.wizard.messages().expect("a message");
     assert_eq!((told.number.get(), told.earlier), (3, true));
 }
+
+#[test]
+fn a_last_look_that_finds_the_message_expired_asks_for_the_next_in_a_new_session() {
+    let mut play = a_minute_later();
+    play.event(Act::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer(
+        REGISTER,
+        demands_still("S1", &[&[EMAIL]], &[], ErrCode::SessionExpired),
+    );
+    assert_eq!(play.awaited(), [REGISTER_EMAIL], "without another word");
+    assert_eq!((play.problem(), attempts(&play)), (None, vec![1, 1]));
+    let messages = play.messages();
+    assert_ne!(messages[0].client_secret, messages[1].client_secret);
+}
+
+#[test]
+fn send_again_for_a_contact_that_is_proven_goes_on() {
+    let mut play = Play::sign_up(BY_BOTH);
+    play.by_both();
+    play.account();
+    play.prove_the_phone();
+    play.answer(REGISTER_EMAIL, refused(400, ErrCode::Unknown));
+    play.seconds(600);
+    play.event(Act::SendAgain);
+    assert_eq!(play.awaited(), [REGISTER_EMAIL], "what comes after it");
+    assert_eq!((play.count(REGISTER_PHONE), play.count(CODE)), (1, 1));
+}
+
+#[test]
+fn a_problem_cancels_the_message_that_waits_for_a_last_look() {
+    let mut play = a_minute_later();
+    play.event(Act::SendAgain);
+    play.answer(AVAILABLE, free());
+    play.answer(REGISTER, refused(403, ErrCode::ResourceLimitExceeded));
+    assert_eq!(play.problem(), Some(ProblemKind::ServerFull));
+    play.enter();
+    play.seconds(2);
+    play.answer_not_yet();
+    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    play.seconds(60);
+    assert_eq!(attempts(&play), [1]);
+}

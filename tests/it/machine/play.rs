@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use mxid::domain::{CountryCode, Language, judge};
 use mxid::field::{Edit, Typed};
-use mxid::protocol::{Callback, Failure, Reply, Request, TokenRequest};
+use mxid::protocol::{
+    Auth, AuthStage, Callback, Failure, Reply, Request, ThreepidCreds, TokenRequest,
+};
 use mxid::wizard::{
     Act, Answer, Choose, Config, Effect, Event, FieldId, FlowId, Focus, Media, Move, PageId,
     ProblemKind, RequestId, SavedFlow, Seed, Stage, Strength, Time, Untaken, Wizard,
@@ -323,6 +325,21 @@ impl Play {
             _ => None,
         };
         self.requests.iter().filter_map(message).collect()
+    }
+
+    /// Every proof that was shown.
+    pub fn proofs(&self) -> Vec<ThreepidCreds> {
+        let of = |auth: &Option<Auth>| match auth.as_ref()?.stage.as_ref()? {
+            AuthStage::Email(proof) | AuthStage::Msisdn(proof) => Some(proof.clone()),
+            _ => None,
+        };
+        let proof = |(_, request): &(Time, Request)| match request {
+            Request::Register(request) => of(&request.auth),
+            Request::ResetPassword(request) => of(&request.auth),
+            Request::AddContact(request) => Some(request.creds.clone()),
+            _ => None,
+        };
+        self.requests.iter().filter_map(proof).collect()
     }
 
     /// How often an endpoint was asked.

@@ -76,10 +76,7 @@ fn with_a_registration_token_and_terms() {
     play.transcript();
     play.type_text("let-me-in");
     play.enter();
-    play.answer(
-        "/register/m.login.registration_token/validity",
-        Ok(Reply::TokenValid(true)),
-    );
+    play.answer(TOKEN_CHECK, Ok(Reply::TokenValid(true)));
     play.enter();
     play.enter();
     play.enter();

@@ -1,7 +1,7 @@
 //! Flows that may be done already: what is said of them, and how it is found out.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Act, Done, Event, FieldId, PageId, PasswordCheck, ProblemKind, Stage};
+use mxid::wizard::{Act, Done, Event, FieldId, Notice, PageId, PasswordCheck, ProblemKind, Stage};
 
 use super::answers::*;
 use super::play::Play;
@@ -196,4 +196,60 @@ fn a_reset_whose_answer_was_lost_with_its_session_may_still_be_done() {
     play.answer(RESET, Ok(Reply::PasswordReset));
     assert_eq!(play.page(), PageId::Done);
     assert_eq!(play.messages().len(), 1);
+}
+
+#[test]
+fn an_old_session_that_is_answered_with_another_stays_in_doubt() {
+    let mut play = finishing().killed_and_back();
+    play.seconds(0);
+    assert_eq!(play.session(), Some("S1"));
+    // That tells nothing of the old one.
+    play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));
+    assert_eq!(play.session(), None, "begun anew");
+    play.answer(REGISTER, demands("S3", &[&[EMAIL]], &[]));
+    assert!(play.wizard.may_have_finished());
+    play.seconds(35);
+    // The name is not asked about: it may be ours.
+    assert_eq!(play.session(), Some("S3"));
+    play.answer(
+        REGISTER,
+        demands_still("S3", &[&[EMAIL]], &[], ErrCode::Unauthorized),
+    );
+    assert!(play.wizard.may_have_finished(), "S3 goes on, and not S1");
+    let flow = play.written().expect("a flow");
+    assert!(flow.committing.is_some_and(|exchange| exchange.may_be_done));
+    play.seconds(35);
+    play.answer(REGISTER, refused(400, ErrCode::UserInUse));
+    assert!(matches!(
+        play.wizard.stage(),
+        Stage::Done(Done::ProbablyCreated { .. })
+    ));
+    assert_eq!(play.messages(), []);
+}
+
+/// The server does not know which of its flows is followed here.
+#[test]
+fn a_stage_with_which_another_flow_would_be_done_may_be_the_last() {
+    for (demanded, may_be) in [
+        (&[&[MSISDN][..], &[MSISDN, EMAIL]][..], true),
+        (BY_BOTH, false),
+    ] {
+        let mut play = Play::sign_up(BY_BOTH);
+        play.by_both();
+        play.account();
+        play.reviewed(demanded);
+        play.answer(REGISTER_PHONE, by_code("1"));
+        play.code_accepted();
+        assert_eq!(play.awaited(), [REGISTER]);
+        assert_eq!(play.wizard.may_have_finished(), may_be);
+        let exchange = play.written().expect("a flow").committing;
+        assert_eq!(exchange.map(|exchange| exchange.may_be_done), Some(may_be));
+        play.back();
+        let waits = play.wizard.notice() == Some(&Notice::BackWaits);
+        assert_eq!(waits, may_be);
+        if may_be {
+            play.answer(REGISTER, registered());
+            assert_eq!(play.page(), PageId::Done);
+        }
+    }
 }
