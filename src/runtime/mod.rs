@@ -202,10 +202,7 @@ pub fn run(options: Options) -> io::Result<End> {
     });
     // A request that is still out has nobody to answer to.
     runtime.shutdown_background();
-    match end {
-        Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
-        end => end,
-    }
+    terminal::hung_up(end)
 }
 
 /// The face that is wanted and possible; none if neither is. Lines go through a pipe too, but only when asked for: who

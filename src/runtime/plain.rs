@@ -64,11 +64,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         stopped: false,
     };
     app.run.start();
-    let end = match app.listen(&mut ears, &mut bytes).await {
-        // Nobody listens any more.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(End::HungUp),
-        end => end,
-    };
+    let end = app.listen(&mut ears, &mut bytes).await;
     app.speaker.end();
     app.run.leave(ears, end).await
 }

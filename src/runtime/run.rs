@@ -11,7 +11,7 @@ use super::engine::{Answers, Engine, Errand, Setup};
 use super::inbox::Inbox;
 use super::practising::PracticeEars;
 use super::signals::Signals;
-use super::{End, Options, RequestLog, browser, farewell, iamb, person, unfinished};
+use super::{End, Options, RequestLog, browser, farewell, iamb, person, terminal, unfinished};
 use crate::domain::Secret;
 use crate::screen::{self, Screen, Surroundings, Time};
 use crate::t;
@@ -109,6 +109,7 @@ impl Run {
     /// The last of it, on a terminal that is given back: sessions are closed, what is unfinished is on the disk, and
     /// what came of it is said.
     pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
+        let end = terminal::hung_up(end);
         let late_profile = self.engine.wizard().is_writing_profile();
         self.close_sessions(&mut ears).await;
         self.last_profile(&mut ears).await;

@@ -19,7 +19,7 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
-use super::keeper;
+use super::{End, keeper};
 use crate::t;
 use crate::text::Texts;
 
@@ -149,9 +149,17 @@ fn leave() {
     }
 }
 
+/// An end by an error that says that the terminal is gone is a hang-up.
+pub(super) fn hung_up(end: io::Result<End>) -> io::Result<End> {
+    match end {
+        Err(error) if is_gone(&error) => Ok(End::HungUp),
+        end => end,
+    }
+}
+
 /// Whether an error says that nobody is there any more: the terminal does not exist, for instance because its window
 /// was closed, or the other end of a pipe is.
-pub(super) fn is_gone(error: &io::Error) -> bool {
+fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]
     if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
         return true;

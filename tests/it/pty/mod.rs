@@ -5,6 +5,7 @@ mod around;
 mod closed_pipes;
 mod ending;
 mod faults;
+mod hang_ups;
 mod journeys;
 mod keeping;
 mod keys;
