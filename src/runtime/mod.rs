@@ -16,8 +16,9 @@
 //! | `estimate` | how strong a password is, off the loop |
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
+//! | `output` | writes to it, off the loop |
 //! | `typed_lines`, `echo` | lines, and whether the terminal shows them |
-//! | `terminal` | the one guard that sets the terminal up and restores it on every way out |
+//! | `terminal` | sets the terminal up, and restores it on every way out |
 //! | `signals` | what the operating system says |
 //! | `keeper` | writes the unfinished flow down, off the loop |
 //! | `unfinished` | what is offered of an earlier run, and forgetting it |
@@ -49,6 +50,7 @@ mod input;
 mod keeper;
 mod log;
 mod loopback;
+mod output;
 pub mod person;
 mod plain;
 mod practising;

@@ -1,7 +1,5 @@
 //! What a line does.
 
-use std::io;
-
 use super::App;
 use crate::field::Typed;
 use crate::plain::{self, Doing};
@@ -14,7 +12,7 @@ use crate::wizard::{Action, Choose, Event, Focus, Move};
 
 impl App {
     /// Does what a line means.
-    pub(super) async fn line(&mut self, line: &str) -> io::Result<()> {
+    pub(super) async fn line(&mut self, line: &str) {
         self.speaker.answered();
         let screen = self.run.describe();
         let doing = self.face.read(line, &screen, &self.run.texts);
@@ -29,7 +27,7 @@ impl App {
             _ => self.face.tried(),
         }
         match doing {
-            Doing::GoOn => self.go_on().await?,
+            Doing::GoOn => self.go_on().await,
             Doing::Keep(field) => {
                 self.focus(Focus::Field(field));
                 self.run.step(Event::Continue);
@@ -46,11 +44,10 @@ impl App {
             Doing::Act(action) => self.act(action),
             Doing::Command(_) | Doing::Nothing => {}
         }
-        Ok(())
     }
 
     /// Says why a line is no answer.
-    pub(super) fn no_answer(&mut self, why: NoAnswer) -> io::Result<()> {
+    pub(super) fn no_answer(&mut self, why: NoAnswer) {
         self.speaker.answered();
         self.refused = true;
         let texts = &self.run.texts;
@@ -58,15 +55,14 @@ impl App {
             NoAnswer::TooLong => t!(texts, "plain-too-long"),
             NoAnswer::NotText => t!(texts, "plain-not-text"),
         };
-        self.speaker.print(&[why])
+        self.speaker.print(&[why]);
     }
 
-    async fn go_on(&mut self) -> io::Result<()> {
+    async fn go_on(&mut self) {
         if self.run.around.open.is_some() {
             return self.open().await;
         }
         self.run.step(Event::Continue);
-        Ok(())
     }
 
     fn fill(&mut self, field: FieldId, typed: Typed) {
@@ -103,24 +99,24 @@ impl App {
         self.run.engine.wizard().focus() == place
     }
 
-    async fn command(&mut self, command: Command, screen: &Screen) -> io::Result<()> {
+    async fn command(&mut self, command: Command, screen: &Screen) {
         match command {
             Command::Help => {
                 let about = self.behind(Event::Help);
                 let (now, texts) = (self.run.now(), &self.run.texts);
                 let lines = plain::help(screen, &about, now, texts);
-                return self.speaker.print(&lines);
+                self.speaker.print(&lines);
             }
             Command::Details => {
                 let details = self.behind(Event::Details);
                 let lines = plain::whole(&details, self.run.now(), &self.run.texts);
-                return self.speaker.print(&lines);
+                self.speaker.print(&lines);
             }
             Command::PageDown => self.face.list_more(screen),
             Command::Redraw => self.face.forget(),
             Command::OpenMessage => {
                 self.run.open_message();
-                self.open().await?;
+                self.open().await;
             }
             Command::Next => self.other_question(Move::Next),
             Command::Previous => self.other_question(Move::Previous),
@@ -135,7 +131,6 @@ impl App {
                 }
             }
         }
-        Ok(())
     }
 
     /// To another field or list of the page, past its actions.
@@ -158,7 +153,7 @@ impl App {
 
     /// Follows the link of the practice message that is open, or presses the button of the page behind it; a message
     /// without a link is said whole. Only a page with a button stays open.
-    async fn open(&mut self) -> io::Result<()> {
+    async fn open(&mut self) {
         let has_link = |open: &MessagePage| open.item.link.is_some();
         if self.run.around.open.as_ref().is_some_and(has_link) {
             self.run.message_command(Command::Continue).await;
@@ -167,9 +162,8 @@ impl App {
         if !self.run.around.open.as_ref().is_some_and(stays) {
             let screen = self.run.describe();
             let lines = plain::whole(&screen, self.run.now(), &self.run.texts);
-            self.speaker.print(&lines)?;
+            self.speaker.print(&lines);
             self.run.around.open = None;
         }
-        Ok(())
     }
 }

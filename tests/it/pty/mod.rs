@@ -12,6 +12,7 @@ mod keys;
 mod leaks;
 #[cfg(target_os = "linux")]
 mod memory;
+mod nonblocking;
 mod pasting;
 mod plain;
 mod proxies;
@@ -19,6 +20,7 @@ mod quiet;
 mod resizing;
 mod served;
 mod server_page;
+mod stalled;
 mod suspending;
 mod tap;
 mod usage;
