@@ -17,7 +17,7 @@ use crate::field::Edit;
 use crate::screen::{Command, Screen, Time};
 use crate::t;
 use crate::text::Texts;
-use crate::tui::input::{Decoder, Input};
+use crate::tui::input::{Decoder, Input, InputTiming};
 use crate::tui::{Theme, View, keys};
 use crate::wizard::Event;
 
@@ -56,7 +56,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         view,
         theme,
         terminal,
-        decoder: Decoder::new(person::input_timing()),
+        decoder: Decoder::new(InputTiming::default()),
         drawn: None,
         redraw_at: None,
         stopped: false,

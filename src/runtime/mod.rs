@@ -19,6 +19,7 @@
 //! | `output` | writes to it, off the loop |
 //! | `typed_lines`, `echo` | lines, and whether the terminal shows them |
 //! | `terminal` | sets the terminal up, and restores it on every way out |
+//! | `window` | how large it is |
 //! | `signals` | what the operating system says |
 //! | `keeper` | writes the unfinished flow down, off the loop |
 //! | `unfinished` | what is offered of an earlier run, and forgetting it |
@@ -60,6 +61,7 @@ mod signals;
 mod terminal;
 mod typed_lines;
 mod unfinished;
+mod window;
 
 use std::io::{self, IsTerminal};
 

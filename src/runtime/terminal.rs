@@ -20,6 +20,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
 use super::output::{self, Output};
+use super::window::{self, Window};
 use super::{End, keeper};
 use crate::t;
 use crate::text::Texts;
@@ -33,7 +34,7 @@ const PANICKED: i32 = 101;
 
 /// The terminal while the wizard has it.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Collected>>,
+    inner: ratatui::Terminal<Window<Collected>>,
     /// The bytes that `inner` writes.
     frame: Collected,
     output: Output,
@@ -49,7 +50,7 @@ impl Terminal {
         // Whether there are colours is the theme's business alone; left to itself, crossterm obeys NO_COLOR too.
         force_color_output(true);
         let frame = Collected::default();
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(frame.clone()))?;
+        let inner = ratatui::Terminal::new(Window(CrosstermBackend::new(frame.clone())))?;
         enter(output)?;
         Ok(Self {
             inner,
@@ -66,8 +67,8 @@ impl Terminal {
         if std::mem::take(&mut self.forgotten) {
             // Not `clear`, which asks the terminal where its cursor is: the answer would come as typed
             // bytes, or never.
-            let size = self.inner.size()?;
-            self.inner.resize(Rect::from((Position::ORIGIN, size)))?;
+            let whole = Rect::from((Position::ORIGIN, window::size()));
+            self.inner.resize(whole)?;
         }
         self.inner.draw(draw)?;
         queue!(self.frame, EndSynchronizedUpdate)?;
