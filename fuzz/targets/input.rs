@@ -1,7 +1,7 @@
 //! The input decoder. How the bytes are cut up makes no difference, nor do pauses that are shorter than its patience:
 //! no key is lost, and none invented.
 //!
-//! The first byte chooses the patience, the second how many of the next bytes are the lengths of chunks and the pauses
+//! The first byte chooses how much is kept of a paste, the second how many of the next bytes are the lengths of chunks and the pauses
 //! between them, by turns.
 #![no_main]
 
@@ -51,22 +51,13 @@ fn in_pieces(
 }
 
 fuzz_target!(|bytes: &[u8]| {
-    let [patience, count, rest @ ..] = bytes else {
+    let [limit, count, rest @ ..] = bytes else {
         return;
     };
-    let base = if patience & 1 == 0 {
-        InputTiming::LOCAL
-    } else {
-        InputTiming::OVER_SSH
-    };
-    let timing = InputTiming {
-        paste_limit: if patience & 2 == 0 {
-            16
-        } else {
-            base.paste_limit
-        },
-        ..base
-    };
+    let mut timing = InputTiming::default();
+    if limit & 2 == 0 {
+        timing.paste_limit = 16;
+    }
     let (cuts, bytes) = rest.split_at(usize::from(*count).min(rest.len()));
     let whole = decode(timing, bytes);
     assert!(whole.len() <= bytes.len());

@@ -67,7 +67,7 @@ pub const CONFIGURATION: [Entry; 4] = [
 
 /// Variables of the environment. A flag counts more than they do; the configuration less, but for its language: nearly
 /// every system sets the locale by itself.
-pub const ENVIRONMENT: [Entry; 12] = [
+pub const ENVIRONMENT: [Entry; 13] = [
     (
         "LC_ALL, LC_MESSAGES, LANG",
         "your language, unless the configuration names it, and country",
@@ -83,6 +83,10 @@ pub const ENVIRONMENT: [Entry; 12] = [
         "plain lines where it is dumb; no colours where it is a vt220 or so",
     ),
     (
+        "COLUMNS, LINES",
+        "the size of a terminal that does not know its own",
+    ),
+    (
         "ACCESSIBLE",
         "plain lines instead of a whole screen, unless empty",
     ),
@@ -94,10 +98,7 @@ pub const ENVIRONMENT: [Entry; 12] = [
         "DISPLAY, WAYLAND_DISPLAY",
         "on Linux and the like, one of them is needed to open a link",
     ),
-    (
-        "SSH_CONNECTION, SSH_TTY",
-        "over SSH keys are waited for longer, and no link is opened",
-    ),
+    ("SSH_CONNECTION, SSH_TTY", "over SSH no link is opened"),
     (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
         "the proxy, here with its password if it has one, and what needs none",

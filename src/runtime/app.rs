@@ -2,6 +2,7 @@
 //! changed.
 
 use std::io;
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::sync::mpsc;
@@ -11,14 +12,17 @@ use super::input::{self, Bytes};
 use super::run::{Ears, Run};
 use super::signals::{self, Resizes, Signal};
 use super::terminal::Terminal;
-use super::{End, Options, person};
+use super::{End, Options, output, person};
 use crate::field::Edit;
 use crate::screen::{Command, Screen, Time};
 use crate::t;
 use crate::text::Texts;
-use crate::tui::input::{Decoder, Input};
+use crate::tui::input::{Decoder, Input, InputTiming};
 use crate::tui::{Theme, View, keys};
 use crate::wizard::Event;
+
+/// The longest wait for the bytes of a key that are there already.
+const LATE: Duration = Duration::from_millis(100);
 
 /// Everything that the loop holds.
 struct App {
@@ -33,12 +37,6 @@ struct App {
     stopped: bool,
 }
 
-/// Where the loop hears from the terminal.
-struct Keyboard {
-    resizes: Resizes,
-    bytes: mpsc::Receiver<Bytes>,
-}
-
 /// Runs the wizard until it ends.
 pub(super) async fn run(options: Options) -> io::Result<End> {
     let texts = Texts::of(options.locale.language());
@@ -49,7 +47,7 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         Ok(run) => run,
         Err(end) => return Ok(end),
     };
-    let terminal = Terminal::take(&run.texts)?;
+    let terminal = Terminal::take(&run.output, &run.texts)?;
     let mut view = View::default();
     view.still = person::no_motion();
     view.too_small = t!(run.texts, "too-small");
@@ -58,26 +56,26 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         view,
         theme,
         terminal,
-        decoder: Decoder::new(person::input_timing()),
+        decoder: Decoder::new(InputTiming::default()),
         drawn: None,
         redraw_at: None,
         stopped: false,
     };
-    app.draw()?;
-    let mut keyboard = Keyboard {
-        resizes,
-        bytes: input::start()?,
-    };
-    // What is slow to make is made now, behind the first frame.
-    app.run.start();
-    let end = app.listen(&mut ears, &mut keyboard).await;
+    let end = app.listen(&mut ears, resizes).await;
     // The terminal is given back before anything is waited for, or said on the normal screen.
     app.terminal.give_back();
     app.run.leave(ears, end).await
 }
 
 impl App {
-    async fn listen(&mut self, ears: &mut Ears, keyboard: &mut Keyboard) -> io::Result<End> {
+    async fn listen(&mut self, ears: &mut Ears, mut resizes: Resizes) -> io::Result<End> {
+        let out = self.run.output.clone();
+        self.paint()?;
+        // Nothing competes with it for the processor.
+        out.drain(output::MOMENT).await?;
+        let mut bytes = input::start()?;
+        // What is slow to make is made now, behind the first frame.
+        self.run.start();
         loop {
             self.draw()?;
             if let Some(end) = self.run.end {
@@ -87,16 +85,18 @@ impl App {
             let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
             tokio::select! {
                 biased;
-                signal = ears.signals.next() => self.signalled(signal)?,
-                bytes = keyboard.bytes.recv() => self.read(bytes).await?,
+                signal = ears.signals.next() => self.signalled(signal).await?,
+                read = bytes.recv() => self.read(read).await?,
                 finished = ears.answers.next() => self.run.answered(finished),
                 news = ears.practice.next(&mut self.run) => self.run.practice_changed(news),
-                () = sleep => self.woken(&mut keyboard.bytes).await?,
+                () = sleep => self.woken(&mut bytes).await?,
                 // A page may say whether the flow is kept.
                 () = kept, if is_keeping => {}
-                () = keyboard.resizes.next() => {
+                // The next frame shows everything that happened meanwhile.
+                written = out.written() => written?,
+                () = resizes.next() => {
                     // Smaller and back again may be one signal: the size is the same, the picture gone.
-                    self.terminal.forget()?;
+                    self.terminal.forget();
                     self.drawn = None;
                 }
             }
@@ -124,9 +124,11 @@ impl App {
     async fn woken(&mut self, bytes: &mut mpsc::Receiver<Bytes>) -> io::Result<()> {
         let now = self.run.now();
         let decides = |at| at <= now.0;
-        if self.decoder.next_deadline().is_some_and(decides) && input::is_waiting() {
-            // It was no silence: the rest of a key is there, and we are late.
-            let bytes = bytes.recv().await;
+        if self.decoder.next_deadline().is_some_and(decides)
+            && input::is_waiting()
+            // It was no silence: the rest of a key is there, and we are late; unless another program reads it.
+            && let Ok(bytes) = tokio::time::timeout(LATE, bytes.recv()).await
+        {
             return self.read(bytes).await;
         }
         let inputs = self.decoder.expire(now.0);
@@ -139,7 +141,7 @@ impl App {
         Ok(())
     }
 
-    fn signalled(&mut self, signal: Signal) -> io::Result<()> {
+    async fn signalled(&mut self, signal: Signal) -> io::Result<()> {
         match signal {
             Signal::Terminate => self.run.end = Some(End::Terminated),
             Signal::Quit => self.run.end = Some(End::Quit),
@@ -149,6 +151,8 @@ impl App {
             Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 self.terminal.give_back();
+                // A fault is heard of when we go on.
+                let _ = self.run.output.drain(output::PATIENCE).await;
                 self.stopped = true;
                 signals::stop();
             }
@@ -227,7 +231,7 @@ impl App {
         }
         match command {
             Command::Redraw => {
-                self.terminal.forget()?;
+                self.terminal.forget();
                 self.drawn = None;
             }
             Command::OpenMessage => self.run.open_message(),
@@ -236,10 +240,6 @@ impl App {
                     self.run.step(event);
                 }
             }
-        }
-        if let Some(text) = self.run.copied.take() {
-            // A terminal that takes no text is noticed at the next frame.
-            drop(self.terminal.copy(text.expose()));
         }
         Ok(())
     }
@@ -250,12 +250,22 @@ impl App {
         drawn.is_some_and(|drawn| drawn.problem == screen.problem)
     }
 
-    /// Draws a frame, unless what it would show is there already.
+    /// Draws a frame, unless the one before is not written yet: one at most waits for a terminal that does not read,
+    /// and the next shows the state by then.
     fn draw(&mut self) -> io::Result<()> {
-        if self.stopped {
-            // Continued, but the terminal is not taken again yet.
+        // Stopped, it is continued, but the terminal is not taken again yet.
+        if self.stopped || !self.run.output.is_free() {
+            self.redraw_at = None;
             return Ok(());
         }
+        if let Some(text) = self.run.copied.take() {
+            self.terminal.copy(text.expose());
+        }
+        self.paint()
+    }
+
+    /// Draws a frame, unless what it would show is there already.
+    fn paint(&mut self) -> io::Result<()> {
         let now = self.run.now();
         let screen = self.run.describe();
         if self.drawn.as_ref() != Some(&screen) {

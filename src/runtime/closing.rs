@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Run {
     /// However the wizard ended, it logs out. Waits a moment for the server to hear of it; whoever is
-    /// in a hurry interrupts once more.
+    /// in a hurry interrupts once more. A hang-up is no hurry: the system may send it several times.
     pub(super) async fn close_sessions(&mut self, ears: &mut Ears) {
         self.step(Event::End);
         let patience = tokio::time::sleep(PATIENCE);
@@ -21,8 +21,8 @@ impl Run {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {
-                    Signal::Terminate | Signal::Quit | Signal::HangUp | Signal::Interrupt => return,
-                    _ => {}
+                    Signal::Terminate | Signal::Quit | Signal::Interrupt => return,
+                    Signal::HangUp | Signal::Suspend | Signal::Resume => {}
                 },
                 finished = ears.answers.next() => self.answered(finished),
                 () = &mut patience => return,

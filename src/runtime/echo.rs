@@ -29,8 +29,8 @@ mod unix {
         // The end of the line is no secret, and the next line begins on a new one.
         silent.local_modes |= LocalModes::ECHONL | LocalModes::ICANON;
         *found = Some(modes);
-        // What is typed ahead stays: it was meant for this.
-        tcsetattr(stdin(), OptionalActions::Drain, &silent)?;
+        // What is typed ahead stays: it was meant for this. A terminal that does not read is not waited for.
+        tcsetattr(stdin(), OptionalActions::Now, &silent)?;
         Ok(())
     }
 

@@ -1,9 +1,7 @@
 //! What is left on the normal screen: the result and nothing secret, or what was not done and how
 //! to go on.
 
-use std::io::{self, Write};
-
-use super::{End, KeepFault, Kept, unfinished};
+use super::{KeepFault, Kept, unfinished};
 use crate::screen;
 use crate::t;
 use crate::text::Texts;
@@ -17,32 +15,21 @@ pub(super) struct Left {
     pub(super) kept: Kept,
     /// Where; empty if nowhere.
     pub(super) folder: String,
-    /// What is to be said of earlier flows.
-    pub(super) notes: Vec<String>,
 }
 
-/// Says what came of it.
-pub(super) fn say(wizard: &Wizard, end: End, left: &Left, texts: &Texts) -> io::Result<()> {
-    // Nobody reads on a terminal that is gone.
-    if end == End::HungUp {
-        return Ok(());
-    }
-    let mut out = io::stdout().lock();
-    for line in lines(wizard, left, texts) {
-        writeln!(out, "{line}")?;
-    }
+/// Says what came of it, in whole lines.
+pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
+    let mut lines = lines(wizard, left, texts);
     // The practice server ends with the program.
     if wizard.is_practising() && matches!(wizard.stage(), Stage::Done(_)) {
-        writeln!(out, "{}", t!(texts, "farewell-practice"))?;
+        lines.push(t!(texts, "farewell-practice"));
     }
     // What is still under way now has no one to wait for it.
     let open = wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen);
     if open {
-        writeln!(out, "{}", session_open(wizard, texts))?;
+        lines.push(session_open(wizard, texts));
     }
-    out.flush()?;
-    unfinished::say(&left.notes);
-    Ok(())
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// What to do about a session that may be open.

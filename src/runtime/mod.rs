@@ -16,8 +16,10 @@
 //! | `estimate` | how strong a password is, off the loop |
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
+//! | `output` | writes to it, off the loop |
 //! | `typed_lines`, `echo` | lines, and whether the terminal shows them |
-//! | `terminal` | the one guard that sets the terminal up and restores it on every way out |
+//! | `terminal` | sets the terminal up, and restores it on every way out |
+//! | `window` | how large it is |
 //! | `signals` | what the operating system says |
 //! | `keeper` | writes the unfinished flow down, off the loop |
 //! | `unfinished` | what is offered of an earlier run, and forgetting it |
@@ -47,6 +49,7 @@ mod input;
 mod keeper;
 mod log;
 mod loopback;
+mod output;
 pub mod person;
 mod plain;
 mod practising;
@@ -56,6 +59,7 @@ mod signals;
 mod terminal;
 mod typed_lines;
 mod unfinished;
+mod window;
 
 use std::io::{self, IsTerminal};
 
@@ -200,10 +204,7 @@ pub fn run(options: Options) -> io::Result<End> {
     });
     // A request that is still out has nobody to answer to.
     runtime.shutdown_background();
-    match end {
-        Err(error) if terminal::is_gone(&error) => Ok(End::HungUp),
-        end => end,
-    }
+    terminal::hung_up(end)
 }
 
 /// The face that is wanted and possible; none if neither is. Lines go through a pipe too, but only when asked for: who

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use crate::domain::{self, Guess, Locale};
 use crate::tui::Theme;
-use crate::tui::input::InputTiming;
 
 /// Whether the terminal cannot place text, so that a full-screen face is of no use.
 pub fn terminal_is_dumb() -> bool {
@@ -49,16 +48,21 @@ pub fn no_motion() -> bool {
     env::var_os("MXID_NO_MOTION").is_some_and(|value| !value.is_empty())
 }
 
-/// How long the decoder waits: longer where bytes come over a network.
-pub fn input_timing() -> InputTiming {
-    let over_ssh = ["SSH_CONNECTION", "SSH_TTY"]
-        .iter()
-        .any(|name| env::var_os(name).is_some());
-    if over_ssh {
-        InputTiming::OVER_SSH
-    } else {
-        InputTiming::LOCAL
-    }
+/// The columns of a terminal that does not know them itself.
+pub fn columns() -> Option<u16> {
+    length(&env::var("COLUMNS").ok()?)
+}
+
+/// The rows of a terminal that does not know them itself.
+pub fn lines() -> Option<u16> {
+    length(&env::var("LINES").ok()?)
+}
+
+/// A number of columns or rows, if a terminal may have as many.
+fn length(text: &str) -> Option<u16> {
+    text.parse()
+        .ok()
+        .filter(|length| (1..=1000).contains(length))
 }
 
 /// The country that a phone number is probably from.

@@ -16,7 +16,7 @@ use super::input::{self, Bytes};
 use super::run::{Ears, Run};
 use super::signals::{self, Signal};
 use super::typed_lines::Lines;
-use super::{End, Options, echo, terminal};
+use super::{End, Options, echo, output, terminal};
 use crate::field::Typed;
 use crate::plain::{self, Face};
 use crate::screen::{Block, FieldId};
@@ -40,6 +40,8 @@ struct App {
     /// That there are no more answers was said.
     told_of_end: bool,
     stopped: bool,
+    /// Nobody reads what is said.
+    stalled: bool,
 }
 
 /// Runs the wizard until it ends.
@@ -49,9 +51,9 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         Ok(run) => run,
         Err(end) => return Ok(end),
     };
-    terminal::restore_on_panic(echo::restore, &run.texts);
+    terminal::restore_on_panic(echo::restore, &run.output, &run.texts);
     let mut bytes = input::start()?;
-    let speaker = Speaker::default();
+    let speaker = Speaker::new(run.output.clone());
     let mut app = App {
         run,
         face: Face::default(),
@@ -62,13 +64,10 @@ pub(super) async fn run(options: Options) -> io::Result<End> {
         refused: false,
         told_of_end: false,
         stopped: false,
+        stalled: false,
     };
     app.run.start();
-    let end = match app.listen(&mut ears, &mut bytes).await {
-        // Nobody listens any more.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(End::HungUp),
-        end => end,
-    };
+    let end = app.listen(&mut ears, &mut bytes).await;
     app.speaker.end();
     app.run.leave(ears, end).await
 }
@@ -79,50 +78,67 @@ impl App {
         ears: &mut Ears,
         bytes: &mut mpsc::Receiver<Bytes>,
     ) -> io::Result<End> {
-        self.speaker.print(&[Face::begin(&self.run.texts)])?;
+        let out = self.run.output.clone();
+        self.speaker.print(&[Face::begin(&self.run.texts)]);
         loop {
-            self.settle()?;
-            self.say()?;
+            self.be_heard().await?;
+            // The last page is said in any case.
+            if !self.stalled || self.run.end.is_some() {
+                self.settle();
+                self.say()?;
+            }
             if let Some(end) = self.run.end {
                 return Ok(end);
             }
-            if self.takes_a_line() {
+            if !self.stalled && self.takes_a_line() {
                 if self.is_refused() {
                     return Ok(self.end_unanswered());
                 }
                 if let Some(line) = self.lines.next() {
                     match line {
-                        Ok(line) => self.line(&line).await?,
-                        Err(why) => self.no_answer(why)?,
+                        Ok(line) => self.line(&line).await,
+                        Err(why) => self.no_answer(why),
                     }
                     continue;
                 }
                 if self.lines.ended {
-                    return self.leave();
+                    return Ok(self.leave());
                 }
             }
             let screen = self.run.describe();
             let sleep = self.face.next_change(&screen, self.run.now());
+            let sleep = sleep.filter(|_| !self.stalled);
             let sleep = self.run.engine.sleep(sleep);
             let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
             tokio::select! {
                 biased;
-                signal = ears.signals.next() => self.signalled(signal),
+                signal = ears.signals.next() => self.signalled(signal).await,
                 read = bytes.recv(), if self.lines.wants_more() => self.read(read),
                 finished = ears.answers.next() => self.run.answered(finished),
-                news = ears.practice.next(&mut self.run) => {
+                news = ears.practice.next(&mut self.run), if !self.stalled => {
                     let known = self.run.around.inbox.len();
                     self.run.practice_changed(news);
-                    self.messages(known)?;
+                    self.messages(known);
                 }
                 () = sleep => self.run.turn(Engine::woken),
+                written = out.written() => written?,
                 // A page may say whether the flow is kept.
                 () = kept, if is_keeping => {}
             }
         }
     }
 
-    fn signalled(&mut self, signal: Signal) {
+    /// Waits a moment until everything said is written. To a terminal that does not read by then nothing more is said,
+    /// and no line of it is taken, but all else goes on.
+    async fn be_heard(&mut self) -> io::Result<()> {
+        if !self.stalled {
+            self.run.output.drain(output::MOMENT).await?;
+        }
+        self.stalled = !self.run.output.is_free();
+        Ok(())
+    }
+
+    async fn signalled(&mut self, signal: Signal) {
         match signal {
             Signal::Terminate => self.run.end = Some(End::Terminated),
             Signal::Quit => self.run.end = Some(End::Quit),
@@ -136,6 +152,8 @@ impl App {
             Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 echo::restore();
+                // A fault is heard of when we go on.
+                let _ = self.run.output.drain(output::PATIENCE).await;
                 self.stopped = true;
                 signals::stop();
             }
@@ -150,6 +168,7 @@ impl App {
     fn read(&mut self, read: Option<Bytes>) {
         match read {
             Some(Bytes::Some(bytes, _)) => self.lines.feed(&bytes),
+            Some(Bytes::Gone) => self.run.end = Some(End::HungUp),
             Some(Bytes::End) | None if self.speaker.is_terminal() && !echo::is_there() => {
                 self.run.end = Some(End::HungUp);
             }
@@ -194,7 +213,7 @@ impl App {
     }
 
     /// There are no more answers: leaves, whatever would be lost. A person knows what they leave; a script hears of it.
-    fn leave(&mut self) -> io::Result<End> {
+    fn leave(&mut self) -> End {
         for _ in 0..2 {
             if self.run.end.is_none() {
                 self.run.step(Event::Act(Act::Leave));
@@ -203,28 +222,28 @@ impl App {
         match self.run.end.unwrap_or(End::Left) {
             End::Left if !self.speaker.is_terminal() => {
                 let unfinished = t!(self.run.texts, "plain-answers-short");
-                self.speaker.print(&[unfinished])?;
-                Ok(End::NotDone)
+                self.speaker.print(&[unfinished]);
+                End::NotDone
             }
-            end => Ok(end),
+            end => end,
         }
     }
 
     /// Goes on from a field that was filled, once what is said of its text is known and was heard.
-    fn settle(&mut self) -> io::Result<()> {
+    fn settle(&mut self) {
         let wizard = self.run.engine.wizard();
         // A person is asked about a flag that is in doubt.
         let unseen = wizard.unseen_doubt();
         let unseen = unseen.filter(|_| !self.speaker.is_terminal());
         let filled = self.filled.filter(|_| !wizard.is_judging());
         let Some(field) = filled.or(unseen) else {
-            return Ok(());
+            return;
         };
         self.filled = None;
         // A whole code submits itself, and what comes of that has to be heard before the next word.
         let is_answered = wizard.busy().is_some() || wizard.problem().is_some();
         if is_answered || wizard.focus() != Focus::Field(field) {
-            return Ok(());
+            return;
         }
         let screen = self.run.describe();
         let (now, texts) = (self.run.now(), &self.run.texts);
@@ -235,13 +254,13 @@ impl App {
         let thinks = doubts && self.speaker.is_terminal();
         if thinks || is_open {
             let news = self.face.news(&screen, now, texts);
-            self.speaker.print(&news)?;
+            self.speaker.print(&news);
             if is_lost {
                 self.refused = true;
                 // The list is there again.
                 self.run.step(Event::Fill(field, Typed::default()));
             }
-            return Ok(());
+            return;
         }
         self.run.step(Event::Continue);
         // A problem says what is wrong with the text by itself, and the next page which country it is about.
@@ -249,9 +268,8 @@ impl App {
         if is_taken && field != FieldId::Country {
             let (now, texts) = (self.run.now(), &self.run.texts);
             let news = self.face.news(&screen, now, texts);
-            self.speaker.print(&news)?;
+            self.speaker.print(&news);
         }
-        Ok(())
     }
 
     /// What was said of a page is not forgotten while something lies over it.
@@ -282,13 +300,13 @@ impl App {
         self.ask_for_what_is_open();
         let screen = self.run.describe();
         let news = self.face.news(&screen, self.run.now(), &self.run.texts);
-        self.speaker.print(&news)?;
+        self.speaker.print(&news);
         if self.lines.ended && self.lines.is_empty() {
             let wizard = self.run.engine.wizard();
             let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
             if goes_on && !std::mem::replace(&mut self.told_of_end, true) {
                 let ended = t!(self.run.texts, "plain-input-ended");
-                self.speaker.print(&[ended])?;
+                self.speaker.print(&[ended]);
             }
         } else if !self.is_at_work() && self.run.end.is_none() && !self.is_refused() {
             let prompt = self.face.prompt(&screen, &self.run.texts);
@@ -317,11 +335,11 @@ impl App {
     }
 
     /// Says the messages of the practice server from `known` on.
-    fn messages(&mut self, known: usize) -> io::Result<()> {
+    fn messages(&mut self, known: usize) {
         let new = self.run.around.inbox.iter().skip(known);
         let lines: Vec<_> = new
             .flat_map(|item| plain::message(item, &self.run.texts))
             .collect();
-        self.speaker.print(&lines)
+        self.speaker.print(&lines);
     }
 }

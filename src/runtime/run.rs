@@ -1,6 +1,6 @@
 //! What every face's loop has: the engine, what surrounds the wizard, how it ends; and the way in and out.
 
-use std::io::{self, Write};
+use std::io;
 
 #[cfg(feature = "practice")]
 use tokio::sync::mpsc;
@@ -9,9 +9,10 @@ use super::effects::Finished;
 use super::engine::{Answers, Engine, Errand, Setup};
 #[cfg(feature = "practice")]
 use super::inbox::Inbox;
+use super::output::{self, Output};
 use super::practising::PracticeEars;
 use super::signals::Signals;
-use super::{End, Options, RequestLog, browser, farewell, iamb, person, unfinished};
+use super::{End, Options, RequestLog, browser, farewell, iamb, person, terminal, unfinished};
 use crate::domain::Secret;
 use crate::screen::{self, Screen, Surroundings, Time};
 use crate::t;
@@ -21,6 +22,7 @@ use crate::wizard::{Config, Event, Exit, Seed, Timing};
 /// A run of the wizard, whatever its face.
 pub(super) struct Run {
     pub(super) engine: Engine,
+    pub(super) output: Output,
     pub(super) texts: Texts,
     pub(super) around: Surroundings,
     /// How it ends, once it does.
@@ -77,6 +79,7 @@ impl Run {
         let (started_sender, started) = mpsc::unbounded_channel();
         let run = Self {
             engine,
+            output: Output::start()?,
             texts,
             around: Surroundings::default(),
             end: None,
@@ -109,23 +112,34 @@ impl Run {
     /// The last of it, on a terminal that is given back: sessions are closed, what is unfinished is on the disk, and
     /// what came of it is said.
     pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
+        let end = terminal::hung_up(end);
         let late_profile = self.engine.wizard().is_writing_profile();
         self.close_sessions(&mut ears).await;
         self.last_profile(&mut ears).await;
         let kept = self.last_save().await;
-        let end = end?;
         let Leaving { folder, notes, log } = self.left;
-        let left = farewell::Left {
-            late_profile,
-            kept,
-            folder,
-            notes,
-        };
-        farewell::say(self.engine.wizard(), end, &left, &self.texts)?;
-        if end != End::HungUp && log.is_some_and(|log| !log.is_whole()) {
-            writeln!(io::stdout(), "{}", t!(self.texts, "farewell-log"))?;
+        // Nobody reads on a terminal that is gone.
+        let is_heard = end.as_ref().is_ok_and(|end| *end != End::HungUp);
+        if is_heard {
+            let left = farewell::Left {
+                late_profile,
+                kept,
+                folder,
+            };
+            let mut text = farewell::text(self.engine.wizard(), &left, &self.texts);
+            if log.is_some_and(|log| !log.is_whole()) {
+                text.push_str(&t!(self.texts, "farewell-log"));
+                text.push('\n');
+            }
+            self.output.push(text.into_bytes());
         }
-        Ok(end)
+        // A terminal that reads slowly has a moment; one that does not read holds no end up.
+        let said = self.output.drain(output::PATIENCE).await;
+        if is_heard && said.is_ok() && !notes.is_empty() {
+            let said = tokio::task::spawn_blocking(move || unfinished::say(&notes));
+            let _ = tokio::time::timeout(output::PATIENCE, said).await;
+        }
+        end.and_then(|end| said.map(|()| end))
     }
 
     pub(super) fn now(&self) -> Time {

@@ -54,9 +54,11 @@ mod unix {
             })
         }
 
-        /// The next signal. Several of a kind that came together are one.
+        /// The next signal, of those that have come the one that ends most: a terminal that goes away sends a hang-up
+        /// and a resume together, and is not to be taken again. Several of a kind that came together are one.
         pub(in crate::runtime) async fn next(&mut self) -> Signal {
             tokio::select! {
+                biased;
                 _ = self.terminate.recv() => Signal::Terminate,
                 _ = self.quit.recv() => Signal::Quit,
                 _ = self.hang_up.recv() => Signal::HangUp,
@@ -144,9 +146,11 @@ mod windows {
             })
         }
 
-        /// The next signal. Several of a kind that came together are one.
+        /// The next signal, of those that have come the one that ends most. Several of a kind that came together are
+        /// one.
         pub(in crate::runtime) async fn next(&mut self) -> Signal {
             tokio::select! {
+                biased;
                 _ = self.terminate.recv() => Signal::Terminate,
                 _ = self.quit.recv() => Signal::Quit,
                 _ = self.hang_up.recv() => Signal::HangUp,

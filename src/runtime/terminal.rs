@@ -1,143 +1,138 @@
-//! The terminal: set up in one place, and restored by one guard on every way out.
+//! The terminal: set up in one place, and restored on every way out.
 
-use std::cell::Cell;
-use std::io::{self, BufWriter, Stdout, Write};
-use std::mem::ManuallyDrop;
+use std::cell::RefCell;
+use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::{process, thread};
 
 use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
 use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
-use super::keeper;
+use super::output::{self, Output};
+use super::window::{self, Window};
+use super::{End, keeper};
 use crate::t;
 use crate::text::Texts;
 
-/// Whether the terminal is ours at the moment: the guard and the panic hook both look, and
+/// Whether the terminal is ours at the moment: the loop and the panic hook both look, and
 /// whoever comes first restores it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The exit status of a program that panicked, as Rust has it.
 const PANICKED: i32 = 101;
 
-/// The terminal while the wizard has it. Dropping it gives it back.
+/// The terminal while the wizard has it.
 pub(super) struct Terminal {
-    /// Never dropped: that would write what is still buffered, and complain on a terminal that is
-    /// gone. The guard has put everything right before.
-    inner: ManuallyDrop<ratatui::Terminal<CrosstermBackend<FrameWriter>>>,
-    /// Set while a frame is under way.
-    held: Rc<Cell<bool>>,
+    inner: ratatui::Terminal<Window<Collected>>,
+    /// The bytes that `inner` writes.
+    frame: Collected,
+    output: Output,
+    /// The next frame is drawn whole.
+    forgotten: bool,
 }
 
 impl Terminal {
     /// Takes the terminal.
-    pub(super) fn take(texts: &Texts) -> io::Result<Self> {
-        restore_on_panic(leave, texts);
+    pub(super) fn take(output: &Output, texts: &Texts) -> io::Result<Self> {
+        let restored = output.clone();
+        restore_on_panic(move || leave(&restored), output, texts);
         // Whether there are colours is the theme's business alone; left to itself, crossterm obeys NO_COLOR too.
         force_color_output(true);
-        enter()?;
-        let held = Rc::<Cell<bool>>::default();
-        let out = FrameWriter {
-            out: BufWriter::with_capacity(64 * 1024, io::stdout()),
-            held: Rc::clone(&held),
-        };
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| leave())?;
+        let frame = Collected::default();
+        let inner = ratatui::Terminal::new(Window(CrosstermBackend::new(frame.clone())))?;
+        enter(output)?;
         Ok(Self {
-            inner: ManuallyDrop::new(inner),
-            held,
+            inner,
+            frame,
+            output: output.clone(),
+            forgotten: false,
         })
     }
 
-    /// Draws a frame; only what differs from the one before is written.
+    /// Draws a frame; only what differs from the one before is written. All of it is handed over at once: no half-drawn
+    /// page is ever seen, even by a terminal that knows no synchronised updates.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.held.set(true);
-        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.frame, BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.forgotten) {
+            // Not `clear`, which asks the terminal where its cursor is: the answer would come as typed
+            // bytes, or never.
+            let whole = Rect::from((Position::ORIGIN, window::size()));
+            self.inner.resize(whole)?;
+        }
         self.inner.draw(draw)?;
-        queue!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
-        self.held.set(false);
-        self.inner.backend_mut().flush()
+        queue!(self.frame, EndSynchronizedUpdate)?;
+        self.output.push(self.frame.0.take());
+        Ok(())
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
-    pub(super) fn forget(&mut self) -> io::Result<()> {
-        // The empty screen is never seen: it goes out with the next frame.
-        self.held.set(true);
-        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
-        // Not `clear`, which asks the terminal where its cursor is: the answer would come as typed
-        // bytes, or never.
-        let size = self.inner.size()?;
-        self.inner.resize(Rect::from((Position::ORIGIN, size)))
+    pub(super) fn forget(&mut self) {
+        self.forgotten = true;
     }
 
-    /// Gives the terminal back for a while.
+    /// Gives the terminal back: its modes at once, its screen when it reads on.
     pub(super) fn give_back(&mut self) {
-        leave();
+        leave(&self.output);
     }
 
     /// Takes it again.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
-        enter()?;
-        self.forget()
+        self.forget();
+        enter(&self.output)
     }
 
     /// Puts text into the terminal's clipboard (OSC 52): works over SSH too, where the terminal
     /// allows it.
-    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn copy(&mut self, text: &str) {
         use base64::Engine as _;
         let text = base64::engine::general_purpose::STANDARD.encode(text);
-        let backend = self.inner.backend_mut();
-        write!(backend, "\x1b]52;c;{text}\x07")?;
-        backend.flush()
+        self.output
+            .push(format!("\x1b]52;c;{text}\x07").into_bytes());
     }
 }
 
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        leave();
-    }
-}
+/// The bytes of a frame, until it is whole. ratatui flushes in the middle of one.
+#[derive(Clone, Default)]
+struct Collected(Rc<RefCell<Vec<u8>>>);
 
-/// Standard output, in writes of a whole frame: no half-drawn page is ever seen, even by a terminal that
-/// knows no synchronised updates. ratatui flushes in the middle of one.
-struct FrameWriter {
-    out: BufWriter<Stdout>,
-    held: Rc<Cell<bool>>,
-}
-
-impl Write for FrameWriter {
+impl Write for Collected {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
+        self.0.borrow_mut().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self.held.get() {
-            true => Ok(()),
-            false => self.out.flush(),
-        }
+        Ok(())
     }
 }
 
-fn enter() -> io::Result<()> {
+fn enter(output: &Output) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| leave())
+    output.push(bytes);
+    Ok(())
 }
 
 /// Restores the terminal, if it is ours. What fails here cannot be helped any more.
-fn leave() {
+fn leave(output: &Output) {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(
-            io::stdout(),
+        // They wait for nothing that is still to be written.
+        let _ = disable_raw_mode();
+        let mut bytes = Vec::new();
+        let _ = queue!(
+            bytes,
             EndSynchronizedUpdate,
             DisableBracketedPaste,
             ResetColor,
@@ -145,7 +140,15 @@ fn leave() {
             LeaveAlternateScreen,
             Show
         );
-        let _ = disable_raw_mode();
+        output.push(bytes);
+    }
+}
+
+/// An end by an error that says that the terminal is gone is a hang-up.
+pub(super) fn hung_up(end: io::Result<End>) -> io::Result<End> {
+    match end {
+        Err(error) if is_gone(&error) => Ok(End::HungUp),
+        end => end,
     }
 }
 
@@ -159,23 +162,48 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
+/// Waits until there is something to read, or room to write. Reading and writing wait by themselves, unless another
+/// program set `O_NONBLOCK` on a descriptor.
+#[cfg(unix)]
+pub(super) fn wait_for(
+    descriptor: impl std::os::fd::AsFd,
+    what: rustix::event::PollFlags,
+) -> io::Result<()> {
+    let mut polled = [rustix::event::PollFd::new(&descriptor, what)];
+    match rustix::event::poll(&mut polled, None) {
+        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
 /// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
 /// ends the program: a task that is caught by its executor would leave a loop without a terminal. One
 /// on another thread is a computation that broke down, and the loop has an answer for that.
-pub(super) fn restore_on_panic(restore: fn(), texts: &Texts) {
+pub(super) fn restore_on_panic(
+    restore: impl Fn() + Send + Sync + 'static,
+    output: &Output,
+    texts: &Texts,
+) {
     let kept = t!(texts, "farewell-kept");
+    let output = output.clone();
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let report = std::panic::take_hook();
-        let of_the_loop = std::thread::current().id();
+        let of_the_loop = thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
-            if std::thread::current().id() == of_the_loop {
+            if thread::current().id() == of_the_loop {
                 restore();
+                output.block(output::PATIENCE);
+                // A terminal that does not read takes no report either.
+                let _ = thread::Builder::new().spawn(|| {
+                    thread::sleep(output::PATIENCE);
+                    process::exit(PANICKED)
+                });
                 report(info);
                 if keeper::is_on_disk() {
                     let _ = writeln!(io::stderr(), "{kept}");
                 }
-                std::process::exit(PANICKED);
+                process::exit(PANICKED);
             }
         }));
     });

@@ -16,7 +16,7 @@ const NOW: Duration = Duration::ZERO;
 const LATER: Duration = Duration::from_secs(60);
 
 fn decoder() -> Decoder {
-    Decoder::new(InputTiming::LOCAL)
+    Decoder::new(InputTiming::default())
 }
 
 fn ms(millis: u64) -> Duration {

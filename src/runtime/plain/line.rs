@@ -1,7 +1,5 @@
 //! What a line does.
 
-use std::io;
-
 use super::App;
 use crate::field::Typed;
 use crate::plain::{self, Doing};
@@ -13,7 +11,7 @@ use crate::wizard::{Act, Choose, Event, Focus, Move};
 
 impl App {
     /// Does what a line means.
-    pub(super) async fn line(&mut self, line: &str) -> io::Result<()> {
+    pub(super) async fn line(&mut self, line: &str) {
         self.speaker.answered();
         let screen = self.run.describe();
         let doing = self.face.read(line, &screen, &self.run.texts);
@@ -28,7 +26,7 @@ impl App {
             _ => self.face.tried(),
         }
         match doing {
-            Doing::GoOn => self.go_on().await?,
+            Doing::GoOn => self.go_on().await,
             Doing::Keep(field) => {
                 self.focus(Focus::Field(field));
                 self.run.step(Event::Continue);
@@ -45,11 +43,10 @@ impl App {
             Doing::Act(act) => self.act(act),
             Doing::Command(_) | Doing::Nothing => {}
         }
-        Ok(())
     }
 
     /// Says why a line is no answer.
-    pub(super) fn no_answer(&mut self, why: NoAnswer) -> io::Result<()> {
+    pub(super) fn no_answer(&mut self, why: NoAnswer) {
         self.speaker.answered();
         self.refused = true;
         let texts = &self.run.texts;
@@ -57,15 +54,14 @@ impl App {
             NoAnswer::TooLong => t!(texts, "plain-too-long"),
             NoAnswer::NotText => t!(texts, "plain-not-text"),
         };
-        self.speaker.print(&[why])
+        self.speaker.print(&[why]);
     }
 
-    async fn go_on(&mut self) -> io::Result<()> {
+    async fn go_on(&mut self) {
         if self.run.around.open.is_some() {
             return self.open().await;
         }
         self.run.step(Event::Continue);
-        Ok(())
     }
 
     fn fill(&mut self, field: FieldId, typed: Typed) {
@@ -102,24 +98,24 @@ impl App {
         self.run.engine.wizard().focus() == place
     }
 
-    async fn command(&mut self, command: Command, screen: &Screen) -> io::Result<()> {
+    async fn command(&mut self, command: Command, screen: &Screen) {
         match command {
             Command::Act(act @ Act::Help) => {
                 let about = self.behind(act);
                 let (now, texts) = (self.run.now(), &self.run.texts);
                 let lines = plain::help(screen, &about, now, texts);
-                return self.speaker.print(&lines);
+                self.speaker.print(&lines);
             }
             Command::Act(act @ Act::Details) => {
                 let details = self.behind(act);
                 let lines = plain::whole(&details, self.run.now(), &self.run.texts);
-                return self.speaker.print(&lines);
+                self.speaker.print(&lines);
             }
             Command::PageDown => self.face.list_more(screen),
             Command::Redraw => self.face.forget(),
             Command::OpenMessage => {
                 self.run.open_message();
-                self.open().await?;
+                self.open().await;
             }
             Command::Next => self.other_question(Move::Next),
             Command::Previous => self.other_question(Move::Previous),
@@ -134,7 +130,6 @@ impl App {
                 }
             }
         }
-        Ok(())
     }
 
     /// To another field or list of the page, past its actions.
@@ -157,7 +152,7 @@ impl App {
 
     /// Follows the link of the practice message that is open, or presses the button of the page behind it; a message
     /// without a link is said whole. Only a page with a button stays open.
-    async fn open(&mut self) -> io::Result<()> {
+    async fn open(&mut self) {
         let has_link = |open: &MessagePage| open.item.link.is_some();
         if self.run.around.open.as_ref().is_some_and(has_link) {
             self.run.message_command(Command::Continue).await;
@@ -166,9 +161,8 @@ impl App {
         if !self.run.around.open.as_ref().is_some_and(stays) {
             let screen = self.run.describe();
             let lines = plain::whole(&screen, self.run.now(), &self.run.texts);
-            self.speaker.print(&lines)?;
+            self.speaker.print(&lines);
             self.run.around.open = None;
         }
-        Ok(())
     }
 }

@@ -1,44 +1,42 @@
 //! What is written, line by line; a prompt stands at the end of it until it is answered or something else is said.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use crate::plain::Prompt;
 use crate::runtime::echo;
+use crate::runtime::output::Output;
 
 /// Standard output, and whether the person sees what they type.
 pub(super) struct Speaker {
+    output: Output,
     /// Whether a person types, and not a pipe.
     terminal: bool,
     /// The prompt that stands at the end of what was said.
     prompted: Option<Prompt>,
 }
 
-impl Default for Speaker {
-    fn default() -> Self {
+impl Speaker {
+    /// A speaker that has said nothing yet.
+    pub(super) fn new(output: Output) -> Self {
         Self {
+            output,
             terminal: io::stdin().is_terminal(),
             prompted: None,
         }
     }
-}
 
-impl Speaker {
     /// Whether a person types, and not a pipe.
     pub(super) fn is_terminal(&self) -> bool {
         self.terminal
     }
 
     /// Says lines, each on one of its own.
-    pub(super) fn print(&mut self, lines: &[String]) -> io::Result<()> {
+    pub(super) fn print(&mut self, lines: &[String]) {
         if lines.is_empty() {
-            return Ok(());
+            return;
         }
-        self.break_off()?;
-        let mut out = io::stdout().lock();
-        for line in lines {
-            writeln!(out, "{}", steady(line))?;
-        }
-        out.flush()
+        self.break_off();
+        self.write(lines.iter().map(|line| steady(line) + "\n").collect());
     }
 
     /// Asks, unless the question stands there already.
@@ -46,16 +44,11 @@ impl Speaker {
         if self.prompted.as_ref() == Some(&prompt) {
             return Ok(());
         }
-        self.break_off()?;
+        self.break_off();
         echo::show(!prompt.secret)?;
-        let mut out = io::stdout().lock();
-        let text = steady(&prompt.text);
-        match self.terminal {
-            true => write!(out, "{text} ")?,
-            // Nobody's Enter ends the line.
-            false => writeln!(out, "{text}")?,
-        }
-        out.flush()?;
+        // Nobody's Enter ends the line in a pipe.
+        let end = if self.terminal { " " } else { "\n" };
+        self.write(steady(&prompt.text) + end);
         self.prompted = Some(prompt);
         Ok(())
     }
@@ -68,16 +61,19 @@ impl Speaker {
 
     /// Nothing more is asked. What fails here cannot be helped any more.
     pub(super) fn end(&mut self) {
-        let _ = self.break_off();
+        self.break_off();
         echo::restore();
     }
 
     /// Ends the line of a prompt that nobody answered.
-    fn break_off(&mut self) -> io::Result<()> {
-        match self.prompted.take() {
-            Some(_) if self.terminal => writeln!(io::stdout()),
-            _ => Ok(()),
+    fn break_off(&mut self) {
+        if self.prompted.take().is_some() && self.terminal {
+            self.write("\n".to_owned());
         }
+    }
+
+    fn write(&self, text: String) {
+        self.output.push(text.into_bytes());
     }
 }
 

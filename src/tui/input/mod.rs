@@ -70,23 +70,14 @@ pub struct InputTiming {
     pub paste_limit: usize,
 }
 
-impl InputTiming {
-    /// For a terminal on this machine: 25 ms, 1 s, 64 KiB.
-    pub const LOCAL: Self = Self {
-        lone_escape: Duration::from_millis(25),
-        open_paste: Duration::from_secs(1),
-        paste_limit: 64 * 1024,
-    };
-
-    /// For a terminal at the other end of an SSH connection, which may deliver a key in pieces: an ESC waits 100 ms.
-    pub const OVER_SSH: Self = Self {
-        lone_escape: Duration::from_millis(100),
-        ..Self::LOCAL
-    };
-}
-
 impl Default for InputTiming {
+    /// 100 ms, 1 s, 64 KiB. A key may come in pieces wherever the terminal seems to be: in a container, at a serial
+    /// line and as another user nothing tells that it is at the other end of a network.
     fn default() -> Self {
-        Self::LOCAL
+        Self {
+            lone_escape: Duration::from_millis(100),
+            open_paste: Duration::from_secs(1),
+            paste_limit: 64 * 1024,
+        }
     }
 }

@@ -8,7 +8,7 @@ const END: &str = "\x1b[201~";
 fn limited(limit: usize) -> Decoder {
     Decoder::new(InputTiming {
         paste_limit: limit,
-        ..InputTiming::LOCAL
+        ..InputTiming::default()
     })
 }
 

@@ -101,24 +101,23 @@ fn slowly(bytes: &[u8], timing: InputTiming, pause: Duration) -> Vec<Input> {
 
 #[test]
 fn pauses_up_to_the_patience_neither_lose_a_key_nor_invent_one() {
-    for timing in [InputTiming::LOCAL, InputTiming::OVER_SSH] {
-        let bytes = KNOWN.concat();
-        let whole = decode(&bytes);
-        let pause = timing.lone_escape - Duration::from_millis(1);
-        assert!(slowly(bytes.as_bytes(), timing, pause) == whole);
-        // One more, and each ESC is the Esc key.
-        let pause = timing.lone_escape;
-        let esc = |inputs: &[Input]| {
-            let esc = inputs.iter().filter(|i| **i == plain(KeyCode::Esc));
-            esc.count()
-        };
-        assert!(esc(&slowly(bytes.as_bytes(), timing, pause)) > esc(&whole));
-    }
+    let timing = InputTiming::default();
+    let bytes = KNOWN.concat();
+    let whole = decode(&bytes);
+    let pause = timing.lone_escape - Duration::from_millis(1);
+    assert!(slowly(bytes.as_bytes(), timing, pause) == whole);
+    // One more, and each ESC is the Esc key.
+    let pause = timing.lone_escape;
+    let esc = |inputs: &[Input]| {
+        let esc = inputs.iter().filter(|i| **i == plain(KeyCode::Esc));
+        esc.count()
+    };
+    assert!(esc(&slowly(bytes.as_bytes(), timing, pause)) > esc(&whole));
 }
 
 #[test]
 fn every_known_sequence_is_the_same_split_at_any_two_borders_with_pauses() {
-    let pause = InputTiming::LOCAL.lone_escape - Duration::from_millis(1);
+    let pause = InputTiming::default().lone_escape - Duration::from_millis(1);
     for sequence in KNOWN {
         let (bytes, whole) = (sequence.as_bytes(), decode(sequence));
         for first in 0..bytes.len() {

@@ -10,6 +10,7 @@ mod account;
 mod adding;
 pub mod around;
 mod browser;
+mod code_hosts;
 mod codes;
 pub mod discovery;
 mod doubt;

@@ -21,7 +21,7 @@ fn sign_in(terminal: &Terminal, name: &str) {
 }
 
 /// A wizard that was signed in with flags, and asks what to add.
-fn signed_in(served: &Served) -> Terminal {
+pub(super) fn signed_in(served: &Served) -> Terminal {
     let (name, _) = PLOVER;
     let terminal = mxid(&["add-contact", "--server", &served.url, "--username", name]).start();
     sign_in(&terminal, "");

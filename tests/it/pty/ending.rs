@@ -1,15 +1,7 @@
 //! Every way out restores the terminal, leaves nothing secret, and has its own exit status.
 
-use std::io::{Read, Write};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
-
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-
 use crate::terminal::{Exit, Key, Program, Terminal};
 
-use super::served::Mute;
 use super::*;
 
 /// A wizard in which a password was typed.
@@ -114,60 +106,4 @@ fn an_unterminated_paste_holds_up_no_signal() {
     terminal.send("\x1b[200~and it goes on");
     terminal.signal("TERM");
     assert_ended(&terminal, 143);
-}
-
-/// Starts a wizard in a terminal, goes on once it shows a text, waits for the next, and closes the terminal's window;
-/// gives the exit status.
-fn hung_up(arguments: &[&str], begun: &str, keys: &str, shown: &str) -> u32 {
-    let pair = native_pty_system()
-        .openpty(PtySize::default())
-        .expect("the system has pseudo-terminals");
-    let mut command = CommandBuilder::new(MXID);
-    command.args(arguments);
-    command.env("TERM", "xterm-256color");
-    let mut child = pair.slave.spawn_command(command).expect("it starts");
-    drop(pair.slave);
-    // A wait in vain ends with the program.
-    let mut killer = child.clone_killer();
-    let (waited, in_time) = mpsc::channel::<()>();
-    thread::spawn(move || {
-        if in_time.recv_timeout(Duration::from_secs(20)) == Err(RecvTimeoutError::Timeout) {
-            let _ = killer.kill();
-        }
-    });
-    let mut keyboard = pair.master.take_writer().expect("it can be typed at");
-    let mut output = pair.master.try_clone_reader().expect("it can be read");
-    let mut screen = vt100::Parser::default();
-    let mut wait_for = |text: &str| {
-        while !screen.screen().contents().contains(text) {
-            let mut buffer = [0; 4096];
-            let read = output.read(&mut buffer).unwrap_or(0);
-            assert!(read > 0, "never shown: {text:?}");
-            screen.process(&buffer[..read]);
-        }
-    };
-    wait_for(begun);
-    keyboard.write_all(keys.as_bytes()).expect("it takes keys");
-    wait_for(shown);
-    drop((output, keyboard, pair.master));
-    let status = child.wait().expect("it can be awaited");
-    drop(waited);
-    status.exit_code()
-}
-
-#[test]
-fn a_terminal_that_goes_away_ends_it_with_129() {
-    let practising = hung_up(&["--practice"], FIRST, "", "Create an account");
-    assert_eq!(practising, 129);
-}
-
-#[test]
-fn a_terminal_that_goes_away_while_a_request_is_out_ends_it_with_129() {
-    let mute = Mute::start();
-    let arguments = ["sign-up", "--server", &mute.url];
-    let (asked, waiting) = (
-        "Where will your account live?",
-        "Looking for http://127.0.0.1",
-    );
-    assert_eq!(hung_up(&arguments, asked, "\r", waiting), 129);
 }

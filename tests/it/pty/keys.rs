@@ -8,14 +8,13 @@ use crate::terminal::{Exit, Key, rows};
 use super::*;
 
 #[test]
-fn an_arrow_that_arrives_byte_by_byte_is_an_arrow_and_not_back() {
-    // Over a network bytes may come apart, and there a lone Esc is waited for longer.
-    let terminal = at_first_page(mxid(&["--practice"]).env("SSH_TTY", "/dev/pts/0"));
+fn an_arrow_that_arrives_in_pieces_is_an_arrow_and_not_back() {
+    let terminal = practising();
     to_contact(&terminal);
-    for expected in ["▸ Email address", "▸ Neither"] {
+    for (expected, pause) in [("▸ Email address", 5), ("▸ Neither", 45)] {
         for byte in Key::Down.bytes() {
             terminal.send([byte]);
-            thread::sleep(Duration::from_millis(5));
+            thread::sleep(Duration::from_millis(pause));
         }
         terminal.wait_for(expected);
     }

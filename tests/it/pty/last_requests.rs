@@ -183,6 +183,7 @@ fn in_lines_the_question_for_another_host_waits_for_a_line_of_its_own() {
     let gateway = with_codes_elsewhere();
     let terminal = mxid(&BY_PHONE)
         .args(["--server", &gateway.url, "--ui", "plain"])
+        .size(160, 50)
         .start();
     for again in ["Password (", "The same once more"] {
         terminal.wait_for(again);

@@ -32,8 +32,7 @@ fn a_storm_of_sizes_down_to_one_cell_leaves_the_whole_page_and_what_was_typed() 
 
 #[test]
 fn keys_in_a_storm_of_two_hundred_sizes_are_all_heard_and_cost_little() {
-    // Over a network an ESC is waited for longest, which this busy machine may need.
-    let terminal = at_first_page(mxid(&["--practice"]).env("SSH_TTY", "/dev/pts/0"));
+    let terminal = practising();
     to_contact(&terminal);
     to_account(&terminal);
     let before = terminal.cpu_time();
@@ -78,4 +77,40 @@ fn a_window_that_is_too_small_says_so_and_goes_on_when_it_grows() {
     terminal.wait_for("How can the server reach you?");
     terminal.press(Key::Down);
     terminal.wait_for("▸ Email address");
+}
+
+/// Whether a page reaches beyond the 80th column.
+fn is_wide(screen: &vt100::Screen) -> bool {
+    rows(screen).iter().any(|row| row.chars().count() > 80)
+}
+
+#[test]
+fn a_terminal_that_knows_no_size_is_taken_for_one_of_80_by_24_until_it_has_one() {
+    let terminal = at_first_page(mxid(&["--practice"]).size(100, 30).sizeless());
+    to_contact(&terminal);
+    terminal.wait_until("a page of 80×24", |screen| {
+        let rows = rows(screen);
+        let last = rows.iter().rposition(|row| !row.is_empty());
+        last == Some(23) && !is_wide(screen)
+    });
+    terminal.resize(100, 30);
+    terminal.wait_until("a page of the new size", |screen| {
+        is_wide(screen) && !rows(screen)[29].is_empty()
+    });
+}
+
+#[test]
+fn a_terminal_that_knows_no_size_has_the_one_of_the_environment() {
+    for (columns, lines, (wide, last)) in [
+        ("100", "30", (true, 29)),
+        ("-1", "many", (false, 23)),
+        ("0", "99999", (false, 23)),
+    ] {
+        let program = mxid(&["--practice"]).size(120, 40).sizeless();
+        let terminal = at_first_page(program.env("COLUMNS", columns).env("LINES", lines));
+        terminal.wait_until(&format!("a page of {columns}×{lines}"), |screen| {
+            let at = rows(screen).iter().rposition(|row| !row.is_empty());
+            (is_wide(screen), at) == (wide, Some(last))
+        });
+    }
 }

@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
+use crate::terminal::starting;
+
 use super::MXID;
 
 /// A running practice server. Dropping it ends the process.
@@ -21,12 +23,14 @@ impl Served {
 
     /// Starts it with a dialect; gives what it prints, too.
     fn speaking(dialect: &str) -> (Self, String) {
+        let starting = starting();
         let mut process = Command::new(MXID)
             .args(["practice", "--listen", "127.0.0.1:0", "--dialect", dialect])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .expect("the practice server starts");
+        drop(starting);
         let mut line = String::new();
         let said = process.stdout.as_mut().expect("its output is piped");
         BufReader::new(said)

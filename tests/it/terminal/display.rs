@@ -24,6 +24,8 @@ pub struct Shown {
     pub exit: Option<Exit>,
     /// Nobody can write any more, and all that was written is in `raw`.
     pub drained: bool,
+    /// The terminal takes nothing of what is written to it.
+    pub stalled: bool,
     /// The line discipline as the program found it, and as it left it.
     pub line: (LineDiscipline, Option<LineDiscipline>),
 }
@@ -66,6 +68,7 @@ impl Display {
                 raw: Vec::new(),
                 exit: None,
                 drained: false,
+                stalled: false,
                 line: (line, None),
             }),
             changed: Condvar::new(),
@@ -94,7 +97,12 @@ impl Display {
     /// Records everything that the program writes, until nobody holds the terminal any more.
     pub fn record(&self, mut output: impl Read) {
         let mut buffer = [0; 4096];
-        while let Ok(length @ 1..) = output.read(&mut buffer) {
+        loop {
+            let stalled = self.changed.wait_while(self.lock(), |shown| shown.stalled);
+            drop(stalled.unwrap_or_else(PoisonError::into_inner));
+            let Ok(length @ 1..) = output.read(&mut buffer) else {
+                break;
+            };
             let bytes = &buffer[..length];
             self.change(|shown| {
                 shown.raw.extend_from_slice(bytes);

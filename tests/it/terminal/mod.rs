@@ -26,7 +26,7 @@ use portable_pty::{MasterPty, PtySize};
 
 use display::{Display, Shown};
 pub use key::Key;
-pub use program::Program;
+pub use program::{Program, starting};
 
 /// How a program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +85,16 @@ impl Terminal {
             .unwrap_or_else(PoisonError::into_inner)
             .resize(size)
             .expect("the pseudo-terminal takes a size");
+    }
+
+    /// Reads no more of what the program writes, but for what is being read.
+    pub fn stall(&self) {
+        self.display.change(|shown| shown.stalled = true);
+    }
+
+    /// Reads on, beginning with everything that was written meanwhile.
+    pub fn read_on(&self) {
+        self.display.change(|shown| shown.stalled = false);
     }
 
     /// The program's number.
@@ -204,6 +214,16 @@ impl Terminal {
                 panic!("waited for the program's end: {why}\n{picture}");
             }
         }
+    }
+
+    /// Waits until the program has ended, whatever of its output is not read yet.
+    #[track_caller]
+    pub fn wait_end(&self, patience: Duration) -> Exit {
+        let shown = self.display.wait(patience, |shown| shown.exit.is_some());
+        let exit = shown.exit.clone();
+        let picture = self.picture(&shown);
+        drop(shown);
+        exit.unwrap_or_else(|| panic!("it runs on after {patience:?}\n{picture}"))
     }
 
     /// What stands on the screen now: rows without trailing blanks, joined by line ends.

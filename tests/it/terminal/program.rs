@@ -2,7 +2,8 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -19,8 +20,17 @@ pub struct Program {
     command: CommandBuilder,
     columns: u16,
     rows: u16,
+    /// The terminal says of itself that it has no size, as one at a serial line does.
+    sizeless: bool,
     patience: Duration,
     home: Folder,
+}
+
+/// Held while a terminal is opened or a program started: between opening a terminal and marking its descriptors
+/// close-on-exec, a child started by another test would inherit them and hold this terminal open.
+pub fn starting() -> MutexGuard<'static, ()> {
+    static STARTING: Mutex<()> = Mutex::new(());
+    STARTING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Program {
@@ -40,6 +50,7 @@ impl Program {
             command,
             columns: 80,
             rows: 24,
+            sizeless: false,
             patience: Duration::from_secs(20),
             home,
         }
@@ -63,6 +74,17 @@ impl Program {
         self
     }
 
+    /// Its home folder, which is its working directory too.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Lets the terminal say that it is 0×0.
+    pub fn sizeless(mut self) -> Self {
+        self.sizeless = true;
+        self
+    }
+
     /// How long each wait lasts at most, instead of 20 s.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
@@ -71,12 +93,13 @@ impl Program {
 
     /// Opens a terminal and starts the program in it.
     pub fn start(self) -> Terminal {
-        // Between opening the terminal and marking its descriptors close-on-exec, a child started by another
-        // test would inherit them and hold this terminal open.
-        static STARTING: Mutex<()> = Mutex::new(());
-        let starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+        let (columns, rows) = match self.sizeless {
+            true => (0, 0),
+            false => (self.columns, self.rows),
+        };
+        let starting = starting();
         let PtyPair { slave, master } = native_pty_system()
-            .openpty(pty_size(self.columns, self.rows))
+            .openpty(pty_size(columns, rows))
             .expect("the system has pseudo-terminals");
         let found = LineDiscipline::of(&*master);
         let mut child = slave
