@@ -36,7 +36,7 @@ use crate::practice::Dialect;
 use crate::runtime::{Keeping, Options, person};
 use crate::store::Store;
 use crate::tui::Theme;
-use crate::wizard::{Extras, Goal, Preset};
+use crate::wizard::{Extras, Preset, Task};
 
 /// Get a Matrix account, get back into one, or add a contact to it, by phone or email, with a browser only where
 /// a server insists on one.
@@ -224,10 +224,10 @@ impl Arguments {
     /// # Errors
     /// When one of them cannot be used.
     pub fn into_options(self, defaults: Defaults) -> Result<Options, Unusable> {
-        let goal = match self.command {
-            Some(Command::SignUp) => Some(Goal::SignUp),
-            Some(Command::ResetPassword) => Some(Goal::Reset),
-            Some(Command::AddContact) => Some(Goal::AddContact),
+        let task = match self.command {
+            Some(Command::SignUp) => Some(Task::SignUp),
+            Some(Command::ResetPassword) => Some(Task::Reset),
+            Some(Command::AddContact) => Some(Task::AddContact),
             _ => None,
         };
         let resume = matches!(self.command, Some(Command::Resume));
@@ -238,7 +238,7 @@ impl Arguments {
         Ok(Options {
             ui: self.appearance.ui,
             preset: Preset {
-                goal,
+                task,
                 resume,
                 practice: answers.practice,
                 server: answers.server,

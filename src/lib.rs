@@ -14,7 +14,7 @@
 //! | [`probe`] | what a server offers, found out without a face | all of the above but `matrix` |
 //! | [`tui`] | a description drawn with ratatui; bytes decoded to keys | `screen`, `text`, `field` |
 //! | [`plain`] | a description said in lines; typed lines read as answers | `screen`, `text`, `field` |
-//! | [`store`] | unfinished flows on the disk | `domain`, `protocol`, `wizard` |
+//! | [`store`] | unfinished tasks on the disk | `domain`, `protocol`, `wizard` |
 //! | [`practice`] | a homeserver in memory to try the wizard on | `domain` |
 //! | [`runtime`] | the event loop that joins them | everything |
 //! | [`cli`] | arguments and environment | everything |

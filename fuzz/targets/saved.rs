@@ -1,4 +1,4 @@
-//! The file of an unfinished flow, whatever is in it: it is a flow that can be written, read and taken up, or none.
+//! The file of an unfinished task, whatever is in it: it is a flow that can be written, read and taken up, or none.
 #![no_main]
 
 use std::time::{Duration, UNIX_EPOCH};
@@ -9,7 +9,7 @@ use mxid::screen::{Surroundings, describe};
 use mxid::store::{Moment, decode, encode};
 use mxid::text::Texts;
 use mxid::wizard::{
-    Act, Answer, Config, Effect, Event, FlowSummary, Preset, SavedFlow, Seed, Wizard,
+    Act, Answer, Config, Effect, Event, TaskSummary, Preset, SavedTask, Seed, Wizard,
 };
 
 thread_local! {
@@ -34,9 +34,9 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 /// Takes a flow up and presses Enter some times. No message is asked for without a way through its pages.
-fn take_up(flow: SavedFlow, now: Moment) {
+fn take_up(flow: SavedTask, now: Moment) {
     let config = Config {
-        offers: vec![FlowSummary::of(&flow, now.time)],
+        offers: vec![TaskSummary::of(&flow, now.time)],
         preset: Preset {
             resume: true,
             ..Preset::default()

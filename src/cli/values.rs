@@ -78,7 +78,7 @@ impl TypedValueParser for Locales {
 }
 
 pub(super) fn username(text: &str) -> Result<String, String> {
-    // Who has an account may sign in by an address as well; its page takes what its goal can use.
+    // Who has an account may sign in by an address as well; its page takes what its task can use.
     if let Ok(LoginName::Email(_)) = LoginName::parse(&LoginName::bare(text)) {
         return Ok(text.to_owned());
     }

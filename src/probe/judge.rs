@@ -6,15 +6,15 @@ use super::report::{
 };
 use crate::domain::CleanText;
 use crate::protocol::{Flow, Medium, Software, StageType};
-use crate::wizard::{Goal, Homeserver, Media, Need, RegisterOffer, Stop, is_token};
+use crate::wizard::{Homeserver, Media, Need, RegisterOffer, Stop, Task, is_token};
 
 impl Report {
     /// Judges what was found. Documents are named in `language` where they can be.
     pub fn new(findings: &Findings, language: &str) -> Self {
         let server = &*findings.server;
-        let only_browser = |goal| server.admits(goal) == Err(Stop::Browser);
-        let aware = only_browser(Goal::Reset);
-        let sign_up = sign_up(server, only_browser(Goal::SignUp), language);
+        let only_browser = |task| server.admits(task) == Err(Stop::Browser);
+        let aware = only_browser(Task::Reset);
+        let sign_up = sign_up(server, only_browser(Task::SignUp), language);
         Self {
             server: server.display_name(),
             base_url: server.base.to_string(),
@@ -148,7 +148,7 @@ fn reset(medium: Medium, findings: &Findings, sign_up: &SignUp) -> ResetOffer {
 }
 
 fn add_contact(server: &Homeserver, contacts: &Contacts) -> AddContact {
-    match server.admits(Goal::AddContact) {
+    match server.admits(Task::AddContact) {
         Err(Stop::Browser) => return AddContact::Browser,
         Err(_) => return AddContact::NoPasswords,
         Ok(()) => {}

@@ -46,7 +46,7 @@ use crate::domain::{Locale, Password};
 use crate::protocol::{Failure, Reply, Request, ResetPassword};
 use crate::text::Texts;
 use crate::wizard::{
-    self, Answer, Effect, Event, Goal, Homeserver, Preset, ProblemKind, RequestId, Seed, Time,
+    self, Answer, Effect, Event, Homeserver, Preset, ProblemKind, RequestId, Seed, Task, Time,
     Wizard,
 };
 
@@ -124,7 +124,7 @@ impl Probe {
             locale: config.locale.clone(),
             preset: Preset {
                 // The goal whose look-up asks the most.
-                goal: Some(Goal::SignUp),
+                task: Some(Task::SignUp),
                 ..preset
             },
             ..wizard::Config::default()
@@ -223,7 +223,7 @@ impl Probe {
     fn ask_more(&mut self, server: Rc<Homeserver>) -> Vec<Effect> {
         let mut questions = vec![(SOFTWARE, Request::Software)];
         // Where passwords are not reset by programs there is nothing to ask.
-        if server.admits(Goal::Reset).is_ok() {
+        if server.admits(Task::Reset).is_ok() {
             let reset = ResetPassword {
                 new_password: self.throwaway.clone(),
                 logout_devices: false,

@@ -16,7 +16,7 @@ use crate::domain::{
 use crate::field::Typed;
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, Event, ProfileFault, RequestId, SavedFlow, Strength, Untaken};
+use crate::wizard::{Answer, Event, ProfileFault, RequestId, ResumeFault, SavedTask, Strength};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
 pub struct Finished(pub(super) Event);
@@ -137,11 +137,11 @@ impl Effects {
         );
     }
 
-    /// Brings an unfinished flow.
+    /// Brings an unfinished task.
     pub(super) fn bring(
         &self,
         id: RequestId,
-        flow: impl Future<Output = Result<Box<SavedFlow>, Untaken>> + Send + 'static,
+        flow: impl Future<Output = Result<Box<SavedTask>, ResumeFault>> + Send + 'static,
     ) {
         let finished = self.finished.clone();
         tokio::spawn(async move {
@@ -178,8 +178,8 @@ impl Effects {
     pub(super) fn watch(&self, mut keeper: Watch) {
         let finished = self.finished.clone();
         tokio::spawn(async move {
-            while let Some(unkept) = keeper.next().await {
-                let _ = finished.send(Finished(Event::Kept(unkept)));
+            while let Some(save_fault) = keeper.next().await {
+                let _ = finished.send(Finished(Event::Kept(save_fault)));
             }
         });
     }

@@ -98,7 +98,7 @@ impl Engine {
         (engine, Answers(finished))
     }
 
-    /// Has the unfinished flow kept; without this it is in memory only.
+    /// Has the unfinished task kept; without this it is in memory only.
     pub fn keep(&mut self, keeper: Keeper) {
         self.effects.watch(keeper.watch());
         self.keeper = keeper;

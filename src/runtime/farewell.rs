@@ -5,13 +5,13 @@ use super::{KeepFault, Kept, unfinished};
 use crate::screen;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, Goal, ProfileState, SessionEnd, Stage, Stop, Web, Wizard};
+use crate::wizard::{Done, ProfileState, SessionEnd, Stage, Stop, Task, Web, Wizard};
 
 /// What is left, and no page has said.
 pub(super) struct Left {
     /// Whether a profile was being written when the last page was left.
     pub(super) late_profile: bool,
-    /// Whether the unfinished flow of this run is kept.
+    /// Whether the unfinished task of this run is kept.
     pub(super) kept: Kept,
     /// Where; empty if nowhere.
     pub(super) folder: String,
@@ -117,17 +117,17 @@ fn client(wizard: &Wizard, left: &Left, texts: &Texts) -> Option<String> {
 
 fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     let doubt = wizard.may_have_finished();
-    let mut lines = vec![match (wizard.stage(), wizard.goal()) {
-        (Stage::Goal, _) => return Vec::new(),
+    let mut lines = vec![match (wizard.stage(), wizard.task()) {
+        (Stage::Task, _) => return Vec::new(),
         (Stage::Web(_, Web::Waiting(_)), _) if !doubt => {
             return vec![t!(texts, "farewell-web-waiting")];
         }
-        (_, Goal::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
-        (_, Goal::Reset) if doubt => t!(texts, "farewell-doubt-reset"),
-        (_, Goal::AddContact) if doubt => t!(texts, "farewell-doubt-contact"),
-        (_, Goal::SignUp) => t!(texts, "farewell-no-account"),
-        (_, Goal::Reset) => t!(texts, "farewell-no-reset"),
-        (_, Goal::AddContact) => t!(texts, "farewell-no-contact"),
+        (_, Task::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
+        (_, Task::Reset) if doubt => t!(texts, "farewell-doubt-reset"),
+        (_, Task::AddContact) if doubt => t!(texts, "farewell-doubt-contact"),
+        (_, Task::SignUp) => t!(texts, "farewell-no-account"),
+        (_, Task::Reset) => t!(texts, "farewell-no-reset"),
+        (_, Task::AddContact) => t!(texts, "farewell-no-contact"),
     }];
     let is_web = matches!(wizard.stage(), Stage::Stopped(_, Stop::Browser));
     if doubt {
@@ -138,10 +138,10 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     }
     if let Some(link) = wizard.link().filter(|_| is_web) {
         let url = link.as_str();
-        lines.push(match wizard.goal() {
-            Goal::SignUp => t!(texts, "farewell-web-sign-up", url = url),
-            Goal::Reset => t!(texts, "farewell-web-reset", url = url),
-            Goal::AddContact => t!(texts, "farewell-web-add", url = url),
+        lines.push(match wizard.task() {
+            Task::SignUp => t!(texts, "farewell-web-sign-up", url = url),
+            Task::Reset => t!(texts, "farewell-web-reset", url = url),
+            Task::AddContact => t!(texts, "farewell-web-add", url = url),
         });
     }
     lines
@@ -150,7 +150,7 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
 /// How to go on with what is not finished.
 fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
     let again = match wizard.stage() {
-        Stage::Goal | Stage::Web(_, Web::Waiting(_)) => None,
+        Stage::Task | Stage::Web(_, Web::Waiting(_)) => None,
         Stage::Stopped(_, Stop::Browser) if wizard.link().is_some() => None,
         _ if wizard.may_have_finished() => None,
         _ => Some(t!(texts, "farewell-again")),
@@ -171,8 +171,8 @@ fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
 fn not_kept(fault: KeepFault, left: &Left, texts: &Texts) -> String {
     let folder = left.folder.as_str();
     let why = fault
-        .unkept()
-        .map(|unkept| screen::why_unkept(unkept, texts));
+        .save_fault()
+        .map(|save_fault| screen::why_not_saved(save_fault, texts));
     let why = why.unwrap_or_default();
     match fault {
         KeepFault::Io(_) => t!(texts, "farewell-not-kept-in", path = folder, why = why),

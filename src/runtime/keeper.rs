@@ -1,4 +1,4 @@
-//! Writing the unfinished flow down, on a thread of its own: the disk never delays a key.
+//! Writing the unfinished task down, on a thread of its own: the disk never delays a key.
 
 mod desk;
 
@@ -10,18 +10,18 @@ use std::time::SystemTime;
 use tokio::sync::{oneshot, watch};
 
 use crate::store::{Moment, Store};
-use crate::wizard::{DiskFault, FlowId, SavedFlow, Time, Unkept, Untaken};
+use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
 use desk::Desk;
 
-/// Whether an unfinished flow of this process is on the disk: whoever panics has nothing else left to ask.
+/// Whether an unfinished task of this process is on the disk: whoever panics has nothing else left to ask.
 static ON_DISK: AtomicBool = AtomicBool::new(false);
 
-/// Whether an unfinished flow of this process is on the disk.
+/// Whether an unfinished task of this process is on the disk.
 pub(super) fn is_on_disk() -> bool {
     ON_DISK.load(Ordering::SeqCst)
 }
 
-/// Keeps the unfinished flow.
+/// Keeps the unfinished task.
 #[derive(Debug)]
 pub struct Keeper {
     /// Where, until the thread knows; and then its ear.
@@ -46,13 +46,13 @@ enum Writer {
 /// What is to be done on the disk.
 #[derive(Debug)]
 enum Job {
-    Save(Box<SavedFlow>, Moment),
-    TakeUp(FlowId, Moment, oneshot::Sender<Taken>),
-    Forget(FlowId),
+    Save(Box<SavedTask>, Moment),
+    TakeUp(TaskId, Moment, oneshot::Sender<Taken>),
+    Forget(TaskId),
 }
 
 /// What taking a flow up came to.
-type Taken = Result<Box<SavedFlow>, Untaken>;
+type Taken = Result<Box<SavedTask>, ResumeFault>;
 
 /// How far the thread is.
 #[derive(Debug, Default)]
@@ -122,24 +122,24 @@ impl Keeper {
     }
 
     /// Has the flow written, with its times as they are `now` on the machine's clock.
-    pub(super) fn save(&mut self, flow: Box<SavedFlow>, now: Time) {
+    pub(super) fn save(&mut self, flow: Box<SavedTask>, now: Time) {
         self.ask(Job::Save(flow, moment(now)));
     }
 
     /// Takes a flow up, with its times as they are `now` on the machine's clock.
     pub(super) fn take_up(
         &mut self,
-        id: FlowId,
+        id: TaskId,
         now: Time,
     ) -> impl Future<Output = Taken> + Send + use<> {
         let (sender, taken) = oneshot::channel();
         self.ask(Job::TakeUp(id, moment(now), sender));
         // Where nothing is kept, nothing is there.
-        async move { taken.await.unwrap_or(Err(Untaken::Gone)) }
+        async move { taken.await.unwrap_or(Err(ResumeFault::Gone)) }
     }
 
     /// Has the flow removed.
-    pub(super) fn forget(&mut self, id: FlowId) {
+    pub(super) fn forget(&mut self, id: TaskId) {
         self.ask(Job::Forget(id));
     }
 
@@ -179,7 +179,7 @@ impl Keeper {
     pub(super) fn watch(&self) -> Watch {
         Watch {
             progress: self.progress.clone(),
-            unkept: None,
+            save_fault: None,
         }
     }
 
@@ -215,25 +215,31 @@ impl Keeper {
 /// Whether the flow is on the disk, as it changes.
 pub(super) struct Watch {
     progress: watch::Receiver<Progress>,
-    unkept: Option<Unkept>,
+    save_fault: Option<SaveFault>,
 }
 
 impl Watch {
     /// The next change: why the flow is not on the disk, or nothing when it is there again. None when no more will
     /// come.
-    pub(super) async fn next(&mut self) -> Option<Option<Unkept>> {
-        let so_far = self.unkept;
-        let differs = |progress: &Progress| progress.kept.unkept() != so_far;
-        self.unkept = self.progress.wait_for(differs).await.ok()?.kept.unkept();
-        Some(self.unkept)
+    pub(super) async fn next(&mut self) -> Option<Option<SaveFault>> {
+        let so_far = self.save_fault;
+        let differs = |progress: &Progress| progress.kept.save_fault() != so_far;
+        self.save_fault = self
+            .progress
+            .wait_for(differs)
+            .await
+            .ok()?
+            .kept
+            .save_fault();
+        Some(self.save_fault)
     }
 }
 
 impl Kept {
     /// Why a flow that was to be kept is not.
-    fn unkept(self) -> Option<Unkept> {
+    fn save_fault(self) -> Option<SaveFault> {
         match self {
-            Self::Failed(fault) => fault.unkept(),
+            Self::Failed(fault) => fault.save_fault(),
             Self::Nothing | Self::Flow => None,
         }
     }
@@ -241,13 +247,13 @@ impl Kept {
 
 impl KeepFault {
     /// What it means for the flow; none where that is over.
-    pub(super) fn unkept(self) -> Option<Unkept> {
+    pub(super) fn save_fault(self) -> Option<SaveFault> {
         Some(match self {
-            Self::InUse => Unkept::InUse,
-            Self::TooLarge => Unkept::TooLarge,
-            Self::NoFolder => Unkept::NoFolder,
-            Self::Io(kind) => Unkept::Disk(disk_fault(kind)),
-            Self::Stale(kind) => Unkept::Stale(disk_fault(kind)),
+            Self::InUse => SaveFault::InUse,
+            Self::TooLarge => SaveFault::TooLarge,
+            Self::NoFolder => SaveFault::NoFolder,
+            Self::Io(kind) => SaveFault::Disk(disk_fault(kind)),
+            Self::Stale(kind) => SaveFault::Stale(disk_fault(kind)),
             Self::NotRemoved(_) => return None,
         })
     }

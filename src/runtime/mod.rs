@@ -21,7 +21,7 @@
 //! | `terminal` | sets the terminal up, and restores it on every way out |
 //! | `window` | how large it is |
 //! | `signals` | what the operating system says |
-//! | `keeper` | writes the unfinished flow down, off the loop |
+//! | `keeper` | writes the unfinished task down, off the loop |
 //! | `unfinished` | what is offered of an earlier run, and forgetting it |
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
@@ -104,14 +104,14 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
-    /// Where unfinished flows are kept.
+    /// Where unfinished tasks are kept.
     pub keeping: Keeping,
     /// Whose homeserver the practice server speaks like.
     #[cfg(feature = "practice")]
     pub dialect: crate::practice::Dialect,
 }
 
-/// Where unfinished flows are kept.
+/// Where unfinished tasks are kept.
 #[derive(Clone, Debug)]
 pub enum Keeping {
     /// In memory only, as the person wishes.

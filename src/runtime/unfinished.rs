@@ -9,12 +9,12 @@ use crate::screen;
 use crate::store::{Found, LIFETIME, Look, Refusal, Refused, Store};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{FlowSummary, Goal, SavedFlow, Time};
+use crate::wizard::{SavedTask, Task, TaskSummary, Time};
 
 /// What a wizard begins with.
 pub(super) struct Unfinished {
     /// The flows that are offered, the newest first.
-    pub(super) offers: Vec<FlowSummary>,
+    pub(super) offers: Vec<TaskSummary>,
     /// Where the machine's clock begins.
     pub(super) origin: Time,
     pub(super) keeper: Keeper,
@@ -22,7 +22,7 @@ pub(super) struct Unfinished {
     pub(super) notes: Vec<String>,
 }
 
-/// Looks for unfinished flows. `mxid resume` ends here where there is none, and says why on standard error.
+/// Looks for unfinished tasks. `mxid resume` ends here where there is none, and says why on standard error.
 pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> {
     let store = match options.keeping.clone() {
         Keeping::In(store) => store,
@@ -34,7 +34,7 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
         Keeping::Off => return Ok(Unfinished::none(Keeper::nowhere())),
     };
     // Where flags say what to do, nothing else is offered.
-    let is_asked = options.preset.goal.is_none() && !options.preset.practice;
+    let is_asked = options.preset.task.is_none() && !options.preset.practice;
     if !is_asked && !options.preset.resume {
         return Ok(Unfinished::none(Keeper::new(store)));
     }
@@ -65,7 +65,7 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
         say(&notes);
         return Err(end);
     }
-    let summary = |found: &Found| FlowSummary::of(&found.flow, found.written_at);
+    let summary = |found: &Found| TaskSummary::of(&found.flow, found.written_at);
     Ok(Unfinished {
         offers: fitting.into_iter().map(summary).collect(),
         origin: Time(LIFETIME),
@@ -112,7 +112,7 @@ fn no_look(fault: &io::Error, store: &Store, texts: &Texts) -> String {
 }
 
 /// Says which flags about an identity server a flow needs.
-fn identity_server(flow: &SavedFlow, texts: &Texts) -> String {
+fn identity_server(flow: &SavedTask, texts: &Texts) -> String {
     let server = CleanText::new(&flow.server);
     let server = server.as_str();
     match &flow.id_server {
@@ -154,7 +154,7 @@ pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
     screen::disk_fault(keeper::disk_fault(kind), texts)
 }
 
-/// Removes every unfinished flow that no wizard has, and says which. What stays is said on standard error, with the
+/// Removes every unfinished task that no wizard has, and says which. What stays is said on standard error, with the
 /// reason. A flow that another wizard has stays too, but nobody expects otherwise: everything is done then.
 ///
 /// # Errors
@@ -209,12 +209,12 @@ pub fn forget(store: Option<&Store>, locale: &Locale) -> io::Result<End> {
 }
 
 /// Says which flow was removed: two on one server differ in what they were for, or about whom.
-fn removed(flow: &FlowSummary, texts: &Texts) -> String {
+fn removed(flow: &TaskSummary, texts: &Texts) -> String {
     let server = flow.server.as_str();
-    let what = match flow.goal {
-        Goal::SignUp => t!(texts, "forget-sign-up", server = server),
-        Goal::Reset => t!(texts, "forget-reset", server = server),
-        Goal::AddContact => t!(texts, "forget-add", server = server),
+    let what = match flow.task {
+        Task::SignUp => t!(texts, "forget-sign-up", server = server),
+        Task::Reset => t!(texts, "forget-reset", server = server),
+        Task::AddContact => t!(texts, "forget-add", server = server),
     };
     match flow.about.is_empty() {
         true => t!(texts, "forget-one", what = what),

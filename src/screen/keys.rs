@@ -83,7 +83,7 @@ fn works(command: Command, wizard: &Wizard, around: &Surroundings) -> bool {
     let stage = wizard.stage();
     match command {
         Command::Continue | Command::Redraw => true,
-        Command::Back => !matches!(stage, Stage::Goal | Stage::Done(_)),
+        Command::Back => !matches!(stage, Stage::Task | Stage::Done(_)),
         Command::Next | Command::Previous => has_places(),
         Command::Up | Command::Down => is_in_list(wizard) || has_places(),
         Command::PageUp | Command::PageDown => is_in_list(wizard),

@@ -11,13 +11,13 @@ mod pages;
 mod password;
 mod problem;
 mod rail;
+mod save_warning;
 mod status;
 mod strip;
-mod unkept;
 
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{Goal, Overlay, PageId, Stage, Wizard};
+use crate::wizard::{Overlay, PageId, Stage, Task, Wizard};
 
 pub use crate::wizard::{Act, FieldId, Time};
 pub use commands::{Command, Entry, Key, TABLE, Word};
@@ -27,8 +27,8 @@ pub use model::{
 };
 pub use pages::why_no_profile;
 pub use password::rule_text;
+pub use save_warning::{disk_fault, why_not_saved};
 pub use strip::{InboxItem, InboxKind, MessagePage};
-pub use unkept::{disk_fault, why_unkept};
 
 /// What the runtime knows and the machine does not.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,7 +37,7 @@ pub struct Surroundings {
     pub inbox: Vec<InboxItem>,
     /// The practice message that is open as a page.
     pub open: Option<MessagePage>,
-    /// Whether the unfinished flow outlives the program.
+    /// Whether the unfinished task outlives the program.
     pub kept: bool,
 }
 
@@ -53,7 +53,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
     };
     let covered = around.open.is_some() || wizard.overlay().is_some();
     Screen {
-        goal: goal(wizard, texts),
+        task: task(wizard, texts),
         server: wizard.stage().server().map(|s| s.display_name()),
         rail: rail::steps(wizard, texts),
         title: page.title,
@@ -105,21 +105,21 @@ impl Page {
     }
 }
 
-fn goal(wizard: &Wizard, texts: &Texts) -> Option<String> {
-    if matches!(wizard.stage(), Stage::Goal) {
+fn task(wizard: &Wizard, texts: &Texts) -> Option<String> {
+    if matches!(wizard.stage(), Stage::Task) {
         return None;
     }
-    Some(match wizard.goal() {
-        Goal::SignUp => t!(texts, "goal-sign-up-short"),
-        Goal::Reset => t!(texts, "goal-reset-short"),
-        Goal::AddContact => t!(texts, "goal-add-short"),
+    Some(match wizard.task() {
+        Task::SignUp => t!(texts, "goal-sign-up-short"),
+        Task::Reset => t!(texts, "goal-reset-short"),
+        Task::AddContact => t!(texts, "goal-add-short"),
     })
 }
 
 /// A page's name in the rail and in the help.
 fn page_name(page: PageId, texts: &Texts) -> String {
     match page {
-        PageId::Goal => t!(texts, "page-goal"),
+        PageId::Task => t!(texts, "page-goal"),
         PageId::Server => t!(texts, "page-server"),
         PageId::SignIn => t!(texts, "page-sign-in"),
         PageId::Contact => t!(texts, "page-contact"),

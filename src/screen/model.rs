@@ -10,7 +10,7 @@ use crate::wizard::{Act, FieldId, Time};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
     /// What the person came for: the header's left.
-    pub goal: Option<String>,
+    pub task: Option<String>,
     /// The server's name: the header's right.
     pub server: Option<String>,
     /// The way, with where the person is; empty where there is none.

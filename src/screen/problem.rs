@@ -13,7 +13,7 @@ use crate::domain::{CleanText, ServerInput};
 use crate::field::code::tidy_code;
 use crate::protocol::{ErrCode, Failure, Network, Unreadable};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{FieldId, Goal, PasswordRule, PracticeFault, ProblemKind, WebFault, Wizard};
+use crate::wizard::{FieldId, PasswordRule, PracticeFault, ProblemKind, Task, WebFault, Wizard};
 use crate::{rich, t};
 
 use typed::{disguised, password, shown, token};
@@ -190,17 +190,17 @@ fn elsewhere(host: &str, problem: &ProblemKind, about: &About) -> Said {
 }
 
 fn in_use_how(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.goal() {
-        Goal::SignUp | Goal::Reset => t!(texts, "address-in-use-how"),
-        Goal::AddContact => t!(texts, "address-in-use-how-add"),
+    match wizard.task() {
+        Task::SignUp | Task::Reset => t!(texts, "address-in-use-how"),
+        Task::AddContact => t!(texts, "address-in-use-how-add"),
     }
 }
 
 fn answer_lost_how(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.goal() {
-        Goal::SignUp => t!(texts, "answer-lost-how-sign-up"),
-        Goal::Reset => t!(texts, "answer-lost-how-reset"),
-        Goal::AddContact => t!(texts, "answer-lost-how-add"),
+    match wizard.task() {
+        Task::SignUp => t!(texts, "answer-lost-how-sign-up"),
+        Task::Reset => t!(texts, "answer-lost-how-reset"),
+        Task::AddContact => t!(texts, "answer-lost-how-add"),
     }
 }
 

@@ -3,17 +3,17 @@
 use super::model::{Step, StepState};
 use super::page_name;
 use crate::text::Texts;
-use crate::wizard::{Goal, PageId, Stage, Wizard};
+use crate::wizard::{PageId, Stage, Task, Wizard};
 
 /// The steps of the rail. Pages that belong together are one step: the contact page becomes
 /// "Phone" or "Email" once that is chosen.
 pub(super) fn steps(wizard: &Wizard, texts: &Texts) -> Vec<Step> {
-    if matches!(wizard.stage(), Stage::Goal | Stage::Stopped(..)) {
+    if matches!(wizard.stage(), Stage::Task | Stage::Stopped(..)) {
         return Vec::new();
     }
     let here = step_of(wizard.stage().page());
     let mut pages: Vec<PageId> = wizard.pages();
-    pages.retain(|page| *page != PageId::Goal);
+    pages.retain(|page| *page != PageId::Task);
     // The kind of contact is named once it is known; without one the question itself stays.
     let named = pages
         .iter()
@@ -27,7 +27,7 @@ pub(super) fn steps(wizard: &Wizard, texts: &Texts) -> Vec<Step> {
     let proves = wizard.stage().page() <= PageId::Contact || named;
     let mut steps: Vec<PageId> = Vec::new();
     for page in pages.into_iter().map(step_of) {
-        let skipped = page == PageId::Verify && !proves && wizard.goal() == Goal::SignUp;
+        let skipped = page == PageId::Verify && !proves && wizard.task() == Task::SignUp;
         if !steps.contains(&page) && !skipped {
             steps.push(page);
         }

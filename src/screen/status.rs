@@ -1,10 +1,10 @@
 //! What is under way, and what is worth a line.
 
 use super::model::Status;
-use super::unkept;
+use super::save_warning;
 use crate::domain;
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Act, Busy, Notice, Stage, Untaken, Wizard};
+use crate::wizard::{Act, Busy, Notice, ResumeFault, Stage, Wizard};
 use crate::{rich, t};
 
 /// What is under way.
@@ -94,8 +94,8 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
         Notice::TakenUp => t!(texts, "notice-taken-up").into(),
-        Notice::NotKept(unkept) => unkept::notice(*unkept, texts).into(),
-        Notice::NotTakenUp(Untaken::InUse) => t!(texts, "notice-in-use").into(),
-        Notice::NotTakenUp(Untaken::Gone) => t!(texts, "notice-gone").into(),
+        Notice::NotKept(fault) => save_warning::notice(*fault, texts).into(),
+        Notice::NotTakenUp(ResumeFault::InUse) => t!(texts, "notice-in-use").into(),
+        Notice::NotTakenUp(ResumeFault::Gone) => t!(texts, "notice-gone").into(),
     })
 }

@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, Kind, Refusal, absent};
 use super::form;
 use super::moment::Moment;
-use crate::wizard::{FlowId, SavedFlow};
+use crate::wizard::{SavedTask, TaskId};
 
 /// The right to write a flow. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Claim {
     folder: PathBuf,
-    id: FlowId,
+    id: TaskId,
     /// Locked as long as it is open.
     _lock: File,
 }
@@ -48,7 +48,7 @@ pub enum SaveError {
 
 impl Claim {
     /// Takes the right, in a folder that is there.
-    pub(super) fn take(folder: &Path, id: &FlowId) -> Result<Self, ClaimError> {
+    pub(super) fn take(folder: &Path, id: &TaskId) -> Result<Self, ClaimError> {
         let path = Kind::Lock.path(folder, id);
         loop {
             let mut options = OpenOptions::new();
@@ -73,7 +73,7 @@ impl Claim {
     }
 
     /// Which flow may be written.
-    pub fn id(&self) -> &FlowId {
+    pub fn id(&self) -> &TaskId {
         &self.id
     }
 
@@ -87,7 +87,7 @@ impl Claim {
     /// # Errors
     /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use
     /// the number of a message a second time, or ask for the first message once more.
-    pub fn save(&self, flow: &SavedFlow, now: Moment) -> Result<(), SaveError> {
+    pub fn save(&self, flow: &SavedTask, now: Moment) -> Result<(), SaveError> {
         let written = match form::write(flow, now) {
             Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::Io),
             None => Err(SaveError::TooLarge),
@@ -99,7 +99,7 @@ impl Claim {
     }
 
     /// Whether what is there may be taken up, and should not be any more.
-    fn is_outdated_by(&self, flow: &SavedFlow, now: Moment) -> bool {
+    fn is_outdated_by(&self, flow: &SavedTask, now: Moment) -> bool {
         match folder::read(&self.path()) {
             Ok(Some(bytes)) => {
                 form::read(&bytes, now).is_ok_and(|written| flow.outdates(&written.flow))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use super::form::MAX_BYTES;
-use crate::wizard::FlowId;
+use crate::wizard::TaskId;
 
 /// A file that cannot be taken up.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub enum Refusal {
 /// What a name in the folder says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// An unfinished flow.
+    /// An unfinished task.
     Flow,
     /// A lock.
     Lock,
@@ -59,7 +59,7 @@ impl Kind {
     ];
 
     /// The file of this kind that belongs to a flow.
-    pub(super) fn path(self, folder: &Path, id: &FlowId) -> PathBuf {
+    pub(super) fn path(self, folder: &Path, id: &TaskId) -> PathBuf {
         let ending = Self::ALL.iter().find(|(kind, _)| *kind == self);
         let ending = ending.map_or("", |(_, ending)| ending);
         folder.join(id.as_str()).with_extension(ending)
@@ -75,7 +75,7 @@ impl Kind {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub(super) fn files(folder: &Path) -> io::Result<Vec<(FlowId, Kind)>> {
+pub(super) fn files(folder: &Path) -> io::Result<Vec<(TaskId, Kind)>> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
@@ -83,7 +83,7 @@ pub(super) fn files(folder: &Path) -> io::Result<Vec<(FlowId, Kind)>> {
     let ours = entries.filter_map(|entry| {
         let name = entry.ok()?.file_name();
         let (id, ending) = name.to_str()?.split_once('.')?;
-        Some((FlowId::parse(id)?, Kind::of(ending)?))
+        Some((TaskId::parse(id)?, Kind::of(ending)?))
     });
     Ok(ours.collect())
 }
@@ -158,7 +158,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
 ///
 /// # Errors
 /// When it cannot be written. The old file is as it was.
-pub(super) fn replace(folder: &Path, id: &FlowId, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(folder: &Path, id: &TaskId, bytes: &[u8]) -> io::Result<()> {
     let new = Kind::New.path(folder, id);
     // What a wizard left that was killed while it wrote.
     absent(fs::remove_file(&new))?;
@@ -177,7 +177,7 @@ pub(super) fn replace(folder: &Path, id: &FlowId, bytes: &[u8]) -> io::Result<()
 ///
 /// # Errors
 /// When neither can be done.
-pub(super) fn withdraw(folder: &Path, id: &FlowId) -> io::Result<()> {
+pub(super) fn withdraw(folder: &Path, id: &TaskId) -> io::Result<()> {
     let path = Kind::Flow.path(folder, id);
     match absent(fs::remove_file(&path)) {
         Ok(()) => sync(folder),

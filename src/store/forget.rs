@@ -9,13 +9,13 @@ use super::claim::{Claim, ClaimError};
 use super::folder::{self, Kind, Refusal, Refused};
 use super::form::{self, Unreadable, Written};
 use super::moment::Moment;
-use crate::wizard::{FlowId, FlowSummary};
+use crate::wizard::{TaskId, TaskSummary};
 
 /// What was removed when the person asked for it.
 #[derive(Debug, Default)]
 pub struct Forgotten {
     /// The flows that were removed, the newest first.
-    pub flows: Vec<FlowSummary>,
+    pub flows: Vec<TaskSummary>,
     /// How many files of other versions of this program were removed.
     pub other_versions: usize,
     /// How many files were removed besides, which are no flows or are open to other users.
@@ -30,7 +30,7 @@ pub struct Forgotten {
 
 /// What a file held that was removed.
 enum Held {
-    Flow(FlowSummary),
+    Flow(TaskSummary),
     OtherVersion,
     Nothing,
 }
@@ -66,7 +66,7 @@ impl Store {
         forgotten
     }
 
-    fn forget_flow(&self, id: &FlowId, forgotten: &mut Forgotten) {
+    fn forget_flow(&self, id: &TaskId, forgotten: &mut Forgotten) {
         let path = Kind::Flow.path(&self.folder, id);
         let removed = match Claim::take(&self.folder, id) {
             Err(ClaimError::InUse) => {
@@ -98,7 +98,7 @@ impl Store {
 fn held(bytes: &[u8]) -> Held {
     let now = Moment::beginning(SystemTime::now());
     match form::read(bytes, now) {
-        Ok(Written { flow, at }) => Held::Flow(FlowSummary::of(&flow, now.time_at(at))),
+        Ok(Written { flow, at }) => Held::Flow(TaskSummary::of(&flow, now.time_at(at))),
         Err(Unreadable::Format) => Held::OtherVersion,
         Err(Unreadable::Damaged) => Held::Nothing,
     }

@@ -17,7 +17,7 @@ use crate::domain::{
     BaseUrl, ClientSecret, CountryCode, Secret, SendAttempt, ServerName, Sid, Username,
 };
 use crate::protocol::{Flow, Purpose, StageType};
-use crate::wizard::{FlowId, Goal, Media, PageId, SavedExchange, SavedFlow, SavedValidation};
+use crate::wizard::{Media, PageId, SavedExchange, SavedTask, SavedValidation, Task, TaskId};
 
 /// The version of this form.
 const FORMAT: u32 = 1;
@@ -30,7 +30,7 @@ const MAX_ITEMS: usize = 128;
 
 /// A flow that was read, and when it was written.
 pub(super) struct Written {
-    pub(super) flow: SavedFlow,
+    pub(super) flow: SavedTask,
     pub(super) at: SystemTime,
 }
 
@@ -44,7 +44,7 @@ pub(super) enum Unreadable {
 }
 
 /// The bytes of a flow; none if they are too many.
-pub(super) fn write(flow: &SavedFlow, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
+pub(super) fn write(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     let form = Form::of(flow, now);
     // Counted first: a buffer that grows leaves copies behind that nobody wipes.
     let mut length = Length(0);
@@ -93,8 +93,8 @@ struct Head {
 struct Form {
     format: u32,
     saved_at: u64,
-    id: Text<FlowId>,
-    goal: Text<Goal>,
+    id: Text<TaskId>,
+    task: Text<Task>,
     server: Text<Typed>,
     base: Text<BaseUrl>,
     media: Option<MediaForm>,
@@ -151,11 +151,11 @@ struct ExchangeForm {
 }
 
 impl Form {
-    fn of(flow: &SavedFlow, now: Moment) -> Self {
+    fn of(flow: &SavedTask, now: Moment) -> Self {
         // Taken apart, so that a member that is added is not forgotten here.
-        let SavedFlow {
+        let SavedTask {
             id,
-            goal,
+            task,
             server,
             base,
             media,
@@ -177,7 +177,7 @@ impl Form {
             format: FORMAT,
             saved_at: now.milliseconds(),
             id: Text(id),
-            goal: Text(goal),
+            task: Text(task),
             server: Text(Typed(server)),
             base: Text(base),
             media: media.map(|Media { phone, email }| MediaForm { phone, email }),
@@ -202,9 +202,9 @@ impl Form {
 
     fn into_flow(self, now: Moment) -> Option<Written> {
         let validations = bounded(self.validations)?;
-        let flow = SavedFlow {
+        let flow = SavedTask {
             id: self.id.0,
-            goal: self.goal.0,
+            task: self.task.0,
             server: self.server.0.0,
             base: self.base.0,
             media: self

@@ -9,7 +9,7 @@ use super::folder::{self, Kind, Refusal, Refused};
 use super::form::{self, Unreadable, Written};
 use super::moment::Moment;
 use super::{LIFETIME, Store};
-use crate::wizard::{FlowId, SavedFlow, Time, Untaken};
+use crate::wizard::{ResumeFault, SavedTask, TaskId, Time};
 
 /// What lies in a folder.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Look {
 #[derive(Debug)]
 pub struct Found {
     /// The flow, its times on the clock of a machine that begins now: see [`Moment::beginning`].
-    pub flow: SavedFlow,
+    pub flow: SavedTask,
     /// When it was written, on the same clock.
     pub written_at: Time,
 }
@@ -44,7 +44,7 @@ pub struct Found {
 #[derive(Debug)]
 pub struct TakenUp {
     /// The flow, its times on the clock of the machine.
-    pub flow: SavedFlow,
+    pub flow: SavedTask,
     /// The right to write it.
     pub claim: Claim,
 }
@@ -120,17 +120,17 @@ impl Store {
     ///
     /// # Errors
     /// When another wizard has it, or there is nothing that can be gone on with.
-    pub fn take_up(&self, id: &FlowId, now: Moment) -> Result<TakenUp, Untaken> {
+    pub fn take_up(&self, id: &TaskId, now: Moment) -> Result<TakenUp, ResumeFault> {
         let mut look = Look::default();
         match self.claim_and_read(id, now, &mut look) {
             Some((Written { flow, .. }, claim)) => Ok(TakenUp { flow, claim }),
-            None if look.in_use > 0 => Err(Untaken::InUse),
-            None => Err(Untaken::Gone),
+            None if look.in_use > 0 => Err(ResumeFault::InUse),
+            None => Err(ResumeFault::Gone),
         }
     }
 
     /// Reads a flow.
-    fn read(&self, id: &FlowId, now: Moment) -> Result<Written, Unfit> {
+    fn read(&self, id: &TaskId, now: Moment) -> Result<Written, Unfit> {
         let bytes = folder::read(&Kind::Flow.path(&self.folder, id)).map_err(Unfit::Refused)?;
         let bytes = bytes.ok_or(Unfit::Gone)?;
         if bytes.is_empty() {
@@ -156,7 +156,7 @@ impl Store {
     /// Reads a flow that nobody else has, or does with it what its state asks for.
     fn claim_and_read(
         &self,
-        id: &FlowId,
+        id: &TaskId,
         now: Moment,
         look: &mut Look,
     ) -> Option<(Written, Claim)> {

@@ -1,7 +1,7 @@
 //! Unfinished flows on the disk, and the places of files.
 //!
 //! One file a flow in the folder where programs of this computer keep their state, readable by its owner only. It holds
-//! what a [`SavedFlow`] holds: no password, no code, no registration token and no access token, but the secrets of
+//! what a [`SavedTask`] holds: no password, no code, no registration token and no access token, but the secrets of
 //! validation sessions, without which a message that is on its way would be lost, and the UIA session whose last answer
 //! may be out.
 //!
@@ -17,7 +17,7 @@
 //!
 //! | name in the folder | what it is |
 //! |---|---|
-//! | `ID.json` | an unfinished flow |
+//! | `ID.json` | an unfinished task |
 //! | `ID.lock` | locked by the wizard that has the flow, for as long as it runs; never replaced |
 //! | `ID.new` | a file that is being written; what is left of one goes with its flow |
 //! | `ID.damaged` | what could not be read, kept aside for as long as a flow, or until the person says `mxid forget` |
@@ -46,12 +46,12 @@ pub use place::configuration;
 
 use zeroize::Zeroizing;
 
-use crate::wizard::{FlowId, SavedFlow};
+use crate::wizard::{SavedTask, TaskId};
 
-/// How long an unfinished flow is kept after it was last written: no link and no code lives longer.
+/// How long an unfinished task is kept after it was last written: no link and no code lives longer.
 pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
-/// The folder of the unfinished flows. It need not be there: the first flow that is written makes it.
+/// The folder of the unfinished tasks. It need not be there: the first flow that is written makes it.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
@@ -77,19 +77,19 @@ impl Store {
     ///
     /// # Errors
     /// When another wizard has the flow, or nothing can be written there.
-    pub fn claim(&self, id: &FlowId) -> Result<Claim, ClaimError> {
+    pub fn claim(&self, id: &TaskId) -> Result<Claim, ClaimError> {
         folder::prepare(&self.folder)?;
         Claim::take(&self.folder, id)
     }
 }
 
 /// The bytes of a flow's file, as [`Claim::save`] writes them; none if they are too many.
-pub fn encode(flow: &SavedFlow, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
+pub fn encode(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     form::write(flow, now)
 }
 
 /// Reads the bytes of a flow's file, whatever they are; none if this version did not write them. The flow's times are
 /// put on the machine's clock as `now` has it.
-pub fn decode(bytes: &[u8], now: Moment) -> Option<SavedFlow> {
+pub fn decode(bytes: &[u8], now: Moment) -> Option<SavedTask> {
     form::read(bytes, now).ok().map(|written| written.flow)
 }

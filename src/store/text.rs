@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::domain::{BaseUrl, ClientSecret, CountryCode, Email, Secret, ServerName, Sid, Username};
 use crate::protocol::{Purpose, StageType};
-use crate::wizard::{FlowId, Goal, PageId};
+use crate::wizard::{PageId, Task, TaskId};
 
 /// A value in a file. It is parsed from the bytes that were read, so that no copy of a secret is made on the way.
 pub(super) struct Text<T>(pub(super) T);
@@ -93,7 +93,7 @@ parsed! {
     ClientSecret: expose, |text| ClientSecret::parse(text).ok();
     CountryCode: as_str, |text: &str| text.parse().ok();
     Email: as_str, |text| Email::parse(text).ok();
-    FlowId: as_str, FlowId::parse;
+    TaskId: as_str, TaskId::parse;
     ServerName: as_str, |text| ServerName::parse(text).ok();
     Sid: expose, |text| Sid::parse(text).ok();
     Url: as_str, web_address;
@@ -127,16 +127,16 @@ macro_rules! named {
 }
 
 named! {
-    Goal:
-        "sign_up" Goal::SignUp,
-        "reset" Goal::Reset,
-        "add_contact" Goal::AddContact,;
+    Task:
+        "sign_up" Task::SignUp,
+        "reset" Task::Reset,
+        "add_contact" Task::AddContact,;
     Purpose:
         "register" Purpose::Register,
         "reset_password" Purpose::ResetPassword,
         "add_contact" Purpose::AddContact,;
     PageId:
-        "goal" PageId::Goal,
+        "goal" PageId::Task,
         "server" PageId::Server,
         "sign_in" PageId::SignIn,
         "contact" PageId::Contact,

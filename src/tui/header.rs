@@ -29,10 +29,10 @@ pub(super) fn row(screen: &Screen, with_rail: bool, columns: usize) -> Row {
         }
     }
     let mut left = Row::of(NAME, Role::Title);
-    if let Some(goal) = &screen.goal {
+    if let Some(task) = &screen.task {
         let room = columns.saturating_sub(NAME.len() + width(DOT) + APART + right.width());
-        if width(goal) <= room {
-            left = left.then(DOT, Role::Dim).then(goal, Role::Plain);
+        if width(task) <= room {
+            left = left.then(DOT, Role::Dim).then(task, Role::Plain);
         }
     }
     left.with_right(&right, columns)

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::homeserver::Media;
 use super::problem::ProblemKind;
-use super::stage::{Goal, Plan, Stage, Stop, Web};
+use super::stage::{Plan, Stage, Stop, Task, Web};
 use super::{Overlay, PasswordCheck, Turn, Wizard};
 
 /// Something that a person can do besides typing, choosing, and moving from place to place and from page to page. Some
@@ -92,7 +92,7 @@ impl Wizard {
             Act::SendAgain => matches!(stage, Stage::Verify(..) | Stage::NewPassword(..)),
             Act::ChangeAddress => self.contact_page().is_some(),
             Act::ChangeAccount => {
-                matches!(stage, Stage::Review(plan) if plan.goal() == Goal::SignUp)
+                matches!(stage, Stage::Review(plan) if plan.task() == Task::SignUp)
             }
             Act::UseInstead(media) => self.instead().contains(&media),
             Act::Switch => self.can_switch(),
@@ -159,14 +159,14 @@ impl Wizard {
         let Stage::Verify(Plan::SignUp { contacts, .. }, _) = &self.stage else {
             return Vec::new();
         };
-        let mut choices = contacts.server.contact_choices(Goal::SignUp);
+        let mut choices = contacts.server.contact_choices(Task::SignUp);
         choices.retain(|media| *media != contacts.media() && *media != Media::BOTH);
         choices
     }
 
-    /// Whether the other goal is a way on: it solves the problem at hand, or this one came to nothing.
+    /// Whether the other task is a way on: it solves the problem at hand, or this one came to nothing.
     fn can_switch(&self) -> bool {
-        let signs_up = self.goal == Goal::SignUp;
+        let signs_up = self.task == Task::SignUp;
         self.other_goal_helps()
             || match &self.stage {
                 // Another password needs a proof of a contact.
@@ -179,9 +179,9 @@ impl Wizard {
             }
     }
 
-    /// Whether the problem at hand is one that the other goal solves.
+    /// Whether the problem at hand is one that the other task solves.
     pub fn other_goal_helps(&self) -> bool {
-        self.goal.other().is_some()
+        self.task.other().is_some()
             && matches!(
                 self.problem.as_ref().map(|problem| &problem.kind),
                 Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))

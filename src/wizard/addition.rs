@@ -7,7 +7,7 @@
 //! for it at all, so any of these requests may be the last.
 
 use super::exchange::{Exchange, Next};
-use super::pending::{Asked, Question};
+use super::in_flight::{Asked, Awaiting};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;
 use super::sign_in::SignInProblem;
@@ -217,7 +217,7 @@ impl Wizard {
         };
         let site = (&contacts.server.base, contacts.server.api);
         let request = Request::ThirdParties(access.token().clone());
-        self.call(Question::Doubt, site, request, turn);
+        self.call(Awaiting::Doubt, site, request, turn);
     }
 
     pub(super) fn doubt_answered(&mut self, result: Result<Reply, Failure>, turn: &mut Turn) {

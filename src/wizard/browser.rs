@@ -1,7 +1,7 @@
 //! Stages that only a browser can do. The server has a page for them; whether they are done is asked with the session
 //! alone, again and again, because nothing tells the terminal.
 
-use super::pending::Question;
+use super::in_flight::Awaiting;
 use super::stage::{BrowserStep, Stage, Stop};
 use super::timers::Timer;
 use super::{Notice, Turn, Wizard};
@@ -47,7 +47,7 @@ impl Wizard {
         self.waits.visited_at = Some(turn.now);
         self.schedule_poll(turn);
         self.call(
-            Question::FallbackPage(stage.clone()),
+            Awaiting::FallbackPage(stage.clone()),
             (&server.base, server.api),
             Request::FallbackPage(page),
             turn,
@@ -77,7 +77,7 @@ impl Wizard {
             return;
         };
         let server = exchange.plan.contacts().server.clone();
-        self.turn_away();
+        self.abandon();
         let stop = Stop::NeedsStages(vec![stage.clone()]);
         self.go_to(Stage::Stopped(server, stop), turn);
     }

@@ -1,7 +1,7 @@
 //! All that a part sees of the rest while it handles an input.
 
 use super::effect::{Effect, RequestId};
-use super::pending::{Pending, Question};
+use super::in_flight::{Awaiting, InFlight};
 use super::random::Random;
 use super::retry::Retries;
 use super::time::{Time, Timing};
@@ -16,7 +16,7 @@ pub(super) struct Ctx<'a> {
     pub(super) random: &'a mut Random,
     pub(super) timers: &'a mut Timers,
     pub(super) retries: &'a mut Retries,
-    pub(super) pending: &'a mut Pending,
+    pub(super) in_flight: &'a mut InFlight,
     pub(super) effects: &'a mut Vec<Effect>,
 }
 
@@ -29,7 +29,7 @@ macro_rules! ctx {
             random: &mut $wizard.random,
             timers: &mut $wizard.timers,
             retries: &mut $wizard.retries,
-            pending: &mut $wizard.pending,
+            in_flight: &mut $wizard.in_flight,
             effects: &mut $turn.effects,
         }
     };
@@ -40,12 +40,12 @@ impl Ctx<'_> {
     /// Asks a homeserver, and waits for the answer.
     pub(super) fn call(
         &mut self,
-        question: Question,
+        question: Awaiting,
         (base, api): (&BaseUrl, Api),
         request: Request,
     ) {
         let id = self.ask(question);
-        self.pending.record(id, &request, self.now);
+        self.in_flight.record(id, &request, self.now);
         self.effects.push(Effect::Call {
             id,
             base: base.clone(),
@@ -55,16 +55,16 @@ impl Ctx<'_> {
     }
 
     /// Registers a question; an older one of its kind is dropped.
-    pub(super) fn ask(&mut self, question: Question) -> RequestId {
-        let (id, replaced) = self.pending.ask(question, self.now);
+    pub(super) fn ask(&mut self, question: Awaiting) -> RequestId {
+        let (id, replaced) = self.in_flight.ask(question, self.now);
         self.effects.extend(replaced.map(Effect::Abort));
         id
     }
 
     /// Drops the questions that `drop` picks, except those whose answers have to be seen: an answer to a dropped one
     /// changes nothing any more.
-    pub(super) fn forget(&mut self, mut drop: impl FnMut(&Question) -> bool) {
-        let dropped = self.pending.drop_all(self.now, |q| {
+    pub(super) fn forget(&mut self, mut drop: impl FnMut(&Awaiting) -> bool) {
+        let dropped = self.in_flight.drop_all(self.now, |q| {
             let drops = drop(q) && !q.is_for_keeps();
             debug_assert!(!(drops && q.may_commit()));
             drops

@@ -48,7 +48,7 @@ impl FieldId {
         Self::SignInPassword,
     ];
 
-    /// Those whose text is kept of an unfinished flow, besides the server. No password, code or
+    /// Those whose text is kept of an unfinished task, besides the server. No password, code or
     /// token is among them.
     pub(super) const KEPT: [Self; 4] =
         [Self::Number, Self::Email, Self::Username, Self::SignInName];

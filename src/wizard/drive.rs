@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::exchange::{Exchange, Next};
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::pending::{AfterName, Asked, Question};
+use super::in_flight::{AfterName, Asked, Awaiting};
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Goal, Plan, Stage, Stop};
+use super::stage::{Plan, Stage, Stop, Task};
 use super::time::Time;
 use super::timers::Timer;
 use super::{Turn, Wizard};
@@ -26,8 +26,8 @@ impl Wizard {
     /// Makes sure that the exchange is the one of this plan.
     pub(super) fn prepare_exchange(&mut self, plan: &Plan) {
         if !self.exchange.as_mut().is_some_and(|x| x.adopt(plan)) {
-            self.turn_away();
-            self.exchange = Some(match self.unsettled(plan) {
+            self.abandon();
+            self.exchange = Some(match self.abandoned(plan) {
                 Some(saved) => Exchange::restored(plan.clone(), saved),
                 None => Exchange::new(plan.clone()),
             });
@@ -39,7 +39,7 @@ impl Wizard {
     /// one round trip then, and a name or a password that it refuses comes to light early.
     pub(super) fn open_ahead(&mut self, plan: &Plan, turn: &mut Turn) {
         let asks_it = self.exchange.as_mut().is_some_and(|x| x.adopt(plan))
-            && self.pending.any(|q| matches!(q, Question::Exchange(_)));
+            && self.in_flight.any(|q| matches!(q, Awaiting::Exchange(_)));
         self.prepare_exchange(plan);
         if asks_it || self.exchange.as_ref().is_some_and(Exchange::is_open) {
             return;
@@ -50,8 +50,8 @@ impl Wizard {
     /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
     pub(super) fn drive(&mut self, turn: &mut Turn) {
         if self
-            .pending
-            .any(|q| matches!(q, Question::Exchange(_) | Question::Name(_)))
+            .in_flight
+            .any(|q| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(_)))
         {
             return;
         }
@@ -233,7 +233,7 @@ impl Wizard {
         let server = plan.contacts().server.clone();
         if let Some(request) = self.body(&plan, auth) {
             self.call(
-                Question::Exchange(asked),
+                Awaiting::Exchange(asked),
                 (&server.base, server.api),
                 request,
                 turn,
@@ -286,7 +286,7 @@ impl Wizard {
         let Some(exchange) = self.exchange.clone() else {
             return;
         };
-        self.turn_away();
+        self.abandon();
         let (flows, terms) = exchange.offer();
         let Plan::SignUp {
             contacts,
@@ -316,10 +316,10 @@ impl Wizard {
             return;
         };
         let contacts = exchange.plan.contacts().clone();
-        self.turn_away();
-        let stop = match (self.goal, contacts.all().first()) {
-            (Goal::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
-            (Goal::AddContact, _) => Stop::NoContactChanges(None),
+        self.abandon();
+        let stop = match (self.task, contacts.all().first()) {
+            (Task::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
+            (Task::AddContact, _) => Stop::NoContactChanges(None),
             _ => Stop::NoWay,
         };
         self.go_to(Stage::Stopped(contacts.server, stop), turn);

@@ -1,6 +1,6 @@
 //! What the machine wants done, as plain data.
 
-use super::saved::{FlowId, SavedFlow};
+use super::saved::{SavedTask, TaskId};
 use crate::domain::{BaseUrl, CountryCode, IambProfile, Link, Secret};
 use crate::field::Typed;
 use crate::protocol::{Api, Request};
@@ -57,19 +57,19 @@ pub enum Effect {
         /// What tells the browser that is awaited from any other.
         state: Secret,
     },
-    /// Write the unfinished flow down. First of a step's effects: no `Call` of this step or a later
+    /// Write the unfinished task down. First of a step's effects: no `Call` of this step or a later
     /// one may leave before it is written, or could not be.
-    Save(Box<SavedFlow>),
-    /// Take an unfinished flow up: nobody else may have it from then on. Any other that this wizard had
+    Save(Box<SavedTask>),
+    /// Take an unfinished task up: nobody else may have it from then on. Any other that this wizard had
     /// is free again.
     TakeUp {
         /// Names the answer.
         id: RequestId,
         /// Which one.
-        flow: FlowId,
+        flow: TaskId,
     },
     /// The flow is over, and nothing of it is to be kept.
-    Forget(FlowId),
+    Forget(TaskId),
     /// Nobody waits for this answer any more; stop if that is harmless.
     Abort(RequestId),
     /// Load the phone tables, and those of a country, before they are needed.

@@ -8,8 +8,8 @@ use super::act::Act;
 use super::draft::FieldId;
 use super::effect::RequestId;
 use super::profile::ProfileFault;
-use super::saved::{SavedFlow, Untaken};
-use super::unkept::Unkept;
+use super::save_warning::SaveFault;
+use super::saved::{ResumeFault, SavedTask};
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
@@ -36,7 +36,7 @@ pub enum Event {
     /// The answer to an effect.
     Answer(RequestId, Answer),
     /// Why the flow that was to be written down is not on the disk; none when it is there again.
-    Kept(Option<Unkept>),
+    Kept(Option<SaveFault>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
     /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
@@ -98,7 +98,7 @@ pub enum Answer {
     /// To `AddProfile`.
     Profile(Result<(), ProfileFault>),
     /// To `TakeUp`: the flow as it was written down last, its times on the clock of this wizard.
-    TakenUp(Result<Box<SavedFlow>, Untaken>),
+    TakenUp(Result<Box<SavedTask>, ResumeFault>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

@@ -33,7 +33,7 @@ pub struct Exchange {
     /// It was begun in an earlier run, with a password that may be another one.
     restored: bool,
     /// Nothing was answered in it since.
-    untold: bool,
+    unconfirmed: bool,
     /// Whether the server gets on, since the person last wanted something.
     pub(super) progress: Progress,
 }
@@ -51,7 +51,7 @@ impl Exchange {
             begun: false,
             spent: false,
             restored: false,
-            untold: false,
+            unconfirmed: false,
             progress: Progress::default(),
         }
     }
@@ -67,7 +67,7 @@ impl Exchange {
             begun: true,
             spent: true,
             restored: true,
-            untold: true,
+            unconfirmed: true,
             ..Self::new(plan)
         }
     }
@@ -97,7 +97,7 @@ impl Exchange {
     /// account, or a proof that the server forgets once it was shown. One of an earlier run may,
     /// until it is asked.
     pub(super) fn is_irreplaceable(&self) -> bool {
-        self.untold || (self.session.is_some() && self.completed.iter().any(is_good_once))
+        self.unconfirmed || (self.session.is_some() && self.completed.iter().any(is_good_once))
     }
 
     /// Notes that a request leaves that answers a stage, or may finish the flow.
@@ -241,7 +241,7 @@ impl Exchange {
     /// The same anew, after the first answer in the one of an earlier run said that it goes on; none
     /// where only that one can. A server that answers with another session says nothing about it.
     pub(super) fn after(&mut self, uia: &Uia) -> Option<Self> {
-        let is_first = std::mem::take(&mut self.untold);
+        let is_first = std::mem::take(&mut self.unconfirmed);
         let goes_on = self.session.is_some() && uia.session == self.session;
         let completed = uia.completed.as_ref().unwrap_or(&self.completed);
         match goes_on {

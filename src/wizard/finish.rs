@@ -2,7 +2,7 @@
 
 use super::draft::FieldId;
 use super::drive::stage_of;
-use super::pending::Asked;
+use super::in_flight::Asked;
 use super::stage::{Done, Plan, Stage};
 use super::{Turn, Wizard};
 use crate::protocol::{Medium, Registered};
@@ -99,7 +99,7 @@ impl Wizard {
         let server = done.contacts().server.clone();
         for contact in done.contacts().all() {
             self.validations
-                .forget(&server.base, self.goal.purpose(), &contact);
+                .forget(&server.base, self.task.purpose(), &contact);
         }
         for field in [
             FieldId::Password,

@@ -4,11 +4,11 @@ use super::act::Act;
 use super::draft::FieldId;
 use super::event::{Choose, Move};
 use super::homeserver::Media;
+use super::in_flight::Awaiting;
 use super::page::Focus;
-use super::pending::Question;
 use super::problem::{Problem, ProblemKind};
 use super::sign_in::SignInProblem;
-use super::stage::{Goal, Stage};
+use super::stage::{Stage, Task};
 use super::{Turn, Wizard};
 use crate::protocol::Medium;
 
@@ -30,7 +30,7 @@ impl Wizard {
     fn fields_and_lists(&self) -> Vec<Focus> {
         use FieldId as F;
         match &self.stage {
-            Stage::Goal | Stage::Contact(..) | Stage::Terms(..) => vec![Focus::List],
+            Stage::Task | Stage::Contact(..) | Stage::Terms(..) => vec![Focus::List],
             Stage::Server => vec![Focus::Field(F::Server)],
             Stage::SignIn(_) => self.after_suggestion(F::SignInName, &[F::SignInPassword]),
             Stage::Country(_) => vec![Focus::Field(F::Country)],
@@ -164,17 +164,17 @@ impl Wizard {
     pub fn list_position(&self) -> (usize, Option<usize>) {
         match &self.stage {
             // What was begun stands first.
-            Stage::Goal => {
+            Stage::Task => {
                 let offered = self.offered().len();
-                let goal = || Goal::ALL.iter().position(|goal| *goal == self.goal);
+                let task = || Task::ALL.iter().position(|task| *task == self.task);
                 let at = match self.chosen_offer() {
                     Some(at) => Some(at),
-                    None => goal().map(|at| at + offered),
+                    None => task().map(|at| at + offered),
                 };
-                (Goal::ALL.len() + offered, at)
+                (Task::ALL.len() + offered, at)
             }
             Stage::Contact(server, _) => {
-                let choices = server.contact_choices(self.goal);
+                let choices = server.contact_choices(self.task);
                 let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
                 (choices.len(), at)
             }
@@ -194,15 +194,15 @@ impl Wizard {
 
     fn set_list_position(&mut self, at: usize) {
         match &self.stage {
-            Stage::Goal => {
+            Stage::Task => {
                 let goals = at.checked_sub(self.offered().len());
                 self.lists.offer = goals.is_none().then_some(at);
-                if let Some(goal) = goals.and_then(|at| Goal::ALL.get(at)) {
-                    self.goal = *goal;
+                if let Some(task) = goals.and_then(|at| Task::ALL.get(at)) {
+                    self.task = *task;
                 }
             }
             Stage::Contact(server, _) => {
-                self.lists.contact = server.contact_choices(self.goal).get(at).copied();
+                self.lists.contact = server.contact_choices(self.task).get(at).copied();
             }
             Stage::Country(_) => {
                 self.draft.country = self.lists.countries.get(at).map(|c| c.code);
@@ -217,7 +217,7 @@ impl Wizard {
         }
     }
 
-    /// Turns to the other goal, with the same server and address.
+    /// Turns to the other task, with the same server and address.
     pub(super) fn switch(&mut self, turn: &mut Turn) {
         let medium = match self.problem.as_ref().map(|p| &p.kind) {
             Some(ProblemKind::AddressInUse(medium) | ProblemKind::AddressUnknown(medium)) => {
@@ -225,17 +225,17 @@ impl Wizard {
             }
             _ => None,
         };
-        let Some(goal) = self.goal.other() else {
+        let Some(task) = self.task.other() else {
             return;
         };
         self.stop_returning();
-        self.goal = goal;
+        self.task = task;
         self.lists.contact = medium.map(|medium| match medium {
             Medium::Email => Media::EMAIL,
             Medium::Msisdn => Media::PHONE,
         });
-        self.turn_away();
-        self.forget_questions(turn, Question::holds_the_page);
+        self.abandon();
+        self.forget_questions(turn, Awaiting::holds_the_page);
         self.go_to(Stage::Server, turn);
         self.go_on(turn);
     }

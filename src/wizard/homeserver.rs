@@ -6,7 +6,7 @@ use crate::protocol::{
     Versions,
 };
 
-use super::stage::{Goal, Stop};
+use super::stage::{Stop, Task};
 
 /// A homeserver that was discovered and looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,21 +190,21 @@ impl Homeserver {
     ///
     /// # Errors
     /// Why not.
-    pub fn admits(&self, goal: Goal) -> Result<(), Stop> {
+    pub fn admits(&self, task: Task) -> Result<(), Stop> {
         if self.oauth.is_some() && self.login.as_ref().is_none_or(|l| l.oauth_aware_preferred) {
             return Err(Stop::Browser);
         }
-        match goal {
-            Goal::SignUp => self.admits_sign_up(),
-            Goal::Reset if self.login.as_ref().is_some_and(|l| !l.password) => {
+        match task {
+            Task::SignUp => self.admits_sign_up(),
+            Task::Reset if self.login.as_ref().is_some_and(|l| !l.password) => {
                 Err(self.without_passwords())
             }
-            Goal::Reset => Ok(()),
+            Task::Reset => Ok(()),
             // Nobody can sign in here without one.
-            Goal::AddContact if self.login.as_ref().is_none_or(|l| !l.password) => {
+            Task::AddContact if self.login.as_ref().is_none_or(|l| !l.password) => {
                 Err(self.without_passwords())
             }
-            Goal::AddContact => Ok(()),
+            Task::AddContact => Ok(()),
         }
     }
 
@@ -251,10 +251,10 @@ impl Homeserver {
     ///
     /// A way that contains another one is not offered: the server makes the account as soon as
     /// the shorter one is done, so that the contacts it lacks would never be attached.
-    pub fn contact_choices(&self, goal: Goal) -> Vec<Media> {
-        match goal {
-            Goal::Reset | Goal::AddContact => vec![Media::EMAIL, Media::PHONE],
-            Goal::SignUp => [Media::PHONE, Media::EMAIL, Media::BOTH, Media::NONE]
+    pub fn contact_choices(&self, task: Task) -> Vec<Media> {
+        match task {
+            Task::Reset | Task::AddContact => vec![Media::EMAIL, Media::PHONE],
+            Task::SignUp => [Media::PHONE, Media::EMAIL, Media::BOTH, Media::NONE]
                 .into_iter()
                 .filter(|media| self.way(*media).is_some_and(|flow| !self.ends_early(flow)))
                 .collect(),

@@ -27,7 +27,7 @@ impl Wizard {
     /// Whether something that was typed, or asked of a server, would be lost.
     fn would_lose(&self) -> bool {
         match self.stage {
-            Stage::Goal | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
+            Stage::Task | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
             _ => FieldId::ALL
                 .iter()
                 .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),

@@ -1,7 +1,7 @@
 //! Links that a page offers: opened here, copied, or shown as a QR code for another device.
 
-use super::pending::Question;
-use super::stage::{Goal, Stage, Stop, Web};
+use super::in_flight::Awaiting;
+use super::stage::{Stage, Stop, Task, Web};
 use super::{Effect, Notice, Turn, Wizard};
 use crate::domain::{Link, Secret};
 
@@ -18,9 +18,9 @@ impl Wizard {
             Stage::Web(_, Web::Waiting(link)) => Some(link.clone()),
             Stage::Stopped(server, Stop::Browser) => {
                 let oauth = server.oauth.as_ref()?;
-                let url = match self.goal {
-                    Goal::SignUp | Goal::Reset => oauth.account_management.clone(),
-                    Goal::AddContact => oauth.profile_page(),
+                let url = match self.task {
+                    Task::SignUp | Task::Reset => oauth.account_management.clone(),
+                    Task::AddContact => oauth.profile_page(),
                 };
                 Link::new(url?, server.base.is_loopback())
             }
@@ -30,7 +30,7 @@ impl Wizard {
 
     pub(super) fn open_link(&mut self, turn: &mut Turn) {
         if let Some(link) = self.link().filter(|_| self.has_browser) {
-            let id = self.ask(Question::OpenLink, turn);
+            let id = self.ask(Awaiting::OpenLink, turn);
             turn.effects.push(Effect::OpenLink { id, link });
         }
     }

@@ -10,9 +10,9 @@ use discovery::Source;
 use super::ctx::Ctx;
 use super::event::PracticeServer;
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::pending::{LookupPart, Question};
+use super::in_flight::{Awaiting, LookupPart};
 use super::problem::{Problem, ProblemKind, general};
-use super::stage::Goal;
+use super::stage::Task;
 use super::support::host;
 use super::timers::Timer;
 use crate::domain::{BaseUrl, ServerInput, ServerName};
@@ -25,7 +25,7 @@ use crate::protocol::{
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
     /// What is looked for. The answer is good for this text and goal only.
-    of: Option<(String, Goal)>,
+    of: Option<(String, Task)>,
     /// The practice server, which is found by its name and known by its base URL.
     practice: Option<BaseUrl>,
     name: Option<ServerName>,
@@ -53,10 +53,10 @@ pub(super) enum Outcome {
 }
 
 impl Lookup {
-    /// The homeserver that was found for a text, if the look-up was for this goal.
-    pub(super) fn found(&self, text: &str, goal: Goal) -> Option<&Rc<Homeserver>> {
+    /// The homeserver that was found for a text, if the look-up was for this task.
+    pub(super) fn found(&self, text: &str, task: Task) -> Option<&Rc<Homeserver>> {
         let (of, for_goal) = self.of.as_ref()?;
-        let is_current = of == text && *for_goal == goal;
+        let is_current = of == text && *for_goal == task;
         self.found.as_ref().filter(|_| is_current)
     }
 
@@ -80,11 +80,11 @@ impl Lookup {
     pub(super) fn begin(
         &mut self,
         (text, input): (String, ServerInput),
-        goal: Goal,
+        task: Task,
         practice: Option<&PracticeServer>,
         cx: &mut Ctx<'_>,
     ) -> Outcome {
-        self.of = Some((text, goal));
+        self.of = Some((text, task));
         self.practice = practice.map(|practice| practice.base.clone());
         let practice =
             practice.filter(|p| matches!(&input, ServerInput::Name(name) if *name == p.name));
@@ -121,7 +121,7 @@ impl Lookup {
             LookupPart::Register => Request::RegisterFlows,
             LookupPart::Policy => Request::PasswordPolicy,
         };
-        cx.call(Question::Lookup(part), (base, api), request);
+        cx.call(Awaiting::Lookup(part), (base, api), request);
     }
 
     /// Takes an answer.
@@ -152,7 +152,7 @@ impl Lookup {
                 cx.forget(is_its);
                 self.failed(problem)
             }
-            Ok(()) if cx.pending.any(is_its) => Outcome::Waits,
+            Ok(()) if cx.in_flight.any(is_its) => Outcome::Waits,
             Ok(()) => match self.metadata_missing(cx) {
                 Some(problem) => self.failed(problem),
                 None => self.done(),
@@ -185,7 +185,7 @@ impl Lookup {
             self.ask(LookupPart::OAuth { unstable: true }, &base, cx);
         }
         self.ask(LookupPart::Policy, &base, cx);
-        if matches!(self.of, Some((_, Goal::SignUp))) {
+        if matches!(self.of, Some((_, Task::SignUp))) {
             self.ask(LookupPart::Register, &base, cx);
         }
         self.versions = versions;
@@ -288,8 +288,8 @@ impl Lookup {
 }
 
 /// Whether a question is one of a look-up.
-pub(super) fn is_its(question: &Question) -> bool {
-    matches!(question, Question::Lookup(_))
+pub(super) fn is_its(question: &Awaiting) -> bool {
+    matches!(question, Awaiting::Lookup(_))
 }
 
 /// A server that limits is asked again when the limit ends.
@@ -320,16 +320,16 @@ mod tests {
     }
 
     impl Run {
-        fn of(typed: &str, goal: Goal) -> Self {
+        fn of(typed: &str, task: Task) -> Self {
             let (mut bench, mut lookup) = (Bench::new(), Lookup::default());
             let input = ServerInput::parse(typed).expect("a server");
-            let outcome = lookup.begin((typed.to_owned(), input), goal, None, &mut bench.cx());
+            let outcome = lookup.begin((typed.to_owned(), input), task, None, &mut bench.cx());
             assert!(matches!(outcome, Outcome::Waits));
             Self { bench, lookup }
         }
 
         fn answer(&mut self, endpoint: &str, result: Result<Reply, Failure>) -> Outcome {
-            let Question::Lookup(part) = self.bench.answers(endpoint, &result) else {
+            let Awaiting::Lookup(part) = self.bench.answers(endpoint, &result) else {
                 panic!("{endpoint} is asked for something else");
             };
             self.lookup.answered(part, result, &mut self.bench.cx())
@@ -353,7 +353,7 @@ mod tests {
 
     #[test]
     fn a_server_is_found_for_the_text_and_the_goal_that_it_was_looked_up_for() {
-        let mut run = Run::of("example.org", Goal::SignUp);
+        let mut run = Run::of("example.org", Task::SignUp);
         let well_known = Reply::WellKnown(WellKnown::Absent);
         run.answer("/.well-known/matrix/client", Ok(well_known));
         run.answer("/versions", versions());
@@ -364,18 +364,18 @@ mod tests {
         run.answer("/register", Ok(Reply::Uia(Uia::default())));
         let login = Ok(Reply::LoginFlows(LoginFlows::default()));
         assert!(matches!(run.answer("/login", login), Outcome::Found));
-        let found = |text, goal| run.lookup.found(text, goal).is_some();
-        assert!(found("example.org", Goal::SignUp));
-        assert!(!found("example.or", Goal::SignUp));
+        let found = |text, task| run.lookup.found(text, task).is_some();
+        assert!(found("example.org", Task::SignUp));
+        assert!(!found("example.or", Task::SignUp));
         assert!(
-            !found("example.org", Goal::Reset),
+            !found("example.org", Task::Reset),
             "it asks for other things"
         );
     }
 
     #[test]
     fn one_failure_ends_the_look_up_and_a_limit_is_waited_for() {
-        let mut run = Run::of("https://matrix.example.org", Goal::Reset);
+        let mut run = Run::of("https://matrix.example.org", Task::Reset);
         run.answer("/versions", versions());
         let ended = run.answer("/login", refused(429, ErrCode::LimitExceeded));
         let Outcome::Failed(problem) = ended else {

@@ -2,10 +2,10 @@
 //! does.
 
 use super::draft::FieldId;
-use super::pending::Question;
+use super::in_flight::Awaiting;
 use super::problem::{Problem, ProblemKind, of_token_request};
 use super::retry::Retry;
-use super::stage::{Goal, Plan, Sent, Stage, Stop};
+use super::stage::{Plan, Sent, Stage, Stop, Task};
 use super::timers::Timer;
 use super::validation::Validation;
 use super::{Notice, Turn, Wizard};
@@ -16,12 +16,12 @@ impl Wizard {
     pub(super) fn validation(&self, contact: &Contact) -> Option<&Validation> {
         let server = self.stage.server()?;
         self.validations
-            .get(&server.base, self.goal.purpose(), contact)
+            .get(&server.base, self.task.purpose(), contact)
     }
 
     pub(super) fn validation_mut(&mut self, contact: &Contact) -> Option<&mut Validation> {
         let server = self.server()?;
-        let purpose = self.goal.purpose();
+        let purpose = self.task.purpose();
         self.validations.get(&server.base, purpose, contact)?;
         Some(
             self.validations
@@ -32,7 +32,7 @@ impl Wizard {
     pub(super) fn forget_validation(&mut self, contact: &Contact) {
         if let Some(server) = self.server() {
             self.validations
-                .forget(&server.base, self.goal.purpose(), contact);
+                .forget(&server.base, self.task.purpose(), contact);
         }
     }
 
@@ -50,7 +50,7 @@ impl Wizard {
             return;
         };
         let contact = sent.contact.clone();
-        let is_out = self.pending.any(|q| matches!(q, Question::Message(_)));
+        let is_out = self.in_flight.any(|q| matches!(q, Awaiting::Message(_)));
         let unanswered = |v: &Validation| v.attempt.is_some() && !v.answered;
         if !is_out && self.validation(&contact).is_some_and(unanswered) {
             self.send(&contact, false, turn);
@@ -66,7 +66,7 @@ impl Wizard {
             // The next message brings its own.
             self.draft.line_mut(FieldId::Code).clear();
         }
-        let purpose = self.goal.purpose();
+        let purpose = self.task.purpose();
         let validation =
             self.validations
                 .get_or_new(&server.base, purpose, contact, &mut self.random);
@@ -84,7 +84,7 @@ impl Wizard {
             }
         };
         self.call(
-            Question::Message(contact.clone()),
+            Awaiting::Message(contact.clone()),
             (&server.base, server.api),
             Request::RequestToken(request),
             turn,
@@ -99,7 +99,7 @@ impl Wizard {
         };
         let contact = sent.contact.clone();
         let by_code = sent.by_code;
-        if self.pending.any(|q| matches!(q, Question::Message(_))) {
+        if self.in_flight.any(|q| matches!(q, Awaiting::Message(_))) {
             return;
         }
         // Nothing more is needed of this contact: what comes after it was refused.
@@ -249,7 +249,7 @@ impl Wizard {
         let Err(failure) = self.failed(retry, failure, turn) else {
             return;
         };
-        if let (Goal::AddContact, Some(refusal)) = (self.goal, failure.refusal())
+        if let (Task::AddContact, Some(refusal)) = (self.task, failure.refusal())
             && refusal.is(&ErrCode::Forbidden)
             && let Some(server) = self.server()
         {
@@ -300,18 +300,18 @@ impl Wizard {
     /// none is left, that is the end here.
     fn refused_medium(&mut self, medium: Medium, failure: &Failure) -> Option<Stop> {
         let server = self.server()?;
-        self.refused.push((server.base.clone(), self.goal, medium));
-        let choices = server.contact_choices(self.goal);
+        self.refused.push((server.base.clone(), self.task, medium));
+        let choices = server.contact_choices(self.task);
         let left = choices.into_iter().find(|media| !self.is_refused(*media));
         if left.is_some() {
             self.lists.contact = left;
             return None;
         }
-        Some(match self.goal {
+        Some(match self.task {
             // A server that demands what it cannot do is told in its own words.
-            Goal::SignUp => return None,
-            Goal::Reset => Stop::NoReset(medium),
-            Goal::AddContact => Stop::NoContactChanges(failure.refusal().cloned()),
+            Task::SignUp => return None,
+            Task::Reset => Stop::NoReset(medium),
+            Task::AddContact => Stop::NoContactChanges(failure.refusal().cloned()),
         })
     }
 
@@ -322,8 +322,8 @@ impl Wizard {
             Medium::Msisdn => media.phone,
         };
         self.server().is_some_and(|server| {
-            let here = |(base, goal, medium): &(_, Goal, Medium)| {
-                *base == server.base && *goal == self.goal && given(*medium)
+            let here = |(base, task, medium): &(_, Task, Medium)| {
+                *base == server.base && *task == self.task && given(*medium)
             };
             self.refused.iter().any(here)
         })

@@ -18,9 +18,9 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `session`, `sign_in` | the session that adding a contact needs |
-//! | `saved`, `keep` | what is kept of an unfinished flow, and when it is written down |
-//! | `resume` | which unfinished flows are offered, and how one is taken up |
-//! | `unkept` | the warning where that cannot be written |
+//! | `saved`, `autosave` | what is kept of an unfinished task, and when it is written down |
+//! | `resume` | which unfinished tasks are offered, and how one is taken up |
+//! | `save_warning` | the warning where that cannot be written |
 //! | `validation` | which message was asked for, with which secret and attempt |
 //! | `browser`, `link` | stages in a browser, and links of pages |
 //! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
@@ -29,21 +29,22 @@
 //! | `commit` | whether a request may have succeeded although nobody saw its answer |
 //! | `progress` | whether a server gets on, or is not asked any more |
 //! | `addition` | the same where a contact is added |
-//! | `unsettled` | what may be done already, under another name or password; what only its own session can go on with |
-//! | `assurance` | whether the password is the account's, where that is in doubt |
-//! | `grant`, `redeeming`, `parting` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
+//! | `abandoned` | what may be done already, under another name or password; what only its own session can go on with |
+//! | `password_check` | whether the password is the account's, where that is in doubt |
+//! | `grant`, `oauth_token`, `logout` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
 //! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
-//! | `pending` | which questions are out |
+//! | `in_flight` | which questions are out |
 //! | `ctx` | what a part sees of the rest |
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 //! | `view` | what a face may read of it all |
 
+mod abandoned;
 mod act;
 mod addition;
-mod assurance;
+mod autosave;
 mod browser;
 mod commit;
 mod ctx;
@@ -54,29 +55,30 @@ mod event;
 mod exchange;
 mod finish;
 mod focus;
-mod grant;
 mod homeserver;
-mod keep;
+mod in_flight;
 mod leaving;
 mod link;
+mod logout;
 mod lookup;
 mod messages;
 mod navigate;
+mod oauth;
+mod oauth_token;
 mod outcome;
 mod page;
 mod pages;
-mod parting;
 mod password;
-mod pending;
+mod password_check;
 mod polling;
 mod preset;
 mod problem;
 mod profile;
 mod progress;
 mod random;
-mod redeeming;
 mod resume;
 mod retry;
+mod save_warning;
 mod saved;
 mod session;
 mod sign_in;
@@ -88,46 +90,44 @@ mod testing;
 mod time;
 mod timers;
 mod typing;
-mod unkept;
-mod unsettled;
 mod validation;
 mod view;
 
 use std::rc::Rc;
 
 pub use act::Act;
-pub use assurance::PasswordCheck;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
 pub use event::{
     Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
 };
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
+pub use in_flight::{End, Record};
+pub use logout::SessionEnd;
 pub use page::{Focus, PageId, order};
-pub use parting::SessionEnd;
 pub use password::rules as password_rules;
-pub use pending::{End, Record};
+pub use password_check::PasswordCheck;
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{ProfileFault, ProfileState};
 pub use random::Seed;
+pub use save_warning::{DiskFault, SaveFault};
 pub use saved::{
-    FlowId, FlowSummary, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Untaken,
+    ResumeFault, SavedAddress, SavedExchange, SavedTask, SavedValidation, TaskId, TaskSummary,
 };
 pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use stage::{
-    Account, BrowserStep, Contacts, Done, Goal, NewPassword, Plan, Route, Sent, Stage, Stop, Web,
+    Account, BrowserStep, Contacts, Done, NewPassword, Plan, Route, Sent, Stage, Stop, Task, Web,
 };
 pub use time::{Time, Timing};
-pub use unkept::{DiskFault, Unkept};
 pub use validation::{Extras, Opened, Validation};
 pub use view::{Busy, Messages};
 
 use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale, Secret};
 use crate::protocol::Medium;
 use exchange::Exchange;
-use pending::Pending;
+use in_flight::InFlight;
 use random::Random;
 use retry::Retries;
 use session::Session;
@@ -153,9 +153,9 @@ pub struct Config {
     pub browser: bool,
     /// The file on this computer that a profile for iamb can be added to, as it is shown.
     pub iamb: Option<String>,
-    /// The unfinished flows of earlier runs that the first page offers, the newest first. Their times
+    /// The unfinished tasks of earlier runs that the first page offers, the newest first. Their times
     /// are on the clock of this one.
-    pub offers: Vec<FlowSummary>,
+    pub offers: Vec<TaskSummary>,
 }
 
 /// The wizard: everything typed, where the person is, and what is awaited.
@@ -174,15 +174,15 @@ pub struct Wizard {
     random: Random,
 
     /// What this flow is called where it is kept.
-    id: FlowId,
-    /// The unfinished flows that the first page offers.
-    offers: Vec<FlowSummary>,
-    kept: keep::Kept,
+    id: TaskId,
+    /// The unfinished tasks that the first page offers.
+    offers: Vec<TaskSummary>,
+    kept: autosave::Kept,
     /// The `device_id` of logins that are closed again.
     device_id: Option<String>,
-    assurance: Option<assurance::Assurance>,
+    password_check: Option<password_check::Check>,
 
-    goal: Goal,
+    task: Task,
     stage: Stage,
     focus: Focus,
     draft: Draft,
@@ -191,9 +191,9 @@ pub struct Wizard {
     problem: Option<Problem>,
     notice: Option<Notice>,
     /// That the flow is not on the disk, until the person has met it.
-    unkept: Option<unkept::Warning>,
+    save_warning: Option<save_warning::Warning>,
 
-    pending: Pending,
+    in_flight: InFlight,
     lookup: lookup::Lookup,
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
@@ -203,14 +203,14 @@ pub struct Wizard {
     strength_before: Option<Estimate>,
     name_checked: Option<(String, Time)>,
     /// Kinds of contact that a server refused for a goal.
-    refused: Vec<(BaseUrl, Goal, Medium)>,
+    refused: Vec<(BaseUrl, Task, Medium)>,
     validations: Validations,
     exchange: Option<Exchange>,
     timers: Timers,
     retries: Retries,
     waits: Waits,
     session: Option<Session>,
-    grant: Option<grant::Grant>,
+    grant: Option<oauth::Grant>,
     /// Where the browser brought a code from, as long as nobody says whose the account is that
     /// there may be since.
     came_back: Option<Rc<Homeserver>>,
@@ -223,7 +223,7 @@ pub struct Wizard {
 /// Where the lists stand.
 #[derive(Debug, Default)]
 struct Lists {
-    /// On the first page: the unfinished flow that is chosen, if none of the goals is.
+    /// On the first page: the unfinished task that is chosen, if none of the tasks is.
     offer: Option<usize>,
     contact: Option<Media>,
     countries: Vec<&'static Country>,
@@ -324,10 +324,10 @@ pub enum Notice {
     NotYet,
     /// On the way back to where the flow was, at what is never kept.
     TakenUp,
-    /// The unfinished flow is not on the disk.
-    NotKept(Unkept),
-    /// The unfinished flow that was chosen is not to be had.
-    NotTakenUp(Untaken),
+    /// The unfinished task is not on the disk.
+    NotKept(SaveFault),
+    /// The unfinished task that was chosen is not to be had.
+    NotTakenUp(ResumeFault),
 }
 
 /// One event being handled: the time, and the effects so far.
@@ -352,19 +352,19 @@ impl Wizard {
             random: Random::new(seed),
             id: Random::flow_id(seed),
             offers: config.offers,
-            kept: keep::Kept::default(),
+            kept: autosave::Kept::default(),
             device_id: None,
-            assurance: None,
-            goal: Goal::SignUp,
-            stage: Stage::Goal,
+            password_check: None,
+            task: Task::SignUp,
+            stage: Stage::Task,
             focus: Focus::List,
             draft: Draft::new(),
             lists: Lists::default(),
             overlay: None,
             problem: None,
             notice: None,
-            unkept: None,
-            pending: Pending::default(),
+            save_warning: None,
+            in_flight: InFlight::default(),
             lookup: lookup::Lookup::default(),
             support: None,
             practice: None,

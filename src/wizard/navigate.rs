@@ -2,13 +2,13 @@
 
 use super::draft::FieldId;
 use super::homeserver::Media;
+use super::in_flight::Awaiting;
 use super::page::{Evidence, Focus, PageId, order};
 use super::pages::Forward;
-use super::pending::Question;
 use super::problem::{WebFault, page_of};
 use super::progress::Progress;
 use super::retry::Retry;
-use super::stage::{Goal, Stage, Stop, Web};
+use super::stage::{Stage, Stop, Task, Web};
 use super::timers::Timer;
 use super::{Effect, Exit, Notice, Overlay, ProblemKind, Retreat, Turn, Wizard};
 
@@ -20,7 +20,7 @@ impl Wizard {
             Some(_) if self.stage.page() > PageId::Contact => evidence.media,
             _ => self.lists.contact.unwrap_or(Media::NONE),
         };
-        let mut pages = order(self.goal, evidence.server.as_deref(), media);
+        let mut pages = order(self.task, evidence.server.as_deref(), media);
         let here = self.stage.page();
         // A server can want a browser without having said so before.
         if here == PageId::Browser && !pages.contains(&here) {
@@ -73,13 +73,13 @@ impl Wizard {
 
     /// Goes to the page after this one, on the given evidence.
     fn next_page(&mut self, evidence: &Evidence, turn: &mut Turn) {
-        let pages = order(self.goal, evidence.server.as_deref(), evidence.media);
+        let pages = order(self.task, evidence.server.as_deref(), evidence.media);
         let here = self.stage.page();
         let next = pages
             .iter()
             .skip_while(|page| **page != here)
             .nth(1)
-            .and_then(|page| evidence.at(*page, self.goal));
+            .and_then(|page| evidence.at(*page, self.task));
         if let Some(stage) = next {
             self.go_to(stage, turn);
         }
@@ -96,7 +96,7 @@ impl Wizard {
         }
         self.stage = stage;
         // These were about the page before.
-        self.forget_questions(turn, |q| *q == Question::OpenLink);
+        self.forget_questions(turn, |q| *q == Awaiting::OpenLink);
         let is_done = matches!(self.stage, Stage::Done(_));
         self.overlay
             .take_if(|overlay| *overlay == Overlay::Qr || (is_done && *overlay == Overlay::Leave));
@@ -124,7 +124,7 @@ impl Wizard {
             }
             Stage::SignIn(_) => self.take_name_from_server(),
             Stage::Contact(server, _) => {
-                let choices = server.contact_choices(self.goal);
+                let choices = server.contact_choices(self.task);
                 if !self.lists.contact.is_some_and(|m| choices.contains(&m)) {
                     self.lists.contact = choices.first().copied();
                 }
@@ -148,7 +148,7 @@ impl Wizard {
             Stage::Review(plan) => {
                 let plan = plan.clone();
                 self.wake_validations(&plan);
-                if plan.goal() == Goal::SignUp {
+                if plan.task() == Task::SignUp {
                     self.open_ahead(&plan, turn);
                 }
             }
@@ -184,7 +184,7 @@ impl Wizard {
             return;
         }
         match &self.stage {
-            Stage::Goal => {}
+            Stage::Task => {}
             Stage::Done(_) => self.exit(Exit::Done, turn),
             Stage::Stopped(server, Stop::Browser) if self.can_sign_up_in_browser(server) => {
                 let server = server.clone();
@@ -218,7 +218,7 @@ impl Wizard {
         let evidence = Evidence::of(&self.stage);
         let stage = match page {
             PageId::NewPassword => self.new_password_again(),
-            _ => evidence.at(page, self.goal),
+            _ => evidence.at(page, self.task),
         };
         if let Some(stage) = stage {
             self.go_to(stage, turn);
@@ -249,7 +249,7 @@ impl Wizard {
         match contacts.all().first() {
             Some(first) => Some(page_of(first.medium())),
             None => {
-                let choices = contacts.server.contact_choices(plan.goal());
+                let choices = contacts.server.contact_choices(plan.task());
                 (choices != [Media::NONE]).then_some(PageId::Contact)
             }
         }
@@ -263,17 +263,17 @@ impl Wizard {
         if self.must_wait(Retreat::ChangeAddress) {
             return;
         }
-        self.forget_questions(turn, Question::holds_the_page);
+        self.forget_questions(turn, Awaiting::holds_the_page);
         self.return_to(page, turn);
     }
 
     /// To the name and password.
     pub(super) fn change_account(&mut self, turn: &mut Turn) {
-        if matches!(self.stage, Stage::Review(_)) && self.goal == Goal::SignUp {
+        if matches!(self.stage, Stage::Review(_)) && self.task == Task::SignUp {
             if self.must_wait(Retreat::ChangeAccount) {
                 return;
             }
-            self.forget_questions(turn, Question::holds_the_page);
+            self.forget_questions(turn, Awaiting::holds_the_page);
             self.return_to(PageId::Account, turn);
         }
     }
@@ -286,10 +286,10 @@ impl Wizard {
         let Some(server) = self.server() else {
             return;
         };
-        if !server.contact_choices(self.goal).contains(&media) {
+        if !server.contact_choices(self.task).contains(&media) {
             return;
         }
-        self.forget_questions(turn, Question::holds_the_page);
+        self.forget_questions(turn, Awaiting::holds_the_page);
         self.stop_returning();
         self.lists.contact = Some(media);
         let access = Evidence::of(&self.stage).access;
@@ -305,7 +305,7 @@ impl Wizard {
             .as_ref()
             .is_some_and(|x| x.commit.is_in_doubt());
         let asks_again = matches!(self.retries.waiting(), Some(Retry::Uia { .. }));
-        self.pending.any(Question::may_commit) || (asks_again && doubts)
+        self.in_flight.any(Awaiting::may_commit) || (asks_again && doubts)
     }
 
     /// Remembers a way back while something is under way that cannot be taken back.

@@ -2,10 +2,10 @@
 
 use super::draft::FieldId;
 use super::exchange::{Exchange, Next};
-use super::pending::{AfterName, Asked};
+use super::in_flight::{AfterName, Asked};
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;
-use super::stage::{Goal, Plan, Stage, Stop};
+use super::stage::{Plan, Stage, Stop, Task};
 use super::timers::Timer;
 use super::{Turn, Wizard};
 use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
@@ -17,7 +17,7 @@ impl Wizard {
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        if self.goal == Goal::AddContact {
+        if self.task == Task::AddContact {
             self.addition_answered(asked, result, turn);
             return;
         }
@@ -27,7 +27,7 @@ impl Wizard {
             Ok(Reply::PasswordReset) => self.password_reset(turn),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
             // The person has not gone on yet: whatever is in the way will be met when they do.
-            Err(failure) if asked.ahead && is_passing(&failure) => self.turn_away(),
+            Err(failure) if asked.ahead && is_passing(&failure) => self.abandon(),
             Err(failure) => {
                 if asked.may_commit
                     && failure.leaves_doubt()
@@ -90,7 +90,7 @@ impl Wizard {
                     self.restart_exchange(turn);
                 } else {
                     self.draft.token_checked = None;
-                    self.turn_away();
+                    self.abandon();
                     self.show(Problem::typed(ProblemKind::TokenRefused), turn);
                 }
             }
@@ -236,7 +236,7 @@ impl Wizard {
 
     /// Some servers want the stage of a reset at once, without a session.
     fn opens_without_session(&mut self, asked: &Asked, refusal: &Refusal, turn: &mut Turn) -> bool {
-        let wants = self.goal == Goal::Reset
+        let wants = self.task == Task::Reset
             && asked.stage.is_none()
             && refusal.status == 401
             && refusal.is(&ErrCode::MissingToken);
@@ -293,13 +293,13 @@ impl Wizard {
         let kind = of_exchange(refusal, medium);
         self.timers.stop(Timer::Poll);
         if !exchange.is_open() {
-            let stop = match self.goal {
-                Goal::SignUp if refusal.is_unrecognized() => Some(Stop::NoRegistration),
-                Goal::SignUp if refusal.is(&ErrCode::Forbidden) => {
+            let stop = match self.task {
+                Task::SignUp if refusal.is_unrecognized() => Some(Stop::NoRegistration),
+                Task::SignUp if refusal.is(&ErrCode::Forbidden) => {
                     Some(Stop::Closed(Some(refusal.clone())))
                 }
                 // A 401 without a word of Matrix is a gateway's, or was cut off on its way.
-                Goal::Reset
+                Task::Reset
                     if refusal.is_unrecognized()
                         || (refusal.status == 401 && refusal.errcode.is_some()) =>
                 {
@@ -308,7 +308,7 @@ impl Wizard {
                 _ => None,
             };
             if let Some(stop) = stop {
-                self.turn_away();
+                self.abandon();
                 self.go_to(Stage::Stopped(contacts.server, stop), turn);
                 return;
             }
@@ -321,7 +321,7 @@ impl Wizard {
                 self.probably_created(turn);
             }
             (ProblemKind::PasswordRefused(_), plan) => {
-                self.turn_away();
+                self.abandon();
                 let page = match plan {
                     Plan::SignUp { .. } => super::PageId::Account,
                     _ => super::PageId::NewPassword,

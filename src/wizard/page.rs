@@ -6,14 +6,14 @@ use super::act::Act;
 use super::draft::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::session::Access;
-use super::stage::{Account, Contacts, Goal, Plan, Route, Stage, Stop};
+use super::stage::{Account, Contacts, Plan, Route, Stage, Stop, Task};
 use crate::domain::{CountryCode, Email, PhoneNumber, RegistrationToken};
 
 /// Names a page, without its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PageId {
     /// What would you like to do?
-    Goal,
+    Task,
     /// Which homeserver?
     Server,
     /// Whose account?
@@ -59,14 +59,14 @@ pub enum Focus {
     Action(Act),
 }
 
-/// The pages of a goal in their order, for a server and the kinds of contact that are given. The
+/// The pages of a task in their order, for a server and the kinds of contact that are given. The
 /// ones in the middle are known once both are.
-pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
-    if server.is_some_and(|s| s.admits(goal) == Err(Stop::Browser)) {
-        return vec![PageId::Goal, PageId::Server, PageId::Web, PageId::Done];
+pub fn order(task: Task, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
+    if server.is_some_and(|s| s.admits(task) == Err(Stop::Browser)) {
+        return vec![PageId::Task, PageId::Server, PageId::Web, PageId::Done];
     }
-    let mut pages = vec![PageId::Goal, PageId::Server];
-    if goal == Goal::AddContact {
+    let mut pages = vec![PageId::Task, PageId::Server];
+    if task == Task::AddContact {
         pages.push(PageId::SignIn);
     }
     pages.push(PageId::Contact);
@@ -76,8 +76,8 @@ pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageI
     if media.email {
         pages.push(PageId::Address);
     }
-    match goal {
-        Goal::SignUp => {
+    match task {
+        Task::SignUp => {
             pages.push(PageId::Account);
             if server.is_some_and(|s| s.needs_token(media)) {
                 pages.push(PageId::Token);
@@ -91,13 +91,13 @@ pub fn order(goal: Goal, server: Option<&Homeserver>, media: Media) -> Vec<PageI
             }
             pages.extend([PageId::Verify, PageId::Done]);
         }
-        Goal::Reset => pages.extend([
+        Task::Reset => pages.extend([
             PageId::Review,
             PageId::NewPassword,
             PageId::Verify,
             PageId::Done,
         ]),
-        Goal::AddContact => pages.extend([PageId::Review, PageId::Verify, PageId::Done]),
+        Task::AddContact => pages.extend([PageId::Review, PageId::Verify, PageId::Done]),
     }
     pages
 }
@@ -106,7 +106,7 @@ impl Stage {
     /// Which page it is.
     pub fn page(&self) -> PageId {
         match self {
-            Self::Goal => PageId::Goal,
+            Self::Task => PageId::Task,
             Self::Server => PageId::Server,
             Self::SignIn(_) => PageId::SignIn,
             Self::Contact(..) => PageId::Contact,
@@ -129,7 +129,7 @@ impl Stage {
     /// The server, once it is known.
     pub fn server(&self) -> Option<&Rc<Homeserver>> {
         match self {
-            Self::Goal | Self::Server => None,
+            Self::Task | Self::Server => None,
             Self::SignIn(server)
             | Self::Contact(server, _)
             | Self::Web(server, _)
@@ -167,7 +167,7 @@ impl Evidence {
     pub(super) fn of(stage: &Stage) -> Self {
         let server = stage.server().cloned();
         match stage {
-            Stage::Goal
+            Stage::Task
             | Stage::Server
             | Stage::SignIn(_)
             | Stage::Web(..)
@@ -239,7 +239,7 @@ impl Evidence {
     }
 
     /// Builds a page that needs no more than what is here; none if it needs more.
-    pub(super) fn at(&self, page: PageId, goal: Goal) -> Option<Stage> {
+    pub(super) fn at(&self, page: PageId, task: Task) -> Option<Stage> {
         let server = || self.server.clone();
         let route = || {
             Some(Route {
@@ -257,7 +257,7 @@ impl Evidence {
             (contacts.media() == self.media).then_some(contacts)
         };
         Some(match page {
-            PageId::Goal => Stage::Goal,
+            PageId::Task => Stage::Task,
             PageId::Server => Stage::Server,
             PageId::SignIn => Stage::SignIn(server()?),
             PageId::Contact => Stage::Contact(server()?, self.access.clone()),
@@ -270,17 +270,17 @@ impl Evidence {
             PageId::Account => Stage::Account(contacts()?),
             PageId::Token => Stage::Token(contacts()?, self.account.clone()?),
             PageId::Terms => Stage::Terms(contacts()?, self.account.clone()?, self.token.clone()),
-            PageId::Review => Stage::Review(match goal {
-                Goal::SignUp => Plan::SignUp {
+            PageId::Review => Stage::Review(match task {
+                Task::SignUp => Plan::SignUp {
                     contacts: contacts()?,
                     account: self.account.clone()?,
                     token: self.token.clone(),
                 },
-                Goal::Reset => Plan::Reset {
+                Task::Reset => Plan::Reset {
                     contacts: contacts()?,
                     change: None,
                 },
-                Goal::AddContact => Plan::AddContact {
+                Task::AddContact => Plan::AddContact {
                     contacts: contacts()?,
                     access: self.access.clone()?,
                 },

@@ -4,17 +4,17 @@
 use super::draft::FieldId;
 use super::homeserver::Media;
 use super::page::PageId;
-use super::stage::Goal;
+use super::stage::Task;
 use super::{Turn, Wizard};
 use crate::domain::{self, CountryCode, Email, PhoneCheck};
 
-/// What flags gave. Everything but the goal and the country is checked on its page, like typed
+/// What flags gave. Everything but the task and the country is checked on its page, like typed
 /// text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preset {
     /// The flow.
-    pub goal: Option<Goal>,
-    /// Go on with the unfinished flow at once.
+    pub task: Option<Task>,
+    /// Go on with the unfinished task at once.
     pub resume: bool,
     /// Use the built-in practice server.
     pub practice: bool,
@@ -34,13 +34,13 @@ impl Wizard {
     /// Answers this page from the flags, if they have its answer.
     pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
         let page = self.stage.page();
-        let stays = self.is_taken_up() && !self.returns_past(page);
+        let stays = self.is_resumed() && !self.returns_past(page);
         let answered = match page {
-            PageId::Goal => self
+            PageId::Task => self
                 .preset
-                .goal
+                .task
                 .take()
-                .map(|goal| self.goal = goal)
+                .map(|task| self.task = task)
                 .is_some(),
             PageId::Server => self.preset_field(FieldId::Server, turn),
             PageId::SignIn => {
@@ -59,7 +59,7 @@ impl Wizard {
                 let media = self.media_returned_to().or(given);
                 // Once: coming back here is for choosing otherwise.
                 let is_first = !std::mem::replace(&mut self.preset_contact, true);
-                let choices = self.server().map(|s| s.contact_choices(self.goal));
+                let choices = self.server().map(|s| s.contact_choices(self.task));
                 let offered = choices.unwrap_or_default();
                 let chosen = media.filter(|media| is_first && offered.contains(media));
                 if chosen.is_some() {
@@ -88,9 +88,9 @@ impl Wizard {
             _ => false,
         };
         if answered && !stays {
-            self.waits.unseen = !self.is_taken_up();
+            self.waits.unseen = !self.is_resumed();
             self.go_on(turn);
-        } else if self.is_taken_up() && self.problem.is_none() && self.asks_again() {
+        } else if self.is_resumed() && self.problem.is_none() && self.asks_again() {
             self.notice = Some(super::Notice::TakenUp);
         }
     }

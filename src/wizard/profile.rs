@@ -1,6 +1,6 @@
 //! The profile of a new account in another program's configuration: offered at the end, written when it is asked for.
 
-use super::pending::Question;
+use super::in_flight::Awaiting;
 use super::stage::{Done, Stage};
 use super::{Effect, Turn, Wizard};
 use crate::domain::IambProfile;
@@ -86,7 +86,7 @@ impl Wizard {
 
     pub(super) fn add_profile(&mut self, turn: &mut Turn) {
         if let Some(profile) = self.iamb_profile() {
-            let id = self.ask(Question::Profile, turn);
+            let id = self.ask(Awaiting::Profile, turn);
             self.profile = Some(ProfileState::Writing);
             turn.effects.push(Effect::AddProfile { id, profile });
         }

@@ -7,7 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
-use super::saved::FlowId;
+use super::saved::TaskId;
 use crate::domain::{ClientSecret, CodeVerifier, Secret};
 
 /// 32 bytes of the operating system's randomness, or of a test's choosing. Never shown or saved.
@@ -46,19 +46,19 @@ impl Random {
 
     /// What a flow is called where it is kept. It has a stream of its own, so that nothing else
     /// tells about it.
-    pub(super) fn flow_id(seed: &Seed) -> FlowId {
+    pub(super) fn flow_id(seed: &Seed) -> TaskId {
         let mut rng = ChaCha20Rng::from_seed(*seed.0);
         rng.set_stream(1);
         let mut bytes = [0; 16];
         rng.fill_bytes(&mut bytes);
-        FlowId::from_random(bytes)
+        TaskId::from_random(bytes)
     }
 
     /// What one more flow of the same run is called.
-    pub(super) fn another_flow_id(&mut self) -> FlowId {
+    pub(super) fn another_flow_id(&mut self) -> TaskId {
         let mut bytes = [0; 16];
         self.0.fill_bytes(&mut bytes);
-        FlowId::from_random(bytes)
+        TaskId::from_random(bytes)
     }
 
     /// A fresh client secret of 256 bits.

@@ -1,4 +1,4 @@
-//! Going on with an unfinished flow.
+//! Going on with an unfinished task.
 //!
 //! The first page offers those of earlier runs that no other wizard has, and the one at hand once it
 //! was taken up. Whoever takes one up types the passwords again and is led to where they were; no
@@ -7,23 +7,23 @@
 
 use url::Url;
 
+use super::abandoned::Abandoned;
 use super::draft::FieldId;
 use super::effect::Effect;
 use super::homeserver::Media;
+use super::in_flight::Awaiting;
 use super::page::{Evidence, PageId};
-use super::pending::Question;
-use super::saved::{FlowId, FlowSummary, SavedFlow, Untaken};
-use super::stage::{Contacts, Done, Goal, Plan, Stage};
-use super::unsettled::Unsettled;
+use super::saved::{ResumeFault, SavedTask, TaskId, TaskSummary};
+use super::stage::{Contacts, Done, Plan, Stage, Task};
 use super::validation::Validations;
 use super::{Draft, Notice, Preset, Turn, Wizard};
 use crate::protocol::Contact;
 
 /// A flow of an earlier run, or one that was left behind and is at hand again.
 #[derive(Debug)]
-pub(super) struct Taken {
+pub(super) struct Resumed {
     /// As it was taken up.
-    flow: Box<SavedFlow>,
+    flow: Box<SavedTask>,
     /// The person is on the way to where it was, and pages with an answer are gone past.
     returns: bool,
     /// The review was gone past.
@@ -34,16 +34,16 @@ pub(super) struct Taken {
     own_link: Option<Url>,
 }
 
-impl Taken {
+impl Resumed {
     /// The flow as it was taken up.
-    pub(super) fn flow(&self) -> &SavedFlow {
+    pub(super) fn flow(&self) -> &SavedTask {
         &self.flow
     }
 }
 
 impl Wizard {
-    /// The unfinished flows that the first page offers, the newest first.
-    pub fn offered(&self) -> &[FlowSummary] {
+    /// The unfinished tasks that the first page offers, the newest first.
+    pub fn offered(&self) -> &[TaskSummary] {
         &self.offers
     }
 
@@ -53,12 +53,12 @@ impl Wizard {
     }
 
     /// Puts a flow before all others that are offered.
-    pub(super) fn offer_first(&mut self, offer: FlowSummary) {
+    pub(super) fn offer_first(&mut self, offer: TaskSummary) {
         self.offers.retain(|other| other.id != offer.id);
         self.offers.insert(0, offer);
     }
 
-    /// Goes on with the unfinished flow, where there is no choice between several.
+    /// Goes on with the unfinished task, where there is no choice between several.
     pub(super) fn take_up_the_only_one(&mut self, turn: &mut Turn) {
         if self.offers.len() == 1 {
             self.go_on_with(0, turn);
@@ -75,17 +75,17 @@ impl Wizard {
             Some(flow) if id == self.id => self.return_to_flow(flow, turn),
             _ => {
                 let flow = id.clone();
-                let id = self.ask(Question::TakeUp(id), turn);
+                let id = self.ask(Awaiting::TakeUp(id), turn);
                 turn.effects.push(Effect::TakeUp { id, flow });
             }
         }
     }
 
-    /// An unfinished flow was taken up, or is not to be had.
+    /// An unfinished task was taken up, or is not to be had.
     pub(super) fn taken_up(
         &mut self,
-        id: &FlowId,
-        result: Result<Box<SavedFlow>, Untaken>,
+        id: &TaskId,
+        result: Result<Box<SavedTask>, ResumeFault>,
         turn: &mut Turn,
     ) {
         self.waits.enter = false;
@@ -94,7 +94,7 @@ impl Wizard {
             Err(why) => {
                 // Another wizard may be done with it soon; what is gone stays so. Its place in the list is that of
                 // another flow now, which nobody has chosen.
-                if why == Untaken::Gone {
+                if why == ResumeFault::Gone {
                     self.offers.retain(|offer| offer.id != *id);
                     self.lists.offer = None;
                 }
@@ -114,8 +114,8 @@ impl Wizard {
         }
     }
 
-    /// Turns to an unfinished flow. What was at hand before stays in its file.
-    fn take_up(&mut self, flow: Box<SavedFlow>, turn: &mut Turn) {
+    /// Turns to an unfinished task. What was at hand before stays in its file.
+    fn take_up(&mut self, flow: Box<SavedTask>, turn: &mut Turn) {
         self.leave_behind();
         let summary = self.offers.iter().find(|offer| offer.id == flow.id);
         if let Some(summary) = summary.cloned() {
@@ -133,12 +133,12 @@ impl Wizard {
     /// Goes on with what came of a flow at its server, or with nothing in a new one: no two flows ever have the same
     /// secret. Flows that were left in this run need what was at hand so far, and are read from their files from here
     /// on.
-    fn turn_to(&mut self, flow: Option<&SavedFlow>) {
+    fn turn_to(&mut self, flow: Option<&SavedTask>) {
         self.kept.left.clear();
-        self.kept.unsettled = flow.and_then(|flow| {
-            flow.committing.clone().map(|exchange| Unsettled {
+        self.kept.abandoned = flow.and_then(|flow| {
+            flow.committing.clone().map(|exchange| Abandoned {
                 base: flow.base.clone(),
-                goal: flow.goal,
+                task: flow.task,
                 exchange,
             })
         });
@@ -150,16 +150,16 @@ impl Wizard {
     }
 
     /// Leads the person through the pages of a flow to where it was.
-    fn return_to_flow(&mut self, flow: Box<SavedFlow>, turn: &mut Turn) {
+    fn return_to_flow(&mut self, flow: Box<SavedTask>, turn: &mut Turn) {
         self.lists.offer = self.offers.iter().position(|offer| offer.id == flow.id);
-        self.goal = flow.goal;
+        self.task = flow.task;
         self.draft.country = flow.country;
         self.draft.agreed.clone_from(&flow.agreed);
         self.draft.logout_devices = flow.logout_devices;
         self.lists.contact = flow.media;
-        let name = match flow.goal {
-            Goal::AddContact => &flow.sign_in_name,
-            Goal::SignUp | Goal::Reset => &flow.username,
+        let name = match flow.task {
+            Task::AddContact => &flow.sign_in_name,
+            Task::SignUp | Task::Reset => &flow.username,
         };
         let given = |text: &String| (!text.is_empty()).then(|| text.clone());
         self.preset = Preset {
@@ -185,7 +185,7 @@ impl Wizard {
         };
         // What is repeated has to be the same to the letter, whatever a flag says now.
         self.extras.next_link.clone_from(&flow.next_link);
-        self.kept.taken = Some(Taken {
+        self.kept.taken = Some(Resumed {
             flow,
             returns: true,
             reviewed: false,
@@ -198,7 +198,7 @@ impl Wizard {
     /// Whether the person is not yet back where a flow was that was taken up. Somewhere else than
     /// where it led before, or as somebody else, nothing is gone on with by itself.
     pub(super) fn returns_past(&self, page: PageId) -> bool {
-        let is_theirs = self.goal != Goal::AddContact || self.is_same_account();
+        let is_theirs = self.task != Task::AddContact || self.is_same_account();
         self.kept.taken.as_ref().is_some_and(|taken| {
             let here = self
                 .stage
@@ -207,7 +207,7 @@ impl Wizard {
             taken.returns
                 && here
                 && is_theirs
-                && taken.flow.goal == self.goal
+                && taken.flow.task == self.task
                 && page < taken.flow.reached
         })
     }
@@ -249,7 +249,7 @@ impl Wizard {
     }
 
     /// Whether this flow was taken up.
-    pub fn is_taken_up(&self) -> bool {
+    pub fn is_resumed(&self) -> bool {
         self.kept.taken.is_some()
     }
 
@@ -275,7 +275,7 @@ impl Wizard {
     pub(super) fn wake_validations(&mut self, plan: &Plan) {
         let base = plan.contacts().server.base.clone();
         for contact in plan.contacts().all() {
-            self.validations.wake(&base, self.goal.purpose(), &contact);
+            self.validations.wake(&base, self.task.purpose(), &contact);
         }
     }
 
@@ -326,7 +326,7 @@ impl Wizard {
             return false;
         }
         self.validations
-            .wake(&server.base, self.goal.purpose(), contact);
+            .wake(&server.base, self.task.purpose(), contact);
         if self.validation(contact).is_none() {
             return false;
         }

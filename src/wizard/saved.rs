@@ -1,4 +1,4 @@
-//! An unfinished flow, as much of it as is kept for the case that the wizard ends before it.
+//! An unfinished task, as much of it as is kept for the case that the wizard ends before it.
 //!
 //! The machine says when it has to be written down ([`Effect::Save`](super::Effect::Save)) and
 //! takes one up ([`Config::saved`](super::Config::saved)); where and how it lies on the disk is no
@@ -11,7 +11,7 @@ use url::Url;
 
 use super::homeserver::Media;
 use super::page::PageId;
-use super::stage::Goal;
+use super::stage::Task;
 use super::time::Time;
 use crate::domain::{
     BaseUrl, CleanText, ClientSecret, CountryCode, Email, Grouping, Secret, SendAttempt,
@@ -19,13 +19,13 @@ use crate::domain::{
 };
 use crate::protocol::{Contact, Flow, Purpose, StageType};
 
-/// An unfinished flow.
+/// An unfinished task.
 #[derive(Clone, PartialEq)]
-pub struct SavedFlow {
+pub struct SavedTask {
     /// Which flow.
-    pub id: FlowId,
+    pub id: TaskId,
     /// What the person came for.
-    pub goal: Goal,
+    pub task: Task,
     /// The server, as typed.
     pub server: String,
     /// Where its API is.
@@ -64,7 +64,7 @@ pub struct SavedFlow {
     pub device_id: Option<String>,
 }
 
-impl SavedFlow {
+impl SavedTask {
     /// Whether going on with an earlier state of this flow could use the number of a message a second time, so that the
     /// server would send nothing for it; or ask for the first message once more, from before any was asked for.
     /// Anything else that is missing there does less harm than to begin anew.
@@ -147,13 +147,13 @@ pub struct SavedExchange {
     pub username: Option<Username>,
 }
 
-/// An unfinished flow as the person knows it, to tell it from others: nothing of it is secret.
+/// An unfinished task as the person knows it, to tell it from others: nothing of it is secret.
 #[derive(Clone, PartialEq)]
-pub struct FlowSummary {
+pub struct TaskSummary {
     /// Which flow.
-    pub id: FlowId,
+    pub id: TaskId,
     /// What it is for.
-    pub goal: Goal,
+    pub task: Task,
     /// The server, as it was typed.
     pub server: CleanText,
     /// Who it is about: user name, email address and number, those that there are, as they were typed, the number
@@ -163,9 +163,9 @@ pub struct FlowSummary {
     pub written_at: Time,
 }
 
-/// Why an unfinished flow is not gone on with.
+/// Why an unfinished task is not gone on with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Untaken {
+pub enum ResumeFault {
     /// Another wizard has it.
     InUse,
     /// It is not there any more, or cannot be read.
@@ -174,9 +174,9 @@ pub enum Untaken {
 
 /// Names a saved flow: 16 letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FlowId(String);
+pub struct TaskId(String);
 
-impl FlowId {
+impl TaskId {
     const LENGTH: usize = 16;
 
     /// Reads a name.
@@ -198,12 +198,12 @@ impl FlowId {
     }
 }
 
-impl SavedFlow {
+impl SavedTask {
     /// Whether it has the same answers of the person as another, wherever they were.
     pub(super) fn is_answered_like(&self, other: &Self) -> bool {
         // Everything but where they were, and what came of it at the server.
         let answers = |flow: &Self| Self {
-            reached: PageId::Goal,
+            reached: PageId::Task,
             validations: Vec::new(),
             committing: None,
             device_id: None,
@@ -219,9 +219,9 @@ impl SavedFlow {
     }
 }
 
-impl FlowSummary {
+impl TaskSummary {
     /// What the person knows of a flow that was written down at a time.
-    pub fn of(flow: &SavedFlow, written_at: Time) -> Self {
+    pub fn of(flow: &SavedTask, written_at: Time) -> Self {
         let number = match flow.country {
             Some(country) => {
                 Grouping::sketch(country, &flow.number)
@@ -234,7 +234,7 @@ impl FlowSummary {
         let given = typed.into_iter().filter(|text| !text.is_empty());
         Self {
             id: flow.id.clone(),
-            goal: flow.goal,
+            task: flow.task,
             server: CleanText::new(&flow.server),
             about: given.map(|text| CleanText::new(text)).collect(),
             written_at,
@@ -266,21 +266,21 @@ impl fmt::Debug for SavedAddress {
 }
 
 /// Without what is personal.
-impl fmt::Debug for FlowSummary {
+impl fmt::Debug for TaskSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FlowSummary")
             .field("id", &self.id)
-            .field("goal", &self.goal)
+            .field("task", &self.task)
             .field("written_at", &self.written_at)
             .finish_non_exhaustive()
     }
 }
 
-impl fmt::Debug for SavedFlow {
+impl fmt::Debug for SavedTask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SavedFlow")
             .field("id", &self.id)
-            .field("goal", &self.goal)
+            .field("task", &self.task)
             .field("base", &self.base)
             .field("reached", &self.reached)
             .field("validations", &self.validations)

@@ -8,9 +8,9 @@
 use std::rc::Rc;
 
 use super::homeserver::Homeserver;
+use super::in_flight::Awaiting;
+use super::logout::SessionEnd;
 use super::page::Evidence;
-use super::parting::SessionEnd;
-use super::pending::Question;
 use super::stage::Stage;
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, LoginName, Password, Secret, UserId};
@@ -116,7 +116,7 @@ impl Wizard {
         };
         let (base, api) = (server.base.clone(), server.api);
         self.call(
-            Question::Login(server, credentials),
+            Awaiting::Login(server, credentials),
             (&base, api),
             Request::Login(login),
             turn,
@@ -158,11 +158,11 @@ impl Wizard {
         let token = session.access.token.clone();
         let (change, contacts) = (session.may_change, session.contacts.is_some());
         if change.is_none() {
-            let part = Question::Account(AccountPart::Capabilities);
+            let part = Awaiting::Account(AccountPart::Capabilities);
             self.call(part, site, Request::Capabilities(token.clone()), turn);
         }
         if !contacts {
-            let part = Question::Account(AccountPart::Contacts);
+            let part = Awaiting::Account(AccountPart::Contacts);
             self.call(part, site, Request::ThirdParties(token), turn);
         }
     }
@@ -220,7 +220,7 @@ impl Wizard {
     fn ask_to_close(&mut self, closing: Closing, turn: &mut Turn) {
         let (base, api) = closing.site.clone();
         let request = Request::Logout(closing.token.clone());
-        self.call(Question::Logout(closing), (&base, api), request, turn);
+        self.call(Awaiting::Logout(closing), (&base, api), request, turn);
     }
 
     pub(super) fn logged_out(

@@ -15,7 +15,7 @@ use crate::protocol::{Contact, Medium, Purpose, Refusal, StageType};
 
 /// What the person came for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Goal {
+pub enum Task {
     /// Create an account.
     SignUp,
     /// Reset a forgotten password.
@@ -24,7 +24,7 @@ pub enum Goal {
     AddContact,
 }
 
-impl Goal {
+impl Task {
     /// The goals in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::SignUp, Self::Reset, Self::AddContact];
 
@@ -52,12 +52,12 @@ impl Goal {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
     /// What would you like to do?
-    Goal,
+    Task,
     /// Which homeserver?
     Server,
     /// Whose account? Adding a contact needs a session.
     SignIn(Rc<Homeserver>),
-    /// Phone, email, both or neither? With the session, where the goal needs one.
+    /// Phone, email, both or neither? With the session, where the task needs one.
     Contact(Rc<Homeserver>, Option<Rc<Access>>),
     /// Which country is the number from?
     Country(Route),
@@ -94,7 +94,7 @@ pub struct Route {
     pub server: Rc<Homeserver>,
     /// Kinds of contact.
     pub media: Media,
-    /// The session, where the goal needs one.
+    /// The session, where the task needs one.
     pub access: Option<Rc<Access>>,
 }
 
@@ -218,11 +218,11 @@ impl Plan {
     }
 
     /// What it is for.
-    pub fn goal(&self) -> Goal {
+    pub fn task(&self) -> Task {
         match self {
-            Self::SignUp { .. } => Goal::SignUp,
-            Self::Reset { .. } => Goal::Reset,
-            Self::AddContact { .. } => Goal::AddContact,
+            Self::SignUp { .. } => Task::SignUp,
+            Self::Reset { .. } => Task::Reset,
+            Self::AddContact { .. } => Task::AddContact,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::act::Act;
 use super::ctx::ctx;
 use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
+use super::in_flight::{Awaiting, End};
 use super::page::Focus;
-use super::pending::{End, Question};
 use super::problem::{Problem, ProblemKind};
 use super::retry::{Decision, Retry};
 use super::stage::Stage;
@@ -97,7 +97,7 @@ impl Wizard {
             Event::PasteCut => self.paste_cut(),
             Event::NotUtf8 => self.not_utf8(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
-            Event::Kept(unkept) => self.kept_changed(unkept),
+            Event::Kept(save_warning) => self.kept_changed(save_warning),
             Event::Deadline => self.deadline(turn),
             Event::End => self.end(turn),
         }
@@ -136,7 +136,7 @@ impl Wizard {
     /// Asks a homeserver, and waits for the answer.
     pub(super) fn call(
         &mut self,
-        question: Question,
+        question: Awaiting,
         site: (&BaseUrl, Api),
         request: Request,
         turn: &mut Turn,
@@ -145,7 +145,7 @@ impl Wizard {
     }
 
     /// Registers a question; an older one of its kind is dropped.
-    pub(super) fn ask(&mut self, question: Question, turn: &mut Turn) -> RequestId {
+    pub(super) fn ask(&mut self, question: Awaiting, turn: &mut Turn) -> RequestId {
         ctx!(self, turn).ask(question)
     }
 
@@ -153,13 +153,13 @@ impl Wizard {
     pub(super) fn forget_questions(
         &mut self,
         turn: &mut Turn,
-        drop: impl FnMut(&Question) -> bool,
+        drop: impl FnMut(&Awaiting) -> bool,
     ) {
         ctx!(self, turn).forget(drop);
     }
 
     fn answer(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let Some(question) = self.pending.take(id, &answer) else {
+        let Some(question) = self.in_flight.take(id, &answer) else {
             return;
         };
         if let Answer::Call(result) = &answer {
@@ -167,17 +167,17 @@ impl Wizard {
                 Ok(_) => End::Reply,
                 Err(failure) => End::Failed(Box::new(failure.clone())),
             };
-            self.pending.record_end(id, end, turn.now);
+            self.in_flight.record_end(id, end, turn.now);
         }
         match (question, answer) {
-            (Question::Number, Answer::Number(judged)) => self.number.learn(judged),
-            (Question::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
-            (Question::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
-            (Question::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
-            (Question::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
-            (Question::Profile, Answer::Profile(result)) => self.profile_added(result),
-            (Question::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
-            (Question::Practice, Answer::Practice(result)) => match result {
+            (Awaiting::Number, Answer::Number(judged)) => self.number.learn(judged),
+            (Awaiting::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
+            (Awaiting::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
+            (Awaiting::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
+            (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Awaiting::Profile, Answer::Profile(result)) => self.profile_added(result),
+            (Awaiting::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
+            (Awaiting::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {
                     self.waits.enter = false;
@@ -191,43 +191,43 @@ impl Wizard {
         self.after_answer(turn);
     }
 
-    fn called(&mut self, question: Question, result: Result<Reply, Failure>, turn: &mut Turn) {
+    fn called(&mut self, question: Awaiting, result: Result<Reply, Failure>, turn: &mut Turn) {
         match question {
-            Question::Lookup(part) => self.looked_up(part, result, turn),
-            Question::Name(then) => self.name_answered(then, result, turn),
-            Question::Token => self.token_answered(result, turn),
-            Question::Exchange(asked) => {
+            Awaiting::Lookup(part) => self.looked_up(part, result, turn),
+            Awaiting::Name(then) => self.name_answered(then, result, turn),
+            Awaiting::Token => self.token_answered(result, turn),
+            Awaiting::Exchange(asked) => {
                 if let Some(exchange) = &mut self.exchange {
                     exchange.commit.answered();
                 }
                 self.exchange_answered(&asked, result, turn);
             }
-            Question::Message(contact) => self.message_answered(&contact, result, turn),
-            Question::Code(contact, code) => self.code_answered(&contact, code, result, turn),
-            Question::Login(server, credentials) => {
+            Awaiting::Message(contact) => self.message_answered(&contact, result, turn),
+            Awaiting::Code(contact, code) => self.code_answered(&contact, code, result, turn),
+            Awaiting::Login(server, credentials) => {
                 self.login_answered(server, credentials, result, turn);
             }
-            Question::Account(part) => self.account_part_answered(part, result),
-            Question::Doubt => self.doubt_answered(result, turn),
-            Question::Logout(closing) => self.logged_out(closing, result, turn),
-            Question::Support(name) => self.support_answered(name, result),
-            Question::Revoke(revoking) => self.revoked(*revoking, &result, turn),
-            Question::Grant(part) => self.grant_answered(part, result, turn),
-            Question::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
-            Question::Number
-            | Question::Strength
-            | Question::Practice
-            | Question::OpenLink
-            | Question::Profile
-            | Question::TakeUp(_) => {}
+            Awaiting::Account(part) => self.account_part_answered(part, result),
+            Awaiting::Doubt => self.doubt_answered(result, turn),
+            Awaiting::Logout(closing) => self.logged_out(closing, result, turn),
+            Awaiting::Support(name) => self.support_answered(name, result),
+            Awaiting::Revoke(revoking) => self.revoked(*revoking, &result, turn),
+            Awaiting::Grant(part) => self.grant_answered(part, result, turn),
+            Awaiting::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
+            Awaiting::Number
+            | Awaiting::Strength
+            | Awaiting::Practice
+            | Awaiting::OpenLink
+            | Awaiting::Profile
+            | Awaiting::TakeUp(_) => {}
         }
     }
 
     /// The oldest question that this page waits for, and since when.
-    pub(super) fn holding(&self) -> Option<(&Question, Time)> {
+    pub(super) fn holding(&self) -> Option<(&Awaiting, Time)> {
         let on_server_page = matches!(self.stage, Stage::Server);
         let on_review_page = matches!(self.stage, Stage::Review(_));
-        self.pending.oldest(|q| {
+        self.in_flight.oldest(|q| {
             q.holds_the_page()
                 && (on_server_page || !q.is_about_server())
                 && (on_review_page || !q.is_ahead())

@@ -2,7 +2,7 @@
 //! the answer.
 
 use super::homeserver::Homeserver;
-use super::pending::Question;
+use super::in_flight::Awaiting;
 use super::stage::{Stage, Stop};
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerName};
@@ -34,7 +34,7 @@ impl Wizard {
             return;
         };
         if let (false, Ok(host)) = (nobody_to_ask, host(name)) {
-            let question = Question::Support(name.clone());
+            let question = Awaiting::Support(name.clone());
             self.call(question, (&host, server.api), Request::Support, turn);
         }
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::ctx::Ctx;
 use super::effect::Effect;
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::pending::{Pending, Question};
+use super::in_flight::{Awaiting, InFlight};
 use super::random::{Random, Seed};
 use super::retry::Retries;
 use super::stage::{Account, Contacts, Plan};
@@ -21,7 +21,7 @@ pub(super) struct Bench {
     timing: Timing,
     random: Random,
     retries: Retries,
-    pending: Pending,
+    in_flight: InFlight,
     effects: Vec<Effect>,
 }
 
@@ -33,7 +33,7 @@ impl Bench {
             timing: Timing::default(),
             random: Random::new(&Seed::new([7; 32])),
             retries: Retries::default(),
-            pending: Pending::default(),
+            in_flight: InFlight::default(),
             effects: Vec::new(),
         }
     }
@@ -45,7 +45,7 @@ impl Bench {
             random: &mut self.random,
             timers: &mut self.timers,
             retries: &mut self.retries,
-            pending: &mut self.pending,
+            in_flight: &mut self.in_flight,
             effects: &mut self.effects,
         }
     }
@@ -53,7 +53,7 @@ impl Bench {
     /// The endpoints that were asked and not answered, the oldest first.
     pub(super) fn asked(&self) -> Vec<&'static str> {
         let endpoint = |effect: &Effect| match effect {
-            Effect::Call { id, request, .. } if self.pending.is_out(*id) => {
+            Effect::Call { id, request, .. } if self.in_flight.is_out(*id) => {
                 Some(request.endpoint())
             }
             _ => None,
@@ -62,17 +62,17 @@ impl Bench {
     }
 
     /// Takes the question that an endpoint was asked for, as its answer comes.
-    pub(super) fn answers(&mut self, endpoint: &str, result: &Result<Reply, Failure>) -> Question {
+    pub(super) fn answers(&mut self, endpoint: &str, result: &Result<Reply, Failure>) -> Awaiting {
         let id = self.effects.iter().find_map(|effect| match effect {
             Effect::Call { id, request, .. }
-                if request.endpoint() == endpoint && self.pending.is_out(*id) =>
+                if request.endpoint() == endpoint && self.in_flight.is_out(*id) =>
             {
                 Some(*id)
             }
             _ => None,
         });
         let answer = super::Answer::Call(Box::new(result.clone()));
-        let question = id.and_then(|id| self.pending.take(id, &answer));
+        let question = id.and_then(|id| self.in_flight.take(id, &answer));
         question.unwrap_or_else(|| panic!("nothing asks {endpoint}"))
     }
 }

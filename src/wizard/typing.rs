@@ -1,8 +1,8 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
 use super::draft::FieldId;
+use super::in_flight::{AfterName, Awaiting};
 use super::page::Focus;
-use super::pending::{AfterName, Question};
 use super::problem::{Problem, ProblemKind};
 use super::{Notice, Turn, Wizard};
 use crate::field::{Change, Edit, Outcome, Typed};
@@ -79,11 +79,11 @@ impl Wizard {
             FieldId::Country => self.country_edited(),
             FieldId::Number => self.number_edited(turn),
             FieldId::Username => {
-                self.forget_questions(turn, |q| matches!(q, Question::Name(AfterName::Continue)));
+                self.forget_questions(turn, |q| matches!(q, Awaiting::Name(AfterName::Continue)));
                 // A password may hold the name.
                 self.password_edited(turn);
             }
-            FieldId::Token => self.forget_questions(turn, |q| matches!(q, Question::Token)),
+            FieldId::Token => self.forget_questions(turn, |q| matches!(q, Awaiting::Token)),
             FieldId::Password | FieldId::PasswordAgain => {
                 self.draft.pass_phrase = None;
                 self.draft.replaced = None;

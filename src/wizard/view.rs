@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::draft::FieldId;
 use super::homeserver::Homeserver;
-use super::pending::{AfterName, GrantPart, Question};
+use super::in_flight::{AfterName, Awaiting, GrantPart};
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Goal, Stage, Web};
+use super::stage::{Stage, Task, Web};
 use super::time::Time;
 use super::timers::Timer;
 use super::{Draft, End, Overlay, Record, Wizard};
@@ -69,8 +69,8 @@ impl Wizard {
     }
 
     /// What the person came for, as far as they said.
-    pub fn goal(&self) -> Goal {
-        self.goal
+    pub fn task(&self) -> Task {
+        self.task
     }
 
     /// Where they are.
@@ -116,13 +116,13 @@ impl Wizard {
 
     /// The requests so far.
     pub fn records(&self) -> &[Record] {
-        self.pending.log()
+        self.in_flight.log()
     }
 
     /// Whether something is still to be said of what was typed last: whether it is a number, or how strong it is.
     pub fn is_judging(&self) -> bool {
-        let judges = |q: &Question| matches!(q, Question::Number | Question::Strength);
-        self.timers.is_set(Timer::Strength) || self.pending.any(judges)
+        let judges = |q: &Awaiting| matches!(q, Awaiting::Number | Awaiting::Strength);
+        self.timers.is_set(Timer::Strength) || self.in_flight.any(judges)
     }
 
     /// Whether the text of a field can be gone on with as it stands, as far as that can be told without asking anybody.
@@ -146,16 +146,16 @@ impl Wizard {
         }
     }
 
-    /// Whether something is being brought that is about to be there: the page of an unfinished flow, or the practice
+    /// Whether something is being brought that is about to be there: the page of an unfinished task, or the practice
     /// server.
     pub fn is_preparing(&self) -> bool {
-        let prepares = |q: &Question| matches!(q, Question::TakeUp(_) | Question::Practice);
-        self.pending.any(prepares)
+        let prepares = |q: &Awaiting| matches!(q, Awaiting::TakeUp(_) | Awaiting::Practice);
+        self.in_flight.any(prepares)
     }
 
     /// Whether a browser is being started.
     pub fn is_opening_link(&self) -> bool {
-        self.pending.any(|q| *q == Question::OpenLink)
+        self.in_flight.any(|q| *q == Awaiting::OpenLink)
     }
 
     /// Whether this page goes on by itself, once something happened elsewhere.
@@ -203,7 +203,7 @@ impl Wizard {
     pub fn may_have_finished(&self) -> bool {
         self.is_account_unknown()
             || self.is_committing()
-            || self.is_unsettled()
+            || self.is_in_doubt()
             || self
                 .exchange
                 .as_ref()
@@ -220,7 +220,7 @@ impl Wizard {
         self.records()
             .iter()
             .any(|record| record.attempt.is_some() && !refused(record))
-            || (self.is_taken_up() && self.validations.were_opened())
+            || (self.is_resumed() && self.validations.were_opened())
     }
 
     /// Whether every message that the review speaks of is on its way already, so that going on
@@ -263,33 +263,33 @@ impl Wizard {
     pub fn busy(&self) -> Option<(Busy, Time)> {
         let (question, since) = self.holding()?;
         let busy = match question {
-            Question::Lookup(_) => Busy::LookingUp,
-            Question::Practice => Busy::StartingPractice,
-            Question::Number => Busy::CheckingNumber,
-            Question::Name(AfterName::Continue) => Busy::CheckingName,
-            Question::Name(_) => Busy::Talking,
+            Awaiting::Lookup(_) => Busy::LookingUp,
+            Awaiting::Practice => Busy::StartingPractice,
+            Awaiting::Number => Busy::CheckingNumber,
+            Awaiting::Name(AfterName::Continue) => Busy::CheckingName,
+            Awaiting::Name(_) => Busy::Talking,
             // It is the person who waits only once they went on.
             question if question.is_ahead() && !self.waits.enter => return None,
-            Question::Token => Busy::CheckingToken,
-            Question::Message(_) => Busy::AskingForMessage,
-            Question::Code(..) => Busy::CheckingCode,
-            Question::Exchange(_) if self.is_polling() => Busy::LookingForProof,
-            Question::Exchange(asked) if asked.may_commit => Busy::Finishing,
-            Question::Exchange(_) => Busy::Talking,
-            Question::Login(..) => Busy::SigningIn,
-            Question::Account(_) => Busy::LookingAtAccount,
-            Question::Doubt => Busy::Finishing,
-            Question::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
-            Question::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
-            Question::Strength
-            | Question::TakeUp(_)
-            | Question::Logout(_)
-            | Question::Support(_)
-            | Question::FallbackPage(_)
-            | Question::OpenLink
-            | Question::Profile
-            | Question::Revoke(_)
-            | Question::Grant(GrantPart::Callback) => return None,
+            Awaiting::Token => Busy::CheckingToken,
+            Awaiting::Message(_) => Busy::AskingForMessage,
+            Awaiting::Code(..) => Busy::CheckingCode,
+            Awaiting::Exchange(_) if self.is_polling() => Busy::LookingForProof,
+            Awaiting::Exchange(asked) if asked.may_commit => Busy::Finishing,
+            Awaiting::Exchange(_) => Busy::Talking,
+            Awaiting::Login(..) => Busy::SigningIn,
+            Awaiting::Account(_) => Busy::LookingAtAccount,
+            Awaiting::Doubt => Busy::Finishing,
+            Awaiting::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
+            Awaiting::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
+            Awaiting::Strength
+            | Awaiting::TakeUp(_)
+            | Awaiting::Logout(_)
+            | Awaiting::Support(_)
+            | Awaiting::FallbackPage(_)
+            | Awaiting::OpenLink
+            | Awaiting::Profile
+            | Awaiting::Revoke(_)
+            | Awaiting::Grant(GrantPart::Callback) => return None,
         };
         Some((busy, since))
     }

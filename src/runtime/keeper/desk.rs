@@ -8,13 +8,13 @@ use tokio::sync::watch;
 
 use super::{Job, KeepFault, Kept, ON_DISK, Progress, Taken};
 use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
-use crate::wizard::{FlowId, SavedFlow};
+use crate::wizard::{SavedTask, TaskId};
 
 /// What the thread works with.
 #[derive(Debug)]
 pub(super) struct Desk {
     store: Store,
-    /// Of the flow at hand, and of those that were left for another goal or server in this run: the machine turns back
+    /// Of the task at hand, and of those that were left for another task or server in this run: the machine turns back
     /// to them without reading them again, so nobody else may have had them meanwhile.
     claims: Vec<Claim>,
 }
@@ -66,7 +66,7 @@ impl Desk {
         }
     }
 
-    fn save(&mut self, flow: &SavedFlow, now: Moment) -> Result<(), KeepFault> {
+    fn save(&mut self, flow: &SavedTask, now: Moment) -> Result<(), KeepFault> {
         let claim = match self.claim_of(&flow.id) {
             Some(claim) => claim,
             None => self.store.claim(&flow.id)?,
@@ -87,7 +87,7 @@ impl Desk {
     }
 
     /// What was had before is free again, but not before there is something in its place.
-    fn take_up(&mut self, id: &FlowId, now: Moment) -> Taken {
+    fn take_up(&mut self, id: &TaskId, now: Moment) -> Taken {
         drop(self.claim_of(id));
         let TakenUp { flow, claim } = self.store.take_up(id, now)?;
         self.claims = vec![claim];
@@ -96,7 +96,7 @@ impl Desk {
     }
 
     /// A flow that cannot be removed now goes when it is too old.
-    fn forget(&mut self, id: &FlowId) -> io::Result<()> {
+    fn forget(&mut self, id: &TaskId) -> io::Result<()> {
         let Some(claim) = self.claim_of(id) else {
             return Ok(());
         };
@@ -105,7 +105,7 @@ impl Desk {
     }
 
     /// The claim of a flow, if this wizard has it.
-    fn claim_of(&mut self, id: &FlowId) -> Option<Claim> {
+    fn claim_of(&mut self, id: &TaskId) -> Option<Claim> {
         let at = self.claims.iter().position(|claim| claim.id() == id)?;
         Some(self.claims.swap_remove(at))
     }
@@ -136,14 +136,14 @@ mod tests {
 
     use super::*;
     use crate::domain::BaseUrl;
-    use crate::wizard::{Goal, PageId, Time};
+    use crate::wizard::{PageId, Task, Time};
 
     /// A flow with this letter all over its name.
-    fn flow(letter: char, username: &str) -> SavedFlow {
+    fn flow(letter: char, username: &str) -> SavedTask {
         let id = letter.to_string().repeat(16);
-        SavedFlow {
-            id: FlowId::parse(&id).expect("sixteen letters"),
-            goal: Goal::SignUp,
+        SavedTask {
+            id: TaskId::parse(&id).expect("sixteen letters"),
+            task: Task::SignUp,
             server: "example.org".to_owned(),
             base: BaseUrl::parse("https://matrix.example.org").expect("a base URL"),
             media: None,
@@ -173,7 +173,7 @@ mod tests {
     }
 
     /// What is on the disk once everything that was asked for while the disk was slow is done.
-    fn written(name: &str, flows: &[&SavedFlow]) -> Vec<SavedFlow> {
+    fn written(name: &str, flows: &[&SavedTask]) -> Vec<SavedTask> {
         let path = std::env::temp_dir().join(format!("mxid-{name}-{}", std::process::id()));
         let folder = Folder(path);
         let now = || Moment {

@@ -5,7 +5,7 @@ use crate::protocol::Medium;
 use crate::screen::keys;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Focus, Goal, Media, Sent, Stage, Wizard};
+use crate::wizard::{Focus, Media, Sent, Stage, Task, Wizard};
 
 /// What Enter does.
 pub(super) fn go_on(wizard: &Wizard, texts: &Texts) -> String {
@@ -43,7 +43,7 @@ pub(super) fn details(wizard: &Wizard, texts: &Texts) -> String {
 /// Leaving is named where there is no way back.
 pub(super) fn leave_by_key(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.stage() {
-        Stage::Goal => t!(texts, "key-leave"),
+        Stage::Task => t!(texts, "key-leave"),
         _ => String::new(),
     }
 }
@@ -70,21 +70,21 @@ pub(super) fn take(wizard: &Wizard, texts: &Texts) -> String {
     t!(texts, "action-take", meant = meant)
 }
 
-/// Turning to the other goal with the address that was refused.
+/// Turning to the other task with the address that was refused.
 pub(super) fn switch_by_key(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.goal() {
-        Goal::SignUp => t!(texts, "key-reset-instead"),
+    match wizard.task() {
+        Task::SignUp => t!(texts, "key-reset-instead"),
         _ => t!(texts, "key-sign-up-instead"),
     }
 }
 
-/// Turning to the other goal: with the address that was refused, or because this one is not to be had.
+/// Turning to the other task: with the address that was refused, or because this one is not to be had.
 pub(super) fn switch(wizard: &Wizard, texts: &Texts) -> String {
-    match (wizard.goal(), wizard.other_goal_helps()) {
-        (Goal::SignUp, true) => t!(texts, "action-reset-instead"),
-        (Goal::SignUp, false) => t!(texts, "goal-reset"),
-        (Goal::Reset, true) => t!(texts, "action-sign-up-instead"),
-        (Goal::Reset | Goal::AddContact, _) => t!(texts, "goal-sign-up"),
+    match (wizard.task(), wizard.other_goal_helps()) {
+        (Task::SignUp, true) => t!(texts, "action-reset-instead"),
+        (Task::SignUp, false) => t!(texts, "goal-reset"),
+        (Task::Reset, true) => t!(texts, "action-sign-up-instead"),
+        (Task::Reset | Task::AddContact, _) => t!(texts, "goal-sign-up"),
     }
 }
 
@@ -140,7 +140,7 @@ pub(super) fn proceed(wizard: &Wizard, texts: &Texts) -> String {
     if wizard.messages_are_out() {
         return t!(texts, "action-go-on");
     }
-    match (plan.contacts().media(), plan.goal()) {
+    match (plan.contacts().media(), plan.task()) {
         (Media::NONE, _) => t!(texts, "action-create"),
         (Media { phone: true, .. }, _) => t!(texts, "action-send-code"),
         _ => t!(texts, "action-send-mail"),

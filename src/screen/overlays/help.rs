@@ -35,7 +35,7 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
 /// What the page is about, for somebody who has never done this.
 fn about(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.stage().page() {
-        PageId::Goal => t!(texts, "help-goal"),
+        PageId::Task => t!(texts, "help-goal"),
         PageId::Server => t!(texts, "help-server"),
         PageId::SignIn => t!(texts, "help-sign-in"),
         PageId::Contact => t!(texts, "help-contact"),

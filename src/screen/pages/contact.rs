@@ -7,21 +7,21 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
 use crate::screen::problem;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{FieldId, Focus, Goal, Homeserver, Media, Wizard};
+use crate::wizard::{FieldId, Focus, Homeserver, Media, Task, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page {
-    let goal = wizard.goal();
-    let title = match goal {
-        Goal::SignUp => t!(texts, "contact-title-sign-up"),
-        Goal::Reset => t!(texts, "contact-title-reset"),
-        Goal::AddContact => t!(texts, "contact-title-add"),
+    let task = wizard.task();
+    let title = match task {
+        Task::SignUp => t!(texts, "contact-title-sign-up"),
+        Task::Reset => t!(texts, "contact-title-reset"),
+        Task::AddContact => t!(texts, "contact-title-add"),
     };
-    let choices = server.contact_choices(goal);
+    let choices = server.contact_choices(task);
     let items = choices
         .iter()
         .map(|media| {
-            let mut choice = choice(*media, choices.len() == 1, goal, texts);
+            let mut choice = choice(*media, choices.len() == 1, task, texts);
             if wizard.is_refused(*media) {
                 choice.aside = t!(texts, "contact-refused");
                 choice.note = Text::default();
@@ -30,10 +30,10 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
         })
         .collect();
     let (_, chosen) = wizard.list_position();
-    let lead = match goal {
-        Goal::SignUp => t!(texts, "contact-lead-sign-up"),
-        Goal::Reset => t!(texts, "contact-lead-reset"),
-        Goal::AddContact => t!(texts, "contact-lead-add"),
+    let lead = match task {
+        Task::SignUp => t!(texts, "contact-lead-sign-up"),
+        Task::Reset => t!(texts, "contact-lead-reset"),
+        Task::AddContact => t!(texts, "contact-lead-add"),
     };
     let mut page = Page::new(title).lead(lead).block(Block::Choices(Choices {
         items,
@@ -42,7 +42,7 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
         window: choices.len(),
         empty: String::new(),
     }));
-    if goal == Goal::SignUp {
+    if task == Task::SignUp {
         let missing: Vec<String> = missing(&choices, texts);
         if !missing.is_empty() {
             page = page.gap();
@@ -67,13 +67,13 @@ fn shown(have: &ThirdParty) -> String {
     }
 }
 
-fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
-    let (label, note) = match (media, goal) {
+fn choice(media: Media, only: bool, task: Task, texts: &Texts) -> Choice {
+    let (label, note) = match (media, task) {
         (Media::BOTH, _) => (t!(texts, "contact-both"), t!(texts, "contact-both-note")),
-        (Media { phone: true, .. }, Goal::SignUp | Goal::AddContact) => {
+        (Media { phone: true, .. }, Task::SignUp | Task::AddContact) => {
             (t!(texts, "contact-phone"), t!(texts, "contact-phone-note"))
         }
-        (Media { phone: true, .. }, Goal::Reset) => (
+        (Media { phone: true, .. }, Task::Reset) => (
             t!(texts, "contact-phone"),
             t!(texts, "contact-phone-reset-note"),
         ),
@@ -82,8 +82,8 @@ fn choice(media: Media, only: bool, goal: Goal, texts: &Texts) -> Choice {
         }
         _ => (t!(texts, "contact-none"), t!(texts, "contact-none-note")),
     };
-    let aside = match goal {
-        Goal::SignUp if only && media != Media::NONE => t!(texts, "contact-required"),
+    let aside = match task {
+        Task::SignUp if only && media != Media::NONE => t!(texts, "contact-required"),
         _ => String::new(),
     };
     Choice {
@@ -116,14 +116,14 @@ fn missing(choices: &[Media], texts: &Texts) -> Vec<String> {
 pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
     let mut email = field(FieldId::Email, String::new(), wizard);
     email.placeholder = t!(texts, "email-placeholder");
-    let mut page = Page::new(match wizard.goal() {
-        Goal::SignUp => t!(texts, "email-title-sign-up"),
-        Goal::Reset => t!(texts, "email-title-reset"),
-        Goal::AddContact => t!(texts, "email-title-add"),
+    let mut page = Page::new(match wizard.task() {
+        Task::SignUp => t!(texts, "email-title-sign-up"),
+        Task::Reset => t!(texts, "email-title-reset"),
+        Task::AddContact => t!(texts, "email-title-add"),
     })
     .block(Block::Field(email));
     page = page.blocks(remarks(wizard, texts));
-    if wizard.goal() == Goal::Reset {
+    if wizard.task() == Task::Reset {
         page = page
             .gap()
             .block(Block::Paragraph(match wizard.practice_email() {

@@ -5,12 +5,12 @@ mod actions;
 mod browser;
 mod contact;
 mod done;
-mod goal;
 mod phone;
 mod review;
 mod server;
 mod sign_in;
 mod stopped;
+mod task;
 mod terms;
 mod verify;
 mod web;
@@ -27,7 +27,7 @@ use crate::{rich, t};
 /// The middle of the page that the wizard is on.
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     match wizard.stage() {
-        Stage::Goal => goal::page(wizard, texts),
+        Stage::Task => task::page(wizard, texts),
         Stage::Server => server::page(wizard, texts),
         Stage::SignIn(server) => sign_in::page(server, wizard, texts),
         Stage::Contact(server, _) => contact::page(server, wizard, texts),

@@ -5,13 +5,13 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::screen::problem;
 use crate::text::{Piece, Texts};
-use crate::wizard::{FieldId, Goal, Homeserver, Need, RegisterOffer, Stop, Wizard};
+use crate::wizard::{FieldId, Homeserver, Need, RegisterOffer, Stop, Task, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
-    let title = match wizard.goal() {
-        Goal::SignUp => t!(texts, "server-title-sign-up"),
-        Goal::Reset | Goal::AddContact => t!(texts, "server-title-reset"),
+    let title = match wizard.task() {
+        Task::SignUp => t!(texts, "server-title-sign-up"),
+        Task::Reset | Task::AddContact => t!(texts, "server-title-reset"),
     };
     let mut server = field(FieldId::Server, t!(texts, "server-label"), wizard);
     server.placeholder = t!(texts, "server-placeholder");
@@ -21,7 +21,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         page = page.block(remark(Mark::None, from));
     }
     if let Some(found) = wizard.found() {
-        page = page.blocks(found_remarks(found, wizard.goal(), texts));
+        page = page.blocks(found_remarks(found, wizard.task(), texts));
     }
     // A problem says it by itself.
     if wizard.problem().is_none()
@@ -38,7 +38,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         .block(Block::Paragraph(rich!(texts, "server-practise")))
 }
 
-fn found_remarks(server: &Homeserver, goal: Goal, texts: &Texts) -> Vec<Block> {
+fn found_remarks(server: &Homeserver, task: Task, texts: &Texts) -> Vec<Block> {
     let host = Piece::strong(server.base.host_and_port());
     let found = if server.practice {
         t!(texts, "server-found-practice").into()
@@ -46,9 +46,9 @@ fn found_remarks(server: &Homeserver, goal: Goal, texts: &Texts) -> Vec<Block> {
         rich!(texts, "server-found", host = host)
     };
     let mut blocks = vec![remark(Mark::Good, found)];
-    match server.admits(goal) {
+    match server.admits(task) {
         Err(stop) => blocks.push(remark(Mark::Bad, closed(&stop, texts))),
-        Ok(()) if goal != Goal::SignUp => {}
+        Ok(()) if task != Task::SignUp => {}
         Ok(()) => blocks.extend(offer(server, texts)),
     }
     blocks
@@ -94,7 +94,7 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
         ),
     )];
     let media = server
-        .contact_choices(Goal::SignUp)
+        .contact_choices(Task::SignUp)
         .first()
         .copied()
         .unwrap_or_default();
@@ -119,6 +119,6 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
 
 fn has_way_without(server: &Homeserver) -> bool {
     server
-        .contact_choices(Goal::SignUp)
+        .contact_choices(Task::SignUp)
         .contains(&crate::wizard::Media::NONE)
 }

@@ -6,7 +6,7 @@ use crate::protocol::{Medium, StageType};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Goal, Homeserver, Media, Stop, Wizard};
+use crate::wizard::{Homeserver, Media, Stop, Task, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> Page {
@@ -17,10 +17,10 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
             rich!(texts, "stop-closed", server = name()),
         ),
         Stop::Browser => (
-            match wizard.goal() {
-                Goal::SignUp => t!(texts, "stop-browser-title-sign-up"),
-                Goal::Reset => t!(texts, "stop-browser-title-reset"),
-                Goal::AddContact => t!(texts, "stop-browser-title-add"),
+            match wizard.task() {
+                Task::SignUp => t!(texts, "stop-browser-title-sign-up"),
+                Task::Reset => t!(texts, "stop-browser-title-reset"),
+                Task::AddContact => t!(texts, "stop-browser-title-add"),
             },
             rich!(texts, "stop-browser", server = name()),
         ),
@@ -39,8 +39,8 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
         ),
         Stop::NoPasswords => (
             t!(texts, "stop-no-passwords-title"),
-            match wizard.goal() {
-                Goal::AddContact => rich!(texts, "stop-no-passwords-add", server = name()),
+            match wizard.task() {
+                Task::AddContact => rich!(texts, "stop-no-passwords-add", server = name()),
                 _ => rich!(texts, "stop-no-passwords", server = name()),
             },
         ),
@@ -110,11 +110,11 @@ fn account_page(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         return vec![Block::Paragraph(t!(texts, "stop-browser-no-link").into())];
     };
     let is_made = wizard.may_have_finished();
-    let steps = match wizard.goal() {
-        Goal::SignUp if is_made => t!(texts, "stop-browser-link-account"),
-        Goal::SignUp => t!(texts, "stop-browser-link-sign-up"),
-        Goal::Reset => t!(texts, "stop-browser-link-reset"),
-        Goal::AddContact => t!(texts, "stop-browser-link-add"),
+    let steps = match wizard.task() {
+        Task::SignUp if is_made => t!(texts, "stop-browser-link-account"),
+        Task::SignUp => t!(texts, "stop-browser-link-sign-up"),
+        Task::Reset => t!(texts, "stop-browser-link-reset"),
+        Task::AddContact => t!(texts, "stop-browser-link-add"),
     };
     vec![
         Block::Gap,

@@ -6,7 +6,7 @@ use crate::protocol::Contact;
 use crate::screen::Page;
 use crate::screen::model::{Block, Code, Mark};
 use crate::text::{Piece, Texts, Timed};
-use crate::wizard::{FieldId, Focus, Goal, Messages, Plan, Sent, Wizard};
+use crate::wizard::{FieldId, Focus, Messages, Plan, Sent, Task, Wizard};
 use crate::{rich, t};
 
 /// As many boxes as nearly every server sends digits.
@@ -37,10 +37,10 @@ pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> 
     }
     page = page.gap().blocks(actions::block(wizard, texts));
     if !sent.by_code {
-        let hint = match plan.goal() {
+        let hint = match plan.task() {
             _ if by_phone => t!(texts, "verify-link-hint-text"),
-            Goal::SignUp | Goal::AddContact => t!(texts, "verify-link-hint-sign-up"),
-            Goal::Reset => t!(texts, "verify-link-hint-reset"),
+            Task::SignUp | Task::AddContact => t!(texts, "verify-link-hint-sign-up"),
+            Task::Reset => t!(texts, "verify-link-hint-reset"),
         };
         page = page
             .gap()

@@ -11,7 +11,7 @@ use crate::protocol::{
 };
 use crate::text::{Text, Texts};
 use crate::wizard::{
-    Choose, Config, Event, Goal, PasswordRule, PracticeFault, ProblemKind, Seed, SignInProblem,
+    Choose, Config, Event, PasswordRule, PracticeFault, ProblemKind, Seed, SignInProblem, Task,
     Time, WebFault, Wizard,
 };
 
@@ -173,7 +173,7 @@ fn problems() -> Vec<(ProblemKind, Option<Failure>)> {
 fn wizard(task: usize) -> Wizard {
     let mut wizard = Wizard::new(Config::default(), &Seed::new([7; 32]));
     wizard.step(Time::default(), Event::Choose(Choose::Index(task)));
-    assert_eq!(wizard.goal(), Goal::ALL[task]);
+    assert_eq!(wizard.task(), Task::ALL[task]);
     wizard
 }
 
@@ -182,7 +182,7 @@ fn every_problem_has_words_in_every_language_for_every_task() {
     let problems = problems();
     for language in Language::ALL {
         for texts in [Texts::of(language), Texts::in_words(language)] {
-            for task in 0..Goal::ALL.len() {
+            for task in 0..Task::ALL.len() {
                 let wizard = wizard(task);
                 for (kind, cause) in &problems {
                     let (what, how) = words(

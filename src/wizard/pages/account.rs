@@ -6,9 +6,9 @@ use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
 use crate::wizard::draft::FieldId;
 use crate::wizard::event::Estimate;
+use crate::wizard::in_flight::{AfterName, Awaiting};
 use crate::wizard::page::{Evidence, Focus};
 use crate::wizard::password::broken_rule;
-use crate::wizard::pending::{AfterName, Question};
 use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::stage::{Account, Contacts, Plan, Stage, Stop};
@@ -115,7 +115,7 @@ impl Wizard {
     /// Has the password judged anew, once typing pauses: it is another one, or other words are about the person.
     pub(in crate::wizard) fn password_edited(&mut self, turn: &mut Turn) {
         self.strength_before = self.strength.take().or(self.strength_before);
-        self.forget_questions(turn, |q| matches!(q, Question::Strength));
+        self.forget_questions(turn, |q| matches!(q, Awaiting::Strength));
         let empty = self.draft.line(FieldId::Password).is_empty();
         if empty {
             self.strength_before = None;
@@ -130,7 +130,7 @@ impl Wizard {
     }
 
     pub(in crate::wizard) fn estimate_strength(&mut self, turn: &mut Turn) {
-        let id = self.ask(Question::Strength, turn);
+        let id = self.ask(Awaiting::Strength, turn);
         let about = [FieldId::Username, FieldId::Email, FieldId::Server];
         let context = about.into_iter().flat_map(|field| {
             let text = self.draft.text(field);
@@ -177,7 +177,7 @@ impl Wizard {
         if let Some(server) = self.server() {
             let request = Request::UsernameAvailable(username.clone());
             let at = (&server.base, server.api);
-            self.call(Question::Name(then), at, request, turn);
+            self.call(Awaiting::Name(then), at, request, turn);
         }
     }
 

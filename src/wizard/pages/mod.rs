@@ -4,7 +4,6 @@ mod account;
 mod address;
 mod contact;
 mod country;
-mod goal;
 mod new_password;
 mod number;
 mod pass_phrase;
@@ -12,6 +11,7 @@ mod review;
 mod server;
 mod sign_in;
 mod suggestion;
+mod task;
 mod terms;
 mod token;
 mod verify;
@@ -43,7 +43,7 @@ impl Wizard {
     /// Parses what is on the page and says where that leads.
     pub(super) fn forward(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         match self.stage.clone() {
-            Stage::Goal => Ok(self.forward_goal(turn)),
+            Stage::Task => Ok(self.forward_goal(turn)),
             Stage::Server => self.forward_server(turn),
             Stage::SignIn(server) => self.forward_sign_in(server, turn),
             Stage::Contact(..) => Ok(self.forward_contact()),

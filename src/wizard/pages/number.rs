@@ -5,8 +5,8 @@ use crate::domain::{self, CountryCode, Grouping, Judged, PhoneCheck};
 use crate::field::{Edit, Line, Outcome, Typed};
 use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
+use crate::wizard::in_flight::Awaiting;
 use crate::wizard::page::Evidence;
-use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stage::Stage;
 use crate::wizard::{Effect, Notice, Turn, Wizard};
@@ -86,7 +86,7 @@ impl Wizard {
 
     pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {
         self.number.check = None;
-        self.forget_questions(turn, |q| matches!(q, Question::Number));
+        self.forget_questions(turn, |q| matches!(q, Awaiting::Number));
         let Stage::Number(_, current) = &mut self.stage else {
             return;
         };
@@ -112,7 +112,7 @@ impl Wizard {
             self.number.clear();
             return;
         }
-        let id = self.ask(Question::Number, turn);
+        let id = self.ask(Awaiting::Number, turn);
         turn.effects.push(Effect::CheckNumber {
             id,
             country,

@@ -9,10 +9,10 @@ use crate::wizard::ctx::ctx;
 use crate::wizard::draft::FieldId;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::homeserver::Homeserver;
+use crate::wizard::in_flight::{Awaiting, LookupPart};
 use crate::wizard::lookup::{self, Outcome};
-use crate::wizard::pending::{LookupPart, Question};
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::{Goal, Stage, Stop, Web};
+use crate::wizard::stage::{Stage, Stop, Task, Web};
 use crate::wizard::timers::Timer;
 use crate::wizard::{Effect, Turn, Wizard};
 
@@ -24,7 +24,7 @@ impl Wizard {
 
     /// The homeserver that was found for what is in the server field now.
     pub fn found(&self) -> Option<&Rc<Homeserver>> {
-        self.lookup.found(self.server_text(), self.goal)
+        self.lookup.found(self.server_text(), self.task)
     }
 
     /// Where the newest look-up asked last; nothing before it asked anything.
@@ -43,7 +43,7 @@ impl Wizard {
             self.problem = None;
         }
         let (practice, cx) = (self.practice.as_ref(), &mut ctx!(self, turn));
-        let outcome = self.lookup.begin((text, input), self.goal, practice, cx);
+        let outcome = self.lookup.begin((text, input), self.task, practice, cx);
         self.lookup_came_to(outcome);
     }
 
@@ -68,7 +68,7 @@ impl Wizard {
 
     pub(in crate::wizard) fn server_edited(&mut self, turn: &mut Turn) {
         self.lookup.stop(&mut ctx!(self, turn));
-        self.forget_questions(turn, |q| matches!(q, Question::Practice));
+        self.forget_questions(turn, |q| matches!(q, Awaiting::Practice));
         // What can be no server is said after the same pause.
         if !self.server_text().trim().is_empty() {
             let at = turn.now + self.timing.discovery_pause;
@@ -92,11 +92,11 @@ impl Wizard {
             .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
         let Some(server) = self.found().cloned() else {
             self.look_up(turn);
-            self.waits.enter = self.pending.any(lookup::is_its);
+            self.waits.enter = self.in_flight.any(lookup::is_its);
             return Ok(Forward::Stay);
         };
-        let stage = match server.admits(self.goal) {
-            Ok(()) if self.goal == Goal::AddContact => Stage::SignIn(server),
+        let stage = match server.admits(self.task) {
+            Ok(()) if self.task == Task::AddContact => Stage::SignIn(server),
             Ok(()) => Stage::Contact(server, None),
             Err(Stop::Browser) if self.can_sign_up_in_browser(&server) => {
                 Stage::Web(server, Web::Offer)
@@ -111,7 +111,7 @@ impl Wizard {
         match self.practice.clone() {
             Some(server) => self.practice_started(server, turn),
             None => {
-                let id = self.ask(Question::Practice, turn);
+                let id = self.ask(Awaiting::Practice, turn);
                 turn.effects.push(Effect::StartPractice { id });
             }
         }

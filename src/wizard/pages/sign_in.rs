@@ -7,8 +7,8 @@ use crate::domain::{CleanText, LoginName, Password};
 use crate::protocol::{Failure, Reply};
 use crate::wizard::draft::FieldId;
 use crate::wizard::homeserver::Homeserver;
+use crate::wizard::in_flight::Awaiting;
 use crate::wizard::page::{Evidence, Focus};
-use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::session::{AccountPart, Credentials};
@@ -158,6 +158,6 @@ impl Wizard {
     /// Whether a request is out whose answer has to be seen before the page can be left: what it
     /// did could not be undone otherwise.
     pub(in crate::wizard) fn has_to_wait(&self) -> bool {
-        self.is_committing() || self.pending.any(|q| matches!(q, Question::Login(..)))
+        self.is_committing() || self.in_flight.any(|q| matches!(q, Awaiting::Login(..)))
     }
 }

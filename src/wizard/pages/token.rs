@@ -4,8 +4,8 @@ use super::Forward;
 use crate::domain::RegistrationToken;
 use crate::protocol::{Failure, Reply, Request};
 use crate::wizard::draft::FieldId;
+use crate::wizard::in_flight::Awaiting;
 use crate::wizard::page::Evidence;
-use crate::wizard::pending::Question;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::stage::Contacts;
@@ -22,7 +22,7 @@ impl Wizard {
         if self.draft.token_checked.as_ref() != Some(&token) {
             let server = &contacts.server;
             let request = Request::TokenValidity(token);
-            self.call(Question::Token, (&server.base, server.api), request, turn);
+            self.call(Awaiting::Token, (&server.base, server.api), request, turn);
             return Ok(Forward::Stay);
         }
         Ok(Forward::next(Evidence {

@@ -7,7 +7,7 @@ use crate::domain::{BaseUrl, Secret, is_inward};
 use crate::field::{self, Edit, Typed};
 use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
-use crate::wizard::pending::Question;
+use crate::wizard::in_flight::Awaiting;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
 use crate::wizard::retry::Retry;
 use crate::wizard::stage::{Plan, Sent, Stage};
@@ -177,7 +177,7 @@ impl Wizard {
             client_secret: creds.client_secret,
             token: code.clone(),
         });
-        let question = Question::Code(contact.clone(), code);
+        let question = Awaiting::Code(contact.clone(), code);
         self.call(question, (&server.base, server.api), request, turn);
         self.refresh_name(&contact, turn);
     }

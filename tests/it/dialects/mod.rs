@@ -9,14 +9,14 @@ use mxid::practice::{
     Captcha, Contact, Dialect, KnownAccount, Options, Policy, RegistrationToken, Translation,
 };
 use mxid::protocol::{Medium, StageType};
-use mxid::wizard::{Goal, Media, PageId, ProblemKind, Stop};
+use mxid::wizard::{Media, PageId, ProblemKind, Stop, Task};
 
 use trip::{End, Trip, Wish};
 
 /// Somebody without an account.
 fn sign_up(media: Media) -> Wish {
     Wish {
-        goal: Goal::SignUp,
+        task: Task::SignUp,
         media,
         username: "robin",
         email: "robin@example.org",
@@ -27,7 +27,7 @@ fn sign_up(media: Media) -> Wish {
 /// Somebody who forgot a password.
 fn reset(media: Media) -> Wish {
     Wish {
-        goal: Goal::Reset,
+        task: Task::Reset,
         media,
         username: "alice",
         email: "alice@example.org",
@@ -38,7 +38,7 @@ fn reset(media: Media) -> Wish {
 /// Somebody with an account who wants to be reached in another way, too.
 fn addition(media: Media) -> Wish {
     Wish {
-        goal: Goal::AddContact,
+        task: Task::AddContact,
         media,
         username: "alice",
         email: "alice@example.net",
@@ -115,10 +115,10 @@ async fn behind_mas_each_flow_leads_to_the_browser_before_anything_is_asked() {
     for wish in [sign_up as fn(Media) -> Wish, reset, addition] {
         for media in [Media::EMAIL, Media::PHONE] {
             let trip = Trip::start(server(Dialect::Mas), wish(media)).await;
-            let goal = wish(media).goal;
+            let task = wish(media).task;
             let at_once = End::Stopped(Stop::Browser);
-            assert_eq!(trip.ended(), Some(at_once), "{goal:?}");
-            assert!(trip.wizard.link().is_some(), "{goal:?}");
+            assert_eq!(trip.ended(), Some(at_once), "{task:?}");
+            assert!(trip.wizard.link().is_some(), "{task:?}");
         }
     }
 }
@@ -134,9 +134,9 @@ async fn behind_mas_a_sign_up_opens_the_browser_where_there_is_one() {
             browser: true,
             ..wish
         };
-        let goal = wish.goal;
+        let task = wish.task;
         let found = end(server(Dialect::Mas), wish).await;
-        assert_eq!(found, expected, "{goal:?}");
+        assert_eq!(found, expected, "{task:?}");
     }
 }
 

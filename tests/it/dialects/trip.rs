@@ -11,8 +11,8 @@ use mxid::matrix::{self, Client};
 use mxid::practice::{self, Clock, MessageKind, Options, Practice};
 use mxid::protocol::{Failure, Network, Reply};
 use mxid::wizard::{
-    Answer, Choose, Config, Done, Effect, Event, FieldId, Goal, Media, PageId, PracticeServer,
-    Preset, ProblemKind, RequestId, Seed, Stage, Stop, Strength, Time, Web, Wizard,
+    Answer, Choose, Config, Done, Effect, Event, FieldId, Media, PageId, PracticeServer, Preset,
+    ProblemKind, RequestId, Seed, Stage, Stop, Strength, Task, Time, Web, Wizard,
 };
 
 /// The password that is set, or signed in with.
@@ -49,7 +49,7 @@ pub enum End {
 /// What a person wants.
 #[derive(Clone, Debug)]
 pub struct Wish {
-    pub goal: Goal,
+    pub task: Task,
     pub media: Media,
     pub username: &'static str,
     pub email: &'static str,
@@ -102,7 +102,7 @@ impl Trip {
         letters.for_each(|(byte, letter)| *byte = letter);
         let config = Config {
             preset: Preset {
-                goal: Some(wish.goal),
+                task: Some(wish.task),
                 practice: true,
                 ..Preset::default()
             },
@@ -199,7 +199,7 @@ impl Trip {
                 self.fill(FieldId::SignInPassword, PASSWORD).await;
             }
             Stage::Contact(server, _) => {
-                let choices = server.contact_choices(self.wish.goal);
+                let choices = server.contact_choices(self.wish.task);
                 let Some(at) = choices.iter().position(|media| *media == self.wish.media) else {
                     return Some(End::NotOffered(choices));
                 };

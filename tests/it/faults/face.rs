@@ -107,7 +107,7 @@ impl<'a> Face<'a> {
             wizard: Config {
                 timing: timing(),
                 preset: Preset {
-                    goal: Some(flow.goal()),
+                    task: Some(flow.task()),
                     server: Some("localhost".to_owned()),
                     ..Preset::default()
                 },

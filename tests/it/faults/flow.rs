@@ -4,7 +4,7 @@ use mxid::domain::Secret;
 use mxid::practice::{
     Contact, KnownAccount, OAuth, Options, Policy, RegistrationToken, Translation,
 };
-use mxid::wizard::{Goal, Media};
+use mxid::wizard::{Media, Task};
 
 /// The password that is chosen, or signed in with.
 pub const PASSWORD: &str = "violet-anvil-teapot-9";
@@ -58,11 +58,11 @@ impl Flow {
         }
     }
 
-    pub fn goal(self) -> Goal {
+    pub fn task(self) -> Task {
         match self {
-            Self::ResetByEmail | Self::ResetByPhone => Goal::Reset,
-            Self::AddEmail | Self::AddPhone => Goal::AddContact,
-            _ => Goal::SignUp,
+            Self::ResetByEmail | Self::ResetByPhone => Task::Reset,
+            Self::AddEmail | Self::AddPhone => Task::AddContact,
+            _ => Task::SignUp,
         }
     }
 
@@ -78,15 +78,15 @@ impl Flow {
     }
 
     pub fn username(self) -> &'static str {
-        match self.goal() {
-            Goal::SignUp => "wren",
+        match self.task() {
+            Task::SignUp => "wren",
             _ => "alice",
         }
     }
 
     pub fn email(self) -> &'static str {
-        match self.goal() {
-            Goal::Reset => "alice@example.org",
+        match self.task() {
+            Task::Reset => "alice@example.org",
             _ => "wren@example.net",
         }
     }

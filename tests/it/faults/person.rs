@@ -51,7 +51,7 @@ impl Face<'_> {
                 self.fill(FieldId::SignInPassword, PASSWORD);
             }
             Stage::Contact(server, _) => {
-                let choices = server.contact_choices(flow.goal());
+                let choices = server.contact_choices(flow.task());
                 let at = choices.iter().position(|media| *media == flow.media());
                 let at = at.unwrap_or_else(|| panic!("not offered\n{}", self.story()));
                 self.step(Event::Choose(Choose::Index(at)));

@@ -7,7 +7,7 @@ use mxid::protocol::{
     ErrCode, Failure, Network, ProxyFault, RedirectFault, Reply, Support, TlsFault, Unreadable,
     WellKnown, WellKnownFault,
 };
-use mxid::wizard::{Act, Choose, Effect, Event, Goal, PageId, ProblemKind, Stage, Stop};
+use mxid::wizard::{Act, Choose, Effect, Event, PageId, ProblemKind, Stage, Stop, Task};
 
 use super::answers::*;
 use super::play::Play;
@@ -17,9 +17,9 @@ const WELL_KNOWN: &str = "/.well-known/matrix/client";
 const SUPPORT: &str = "/.well-known/matrix/support";
 
 /// A sign-up or reset whose server was just looked for.
-fn looking(goal: Goal) -> Play {
+fn looking(task: Task) -> Play {
     let mut play = Play::new();
-    let at = Goal::ALL.iter().position(|offered| *offered == goal);
+    let at = Task::ALL.iter().position(|offered| *offered == task);
     play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
     play.server("example.org");
     play
@@ -52,7 +52,7 @@ fn typing_pauses_and_the_server_is_looked_up_before_enter() {
 
 #[test]
 fn the_base_url_that_the_name_points_to_is_used() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     let base = BaseUrl::parse("https://matrix.example.org/prefix").expect("a base URL");
     play.answer(WELL_KNOWN, well_known(WellKnown::Homeserver(base.clone())));
     play.answer_abilities();
@@ -133,7 +133,7 @@ fn what_cannot_be_used_is_said_on_the_page_with_the_name_still_there() {
         ));
     }
     for (answers, kind) in cases {
-        let mut play = looking(Goal::SignUp);
+        let mut play = looking(Task::SignUp);
         for (answer, endpoint) in answers.into_iter().zip([WELL_KNOWN, "/versions"]) {
             play.answer(endpoint, answer);
         }
@@ -179,7 +179,7 @@ fn a_url_where_no_matrix_server_is_is_no_fault_of_discovery() {
 
 #[test]
 fn a_limited_look_up_is_counted_down_and_begun_again() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
     play.answer("/versions", limited(Some(20)));
     assert!(matches!(play.problem(), Some(ProblemKind::Limited(_))));
@@ -234,7 +234,7 @@ fn the_host_of_a_name_is_asked_on_its_https_port_whatever_was_typed() {
 
 #[test]
 fn whom_to_ask_is_found_out_where_it_cannot_go_on_and_nothing_waits_for_it() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     play.answer_lookup();
     assert_eq!(play.count(SUPPORT), 0, "not before it is needed");
     play.answer(REGISTER, refused(403, ErrCode::Forbidden));
@@ -262,7 +262,7 @@ fn nobody_to_ask_is_no_problem() {
         Err(Failure::Network(Network::Dns)),
         Ok(Reply::LoggedOut),
     ] {
-        let mut play = looking(Goal::SignUp);
+        let mut play = looking(Task::SignUp);
         play.answer_lookup();
         play.answer(REGISTER, refused(403, ErrCode::Forbidden));
         play.answer(SUPPORT, answer);
@@ -274,7 +274,7 @@ fn nobody_to_ask_is_no_problem() {
 
 #[test]
 fn closed_registration_is_named_and_a_reset_offered() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     play.answer_lookup();
     play.transcript();
     play.answer(REGISTER, refused(403, ErrCode::Forbidden));
@@ -282,13 +282,13 @@ fn closed_registration_is_named_and_a_reset_offered() {
     play.act(Act::Switch);
     play.answer_lookup();
     snapshot!(play);
-    assert_eq!(play.wizard.goal(), Goal::Reset);
+    assert_eq!(play.wizard.task(), Task::Reset);
     assert_eq!(play.page(), PageId::Contact);
 }
 
 #[test]
 fn an_edit_drops_the_look_up_of_another_name() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     play.type_text("x");
     assert_eq!(play.awaited(), [""; 0]);
     assert!(!play.wizard.enter_waits());
@@ -296,9 +296,9 @@ fn an_edit_drops_the_look_up_of_another_name() {
 
 #[test]
 fn the_way_back_stays_open_while_a_server_is_looked_up() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     play.back();
-    assert_eq!(play.page(), PageId::Goal);
+    assert_eq!(play.page(), PageId::Task);
     play.enter();
     assert_eq!(play.page(), PageId::Server, "nothing to wait for there");
     let calls = play.told.iter().filter(|e| matches!(e, Effect::Exit(_)));

@@ -170,7 +170,7 @@ fn a_number_with_its_own_country_switches_to_it_and_says_so() {
 fn back_goes_through_every_page_and_keeps_every_field() {
     let mut play = Play::waiting_for_code();
     let mut pages = vec![play.page()];
-    while play.page() != PageId::Goal {
+    while play.page() != PageId::Task {
         play.back();
         pages.push(play.page());
     }
@@ -184,7 +184,7 @@ fn back_goes_through_every_page_and_keeps_every_field() {
             PageId::Country,
             PageId::Contact,
             PageId::Server,
-            PageId::Goal,
+            PageId::Task,
         ]
     );
     for (field, text) in [

@@ -3,7 +3,7 @@
 use mxid::domain::ServerName;
 use mxid::protocol::IdentityServer;
 use mxid::wizard::{
-    Act, Choose, Config, Event, Extras, FlowSummary, Goal, Media, PageId, Preset, SavedFlow, Time,
+    Act, Choose, Config, Event, Extras, Media, PageId, Preset, SavedTask, Task, TaskSummary, Time,
 };
 use url::Url;
 
@@ -33,9 +33,9 @@ fn config(page: &str) -> Config {
 }
 
 /// A wizard at example.org whose flags lead to `/first`.
-fn with_flags(goal: Goal) -> Play {
+fn with_flags(task: Task) -> Play {
     let mut play = Play::with(config("first"));
-    let at = Goal::ALL.iter().position(|one| *one == goal);
+    let at = Task::ALL.iter().position(|one| *one == task);
     play.event(Event::Choose(Choose::Index(at.expect("a goal"))));
     play.server("example.org");
     play.answer_lookup();
@@ -44,7 +44,7 @@ fn with_flags(goal: Goal) -> Play {
 
 /// A sign-up by email whose message is being asked for.
 fn asking() -> Play {
-    let mut play = with_flags(Goal::SignUp);
+    let mut play = with_flags(Task::SignUp);
     play.answer(REGISTER, by_email());
     play.by_email();
     play.account();
@@ -95,7 +95,7 @@ fn every_message_of_a_sign_up_and_every_proof_names_them() {
 
 #[test]
 fn so_do_those_of_a_reset_and_of_an_addition() {
-    let mut play = with_flags(Goal::Reset);
+    let mut play = with_flags(Task::Reset);
     play.by_email();
     play.enter();
     play.answer(RESET_EMAIL, by_link("1"));
@@ -104,7 +104,7 @@ fn so_do_those_of_a_reset_and_of_an_addition() {
     play.seconds(6);
     names_it_all(&play, 1, 1, "first");
 
-    let mut play = with_flags(Goal::AddContact);
+    let mut play = with_flags(Task::AddContact);
     play.sign_in();
     play.answer(LOGIN, logged_in());
     play.answer(CAPABILITIES, contact_changes(true));
@@ -118,9 +118,9 @@ fn so_do_those_of_a_reset_and_of_an_addition() {
 }
 
 /// A wizard whose flags lead to `/second`, and whose first page offers a flow.
-fn beside(flow: &SavedFlow, resume: bool) -> Play {
+fn beside(flow: &SavedTask, resume: bool) -> Play {
     let config = Config {
-        offers: vec![FlowSummary::of(flow, Time::default())],
+        offers: vec![TaskSummary::of(flow, Time::default())],
         preset: Preset {
             resume,
             ..Preset::default()
@@ -156,11 +156,11 @@ fn a_new_flow_leads_where_the_flag_of_now_says() {
     let mut play = beside(&flow, false);
     play.enter();
     play.found_again(Some(by_email()));
-    assert!(play.wizard.is_taken_up());
-    play.back_to(PageId::Goal);
+    assert!(play.wizard.is_resumed());
+    play.back_to(PageId::Task);
     play.event(Event::Choose(Choose::Index(1)));
     play.enter();
-    assert!(!play.wizard.is_taken_up());
+    assert!(!play.wizard.is_resumed());
     play.enter();
     play.contact(Media::EMAIL);
     play.enter();

@@ -3,8 +3,8 @@
 use mxid::domain::{BaseUrl, ServerName};
 use mxid::protocol::{ErrCode, Reply};
 use mxid::wizard::{
-    Act, Answer, Config, Effect, FieldId, Focus, Goal, Media, PageId, PracticeFault,
-    PracticeServer, Preset, ProblemKind,
+    Act, Answer, Config, Effect, FieldId, Focus, Media, PageId, PracticeFault, PracticeServer,
+    Preset, ProblemKind, Task,
 };
 
 use super::answers::*;
@@ -34,7 +34,7 @@ fn is_start(effect: &Effect) -> bool {
 #[test]
 fn what_flags_gave_is_not_asked_again() {
     let mut play = with(Preset {
-        goal: Some(Goal::SignUp),
+        task: Some(Task::SignUp),
         server: Some("example.org".into()),
         email: Some("robin@example.net".into()),
         username: Some("robin".into()),
@@ -51,7 +51,7 @@ fn what_flags_gave_is_not_asked_again() {
 #[test]
 fn a_flag_that_is_wrong_stops_at_its_question() {
     let mut play = with(Preset {
-        goal: Some(Goal::SignUp),
+        task: Some(Task::SignUp),
         server: Some("example.org".into()),
         email: Some("robin".into()),
         ..Preset::default()
@@ -66,7 +66,7 @@ fn a_flag_that_is_wrong_stops_at_its_question() {
 /// A sign-up whose flags give the way to be reached, on a server that takes both.
 fn reached_by(preset: Preset) -> Play {
     let mut play = with(Preset {
-        goal: Some(Goal::SignUp),
+        task: Some(Task::SignUp),
         server: Some("example.org".into()),
         ..preset
     });
@@ -129,7 +129,7 @@ fn a_number_with_a_plus_needs_no_country() {
 #[test]
 fn back_works_on_pages_that_flags_answered() {
     let mut play = with(Preset {
-        goal: Some(Goal::SignUp),
+        task: Some(Task::SignUp),
         server: Some("example.org".into()),
         phone: Some("201 555 0123".into()),
         ..Preset::default()
@@ -137,7 +137,7 @@ fn back_works_on_pages_that_flags_answered() {
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", &[&[MSISDN], &[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Country, "its country was not given");
-    for page in [PageId::Contact, PageId::Server, PageId::Goal] {
+    for page in [PageId::Contact, PageId::Server, PageId::Task] {
         play.back();
         assert_eq!(play.page(), page);
     }
@@ -173,7 +173,7 @@ fn the_practice_flag_takes_it_without_a_question() {
         practice: true,
         ..Preset::default()
     });
-    assert_eq!(play.page(), PageId::Goal);
+    assert_eq!(play.page(), PageId::Task);
     play.answer_with(is_start, practice());
     play.enter();
     play.answer_abilities();
@@ -209,7 +209,7 @@ fn a_server_typed_while_the_practice_server_starts_is_kept() {
 #[test]
 fn a_refused_flag_can_be_typed_over() {
     let mut play = with(Preset {
-        goal: Some(Goal::Reset),
+        task: Some(Task::Reset),
         server: Some("example.org".into()),
         email: Some("robin@example.net".into()),
         ..Preset::default()

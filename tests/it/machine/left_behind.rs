@@ -2,7 +2,7 @@
 
 use mxid::protocol::{Reply, Request};
 use mxid::wizard::{
-    Choose, Done, Effect, Event, FieldId, Goal, Media, PageId, SavedFlow, SessionEnd, Stage,
+    Choose, Done, Effect, Event, FieldId, Media, PageId, SavedTask, SessionEnd, Stage, Task,
 };
 
 use super::answers::*;
@@ -15,9 +15,9 @@ const DEVICE: &str = "EARLIERONE";
 impl Play {
     /// Leaves the flow that was taken up for a new one of the same kind, at the same server.
     fn begin_another(&mut self) {
-        self.back_to(PageId::Goal);
-        let goals = Goal::ALL.iter();
-        let at = goals.take_while(|goal| **goal != self.wizard.goal());
+        self.back_to(PageId::Task);
+        let goals = Task::ALL.iter();
+        let at = goals.take_while(|task| **task != self.wizard.task());
         let at = self.wizard.offered().len() + at.count();
         self.event(Event::Choose(Choose::Index(at)));
         self.enter();
@@ -60,7 +60,7 @@ impl Play {
         play
     }
 
-    fn flow(&self) -> SavedFlow {
+    fn flow(&self) -> SavedTask {
         self.written().expect("a flow")
     }
 }
@@ -138,10 +138,10 @@ fn something_new_has_no_secret_and_no_doubt_of_the_flow_that_was_taken_up() {
 #[test]
 fn something_new_is_signed_in_to_with_a_device_of_its_own() {
     let mut play = Play::adding_after_a_kill();
-    play.back_to(PageId::Goal);
+    play.back_to(PageId::Task);
     let at = play.wizard.offered().len() + 2;
     play.event(Event::Choose(Choose::Index(at)));
-    assert_eq!(play.wizard.goal(), Goal::AddContact);
+    assert_eq!(play.wizard.task(), Task::AddContact);
     play.enter();
     play.enter();
     play.sign_in_as("wren");

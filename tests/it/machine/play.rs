@@ -9,8 +9,8 @@ use mxid::protocol::{
     Auth, AuthStage, Callback, Failure, Reply, Request, ThreepidCreds, TokenRequest,
 };
 use mxid::wizard::{
-    Act, Answer, Choose, Config, Effect, Event, FieldId, FlowId, Focus, Media, Move, PageId,
-    ProblemKind, RequestId, SavedFlow, Seed, Stage, Strength, Time, Untaken, Wizard,
+    Act, Answer, Choose, Config, Effect, Event, FieldId, Focus, Media, Move, PageId, ProblemKind,
+    RequestId, ResumeFault, SavedTask, Seed, Stage, Strength, TaskId, Time, Wizard,
 };
 
 use super::transcript::Transcript;
@@ -24,10 +24,10 @@ pub struct Play {
     pub requests: Vec<(Time, Request)>,
     /// Leave number checks to the test.
     pub hold_numbers: bool,
-    /// The unfinished flows on the disk.
-    pub flows: Vec<SavedFlow>,
+    /// The unfinished tasks on the disk.
+    pub flows: Vec<SavedTask>,
     /// Those of them that another wizard has.
-    pub in_use: Vec<FlowId>,
+    pub in_use: Vec<TaskId>,
     out: Vec<Effect>,
     /// Effects that nothing answers, the newest last.
     pub told: Vec<Effect>,
@@ -73,8 +73,8 @@ impl Play {
         Self::beside(Vec::new(), now, config)
     }
 
-    /// The same, where unfinished flows are on the disk.
-    pub fn beside(flows: Vec<SavedFlow>, now: Time, config: Config) -> Self {
+    /// The same, where unfinished tasks are on the disk.
+    pub fn beside(flows: Vec<SavedTask>, now: Time, config: Config) -> Self {
         let config = Config {
             locale: spoken().into(),
             ..config
@@ -144,12 +144,12 @@ impl Play {
     }
 
     /// What the disk has of a flow.
-    fn taken_up(&self, id: &FlowId) -> Result<Box<SavedFlow>, Untaken> {
+    fn taken_up(&self, id: &TaskId) -> Result<Box<SavedTask>, ResumeFault> {
         if self.in_use.contains(id) {
-            return Err(Untaken::InUse);
+            return Err(ResumeFault::InUse);
         }
         let flow = self.flows.iter().find(|flow| flow.id == *id);
-        flow.cloned().map(Box::new).ok_or(Untaken::Gone)
+        flow.cloned().map(Box::new).ok_or(ResumeFault::Gone)
     }
 
     fn answer_at_once(&mut self) {
@@ -217,7 +217,7 @@ impl Play {
         let Stage::Contact(server, _) = self.wizard.stage() else {
             panic!("on {:?}, not on the contact page", self.page());
         };
-        let choices = server.contact_choices(self.wizard.goal());
+        let choices = server.contact_choices(self.wizard.task());
         let at = choices.iter().position(|m| *m == media);
         let at = at.unwrap_or_else(|| panic!("{media:?} is not offered: {choices:?}"));
         self.event(Event::Choose(Choose::Index(at)));

@@ -5,8 +5,8 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, SendAttempt};
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{
-    Act, Config, Done, Effect, FieldId, FlowSummary, Media, Notice, PageId, Preset, SavedFlow,
-    Stage, Time,
+    Act, Config, Done, Effect, FieldId, Media, Notice, PageId, Preset, SavedTask, Stage,
+    TaskSummary, Time,
 };
 
 use super::answers::*;
@@ -17,7 +17,7 @@ pub const BEGIN: Time = Time(Duration::from_secs(24 * 3600));
 
 impl Play {
     /// What is written down now.
-    pub fn written(&self) -> Option<SavedFlow> {
+    pub fn written(&self) -> Option<SavedTask> {
         let mut written = None;
         for effect in &self.told {
             match effect {
@@ -46,7 +46,7 @@ impl Play {
     }
 
     /// `mxid resume` where these are on the disk, the newest first.
-    pub fn resuming(flows: Vec<SavedFlow>) -> Self {
+    pub fn resuming(flows: Vec<SavedTask>) -> Self {
         let preset = Preset {
             resume: true,
             ..Preset::default()
@@ -56,10 +56,10 @@ impl Play {
 
     /// A wizard whose first page offers these, the newest first: a minute and a half old, and each
     /// an hour older than the one before.
-    pub fn offered(flows: Vec<SavedFlow>, preset: Preset) -> Self {
-        let offer = |(at, flow): (u64, &SavedFlow)| {
+    pub fn offered(flows: Vec<SavedTask>, preset: Preset) -> Self {
+        let offer = |(at, flow): (u64, &SavedTask)| {
             let age = Duration::from_secs(90 + at * 3600);
-            FlowSummary::of(flow, Time(BEGIN.0 - age))
+            TaskSummary::of(flow, Time(BEGIN.0 - age))
         };
         let config = Config {
             offers: (0..).zip(&flows).map(offer).collect(),

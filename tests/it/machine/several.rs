@@ -1,11 +1,11 @@
-//! Several unfinished flows: which are offered, which one is gone on with, and that none is written
+//! Several unfinished tasks: which are offered, which one is gone on with, and that none is written
 //! over by another.
 
 use mxid::domain::BaseUrl;
 use mxid::protocol::ErrCode;
 use mxid::wizard::{
-    Act, Answer, Choose, Effect, Event, FieldId, FlowId, Goal, Media, Notice, PageId,
-    PracticeServer, Preset, SavedFlow, Untaken,
+    Act, Answer, Choose, Effect, Event, FieldId, Media, Notice, PageId, PracticeServer, Preset,
+    ResumeFault, SavedTask, Task, TaskId,
 };
 
 use super::answers::*;
@@ -13,17 +13,17 @@ use super::play::Play;
 use super::resuming::by_email;
 
 /// A flow under another name.
-fn named(letter: char, mut flow: SavedFlow) -> SavedFlow {
-    flow.id = FlowId::parse(&letter.to_string().repeat(16)).expect("an id");
+fn named(letter: char, mut flow: SavedTask) -> SavedTask {
+    flow.id = TaskId::parse(&letter.to_string().repeat(16)).expect("an id");
     flow
 }
 
-fn written(play: &Play) -> SavedFlow {
+fn written(play: &Play) -> SavedTask {
     play.written().expect("a flow")
 }
 
 /// A sign-up whose link is awaited, a reset, and a contact that is added.
-pub fn several() -> Vec<SavedFlow> {
+pub fn several() -> Vec<SavedTask> {
     vec![
         named('a', written(&Play::waiting_for_link())),
         named('b', written(&Play::choosing_a_new_password())),
@@ -33,7 +33,7 @@ pub fn several() -> Vec<SavedFlow> {
 
 impl Play {
     fn offers(&self) -> Vec<char> {
-        let first = |id: &FlowId| id.as_str().chars().next();
+        let first = |id: &TaskId| id.as_str().chars().next();
         let offers = self.wizard.offered().iter();
         offers.filter_map(|offer| first(&offer.id)).collect()
     }
@@ -46,7 +46,7 @@ impl Play {
 
     /// Back to the first page.
     fn home(&mut self) {
-        self.back_to(PageId::Goal);
+        self.back_to(PageId::Task);
     }
 
     /// Back to the server page, and on with this server.
@@ -77,7 +77,7 @@ impl Play {
     }
 
     /// The flow of this name on the disk.
-    fn on_disk(&self, id: &FlowId) -> &SavedFlow {
+    fn on_disk(&self, id: &TaskId) -> &SavedTask {
         let flow = self.flows.iter().find(|flow| flow.id == *id);
         flow.expect("it is on the disk")
     }
@@ -86,7 +86,7 @@ impl Play {
 #[test]
 fn the_first_page_offers_what_was_begun_and_something_else_is_a_flow_of_its_own() {
     let mut flow = Play::waiting_for_link().written().expect("a flow");
-    flow.id = FlowId::parse("another5another5").expect("an id");
+    flow.id = TaskId::parse("another5another5").expect("an id");
     let beside = || Play::offered(vec![flow.clone()], Preset::default());
     let mut play = beside();
     assert_eq!(play.wizard.chosen_offer(), Some(0));
@@ -119,11 +119,11 @@ fn with_several_the_person_chooses_whether_or_not_they_asked_to_resume() {
     let asked = Play::resuming(several());
     let plain = Play::offered(several(), Preset::default());
     for mut play in [asked, plain] {
-        assert_eq!(play.page(), PageId::Goal);
+        assert_eq!(play.page(), PageId::Task);
         assert_eq!(play.offers(), ['a', 'b', 'c']);
         assert_eq!(play.wizard.chosen_offer(), Some(0), "the newest");
         play.pick(1);
-        assert_eq!(play.wizard.goal(), Goal::Reset);
+        assert_eq!(play.wizard.task(), Task::Reset);
         play.found_again(None);
         assert_eq!(play.page(), PageId::NewPassword);
         assert_eq!(play.messages(), []);
@@ -135,9 +135,9 @@ fn what_another_wizard_has_stays_on_offer_and_what_is_gone_does_not() {
     let mut play = Play::resuming(several());
     play.in_use.push(several()[0].id.clone());
     play.enter();
-    assert_eq!(play.page(), PageId::Goal);
+    assert_eq!(play.page(), PageId::Task);
     let notice = play.wizard.notice();
-    assert_eq!(notice, Some(&Notice::NotTakenUp(Untaken::InUse)));
+    assert_eq!(notice, Some(&Notice::NotTakenUp(ResumeFault::InUse)));
     assert_eq!(play.offers(), ['a', 'b', 'c']);
     assert_eq!(play.wizard.chosen_offer(), Some(0), "the same one");
     // The other wizard has finished it.
@@ -145,16 +145,16 @@ fn what_another_wizard_has_stays_on_offer_and_what_is_gone_does_not() {
     play.flows.remove(0);
     play.enter();
     let notice = play.wizard.notice();
-    assert_eq!(notice, Some(&Notice::NotTakenUp(Untaken::Gone)));
+    assert_eq!(notice, Some(&Notice::NotTakenUp(ResumeFault::Gone)));
     assert_eq!(play.offers(), ['b', 'c']);
     play.enter();
-    assert!(!play.wizard.is_taken_up(), "nobody has chosen another one");
+    assert!(!play.wizard.is_resumed(), "nobody has chosen another one");
 }
 
 #[test]
 fn what_is_taken_up_is_as_it_was_written_last() {
     let mut play = Play::offered(several(), Preset::default());
-    let flow = play.flows.iter_mut().find(|flow| flow.goal == Goal::SignUp);
+    let flow = play.flows.iter_mut().find(|flow| flow.task == Task::SignUp);
     flow.expect("the sign-up").email = "wren@example.net".to_owned();
     play.enter();
     let email = play.wizard.draft().text(FieldId::Email);
@@ -247,7 +247,7 @@ fn another_goal_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     play.enter();
     assert_eq!(play.page(), PageId::Review);
     let reset = written(&play);
-    assert_eq!((sign_up.goal, reset.goal), (Goal::SignUp, Goal::Reset));
+    assert_eq!((sign_up.task, reset.task), (Task::SignUp, Task::Reset));
     assert_ne!(sign_up.id, reset.id);
     assert_eq!(reset.validations, [], "each has its own");
     let kept = play.on_disk(&sign_up.id);
@@ -255,7 +255,7 @@ fn another_goal_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     // Who turns back has the same flow again, and no second file of it.
     play.home();
     play.pick(1);
-    assert_eq!(play.wizard.goal(), Goal::SignUp);
+    assert_eq!(play.wizard.task(), Task::SignUp);
     play.enter();
     play.found_again(Some(by_email()));
     play.enter();

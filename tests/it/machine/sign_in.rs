@@ -3,8 +3,8 @@
 use mxid::domain::LoginNameError;
 use mxid::protocol::{ErrCode, Identifier, LoginFlows, Medium, Reply, Request};
 use mxid::wizard::{
-    Choose, Config, Event, FieldId, Focus, Goal, PageId, Preset, ProblemKind, SignInProblem, Stage,
-    Stop,
+    Choose, Config, Event, FieldId, Focus, PageId, Preset, ProblemKind, SignInProblem, Stage, Stop,
+    Task,
 };
 
 use super::answers::*;
@@ -187,7 +187,7 @@ fn a_matrix_id_in_the_server_field_names_who_signs_in() {
 fn flags_name_who_signs_in_and_what_is_added_but_never_the_password() {
     let mut play = Play::with(Config {
         preset: Preset {
-            goal: Some(Goal::AddContact),
+            task: Some(Task::AddContact),
             server: Some("example.org".into()),
             username: Some("robin".into()),
             email: Some("robin@example.net".into()),

@@ -114,7 +114,7 @@ fn a_way_that_ends_before_its_second_contact_is_not_offered() {
         panic!("not on the contact page");
     };
     assert_eq!(
-        server.contact_choices(play.wizard.goal()),
+        server.contact_choices(play.wizard.task()),
         [Media::PHONE, Media::EMAIL, Media::NONE]
     );
 }

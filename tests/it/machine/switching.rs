@@ -1,7 +1,7 @@
-//! From one goal to the other, with server and address kept.
+//! From one task to the other, with server and address kept.
 
 use mxid::protocol::{ErrCode, Medium, Purpose};
-use mxid::wizard::{Act, FieldId, Focus, Goal, Media, PageId, ProblemKind};
+use mxid::wizard::{Act, FieldId, Focus, Media, PageId, ProblemKind, Task};
 
 use super::answers::*;
 use super::play::Play;
@@ -43,7 +43,7 @@ fn an_unknown_address_leads_to_a_sign_up_with_it() {
     play.event(Act::Switch);
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", &[&[DUMMY], &[EMAIL]], &[]));
-    assert_eq!(play.wizard.goal(), Goal::SignUp);
+    assert_eq!(play.wizard.task(), Task::SignUp);
     play.enter();
     assert_eq!(play.page(), PageId::Address, "the same kind of contact");
     assert_eq!(
@@ -56,7 +56,7 @@ fn an_unknown_address_leads_to_a_sign_up_with_it() {
 fn without_a_reason_there_is_no_other_goal_to_turn_to() {
     let mut play = Play::waiting_for_link();
     play.event(Act::Switch);
-    assert_eq!(play.wizard.goal(), Goal::SignUp);
+    assert_eq!(play.wizard.task(), Task::SignUp);
     assert_eq!(play.page(), PageId::Verify);
 }
 

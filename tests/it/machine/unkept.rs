@@ -1,12 +1,12 @@
 //! A flow that cannot be written down: said once, and in nobody's way.
 
-use mxid::wizard::{Act, DiskFault, Event, Notice, PageId, Unkept};
+use mxid::wizard::{Act, DiskFault, Event, Notice, PageId, SaveFault};
 
 use super::answers::*;
 use super::play::Play;
 
-const FULL: Unkept = Unkept::Disk(DiskFault::Full);
-const STALE: Unkept = Unkept::Stale(DiskFault::NotAllowed);
+const FULL: SaveFault = SaveFault::Disk(DiskFault::Full);
+const STALE: SaveFault = SaveFault::Stale(DiskFault::NotAllowed);
 
 #[test]
 fn it_stands_on_the_page_until_the_person_goes_on_from_there() {

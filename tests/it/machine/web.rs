@@ -7,8 +7,8 @@ use mxid::protocol::{
     AuthMetadata, Callback, ClientId, ErrCode, LoginFlows, OAuthError, Reply, Request, WellKnown,
 };
 use mxid::wizard::{
-    Act, Answer, Choose, Config, Done, Effect, Event, Exit, Goal, PageId, ProblemKind, SessionEnd,
-    Stage, Stop, Web, WebFault,
+    Act, Answer, Choose, Config, Done, Effect, Event, Exit, PageId, ProblemKind, SessionEnd, Stage,
+    Stop, Task, Web, WebFault,
 };
 use url::Url;
 
@@ -32,12 +32,12 @@ fn login(aware: bool) -> Answered {
 }
 
 /// A wizard whose server was just found to be this one.
-pub fn found(goal: Goal, browser: bool, oauth: AuthMetadata, aware: bool) -> Play {
+pub fn found(task: Task, browser: bool, oauth: AuthMetadata, aware: bool) -> Play {
     let mut play = Play::with(Config {
         browser,
         ..Config::default()
     });
-    if goal == Goal::Reset {
+    if task == Task::Reset {
         play.event(Event::Choose(Choose::Down));
     }
     play.server("example.org");
@@ -49,7 +49,7 @@ pub fn found(goal: Goal, browser: bool, oauth: AuthMetadata, aware: bool) -> Pla
     play.answer("/login", login(aware));
     play.answer(METADATA, Ok(Reply::AuthMetadata(oauth)));
     play.answer("/password_policy", refused(404, ErrCode::Unrecognized));
-    if goal == Goal::SignUp {
+    if task == Task::SignUp {
         play.answer(REGISTER, refused(403, ErrCode::Forbidden));
     }
     play
@@ -57,7 +57,7 @@ pub fn found(goal: Goal, browser: bool, oauth: AuthMetadata, aware: bool) -> Pla
 
 /// A sign-up at a server that makes accounts in the browser.
 pub fn offered() -> Play {
-    let play = found(Goal::SignUp, true, metadata(), true);
+    let play = found(Task::SignUp, true, metadata(), true);
     assert_eq!(play.page(), PageId::Web);
     play
 }
@@ -313,13 +313,13 @@ fn without_a_browser_or_a_page_to_open_there_is_the_link_alone() {
         (true, without(|oauth| oauth.can_create = false)),
         (true, without(|oauth| oauth.code_grant = None)),
     ] {
-        let play = found(Goal::SignUp, browser, oauth, true);
+        let play = found(Task::SignUp, browser, oauth, true);
         assert_eq!(stop(&play), Some(&Stop::Browser));
         assert!(play.wizard.link().is_some());
         assert_eq!(play.wizard.works(Act::OpenLink), browser);
     }
     let play = found(
-        Goal::SignUp,
+        Task::SignUp,
         true,
         without(|oauth| {
             oauth.account_management = None;
@@ -332,7 +332,7 @@ fn without_a_browser_or_a_page_to_open_there_is_the_link_alone() {
 
 #[test]
 fn a_password_is_reset_behind_the_link_to_the_account() {
-    let play = found(Goal::Reset, true, metadata(), true);
+    let play = found(Task::Reset, true, metadata(), true);
     assert_eq!(stop(&play), Some(&Stop::Browser));
     let link = play.wizard.link().expect("a link");
     assert_eq!(link.as_str(), "https://auth.example.org/account/?lang=en");
@@ -341,9 +341,9 @@ fn a_password_is_reset_behind_the_link_to_the_account() {
 
 #[test]
 fn a_server_that_has_both_ways_is_used_the_way_that_is_open() {
-    let play = found(Goal::Reset, true, metadata(), false);
+    let play = found(Task::Reset, true, metadata(), false);
     assert_eq!(play.page(), PageId::Contact);
     // Its `/register` is closed, and its sign-up page is not.
-    let play = found(Goal::SignUp, true, metadata(), false);
+    let play = found(Task::SignUp, true, metadata(), false);
     assert_eq!(play.page(), PageId::Web);
 }

@@ -11,7 +11,7 @@ use super::play::Play;
 
 /// What the person does.
 impl Play {
-    /// Goes on with the goal that is chosen, to this server.
+    /// Goes on with the task that is chosen, to this server.
     pub fn server(&mut self, typed: &str) {
         self.enter();
         self.type_text(typed);
@@ -133,7 +133,7 @@ impl Play {
 
 /// What the server says.
 impl Play {
-    /// Answers discovery and everything after it that does not depend on the goal.
+    /// Answers discovery and everything after it that does not depend on the task.
     pub fn answer_lookup(&mut self) {
         self.answer_absent();
         self.answer_abilities();

@@ -20,12 +20,12 @@ fn on(family: &str, name: &str) -> Screen {
 
 #[test]
 fn a_number_chooses_and_an_empty_line_takes_what_is_chosen() {
-    let goal = on("goal", "first");
-    assert_eq!(read("2", &goal), Doing::Choose(1));
-    assert_eq!(read(" 3. ", &goal), Doing::Choose(2));
-    assert_eq!(read("", &goal), Doing::GoOn);
+    let task = on("goal", "first");
+    assert_eq!(read("2", &task), Doing::Choose(1));
+    assert_eq!(read(" 3. ", &task), Doing::Choose(2));
+    assert_eq!(read("", &task), Doing::GoOn);
     for nothing in ["4", "0", "-1", "two", "99999999999999999999999"] {
-        assert_eq!(read(nothing, &goal), Doing::Nothing, "{nothing}");
+        assert_eq!(read(nothing, &task), Doing::Nothing, "{nothing}");
     }
 }
 
@@ -42,10 +42,10 @@ fn words_work_where_their_commands_do_whatever_their_case() {
     ] {
         assert_eq!(read(word, &code), Doing::Command(command), "{word}");
     }
-    let goal = on("goal", "first");
-    assert_eq!(read("again", &goal), Doing::Nothing);
+    let task = on("goal", "first");
+    assert_eq!(read("again", &task), Doing::Nothing);
     assert_eq!(
-        read("quit", &goal),
+        read("quit", &task),
         Doing::Command(Command::Act(Act::Leave))
     );
 }
@@ -274,13 +274,13 @@ fn every_line_on_every_screen_is_read() {
 
 #[test]
 fn what_is_asked_is_not_guessed_from_what_a_screen_looks_like() {
-    let mut goal = on("goal", "first");
-    let leave = goal
+    let mut task = on("goal", "first");
+    let leave = task
         .keys
         .iter()
         .position(|hint| hint.command == Command::Act(Act::Leave));
-    goal.keys.swap(0, leave.expect("it can be left"));
-    assert_eq!(read("2", &goal), Doing::Choose(1));
+    task.keys.swap(0, leave.expect("it can be left"));
+    assert_eq!(read("2", &task), Doing::Choose(1));
     let mut country = on("country", "a guess");
     for block in &mut country.blocks {
         match block {

@@ -138,12 +138,12 @@ struct Visit {
 }
 
 impl Visit {
-    fn of(goal: usize) -> Self {
+    fn of(task: usize) -> Self {
         let mut play = Play::with(Config {
             browser: true,
             ..Config::default()
         });
-        play.event(Event::Choose(Choose::Index(goal)));
+        play.event(Event::Choose(Choose::Index(task)));
         play.server("example.org");
         Self {
             play,

@@ -43,7 +43,7 @@ fn a_request_that_may_commit_is_never_aborted_and_only_an_answer_ends_its_doubt(
                 );
             }
         }
-        if before.may_have_finished && before.server == after.server && before.goal == after.goal {
+        if before.may_have_finished && before.server == after.server && before.task == after.task {
             doubted += 1;
             let ends = moment
                 .effects

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use mxid::protocol::{Request, TokenRequest};
-use mxid::wizard::{Act, Effect, Event, Focus, SavedAddress, SavedFlow, SavedValidation, Time};
+use mxid::wizard::{Act, Effect, Event, Focus, SavedAddress, SavedTask, SavedValidation, Time};
 
 use super::walk::{Cause, Moment, Walk};
 use super::{STEPS, WALKS, walks};
 
 /// Keeps up with what is written down.
 #[derive(Default)]
-struct Written(Option<SavedFlow>);
+struct Written(Option<SavedTask>);
 
 impl Written {
     fn see(&mut self, moment: &Moment<'_>) {
@@ -34,7 +34,7 @@ fn messages<'a>(moment: &'a Moment<'_>) -> impl Iterator<Item = &'a TokenRequest
     })
 }
 
-fn session_of<'a>(flow: &'a SavedFlow, message: &TokenRequest) -> Option<&'a SavedValidation> {
+fn session_of<'a>(flow: &'a SavedTask, message: &TokenRequest) -> Option<&'a SavedValidation> {
     let address = SavedAddress::of(&message.contact);
     let is_its = |v: &&SavedValidation| v.address == address && v.purpose == message.purpose;
     flow.validations.iter().rfind(is_its)
@@ -45,7 +45,7 @@ fn a_number_is_written_down_before_its_request_leaves() {
     let mut seen = 0;
     let mut written = Written::default();
     walks(60, |moment| {
-        if moment.before.page == mxid::wizard::PageId::Goal {
+        if moment.before.page == mxid::wizard::PageId::Task {
             written = Written::default();
         }
         let late = moment.effects.iter().skip(1);

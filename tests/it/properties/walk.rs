@@ -12,8 +12,8 @@ use std::time::Duration;
 use mxid::domain::judge;
 use mxid::field::{Edit, Typed};
 use mxid::wizard::{
-    Act, Answer, Choose, Config, Effect, Event, FieldId, FlowId, FlowSummary, Focus, Move, PageId,
-    PracticeFault, Preset, RequestId, SavedFlow, Seed, Strength, Time, Untaken, Wizard,
+    Act, Answer, Choose, Config, Effect, Event, FieldId, Focus, Move, PageId, PracticeFault,
+    Preset, RequestId, ResumeFault, SavedTask, Seed, Strength, TaskId, TaskSummary, Time, Wizard,
 };
 
 use super::chance::Chance;
@@ -34,8 +34,8 @@ pub struct Walk {
     calm: usize,
     out: Vec<Effect>,
     past: Vec<RequestId>,
-    /// The unfinished flows on the disk.
-    flows: Vec<SavedFlow>,
+    /// The unfinished tasks on the disk.
+    flows: Vec<SavedTask>,
     /// What a browser is to bring, once this computer listens.
     browser: Option<RequestId>,
     seed: u64,
@@ -61,10 +61,10 @@ impl Walk {
         Self::with(chance, seed, web, Time::default(), config)
     }
 
-    /// A walk that takes an unfinished flow up, where everybody does what leads on.
-    pub fn taking_up(seed: u64, now: Time, flow: SavedFlow) -> Self {
+    /// A walk that takes an unfinished task up, where everybody does what leads on.
+    pub fn taking_up(seed: u64, now: Time, flow: SavedTask) -> Self {
         let config = Config {
-            offers: vec![FlowSummary::of(&flow, now)],
+            offers: vec![TaskSummary::of(&flow, now)],
             preset: Preset {
                 resume: true,
                 ..Preset::default()
@@ -160,10 +160,10 @@ impl Walk {
     }
 
     /// What the disk has of a flow, if no other wizard has it.
-    fn taken_up(&mut self, id: &FlowId) -> Answer {
+    fn taken_up(&mut self, id: &TaskId) -> Answer {
         let is_free = self.calm > 0 || self.chance.below(8) > 0;
         let flow = self.flows.iter().find(|flow| flow.id == *id && is_free);
-        Answer::TakenUp(flow.cloned().map(Box::new).ok_or(Untaken::InUse))
+        Answer::TakenUp(flow.cloned().map(Box::new).ok_or(ResumeFault::InUse))
     }
 
     /// What happens next.
@@ -336,7 +336,7 @@ impl Walk {
     /// Presses Back until the first page or the end, answering whatever Back waits for.
     pub fn all_the_way_back(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
         for _ in 0..60 {
-            if self.exited || self.wizard.stage().page() == PageId::Goal {
+            if self.exited || self.wizard.stage().page() == PageId::Task {
                 return;
             }
             self.step(Cause::Person, Event::Back, see);

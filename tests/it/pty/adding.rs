@@ -45,9 +45,9 @@ fn leave_with(terminal: &Terminal, result: &str) {
 #[test]
 fn a_phone_number_is_added_with_the_code_from_the_strip() {
     let terminal = practising();
-    for goal in ["▸ Reset a forgotten", "▸ Add an email address"] {
+    for task in ["▸ Reset a forgotten", "▸ Add an email address"] {
         terminal.press(Key::Down);
-        terminal.wait_for(goal);
+        terminal.wait_for(task);
     }
     terminal.press(Key::Enter);
     terminal.wait_for("The practice server has an account plover");

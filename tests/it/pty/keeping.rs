@@ -25,7 +25,7 @@ impl State {
         mxid(arguments).env("XDG_STATE_HOME", self.0.path())
     }
 
-    /// The files of unfinished flows.
+    /// The files of unfinished tasks.
     fn flows(&self) -> Vec<PathBuf> {
         let Ok(entries) = fs::read_dir(self.0.join("mxid")) else {
             return Vec::new();
@@ -36,7 +36,7 @@ impl State {
             .collect()
     }
 
-    /// What the only unfinished flow's file says.
+    /// What the only unfinished task's file says.
     fn text(&self) -> String {
         let flows = self.flows();
         assert_eq!(flows.len(), 1, "{flows:?}");

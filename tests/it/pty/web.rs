@@ -60,8 +60,8 @@ impl Site {
         }
     }
 
-    fn wizard(&self, goal: &str) -> Program {
-        mxid(&[goal, "--server", self.practice.url()])
+    fn wizard(&self, task: &str) -> Program {
+        mxid(&[task, "--server", self.practice.url()])
     }
 }
 
@@ -262,7 +262,7 @@ fn a_server_that_refuses_the_program_leads_to_the_link() {
 fn without_a_browser_the_link_is_all_there_is_and_a_reset_leads_there_too() {
     let site = Site::start(OAuth::default());
     let account = format!("{}/account/", site.practice.url());
-    for (goal, words, left) in [
+    for (task, words, left) in [
         (
             "sign-up",
             "“create account”",
@@ -274,7 +274,7 @@ fn without_a_browser_the_link_is_all_there_is_and_a_reset_leads_there_too() {
             "Passwords are reset in a browser",
         ),
     ] {
-        let terminal = site.wizard(goal).start();
+        let terminal = site.wizard(task).start();
         terminal.wait_for(words);
         terminal.wait_for(&account);
         assert!(!terminal.text().contains("Open it here"));

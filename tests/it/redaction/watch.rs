@@ -133,7 +133,7 @@ impl Watch {
             if self.play.wizard.overlay().is_none() {
                 self.play.event(event.clone());
                 if self.play.wizard.overlay() == Some(over) {
-                    self.picture(PageId::Goal, false);
+                    self.picture(PageId::Task, false);
                     self.play.event(event);
                 }
             }

@@ -7,7 +7,7 @@ use mxid::protocol::{ErrCode, Reply};
 use mxid::screen::{Block, Command, Screen, Surroundings, TABLE, describe};
 use mxid::text::Texts;
 use mxid::tui::keys;
-use mxid::wizard::{Act, Effect, Event, Focus, Goal, Media, PageId, Wizard};
+use mxid::wizard::{Act, Effect, Event, Focus, Media, PageId, Task, Wizard};
 
 use super::scenes::{ending, identity, visiting};
 use crate::machine::answers::*;
@@ -85,7 +85,7 @@ fn pages() -> Vec<fn() -> Play> {
         around::created,
         reset,
         || ending::stopped_at(refused(403, ErrCode::Forbidden)),
-        || web::found(Goal::Reset, true, metadata(), true),
+        || web::found(Task::Reset, true, metadata(), true),
     ]
 }
 

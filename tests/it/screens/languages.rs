@@ -16,7 +16,7 @@ const USUAL: Size = (80, 24);
 /// What stands on a line of its own or in a part of one, and is left out or cut where it does not fit.
 fn short_texts(screen: &Screen, now: Time) -> Vec<String> {
     let mut texts: Vec<String> = screen.rail.iter().map(|step| step.label.clone()).collect();
-    texts.extend(screen.goal.clone());
+    texts.extend(screen.task.clone());
     texts.extend(screen.keys.iter().map(|hint| hint.label.clone()));
     for block in &screen.blocks {
         match block {

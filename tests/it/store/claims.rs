@@ -11,7 +11,7 @@ fn two_wizards_at_once_do_not_take_up_the_same_flow() {
     folder.keep(&flow(&id('a')));
     let first = folder.take_up(&id('a'), moment());
     let second = folder.store().take_up(&id('a'), moment());
-    assert!(matches!(second, Err(Untaken::InUse)));
+    assert!(matches!(second, Err(ResumeFault::InUse)));
     let look = folder.store().look(now());
     assert!(
         look.flows.is_empty(),
@@ -49,7 +49,7 @@ fn what_was_written_since_is_what_is_taken_up() {
 fn a_flow_that_is_gone_is_not_taken_up() {
     let folder = Folder::absent();
     let taken = folder.store().take_up(&id('a'), moment());
-    assert!(matches!(taken, Err(Untaken::Gone)));
+    assert!(matches!(taken, Err(ResumeFault::Gone)));
     assert_eq!(folder.names(), [""; 0]);
 }
 
@@ -61,7 +61,7 @@ fn the_newest_flows_are_offered_and_those_in_use_leave_room_to_others() {
         let at = now() - Duration::from_secs(60 * age);
         folder.keep_at(&flow(id), Moment::beginning(at));
     }
-    let offered = |look: &Look| -> Vec<FlowId> {
+    let offered = |look: &Look| -> Vec<TaskId> {
         let flows = look.flows.iter();
         flows.map(|found| found.flow.id.clone()).collect()
     };

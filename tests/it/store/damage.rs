@@ -13,7 +13,7 @@ fn whole() -> Vec<u8> {
 }
 
 /// What is made of these bytes.
-fn read(folder: &Folder, bytes: &[u8]) -> Result<SavedFlow, Refusal> {
+fn read(folder: &Folder, bytes: &[u8]) -> Result<SavedTask, Refusal> {
     folder.put(&id('a'), bytes);
     let mut look = folder.look(now());
     match look.flows.pop() {

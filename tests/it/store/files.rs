@@ -120,7 +120,7 @@ fn a_flow_too_large_to_read_back_is_not_written() {
 }
 
 /// Has every write of a flow fail: a folder is where its new file would be.
-fn block(folder: &Folder, id: &FlowId) {
+fn block(folder: &Folder, id: &TaskId) {
     let new = folder.path().join(id.as_str()).with_extension("new");
     fs::create_dir(new).expect("the folder is there");
 }

@@ -3,21 +3,21 @@
 use mxid::domain::{ClientSecret, SendAttempt, Sid};
 use mxid::protocol::{Flow, Purpose, StageType};
 use mxid::wizard::{
-    FlowId, Goal, Media, PageId, SavedAddress, SavedExchange, SavedFlow, SavedValidation,
+    Media, PageId, SavedAddress, SavedExchange, SavedTask, SavedValidation, Task, TaskId,
 };
 
 use super::ago;
 
 /// The name of a flow.
-pub fn id(letter: char) -> FlowId {
-    FlowId::parse(&letter.to_string().repeat(16)).expect("sixteen letters")
+pub fn id(letter: char) -> TaskId {
+    TaskId::parse(&letter.to_string().repeat(16)).expect("sixteen letters")
 }
 
 /// A flow that has just begun.
-pub fn flow(id: &FlowId) -> SavedFlow {
-    SavedFlow {
+pub fn flow(id: &TaskId) -> SavedTask {
+    SavedTask {
         id: id.clone(),
-        goal: Goal::SignUp,
+        task: Task::SignUp,
         server: "example.org".to_owned(),
         base: "https://matrix.example.org".parse_base(),
         media: None,
@@ -38,8 +38,8 @@ pub fn flow(id: &FlowId) -> SavedFlow {
 }
 
 /// A flow that has everything.
-pub fn full(id: &FlowId) -> SavedFlow {
-    SavedFlow {
+pub fn full(id: &TaskId) -> SavedTask {
+    SavedTask {
         media: Some(Media {
             phone: true,
             email: true,

@@ -8,7 +8,7 @@ fn every_flow_goes_and_is_told_from_the_others() {
     folder.keep(&flow(&id('a')));
     folder.keep(&full(&id('b')));
     let forgotten = folder.forget();
-    let on = |removed: &FlowSummary| removed.server.as_str() == "example.org";
+    let on = |removed: &TaskSummary| removed.server.as_str() == "example.org";
     assert_eq!(forgotten.flows.len(), 2);
     assert!(forgotten.flows.iter().all(on), "{:?}", forgotten.flows);
     let about = |at: usize| -> Vec<_> {

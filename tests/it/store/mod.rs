@@ -18,7 +18,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
 use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Store, TakenUp};
-use mxid::wizard::{FlowId, FlowSummary, SavedFlow, Time, Untaken};
+use mxid::wizard::{ResumeFault, SavedTask, TaskId, TaskSummary, Time};
 
 use crate::folder::Folder;
 use flows::{flow, full, id};
@@ -44,22 +44,22 @@ impl Folder {
     }
 
     /// The file of a flow.
-    fn file(&self, id: &FlowId) -> PathBuf {
+    fn file(&self, id: &TaskId) -> PathBuf {
         self.join(id.as_str()).with_extension("json")
     }
 
     /// Writes a flow as a wizard does that ends afterwards.
-    fn keep(&self, flow: &SavedFlow) {
+    fn keep(&self, flow: &SavedTask) {
         self.keep_at(flow, moment());
     }
 
-    fn keep_at(&self, flow: &SavedFlow, at: Moment) {
+    fn keep_at(&self, flow: &SavedTask, at: Moment) {
         let claim = self.claim(&flow.id);
         claim.save(flow, at).expect("there is room");
     }
 
     /// Puts bytes in the place of a flow.
-    fn put(&self, id: &FlowId, bytes: &[u8]) {
+    fn put(&self, id: &TaskId, bytes: &[u8]) {
         if !self.path().exists() {
             self.keep(&flow(id));
         }
@@ -75,7 +75,7 @@ impl Folder {
     ///
     /// Other tests start programs at the same time, and each of those has every lock of this process for a moment,
     /// between its fork and its exec. So whoever knows that a flow is free asks until it is.
-    fn claim(&self, id: &FlowId) -> Claim {
+    fn claim(&self, id: &TaskId) -> Claim {
         loop {
             match self.store().claim(id) {
                 Ok(claim) => return claim,
@@ -86,12 +86,12 @@ impl Folder {
     }
 
     /// Takes up a flow that nobody has: see [`Folder::claim`].
-    fn take_up(&self, id: &FlowId, now: Moment) -> TakenUp {
+    fn take_up(&self, id: &TaskId, now: Moment) -> TakenUp {
         loop {
             match self.store().take_up(id, now) {
                 Ok(taken) => return taken,
-                Err(Untaken::InUse) => thread::yield_now(),
-                Err(Untaken::Gone) => panic!("{id:?} is gone"),
+                Err(ResumeFault::InUse) => thread::yield_now(),
+                Err(ResumeFault::Gone) => panic!("{id:?} is gone"),
             }
         }
     }

@@ -8,7 +8,7 @@ use mxid::domain::{
 use mxid::protocol::{Flow, Purpose, StageType};
 use mxid::store::LIFETIME;
 use mxid::wizard::{
-    Goal, Media, PageId, SavedAddress, SavedExchange, SavedFlow, SavedValidation, Time,
+    Media, PageId, SavedAddress, SavedExchange, SavedTask, SavedValidation, Task, Time,
 };
 use proptest::collection::vec;
 use proptest::option::of;
@@ -21,11 +21,11 @@ use super::*;
 /// Every page.
 fn pages() -> Vec<PageId> {
     use PageId::{
-        Account, Address, Browser, Contact, Country, Done, Goal, NewPassword, Number, Review,
-        Server, SignIn, Stopped, Terms, Token, Verify, Web,
+        Account, Address, Browser, Contact, Country, Done, NewPassword, Number, Review, Server,
+        SignIn, Stopped, Task, Terms, Token, Verify, Web,
     };
     vec![
-        Goal,
+        Task,
         Server,
         SignIn,
         Contact,
@@ -145,7 +145,7 @@ prop_compose! {
 
 prop_compose! {
     fn any_flow()(
-        goal in select(Goal::ALL.to_vec()),
+        task in select(Task::ALL.to_vec()),
         base in base(),
         media in of(any::<(bool, bool)>()),
         country in of(country()),
@@ -158,11 +158,11 @@ prop_compose! {
         validations in vec(validation(), 0..4),
         committing in of(exchange()),
         device_id in of("[A-Z]{10}"),
-    ) -> SavedFlow {
+    ) -> SavedTask {
         let [server, number, email, username, sign_in_name] = lines;
-        SavedFlow {
+        SavedTask {
             id: id('a'),
-            goal,
+            task,
             server,
             base,
             media: media.map(|(phone, email)| Media { phone, email }),

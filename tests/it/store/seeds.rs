@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mxid::protocol::Purpose;
 use mxid::store::{decode, encode};
-use mxid::wizard::{Goal, PageId};
+use mxid::wizard::{PageId, Task};
 
 use super::flows::{flow, full, id};
 use super::*;
@@ -20,14 +20,14 @@ fn seeded() -> Moment {
 /// The one that is refused: of a version to come.
 const LATER: &str = "later";
 
-/// A flow that has everything, on the way to another goal.
-fn on_the_way(goal: Goal, purpose: Purpose, reached: PageId) -> SavedFlow {
+/// A flow that has everything, on the way to another task.
+fn on_the_way(task: Task, purpose: Purpose, reached: PageId) -> SavedTask {
     let mut flow = full(&id('a'));
     for validation in &mut flow.validations {
         validation.purpose = purpose;
     }
-    SavedFlow {
-        goal,
+    SavedTask {
+        task,
         reached,
         username: String::new(),
         committing: None,
@@ -56,11 +56,11 @@ fn seeds() -> Vec<(&'static str, String)> {
         ("proven", proven),
         (
             "reset",
-            on_the_way(Goal::Reset, Purpose::ResetPassword, PageId::NewPassword),
+            on_the_way(Task::Reset, Purpose::ResetPassword, PageId::NewPassword),
         ),
         (
             "adding",
-            on_the_way(Goal::AddContact, Purpose::AddContact, PageId::SignIn),
+            on_the_way(Task::AddContact, Purpose::AddContact, PageId::SignIn),
         ),
     ];
     let text = |flow| {

@@ -49,7 +49,7 @@ fn strange() -> Screen {
     let mut screen = pages::with_strip(pages::account_taken());
     screen.title = text(odd);
     screen.lead = vec![text(odd), text(&odd.repeat(5))];
-    screen.goal = Some(odd.into());
+    screen.task = Some(odd.into());
     screen.server = Some(odd.into());
     for step in &mut screen.rail {
         step.label = odd.into();

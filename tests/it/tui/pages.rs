@@ -39,7 +39,7 @@ pub fn page(here: usize, title: &str, blocks: Vec<Block>) -> Screen {
         state: state(at),
     };
     Screen {
-        goal: Some("create an account".into()),
+        task: Some("create an account".into()),
         server: Some("example.org".into()),
         rail: STEPS.iter().enumerate().map(step).collect(),
         title: text(title),
@@ -121,7 +121,7 @@ pub fn with_strip(mut screen: Screen) -> Screen {
 /// Every page, by name.
 pub fn all() -> Vec<(&'static str, Screen)> {
     vec![
-        ("goal", goal()),
+        ("goal", task()),
         ("server", server()),
         ("server-failed", server_failed()),
         ("looking", looking()),

@@ -21,7 +21,7 @@ fn oauth() -> Answered {
 
 #[test]
 fn a_server_of_old_is_spoken_to_as_of_old() {
-    let mut play = looking(Goal::Reset);
+    let mut play = looking(Task::Reset);
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
     let old = Versions {
         versions: vec!["r0.5.0".into(), "r0.6.1".into()],
@@ -36,8 +36,8 @@ fn a_server_of_old_is_spoken_to_as_of_old() {
 
 #[test]
 fn an_oauth_aware_server_is_left_to_the_browser() {
-    for goal in Goal::ALL {
-        let mut play = looking(goal);
+    for task in Task::ALL {
+        let mut play = looking(task);
         play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
         play.answer("/versions", versions());
         let login = LoginFlows {
@@ -48,10 +48,10 @@ fn an_oauth_aware_server_is_left_to_the_browser() {
         play.answer("/login", Ok(Reply::LoginFlows(login)));
         play.answer(METADATA, oauth());
         play.answer("/password_policy", unrecognized());
-        if goal == Goal::SignUp {
+        if task == Task::SignUp {
             play.answer(REGISTER, refused(403, ErrCode::Forbidden));
         }
-        assert_eq!(stop(&play), Some(Stop::Browser), "{goal:?}");
+        assert_eq!(stop(&play), Some(Stop::Browser), "{task:?}");
         play.back();
         assert_eq!(play.page(), PageId::Server);
     }
@@ -59,7 +59,7 @@ fn an_oauth_aware_server_is_left_to_the_browser() {
 
 #[test]
 fn a_hybrid_server_is_used_as_of_old() {
-    let mut play = looking(Goal::SignUp);
+    let mut play = looking(Task::SignUp);
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
     play.answer("/versions", versions());
     play.answer("/login", password_login());
@@ -71,7 +71,7 @@ fn a_hybrid_server_is_used_as_of_old() {
 
 #[test]
 fn a_server_without_passwords_is_said_before_anything_is_reset() {
-    let mut play = looking(Goal::Reset);
+    let mut play = looking(Task::Reset);
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
     play.answer("/versions", versions());
     let sso = LoginFlows {
@@ -87,7 +87,7 @@ fn a_server_without_passwords_is_said_before_anything_is_reset() {
 #[test]
 fn metadata_is_looked_for_under_its_old_name_on_older_servers_only_and_at_once() {
     for (version, asked) in [("v1.14", 1), ("v1.15", 0), ("r0.6.1", 1)] {
-        let mut play = looking(Goal::Reset);
+        let mut play = looking(Task::Reset);
         play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
         let versions = vec![version.into()];
         play.answer("/versions", Ok(Reply::Versions(Versions { versions })));
@@ -115,7 +115,7 @@ fn of_two_metadata_those_under_the_stable_name_count() {
             "old.example.org",
         ),
     ] {
-        let mut play = looking(Goal::Reset);
+        let mut play = looking(Task::Reset);
         play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
         let versions = vec!["v1.14".into()];
         play.answer("/versions", Ok(Reply::Versions(Versions { versions })));

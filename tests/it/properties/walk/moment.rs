@@ -1,6 +1,6 @@
 //! What a walk shows of each step.
 
-use mxid::wizard::{Act, Effect, Event, FieldId, Focus, Goal, Overlay, PageId, Time, Wizard};
+use mxid::wizard::{Act, Effect, Event, FieldId, Focus, Overlay, PageId, Task, Time, Wizard};
 
 /// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Seen {
     pub agreed: Vec<String>,
     pub overlay: Option<Overlay>,
     pub deadline: Option<Time>,
-    pub goal: Goal,
+    pub task: Task,
     /// The base URL of the server that the page is about.
     pub server: Option<String>,
     pub may_have_finished: bool,
@@ -61,7 +61,7 @@ impl Seen {
             agreed: draft.agreed.clone(),
             overlay: wizard.overlay(),
             deadline: wizard.next_deadline(),
-            goal: wizard.goal(),
+            task: wizard.task(),
             server: wizard
                 .stage()
                 .server()

@@ -1,7 +1,7 @@
-//! Adding a contact: the pages and problems that only this goal has.
+//! Adding a contact: the pages and problems that only this task has.
 
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Medium, Reply, WellKnown};
-use mxid::wizard::{Choose, Event, FieldId, Goal, Media};
+use mxid::wizard::{Choose, Event, FieldId, Media, Task};
 use url::Url;
 
 use super::over::practising;
@@ -54,7 +54,7 @@ pub fn sign_in() -> Vec<Scene> {
         scene("typed", &filled("@robin:example.org", PASSWORD)),
         scene("a slip", &filled("robin@gmial.com", "")),
         scene("elsewhere, with an ID", &elsewhere()),
-        scene("in practice", &practising(Goal::AddContact)),
+        scene("in practice", &practising(Task::AddContact)),
         after("signing in", entered("robin", PASSWORD), |play| {
             play.seconds(2)
         }),

@@ -2,7 +2,7 @@
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support};
-use mxid::wizard::{Act, Answer, Choose, Effect, Event, Goal, Media, ProfileFault, Stage};
+use mxid::wizard::{Act, Answer, Choose, Effect, Event, Media, ProfileFault, Stage, Task};
 use url::Url;
 
 use super::{Scene, after, scene};
@@ -118,9 +118,9 @@ pub fn done() -> Vec<Scene> {
 }
 
 /// A look-up after Enter, with what differs from server to server.
-fn looked(goal: Goal, login: LoginFlows, oauth: Answered, register: Answered) -> Play {
+fn looked(task: Task, login: LoginFlows, oauth: Answered, register: Answered) -> Play {
     let mut play = Play::new();
-    if goal == Goal::Reset {
+    if task == Task::Reset {
         play.event(Event::Choose(Choose::Down));
     }
     play.server("example.org");
@@ -129,7 +129,7 @@ fn looked(goal: Goal, login: LoginFlows, oauth: Answered, register: Answered) ->
     play.answer("/login", Ok(Reply::LoginFlows(login)));
     play.answer("/auth_metadata", oauth);
     play.answer("/password_policy", unrecognized());
-    if goal == Goal::SignUp {
+    if task == Task::SignUp {
         play.answer(REGISTER, register);
     }
     assert!(matches!(play.wizard.stage(), Stage::Stopped(..)));
@@ -141,7 +141,7 @@ pub fn stopped_at(register: Answered) -> Play {
         password: true,
         ..LoginFlows::default()
     };
-    looked(Goal::SignUp, login, unrecognized(), register)
+    looked(Task::SignUp, login, unrecognized(), register)
 }
 
 pub fn stopped() -> Vec<Scene> {
@@ -201,15 +201,15 @@ pub fn stopped() -> Vec<Scene> {
         after("closed, somebody to ask", stopped_at(closed()), asked),
         scene(
             "browser",
-            &looked(Goal::SignUp, aware(), oauth(true), closed()),
+            &looked(Task::SignUp, aware(), oauth(true), closed()),
         ),
         scene(
             "browser, reset",
-            &looked(Goal::Reset, aware(), oauth(true), closed()),
+            &looked(Task::Reset, aware(), oauth(true), closed()),
         ),
         scene(
             "browser, no page",
-            &looked(Goal::SignUp, aware(), oauth(false), closed()),
+            &looked(Task::SignUp, aware(), oauth(false), closed()),
         ),
         scene("no registration", &stopped_at(unrecognized())),
         after("stages", Play::sign_up(captcha), |play| {
@@ -220,7 +220,7 @@ pub fn stopped() -> Vec<Scene> {
         }),
         scene(
             "no passwords",
-            &looked(Goal::Reset, sso, unrecognized(), closed()),
+            &looked(Task::Reset, sso, unrecognized(), closed()),
         ),
         after(
             "no reset by email",

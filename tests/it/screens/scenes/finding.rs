@@ -14,7 +14,7 @@ use crate::machine::play::Play;
 
 const WELL_KNOWN: &str = "/.well-known/matrix/client";
 
-pub fn goal() -> Vec<Scene> {
+pub fn task() -> Vec<Scene> {
     let reset = |play: &mut Play| play.event(Event::Choose(Choose::Down));
     vec![
         scene("first", &Play::new()),

@@ -95,7 +95,7 @@ pub fn all_in(language: Language) -> Vec<Family> {
 pub fn all() -> Vec<Family> {
     let family = |(name, scenes)| Family { name, scenes };
     [
-        ("goal", finding::goal()),
+        ("goal", finding::task()),
         ("server", finding::server()),
         ("server_offers", finding::offers()),
         ("server_failures", finding::failures()),

@@ -2,7 +2,7 @@
 
 use mxid::domain::{BaseUrl, ServerName};
 use mxid::screen::{InboxItem, InboxKind, MessagePage, Surroundings};
-use mxid::wizard::{Act, Answer, Choose, Effect, Event, Goal, PracticeServer};
+use mxid::wizard::{Act, Answer, Choose, Effect, Event, PracticeServer, Task};
 
 use super::{Scene, after, message, scene, scene_with};
 use crate::machine::answers::*;
@@ -43,9 +43,9 @@ pub fn overlays() -> Vec<Scene> {
 }
 
 /// The page after the server page, at the practice server.
-pub fn practising(goal: Goal) -> Play {
+pub fn practising(task: Task) -> Play {
     let mut play = Play::new();
-    let at = Goal::ALL.iter().position(|offered| *offered == goal);
+    let at = Task::ALL.iter().position(|offered| *offered == task);
     play.event(Event::Choose(Choose::Index(at.unwrap_or_default())));
     play.enter();
     play.event(Act::Practise);
@@ -58,7 +58,7 @@ pub fn practising(goal: Goal) -> Play {
     let starts = |effect: &Effect| matches!(effect, Effect::StartPractice { .. });
     play.answer_with(starts, Answer::Practice(Ok(server)));
     play.answer_abilities();
-    if goal == Goal::SignUp {
+    if task == Task::SignUp {
         let flows: &[&[&str]] = &[&[DUMMY], &[EMAIL], &[MSISDN]];
         play.answer(REGISTER, demands("probe", flows, &[]));
     }
@@ -68,7 +68,7 @@ pub fn practising(goal: Goal) -> Play {
 
 /// A sign-up by phone at the practice server, up to its code.
 fn verifying() -> Play {
-    let mut play = practising(Goal::SignUp);
+    let mut play = practising(Task::SignUp);
     play.by_phone();
     play.account();
     play.reviewed(&[&[MSISDN]]);
@@ -122,7 +122,7 @@ pub fn practice() -> Vec<Scene> {
     let done = "You can close this page and go on where you came from.";
     let done = Some(("Confirmed", done));
     vec![
-        scene("no message yet", &practising(Goal::SignUp)),
+        scene("no message yet", &practising(Task::SignUp)),
         scene_with("a text in the strip", &play, &texts),
         scene_with("a mail in the strip", &play, &mails),
         scene_with("a text opened", &play, &open(1, None, false)),

@@ -1,7 +1,7 @@
 //! The proof of an address, and the new password that is chosen while it travels.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Act, Choose, DiskFault, Event, FieldId, PageId, Unkept};
+use mxid::wizard::{Act, Choose, DiskFault, Event, FieldId, PageId, SaveFault};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -223,10 +223,10 @@ pub fn troubles() -> Vec<Scene> {
             play.enter();
         }),
         after("not saved", Play::waiting_for_link(), |play| {
-            play.event(Event::Kept(Some(Unkept::Disk(DiskFault::Full))));
+            play.event(Event::Kept(Some(SaveFault::Disk(DiskFault::Full))));
         }),
         after("not saved, and not removed", code(), |play| {
-            play.event(Event::Kept(Some(Unkept::Stale(DiskFault::NotAllowed))));
+            play.event(Event::Kept(Some(SaveFault::Stale(DiskFault::NotAllowed))));
         }),
         after("offline", Play::waiting_for_link(), offline),
         after("answer lost", Play::creating(), |play| {

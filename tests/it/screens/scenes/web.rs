@@ -1,7 +1,7 @@
 //! Accounts that are made, and recovered, in the browser.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Act, Answer, Effect, Goal};
+use mxid::wizard::{Act, Answer, Effect, Task};
 
 use super::{Scene, after, scene};
 use crate::machine::answers::*;
@@ -79,8 +79,8 @@ pub fn troubles() -> Vec<Scene> {
         }),
         scene(
             "no browser here",
-            &found(Goal::SignUp, false, metadata(), true),
+            &found(Task::SignUp, false, metadata(), true),
         ),
-        scene("a reset", &found(Goal::Reset, true, metadata(), true)),
+        scene("a reset", &found(Task::Reset, true, metadata(), true)),
     ]
 }

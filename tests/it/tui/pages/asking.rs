@@ -8,7 +8,7 @@ use mxid::wizard::{Act, FieldId, Time};
 
 use super::{choice, field, hint, page, problem, text};
 
-pub fn goal() -> Screen {
+pub fn task() -> Screen {
     let items = vec![
         choice(
             "Continue your sign-up on example.org",
@@ -29,7 +29,7 @@ pub fn goal() -> Screen {
             empty: String::new(),
         })],
     );
-    (screen.goal, screen.server) = (None, None);
+    (screen.task, screen.server) = (None, None);
     screen.rail.clear();
     screen.keys = vec![
         hint(Command::Up, "choose"),

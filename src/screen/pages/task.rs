@@ -4,7 +4,7 @@ use super::{Block, Page};
 use crate::domain::CleanText;
 use crate::screen::model::{Choice, Choices};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{FlowSummary, Focus, Goal, Wizard};
+use crate::wizard::{Focus, Task, TaskSummary, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
@@ -12,11 +12,11 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         .offered()
         .iter()
         .map(|offer| unfinished(offer, texts));
-    let goals = Goal::ALL.iter().map(|goal| {
-        let (label, note) = match goal {
-            Goal::SignUp => (t!(texts, "goal-sign-up"), t!(texts, "goal-sign-up-note")),
-            Goal::Reset => (t!(texts, "goal-reset"), t!(texts, "goal-reset-note")),
-            Goal::AddContact => (t!(texts, "goal-add"), t!(texts, "goal-add-note")),
+    let goals = Task::ALL.iter().map(|task| {
+        let (label, note) = match task {
+            Task::SignUp => (t!(texts, "goal-sign-up"), t!(texts, "goal-sign-up-note")),
+            Task::Reset => (t!(texts, "goal-reset"), t!(texts, "goal-reset-note")),
+            Task::AddContact => (t!(texts, "goal-add"), t!(texts, "goal-add-note")),
         };
         choice(label, note)
     });
@@ -32,12 +32,12 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
 
 /// Something unfinished: what it is for and where, then whom it is about and how old it is. What tells two apart comes
 /// before what may be cut.
-fn unfinished(offer: &FlowSummary, texts: &Texts) -> Choice {
+fn unfinished(offer: &TaskSummary, texts: &Texts) -> Choice {
     let server = without_scheme(offer.server.as_str());
-    let label = match offer.goal {
-        Goal::SignUp => t!(texts, "goal-resume-sign-up", server = server),
-        Goal::Reset => t!(texts, "goal-resume-reset", server = server),
-        Goal::AddContact => t!(texts, "goal-resume-add", server = server),
+    let label = match offer.task {
+        Task::SignUp => t!(texts, "goal-resume-sign-up", server = server),
+        Task::Reset => t!(texts, "goal-resume-reset", server = server),
+        Task::AddContact => t!(texts, "goal-resume-add", server = server),
     };
     let age = Piece::from(Timed::Since(offer.written_at.0));
     let note = match offer.about.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::effect::RequestId;
 use super::event::Answer;
-use super::pending::{GrantPart, Question};
+use super::in_flight::{Awaiting, GrantPart};
 use super::retry::is_the_servers_word;
 use super::{Turn, Wizard};
 use crate::domain::BaseUrl;
@@ -37,7 +37,7 @@ impl Wizard {
     /// Whether a session is being opened or closed: the program waits a moment for that before it
     /// ends.
     pub fn is_closing(&self) -> bool {
-        self.pending.any(Question::is_for_keeps)
+        self.in_flight.any(Awaiting::is_for_keeps)
     }
 
     /// Ends the token, if there is one.
@@ -63,7 +63,7 @@ impl Wizard {
     fn ask_to_revoke(&mut self, revoking: Revoking, turn: &mut Turn) {
         let (base, api) = revoking.site.clone();
         let request = Request::RevokeToken(revoking.request.clone());
-        let question = Question::Revoke(Box::new(revoking));
+        let question = Awaiting::Revoke(Box::new(revoking));
         self.call(question, (&base, api), request, turn);
     }
 
@@ -105,7 +105,7 @@ impl Wizard {
 
     /// A token whose answer was lost cannot be revoked by anybody here.
     pub(super) fn note_lost_token(&mut self) {
-        let lost = |grant: &super::grant::Grant| grant.token_lost && grant.token.is_none();
+        let lost = |grant: &super::oauth::Grant| grant.token_lost && grant.token.is_none();
         if self.grant.as_ref().is_some_and(lost) {
             self.session_left_open();
         }
@@ -118,40 +118,40 @@ impl Wizard {
 
     /// A session was closed: it may have been the last.
     pub(super) fn closed(&mut self) {
-        let is_closing = |q: &Question| matches!(q, Question::Logout(_) | Question::Revoke(_));
-        if self.session_end == Some(SessionEnd::Closing) && !self.pending.any(is_closing) {
+        let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_) | Awaiting::Revoke(_));
+        if self.session_end == Some(SessionEnd::Closing) && !self.in_flight.any(is_closing) {
             self.session_end = Some(SessionEnd::Closed);
         }
     }
 
     /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
     pub(super) fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let question = self.pending.take(id, &answer);
+        let question = self.in_flight.take(id, &answer);
         match (question, answer) {
-            (Some(Question::Profile), Answer::Profile(result)) => self.profile_added(result),
+            (Some(Awaiting::Profile), Answer::Profile(result)) => self.profile_added(result),
             (Some(question), Answer::Call(result)) => self.settle_call(question, *result, turn),
             _ => {}
         }
     }
 
-    fn settle_call(&mut self, question: Question, result: Result<Reply, Failure>, turn: &mut Turn) {
+    fn settle_call(&mut self, question: Awaiting, result: Result<Reply, Failure>, turn: &mut Turn) {
         match (question, result) {
-            (Question::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
+            (Awaiting::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
                 self.logged_in(server, credentials, login, turn);
             }
-            (Question::Login(..), Err(failure)) => self.login_unanswered(&failure),
-            (Question::Grant(GrantPart::Redeem), Err(failure)) => {
+            (Awaiting::Login(..), Err(failure)) => self.login_unanswered(&failure),
+            (Awaiting::Grant(GrantPart::Redeem), Err(failure)) => {
                 self.login_unanswered(&failure);
                 self.note_lost_token();
             }
-            (Question::Logout(closing), result) => self.logged_out(closing, result, turn),
-            (Question::Grant(GrantPart::Redeem), Ok(Reply::TokenIssued(token))) => {
+            (Awaiting::Logout(closing), result) => self.logged_out(closing, result, turn),
+            (Awaiting::Grant(GrantPart::Redeem), Ok(Reply::TokenIssued(token))) => {
                 if let Some(grant) = &mut self.grant {
                     grant.token = Some(token);
                 }
                 self.revoke(turn);
             }
-            (Question::Revoke(revoking), result) => self.revoked(*revoking, &result, turn),
+            (Awaiting::Revoke(revoking), result) => self.revoked(*revoking, &result, turn),
             _ => {}
         }
     }

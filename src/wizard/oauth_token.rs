@@ -4,7 +4,7 @@
 //! is asked again. A code is good for one token, and a server that sees it twice should revoke what it
 //! issued for it (section 4.1.2); that it did is not known, so that a lost token is said to be open.
 
-use super::pending::GrantPart;
+use super::in_flight::GrantPart;
 use super::problem::{Problem, ProblemKind, WebFault};
 use super::retry::{Retry, is_the_servers_word};
 use super::stage::{Contacts, Done};

@@ -30,7 +30,7 @@ pub enum PasswordCheck {
 
 /// A password to be made sure of.
 #[derive(Debug)]
-pub(super) struct Assurance {
+pub(super) struct Check {
     server: Rc<Homeserver>,
     credentials: Credentials,
     check: PasswordCheck,
@@ -39,7 +39,7 @@ pub(super) struct Assurance {
 impl Wizard {
     /// What is known of the password; none where there is no doubt about it.
     pub fn password_check(&self) -> Option<&PasswordCheck> {
-        self.assurance.as_ref().map(|a| &a.check)
+        self.password_check.as_ref().map(|a| &a.check)
     }
 
     /// Keeps the password of a plan to be made sure of. There is nobody to sign in where a reset
@@ -59,7 +59,7 @@ impl Wizard {
             Plan::AddContact { .. } => (None, None),
         };
         if let (Some(name), Some(password)) = (name, password) {
-            self.assurance = Some(Assurance {
+            self.password_check = Some(Check {
                 server: contacts.server.clone(),
                 credentials: Credentials {
                     name,
@@ -80,17 +80,20 @@ impl Wizard {
 
     /// Tries the password.
     pub(super) fn check_password(&mut self, turn: &mut Turn) {
-        if let Some(assurance) = &mut self.assurance {
-            assurance.check = PasswordCheck::Asking;
-            let (server, credentials) = (assurance.server.clone(), assurance.credentials.clone());
+        if let Some(password_check) = &mut self.password_check {
+            password_check.check = PasswordCheck::Asking;
+            let (server, credentials) = (
+                password_check.server.clone(),
+                password_check.credentials.clone(),
+            );
             self.log_in(server, credentials, turn);
         }
     }
 
     /// The password is the account's: what was probable is certain.
     pub(super) fn password_right(&mut self, login: &LoggedIn) {
-        if let Some(assurance) = &mut self.assurance {
-            assurance.check = PasswordCheck::Right;
+        if let Some(password_check) = &mut self.password_check {
+            password_check.check = PasswordCheck::Right;
         }
         if let Stage::Done(Done::ProbablyCreated { contacts, .. }) = &self.stage {
             self.stage = Stage::Done(Done::Created {
@@ -107,8 +110,8 @@ impl Wizard {
         let wrong = failure
             .refusal()
             .is_some_and(|refusal| refusal.is(&ErrCode::Forbidden));
-        if let Some(assurance) = &mut self.assurance {
-            assurance.check = match wrong {
+        if let Some(password_check) = &mut self.password_check {
+            password_check.check = match wrong {
                 true => PasswordCheck::Wrong,
                 false => PasswordCheck::Unanswered(failure),
             };

@@ -1,10 +1,10 @@
-//! That the unfinished flow is not on the disk: a warning that stands in nobody's way.
+//! That the unfinished task is not on the disk: a warning that stands in nobody's way.
 
 use super::{Event, Notice, Wizard};
 
-/// Why the unfinished flow is not on the disk as it stands.
+/// Why the unfinished task is not on the disk as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unkept {
+pub enum SaveFault {
     /// Another wizard has it.
     InUse,
     /// It is too large.
@@ -42,9 +42,9 @@ pub(super) struct Warning {
 
 impl Wizard {
     /// What is kept could not be written, or is written again.
-    pub(super) fn kept_changed(&mut self, unkept: Option<Unkept>) {
-        self.unkept = unkept.map(|unkept| Warning {
-            notice: Notice::NotKept(unkept),
+    pub(super) fn kept_changed(&mut self, save_warning: Option<SaveFault>) {
+        self.save_warning = save_warning.map(|save_warning| Warning {
+            notice: Notice::NotKept(save_warning),
             met: false,
         });
     }
@@ -52,7 +52,7 @@ impl Wizard {
     /// The warning is said once: whoever saw it on a page, and goes on from there, has met it.
     pub(super) fn pass_warning(&mut self, event: &Event) {
         let is_seen = self.notice.is_none() && self.overlay.is_none();
-        if let Some(warning) = &mut self.unkept
+        if let Some(warning) = &mut self.save_warning
             && is_seen
             && matches!(event, Event::Continue | Event::Back)
         {
@@ -62,16 +62,16 @@ impl Wizard {
 
     /// From a message on there is more to lose than what was typed: the warning is said again.
     pub(super) fn renew_warning(&mut self) {
-        if let Some(warning) = &mut self.unkept {
+        if let Some(warning) = &mut self.save_warning {
             warning.met = false;
         }
     }
 
     /// What is worth a line.
     pub fn notice(&self) -> Option<&Notice> {
-        let warning = self.unkept.as_ref();
+        let warning = self.save_warning.as_ref();
         // Nothing comes before it, and it stays: whoever resumes what is out of date gets no message.
-        let stale = warning.filter(|w| matches!(w.notice, Notice::NotKept(Unkept::Stale(_))));
+        let stale = warning.filter(|w| matches!(w.notice, Notice::NotKept(SaveFault::Stale(_))));
         let unmet = warning.filter(|w| !w.met);
         stale
             .map(|warning| &warning.notice)

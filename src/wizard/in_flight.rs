@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::effect::RequestId;
 use super::event::Answer;
 use super::homeserver::Homeserver;
-use super::parting::Revoking;
-use super::saved::FlowId;
+use super::logout::Revoking;
+use super::saved::TaskId;
 use super::session::{AccountPart, Closing, Credentials};
 use super::time::Time;
 use crate::domain::{Secret, SendAttempt, ServerName};
@@ -15,7 +15,7 @@ use crate::protocol::{Contact, Failure, Method, Request, StageType};
 
 /// A question whose answer is awaited, with what is needed to act on it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Question {
+pub(super) enum Awaiting {
     /// Part of a look-up.
     Lookup(LookupPart),
     /// Is the user name free?
@@ -54,8 +54,8 @@ pub(super) enum Question {
     OpenLink,
     /// Is the profile in its file?
     Profile,
-    /// What is kept of an unfinished flow?
-    TakeUp(FlowId),
+    /// What is kept of an unfinished task?
+    TakeUp(TaskId),
 }
 
 /// Which answer of a look-up.
@@ -132,7 +132,7 @@ impl Asked {
     };
 }
 
-impl Question {
+impl Awaiting {
     /// Whether a newer question makes this one moot.
     fn is_replaced_by(&self, newer: &Self) -> bool {
         match (self, newer) {
@@ -240,18 +240,18 @@ pub enum End {
 
 /// The questions that are out.
 #[derive(Debug, Default)]
-pub(super) struct Pending {
+pub(super) struct InFlight {
     next_id: u64,
-    out: Vec<(RequestId, Question, Time)>,
+    out: Vec<(RequestId, Awaiting, Time)>,
     log: Vec<Record>,
 }
 
-impl Pending {
+impl InFlight {
     /// The most requests that the details remember.
     const LOG: usize = 100;
 
     /// Registers a question. Also gives the older question that it replaces.
-    pub(super) fn ask(&mut self, question: Question, now: Time) -> (RequestId, Option<RequestId>) {
+    pub(super) fn ask(&mut self, question: Awaiting, now: Time) -> (RequestId, Option<RequestId>) {
         let at = self
             .out
             .iter()
@@ -268,9 +268,9 @@ impl Pending {
 
     /// Takes the question of an answer; none when nobody waits for it any more, or when it is no
     /// answer to that question.
-    pub(super) fn take(&mut self, id: RequestId, answer: &Answer) -> Option<Question> {
+    pub(super) fn take(&mut self, id: RequestId, answer: &Answer) -> Option<Awaiting> {
         let is_its =
-            |(out, question, _): &(RequestId, Question, Time)| *out == id && question.takes(answer);
+            |(out, question, _): &(RequestId, Awaiting, Time)| *out == id && question.takes(answer);
         let at = self.out.iter().position(is_its)?;
         Some(self.out.remove(at).1)
     }
@@ -279,7 +279,7 @@ impl Pending {
     pub(super) fn drop_all(
         &mut self,
         now: Time,
-        mut drop: impl FnMut(&Question) -> bool,
+        mut drop: impl FnMut(&Awaiting) -> bool,
     ) -> Vec<RequestId> {
         let mut dropped = Vec::new();
         self.out.retain(|(id, question, _)| {
@@ -301,12 +301,12 @@ impl Pending {
     }
 
     /// Whether a question that `pick` picks is out.
-    pub(super) fn any(&self, mut pick: impl FnMut(&Question) -> bool) -> bool {
+    pub(super) fn any(&self, mut pick: impl FnMut(&Awaiting) -> bool) -> bool {
         self.out.iter().any(|(_, question, _)| pick(question))
     }
 
     /// The oldest question that `pick` picks, and since when it is out.
-    pub(super) fn oldest(&self, pick: impl Fn(&Question) -> bool) -> Option<(&Question, Time)> {
+    pub(super) fn oldest(&self, pick: impl Fn(&Awaiting) -> bool) -> Option<(&Awaiting, Time)> {
         self.out
             .iter()
             .find(|(_, question, _)| pick(question))

@@ -9,10 +9,10 @@ use std::rc::Rc;
 
 use super::effect::Effect;
 use super::homeserver::Homeserver;
-use super::pending::{GrantPart, Question};
+use super::in_flight::{Awaiting, GrantPart};
 use super::problem::{Problem, ProblemKind, WebFault, general};
 use super::retry::Retry;
-use super::stage::{Goal, Stage, Stop, Web};
+use super::stage::{Stage, Stop, Task, Web};
 use super::{Retreat, Turn, Wizard};
 use crate::domain::{BaseUrl, CodeVerifier, Secret};
 use crate::protocol::{
@@ -89,7 +89,7 @@ impl Wizard {
     /// Whether the sign-up page of a server can be opened on this computer, so that the new Matrix
     /// ID comes back.
     pub(super) fn can_sign_up_in_browser(&self, server: &Homeserver) -> bool {
-        self.has_browser && self.goal == Goal::SignUp && server.sign_up_grant().is_some()
+        self.has_browser && self.task == Task::SignUp && server.sign_up_grant().is_some()
     }
 
     /// Registers the program and listens for the browser, which is sent off when both is done.
@@ -118,8 +118,8 @@ impl Wizard {
             token: None,
             token_lost: false,
         };
-        let bound = self.ask(Question::Grant(GrantPart::Listen), turn);
-        let called = self.ask(Question::Grant(GrantPart::Callback), turn);
+        let bound = self.ask(Awaiting::Grant(GrantPart::Listen), turn);
+        let called = self.ask(Awaiting::Grant(GrantPart::Callback), turn);
         turn.effects.push(Effect::Listen {
             bound,
             called,
@@ -136,7 +136,7 @@ impl Wizard {
         };
         let (base, api) = grant.site();
         if let Some(request) = grant.request_for(part) {
-            self.call(Question::Grant(part), (&base, api), request, turn);
+            self.call(Awaiting::Grant(part), (&base, api), request, turn);
         }
     }
 
@@ -267,7 +267,7 @@ impl Wizard {
         let Some(from) = self
             .came_back
             .as_ref()
-            .filter(|_| self.goal == Goal::SignUp)
+            .filter(|_| self.task == Task::SignUp)
         else {
             return false;
         };
@@ -280,12 +280,12 @@ impl Wizard {
         self.forget_questions(turn, |q| {
             matches!(
                 q,
-                Question::Grant(GrantPart::Listen | GrantPart::Callback | GrantPart::Register)
+                Awaiting::Grant(GrantPart::Listen | GrantPart::Callback | GrantPart::Register)
             )
         });
-        let brings = Question::Grant(GrantPart::Redeem);
-        let asks = Question::Grant(GrantPart::WhoAmI);
-        if !self.pending.any(|q| *q == brings || *q == asks) {
+        let brings = Awaiting::Grant(GrantPart::Redeem);
+        let asks = Awaiting::Grant(GrantPart::WhoAmI);
+        if !self.in_flight.any(|q| *q == brings || *q == asks) {
             self.note_lost_token();
             self.revoke(turn);
             self.grant = None;

@@ -1,4 +1,4 @@
-//! Keeping an unfinished flow.
+//! Keeping an unfinished task.
 //!
 //! After each event the machine looks whether what is kept has changed, and has it written down
 //! before anything else of the step is done: a number counts as used, and a request as sent, before
@@ -6,47 +6,47 @@
 //! worth a file of its own.
 //!
 //! A flow is worth keeping from the page after the server's on, once anything was typed there or a
-//! message was asked for. It is one goal at one server: whoever turns to another after a message
+//! message was asked for. It is one task at one server: whoever turns to another after a message
 //! was asked for leaves the flow behind in its file, and goes on in a new one.
 //!
 //! [`Timing::draft_pause`]: super::Timing::draft_pause
 
+use super::abandoned::Abandoned;
 use super::act::Act;
 use super::draft::FieldId;
 use super::effect::Effect;
 use super::event::{Answer, Event};
+use super::in_flight::Awaiting;
 use super::page::PageId;
-use super::pending::Question;
-use super::resume::Taken;
+use super::resume::Resumed;
 use super::retry::Retry;
-use super::saved::{FlowSummary, SavedFlow};
-use super::stage::{Goal, Stage};
+use super::saved::{SavedTask, TaskSummary};
+use super::stage::{Stage, Task};
 use super::time::Time;
 use super::timers::Timer;
-use super::unsettled::Unsettled;
 use super::{Turn, Wizard};
 use crate::domain::BaseUrl;
 
 /// What is known of the flow that is kept.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// What was written down last, if the flow at hand has a file.
-    pub(super) written: Option<Box<SavedFlow>>,
+    /// What was written down last, if the task at hand has a file.
+    pub(super) written: Option<Box<SavedTask>>,
     /// When that was.
     pub(super) written_at: Time,
     /// The flow as it was taken up, if it was.
-    pub(super) taken: Option<Taken>,
-    /// Flows of this run that were left behind for another goal or server.
-    pub(super) left: Vec<(Box<SavedFlow>, Time)>,
+    pub(super) taken: Option<Resumed>,
+    /// Flows of this run that were left behind for another task or server.
+    pub(super) left: Vec<(Box<SavedTask>, Time)>,
     /// What may have finished the flow although it is not the exchange at hand: that of an earlier
     /// run, or one that the person turned away from in doubt.
-    pub(super) unsettled: Option<Unsettled>,
+    pub(super) abandoned: Option<Abandoned>,
 }
 
-impl SavedFlow {
-    /// Whether it is about this goal at this server.
-    fn is_for(&self, goal: Goal, base: &BaseUrl) -> bool {
-        self.goal == goal && self.base == *base
+impl SavedTask {
+    /// Whether it is about this task at this server.
+    fn is_for(&self, task: Task, base: &BaseUrl) -> bool {
+        self.task == task && self.base == *base
     }
 }
 
@@ -55,7 +55,7 @@ impl Wizard {
     pub(super) fn concerns_kept(&self, event: &Event) -> bool {
         match event {
             Event::Answer(id, answer) => {
-                matches!(answer, Answer::Call(_)) && self.pending.is_out(*id)
+                matches!(answer, Answer::Call(_)) && self.in_flight.is_out(*id)
             }
             Event::Edit(_)
             | Event::Fill(..)
@@ -91,8 +91,8 @@ impl Wizard {
             return;
         };
         if self.kept.written.as_ref() != Some(&flow) {
-            if self.is_taken_up() {
-                self.offer_first(FlowSummary::of(&flow, turn.now));
+            if self.is_resumed() {
+                self.offer_first(TaskSummary::of(&flow, turn.now));
             }
             turn.effects.insert(0, Effect::Save(flow.clone()));
             self.kept.written = Some(flow);
@@ -100,7 +100,7 @@ impl Wizard {
         }
     }
 
-    /// Where the flow at hand is, if it can be kept: there is a server, it does not end with the
+    /// Where the task at hand is, if it can be kept: there is a server, it does not end with the
     /// wizard, and the flow is not over.
     fn base_of_kept(&self) -> Option<BaseUrl> {
         let is_over = matches!(self.stage, Stage::Done(_) | Stage::Stopped(..));
@@ -112,16 +112,16 @@ impl Wizard {
     /// kill closes what was left open. Where nothing more can be done, it is over when the person
     /// leaves; but never while it may have done what it is for.
     pub(super) fn forget_when_over(&mut self, turn: &mut Turn) {
-        let doubts = |flow: &SavedFlow| flow.committing.is_some();
+        let doubts = |flow: &SavedTask| flow.committing.is_some();
         let written = self.kept.written.as_deref();
         let is_over = match &self.stage {
             Stage::Done(_) => true,
             Stage::Stopped(..) => self.exited && !written.is_some_and(doubts),
             _ => false,
         };
-        let is_its = |flow: &SavedFlow| {
+        let is_its = |flow: &SavedTask| {
             let server = self.stage.server().filter(|server| !server.practice);
-            server.is_some_and(|server| flow.is_for(self.goal, &server.base))
+            server.is_some_and(|server| flow.is_for(self.task, &server.base))
         };
         if is_over && !self.is_closing() && written.is_some_and(is_its) {
             self.kept.written = None;
@@ -131,12 +131,12 @@ impl Wizard {
     }
 
     /// Leaves a flow behind that may have had an effect, where the person has turned to another
-    /// goal or server; or where they have turned back to one that was left behind.
+    /// task or server; or where they have turned back to one that was left behind.
     fn keep_apart(&mut self, base: &BaseUrl) {
-        let is_its = |flow: &SavedFlow| flow.is_for(self.goal, base);
+        let is_its = |flow: &SavedTask| flow.is_for(self.task, base);
         let back = self.kept.left.iter().position(|(flow, _)| is_its(flow));
         let written = self.kept.written.as_deref();
-        let is_left = |flow: &SavedFlow| back.is_some() || flow.may_have_acted();
+        let is_left = |flow: &SavedTask| back.is_some() || flow.may_have_acted();
         if !written.is_some_and(|flow| !is_its(flow) && is_left(flow)) {
             return;
         }
@@ -152,34 +152,34 @@ impl Wizard {
         }
     }
 
-    /// Leaves the flow at hand in its file, offers it on the first page, and begins another one
+    /// Leaves the task at hand in its file, offers it on the first page, and begins another one
     /// with the same answers.
-    pub(super) fn leave_behind(&mut self) -> Option<(Box<SavedFlow>, Time)> {
+    pub(super) fn leave_behind(&mut self) -> Option<(Box<SavedTask>, Time)> {
         let written_at = self.kept.written_at;
         let flow = self.kept.written.take()?;
-        self.offer_first(FlowSummary::of(&flow, written_at));
+        self.offer_first(TaskSummary::of(&flow, written_at));
         self.id = self.random.another_flow_id();
         Some((flow, written_at))
     }
 
     /// The flow as it stands; none before there is anything that would be missed.
-    fn snapshot(&self, base: BaseUrl) -> Option<Box<SavedFlow>> {
+    fn snapshot(&self, base: BaseUrl) -> Option<Box<SavedTask>> {
         // What a flag gave counts as typed, before its page too: whoever goes on gives no flags.
         let text = |field| {
             let typed = Some(self.draft.text(field)).filter(|text| !text.is_empty());
             typed.or(self.given(field)).unwrap_or_default().to_owned()
         };
-        let validations = self.validations.to_saved(&base, self.goal.purpose());
+        let validations = self.validations.to_saved(&base, self.task.purpose());
         let is_empty = |field: &FieldId| self.draft.line(*field).is_empty();
         if validations.is_empty() && FieldId::KEPT.iter().all(is_empty) {
             return None;
         }
         let exchange = self.exchange.as_ref().and_then(|x| x.to_saved());
-        let unsettled = self.kept.unsettled.as_ref();
-        let unsettled = unsettled.filter(|u| u.goal == self.goal && u.base == base);
-        let mut flow = Box::new(SavedFlow {
+        let abandoned = self.kept.abandoned.as_ref();
+        let abandoned = abandoned.filter(|u| u.task == self.task && u.base == base);
+        let mut flow = Box::new(SavedTask {
             id: self.id.clone(),
-            goal: self.goal,
+            task: self.task,
             server: self.server_text().to_owned(),
             base,
             media: self.lists.contact,
@@ -196,13 +196,13 @@ impl Wizard {
             validations,
             committing: match exchange {
                 Some(exchange) if exchange.may_be_done => Some(exchange),
-                exchange => unsettled.map(|u| u.exchange.clone()).or(exchange),
+                exchange => abandoned.map(|u| u.exchange.clone()).or(exchange),
             },
             device_id: self.device_id.clone(),
         });
         // Who goes back and changes nothing is as far as they were; another answer has to be
         // reviewed again.
-        let taken = self.kept.taken.as_ref().map(Taken::flow);
+        let taken = self.kept.taken.as_ref().map(Resumed::flow);
         let before = taken.into_iter().chain(self.kept.written.as_deref());
         let like = before.filter(|before| before.is_answered_like(&flow));
         if let Some(reached) = like.map(|before| before.reached).max() {
@@ -213,7 +213,7 @@ impl Wizard {
 
     /// What a flag gave for a field whose page was not reached.
     fn given(&self, field: FieldId) -> Option<&str> {
-        let adds = self.goal == Goal::AddContact;
+        let adds = self.task == Task::AddContact;
         let flag = match field {
             FieldId::Number => &self.preset.phone,
             FieldId::Email => &self.preset.email,
@@ -226,9 +226,9 @@ impl Wizard {
 
     /// How far the person is. On the review page they are past it as soon as its Enter is at work.
     fn reached(&self) -> PageId {
-        let is_at_work = |q: &Question| match q {
-            Question::Message(_) => true,
-            Question::Exchange(asked) => !asked.ahead,
+        let is_at_work = |q: &Awaiting| match q {
+            Awaiting::Message(_) => true,
+            Awaiting::Exchange(asked) => !asked.ahead,
             _ => false,
         };
         let repeats = matches!(
@@ -236,7 +236,7 @@ impl Wizard {
             Some(Retry::Message(_) | Retry::Uia { .. })
         );
         match self.stage.page() {
-            PageId::Review if repeats || self.pending.any(is_at_work) => PageId::Verify,
+            PageId::Review if repeats || self.in_flight.any(is_at_work) => PageId::Verify,
             page => page,
         }
     }

@@ -4,48 +4,48 @@
 //! once, and is gone on with as soon as the person is back where it was.
 
 use super::saved::{SavedAddress, SavedExchange};
-use super::stage::{Goal, Plan};
+use super::stage::{Plan, Task};
 use super::{Exchange, Wizard};
 use crate::domain::{BaseUrl, Username};
 use crate::protocol::Contact;
 
 /// An authentication that no other can take the place of.
 #[derive(Debug)]
-pub(super) struct Unsettled {
+pub(super) struct Abandoned {
     pub(super) base: BaseUrl,
-    pub(super) goal: Goal,
+    pub(super) task: Task,
     pub(super) exchange: SavedExchange,
 }
 
 impl Wizard {
     /// The authentication that may have finished this very plan, or is on its way to, but for its
     /// password.
-    pub(super) fn unsettled(&mut self, plan: &Plan) -> Option<SavedExchange> {
+    pub(super) fn abandoned(&mut self, plan: &Plan) -> Option<SavedExchange> {
         let asked = |contact: &Contact| self.sent(contact).is_some();
         let contacts = plan.contacts();
         let is_asked = contacts.all().iter().all(asked);
         let addresses: Vec<_> = contacts.all().iter().map(SavedAddress::of).collect();
-        let is_its = |unsettled: &mut Unsettled| {
+        let is_its = |abandoned: &mut Abandoned| {
             let same_name = match plan {
                 Plan::SignUp { account, .. } => {
-                    unsettled.exchange.username.as_ref() == Some(&account.username)
+                    abandoned.exchange.username.as_ref() == Some(&account.username)
                 }
-                Plan::Reset { .. } => unsettled.exchange.username.is_none(),
+                Plan::Reset { .. } => abandoned.exchange.username.is_none(),
                 Plan::AddContact { .. } => false,
             };
-            let same_proofs = match unsettled.exchange.may_be_done {
+            let same_proofs = match abandoned.exchange.may_be_done {
                 true => is_asked,
-                false => unsettled.exchange.contacts == addresses,
+                false => abandoned.exchange.contacts == addresses,
             };
-            same_name && same_proofs && unsettled.base == contacts.server.base
+            same_name && same_proofs && abandoned.base == contacts.server.base
         };
-        let unsettled = self.kept.unsettled.take_if(is_its)?;
-        Some(unsettled.exchange)
+        let abandoned = self.kept.abandoned.take_if(is_its)?;
+        Some(abandoned.exchange)
     }
 
     /// The person turns away from an exchange. If it may have finished the flow, or has used
     /// something up, that is not forgotten.
-    pub(super) fn turn_away(&mut self) {
+    pub(super) fn abandon(&mut self) {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
@@ -53,24 +53,24 @@ impl Wizard {
         let is_kept =
             |saved: &SavedExchange| saved.may_be_done || (exchange.is_irreplaceable() && is_free);
         if let Some(saved) = exchange.to_saved().filter(is_kept) {
-            self.kept.unsettled = Some(Unsettled {
+            self.kept.abandoned = Some(Abandoned {
                 base: exchange.plan.contacts().server.base.clone(),
-                goal: exchange.plan.goal(),
+                task: exchange.plan.task(),
                 exchange: saved,
             });
         }
     }
 
     /// What may have finished a flow.
-    fn in_doubt(&self) -> Option<&Unsettled> {
-        let unsettled = self.kept.unsettled.as_ref();
-        unsettled.filter(|unsettled| unsettled.exchange.may_be_done)
+    fn in_doubt(&self) -> Option<&Abandoned> {
+        let abandoned = self.kept.abandoned.as_ref();
+        abandoned.filter(|abandoned| abandoned.exchange.may_be_done)
     }
 
-    /// Whether something is unsettled that may have finished what the person is about.
-    pub(super) fn is_unsettled(&self) -> bool {
+    /// Whether something is in doubt that may have finished what the person is about.
+    pub(super) fn is_in_doubt(&self) -> bool {
         let in_doubt = self.in_doubt();
-        in_doubt.is_some_and(|unsettled| unsettled.goal == self.goal)
+        in_doubt.is_some_and(|abandoned| abandoned.task == self.task)
     }
 
     /// The name of an account that may exist besides the one that was made.
@@ -81,9 +81,9 @@ impl Wizard {
     /// Whether it may be this flow itself that has used up the registration token.
     pub(super) fn may_hold_token(&self) -> bool {
         let here = self.stage.server().map(|server| &server.base);
-        let unsettled = self.kept.unsettled.as_ref();
-        let is_here = |u: &Unsettled| Some(&u.base) == here && u.goal == self.goal;
-        unsettled.is_some_and(is_here)
+        let abandoned = self.kept.abandoned.as_ref();
+        let is_here = |u: &Abandoned| Some(&u.base) == here && u.task == self.task;
+        abandoned.is_some_and(is_here)
             || self
                 .exchange
                 .as_ref()

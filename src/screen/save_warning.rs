@@ -2,24 +2,24 @@
 
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{DiskFault, Unkept};
+use crate::wizard::{DiskFault, SaveFault};
 
 /// The warning on a page.
-pub(super) fn notice(unkept: Unkept, texts: &Texts) -> String {
-    let why = why_unkept(unkept, texts);
-    match unkept {
-        Unkept::Stale(_) => t!(texts, "notice-kept-stale", why = why),
+pub(super) fn notice(save_fault: SaveFault, texts: &Texts) -> String {
+    let why = why_not_saved(save_fault, texts);
+    match save_fault {
+        SaveFault::Stale(_) => t!(texts, "notice-kept-stale", why = why),
         _ => t!(texts, "notice-not-kept", why = why),
     }
 }
 
 /// Why a flow is not on the disk: the second half of a sentence.
-pub fn why_unkept(unkept: Unkept, texts: &Texts) -> String {
-    match unkept {
-        Unkept::InUse => t!(texts, "keep-in-use"),
-        Unkept::TooLarge => t!(texts, "keep-too-large"),
-        Unkept::NoFolder => t!(texts, "keep-no-folder"),
-        Unkept::Disk(fault) | Unkept::Stale(fault) => disk_fault(fault, texts),
+pub fn why_not_saved(save_fault: SaveFault, texts: &Texts) -> String {
+    match save_fault {
+        SaveFault::InUse => t!(texts, "keep-in-use"),
+        SaveFault::TooLarge => t!(texts, "keep-too-large"),
+        SaveFault::NoFolder => t!(texts, "keep-no-folder"),
+        SaveFault::Disk(fault) | SaveFault::Stale(fault) => disk_fault(fault, texts),
     }
 }
 
