@@ -51,7 +51,7 @@ impl Timed {
                 pattern.replace(&sentinel(0), &(age / step(age)).to_string())
             }
             // A countdown shows 0:01 until the moment has come.
-            Self::Until(at) => clock(at.saturating_sub(now).as_millis().div_ceil(1000) as u64),
+            Self::Until(at) => clock(seconds_shown(at.saturating_sub(now))),
         }
     }
 
@@ -65,11 +65,15 @@ impl Timed {
             }
             Self::Until(at) => {
                 let left = at.checked_sub(now).filter(|left| !left.is_zero())?;
-                let shown = left.as_millis().div_ceil(1000) as u64;
-                Some(at - Duration::from_secs(shown - 1))
+                Some(at - Duration::from_secs(seconds_shown(left) - 1))
             }
         }
     }
+}
+
+/// The seconds that a countdown shows: a part of one is one more.
+fn seconds_shown(left: Duration) -> u64 {
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 fn clock(seconds: u64) -> String {
@@ -248,6 +252,16 @@ mod tests {
         ] {
             assert_eq!(since.format(S(now), &units), read);
             assert_eq!(since.next_change(S(now)), Some(S(next)), "{read}");
+        }
+    }
+
+    #[test]
+    fn a_countdown_shows_a_second_until_its_last_instant() {
+        let (until, units) = (Timed::Until(S(60)), Units::default());
+        for left in [1, 1_000, 999_999, 1_000_000, 999_999_999] {
+            let now = S(60) - Duration::from_nanos(left);
+            assert_eq!(until.format(now, &units), "0:01", "{left} ns");
+            assert_eq!(until.next_change(now), Some(S(60)), "{left} ns");
         }
     }
 
