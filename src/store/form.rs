@@ -94,6 +94,8 @@ struct Form {
     format: u32,
     saved_at: u64,
     id: Text<TaskId>,
+    // The name is part of the format.
+    #[serde(rename = "goal")]
     task: Text<Task>,
     server: Text<Typed>,
     base: Text<BaseUrl>,

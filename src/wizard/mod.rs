@@ -31,7 +31,7 @@
 //! | `addition` | the same where a contact is added |
 //! | `abandoned` | what may be done already, under another name or password; what only its own session can go on with |
 //! | `password_check` | whether the password is the account's, where that is in doubt |
-//! | `grant`, `oauth_token`, `logout` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
+//! | `oauth`, `oauth_token`, `logout` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
 //! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `profile` | what another program's configuration is told of the account |
