@@ -9,7 +9,7 @@ use mxid::screen::{Surroundings, describe};
 use mxid::store::{Moment, decode, encode};
 use mxid::text::Texts;
 use mxid::wizard::{
-    Act, Answer, Config, Effect, Event, TaskSummary, Preset, SavedTask, Seed, Wizard,
+    Act, Answer, Config, Effect, Event, Preset, SavedTask, Seed, TaskSummary, Wizard,
 };
 
 thread_local! {
