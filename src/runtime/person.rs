@@ -53,6 +53,9 @@ pub fn columns() -> Option<u16> {
     length(&env::var("COLUMNS").ok()?)
 }
 
+/// The most columns or rows that are drawn. A frame of 65,535 in both would need 200 GB of memory.
+pub const MOST_CELLS: u16 = 1000;
+
 /// The rows of a terminal that does not know them itself.
 pub fn lines() -> Option<u16> {
     length(&env::var("LINES").ok()?)
@@ -62,7 +65,7 @@ pub fn lines() -> Option<u16> {
 fn length(text: &str) -> Option<u16> {
     text.parse()
         .ok()
-        .filter(|length| (1..=1000).contains(length))
+        .filter(|length| (1..=MOST_CELLS).contains(length))
 }
 
 /// The country that a phone number is probably from.

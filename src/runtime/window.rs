@@ -14,18 +14,18 @@ const USUAL: Size = Size {
     height: 24,
 };
 
-/// As the terminal says. One at a serial line, or a new one in a container, says 0: then as the environment says, else
-/// the usual size.
+/// The size that the terminal says, within bounds. A terminal on a serial line or in a new container says 0: then the
+/// environment says it, or it is the usual one.
 pub(super) fn size() -> Size {
     let (width, height) = said().unwrap_or_default();
     Size {
         width: match width {
             0 => person::columns().unwrap_or(USUAL.width),
-            width => width,
+            width => width.min(person::MOST_CELLS),
         },
         height: match height {
             0 => person::lines().unwrap_or(USUAL.height),
-            height => height,
+            height => height.min(person::MOST_CELLS),
         },
     }
 }
