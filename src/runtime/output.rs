@@ -11,6 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::sync::Notify;
+use zeroize::Zeroizing;
 
 /// The longest wait for a terminal before the program ends or stands still.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
@@ -34,7 +35,8 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    waiting: VecDeque<Vec<u8>>,
+    /// A frame can hold a password that is shown, so each is wiped.
+    waiting: VecDeque<Zeroizing<Vec<u8>>>,
     /// The thread is at a buffer that waits no longer.
     writing: bool,
     /// Why nothing can be written any more.
@@ -62,7 +64,7 @@ impl Output {
     pub(super) fn push(&self, bytes: Vec<u8>) {
         let mut state = self.lock();
         if state.fault.is_none() {
-            state.waiting.push_back(bytes);
+            state.waiting.push_back(Zeroizing::new(bytes));
             self.0.changed.notify_all();
         }
     }
@@ -73,7 +75,7 @@ impl Output {
         state.is_settled() && state.fault.is_none()
     }
 
-    /// Waits until everything was written since the last time; for ever if nothing is to be.
+    /// Waits until the thread has written everything once more. It never returns while nothing is handed over.
     ///
     /// # Errors
     /// When it cannot be written.
