@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use super::engine::Engine;
 use super::input::{self, Bytes};
 use super::run::{Ears, Run};
-use super::signals::{self, Resizes, Signal};
+use super::signals::{self, Resizes, Signal, Signals};
 use super::terminal::Terminal;
 use super::{End, Options, output, person};
 use crate::field::Edit;
@@ -85,7 +85,7 @@ impl App {
             let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
             tokio::select! {
                 biased;
-                signal = ears.signals.next() => self.signalled(signal).await?,
+                signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await?,
                 read = bytes.recv() => self.read(read).await?,
                 finished = ears.answers.next() => self.run.answered(finished),
                 news = ears.practice.next(&mut self.run) => self.run.practice_changed(news),
@@ -141,7 +141,18 @@ impl App {
         Ok(())
     }
 
-    async fn signalled(&mut self, signal: Signal) -> io::Result<()> {
+    async fn signalled(&mut self, signal: Signal, signals: &mut Signals) -> io::Result<()> {
+        let mut next = Some(signal);
+        while let Some(signal) = next.take() {
+            if self.heard(signal)? {
+                next = self.run.stand_still(signals).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Acts on a signal, and says whether the program stands still now.
+    fn heard(&mut self, signal: Signal) -> io::Result<bool> {
         match signal {
             Signal::Terminate => self.run.end = Some(End::Terminated),
             Signal::Quit => self.run.end = Some(End::Quit),
@@ -151,10 +162,8 @@ impl App {
             Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 self.terminal.give_back();
-                // A fault is heard of when we go on.
-                let _ = self.run.output.drain(output::PATIENCE).await;
                 self.stopped = true;
-                signals::stop();
+                return Ok(true);
             }
             Signal::Resume => {
                 if std::mem::take(&mut self.stopped) {
@@ -167,7 +176,7 @@ impl App {
                 self.drawn = None;
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Takes what was typed or pasted.
@@ -253,7 +262,7 @@ impl App {
     /// Draws a frame, unless the one before is not written yet: one at most waits for a terminal that does not read,
     /// and the next shows the state by then.
     fn draw(&mut self) -> io::Result<()> {
-        // Stopped, it is continued, but the terminal is not taken again yet.
+        // After a stop, the terminal has to be taken again first.
         if self.stopped || !self.run.output.is_free() {
             self.redraw_at = None;
             return Ok(());

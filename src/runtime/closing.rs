@@ -1,6 +1,6 @@
 //! The last act of a run: sessions that the wizard opened are closed, and what is being written is on the disk.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Kept;
 use super::run::{Ears, Run};
@@ -10,19 +10,27 @@ use crate::wizard::Event;
 /// The longest wait for each.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// Signals in this time belong to the one that ended the run: a shell sends several to its jobs when it ends.
+const BREATH: Duration = Duration::from_millis(300);
+
 impl Run {
-    /// However the wizard ended, it logs out. Waits a moment for the server to hear of it; whoever is
-    /// in a hurry interrupts once more. A hang-up is no hurry: the system may send it several times.
-    pub(super) async fn close_sessions(&mut self, ears: &mut Ears) {
+    /// However the wizard ended, it logs out. Waits a moment for the server to hear of it. A person in a hurry
+    /// interrupts once more; on a terminal that is gone there is no such person.
+    pub(super) async fn close_sessions(&mut self, ears: &mut Ears, is_gone: bool) {
         self.step(Event::End);
+        let begun = Instant::now();
         let patience = tokio::time::sleep(PATIENCE);
         tokio::pin!(patience);
         while self.engine.wizard().is_closing() {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {
-                    Signal::Terminate | Signal::Quit | Signal::Interrupt => return,
-                    Signal::HangUp | Signal::Suspend | Signal::Resume => {}
+                    Signal::Terminate | Signal::Quit | Signal::Interrupt
+                        if !is_gone && begun.elapsed() >= BREATH =>
+                    {
+                        return;
+                    }
+                    _ => {}
                 },
                 finished = ears.answers.next() => self.answered(finished),
                 () = &mut patience => return,
@@ -30,8 +38,8 @@ impl Run {
         }
     }
 
-    /// Waits a moment for the profile that is being written, if one is. Nobody is in such a hurry that half a file is
-    /// to stay behind.
+    /// Waits a moment for the profile that is being written, if one is. No signal cuts this short, so that no
+    /// half-written file stays behind.
     pub(super) async fn last_profile(&mut self, ears: &mut Ears) {
         let written = async {
             while self.engine.wizard().is_writing_profile() {

@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 use super::engine::Engine;
 use super::input::{self, Bytes};
 use super::run::{Ears, Run};
-use super::signals::{self, Signal};
+use super::signals::{self, Signal, Signals};
 use super::typed_lines::Lines;
 use super::{End, Options, echo, output, terminal};
 use crate::field::Typed;
@@ -112,7 +112,7 @@ impl App {
             let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
             tokio::select! {
                 biased;
-                signal = ears.signals.next() => self.signalled(signal).await,
+                signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await,
                 read = bytes.recv(), if self.lines.wants_more() => self.read(read),
                 finished = ears.answers.next() => self.run.answered(finished),
                 news = ears.practice.next(&mut self.run), if !self.stalled => {
@@ -138,7 +138,17 @@ impl App {
         Ok(())
     }
 
-    async fn signalled(&mut self, signal: Signal) {
+    async fn signalled(&mut self, signal: Signal, signals: &mut Signals) {
+        let mut next = Some(signal);
+        while let Some(signal) = next.take() {
+            if self.heard(signal) {
+                next = self.run.stand_still(signals).await;
+            }
+        }
+    }
+
+    /// Acts on a signal, and says whether the program stands still now.
+    fn heard(&mut self, signal: Signal) -> bool {
         match signal {
             Signal::Terminate => self.run.end = Some(End::Terminated),
             Signal::Quit => self.run.end = Some(End::Quit),
@@ -152,17 +162,16 @@ impl App {
             Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 echo::restore();
-                // A fault is heard of when we go on.
-                let _ = self.run.output.drain(output::PATIENCE).await;
                 self.stopped = true;
-                signals::stop();
+                return true;
             }
-            // Whoever stopped us may have changed what they like: the prompt is said again.
+            // A shell may have changed the line meanwhile: the prompt is said again.
             Signal::Resume => {
                 self.stopped = false;
                 self.speaker.answered();
             }
         }
+        false
     }
 
     fn read(&mut self, read: Option<Bytes>) {

@@ -11,7 +11,7 @@ use super::engine::{Answers, Engine, Errand, Setup};
 use super::inbox::Inbox;
 use super::output::{self, Output};
 use super::practising::PracticeEars;
-use super::signals::Signals;
+use super::signals::{self, Signal, Signals};
 use super::{End, Options, RequestLog, browser, farewell, iamb, person, terminal, unfinished};
 use crate::domain::Secret;
 use crate::screen::{self, Screen, Surroundings, Time};
@@ -109,12 +109,32 @@ impl Run {
         self.run_errands(errands);
     }
 
+    /// Stands still until somebody continues the program, once the terminal has what was written last. A signal that
+    /// comes before is given instead: after a hang-up nobody would continue it.
+    pub(super) async fn stand_still(&self, signals: &mut Signals) -> Option<Signal> {
+        let written = self.output.drain(output::PATIENCE);
+        tokio::pin!(written);
+        let signal = tokio::select! {
+            biased;
+            signal = signals.next_but(Signal::Suspend) => Some(signal),
+            written = &mut written => match written {
+                Err(fault) if terminal::is_gone(&fault) => Some(Signal::HangUp),
+                _ => signals.arrived().await,
+            },
+        };
+        if signal.is_none() {
+            signals::stop();
+        }
+        signal
+    }
+
     /// The last of it, on a terminal that is given back: sessions are closed, what is unfinished is on the disk, and
     /// what came of it is said.
     pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
         let end = terminal::hung_up(end);
         let late_profile = self.engine.wizard().is_writing_profile();
-        self.close_sessions(&mut ears).await;
+        let is_gone = matches!(end, Ok(End::HungUp));
+        self.close_sessions(&mut ears, is_gone).await;
         self.last_profile(&mut ears).await;
         let kept = self.last_save().await;
         let Leaving { folder, notes, log } = self.left;

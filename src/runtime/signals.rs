@@ -19,6 +19,29 @@ pub(super) enum Signal {
     Resume,
 }
 
+impl Signals {
+    /// The next signal that is another one.
+    pub(super) async fn next_but(&mut self, ignored: Signal) -> Signal {
+        loop {
+            let signal = self.next().await;
+            if signal != ignored {
+                return signal;
+            }
+        }
+    }
+
+    /// A signal that has come already, but for those to stand still.
+    pub(super) async fn arrived(&mut self) -> Option<Signal> {
+        // The runtime hands over what the system has told it meanwhile.
+        tokio::task::yield_now().await;
+        tokio::select! {
+            biased;
+            signal = self.next_but(Signal::Suspend) => Some(signal),
+            () = std::future::ready(()) => None,
+        }
+    }
+}
+
 #[cfg(unix)]
 pub(super) use unix::{Resizes, Signals, can_stop, stop, suspend_group};
 

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
+use std::process::Command;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
@@ -86,6 +87,35 @@ fn a_terminal_that_goes_away_while_a_request_is_out_ends_it_with_129() {
         hung_up(&arguments, &[asked], "Looking for http://127.0.0.1"),
         129
     );
+}
+
+/// A shell that ends sends several signals to its jobs within a moment.
+#[test]
+fn signals_that_come_together_leave_no_session_behind() {
+    let served = Served::start();
+    let (name, password) = PLOVER;
+    for signals in [
+        ["HUP", "TERM"],
+        ["TERM", "HUP"],
+        ["TERM", "TERM"],
+        ["INT", "TERM"],
+    ] {
+        let arguments = ["add-contact", "--server", &served.url, "--username", name];
+        let terminal = mxid(&arguments).start();
+        terminal.wait_for("Sign in to your account");
+        terminal.send(password);
+        terminal.wait_for(&"•".repeat(password.len()));
+        terminal.press(Key::Enter);
+        terminal.wait_for("What would you like to add?");
+        let process = terminal.process().to_string();
+        let sent = signals
+            .map(|signal| format!("kill -{signal} {process}"))
+            .join("; ");
+        let sent = Command::new("sh").args(["-c", &sent]).status();
+        assert!(sent.expect("a shell").success());
+        terminal.wait_exit();
+        assert_eq!(served.sessions(), 0, "{signals:?}");
+    }
 }
 
 /// The system sends SIGHUP and SIGCONT together, and which of them is heard of first is chance.
