@@ -46,7 +46,9 @@ fn in_pieces(
     // Whatever was begun: the keyboard works again.
     inputs.extend(decoder.expire(now + LATER));
     let typed = decoder.feed(b"x", now + LATER + LATER);
-    assert!(typed == decode(timing, b"x"), "{typed:?}");
+    // Half a letter before it is reported with the key.
+    let key = typed.strip_prefix(&[Input::NotUtf8]).unwrap_or(&typed);
+    assert!(key == decode(timing, b"x"), "{typed:?}");
     inputs
 }
 
