@@ -91,7 +91,7 @@ pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
         Block::Actions(items) => items.as_slice(),
         _ => &[],
     });
-    // An empty line goes on from a field.
+    // An empty line does the same where a field is asked for.
     let has_field = screen
         .blocks
         .iter()

@@ -13,7 +13,7 @@ use crate::store::{Moment, Store};
 use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
 use desk::Desk;
 
-/// Whether an unfinished task of this process is on the disk: whoever panics has nothing else left to ask.
+/// Whether an unfinished task of this process is on the disk. The panic hook reads it.
 static ON_DISK: AtomicBool = AtomicBool::new(false);
 
 /// Whether an unfinished task of this process is on the disk.

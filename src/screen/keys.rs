@@ -90,7 +90,7 @@ fn works(command: Command, wizard: &Wizard, around: &Surroundings) -> bool {
         Command::Toggle => matches!(stage, Stage::Terms(..)),
         Command::OpenMessage => wizard.is_practising() && !around.inbox.is_empty(),
         // Elsewhere these are lines of the page and no more.
-        Command::Act(Act::Switch) => wizard.other_goal_helps(),
+        Command::Act(Act::Switch) => wizard.other_task_helps(),
         Command::Act(Act::ChangeAddress) => wizard.messages().is_some(),
         Command::Act(act) => wizard.works_on_page(act),
     }

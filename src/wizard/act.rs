@@ -1,4 +1,4 @@
-//! What a person can do besides typing, choosing and moving: what there is, where each of it works, and what it does.
+//! The acts of a person besides typing, choosing and moving: where each works, and how the machine does it.
 
 use super::event::Event;
 use super::homeserver::Media;
@@ -167,7 +167,7 @@ impl Wizard {
     /// Whether the other task is a way on: it solves the problem at hand, or this one came to nothing.
     fn can_switch(&self) -> bool {
         let signs_up = self.task == Task::SignUp;
-        self.other_goal_helps()
+        self.other_task_helps()
             || match &self.stage {
                 // Another password needs a proof of a contact.
                 Stage::Done(done) => {
@@ -180,7 +180,7 @@ impl Wizard {
     }
 
     /// Whether the problem at hand is one that the other task solves.
-    pub fn other_goal_helps(&self) -> bool {
+    pub fn other_task_helps(&self) -> bool {
         self.task.other().is_some()
             && matches!(
                 self.problem.as_ref().map(|problem| &problem.kind),

@@ -58,8 +58,7 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
-        // The person wants back, and nothing is in doubt: `after_answer` takes them there.
-        if self.waits.back.is_some() && !exchange.commit.is_in_doubt() {
+        if self.is_back_next() {
             return;
         }
         if !exchange.is_open() {
@@ -83,7 +82,14 @@ impl Wizard {
         }
     }
 
-    /// Sends what is next by itself, as long as the server gets on.
+    /// Whether the person waits to go back and nothing is in doubt: then `after_answer` takes them there, and the
+    /// program sends nothing more.
+    fn is_back_next(&self) -> bool {
+        let in_doubt = |x: &Exchange| x.commit.is_in_doubt();
+        self.waits.back.is_some() && !self.exchange.as_ref().is_some_and(in_doubt)
+    }
+
+    /// Sends the next request without the person, as long as the server makes progress.
     pub(super) fn drive_on(&mut self, answered: Option<&StageType>, turn: &mut Turn) {
         if self.gets_on(answered, turn) {
             self.drive(turn);
@@ -219,12 +225,12 @@ impl Wizard {
         answer: Option<AuthStage>,
         turn: &mut Turn,
     ) {
+        if self.is_back_next() {
+            return;
+        }
         let Some(exchange) = &mut self.exchange else {
             return;
         };
-        if self.waits.back.is_some() && !exchange.commit.is_in_doubt() {
-            return;
-        }
         let opening = asked.stage.is_none() && !exchange.is_open();
         exchange.begun |= !opening;
         exchange.sends(asked.stage.as_ref(), asked.may_commit);

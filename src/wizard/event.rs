@@ -45,7 +45,7 @@ pub enum Event {
 
 impl Event {
     /// Whether it belongs to the text that is being typed into a field.
-    pub(super) fn goes_on_typing(&self) -> bool {
+    pub(super) fn continues_typing(&self) -> bool {
         match self {
             Self::Edit(edit) => *edit != Edit::DeleteToStart,
             Self::PasteCut | Self::NotUtf8 => true,

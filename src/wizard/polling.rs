@@ -1,6 +1,7 @@
 //! Waiting for the link of a message, or for a stage in a browser: the homeserver has no endpoint
 //! that tells, so the stage is answered again and again until it is done.
 
+use super::ctx::ctx;
 use super::draft::FieldId;
 use super::exchange::Next;
 use super::problem::ProblemKind;
@@ -195,7 +196,7 @@ impl Wizard {
 
     /// A poll had no answer: the next one comes later each time.
     pub(super) fn poll_failed(&mut self, failure: &Failure, turn: &mut Turn) {
-        let limit = self.limit_end(failure, turn);
+        let limit = ctx!(self, turn).limit_end(failure);
         let so_far = self.waits.poll_faults;
         self.waits.poll_faults = so_far.saturating_add(1);
         let Timing {

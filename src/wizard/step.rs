@@ -78,7 +78,7 @@ impl Wizard {
             self.notice = None;
             self.waits.back = None;
             self.waits.unseen = false;
-            self.draft.is_closed &= event.goes_on_typing();
+            self.draft.is_closed &= event.continues_typing();
         }
         if matches!(event, Event::Back) {
             self.stop_returning();
@@ -295,12 +295,6 @@ impl Wizard {
             }
         }
         Ok(())
-    }
-
-    /// The end of a rate limit, if the failure is one.
-    pub(super) fn limit_end(&mut self, failure: &Failure, turn: &Turn) -> Option<Time> {
-        let (timing, random) = (&self.timing, &mut self.random);
-        self.retries.limit_end(failure, turn.now, timing, random)
     }
 
     fn retry_at(&mut self, at: Time, retry: Retry) {

@@ -80,7 +80,7 @@ pub(super) fn switch_by_key(wizard: &Wizard, texts: &Texts) -> String {
 
 /// Turning to the other task: with the address that was refused, or because this one is not to be had.
 pub(super) fn switch(wizard: &Wizard, texts: &Texts) -> String {
-    match (wizard.task(), wizard.other_goal_helps()) {
+    match (wizard.task(), wizard.other_task_helps()) {
         (Task::SignUp, true) => t!(texts, "action-reset-instead"),
         (Task::SignUp, false) => t!(texts, "goal-reset"),
         (Task::Reset, true) => t!(texts, "action-sign-up-instead"),

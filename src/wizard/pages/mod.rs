@@ -43,7 +43,7 @@ impl Wizard {
     /// Parses what is on the page and says where that leads.
     pub(super) fn forward(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         match self.stage.clone() {
-            Stage::Task => Ok(self.forward_goal(turn)),
+            Stage::Task => Ok(self.forward_task(turn)),
             Stage::Server => self.forward_server(turn),
             Stage::SignIn(server) => self.forward_sign_in(server, turn),
             Stage::Contact(..) => Ok(self.forward_contact()),

@@ -5,7 +5,7 @@ use crate::wizard::stage::Stage;
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
-    pub(super) fn forward_goal(&mut self, turn: &mut Turn) -> Forward {
+    pub(super) fn forward_task(&mut self, turn: &mut Turn) -> Forward {
         match self.chosen_offer() {
             Some(at) => {
                 self.go_on_with(at, turn);

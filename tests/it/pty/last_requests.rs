@@ -69,7 +69,7 @@ impl Gateway {
     }
 }
 
-/// Whether a request is a registration that goes on in a session.
+/// Whether a request is a registration that names its session.
 fn names_session(request: &Captured) -> bool {
     request.method == "POST"
         && request.target.ends_with("/register")
