@@ -30,7 +30,7 @@ fn on_the_country_page() -> Wizard {
     for _ in 0..2 {
         wizard.step(Time::default(), Event::Continue);
     }
-    assert_eq!(wizard.stage().page(), PageId::Country);
+    assert_eq!(wizard.page(), PageId::Country);
     wizard
 }
 

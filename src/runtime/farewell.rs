@@ -5,7 +5,7 @@ use super::{KeepFault, Kept, unfinished};
 use crate::screen;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, ProfileState, SessionEnd, Stage, Stop, Task, Web, Wizard};
+use crate::wizard::{Done, PageId, ProfileState, SessionEnd, Stop, Task, Wizard};
 
 /// What is left, and no page has said.
 pub(super) struct Left {
@@ -21,7 +21,7 @@ pub(super) struct Left {
 pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
     let mut lines = lines(wizard, left, texts);
     // The practice server ends with the program.
-    if wizard.is_practising() && matches!(wizard.stage(), Stage::Done(_)) {
+    if wizard.is_practising() && wizard.done().is_some() {
         lines.push(t!(texts, "farewell-practice"));
     }
     // What is still under way now has no one to wait for it.
@@ -34,9 +34,9 @@ pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
 
 /// What to do about a session that may be open.
 fn session_open(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.stage() {
+    match wizard.done() {
         // The server opened it unasked, and nobody gave it a name.
-        Stage::Done(Done::Created {
+        Some(Done::Created {
             session_closed: true,
             ..
         }) => t!(texts, "farewell-session-unnamed"),
@@ -45,7 +45,7 @@ fn session_open(wizard: &Wizard, texts: &Texts) -> String {
 }
 
 fn lines(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
-    let Stage::Done(done) = wizard.stage() else {
+    let Some(done) = wizard.done() else {
         let mut lines = unfinished(wizard, texts);
         lines.extend(going_on(wizard, left, texts));
         return lines;
@@ -117,9 +117,9 @@ fn client(wizard: &Wizard, left: &Left, texts: &Texts) -> Option<String> {
 
 fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     let doubt = wizard.may_have_finished();
-    let mut lines = vec![match (wizard.stage(), wizard.task()) {
-        (Stage::Task, _) => return Vec::new(),
-        (Stage::Web(_, Web::Waiting(_)), _) if !doubt => {
+    let mut lines = vec![match (wizard.page(), wizard.task()) {
+        (PageId::Task, _) => return Vec::new(),
+        _ if wizard.awaited_link().is_some() && !doubt => {
             return vec![t!(texts, "farewell-web-waiting")];
         }
         (_, Task::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
@@ -129,7 +129,7 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
         (_, Task::Reset) => t!(texts, "farewell-no-reset"),
         (_, Task::AddContact) => t!(texts, "farewell-no-contact"),
     }];
-    let is_web = matches!(wizard.stage(), Stage::Stopped(_, Stop::Browser));
+    let is_web = wizard.stop() == Some(&Stop::Browser);
     if doubt {
         return lines;
     }
@@ -149,9 +149,9 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
 
 /// How to go on with what is not finished.
 fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
-    let again = match wizard.stage() {
-        Stage::Task | Stage::Web(_, Web::Waiting(_)) => None,
-        Stage::Stopped(_, Stop::Browser) if wizard.link().is_some() => None,
+    let again = match wizard.stop() {
+        _ if wizard.page() == PageId::Task || wizard.awaited_link().is_some() => None,
+        Some(Stop::Browser) if wizard.link().is_some() => None,
         _ if wizard.may_have_finished() => None,
         _ => Some(t!(texts, "farewell-again")),
     };

@@ -176,7 +176,7 @@ impl Run {
 
     /// Lets the engine do something, and does its part in what comes of it.
     pub(super) fn turn(&mut self, turn: impl FnOnce(&mut Engine) -> Vec<Errand>) {
-        let page = |engine: &Engine| engine.wizard().stage().page();
+        let page = |engine: &Engine| engine.wizard().page();
         let before = page(&self.engine);
         let errands = turn(&mut self.engine);
         self.run_errands(errands);

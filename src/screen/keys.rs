@@ -5,7 +5,7 @@ use super::commands::{Command, Entry, TABLE};
 use super::model::KeyHint;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Act, FieldId, Focus, Overlay, Stage, Wizard};
+use crate::wizard::{Act, FieldId, Focus, Overlay, PageId, Wizard};
 
 /// Every command that does something now, the most useful first.
 pub(super) fn hints(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Vec<KeyHint> {
@@ -67,7 +67,7 @@ pub(super) fn of_page(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> 
         .collect();
     rows.sort_by_key(|row| match row.command {
         // A document is there to be read: it is opened rather than copied.
-        Command::Act(Act::Copy) if matches!(wizard.stage(), Stage::Terms(..)) => 95,
+        Command::Act(Act::Copy) if wizard.page() == PageId::Terms => 95,
         _ => row.footer.0,
     });
     let hint = |row: &Entry| KeyHint {
@@ -80,14 +80,14 @@ pub(super) fn of_page(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> 
 /// Whether a key does something on the page.
 fn works(command: Command, wizard: &Wizard, around: &Surroundings) -> bool {
     let has_places = || wizard.focusables().len() > 1;
-    let stage = wizard.stage();
+    let page = wizard.page();
     match command {
         Command::Continue | Command::Redraw => true,
-        Command::Back => !matches!(stage, Stage::Task | Stage::Done(_)),
+        Command::Back => !matches!(page, PageId::Task | PageId::Done),
         Command::Next | Command::Previous => has_places(),
         Command::Up | Command::Down => is_in_list(wizard) || has_places(),
         Command::PageUp | Command::PageDown => is_in_list(wizard),
-        Command::Toggle => matches!(stage, Stage::Terms(..)),
+        Command::Toggle => page == PageId::Terms,
         Command::OpenMessage => wizard.is_practising() && !around.inbox.is_empty(),
         // Elsewhere these are lines of the page and no more.
         Command::Act(Act::Switch) => wizard.other_task_helps(),

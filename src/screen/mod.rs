@@ -17,7 +17,7 @@ mod strip;
 
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{Overlay, PageId, Stage, Task, Wizard};
+use crate::wizard::{Overlay, PageId, Task, Wizard};
 
 pub use crate::wizard::{Act, FieldId, Time};
 pub use commands::{Command, Entry, Key, TABLE, Word};
@@ -54,7 +54,7 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
     let covered = around.open.is_some() || wizard.overlay().is_some();
     Screen {
         task: task(wizard, texts),
-        server: wizard.stage().server().map(|s| s.display_name()),
+        server: wizard.server().map(|s| s.display_name()),
         rail: rail::steps(wizard, texts),
         title: page.title,
         lead: page.lead,
@@ -106,7 +106,7 @@ impl Page {
 }
 
 fn task(wizard: &Wizard, texts: &Texts) -> Option<String> {
-    if matches!(wizard.stage(), Stage::Task) {
+    if wizard.page() == PageId::Task {
         return None;
     }
     Some(match wizard.task() {

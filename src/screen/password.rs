@@ -33,10 +33,8 @@ pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         (None, None) => (Mark::Working, t!(texts, "strength-pending")),
     };
     let strength = Block::Remark(mark, text.into());
-    let policy = wizard
-        .stage()
-        .server()
-        .and_then(|server| server.password_policy);
+    let server = wizard.server();
+    let policy = server.and_then(|server| server.password_policy.as_ref());
     let rules = policy.iter().flat_map(|p| password_rules(p, password));
     let rules = Text::apart(rules.map(|(rule, kept)| {
         let rule = rule_text(rule, texts);

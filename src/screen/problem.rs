@@ -222,7 +222,7 @@ fn unreadable(server: Piece, about: &About) -> Text {
 
 /// The name of the server that the page is about, or what was typed for it.
 fn server_text(wizard: &Wizard) -> String {
-    match wizard.stage().server() {
+    match wizard.server() {
         Some(server) => server.display_name(),
         None => match typed_server(wizard) {
             Some(ServerInput::Name(name)) => name.as_str().to_owned(),
@@ -265,7 +265,7 @@ fn code_elsewhere(to: &str, wizard: &Wizard, texts: &Texts) -> Said {
         Some((host, port)) if is_port(port) => host,
         _ => to,
     };
-    let how = match wizard.stage().server() {
+    let how = match wizard.server() {
         Some(server) if !server.names(host) => {
             let server = Piece::strong(server.display_name());
             rich!(texts, "code-elsewhere-far-how", server = server)
@@ -278,7 +278,7 @@ fn code_elsewhere(to: &str, wizard: &Wizard, texts: &Texts) -> Said {
 
 /// What is in the server field, while no server is found yet.
 fn typed_server(wizard: &Wizard) -> Option<ServerInput> {
-    match wizard.stage().server() {
+    match wizard.server() {
         Some(_) => None,
         None => ServerInput::parse(wizard.draft().text(FieldId::Server)).ok(),
     }

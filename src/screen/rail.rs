@@ -3,15 +3,15 @@
 use super::model::{Step, StepState};
 use super::page_name;
 use crate::text::Texts;
-use crate::wizard::{PageId, Stage, Task, Wizard};
+use crate::wizard::{PageId, Task, Wizard};
 
 /// The steps of the rail. Pages that belong together are one step: the contact page becomes
 /// "Phone" or "Email" once that is chosen.
 pub(super) fn steps(wizard: &Wizard, texts: &Texts) -> Vec<Step> {
-    if matches!(wizard.stage(), Stage::Task | Stage::Stopped(..)) {
+    if matches!(wizard.page(), PageId::Task | PageId::Stopped) {
         return Vec::new();
     }
-    let here = step_of(wizard.stage().page());
+    let here = step_of(wizard.page());
     let mut pages: Vec<PageId> = wizard.pages();
     pages.retain(|page| *page != PageId::Task);
     // The kind of contact is named once it is known; without one the question itself stays.
@@ -24,7 +24,7 @@ pub(super) fn steps(wizard: &Wizard, texts: &Texts) -> Vec<Step> {
         pages.retain(|page| !matches!(page, PageId::Country | PageId::Number | PageId::Address));
     }
     // Before the review there is nothing to verify when no contact is given.
-    let proves = wizard.stage().page() <= PageId::Contact || named;
+    let proves = wizard.page() <= PageId::Contact || named;
     let mut steps: Vec<PageId> = Vec::new();
     for page in pages.into_iter().map(step_of) {
         let skipped = page == PageId::Verify && !proves && wizard.task() == Task::SignUp;

@@ -4,7 +4,7 @@ use super::model::Status;
 use super::save_warning;
 use crate::domain;
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Act, Busy, Notice, ResumeFault, Stage, Wizard};
+use crate::wizard::{Act, Busy, Notice, PageId, ResumeFault, Wizard};
 use crate::{rich, t};
 
 /// What is under way.
@@ -48,7 +48,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
         Busy::LookingAtAccount => t!(texts, "status-looking-at-account").into(),
         Busy::AskingForMessage => t!(texts, "status-asking").into(),
         Busy::CheckingCode => t!(texts, "status-checking-code").into(),
-        Busy::LookingForProof if matches!(wizard.stage(), Stage::Browser(..)) => {
+        Busy::LookingForProof if wizard.page() == PageId::Browser => {
             t!(texts, "status-looking-done").into()
         }
         Busy::LookingForProof => t!(texts, "status-looking").into(),
@@ -89,7 +89,7 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         }
         Notice::LookTooSoon => t!(texts, "notice-look-too-soon").into(),
         Notice::SentAgain => t!(texts, "notice-sent-again").into(),
-        Notice::NotYet if matches!(wizard.stage(), Stage::Browser(..)) => {
+        Notice::NotYet if wizard.page() == PageId::Browser => {
             t!(texts, "notice-not-done-yet").into()
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),

@@ -3,8 +3,9 @@
 //! nobody saw its answer, and is not forgotten before that is known; or it has used up what is good
 //! once, and is gone on with as soon as the person is back where it was.
 
+use super::plan::Plan;
 use super::saved::{SavedAddress, SavedExchange};
-use super::stage::{Plan, Task};
+use super::task::Task;
 use super::{Exchange, Wizard};
 use crate::domain::{BaseUrl, Username};
 use crate::protocol::Contact;
@@ -80,7 +81,7 @@ impl Wizard {
 
     /// Whether it may be this flow itself that has used up the registration token.
     pub(super) fn may_hold_token(&self) -> bool {
-        let here = self.stage.server().map(|server| &server.base);
+        let here = self.server().map(|server| &server.base);
         let abandoned = self.kept.abandoned.as_ref();
         let is_here = |u: &Abandoned| Some(&u.base) == here && u.task == self.task;
         abandoned.is_some_and(is_here)

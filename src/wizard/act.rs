@@ -1,9 +1,11 @@
 //! The acts of a person besides typing, choosing and moving: where each works, and how the machine does it.
 
+use super::end::Stop;
 use super::event::Event;
 use super::homeserver::Media;
+use super::page::PageId;
 use super::problem::ProblemKind;
-use super::stage::{Plan, Stage, Stop, Task, Web};
+use super::task::Task;
 use super::{Overlay, PasswordCheck, Turn, Wizard};
 
 /// Something that a person can do besides typing, choosing, and moving from place to place and from page to page. Some
@@ -79,38 +81,27 @@ impl Wizard {
 
     /// Whether an act works on the page, whatever lies over it.
     pub fn works_on_page(&self, act: Act) -> bool {
-        let stage = &self.stage;
+        let page = self.page;
         match act {
-            Act::Proceed => matches!(
-                stage,
-                Stage::Account(_) | Stage::Review(_) | Stage::NewPassword(..)
-            ),
-            Act::LookNow => match stage {
-                Stage::Verify(_, sent) => !sent.by_code,
-                stage => matches!(stage, Stage::Browser(..)),
-            },
-            Act::SendAgain => matches!(stage, Stage::Verify(..) | Stage::NewPassword(..)),
+            Act::Proceed => matches!(page, PageId::Account | PageId::Review | PageId::NewPassword),
+            Act::LookNow => self.is_polling(),
+            Act::SendAgain => self.awaited().is_some(),
             Act::ChangeAddress => self.contact_page().is_some(),
-            Act::ChangeAccount => {
-                matches!(stage, Stage::Review(plan) if plan.task() == Task::SignUp)
-            }
+            Act::ChangeAccount => page == PageId::Review && self.task == Task::SignUp,
             Act::UseInstead(media) => self.instead().contains(&media),
             Act::Switch => self.can_switch(),
-            Act::OtherServer => matches!(stage, Stage::Web(_, Web::Offer) | Stage::Stopped(..)),
+            Act::OtherServer => self.is_web_offer() || page == PageId::Stopped,
             Act::TakeSuggestion => self.suggestion().is_some(),
-            Act::MakePassPhrase => matches!(stage, Stage::Account(_) | Stage::NewPassword(..)),
-            Act::Reveal => matches!(
-                stage,
-                Stage::Account(_) | Stage::NewPassword(..) | Stage::SignIn(_)
-            ),
-            Act::Practise => matches!(stage, Stage::Server) && !self.is_practising(),
+            Act::MakePassPhrase => matches!(page, PageId::Account | PageId::NewPassword),
+            Act::Reveal => matches!(page, PageId::Account | PageId::NewPassword | PageId::SignIn),
+            Act::Practise => page == PageId::Server && !self.is_practising(),
             Act::Copy => self.copied().is_some(),
             Act::OpenLink => self.has_browser && self.link().is_some(),
             // Another device has no use for a link that is good on this computer alone.
-            Act::ShowQr => self.link().is_some() && !matches!(stage, Stage::Web(..)),
-            Act::OpenSignUp => matches!(stage, Stage::Web(_, Web::Offer)),
-            Act::ShowAccountPage => matches!(stage, Stage::Web(..)),
-            Act::CheckPassword => matches!(stage, Stage::Done(_)) && self.can_check_password(),
+            Act::ShowQr => self.link().is_some() && page != PageId::Web,
+            Act::OpenSignUp => self.is_web_offer(),
+            Act::ShowAccountPage => page == PageId::Web,
+            Act::CheckPassword => page == PageId::Done && self.can_check_password(),
             Act::AddProfile => self.can_add_profile(),
             Act::Help | Act::Details | Act::Leave => true,
         }
@@ -118,22 +109,22 @@ impl Wizard {
 
     /// The acts that are lines of this page, in their order.
     pub fn actions(&self) -> Vec<Act> {
-        let mut acts = match &self.stage {
-            Stage::Server | Stage::SignIn(_) | Stage::Address(..) => vec![Act::TakeSuggestion],
-            Stage::Account(_) => vec![Act::TakeSuggestion, Act::MakePassPhrase, Act::Proceed],
-            Stage::Review(_) => vec![Act::Proceed, Act::ChangeAddress, Act::ChangeAccount],
-            Stage::Browser(..) => vec![Act::OpenLink, Act::Copy, Act::ShowQr, Act::LookNow],
-            Stage::Verify(..) => [Act::LookNow, Act::SendAgain, Act::ChangeAddress]
+        let mut acts = match self.page {
+            PageId::Server | PageId::SignIn | PageId::Address => vec![Act::TakeSuggestion],
+            PageId::Account => vec![Act::TakeSuggestion, Act::MakePassPhrase, Act::Proceed],
+            PageId::Review => vec![Act::Proceed, Act::ChangeAddress, Act::ChangeAccount],
+            PageId::Browser => vec![Act::OpenLink, Act::Copy, Act::ShowQr, Act::LookNow],
+            PageId::Verify => [Act::LookNow, Act::SendAgain, Act::ChangeAddress]
                 .into_iter()
                 .chain(self.instead().into_iter().map(Act::UseInstead))
                 .collect(),
-            Stage::NewPassword(..) => vec![Act::MakePassPhrase, Act::SendAgain, Act::Proceed],
-            Stage::Done(_) => vec![Act::CheckPassword, Act::Leave, Act::Copy, Act::AddProfile],
-            Stage::Web(_, Web::Offer) => {
+            PageId::NewPassword => vec![Act::MakePassPhrase, Act::SendAgain, Act::Proceed],
+            PageId::Done => vec![Act::CheckPassword, Act::Leave, Act::Copy, Act::AddProfile],
+            PageId::Web if self.is_web_offer() => {
                 vec![Act::OpenSignUp, Act::ShowAccountPage, Act::OtherServer]
             }
-            Stage::Web(..) => vec![Act::OpenLink, Act::Copy, Act::ShowAccountPage],
-            Stage::Stopped(..) => vec![
+            PageId::Web => vec![Act::OpenLink, Act::Copy, Act::ShowAccountPage],
+            PageId::Stopped => vec![
                 Act::OpenLink,
                 Act::Copy,
                 Act::ShowQr,
@@ -156,11 +147,11 @@ impl Wizard {
 
     /// The kinds of contact that can be proven instead of the one at hand.
     fn instead(&self) -> Vec<Media> {
-        let Stage::Verify(Plan::SignUp { contacts, .. }, _) = &self.stage else {
+        if self.page != PageId::Verify || self.task != Task::SignUp {
             return Vec::new();
-        };
-        let mut choices = contacts.server.contact_choices(Task::SignUp);
-        choices.retain(|media| *media != contacts.media() && *media != Media::BOTH);
+        }
+        let mut choices = self.contact_choices();
+        choices.retain(|media| *media != self.media() && *media != Media::BOTH);
         choices
     }
 
@@ -168,14 +159,14 @@ impl Wizard {
     fn can_switch(&self) -> bool {
         let signs_up = self.task == Task::SignUp;
         self.other_task_helps()
-            || match &self.stage {
+            || match self.stop() {
+                Some(Stop::Closed(_) | Stop::NeedsStages(_)) => signs_up,
+                Some(_) => false,
                 // Another password needs a proof of a contact.
-                Stage::Done(done) => {
+                None => {
                     let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
-                    wrong && signs_up && done.contacts().media() != Media::NONE
+                    wrong && signs_up && self.done().is_some() && self.media() != Media::NONE
                 }
-                Stage::Stopped(_, Stop::Closed(_) | Stop::NeedsStages(_)) => signs_up,
-                _ => false,
             }
     }
 
@@ -199,7 +190,7 @@ impl Wizard {
             Act::Switch => self.switch(turn),
             Act::OtherServer => {
                 self.stop_returning();
-                self.go_to(Stage::Server, turn);
+                self.go_to(PageId::Server, turn);
             }
             Act::TakeSuggestion => self.take_suggestion(turn),
             Act::MakePassPhrase => self.make_pass_phrase(turn),

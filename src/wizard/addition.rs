@@ -6,12 +6,13 @@
 //! the request itself is repeated until it is. A server that has just seen the password may not ask
 //! for it at all, so any of these requests may be the last.
 
+use super::end::Stop;
 use super::exchange::{Exchange, Next};
 use super::in_flight::{Asked, Awaiting};
+use super::plan::Plan;
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;
 use super::sign_in::SignInProblem;
-use super::stage::{Plan, Stage, Stop};
 use super::timers::Timer;
 use super::{Turn, Wizard};
 use crate::protocol::{Contact, ErrCode, Failure, Refusal, Reply, Request, StageType, Uia};
@@ -30,7 +31,7 @@ impl Wizard {
     /// Does what is next once the server has said what it demands: everything else waits for the
     /// proof.
     pub(super) fn drive_addition(&mut self, turn: &mut Turn) {
-        let Some((plan, contact)) = self.addition() else {
+        let Some((_, contact)) = self.addition() else {
             return;
         };
         let next = self.exchange.as_ref().map(|x| x.next(x.plan.staged()));
@@ -43,7 +44,7 @@ impl Wizard {
             self.ask_to_add(false, turn);
         } else if !self.is_verifying(&contact) {
             if let Some(sent) = self.sent(&contact) {
-                self.go_to(Stage::Verify(plan, sent), turn);
+                self.verify(sent, turn);
             }
         } else if !self.timers.is_set(Timer::Poll) || self.is_to_look_at_once() {
             self.schedule_poll(turn);
@@ -73,7 +74,9 @@ impl Wizard {
         match exchange.next(exchange.plan.staged()) {
             Next::NoWay => self.no_way(turn),
             Next::Finish => self.send_exchange(asked, None, turn),
-            Next::Stage { stage, .. } if self.is_for_browser(&stage) => self.visit(&stage, turn),
+            Next::Stage { stage, .. } if self.is_for_browser(&stage) => {
+                self.send_to_page(&stage, turn)
+            }
             Next::Stage { stage, last } => self.answer_stage(&stage, last, by_person, turn),
         }
     }
@@ -137,7 +140,7 @@ impl Wizard {
     }
 
     fn addition_refused(&mut self, asked: &Asked, refusal: &Refusal, turn: &mut Turn) {
-        let Some((plan, contact)) = self.addition() else {
+        let Some((_, contact)) = self.addition() else {
             return;
         };
         let failure = || Failure::Refused(refusal.clone());
@@ -171,10 +174,9 @@ impl Wizard {
                 self.sign_in_again(SignInProblem::Refused, Some(refusal.clone()), turn);
             }
             Some(ErrCode::Forbidden | ErrCode::Unrecognized) => {
-                let server = plan.contacts().server.clone();
                 let stop = Stop::NoContactChanges(Some(refusal.clone()));
                 self.exchange = None;
-                self.go_to(Stage::Stopped(server, stop), turn);
+                self.stop_at(stop, turn);
             }
             _ => {
                 self.timers.stop(Timer::Poll);

@@ -21,7 +21,7 @@ use super::page::PageId;
 use super::resume::Resumed;
 use super::retry::Retry;
 use super::saved::{SavedTask, TaskSummary};
-use super::stage::{Stage, Task};
+use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
 use super::{Turn, Wizard};
@@ -103,8 +103,8 @@ impl Wizard {
     /// Where the task at hand is, if it can be kept: there is a server, it does not end with the
     /// wizard, and the flow is not over.
     fn base_of_kept(&self) -> Option<BaseUrl> {
-        let is_over = matches!(self.stage, Stage::Done(_) | Stage::Stopped(..));
-        let server = self.stage.server().filter(|s| !s.practice && !is_over)?;
+        let is_over = matches!(self.page, PageId::Done | PageId::Stopped);
+        let server = self.server().filter(|s| !s.practice && !is_over)?;
         Some(server.base.clone())
     }
 
@@ -114,13 +114,13 @@ impl Wizard {
     pub(super) fn forget_when_over(&mut self, turn: &mut Turn) {
         let doubts = |flow: &SavedTask| flow.committing.is_some();
         let written = self.kept.written.as_deref();
-        let is_over = match &self.stage {
-            Stage::Done(_) => true,
-            Stage::Stopped(..) => self.exited && !written.is_some_and(doubts),
+        let is_over = match self.page {
+            PageId::Done => true,
+            PageId::Stopped => self.exited && !written.is_some_and(doubts),
             _ => false,
         };
         let is_its = |flow: &SavedTask| {
-            let server = self.stage.server().filter(|server| !server.practice);
+            let server = self.server().filter(|server| !server.practice);
             server.is_some_and(|server| flow.is_for(self.task, &server.base))
         };
         if is_over && !self.is_closing() && written.is_some_and(is_its) {
@@ -235,7 +235,7 @@ impl Wizard {
             self.retries.waiting(),
             Some(Retry::Message(_) | Retry::Uia { .. })
         );
-        match self.stage.page() {
+        match self.page {
             PageId::Review if repeats || self.in_flight.any(is_at_work) => PageId::Verify,
             page => page,
         }

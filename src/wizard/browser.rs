@@ -1,20 +1,21 @@
 //! Stages that only a browser can do. The server has a page for them; whether they are done is asked with the session
 //! alone, again and again, because nothing tells the terminal.
 
+use super::end::Stop;
+use super::exchange::BrowserStep;
 use super::in_flight::Awaiting;
-use super::stage::{BrowserStep, Stage, Stop};
+use super::page::PageId;
 use super::timers::Timer;
 use super::{Notice, Turn, Wizard};
 use crate::protocol::{Failure, FallbackPage, Reply, Request, StageType};
 
 impl Wizard {
     /// Leads to the server's page for a stage, and waits until the stage is done.
-    pub(super) fn visit(&mut self, stage: &StageType, turn: &mut Turn) {
+    pub(super) fn send_to_page(&mut self, stage: &StageType, turn: &mut Turn) {
         let Some(exchange) = &self.exchange else {
             return;
         };
-        let plan = exchange.plan.clone();
-        let server = plan.contacts().server.clone();
+        let server = exchange.plan.contacts().server.clone();
         let page = exchange.session().map(|session| FallbackPage {
             stage: stage.clone(),
             session: session.clone(),
@@ -30,7 +31,7 @@ impl Wizard {
             link,
         };
         let mut renewed = false;
-        if let Stage::Browser(_, here) = &self.stage {
+        if let Some(here) = self.visit() {
             if *here == step {
                 if !self.timers.is_set(Timer::Poll) {
                     self.schedule_poll(turn);
@@ -39,7 +40,8 @@ impl Wizard {
             }
             renewed = here.stage == step.stage;
         }
-        self.go_to(Stage::Browser(plan, step), turn);
+        self.visit = Some(step);
+        self.go_to(PageId::Browser, turn);
         self.notice = renewed.then_some(Notice::NewLink);
         self.waits.polled_at = None;
         self.waits.poll_faults = 0;
@@ -66,27 +68,20 @@ impl Wizard {
             .err()
             .and_then(Failure::refusal)
             .is_some_and(|refusal| matches!(refusal.status, 404 | 405 | 501));
-        let here = matches!(&self.stage, Stage::Browser(_, step) if step.stage == *stage);
-        if absent && here {
+        if absent && self.visit().is_some_and(|visit| visit.stage == *stage) {
             self.no_page(stage, turn);
         }
     }
 
     fn no_page(&mut self, stage: &StageType, turn: &mut Turn) {
-        let Some(exchange) = &self.exchange else {
-            return;
-        };
-        let server = exchange.plan.contacts().server.clone();
         self.abandon();
-        let stop = Stop::NeedsStages(vec![stage.clone()]);
-        self.go_to(Stage::Stopped(server, stop), turn);
+        self.stop_at(Stop::NeedsStages(vec![stage.clone()]), turn);
     }
 
     /// Asks whether the stage of this page is done.
     pub(super) fn ask_browser(&mut self, stage: &StageType, by_person: bool, turn: &mut Turn) {
         if !self.can_poll() {
-            if let Stage::Browser(plan, _) = &self.stage {
-                let plan = plan.clone();
+            if let Some(plan) = self.plan() {
                 self.begin(&plan, turn);
             }
             return;
@@ -100,7 +95,7 @@ impl Wizard {
 
     /// Whether the person is at a page of the server with a stage.
     pub(super) fn is_visiting(&self) -> bool {
-        matches!(self.stage, Stage::Browser(..))
+        self.page == PageId::Browser
     }
 
     /// Whether a stage of the exchange is done in a browser: the wizard cannot, or there is nothing that it could show.

@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
+use super::end::Stop;
 use super::exchange::{Exchange, Next};
 use super::homeserver::{Homeserver, RegisterOffer};
 use super::in_flight::{AfterName, Asked, Awaiting};
+use super::page::PageId;
+use super::plan::Plan;
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Plan, Stage, Stop, Task};
+use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
+use super::validation::Sent;
 use super::{Turn, Wizard};
 use crate::domain::Username;
 use crate::protocol::{
@@ -75,7 +79,7 @@ impl Wizard {
             Next::Stage { stage, last } => match stage {
                 StageType::Email => self.prove(Medium::Email, last, turn),
                 StageType::Msisdn => self.prove(Medium::Msisdn, last, turn),
-                stage if self.is_for_browser(&stage) => self.visit(&stage, turn),
+                stage if self.is_for_browser(&stage) => self.send_to_page(&stage, turn),
                 StageType::Terms if !self.agreed_to_all() => self.ask_agreement(turn),
                 stage => self.answer_stage(&stage, last, false, turn),
             },
@@ -112,8 +116,7 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
-        let plan = exchange.plan.clone();
-        let Some(contact) = plan.contacts().get(medium) else {
+        let Some(contact) = exchange.plan.contacts().get(medium) else {
             return;
         };
         let Some(sent) = self.sent(&contact) else {
@@ -123,7 +126,7 @@ impl Wizard {
         if self.validation(&contact).is_some_and(|v| v.proven) {
             self.answer_stage(&stage_of(medium), last, false, turn);
         } else if !self.is_verifying(&contact) {
-            self.go_to(Stage::Verify(plan, sent), turn);
+            self.verify(sent, turn);
         } else if self.waits.send {
             // What was asked for during a look that came to nothing.
             self.send_if_waiting(turn);
@@ -133,7 +136,13 @@ impl Wizard {
     }
 
     pub(super) fn is_verifying(&self, of: &Contact) -> bool {
-        matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *of)
+        self.page == PageId::Verify && self.awaited().is_some_and(|sent| sent.contact == *of)
+    }
+
+    /// To the page where the proof of a contact is awaited.
+    pub(super) fn verify(&mut self, sent: Sent, turn: &mut Turn) {
+        self.sent = Some(sent);
+        self.go_to(PageId::Verify, turn);
     }
 
     /// Answers a stage. Just before the last one of a sign-up the user name is checked once more,
@@ -294,24 +303,14 @@ impl Wizard {
         };
         self.abandon();
         let (flows, terms) = exchange.offer();
-        let Plan::SignUp {
-            contacts,
-            account,
-            token,
-        } = &exchange.plan
-        else {
-            return;
-        };
-        let mut contacts = contacts.clone();
-        contacts.server = Rc::new(Homeserver {
+        self.server = Some(Rc::new(Homeserver {
             register: RegisterOffer::Open {
                 flows: flows.to_vec(),
                 terms: terms.unwrap_or_default().to_vec(),
             },
-            ..(*contacts.server).clone()
-        });
-        let stage = Stage::Terms(contacts, account.clone(), token.clone());
-        self.go_to(stage, turn);
+            ..(*exchange.plan.contacts().server).clone()
+        }));
+        self.go_to(PageId::Terms, turn);
         self.show(Problem::typed(ProblemKind::NotAgreed), turn);
     }
 
@@ -321,14 +320,14 @@ impl Wizard {
         let Some(exchange) = &self.exchange else {
             return;
         };
-        let contacts = exchange.plan.contacts().clone();
+        let contact = exchange.plan.contacts().all().into_iter().next();
         self.abandon();
-        let stop = match (self.task, contacts.all().first()) {
+        let stop = match (self.task, contact) {
             (Task::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
             (Task::AddContact, _) => Stop::NoContactChanges(None),
             _ => Stop::NoWay,
         };
-        self.go_to(Stage::Stopped(contacts.server, stop), turn);
+        self.stop_at(stop, turn);
     }
 
     /// Starts the exchange anew after the server lost its session; the validation sessions stay.

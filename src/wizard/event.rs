@@ -17,7 +17,7 @@ use super::saved::{ResumeFault, SavedTask};
 pub enum Event {
     /// An edit of the focused field.
     Edit(Edit),
-    /// A whole value for a field, wherever the focus is.
+    /// A whole value for a field of this page or a later one, wherever the focus is.
     Fill(FieldId, Typed),
     /// A move in the focused list.
     Choose(Choose),

@@ -1,13 +1,13 @@
 //! One user-interactive authentication: what the server demands, what is done, what is next.
 
-use crate::domain::Secret;
+use crate::domain::{Link, Secret};
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
 use super::commit::Commit;
 use super::homeserver::{Media, best_flow, is_native};
+use super::plan::Plan;
 use super::progress::Progress;
 use super::saved::{SavedAddress, SavedExchange};
-use super::stage::Plan;
 
 /// A UIA exchange with one request body. Another body makes another exchange.
 #[derive(Clone, Debug, PartialEq)]
@@ -270,6 +270,15 @@ fn is_good_once(stage: &StageType) -> bool {
             | StageType::Email
             | StageType::Msisdn
     )
+}
+
+/// A stage that a browser does, on a page of the server.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BrowserStep {
+    /// The stage.
+    pub stage: StageType,
+    /// The page, good for one session of the authentication.
+    pub link: Link,
 }
 
 /// What an exchange needs next.

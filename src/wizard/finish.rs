@@ -2,8 +2,10 @@
 
 use super::draft::FieldId;
 use super::drive::stage_of;
+use super::end::Done;
 use super::in_flight::Asked;
-use super::stage::{Done, Plan, Stage};
+use super::page::PageId;
+use super::plan::Plan;
 use super::{Turn, Wizard};
 use crate::protocol::{Medium, Registered};
 
@@ -24,7 +26,7 @@ impl Wizard {
         contacts.phone.take_if(|_| !proven(Medium::Msisdn));
         contacts.email.take_if(|_| !proven(Medium::Email));
         let server = contacts.server.clone();
-        self.done(
+        self.finish(
             Done::Created {
                 contacts,
                 user_id: registered.user_id,
@@ -46,7 +48,7 @@ impl Wizard {
         }
         if let Plan::Reset { contacts, change } = exchange.plan {
             let logout_devices = change.is_some_and(|c| c.logout_devices);
-            self.done(
+            self.finish(
                 Done::PasswordReset {
                     contacts,
                     logout_devices,
@@ -62,7 +64,7 @@ impl Wizard {
         };
         if let Plan::AddContact { contacts, access } = exchange.plan {
             let user_id = access.user_id().clone();
-            self.done(Done::ContactAdded { contacts, user_id }, turn);
+            self.finish(Done::ContactAdded { contacts, user_id }, turn);
         }
     }
 
@@ -75,7 +77,7 @@ impl Wizard {
         } = exchange.plan
         {
             let username = account.username;
-            self.done(Done::AwaitingApproval { contacts, username }, turn);
+            self.finish(Done::AwaitingApproval { contacts, username }, turn);
         }
     }
 
@@ -90,12 +92,12 @@ impl Wizard {
         } = plan
         {
             let username = account.username;
-            self.done(Done::ProbablyCreated { contacts, username }, turn);
+            self.finish(Done::ProbablyCreated { contacts, username }, turn);
         }
     }
 
     /// What was awaited is there: the proofs are used up, and nothing secret is kept.
-    pub(super) fn done(&mut self, done: Done, turn: &mut Turn) {
+    pub(super) fn finish(&mut self, done: Done, turn: &mut Turn) {
         let server = done.contacts().server.clone();
         for contact in done.contacts().all() {
             self.validations
@@ -112,6 +114,7 @@ impl Wizard {
         }
         self.draft.token_checked = None;
         self.waits = super::Waits::default();
-        self.go_to(Stage::Done(done), turn);
+        self.done = Some(done);
+        self.go_to(PageId::Done, turn);
     }
 }

@@ -5,10 +5,10 @@ use super::draft::FieldId;
 use super::event::{Choose, Move};
 use super::homeserver::Media;
 use super::in_flight::Awaiting;
-use super::page::Focus;
+use super::page::{Focus, PageId, fields};
 use super::problem::{Problem, ProblemKind};
 use super::sign_in::SignInProblem;
-use super::stage::{Stage, Task};
+use super::task::Task;
 use super::{Turn, Wizard};
 use crate::protocol::Medium;
 
@@ -28,40 +28,21 @@ impl Wizard {
     }
 
     fn fields_and_lists(&self) -> Vec<Focus> {
-        use FieldId as F;
-        match &self.stage {
-            Stage::Task | Stage::Contact(..) | Stage::Terms(..) => vec![Focus::List],
-            Stage::Server => vec![Focus::Field(F::Server)],
-            Stage::SignIn(_) => self.after_suggestion(F::SignInName, &[F::SignInPassword]),
-            Stage::Country(_) => vec![Focus::Field(F::Country)],
-            Stage::Number(..) => vec![Focus::Field(F::Number)],
-            Stage::Address(..) => vec![Focus::Field(F::Email)],
-            Stage::Account(_) => {
-                self.after_suggestion(F::Username, &[F::Password, F::PasswordAgain])
+        let mut places: Vec<_> = match self.page {
+            PageId::Verify if !self.asks_code() => Vec::new(),
+            page => fields(page).iter().copied().map(Focus::Field).collect(),
+        };
+        match self.page {
+            PageId::Task | PageId::Contact | PageId::Terms | PageId::NewPassword => {
+                places.push(Focus::List);
             }
-            Stage::Token(..) => vec![Focus::Field(F::Token)],
-            Stage::NewPassword(..) => vec![
-                Focus::Field(F::Password),
-                Focus::Field(F::PasswordAgain),
-                Focus::List,
-            ],
-            Stage::Verify(_, sent) if sent.by_code => vec![Focus::Field(F::Code)],
-            Stage::Review(_)
-            | Stage::Browser(..)
-            | Stage::Verify(..)
-            | Stage::Web(..)
-            | Stage::Done(_)
-            | Stage::Stopped(..) => vec![],
+            // What was probably meant stands behind its field.
+            PageId::SignIn | PageId::Account if self.suggestion().is_some() => {
+                places.insert(1, Focus::Action(Act::TakeSuggestion));
+            }
+            _ => {}
         }
-    }
-
-    /// A field, what was probably meant by its text, and the fields after it.
-    fn after_suggestion(&self, field: FieldId, rest: &[FieldId]) -> Vec<Focus> {
-        let meant = self.suggestion().map(|_| Act::TakeSuggestion);
-        std::iter::once(Focus::Field(field))
-            .chain(meant.map(Focus::Action))
-            .chain(rest.iter().copied().map(Focus::Field))
-            .collect()
+        places
     }
 
     /// The first place of this page with something still to do: a field with nothing in it, a list with nothing chosen.
@@ -162,9 +143,9 @@ impl Wizard {
 
     /// How long the page's list is, and which entry is chosen.
     pub fn list_position(&self) -> (usize, Option<usize>) {
-        match &self.stage {
+        match self.page {
             // What was begun stands first.
-            Stage::Task => {
+            PageId::Task => {
                 let offered = self.offered().len();
                 let task = || Task::ALL.iter().position(|task| *task == self.task);
                 let at = match self.chosen_offer() {
@@ -173,12 +154,12 @@ impl Wizard {
                 };
                 (Task::ALL.len() + offered, at)
             }
-            Stage::Contact(server, _) => {
-                let choices = server.contact_choices(self.task);
+            PageId::Contact => {
+                let choices = self.contact_choices();
                 let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
                 (choices.len(), at)
             }
-            Stage::Country(_) => {
+            PageId::Country => {
                 let countries = &self.lists.countries;
                 let at = self.draft.country;
                 (
@@ -186,30 +167,30 @@ impl Wizard {
                     at.and_then(|code| countries.iter().position(|c| c.code == code)),
                 )
             }
-            Stage::Terms(contacts, ..) => (contacts.server.terms().len(), Some(self.lists.policy)),
-            Stage::NewPassword(..) => (2, self.draft.logout_devices.map(usize::from)),
+            PageId::Terms => (self.terms().len(), Some(self.lists.policy)),
+            PageId::NewPassword => (2, self.draft.logout_devices.map(usize::from)),
             _ => (0, None),
         }
     }
 
     fn set_list_position(&mut self, at: usize) {
-        match &self.stage {
-            Stage::Task => {
+        match self.page {
+            PageId::Task => {
                 let goals = at.checked_sub(self.offered().len());
                 self.lists.offer = goals.is_none().then_some(at);
                 if let Some(task) = goals.and_then(|at| Task::ALL.get(at)) {
                     self.task = *task;
                 }
             }
-            Stage::Contact(server, _) => {
-                self.lists.contact = server.contact_choices(self.task).get(at).copied();
+            PageId::Contact => {
+                self.lists.contact = self.contact_choices().get(at).copied();
             }
-            Stage::Country(_) => {
+            PageId::Country => {
                 self.draft.country = self.lists.countries.get(at).map(|c| c.code);
                 self.lists.country = self.draft.country;
             }
-            Stage::Terms(..) => self.lists.policy = at,
-            Stage::NewPassword(..) => {
+            PageId::Terms => self.lists.policy = at,
+            PageId::NewPassword => {
                 self.draft.logout_devices = Some(at == 1);
                 self.waits.enter = false;
             }
@@ -236,17 +217,13 @@ impl Wizard {
         });
         self.abandon();
         self.forget_questions(turn, Awaiting::holds_the_page);
-        self.go_to(Stage::Server, turn);
+        self.go_to(PageId::Server, turn);
         self.go_on(turn);
     }
 
     /// Shows a problem on the page where it can be mended.
     pub(super) fn show(&mut self, problem: Problem, turn: &mut Turn) {
-        let page = problem
-            .kind
-            .page()
-            .filter(|page| self.pages().contains(page));
-        if let Some(page) = page {
+        if let Some(page) = problem.kind.page() {
             self.return_to(page, turn);
         }
         // Most often it is the password; nobody is told which.

@@ -6,7 +6,8 @@ use crate::protocol::{
     Versions,
 };
 
-use super::stage::{Stop, Task};
+use super::end::Stop;
+use super::task::Task;
 
 /// A homeserver that was discovered and looked at.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::draft::FieldId;
 use super::effect::{Effect, Exit};
-use super::stage::{Stage, Web};
+use super::page::PageId;
 use super::{Overlay, Turn, Wizard};
 
 impl Wizard {
@@ -17,17 +17,18 @@ impl Wizard {
 
     /// What leaving here means.
     pub fn way_out(&self) -> Exit {
-        match self.stage {
-            Stage::Done(_) => Exit::Done,
-            Stage::Stopped(..) => Exit::NotDone,
+        match self.page {
+            PageId::Done => Exit::Done,
+            PageId::Stopped => Exit::NotDone,
             _ => Exit::Left,
         }
     }
 
     /// Whether something that was typed, or asked of a server, would be lost.
     fn would_lose(&self) -> bool {
-        match self.stage {
-            Stage::Task | Stage::Web(_, Web::Offer) | Stage::Done(_) | Stage::Stopped(..) => false,
+        match self.page {
+            PageId::Task | PageId::Done | PageId::Stopped => false,
+            PageId::Web if self.is_web_offer() => false,
             _ => FieldId::ALL
                 .iter()
                 .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),

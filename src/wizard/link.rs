@@ -1,22 +1,26 @@
 //! Links that a page offers: opened here, copied, or shown as a QR code for another device.
 
+use super::end::Stop;
 use super::in_flight::Awaiting;
-use super::stage::{Stage, Stop, Task, Web};
+use super::page::PageId;
+use super::task::Task;
 use super::{Effect, Notice, Turn, Wizard};
 use crate::domain::{Link, Secret};
 
 impl Wizard {
     /// The link of this page.
     pub fn link(&self) -> Option<Link> {
-        match &self.stage {
-            Stage::Browser(_, step) => Some(step.link.clone()),
-            Stage::Terms(contacts, ..) => {
-                let policy = contacts.server.terms().get(self.lists.policy)?;
+        match self.page {
+            PageId::Browser => Some(self.visit()?.link.clone()),
+            PageId::Terms => {
+                let server = self.server()?;
+                let policy = server.terms().get(self.lists.policy)?;
                 let text = policy.in_language(self.language())?;
-                Link::new(text.url.clone(), contacts.server.base.is_loopback())
+                Link::new(text.url.clone(), server.base.is_loopback())
             }
-            Stage::Web(_, Web::Waiting(link)) => Some(link.clone()),
-            Stage::Stopped(server, Stop::Browser) => {
+            PageId::Web => self.awaited_link().cloned(),
+            PageId::Stopped if self.stop() == Some(&Stop::Browser) => {
+                let server = self.server()?;
                 let oauth = server.oauth.as_ref()?;
                 let url = match self.task {
                     Task::SignUp | Task::Reset => oauth.account_management.clone(),
@@ -44,9 +48,9 @@ impl Wizard {
 
     /// What the page is about, to be copied: the Matrix ID, or the link.
     pub(super) fn copied(&self) -> Option<String> {
-        match &self.stage {
-            Stage::Done(done) => done.user_id().map(|id| id.as_str().to_owned()),
-            _ => self.link().map(|link| link.as_str().to_owned()),
+        match self.done() {
+            Some(done) => done.user_id().map(|id| id.as_str().to_owned()),
+            None => self.link().map(|link| link.as_str().to_owned()),
         }
     }
 

@@ -12,8 +12,8 @@ use super::event::PracticeServer;
 use super::homeserver::{Homeserver, RegisterOffer};
 use super::in_flight::{Awaiting, LookupPart};
 use super::problem::{Problem, ProblemKind, general};
-use super::stage::Task;
 use super::support::host;
+use super::task::Task;
 use super::timers::Timer;
 use crate::domain::{BaseUrl, ServerInput, ServerName};
 use crate::protocol::{

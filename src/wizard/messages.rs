@@ -2,25 +2,27 @@
 //! does.
 
 use super::draft::FieldId;
+use super::end::Stop;
 use super::in_flight::Awaiting;
+use super::page::PageId;
 use super::problem::{Problem, ProblemKind, of_token_request};
 use super::retry::Retry;
-use super::stage::{Plan, Sent, Stage, Stop, Task};
+use super::task::Task;
 use super::timers::Timer;
-use super::validation::Validation;
+use super::validation::{Sent, Validation};
 use super::{Notice, Turn, Wizard};
 use crate::protocol::{Contact, ErrCode, Failure, Medium, Reply, Request};
 
 impl Wizard {
     /// The validation session for a contact of this flow, if one was begun.
     pub(super) fn validation(&self, contact: &Contact) -> Option<&Validation> {
-        let server = self.stage.server()?;
+        let server = self.server()?;
         self.validations
             .get(&server.base, self.task.purpose(), contact)
     }
 
     pub(super) fn validation_mut(&mut self, contact: &Contact) -> Option<&mut Validation> {
-        let server = self.server()?;
+        let server = self.server()?.clone();
         let purpose = self.task.purpose();
         self.validations.get(&server.base, purpose, contact)?;
         Some(
@@ -30,7 +32,7 @@ impl Wizard {
     }
 
     pub(super) fn forget_validation(&mut self, contact: &Contact) {
-        if let Some(server) = self.server() {
+        if let Some(server) = self.server().cloned() {
             self.validations
                 .forget(&server.base, self.task.purpose(), contact);
         }
@@ -46,7 +48,7 @@ impl Wizard {
     /// Repeats the newest request for a message if nobody has seen its answer: its wizard ended, or
     /// the person went elsewhere before it came.
     pub(super) fn repeat_unanswered(&mut self, turn: &mut Turn) {
-        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+        let Some(sent) = self.awaited() else {
             return;
         };
         let contact = sent.contact.clone();
@@ -59,7 +61,7 @@ impl Wizard {
 
     /// Sends a `requestToken`: the next message, or the newest request once more to the letter.
     pub(super) fn send(&mut self, contact: &Contact, next: bool, turn: &mut Turn) {
-        let Some(server) = self.server() else {
+        let Some(server) = self.server().cloned() else {
             return;
         };
         if next && self.is_refused_code(contact) {
@@ -94,7 +96,7 @@ impl Wizard {
     /// The person's "send again". Before it, the link is looked for once more, so that a proof
     /// that was just given is not thrown away.
     pub(super) fn send_again(&mut self, turn: &mut Turn) {
-        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
+        let Some(sent) = self.awaited() else {
             return;
         };
         let contact = sent.contact.clone();
@@ -136,11 +138,10 @@ impl Wizard {
 
     /// Sends the message that waited for a last look.
     pub(super) fn send_if_waiting(&mut self, turn: &mut Turn) {
-        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
-            return;
-        };
-        if std::mem::take(&mut self.waits.send) {
-            let contact = sent.contact.clone();
+        let contact = self.awaited().map(|sent| sent.contact.clone());
+        if let Some(contact) = contact
+            && std::mem::take(&mut self.waits.send)
+        {
             self.problem = None;
             self.send(&contact, true, turn);
         }
@@ -148,9 +149,7 @@ impl Wizard {
 
     /// When another message may be asked for; none when that is so already.
     pub fn resend_at(&self) -> Option<super::Time> {
-        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
-            return None;
-        };
+        let sent = self.awaited()?;
         if let Some(Retry::Message(_)) = self.retries.waiting() {
             return self.timers.get(Timer::Retry);
         }
@@ -196,32 +195,35 @@ impl Wizard {
 
     /// Goes where a message that is on its way leads.
     fn message_sent(&mut self, contact: &Contact, turn: &mut Turn) {
-        match &self.stage {
-            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) if sent.contact == *contact => {
-                self.notice = Some(Notice::SentAgain);
-                self.refresh_sent(contact);
-                self.schedule_poll(turn);
+        if self.is_awaited(contact) {
+            self.notice = Some(Notice::SentAgain);
+            // A newer message may be proven in another way than the one before.
+            self.sent = self.sent(contact);
+            self.keep_focus();
+            self.schedule_poll(turn);
+        } else if self.page == PageId::Review && self.task != Task::SignUp {
+            if let Some(sent) = self.sent(contact) {
+                self.follow_message(sent, turn);
             }
-            Stage::Review(Plan::Reset { .. } | Plan::AddContact { .. }) => {
-                if let Some(sent) = self.sent(contact) {
-                    self.follow_message(sent, turn);
-                }
-            }
-            _ => self.drive(turn),
+        } else {
+            self.drive(turn);
         }
     }
 
-    /// From the review to where a message that is on its way is waited for, in the flows that
+    /// Whether this page waits for the proof of a contact.
+    fn is_awaited(&self, contact: &Contact) -> bool {
+        self.awaited().is_some_and(|sent| sent.contact == *contact)
+    }
+
+    /// From the review to where a message that is on its way is waited for, in the tasks that
     /// begin with one.
     pub(super) fn follow_message(&mut self, sent: Sent, turn: &mut Turn) {
-        let stage = match &self.stage {
-            Stage::Review(Plan::Reset { contacts, .. }) => {
-                Stage::NewPassword(contacts.clone(), sent)
-            }
-            Stage::Review(plan @ Plan::AddContact { .. }) => Stage::Verify(plan.clone(), sent),
-            _ => return,
+        self.sent = Some(sent);
+        let page = match self.task {
+            Task::Reset => PageId::NewPassword,
+            Task::SignUp | Task::AddContact => PageId::Verify,
         };
-        self.go_to(stage, turn);
+        self.go_to(page, turn);
     }
 
     /// Evidence that the server opened a session for the contact.
@@ -233,17 +235,6 @@ impl Wizard {
         })
     }
 
-    /// A newer message may be proven in another way than the one before.
-    fn refresh_sent(&mut self, contact: &Contact) {
-        let newest = self.sent(contact);
-        if let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent), Some(newest)) =
-            (&mut self.stage, newest)
-        {
-            *sent = newest;
-        }
-        self.keep_focus();
-    }
-
     fn message_failed(&mut self, contact: &Contact, failure: Failure, turn: &mut Turn) {
         let retry = Retry::Message(contact.clone());
         let Err(failure) = self.failed(retry, failure, turn) else {
@@ -251,10 +242,8 @@ impl Wizard {
         };
         if let (Task::AddContact, Some(refusal)) = (self.task, failure.refusal())
             && refusal.is(&ErrCode::Forbidden)
-            && let Some(server) = self.server()
         {
-            let stop = Stop::NoContactChanges(Some(refusal.clone()));
-            self.go_to(Stage::Stopped(server, stop), turn);
+            self.stop_at(Stop::NoContactChanges(Some(refusal.clone())), turn);
             return;
         }
         let kind = of_token_request(&failure, contact.medium());
@@ -262,9 +251,8 @@ impl Wizard {
             kind,
             ProblemKind::MediumUnsupported(_) | ProblemKind::NeedsIdentityServer
         ) && let Some(stop) = self.refused_medium(contact.medium(), &failure)
-            && let Some(server) = self.server()
         {
-            self.go_to(Stage::Stopped(server, stop), turn);
+            self.stop_at(stop, turn);
             return;
         }
         match kind {
@@ -289,19 +277,15 @@ impl Wizard {
     /// Whether this page has a message to the contact to wait for, whatever becomes of the next: Enter is about that
     /// one here.
     fn waits_for_proof_of(&self, contact: &Contact) -> bool {
-        let is_here = matches!(
-            &self.stage,
-            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) if sent.contact == *contact
-        );
-        is_here && self.sent(contact).is_some() && !self.is_settled(contact)
+        self.is_awaited(contact) && self.sent(contact).is_some() && !self.is_settled(contact)
     }
 
     /// Remembers that the server does nothing with this kind of contact, and chooses another. Where
     /// none is left, that is the end here.
     fn refused_medium(&mut self, medium: Medium, failure: &Failure) -> Option<Stop> {
-        let server = self.server()?;
-        self.refused.push((server.base.clone(), self.task, medium));
-        let choices = server.contact_choices(self.task);
+        let base = self.server()?.base.clone();
+        self.refused.push((base, self.task, medium));
+        let choices = self.contact_choices();
         let left = choices.into_iter().find(|media| !self.is_refused(*media));
         if left.is_some() {
             self.lists.contact = left;

@@ -9,7 +9,8 @@
 //! | file | what it decides |
 //! |---|---|
 //! | `step`, `event`, `effect` | the one way in: what happens, and what is wanted done |
-//! | `stage`, `page` | where the person is, on what evidence, and what comes before and after |
+//! | `task`, `page` | what the person came for, the pages of that, and their order |
+//! | `plan`, `end` | everything that a task sends, validated; and how it ends |
 //! | `act` | what else a person can do, and where that works |
 //! | `navigate`, `focus` | how the person moves from page to page, and on a page |
 //! | `draft`, `typing` | what was typed, and what that brings with it |
@@ -51,6 +52,7 @@ mod ctx;
 mod draft;
 mod drive;
 mod effect;
+mod end;
 mod event;
 mod exchange;
 mod finish;
@@ -70,6 +72,7 @@ mod page;
 mod pages;
 mod password;
 mod password_check;
+mod plan;
 mod polling;
 mod preset;
 mod problem;
@@ -82,9 +85,9 @@ mod save_warning;
 mod saved;
 mod session;
 mod sign_in;
-mod stage;
 mod step;
 mod support;
+mod task;
 #[cfg(test)]
 mod testing;
 mod time;
@@ -98,15 +101,18 @@ use std::rc::Rc;
 pub use act::Act;
 pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
+pub use end::{Done, Stop};
 pub use event::{
     Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
 };
+pub use exchange::BrowserStep;
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use in_flight::{End, Record};
 pub use logout::SessionEnd;
 pub use page::{Focus, PageId, order};
 pub use password::rules as password_rules;
 pub use password_check::PasswordCheck;
+pub use plan::{Account, Contacts, NewPassword, Plan};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{ProfileFault, ProfileState};
@@ -117,14 +123,12 @@ pub use saved::{
 };
 pub use session::Access;
 pub use sign_in::SignInProblem;
-pub use stage::{
-    Account, BrowserStep, Contacts, Done, NewPassword, Plan, Route, Sent, Stage, Stop, Task, Web,
-};
+pub use task::Task;
 pub use time::{Time, Timing};
-pub use validation::{Extras, Opened, Validation};
+pub use validation::{Extras, Opened, Sent, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale, Secret};
+use crate::domain::{BaseUrl, Country, CountryCode, Guess, Link, Locale, Secret};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use in_flight::InFlight;
@@ -183,7 +187,17 @@ pub struct Wizard {
     password_check: Option<password_check::Check>,
 
     task: Task,
-    stage: Stage,
+    page: PageId,
+    /// The server that the pages after its own are about.
+    server: Option<Rc<Homeserver>>,
+    /// Whose proof the verification waits for.
+    sent: Option<Sent>,
+    /// The stage that the browser page is about.
+    visit: Option<BrowserStep>,
+    /// The sign-up page that the browser was sent to, while it is awaited.
+    web_link: Option<Link>,
+    done: Option<Done>,
+    stop: Option<Stop>,
     focus: Focus,
     draft: Draft,
     lists: Lists,
@@ -356,7 +370,13 @@ impl Wizard {
             device_id: None,
             password_check: None,
             task: Task::SignUp,
-            stage: Stage::Task,
+            page: PageId::Task,
+            server: None,
+            sent: None,
+            visit: None,
+            web_link: None,
+            done: None,
+            stop: None,
             focus: Focus::List,
             draft: Draft::new(),
             lists: Lists::default(),

@@ -1,36 +1,32 @@
 //! From page to page.
 
 use super::draft::FieldId;
+use super::end::{Done, Stop};
 use super::homeserver::Media;
 use super::in_flight::Awaiting;
-use super::page::{Evidence, Focus, PageId, order};
+use super::page::{Focus, PageId, order};
 use super::pages::Forward;
 use super::problem::{WebFault, page_of};
 use super::progress::Progress;
 use super::retry::Retry;
-use super::stage::{Stage, Stop, Task, Web};
+use super::task::Task;
 use super::timers::Timer;
 use super::{Effect, Exit, Notice, Overlay, ProblemKind, Retreat, Turn, Wizard};
 
 impl Wizard {
     /// The pages of this run in their order, as far as they are known.
     pub fn pages(&self) -> Vec<PageId> {
-        let evidence = Evidence::of(&self.stage);
-        let media = match evidence.server {
-            Some(_) if self.stage.page() > PageId::Contact => evidence.media,
-            _ => self.lists.contact.unwrap_or(Media::NONE),
-        };
-        let mut pages = order(self.task, evidence.server.as_deref(), media);
-        let here = self.stage.page();
+        let server = self.server().map(|server| &**server);
+        let mut pages = order(self.task, server, self.media());
         // A server can want a browser without having said so before.
-        if here == PageId::Browser && !pages.contains(&here) {
+        if self.page == PageId::Browser && !pages.contains(&self.page) {
             let verify = pages.iter().position(|page| *page == PageId::Verify);
-            pages.insert(verify.unwrap_or(pages.len()), here);
+            pages.insert(verify.unwrap_or(pages.len()), self.page);
         }
         pages
     }
 
-    /// Goes on from this page, if what is on it allows that.
+    /// Continues from this page, if what is on it allows that.
     pub(super) fn go_on(&mut self, turn: &mut Turn) {
         if self.holding().is_some() {
             self.waits.enter = true;
@@ -40,8 +36,7 @@ impl Wizard {
         let is_to_come = next[0].or(next[1]).is_some_and(|at| at > turn.now);
         match self.retries.waiting() {
             // Another message comes by itself; Enter is about what is on the page.
-            Some(Retry::Message(_))
-                if matches!(self.stage, Stage::Verify(..) | Stage::NewPassword(..)) => {}
+            Some(Retry::Message(_)) if self.awaited().is_some() => {}
             // The countdown stands: asking before its end only makes it longer.
             _ if self.is_limited() && is_to_come => return,
             _ => self.stop_retry(),
@@ -57,8 +52,8 @@ impl Wizard {
             exchange.progress = Progress::default();
         }
         match self.forward(turn) {
-            Ok(Forward::To(stage)) => self.go_to(*stage, turn),
-            Ok(Forward::Next(evidence)) => self.next_page(&evidence, turn),
+            Ok(Forward::To(page)) => self.go_to(page, turn),
+            Ok(Forward::Next) => self.next_page(turn),
             Ok(Forward::Stay) => {}
             Err(problem) => self.show(problem, turn),
         }
@@ -71,33 +66,27 @@ impl Wizard {
         )
     }
 
-    /// Goes to the page after this one, on the given evidence.
-    fn next_page(&mut self, evidence: &Evidence, turn: &mut Turn) {
-        let pages = order(self.task, evidence.server.as_deref(), evidence.media);
-        let here = self.stage.page();
-        let next = pages
-            .iter()
-            .skip_while(|page| **page != here)
-            .nth(1)
-            .and_then(|page| evidence.at(*page, self.task));
-        if let Some(stage) = next {
-            self.go_to(stage, turn);
+    fn next_page(&mut self, turn: &mut Turn) {
+        let here = self.page;
+        let mut rest = self.pages().into_iter().skip_while(|page| *page != here);
+        if let Some(next) = rest.nth(1) {
+            self.go_to(next, turn);
         }
     }
 
     /// Goes to a page, puts the focus on it, and follows flags from there.
-    pub(super) fn go_to(&mut self, stage: Stage, turn: &mut Turn) {
-        if matches!(self.stage, Stage::Verify(..)) {
+    pub(super) fn go_to(&mut self, page: PageId, turn: &mut Turn) {
+        if self.page == PageId::Verify {
             // Short-lived, and of no use for another message.
             self.draft.line_mut(FieldId::Code).clear();
         }
-        if !matches!(stage, Stage::Web(_, Web::Waiting(_))) {
+        self.page = page;
+        if self.awaited_link().is_none() {
             self.drop_grant(turn);
         }
-        self.stage = stage;
         // These were about the page before.
         self.forget_questions(turn, |q| *q == Awaiting::OpenLink);
-        let is_done = matches!(self.stage, Stage::Done(_));
+        let is_done = page == PageId::Done;
         self.overlay
             .take_if(|overlay| *overlay == Overlay::Qr || (is_done && *overlay == Overlay::Leave));
         self.problem = None;
@@ -116,52 +105,61 @@ impl Wizard {
         self.follow_preset(turn);
     }
 
+    /// The task cannot go on at this server.
+    pub(super) fn stop_at(&mut self, stop: Stop, turn: &mut Turn) {
+        self.stop = Some(stop);
+        self.go_to(PageId::Stopped, turn);
+    }
+
+    /// To the choice between the sign-up page in the browser and other ways.
+    pub(super) fn offer_browser(&mut self, turn: &mut Turn) {
+        self.web_link = None;
+        self.go_to(PageId::Web, turn);
+    }
+
     /// What a page does when it is opened.
     fn arrived(&mut self, turn: &mut Turn) {
-        match &self.stage {
-            Stage::Server if self.is_usual_server() && self.found().is_none() => {
+        match self.page {
+            PageId::Server if self.is_usual_server() && self.found().is_none() => {
                 self.server_edited(turn);
             }
-            Stage::SignIn(_) => self.take_name_from_server(),
-            Stage::Contact(server, _) => {
-                let choices = server.contact_choices(self.task);
+            PageId::SignIn => self.take_name_from_server(),
+            PageId::Contact => {
+                let choices = self.contact_choices();
                 if !self.lists.contact.is_some_and(|m| choices.contains(&m)) {
                     self.lists.contact = choices.first().copied();
                 }
                 turn.effects.push(Effect::WarmNumbers(None));
             }
-            Stage::Country(_) => {
+            PageId::Country => {
                 self.lists.countries = self.search_countries();
                 if self.draft.country.is_none() && self.guess.selected {
                     self.draft.country = self.guess.first();
                 }
                 self.lists.country = self.draft.country;
             }
-            Stage::Number(_, country) => {
-                let country = *country;
-                self.open_number(country, turn);
-            }
-            Stage::Account(_) | Stage::NewPassword(..) if self.strength.is_none() => {
+            PageId::Number => self.open_number(turn),
+            PageId::Account | PageId::NewPassword if self.strength.is_none() => {
                 self.password_edited(turn);
             }
-            Stage::Terms(..) => self.lists.policy = 0,
-            Stage::Review(plan) => {
-                let plan = plan.clone();
-                self.wake_validations(&plan);
-                if plan.task() == Task::SignUp {
-                    self.open_ahead(&plan, turn);
+            PageId::Terms => self.lists.policy = 0,
+            PageId::Review => {
+                if let Some(plan) = self.plan() {
+                    self.wake_validations(&plan);
+                    if plan.task() == Task::SignUp {
+                        self.open_ahead(&plan, turn);
+                    }
                 }
             }
-            Stage::Verify(..) => {
+            PageId::Verify => {
                 self.begin_waiting(turn);
                 self.repeat_unanswered(turn);
             }
-            Stage::NewPassword(..) => self.repeat_unanswered(turn),
-            Stage::Stopped(server, stop) => {
-                let (server, stop) = (server.clone(), stop.clone());
-                self.ask_for_support(&server, &stop, turn);
-            }
+            PageId::Stopped => self.ask_for_support(turn),
             _ => {}
+        }
+        if self.page == PageId::NewPassword {
+            self.repeat_unanswered(turn);
         }
     }
 
@@ -174,84 +172,56 @@ impl Wizard {
         let enter = std::mem::take(&mut self.waits.enter);
         let held = self.holding().is_some_and(|(q, _)| enter || !q.is_ahead());
         self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
-        // While the review page works, Back stops the work and stays to be looked at again.
-        if held && matches!(self.stage, Stage::Web(_, Web::Offer)) {
+        // While the page works, Back stops the work and stays to be looked at again.
+        if held && self.is_web_offer() {
             self.drop_grant(turn);
             return;
         }
-        if held && matches!(self.stage, Stage::Review(_)) {
+        if held && self.page == PageId::Review {
             self.keep_focus();
             return;
         }
-        match &self.stage {
-            Stage::Task => {}
-            Stage::Done(_) => self.exit(Exit::Done, turn),
-            Stage::Stopped(server, Stop::Browser) if self.can_sign_up_in_browser(server) => {
-                let server = server.clone();
-                self.go_to(Stage::Web(server, Web::Offer), turn);
+        match self.page {
+            PageId::Task => {}
+            PageId::Done => self.exit(Exit::Done, turn),
+            PageId::Stopped
+                if self.stop() == Some(&Stop::Browser) && self.can_sign_up_in_browser() =>
+            {
+                self.offer_browser(turn);
             }
-            Stage::Web(server, Web::Waiting(_)) => {
-                let server = server.clone();
-                self.go_to(Stage::Web(server, Web::Offer), turn);
-            }
-            Stage::Stopped(..) => self.go_to(Stage::Server, turn),
-            _ => {
-                let here = self.stage.page();
-                let before = self
-                    .pages()
-                    .into_iter()
-                    .take_while(|page| *page != here)
-                    .last();
-                if let Some(page) = before {
+            PageId::Web if !self.is_web_offer() => self.offer_browser(turn),
+            PageId::Stopped => self.go_to(PageId::Server, turn),
+            here => {
+                let before = self.pages().into_iter().take_while(|page| *page != here);
+                if let Some(page) = before.last() {
                     self.return_to(page, turn);
                 }
             }
         }
     }
 
-    /// Goes back to an earlier page, with the evidence that it needs.
+    /// Goes back to an earlier page.
     pub(super) fn return_to(&mut self, page: PageId, turn: &mut Turn) {
-        if self.stage.page() == page {
-            return;
-        }
-        self.stop_returning();
-        let evidence = Evidence::of(&self.stage);
-        let stage = match page {
-            PageId::NewPassword => self.new_password_again(),
-            _ => evidence.at(page, self.task),
-        };
-        if let Some(stage) = stage {
-            self.go_to(stage, turn);
-        }
-    }
-
-    /// The new-password page again, from the verification after it.
-    fn new_password_again(&self) -> Option<Stage> {
-        match &self.stage {
-            Stage::Verify(plan, sent) => {
-                Some(Stage::NewPassword(plan.contacts().clone(), sent.clone()))
-            }
-            _ => None,
+        let pages = self.pages();
+        let at = |page| pages.iter().position(|other| *other == page);
+        if self.page != PageId::Done && at(page).is_some_and(|to| Some(to) < at(self.page)) {
+            self.stop_returning();
+            self.go_to(page, turn);
         }
     }
 
     /// Where another contact is given from here: on the page of the one that is being proven, else of the first; where
     /// there is none yet, on the page where one is chosen, if the server takes any.
     pub(super) fn contact_page(&self) -> Option<PageId> {
-        let plan = match &self.stage {
-            Stage::Verify(_, sent) | Stage::NewPassword(_, sent) => {
-                return Some(page_of(sent.contact.medium()));
-            }
-            Stage::Review(plan) => plan,
-            _ => return None,
-        };
-        let contacts = plan.contacts();
-        match contacts.all().first() {
+        if let Some(sent) = self.awaited() {
+            return Some(page_of(sent.contact.medium()));
+        }
+        if self.page != PageId::Review {
+            return None;
+        }
+        match self.contacts()?.all().first() {
             Some(first) => Some(page_of(first.medium())),
-            None => {
-                let choices = contacts.server.contact_choices(plan.task());
-                (choices != [Media::NONE]).then_some(PageId::Contact)
-            }
+            None => (self.contact_choices() != [Media::NONE]).then_some(PageId::Contact),
         }
     }
 
@@ -269,7 +239,7 @@ impl Wizard {
 
     /// To the name and password.
     pub(super) fn change_account(&mut self, turn: &mut Turn) {
-        if matches!(self.stage, Stage::Review(_)) && self.task == Task::SignUp {
+        if self.page == PageId::Review && self.task == Task::SignUp {
             if self.must_wait(Retreat::ChangeAccount) {
                 return;
             }
@@ -280,20 +250,13 @@ impl Wizard {
 
     /// Proves another kind of contact, or none, instead of this one.
     pub(super) fn use_instead(&mut self, media: Media, turn: &mut Turn) {
-        if self.must_wait(Retreat::UseInstead(media)) {
-            return;
-        }
-        let Some(server) = self.server() else {
-            return;
-        };
-        if !server.contact_choices(self.task).contains(&media) {
+        if self.must_wait(Retreat::UseInstead(media)) || !self.contact_choices().contains(&media) {
             return;
         }
         self.forget_questions(turn, Awaiting::holds_the_page);
         self.stop_returning();
         self.lists.contact = Some(media);
-        let access = Evidence::of(&self.stage).access;
-        self.go_to(Stage::Contact(server, access), turn);
+        self.go_to(PageId::Contact, turn);
         self.go_on(turn);
     }
 
@@ -327,7 +290,7 @@ impl Wizard {
                 ProblemKind::AnswerLost | ProblemKind::Web(WebFault::AccountUnknown)
             )
         });
-        if lost || matches!(self.stage, Stage::Done(_)) {
+        if lost || self.page == PageId::Done {
             return;
         }
         match retreat {
@@ -341,5 +304,15 @@ impl Wizard {
     /// The focus, for the faces.
     pub fn focus(&self) -> Focus {
         self.focus
+    }
+
+    /// What came of the task, on the last page.
+    pub fn done(&self) -> Option<&Done> {
+        self.done.as_ref().filter(|_| self.page == PageId::Done)
+    }
+
+    /// Why the task cannot go on at this server, on the page that says so.
+    pub fn stop(&self) -> Option<&Stop> {
+        self.stop.as_ref().filter(|_| self.page == PageId::Stopped)
     }
 }

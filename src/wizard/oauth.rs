@@ -8,11 +8,13 @@
 use std::rc::Rc;
 
 use super::effect::Effect;
+use super::end::Stop;
 use super::homeserver::Homeserver;
 use super::in_flight::{Awaiting, GrantPart};
+use super::page::PageId;
 use super::problem::{Problem, ProblemKind, WebFault, general};
 use super::retry::Retry;
-use super::stage::{Stage, Stop, Task, Web};
+use super::task::Task;
 use super::{Retreat, Turn, Wizard};
 use crate::domain::{BaseUrl, CodeVerifier, Secret};
 use crate::protocol::{
@@ -88,16 +90,16 @@ impl Grant {
 impl Wizard {
     /// Whether the sign-up page of a server can be opened on this computer, so that the new Matrix
     /// ID comes back.
-    pub(super) fn can_sign_up_in_browser(&self, server: &Homeserver) -> bool {
-        self.has_browser && self.task == Task::SignUp && server.sign_up_grant().is_some()
+    pub(super) fn can_sign_up_in_browser(&self) -> bool {
+        let is_open = |server: &Rc<Homeserver>| server.sign_up_grant().is_some();
+        self.has_browser && self.task == Task::SignUp && self.server.as_ref().is_some_and(is_open)
     }
 
     /// Registers the program and listens for the browser, which is sent off when both is done.
     pub(super) fn sign_up_in_browser(&mut self, turn: &mut Turn) {
-        let Stage::Web(server, Web::Offer) = &self.stage else {
+        let Some(server) = self.server().filter(|_| self.is_web_offer()).cloned() else {
             return;
         };
-        let server = server.clone();
         let Some(endpoints) = server.sign_up_grant() else {
             return;
         };
@@ -202,11 +204,11 @@ impl Wizard {
         let Some(request) = grant.request() else {
             return;
         };
-        let server = grant.server.clone();
         let endpoint = &grant.endpoints.authorization;
-        match request.link(endpoint, server.base.is_loopback()) {
+        match request.link(endpoint, grant.server.base.is_loopback()) {
             Some(link) => {
-                self.go_to(Stage::Web(server, Web::Waiting(link)), turn);
+                self.web_link = Some(link);
+                self.go_to(PageId::Web, turn);
                 self.open_link(turn);
             }
             None => self.use_account_page(
@@ -229,8 +231,7 @@ impl Wizard {
                 self.ask_for_grant(GrantPart::Redeem, turn);
             }
             Callback::Refused(error) if error.is_denied() => {
-                let server = grant.server.clone();
-                self.go_to(Stage::Web(server, Web::Offer), turn);
+                self.offer_browser(turn);
                 self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)), turn);
             }
             Callback::Refused(error) => {
@@ -244,20 +245,16 @@ impl Wizard {
 
     /// To the page with the link to the accounts, and says why the sign-up page is no way.
     pub(super) fn use_account_page(&mut self, problem: Problem, turn: &mut Turn) {
-        if let Some(server) = self.grant.as_ref().map(|grant| grant.server.clone()) {
-            self.go_to(Stage::Stopped(server, Stop::Browser), turn);
+        if self.grant.is_some() {
+            self.stop_at(Stop::Browser, turn);
             self.show(problem, turn);
         }
     }
 
     /// To the page with the link to the accounts, because the person wants it.
     pub(super) fn show_account_page(&mut self, turn: &mut Turn) {
-        let Stage::Web(server, _) = &self.stage else {
-            return;
-        };
-        let server = server.clone();
-        if !self.must_wait(Retreat::Back) {
-            self.go_to(Stage::Stopped(server, Stop::Browser), turn);
+        if self.page == PageId::Web && !self.must_wait(Retreat::Back) {
+            self.stop_at(Stop::Browser, turn);
         }
     }
 
@@ -272,7 +269,7 @@ impl Wizard {
             return false;
         };
         let is_elsewhere = |server: &Rc<Homeserver>| server.base != from.base;
-        !matches!(self.stage, Stage::Done(_)) && !self.stage.server().is_some_and(is_elsewhere)
+        self.page != PageId::Done && !self.server().is_some_and(is_elsewhere)
     }
 
     /// Gives the grant up, but for one that is still to bring a token.

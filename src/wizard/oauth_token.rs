@@ -4,10 +4,11 @@
 //! is asked again. A code is good for one token, and a server that sees it twice should revoke what it
 //! issued for it (section 4.1.2); that it did is not known, so that a lost token is said to be open.
 
+use super::end::Done;
 use super::in_flight::GrantPart;
+use super::plan::Contacts;
 use super::problem::{Problem, ProblemKind, WebFault};
 use super::retry::{Retry, is_the_servers_word};
-use super::stage::{Contacts, Done};
 use super::{Turn, Wizard};
 use crate::protocol::{Failure, Reply};
 
@@ -43,7 +44,7 @@ impl Wizard {
                         phone: None,
                         email: None,
                     };
-                    self.done(Done::CreatedInBrowser { contacts, user_id }, turn);
+                    self.finish(Done::CreatedInBrowser { contacts, user_id }, turn);
                 }
             }
             Ok(_) => self.account_unknown(None, turn),

@@ -1,14 +1,16 @@
 //! What the answers of a user-interactive authentication mean.
 
 use super::draft::FieldId;
+use super::end::Stop;
 use super::exchange::{Exchange, Next};
 use super::in_flight::{AfterName, Asked};
+use super::plan::Plan;
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;
-use super::stage::{Plan, Stage, Stop, Task};
+use super::task::Task;
 use super::timers::Timer;
 use super::{Turn, Wizard};
-use crate::protocol::{ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
+use crate::protocol::{Contact, ErrCode, Failure, Medium, Refusal, Reply, StageType, Uia};
 
 impl Wizard {
     pub(super) fn exchange_answered(
@@ -157,12 +159,7 @@ impl Wizard {
 
     /// The server has no proof of the contact. After an accepted code that is a surprise, and
     /// the code is asked for again.
-    pub(super) fn not_proven(
-        &mut self,
-        contact: &crate::protocol::Contact,
-        by_person: bool,
-        turn: &mut Turn,
-    ) {
+    pub(super) fn not_proven(&mut self, contact: &Contact, by_person: bool, turn: &mut Turn) {
         let proven = self
             .validation_mut(contact)
             .is_some_and(|v| std::mem::take(&mut v.proven));
@@ -288,8 +285,7 @@ impl Wizard {
         let Some(exchange) = self.exchange.clone() else {
             return;
         };
-        let contacts = exchange.plan.contacts().clone();
-        let medium = contacts.all().first().map(crate::protocol::Contact::medium);
+        let medium = exchange.plan.contacts().all().first().map(Contact::medium);
         let kind = of_exchange(refusal, medium);
         self.timers.stop(Timer::Poll);
         if !exchange.is_open() {
@@ -309,7 +305,7 @@ impl Wizard {
             };
             if let Some(stop) = stop {
                 self.abandon();
-                self.go_to(Stage::Stopped(contacts.server, stop), turn);
+                self.stop_at(stop, turn);
                 return;
             }
         }

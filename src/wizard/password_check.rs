@@ -6,9 +6,10 @@
 
 use std::rc::Rc;
 
+use super::end::Done;
 use super::homeserver::Homeserver;
+use super::plan::Plan;
 use super::session::Credentials;
-use super::stage::{Done, Plan, Stage};
 use super::{Turn, Wizard};
 use crate::domain::{LoginName, UserId};
 use crate::protocol::{ErrCode, Failure, LoggedIn};
@@ -95,8 +96,8 @@ impl Wizard {
         if let Some(password_check) = &mut self.password_check {
             password_check.check = PasswordCheck::Right;
         }
-        if let Stage::Done(Done::ProbablyCreated { contacts, .. }) = &self.stage {
-            self.stage = Stage::Done(Done::Created {
+        if let Some(Done::ProbablyCreated { contacts, .. }) = &self.done {
+            self.done = Some(Done::Created {
                 contacts: contacts.clone(),
                 user_id: login.user_id.clone(),
                 session_closed: false,

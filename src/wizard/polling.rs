@@ -4,9 +4,10 @@
 use super::ctx::ctx;
 use super::draft::FieldId;
 use super::exchange::Next;
+use super::page::PageId;
 use super::problem::ProblemKind;
 use super::progress::Progress;
-use super::stage::{Plan, Stage};
+use super::task::Task;
 use super::time::{Time, Timing};
 use super::timers::Timer;
 use super::{Turn, Wizard};
@@ -24,8 +25,7 @@ impl Wizard {
         self.waits.code_host = None;
         self.waits.code_begun = None;
         self.schedule_poll(turn);
-        if let Stage::Verify(plan, _) = &self.stage {
-            let plan = plan.clone();
+        if let Some(plan) = self.plan() {
             self.begin(&plan, turn);
         }
     }
@@ -49,34 +49,30 @@ impl Wizard {
 
     /// Whether this page waits for something that is done elsewhere.
     pub(super) fn is_polling(&self) -> bool {
-        match &self.stage {
-            Stage::Verify(_, sent) => !sent.by_code,
-            Stage::Browser(..) => true,
-            _ => false,
+        match self.page {
+            PageId::Verify => !self.asks_code(),
+            page => page == PageId::Browser,
         }
     }
 
     /// When the newest message was asked for, or the browser page shown.
     fn waiting_since(&self) -> Option<Time> {
-        match &self.stage {
-            Stage::Verify(_, sent) => {
-                let validation = self.validation(&sent.contact)?;
+        match self.page {
+            PageId::Browser => self.waits.visited_at,
+            _ => {
+                let validation = self.validation(&self.awaited()?.contact)?;
                 Some(validation.opened.as_ref()?.asked_at)
             }
-            Stage::Browser(..) => self.waits.visited_at,
-            _ => None,
         }
     }
 
     /// Whether the stage that this page waits for is the one that is next.
     pub(super) fn can_poll(&self) -> bool {
-        let wanted = match &self.stage {
-            Stage::Verify(_, sent) => super::drive::stage_of(sent.contact.medium()),
-            Stage::Browser(_, step) => step.stage.clone(),
-            _ => return false,
+        let Some(wanted) = self.awaited_stage() else {
+            return false;
         };
         self.exchange.as_ref().is_some_and(|exchange| {
-            let at_its_page = matches!(self.stage, Stage::Verify(Plan::AddContact { .. }, _));
+            let at_its_page = self.page == PageId::Verify && self.task == Task::AddContact;
             exchange.is_open()
                 && match exchange.next(exchange.plan.staged()) {
                     Next::Stage { stage, .. } => stage == wanted || at_its_page,
@@ -115,20 +111,22 @@ impl Wizard {
             self.waits.poll_missed = true;
             return;
         }
-        let (plan, contact) = match &self.stage {
-            Stage::Verify(plan, sent) => (plan.clone(), sent.contact.clone()),
-            Stage::Browser(_, step) => {
-                let stage = step.stage.clone();
-                self.ask_browser(&stage, by_person, turn);
-                return;
-            }
-            _ => return,
+        let Some(stage) = self.awaited_stage() else {
+            return;
+        };
+        if self.page == PageId::Browser {
+            self.ask_browser(&stage, by_person, turn);
+            return;
+        }
+        let contact = self.awaited().map(|sent| sent.contact.clone());
+        let (Some(plan), Some(contact)) = (self.plan(), contact) else {
+            return;
         };
         if !self.is_fresh(&contact, turn) {
             self.expire_message(&contact, None, turn);
             return;
         }
-        let adding = matches!(plan, Plan::AddContact { .. });
+        let adding = self.task == Task::AddContact;
         if !adding && !self.can_poll() {
             self.schedule_poll(turn);
             self.begin(&plan, turn);
@@ -145,7 +143,6 @@ impl Wizard {
             self.look_for_addition(&plan, by_person, turn);
             return;
         }
-        let stage = super::drive::stage_of(contact.medium());
         let last = self.is_last(&stage);
         self.answer_stage(&stage, last, by_person, turn);
     }
@@ -183,7 +180,7 @@ impl Wizard {
     }
 
     fn looked_in_vain(&mut self) {
-        if matches!(&self.stage, Stage::Verify(_, sent) if sent.by_code) {
+        if self.asks_code() {
             // A code that was typed meanwhile is what the person is about.
             if !self.draft.line(FieldId::Code).is_empty() {
                 return;

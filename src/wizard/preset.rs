@@ -4,7 +4,7 @@
 use super::draft::FieldId;
 use super::homeserver::Media;
 use super::page::PageId;
-use super::stage::Task;
+use super::task::Task;
 use super::{Turn, Wizard};
 use crate::domain::{self, CountryCode, Email, PhoneCheck};
 
@@ -33,7 +33,7 @@ pub struct Preset {
 impl Wizard {
     /// Answers this page from the flags, if they have its answer.
     pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
-        let page = self.stage.page();
+        let page = self.page;
         let stays = self.is_resumed() && !self.returns_past(page);
         let answered = match page {
             PageId::Task => self
@@ -59,8 +59,7 @@ impl Wizard {
                 let media = self.media_returned_to().or(given);
                 // Once: coming back here is for choosing otherwise.
                 let is_first = !std::mem::replace(&mut self.preset_contact, true);
-                let choices = self.server().map(|s| s.contact_choices(self.task));
-                let offered = choices.unwrap_or_default();
+                let offered = self.contact_choices();
                 let chosen = media.filter(|media| is_first && offered.contains(media));
                 if chosen.is_some() {
                     self.lists.contact = chosen;
@@ -125,7 +124,7 @@ impl Wizard {
     /// The field of this page with a flag's answer that had better be looked at, as long as nobody has: the flag does
     /// not go on from there.
     pub fn unseen_doubt(&self) -> Option<FieldId> {
-        let (field, doubts) = match self.stage.page() {
+        let (field, doubts) = match self.page {
             PageId::Number => {
                 let check = self.number_check();
                 let doubts = matches!(check, Some(PhoneCheck::Doubtful(..)));

@@ -1,7 +1,7 @@
 //! The profile of a new account in another program's configuration: offered at the end, written when it is asked for.
 
+use super::end::Done;
 use super::in_flight::Awaiting;
-use super::stage::{Done, Stage};
 use super::{Effect, Turn, Wizard};
 use crate::domain::IambProfile;
 
@@ -46,14 +46,14 @@ impl Wizard {
 
     fn profile_beside(&self, taken: usize) -> Option<IambProfile> {
         let (
-            Stage::Done(
+            Some(
                 Done::Created {
                     contacts, user_id, ..
                 }
                 | Done::CreatedInBrowser { contacts, user_id },
             ),
             false,
-        ) = (&self.stage, self.is_practising())
+        ) = (self.done(), self.is_practising())
         else {
             return None;
         };

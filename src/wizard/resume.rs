@@ -10,11 +10,13 @@ use url::Url;
 use super::abandoned::Abandoned;
 use super::draft::FieldId;
 use super::effect::Effect;
+use super::end::Done;
 use super::homeserver::Media;
 use super::in_flight::Awaiting;
-use super::page::{Evidence, PageId};
+use super::page::PageId;
+use super::plan::{Contacts, Plan};
 use super::saved::{ResumeFault, SavedTask, TaskId, TaskSummary};
-use super::stage::{Contacts, Done, Plan, Stage, Task};
+use super::task::Task;
 use super::validation::Validations;
 use super::{Draft, Notice, Preset, Turn, Wizard};
 use crate::protocol::Contact;
@@ -192,7 +194,7 @@ impl Wizard {
             looks: true,
             own_link,
         });
-        self.go_to(Stage::Server, turn);
+        self.go_to(PageId::Server, turn);
     }
 
     /// Whether the person is not yet back where a flow was that was taken up. Somewhere else than
@@ -200,10 +202,7 @@ impl Wizard {
     pub(super) fn returns_past(&self, page: PageId) -> bool {
         let is_theirs = self.task != Task::AddContact || self.is_same_account();
         self.kept.taken.as_ref().is_some_and(|taken| {
-            let here = self
-                .stage
-                .server()
-                .is_none_or(|s| s.base == taken.flow.base);
+            let here = self.server().is_none_or(|s| s.base == taken.flow.base);
             taken.returns
                 && here
                 && is_theirs
@@ -255,7 +254,7 @@ impl Wizard {
 
     /// Whether the page asks for what is never kept.
     pub(super) fn asks_again(&self) -> bool {
-        let field = match self.stage.page() {
+        let field = match self.page {
             PageId::Account | PageId::NewPassword => FieldId::Password,
             PageId::SignIn => FieldId::SignInPassword,
             PageId::Token => FieldId::Token,
@@ -283,7 +282,7 @@ impl Wizard {
     /// once: what the person has not reviewed then is not sent without them, and nothing that they
     /// saw failing is tried again.
     pub(super) fn passes_review(&mut self) -> bool {
-        let Stage::Review(plan) = &self.stage else {
+        let Some(plan) = self.plan() else {
             return false;
         };
         let was_asked = |contact: &Contact| {
@@ -291,7 +290,7 @@ impl Wizard {
             validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
         };
         let asked = plan.contacts().all().iter().all(was_asked);
-        let name = match plan {
+        let name = match &plan {
             Plan::SignUp { account, .. } => Some(account.username.as_str().to_owned()),
             Plan::Reset { .. } | Plan::AddContact { .. } => None,
         };
@@ -318,8 +317,8 @@ impl Wizard {
 
     /// An earlier run has asked to add this contact, and it is on the account now.
     pub(super) fn was_added(&mut self, contact: &Contact, turn: &mut Turn) -> bool {
-        let evidence = Evidence::of(&self.stage);
-        let (Some(server), Some(access)) = (evidence.server, evidence.access) else {
+        let user_id = self.session.as_ref().map(|s| s.access.user_id().clone());
+        let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
             return false;
         };
         if !self.returns_past(PageId::Review) {
@@ -339,8 +338,7 @@ impl Wizard {
             phone,
             email,
         };
-        let user_id = access.user_id().clone();
-        self.done(Done::ContactAdded { contacts, user_id }, turn);
+        self.finish(Done::ContactAdded { contacts, user_id }, turn);
         true
     }
 }

@@ -11,7 +11,7 @@ use url::Url;
 
 use super::homeserver::Media;
 use super::page::PageId;
-use super::stage::Task;
+use super::task::Task;
 use super::time::Time;
 use crate::domain::{
     BaseUrl, CleanText, ClientSecret, CountryCode, Email, Grouping, Secret, SendAttempt,

@@ -10,8 +10,8 @@ use std::rc::Rc;
 use super::homeserver::Homeserver;
 use super::in_flight::Awaiting;
 use super::logout::SessionEnd;
-use super::page::Evidence;
-use super::stage::Stage;
+use super::page::PageId;
+use super::task::Task;
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, LoginName, Password, Secret, UserId};
 use crate::protocol::{
@@ -188,10 +188,12 @@ impl Wizard {
         let Some(session) = &self.session else {
             return;
         };
-        let needed = match &self.stage {
+        let is_here = |server: &Rc<Homeserver>| Rc::ptr_eq(server, &session.server);
+        let needed = match self.page {
             // It may be gone on with from here, and is replaced by another login.
-            Stage::SignIn(server) => Rc::ptr_eq(server, &session.server),
-            stage => Evidence::of(stage).access.is_some(),
+            PageId::SignIn => self.server().is_some_and(is_here),
+            PageId::Task | PageId::Server | PageId::Web | PageId::Done | PageId::Stopped => false,
+            _ => self.task == Task::AddContact,
         };
         if !needed || self.exited {
             self.close_session(turn);

@@ -5,10 +5,9 @@ use super::ctx::ctx;
 use super::effect::{Effect, RequestId};
 use super::event::{Answer, Event};
 use super::in_flight::{Awaiting, End};
-use super::page::Focus;
+use super::page::{Focus, PageId};
 use super::problem::{Problem, ProblemKind};
 use super::retry::{Decision, Retry};
-use super::stage::Stage;
 use super::time::Time;
 use super::timers::Timer;
 use super::{Overlay, Turn, Wizard};
@@ -225,8 +224,8 @@ impl Wizard {
 
     /// The oldest question that this page waits for, and since when.
     pub(super) fn holding(&self) -> Option<(&Awaiting, Time)> {
-        let on_server_page = matches!(self.stage, Stage::Server);
-        let on_review_page = matches!(self.stage, Stage::Review(_));
+        let on_server_page = self.page == PageId::Server;
+        let on_review_page = self.page == PageId::Review;
         self.in_flight.oldest(|q| {
             q.holds_the_page()
                 && (on_server_page || !q.is_about_server())

@@ -1,9 +1,8 @@
 //! Whom to ask about a server that cannot do it. Asked in the background, and nothing waits for
 //! the answer.
 
-use super::homeserver::Homeserver;
+use super::end::Stop;
 use super::in_flight::Awaiting;
-use super::stage::{Stage, Stop};
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Reply, Request, Support};
@@ -18,16 +17,17 @@ pub(super) struct Asked {
 impl Wizard {
     /// Whom to ask about the server where it cannot go on, as far as that is known.
     pub fn support(&self) -> Option<&Support> {
-        let Stage::Stopped(server, _) = &self.stage else {
-            return None;
-        };
+        let server = self.server().filter(|_| self.stop().is_some())?;
         let asked = self.support.as_ref()?;
         (server.name.as_ref() == Some(&asked.of)).then_some(&asked.support)
     }
 
-    pub(super) fn ask_for_support(&mut self, server: &Homeserver, stop: &Stop, turn: &mut Turn) {
+    pub(super) fn ask_for_support(&mut self, turn: &mut Turn) {
+        let Some(server) = self.server().cloned() else {
+            return;
+        };
         // A browser leads on, so that nobody need be asked; and practice has no people.
-        let nobody_to_ask = *stop == Stop::Browser || server.practice;
+        let nobody_to_ask = self.stop() == Some(&Stop::Browser) || server.practice;
         let known =
             |name: &ServerName| self.support.as_ref().is_some_and(|asked| asked.of == *name);
         let Some(name) = server.name.as_ref().filter(|name| !known(name)) else {

@@ -2,7 +2,7 @@
 
 use super::draft::FieldId;
 use super::in_flight::{AfterName, Awaiting};
-use super::page::Focus;
+use super::page::{Focus, fields};
 use super::problem::{Problem, ProblemKind};
 use super::{Notice, Turn, Wizard};
 use crate::field::{Change, Edit, Outcome, Typed};
@@ -19,11 +19,26 @@ pub(super) enum How {
 }
 
 impl Wizard {
-    /// Fills a field, wherever the focus is.
+    /// Fills a field of this page or a later one, wherever the focus is. The fields of earlier pages were validated
+    /// there, and stay as they are.
     pub(super) fn fill(&mut self, field: FieldId, typed: &Typed, turn: &mut Turn) {
+        if self.is_behind(field) {
+            return;
+        }
         let outcome = self.draft.fill(field, typed.as_str());
         self.note_paste(&outcome);
         self.edited(field, How::Typed, turn);
+    }
+
+    /// Whether a field is on a page before this one, and on none after it.
+    fn is_behind(&self, field: FieldId) -> bool {
+        let pages = self.pages();
+        let here = pages.iter().position(|page| *page == self.page);
+        let is_ahead = |at: usize| here.is_some_and(|here| here <= at);
+        let at = pages
+            .iter()
+            .rposition(|page| fields(*page).contains(&field));
+        at.is_some_and(|at| !is_ahead(at))
     }
 
     /// Edits the field that has the focus.

@@ -198,6 +198,16 @@ impl Validation {
     }
 }
 
+/// A contact whose proof is awaited: a server opened a validation session for it. That a message was sent is not proven
+/// by that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// Whose proof is awaited.
+    pub contact: Contact,
+    /// Whether the server takes a code; else a link proves the address.
+    pub by_code: bool,
+}
+
 /// Parameters of `requestToken` that only flags set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extras {

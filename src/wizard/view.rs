@@ -3,16 +3,22 @@
 use std::rc::Rc;
 
 use super::draft::FieldId;
-use super::homeserver::Homeserver;
+use super::exchange::BrowserStep;
+use super::homeserver::{Homeserver, Media};
 use super::in_flight::{AfterName, Awaiting, GrantPart};
+use super::page::PageId;
+use super::plan::{Account, Contacts, NewPassword, Plan};
 use super::problem::{Problem, ProblemKind};
-use super::stage::{Stage, Task, Web};
+use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
+use super::validation::Sent;
 use super::{Draft, End, Overlay, Record, Wizard};
 use crate::domain::{
-    Email, Guess, LoginName, Password, RegistrationToken, SendAttempt, ServerInput,
+    Email, Guess, Link, LoginName, Password, PhoneNumber, RegistrationToken, SendAttempt,
+    ServerInput,
 };
+use crate::protocol::StageType;
 
 /// What the page is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +69,119 @@ pub struct Messages {
 }
 
 impl Wizard {
-    /// The server that the stage is about.
-    pub(super) fn server(&self) -> Option<Rc<Homeserver>> {
-        self.stage.server().cloned()
+    /// The server that this page is about; none before one is chosen.
+    pub fn server(&self) -> Option<&Rc<Homeserver>> {
+        let is_after = self.page > PageId::Server;
+        self.server.as_ref().filter(|_| is_after)
+    }
+
+    /// The kinds of contact that are given, or were proven.
+    pub(super) fn media(&self) -> Media {
+        match self.done() {
+            Some(done) => done.contacts().media(),
+            None => self.lists.contact.unwrap_or(Media::NONE),
+        }
+    }
+
+    /// The kinds of contact that the server takes.
+    pub fn contact_choices(&self) -> Vec<Media> {
+        let choices = |server: &Rc<Homeserver>| server.contact_choices(self.task);
+        self.server().map(choices).unwrap_or_default()
+    }
+
+    /// The number in its field, as the newest check reads it.
+    fn phone(&self) -> Option<PhoneNumber> {
+        self.number_check()?.number().cloned()
+    }
+
+    /// Server and contacts as they are in the form; none as long as one of them is not valid.
+    pub fn contacts(&self) -> Option<Contacts> {
+        let media = self.media();
+        Some(Contacts {
+            server: self.server()?.clone(),
+            phone: match media.phone {
+                true => Some(self.phone()?),
+                false => None,
+            },
+            email: match media.email {
+                true => Some(Email::typed(self.draft.text(FieldId::Email)).ok()?),
+                false => None,
+            },
+        })
+    }
+
+    /// Everything that going on would send, as it is in the form; none as long as a part of it is not valid.
+    pub fn plan(&self) -> Option<Plan> {
+        let contacts = self.contacts()?;
+        Some(match self.task {
+            Task::SignUp => Plan::SignUp {
+                account: self.account()?,
+                token: match contacts.server.needs_token(contacts.media()) {
+                    true => RegistrationToken::parse(self.draft.text(FieldId::Token)).ok(),
+                    false => None,
+                },
+                contacts,
+            },
+            Task::Reset => Plan::Reset {
+                contacts,
+                change: self.change(),
+            },
+            Task::AddContact => Plan::AddContact {
+                contacts,
+                access: self.session.as_ref()?.access.clone(),
+            },
+        })
+    }
+
+    fn account(&self) -> Option<Account> {
+        Some(Account {
+            username: self.username().ok()?,
+            password: self.password().ok().filter(|_| self.is_password_again())?,
+        })
+    }
+
+    fn change(&self) -> Option<NewPassword> {
+        Some(NewPassword {
+            password: self.password().ok().filter(|_| self.is_password_again())?,
+            logout_devices: self.draft.logout_devices?,
+        })
+    }
+
+    /// The contact whose proof this page waits for.
+    pub fn awaited(&self) -> Option<&Sent> {
+        let waits = matches!(self.page, PageId::Verify | PageId::NewPassword);
+        self.sent.as_ref().filter(|_| waits)
+    }
+
+    /// Whether a code is asked for on this page.
+    pub fn asks_code(&self) -> bool {
+        self.page == PageId::Verify && self.awaited().is_some_and(|sent| sent.by_code)
+    }
+
+    /// The stage that is done in a browser, on the page that waits for it.
+    pub fn visit(&self) -> Option<&BrowserStep> {
+        let is_here = self.page == PageId::Browser;
+        self.visit.as_ref().filter(|_| is_here)
+    }
+
+    /// The stage that this page waits for.
+    pub(super) fn awaited_stage(&self) -> Option<StageType> {
+        match self.page {
+            PageId::Verify => Some(super::drive::stage_of(self.awaited()?.contact.medium())),
+            PageId::Browser => Some(self.visit()?.stage.clone()),
+            _ => None,
+        }
+    }
+
+    /// The sign-up page that the browser was sent to, while it is awaited.
+    pub fn awaited_link(&self) -> Option<&Link> {
+        let is_here = self.page == PageId::Web;
+        self.web_link.as_ref().filter(|_| is_here)
+    }
+
+    /// Whether the page offers the sign-up page in the browser.
+    pub fn is_web_offer(&self) -> bool {
+        self.page == PageId::Web && self.web_link.is_none()
     }
 
     /// What the person came for, as far as they said.
@@ -74,8 +190,8 @@ impl Wizard {
     }
 
     /// Where they are.
-    pub fn stage(&self) -> &Stage {
-        &self.stage
+    pub fn page(&self) -> PageId {
+        self.page
     }
 
     /// What they typed.
@@ -136,9 +252,9 @@ impl Wizard {
             FieldId::Password => self.password().is_ok(),
             FieldId::PasswordAgain => !text.is_empty() && self.is_password_again(),
             FieldId::Token => RegistrationToken::parse(text).is_ok(),
-            FieldId::SignInName => match &self.stage {
-                Stage::SignIn(server) => self.login_name(server).is_ok(),
-                _ => LoginName::parse(text).is_ok(),
+            FieldId::SignInName => match self.server() {
+                Some(server) => self.login_name(server).is_ok(),
+                None => LoginName::parse(text).is_ok(),
             },
             FieldId::SignInPassword => Password::existing(text).is_ok(),
             // Each text is a filter, and each code is the server's to judge.
@@ -160,12 +276,7 @@ impl Wizard {
 
     /// Whether this page goes on by itself, once something happened elsewhere.
     pub fn goes_on_by_itself(&self) -> bool {
-        let waits = match &self.stage {
-            Stage::Verify(_, sent) => !sent.by_code,
-            Stage::Browser(..) | Stage::Web(_, Web::Waiting(_)) => true,
-            _ => false,
-        };
-        waits && self.problem.is_none()
+        (self.is_polling() || self.awaited_link().is_some()) && self.problem.is_none()
     }
 
     /// Whether Enter waits for an answer.
@@ -226,19 +337,17 @@ impl Wizard {
     /// Whether every message that the review speaks of is on its way already, so that going on
     /// sends no other.
     pub fn messages_are_out(&self) -> bool {
-        let Stage::Review(plan) = &self.stage else {
-            return false;
-        };
-        let contacts = plan.contacts().all();
+        let contacts = self.contacts().filter(|_| self.page == PageId::Review);
+        let contacts = contacts.map_or(Vec::new(), |contacts| contacts.all());
         !contacts.is_empty() && contacts.iter().all(|c| self.sent(c).is_some())
     }
 
     /// Whether the built-in practice server is in use. On the server page it is what the field
     /// says that counts.
     pub fn is_practising(&self) -> bool {
-        match (&self.stage, self.stage.server()) {
+        match (self.page, self.server()) {
             (_, Some(server)) => server.practice,
-            (Stage::Server, None) => self
+            (PageId::Server, None) => self
                 .practice
                 .as_ref()
                 .is_some_and(|p| p.name.as_str() == self.server_text().trim()),
@@ -296,10 +405,7 @@ impl Wizard {
 
     /// The messages to the contact whose proof is awaited here.
     pub fn messages(&self) -> Option<Messages> {
-        let (Stage::Verify(_, sent) | Stage::NewPassword(_, sent)) = &self.stage else {
-            return None;
-        };
-        let opened = self.validation(&sent.contact)?.opened.as_ref()?;
+        let opened = self.validation(&self.awaited()?.contact)?.opened.as_ref()?;
         Some(Messages {
             number: opened.attempt,
             asked_at: opened.asked_at,

@@ -1,19 +1,19 @@
 //! Names of commands that depend on where the wizard is: what a key does in the footer and in the help, and lines of
 //! pages.
 
-use crate::protocol::Medium;
+use crate::protocol::Contact;
 use crate::screen::keys;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Focus, Media, Sent, Stage, Task, Wizard};
+use crate::wizard::{Focus, Media, PageId, Task, Wizard};
 
 /// What Enter does.
 pub(super) fn go_on(wizard: &Wizard, texts: &Texts) -> String {
-    match (wizard.focus(), wizard.stage()) {
+    match (wizard.focus(), wizard.page()) {
         (Focus::Action(_), _) => t!(texts, "key-do"),
-        (_, Stage::Verify(_, sent)) if sent.by_code => t!(texts, "key-submit"),
-        (_, Stage::Terms(contacts, ..)) => {
-            let policy = contacts.server.terms().get(wizard.policy_position());
+        _ if wizard.asks_code() => t!(texts, "key-submit"),
+        (_, PageId::Terms) => {
+            let policy = wizard.terms().get(wizard.policy_position());
             if policy.is_some_and(|p| !wizard.has_agreed(p)) {
                 t!(texts, "key-agree")
             } else {
@@ -42,16 +42,16 @@ pub(super) fn details(wizard: &Wizard, texts: &Texts) -> String {
 
 /// Leaving is named where there is no way back.
 pub(super) fn leave_by_key(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.stage() {
-        Stage::Task => t!(texts, "key-leave"),
+    match wizard.page() {
+        PageId::Task => t!(texts, "key-leave"),
         _ => String::new(),
     }
 }
 
 /// Leaving, as a line of the last pages.
 pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.stage() {
-        Stage::Done(_) => t!(texts, "action-finish"),
+    match wizard.page() {
+        PageId::Done => t!(texts, "action-finish"),
         _ => t!(texts, "action-leave"),
     }
 }
@@ -106,22 +106,21 @@ pub(super) fn what_is_copied(wizard: &Wizard, texts: &Texts) -> String {
 
 /// Opening a link, which may be open already.
 pub(super) fn open_link(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.stage() {
-        Stage::Web(..) => t!(texts, "action-open-again"),
+    match wizard.page() {
+        PageId::Web => t!(texts, "action-open-again"),
         _ => t!(texts, "action-open-link"),
     }
 }
 
 /// Changing the address or the number, before and after a message.
 pub(super) fn change_address(wizard: &Wizard, texts: &Texts) -> String {
-    let is_phone = |sent: &Sent| sent.contact.medium() == Medium::Msisdn;
-    match wizard.stage() {
-        Stage::Verify(_, sent) | Stage::NewPassword(_, sent) if is_phone(sent) => {
-            t!(texts, "action-other-number")
-        }
-        Stage::Verify(..) | Stage::NewPassword(..) => t!(texts, "action-other-address"),
-        Stage::Review(plan) if plan.contacts().phone.is_some() => t!(texts, "action-change-number"),
-        Stage::Review(plan) if plan.contacts().media() == Media::NONE => t!(texts, "goal-add"),
+    let contacts = wizard.contacts();
+    let media = contacts.map_or(Media::NONE, |contacts| contacts.media());
+    match (wizard.page(), wizard.awaited().map(|sent| &sent.contact)) {
+        (_, Some(Contact::Phone(_))) => t!(texts, "action-other-number"),
+        (_, Some(Contact::Email(_))) => t!(texts, "action-other-address"),
+        (PageId::Review, None) if media.phone => t!(texts, "action-change-number"),
+        (PageId::Review, None) if media == Media::NONE => t!(texts, "goal-add"),
         _ => t!(texts, "action-change-address"),
     }
 }
@@ -134,15 +133,13 @@ pub(super) fn add_profile(wizard: &Wizard, texts: &Texts) -> String {
 
 /// What going on from the page does.
 pub(super) fn proceed(wizard: &Wizard, texts: &Texts) -> String {
-    let Stage::Review(plan) = wizard.stage() else {
-        return t!(texts, "action-go-on");
-    };
-    if wizard.messages_are_out() {
-        return t!(texts, "action-go-on");
-    }
-    match (plan.contacts().media(), plan.task()) {
-        (Media::NONE, _) => t!(texts, "action-create"),
-        (Media { phone: true, .. }, _) => t!(texts, "action-send-code"),
-        _ => t!(texts, "action-send-mail"),
+    let contacts = wizard.contacts();
+    match contacts.map(|contacts| contacts.media()) {
+        _ if wizard.page() != PageId::Review || wizard.messages_are_out() => {
+            t!(texts, "action-go-on")
+        }
+        None | Some(Media::NONE) => t!(texts, "action-create"),
+        Some(Media { phone: true, .. }) => t!(texts, "action-send-code"),
+        Some(_) => t!(texts, "action-send-mail"),
     }
 }

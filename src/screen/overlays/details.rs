@@ -15,7 +15,7 @@ pub(in crate::screen) fn details(wizard: &Wizard, texts: &Texts) -> Page {
         value: Text::from(value),
     };
     let mut rows = Vec::new();
-    if let Some(server) = wizard.stage().server().or(wizard.found()) {
+    if let Some(server) = wizard.server().or(wizard.found()) {
         rows.push(row(t!(texts, "details-base"), server.base.to_string()));
         let newest = server.versions.newest_v1();
         let version = newest.map_or_else(

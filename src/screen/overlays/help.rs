@@ -5,7 +5,7 @@ use crate::screen::model::{Block, Row};
 use crate::screen::{Page, Surroundings, keys};
 use crate::t;
 use crate::text::{Text, Texts};
-use crate::wizard::{Focus, PageId, Stage, Wizard};
+use crate::wizard::{Focus, PageId, Wizard};
 
 /// The help for the page under it.
 pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
@@ -34,7 +34,7 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
 
 /// What the page is about, for somebody who has never done this.
 fn about(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.stage().page() {
+    match wizard.page() {
         PageId::Task => t!(texts, "help-goal"),
         PageId::Server => t!(texts, "help-server"),
         PageId::SignIn => t!(texts, "help-sign-in"),
@@ -49,10 +49,8 @@ fn about(wizard: &Wizard, texts: &Texts) -> String {
         PageId::NewPassword => t!(texts, "help-new-password"),
         PageId::Browser => t!(texts, "help-browser"),
         PageId::Web => t!(texts, "help-web"),
-        PageId::Verify => match wizard.stage() {
-            Stage::Verify(_, sent) if sent.by_code => t!(texts, "help-verify-code"),
-            _ => t!(texts, "help-verify"),
-        },
+        PageId::Verify if wizard.asks_code() => t!(texts, "help-verify-code"),
+        PageId::Verify => t!(texts, "help-verify"),
         PageId::Done => t!(texts, "help-done"),
         PageId::Stopped => t!(texts, "help-stopped"),
     }

@@ -1,43 +1,38 @@
 //! Name and password of a new account, and the new password of a reset.
 
-use super::{actions, field, remark};
+use super::{actions, field, password_host, remark};
 use crate::domain::UsernameError;
 use crate::protocol::{Contact, Medium};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Field, Mark};
 use crate::screen::{password, problem};
 use crate::text::{Piece, Texts};
-use crate::wizard::{Act, Contacts, FieldId, Focus, ProblemKind, Sent, Wizard};
+use crate::wizard::{Act, FieldId, Focus, Homeserver, ProblemKind, Wizard};
 use crate::{rich, t};
 
-pub(super) fn page(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Page {
-    let mut page = Page::new(t!(texts, "account-title"))
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let server = wizard.server()?;
+    let page = Page::new(t!(texts, "account-title"))
         .block(Block::Field(field(
             FieldId::Username,
             t!(texts, "username-label"),
             wizard,
         )))
-        .blocks(matrix_id(contacts, wizard, texts))
-        .blocks(actions::block_of(wizard, texts, about_name));
-    if contacts.server.host_differs() && !contacts.server.practice {
-        let host = Piece::strong(contacts.server.base.host_and_port());
-        page = page.block(remark(
-            Mark::None,
-            rich!(texts, "password-host", host = host),
-        ));
-    }
-    page.gap()
+        .blocks(matrix_id(server, wizard, texts))
+        .blocks(actions::block_of(wizard, texts, about_name))
+        .blocks(password_host(server, texts))
+        .gap()
         .blocks(password_blocks(wizard, texts))
-        .blocks(actions::block_of(wizard, texts, |a| !about_name(a)))
+        .blocks(actions::block_of(wizard, texts, |a| !about_name(a)));
+    Some(page)
 }
 
 /// The Matrix ID as it forms, or what is wrong with the name; nothing where the problem says that.
-fn matrix_id(contacts: &Contacts, wizard: &Wizard, texts: &Texts) -> Option<Block> {
+fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Block> {
     let problem = wizard.problem().map(|problem| &problem.kind);
     if let Some(ProblemKind::Username(_)) = problem {
         return None;
     }
-    let server = &contacts.server;
     // What is being typed may become right yet.
     let is_begun = |error: &UsernameError| match error {
         UsernameError::Empty => true,
@@ -97,12 +92,8 @@ fn matches(wizard: &Wizard, again: &Field) -> bool {
     !again.text.is_empty() && draft.text(FieldId::Password) == draft.text(FieldId::PasswordAgain)
 }
 
-pub(super) fn new_password(
-    contacts: &Contacts,
-    sent: &Sent,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> Page {
+pub(super) fn new_password(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let (server, sent) = (wizard.server()?, wizard.awaited()?);
     let to = match &sent.contact {
         Contact::Email(email) => Piece::strong(email.as_str()),
         Contact::Phone(phone) => Piece::strong(phone.international()),
@@ -118,15 +109,9 @@ pub(super) fn new_password(
         aside: String::new(),
         note: note.into(),
     };
-    let mut page = Page::new(t!(texts, "new-password-title")).lead(lead);
-    if contacts.server.host_differs() && !contacts.server.practice {
-        let host = Piece::strong(contacts.server.base.host_and_port());
-        page = page.block(remark(
-            Mark::None,
-            rich!(texts, "password-host", host = host),
-        ));
-    }
-    page = page
+    let mut page = Page::new(t!(texts, "new-password-title"))
+        .lead(lead)
+        .blocks(password_host(server, texts))
         .blocks(password_blocks(wizard, texts))
         .gap()
         .block(Block::Heading(match chosen {
@@ -146,5 +131,5 @@ pub(super) fn new_password(
     if wizard.draft().logout_devices == Some(true) {
         page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
     }
-    page.gap().blocks(actions::block(wizard, texts))
+    Some(page.gap().blocks(actions::block(wizard, texts)))
 }

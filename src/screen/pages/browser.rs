@@ -4,11 +4,12 @@ use super::{actions, stage_name};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{BrowserStep, Plan, Wizard};
+use crate::wizard::Wizard;
 use crate::{rich, t};
 
-pub(super) fn page(plan: &Plan, step: &BrowserStep, wizard: &Wizard, texts: &Texts) -> Page {
-    let server = Piece::strong(plan.contacts().server.display_name());
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let step = wizard.visit()?;
+    let server = Piece::strong(wizard.server()?.display_name());
     let stage = Piece::strong(stage_name(&step.stage, texts));
     let mut page = Page::new(t!(texts, "browser-title"))
         .lead(rich!(texts, "browser-lead", server = server, stage = stage))
@@ -19,7 +20,6 @@ pub(super) fn page(plan: &Plan, step: &BrowserStep, wizard: &Wizard, texts: &Tex
         let text = rich!(texts, "browser-looked", looked = looked);
         page = page.block(Block::Remark(Mark::None, text)).gap();
     }
-    page.blocks(actions::block(wizard, texts))
-        .gap()
-        .block(Block::Paragraph(Text::dim(t!(texts, "browser-hint"))))
+    let hint = Block::Paragraph(Text::dim(t!(texts, "browser-hint")));
+    Some(page.blocks(actions::block(wizard, texts)).gap().block(hint))
 }

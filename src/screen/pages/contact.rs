@@ -7,17 +7,17 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
 use crate::screen::problem;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{FieldId, Focus, Homeserver, Media, Task, Wizard};
+use crate::wizard::{FieldId, Focus, Media, Task, Wizard};
 use crate::{rich, t};
 
-pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     let task = wizard.task();
     let title = match task {
         Task::SignUp => t!(texts, "contact-title-sign-up"),
         Task::Reset => t!(texts, "contact-title-reset"),
         Task::AddContact => t!(texts, "contact-title-add"),
     };
-    let choices = server.contact_choices(task);
+    let choices = wizard.contact_choices();
     let items = choices
         .iter()
         .map(|media| {

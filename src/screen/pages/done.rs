@@ -10,8 +10,9 @@ use crate::wizard::{
 };
 use crate::{rich, t};
 
-pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
-    match done {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let done = wizard.done()?;
+    Some(match done {
         Done::Created {
             contacts,
             user_id,
@@ -108,7 +109,7 @@ pub(super) fn page(done: &Done, wizard: &Wizard, texts: &Texts) -> Page {
                 .gap()
                 .blocks(actions::block(wizard, texts))
         }
-    }
+    })
 }
 
 /// There is an account: its Matrix ID, what is known of it, and where to go from here.

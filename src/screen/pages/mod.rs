@@ -21,30 +21,32 @@ use super::Page;
 use super::model::{Block, Field, Mark};
 use crate::protocol::StageType;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{FieldId, Focus, Stage, Wizard};
+use crate::wizard::{FieldId, Focus, Homeserver, PageId, Wizard};
 use crate::{rich, t};
 
 /// The middle of the page that the wizard is on.
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
-    match wizard.stage() {
-        Stage::Task => task::page(wizard, texts),
-        Stage::Server => server::page(wizard, texts),
-        Stage::SignIn(server) => sign_in::page(server, wizard, texts),
-        Stage::Contact(server, _) => contact::page(server, wizard, texts),
-        Stage::Country(_) => phone::country(wizard, texts),
-        Stage::Number(_, country) => phone::number(*country, wizard, texts),
-        Stage::Address(..) => contact::address(wizard, texts),
-        Stage::Account(contacts) => account::page(contacts, wizard, texts),
-        Stage::Token(..) => terms::token(wizard, texts),
-        Stage::Terms(contacts, ..) => terms::page(contacts.server.terms(), wizard, texts),
-        Stage::Review(plan) => review::page(plan, wizard, texts),
-        Stage::NewPassword(contacts, sent) => account::new_password(contacts, sent, wizard, texts),
-        Stage::Browser(plan, step) => browser::page(plan, step, wizard, texts),
-        Stage::Verify(plan, sent) => verify::page(plan, sent, wizard, texts),
-        Stage::Web(server, web) => web::page(server, web, wizard, texts),
-        Stage::Done(done) => done::page(done, wizard, texts),
-        Stage::Stopped(server, stop) => stopped::page(server, stop, wizard, texts),
-    }
+    let page = match wizard.page() {
+        PageId::Task => Some(task::page(wizard, texts)),
+        PageId::Server => Some(server::page(wizard, texts)),
+        PageId::SignIn => sign_in::page(wizard, texts),
+        PageId::Contact => Some(contact::page(wizard, texts)),
+        PageId::Country => Some(phone::country(wizard, texts)),
+        PageId::Number => phone::number(wizard, texts),
+        PageId::Address => Some(contact::address(wizard, texts)),
+        PageId::Account => account::page(wizard, texts),
+        PageId::Token => Some(terms::token(wizard, texts)),
+        PageId::Terms => Some(terms::page(wizard, texts)),
+        PageId::Review => review::page(wizard, texts),
+        PageId::NewPassword => account::new_password(wizard, texts),
+        PageId::Browser => browser::page(wizard, texts),
+        PageId::Verify => verify::page(wizard, texts),
+        PageId::Web => web::page(wizard, texts),
+        PageId::Done => done::page(wizard, texts),
+        PageId::Stopped => stopped::page(wizard, texts),
+    };
+    debug_assert!(page.is_some(), "{:?}", wizard.page());
+    page.unwrap_or_else(|| Page::new(String::new()))
 }
 
 /// A stage by the name that people know, else as the server calls it, quoted.
@@ -90,6 +92,13 @@ fn meant(wizard: &Wizard, texts: &Texts) -> Option<Block> {
 
 fn remark(mark: Mark, text: impl Into<Text>) -> Block {
     Block::Remark(mark, text.into())
+}
+
+/// Which host receives the password, where that is not the server's name.
+fn password_host(server: &Homeserver, texts: &Texts) -> Option<Block> {
+    let differs = server.host_differs() && !server.practice;
+    let host = Piece::strong(server.base.host_and_port());
+    differs.then(|| remark(Mark::None, rich!(texts, "password-host", host = host)))
 }
 
 /// The foot of a page that asks for an address: that nothing was sent, while that is so, and what

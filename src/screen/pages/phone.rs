@@ -1,7 +1,7 @@
 //! Which country, and which number.
 
 use super::{field, remark, with_foot};
-use crate::domain::{self, Country, CountryCode, Doubt, GuessReason, PhoneCheck};
+use crate::domain::{self, Country, Doubt, GuessReason, PhoneCheck};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
 use crate::screen::problem;
@@ -58,7 +58,8 @@ fn reason(country: &Country, wizard: &Wizard, texts: &Texts) -> Option<String> {
     })
 }
 
-pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let code = wizard.draft().country?;
     let country = domain::get(code);
     let label = t!(
         texts,
@@ -74,7 +75,7 @@ pub(super) fn number(code: CountryCode, wizard: &Wizard, texts: &Texts) -> Page 
     let page = Page::new(t!(texts, "number-title"))
         .block(Block::Field(number))
         .blocks(remarks(wizard, texts));
-    with_foot(page, wizard, texts)
+    Some(with_foot(page, wizard, texts))
 }
 
 /// What is known of the number while it is typed.

@@ -9,7 +9,8 @@ use crate::text::{Piece, Text, Texts};
 use crate::wizard::{Account, Contacts, Homeserver, Media, Plan, Wizard};
 use crate::{rich, t};
 
-pub(super) fn page(plan: &Plan, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let plan = &wizard.plan()?;
     let contacts = plan.contacts();
     let mut rows = vec![Row {
         name: t!(texts, "review-server"),
@@ -47,13 +48,14 @@ pub(super) fn page(plan: &Plan, wizard: &Wizard, texts: &Texts) -> Page {
     let is_told = wizard.busy().is_some() || wizard.problem().is_some();
     let doubt = wizard.may_have_finished() && !is_told;
     let doubt = doubt.then(|| remark(Mark::Doubt, t!(texts, "review-doubt")));
-    Page::new(t!(texts, "review-title"))
+    let page = Page::new(t!(texts, "review-title"))
         .block(Block::Table(rows))
         .blocks(doubt)
         .gap()
         .block(Block::Paragraph(next(plan, wizard, texts).into()))
         .gap()
-        .blocks(actions::block(wizard, texts))
+        .blocks(actions::block(wizard, texts));
+    Some(page)
 }
 
 fn server(server: &Homeserver, texts: &Texts) -> Text {

@@ -1,13 +1,14 @@
 //! Whose account is to get a contact.
 
-use super::{actions, field, meant, remark};
+use super::{actions, field, meant, password_host};
 use crate::screen::Page;
-use crate::screen::model::{Block, Mark};
+use crate::screen::model::Block;
 use crate::text::{Piece, Texts};
-use crate::wizard::{FieldId, Homeserver, Wizard};
+use crate::wizard::{FieldId, Wizard};
 use crate::{rich, t};
 
-pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let server = wizard.server()?;
     let mut name = field(FieldId::SignInName, t!(texts, "sign-in-name-label"), wizard);
     name.placeholder = match &server.name {
         Some(server) => t!(texts, "sign-in-name-placeholder", server = server.as_str()),
@@ -24,18 +25,12 @@ pub(super) fn page(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Page 
         .block(Block::Field(name))
         .blocks(meant(wizard, texts))
         .blocks(actions::block(wizard, texts))
-        .block(Block::Field(password));
-    if server.host_differs() && !server.practice {
-        let host = Piece::strong(server.base.host_and_port());
-        page = page.block(remark(
-            Mark::None,
-            rich!(texts, "password-host", host = host),
-        ));
-    }
+        .block(Block::Field(password))
+        .blocks(password_host(server, texts));
     if let Some((name, password)) = wizard.practice_login() {
         let (name, password) = (Piece::strong(name), Piece::strong(password));
         let known = rich!(texts, "sign-in-practice", name = name, password = password);
         page = page.block(Block::Paragraph(known));
     }
-    page
+    Some(page)
 }

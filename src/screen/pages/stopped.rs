@@ -6,10 +6,11 @@ use crate::protocol::{Medium, StageType};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Homeserver, Media, Stop, Task, Wizard};
+use crate::wizard::{Media, Stop, Task, Wizard};
 use crate::{rich, t};
 
-pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let (server, stop) = (wizard.server()?, wizard.stop()?);
     let name = || Piece::strong(server.display_name());
     let (title, why): (String, Text) = match stop {
         Stop::Closed(_) => (
@@ -79,9 +80,8 @@ pub(super) fn page(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Te
     if *stop == Stop::Browser {
         page = page.blocks(account_page(wizard, texts));
     }
-    page.blocks(whom_to_ask(wizard, texts))
-        .gap()
-        .blocks(actions::block(wizard, texts))
+    let page = page.blocks(whom_to_ask(wizard, texts)).gap();
+    Some(page.blocks(actions::block(wizard, texts)))
 }
 
 /// The server's people, if it says who they are.

@@ -1,7 +1,6 @@
 //! Registration token and terms.
 
 use super::{field, remark};
-use crate::protocol::Policy;
 use crate::screen::Page;
 use crate::screen::model::{Block, Check, Mark};
 use crate::t;
@@ -19,7 +18,8 @@ pub(super) fn token(wizard: &Wizard, texts: &Texts) -> Page {
         .block(remark(Mark::None, t!(texts, "token-note")))
 }
 
-pub(super) fn page(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
+    let terms = wizard.terms();
     let checks = terms
         .iter()
         .enumerate()

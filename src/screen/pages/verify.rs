@@ -6,7 +6,7 @@ use crate::protocol::Contact;
 use crate::screen::Page;
 use crate::screen::model::{Block, Code, Mark};
 use crate::text::{Piece, Texts, Timed};
-use crate::wizard::{FieldId, Focus, Messages, Plan, Sent, Task, Wizard};
+use crate::wizard::{FieldId, Focus, Messages, Task, Wizard};
 use crate::{rich, t};
 
 /// As many boxes as nearly every server sends digits.
@@ -14,7 +14,8 @@ const USUAL_BOXES: usize = 6;
 /// More boxes than this do not fit side by side.
 const MOST_BOXES: usize = 8;
 
-pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let sent = wizard.awaited()?;
     let to = match &sent.contact {
         Contact::Email(email) => Piece::strong(email.as_str()),
         Contact::Phone(phone) => Piece::strong(phone.international()),
@@ -37,7 +38,7 @@ pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> 
     }
     page = page.gap().blocks(actions::block(wizard, texts));
     if !sent.by_code {
-        let hint = match plan.task() {
+        let hint = match wizard.task() {
             _ if by_phone => t!(texts, "verify-link-hint-text"),
             Task::SignUp | Task::AddContact => t!(texts, "verify-link-hint-sign-up"),
             Task::Reset => t!(texts, "verify-link-hint-reset"),
@@ -46,7 +47,7 @@ pub(super) fn page(plan: &Plan, sent: &Sent, wizard: &Wizard, texts: &Texts) -> 
             .gap()
             .block(Block::Paragraph(crate::text::Text::dim(hint)));
     }
-    page
+    Some(page)
 }
 
 fn waiting(messages: &Messages, by_code: bool, texts: &Texts) -> Vec<Block> {

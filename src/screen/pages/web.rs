@@ -4,13 +4,14 @@ use super::actions;
 use crate::screen::Page;
 use crate::screen::model::Block;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Homeserver, Web, Wizard};
+use crate::wizard::{Homeserver, Wizard};
 use crate::{rich, t};
 
-pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Texts) -> Page {
+pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
+    let server = wizard.server()?;
     let name = || Piece::strong(server.display_name());
-    match web {
-        Web::Offer => Page::new(rich!(texts, "web-title", server = name()))
+    Some(match wizard.awaited_link() {
+        None => Page::new(rich!(texts, "web-title", server = name()))
             .lead(match server.takes_passwords() {
                 true => t!(texts, "web-offer-too"),
                 false => t!(texts, "web-offer"),
@@ -18,14 +19,14 @@ pub(super) fn page(server: &Homeserver, web: &Web, wizard: &Wizard, texts: &Text
             .blocks(actions::block(wizard, texts))
             .gap()
             .block(Block::Paragraph(offer_hint(server, texts))),
-        Web::Waiting(link) => Page::new(t!(texts, "web-waiting-title"))
+        Some(link) => Page::new(t!(texts, "web-waiting-title"))
             .lead(rich!(texts, "web-waiting", server = name()))
             .blocks(actions::block(wizard, texts))
             .gap()
             .block(Block::Paragraph(Text::dim(t!(texts, "web-waiting-hint"))))
             // So long that it would push everything else out of a small window.
             .block(Block::Alone(link.as_str().to_owned())),
-    }
+    })
 }
 
 /// What opens, and where, if that is not the homeserver.

@@ -4,7 +4,7 @@ use super::{About, Said};
 use crate::protocol::{Network, ProxyFault, RedirectFault, TlsFault, WellKnownFault};
 use crate::t;
 use crate::text::Piece;
-use crate::wizard::Stage;
+use crate::wizard::PageId;
 
 /// Why the `.well-known` file of a server cannot be used.
 pub(super) fn well_known(fault: &WellKnownFault, about: &About) -> Said {
@@ -28,7 +28,7 @@ pub(super) fn well_known(fault: &WellKnownFault, about: &About) -> Said {
 /// Why nothing usable came from a server.
 pub(super) fn unreachable(network: Network, server: &str, about: &About) -> Said {
     let (host, texts) = (Piece::strong(server), about.texts);
-    let is_sought = matches!(about.wizard.stage(), Stage::Server);
+    let is_sought = about.wizard.page() == PageId::Server;
     let again = match is_sought {
         true => t!(texts, "discovery-how"),
         false => t!(texts, "try-again-how"),

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{FieldId, Stage, Wizard};
+use crate::wizard::{FieldId, Wizard};
 
 pub(in crate::screen) fn server(
     error: &ServerInputError,
@@ -38,10 +38,10 @@ pub(in crate::screen) fn server(
 
 /// Why a number cannot be right, while it is typed and after Enter.
 pub(in crate::screen) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
-    let country = match wizard.stage() {
-        Stage::Number(_, code) => crate::domain::get(*code).name_in(texts.language()),
-        _ => "",
-    };
+    let country = wizard.draft().country;
+    let country = country.map_or("", |code| {
+        crate::domain::get(code).name_in(texts.language())
+    });
     match check {
         PhoneCheck::Empty => t!(texts, "number-empty"),
         PhoneCheck::TooShort { missing: Some(n) } => {

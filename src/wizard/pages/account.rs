@@ -5,13 +5,14 @@ use super::Forward;
 use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
 use crate::wizard::draft::FieldId;
+use crate::wizard::end::Stop;
 use crate::wizard::event::Estimate;
 use crate::wizard::in_flight::{AfterName, Awaiting};
-use crate::wizard::page::{Evidence, Focus};
+use crate::wizard::page::{Focus, PageId};
 use crate::wizard::password::broken_rule;
+use crate::wizard::plan::Plan;
 use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
 use crate::wizard::retry::Retry;
-use crate::wizard::stage::{Account, Contacts, Plan, Stage, Stop};
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
 use crate::wizard::{Effect, Turn, Wizard};
@@ -20,31 +21,21 @@ use crate::wizard::{Effect, Turn, Wizard};
 const LEAST_WORD: usize = 3;
 
 impl Wizard {
-    pub(super) fn forward_account(
-        &mut self,
-        contacts: &Contacts,
-        turn: &mut Turn,
-    ) -> Result<Forward, Problem> {
+    pub(super) fn forward_account(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         let username = self
             .username()
             .map_err(|e| self.at_field(FieldId::Username, ProblemKind::Username(e)))?;
-        let Some(password) = self.new_password()? else {
-            return Ok(Forward::Stay);
-        };
-        if !self.name_is_fresh(&username, turn.now) && !self.may_be_ours(&username) {
-            self.ask_name(&username, AfterName::Continue, turn);
-            let plan = Plan::SignUp {
-                contacts: contacts.clone(),
-                account: Account { username, password },
-                token: None,
-            };
-            self.open_ahead(&plan, turn);
+        if !self.has_new_password()? {
             return Ok(Forward::Stay);
         }
-        Ok(Forward::next(Evidence {
-            account: Some(Account { username, password }),
-            ..Evidence::of(&self.stage)
-        }))
+        if !self.name_is_fresh(&username, turn.now) && !self.may_be_ours(&username) {
+            self.ask_name(&username, AfterName::Continue, turn);
+            if let Some(plan) = self.plan() {
+                self.open_ahead(&plan, turn);
+            }
+            return Ok(Forward::Stay);
+        }
+        Ok(Forward::Next)
     }
 
     /// The name in its field, as that of an account on the server of this page.
@@ -55,15 +46,15 @@ impl Wizard {
     /// A text as the name of an account on the server of this page. What a base URL is called in a Matrix ID is not
     /// always known.
     pub(super) fn username_in(&self, typed: &str) -> Result<Username, UsernameError> {
-        let server = self.stage.server().and_then(|server| server.name.as_ref());
+        let server = self.server().and_then(|server| server.name.as_ref());
         match server {
             Some(server) => Username::parse_on(server, typed),
             None => Username::parse(typed),
         }
     }
 
-    /// The password, checked and typed twice; none when Enter only moved on to an empty field.
-    pub(super) fn new_password(&mut self) -> Result<Option<Password>, Problem> {
+    /// Whether there is a good password, typed twice; else Enter only moved on to an empty field.
+    pub(super) fn has_new_password(&mut self) -> Result<bool, Problem> {
         let fields = [FieldId::Password, FieldId::PasswordAgain];
         let is_empty = |w: &Self, field| w.draft.line(field).is_empty();
         let above = |focus, field| match focus {
@@ -73,24 +64,24 @@ impl Wizard {
         };
         if is_empty(self, FieldId::Password) && above(self.focus, FieldId::Password) {
             self.focus = Focus::Field(FieldId::Password);
-            return Ok(None);
+            return Ok(false);
         }
-        let password = self.password().map_err(|e| self.at_field(fields[0], e))?;
+        self.password().map_err(|e| self.at_field(fields[0], e))?;
         if is_empty(self, fields[1]) && above(self.focus, fields[1]) {
             self.focus = Focus::Field(fields[1]);
-            return Ok(None);
+            return Ok(false);
         }
         if !self.is_password_again() {
             return Err(self.at_field(fields[1], ProblemKind::Mismatch));
         }
-        Ok(Some(password))
+        Ok(true)
     }
 
     /// The password in its field, if it is one that the server of this page takes.
     pub(in crate::wizard) fn password(&self) -> Result<Password, ProblemKind> {
         let text = self.draft.text(FieldId::Password);
-        let policy = self.server().and_then(|s| s.password_policy);
-        match (Password::parse(text), broken_rule(policy.as_ref(), text)) {
+        let policy = self.server().and_then(|s| s.password_policy.as_ref());
+        match (Password::parse(text), broken_rule(policy, text)) {
             (Ok(password), None) => Ok(password),
             // A length that the server names counts, not the lesser one that is asked for anyway.
             (Ok(_), Some(rule))
@@ -174,7 +165,7 @@ impl Wizard {
         then: AfterName,
         turn: &mut Turn,
     ) {
-        if let Some(server) = self.server() {
+        if let Some(server) = self.server().cloned() {
             let request = Request::UsernameAvailable(username.clone());
             let at = (&server.base, server.api);
             self.call(Awaiting::Name(then), at, request, turn);
@@ -187,8 +178,8 @@ impl Wizard {
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        let name = match (&self.stage, &self.exchange) {
-            (Stage::Account(_), _) => self.username().ok(),
+        let name = match (self.page, &self.exchange) {
+            (PageId::Account, _) => self.username().ok(),
             (_, Some(exchange)) => match &exchange.plan {
                 Plan::SignUp { account, .. } => Some(account.username.clone()),
                 Plan::Reset { .. } | Plan::AddContact { .. } => None,
@@ -248,12 +239,11 @@ impl Wizard {
         let closed = failure
             .refusal()
             .filter(|refusal| refusal.status == 403 && refusal.is(&ErrCode::Forbidden));
-        let is_early = matches!(self.stage, Stage::Account(_) | Stage::Token(..));
-        let (Some(refusal), Some(server), true) = (closed, self.server(), is_early) else {
+        let is_early = matches!(self.page, PageId::Account | PageId::Token);
+        let Some(refusal) = closed.filter(|_| is_early) else {
             return false;
         };
-        let stop = Stop::Closed(Some(refusal.clone()));
-        self.go_to(Stage::Stopped(server, stop), turn);
+        self.stop_at(Stop::Closed(Some(refusal.clone())), turn);
         true
     }
 

@@ -4,7 +4,6 @@ use super::Forward;
 use crate::domain::Email;
 use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
-use crate::wizard::page::Evidence;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::{Turn, Wizard};
 
@@ -12,7 +11,7 @@ impl Wizard {
     pub(super) fn forward_address(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         let email = Email::typed(self.draft.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
-        let contact = Contact::Email(email.clone());
+        let contact = Contact::Email(email);
         if self.is_on_account(&contact) {
             if self.was_added(&contact, turn) {
                 return Ok(Forward::Stay);
@@ -20,9 +19,6 @@ impl Wizard {
             let kind = ProblemKind::AddressOnAccount(Medium::Email);
             return Err(Problem::typed(kind));
         }
-        Ok(Forward::next(Evidence {
-            email: Some(email),
-            ..Evidence::of(&self.stage)
-        }))
+        Ok(Forward::Next)
     }
 }

@@ -4,9 +4,8 @@ use super::{Forward, KnownNumber};
 use crate::domain::{self, Country, GuessReason};
 use crate::wizard::Wizard;
 use crate::wizard::draft::FieldId;
-use crate::wizard::page::Evidence;
+use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::Stage;
 
 impl Wizard {
     pub(in crate::wizard) fn search_countries(&self) -> Vec<&'static Country> {
@@ -21,7 +20,7 @@ impl Wizard {
     /// any more, what was chosen before waits for the list to be back.
     pub(in crate::wizard) fn country_edited(&mut self) {
         self.lists.countries = self.search_countries();
-        if !matches!(self.stage, Stage::Country(_)) {
+        if self.page != PageId::Country {
             return;
         }
         let filtered = !self.draft.line(FieldId::Country).is_empty();
@@ -41,17 +40,12 @@ impl Wizard {
 
     pub(super) fn forward_country(&mut self) -> Result<Forward, Problem> {
         let shown = |code| self.lists.countries.iter().any(|c| c.code == code);
-        let country = self
-            .draft
-            .country
-            .filter(|code| shown(*code))
-            .ok_or(Problem::typed(ProblemKind::NoCountry))?;
+        if !self.draft.country.is_some_and(shown) {
+            return Err(Problem::typed(ProblemKind::NoCountry));
+        }
         self.take_number_from_filter();
         self.number = KnownNumber::default();
-        Ok(Forward::next(Evidence {
-            country: Some(country),
-            ..Evidence::of(&self.stage)
-        }))
+        Ok(Forward::Next)
     }
 
     /// The countries that pass the filter.

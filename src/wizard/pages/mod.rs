@@ -2,7 +2,6 @@
 
 mod account;
 mod address;
-mod contact;
 mod country;
 mod new_password;
 mod number;
@@ -18,63 +17,43 @@ mod verify;
 
 pub(super) use number::KnownNumber;
 
-use super::page::Evidence;
+use super::page::PageId;
 use super::problem::Problem;
-use super::stage::{Stage, Web};
 use super::{Exit, Turn, Wizard};
 
 /// Where Enter leads.
 pub(super) enum Forward {
     /// Nowhere yet: an answer is awaited, or the page has dealt with it.
     Stay,
-    /// To the page after this one, with the evidence gathered so far.
-    Next(Box<Evidence>),
+    /// To the page after this one.
+    Next,
     /// To this page.
-    To(Box<Stage>),
-}
-
-impl Forward {
-    fn next(evidence: Evidence) -> Self {
-        Self::Next(Box::new(evidence))
-    }
+    To(PageId),
 }
 
 impl Wizard {
     /// Parses what is on the page and says where that leads.
     pub(super) fn forward(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
-        match self.stage.clone() {
-            Stage::Task => Ok(self.forward_task(turn)),
-            Stage::Server => self.forward_server(turn),
-            Stage::SignIn(server) => self.forward_sign_in(server, turn),
-            Stage::Contact(..) => Ok(self.forward_contact()),
-            Stage::Country(_) => self.forward_country(),
-            Stage::Number(..) => self.forward_number(turn),
-            Stage::Address(..) => self.forward_address(turn),
-            Stage::Account(contacts) => self.forward_account(&contacts, turn),
-            Stage::Token(contacts, _) => self.forward_token(&contacts, turn),
-            Stage::Terms(contacts, ..) => self.forward_terms(&contacts),
-            Stage::Review(plan) => {
-                self.forward_review(&plan, turn);
-                Ok(Forward::Stay)
-            }
-            Stage::NewPassword(contacts, sent) => self.forward_new_password(contacts, sent),
-            Stage::Browser(..) => {
-                self.look_soon(turn);
-                Ok(Forward::Stay)
-            }
-            Stage::Web(_, web) => {
-                match web {
-                    Web::Offer => self.sign_up_in_browser(turn),
-                    Web::Waiting(_) => self.open_link(turn),
-                }
-                Ok(Forward::Stay)
-            }
-            Stage::Verify(plan, sent) => self.forward_verify(&plan, &sent, turn),
-            Stage::Done(_) => {
-                self.exit(Exit::Done, turn);
-                Ok(Forward::Stay)
-            }
-            Stage::Stopped(..) => Ok(Forward::To(Box::new(Stage::Server))),
+        match self.page {
+            PageId::Task => return Ok(self.forward_task(turn)),
+            PageId::Server => return self.forward_server(turn),
+            PageId::SignIn => return self.forward_sign_in(turn),
+            PageId::Contact => return Ok(Forward::Next),
+            PageId::Country => return self.forward_country(),
+            PageId::Number => return self.forward_number(turn),
+            PageId::Address => return self.forward_address(turn),
+            PageId::Account => return self.forward_account(turn),
+            PageId::Token => return self.forward_token(turn),
+            PageId::Terms => return Ok(self.forward_terms()),
+            PageId::NewPassword => return self.forward_new_password(),
+            PageId::Verify => return self.forward_verify(turn),
+            PageId::Review => self.forward_review(turn),
+            PageId::Browser => self.look_soon(turn),
+            PageId::Web if self.is_web_offer() => self.sign_up_in_browser(turn),
+            PageId::Web => self.open_link(turn),
+            PageId::Done => self.exit(Exit::Done, turn),
+            PageId::Stopped => return Ok(Forward::To(PageId::Server)),
         }
+        Ok(Forward::Stay)
     }
 }

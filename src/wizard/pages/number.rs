@@ -6,9 +6,8 @@ use crate::field::{Edit, Line, Outcome, Typed};
 use crate::protocol::{Contact, Medium};
 use crate::wizard::draft::FieldId;
 use crate::wizard::in_flight::Awaiting;
-use crate::wizard::page::Evidence;
+use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::Stage;
 use crate::wizard::{Effect, Notice, Turn, Wizard};
 
 /// The longest calling code, with its plus.
@@ -78,8 +77,8 @@ impl Wizard {
     }
 
     /// Opens the page, with the number that was typed before.
-    pub(in crate::wizard) fn open_number(&mut self, country: CountryCode, turn: &mut Turn) {
-        turn.effects.push(Effect::WarmNumbers(Some(country)));
+    pub(in crate::wizard) fn open_number(&mut self, turn: &mut Turn) {
+        turn.effects.push(Effect::WarmNumbers(self.draft.country));
         self.number.clear();
         self.number_edited(turn);
     }
@@ -87,10 +86,10 @@ impl Wizard {
     pub(in crate::wizard) fn number_edited(&mut self, turn: &mut Turn) {
         self.number.check = None;
         self.forget_questions(turn, |q| matches!(q, Awaiting::Number));
-        let Stage::Number(_, current) = &mut self.stage else {
+        let Some(current) = self.draft.country.filter(|_| self.page == PageId::Number) else {
             return;
         };
-        let home = *self.number.home.get_or_insert(*current);
+        let home = *self.number.home.get_or_insert(current);
         let line = self.draft.line_mut(FieldId::Number);
         // A number with its own calling code names its country; without one it belongs to the country that was chosen.
         let country = named(line, home).unwrap_or(home);
@@ -99,8 +98,7 @@ impl Wizard {
             line.rewrite(|text| domain::with_plus(text, home).unwrap_or_else(|| text.to_owned()));
         }
         let text = line.text().to_owned();
-        if country != *current {
-            *current = country;
+        if country != current {
             self.draft.country = Some(country);
             self.number.clear();
             turn.effects.push(Effect::WarmNumbers(Some(country)));
@@ -127,9 +125,7 @@ impl Wizard {
 
     /// How the number is grouped, on its page.
     fn number_grouping(&self) -> Option<Grouping> {
-        let Stage::Number(_, country) = self.stage else {
-            return None;
-        };
+        let country = self.draft.country.filter(|_| self.page == PageId::Number)?;
         let known = self.number.grouping.clone();
         Some(known.unwrap_or_else(|| Grouping::sketch(country, self.draft.text(FieldId::Number))))
     }
@@ -159,7 +155,7 @@ impl Wizard {
                 return Ok(Forward::Stay);
             }
         };
-        let contact = Contact::Phone(phone.clone());
+        let contact = Contact::Phone(phone);
         if self.is_on_account(&contact) {
             if self.was_added(&contact, turn) {
                 return Ok(Forward::Stay);
@@ -167,9 +163,6 @@ impl Wizard {
             let kind = ProblemKind::AddressOnAccount(Medium::Msisdn);
             return Err(Problem::typed(kind));
         }
-        Ok(Forward::next(Evidence {
-            phone: Some(phone),
-            ..Evidence::of(&self.stage)
-        }))
+        Ok(Forward::Next)
     }
 }

@@ -14,7 +14,9 @@ impl Wizard {
     /// Fills both password fields with a fresh pass phrase that keeps the server's rules, and shows it, so that it can
     /// be written down.
     pub(in crate::wizard) fn make_pass_phrase(&mut self, turn: &mut Turn) {
-        let policy = self.server().and_then(|server| server.password_policy);
+        let policy = self
+            .server()
+            .and_then(|server| server.password_policy.as_ref());
         let recipe = policy.map_or(Recipe::default(), |policy| Recipe {
             least: policy.minimum_length.unwrap_or_default() as usize,
             capital: policy.uppercase,

@@ -7,12 +7,14 @@ use crate::domain::{BaseUrl, ServerInput, ServerInputError};
 use crate::protocol::{Failure, Reply};
 use crate::wizard::ctx::ctx;
 use crate::wizard::draft::FieldId;
+use crate::wizard::end::Stop;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::in_flight::{Awaiting, LookupPart};
 use crate::wizard::lookup::{self, Outcome};
+use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::stage::{Stage, Stop, Task, Web};
+use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
 use crate::wizard::{Effect, Turn, Wizard};
 
@@ -39,7 +41,7 @@ impl Wizard {
         let Ok(input) = ServerInput::parse(&text) else {
             return;
         };
-        if matches!(self.stage, Stage::Server) {
+        if self.page == PageId::Server {
             self.problem = None;
         }
         let (practice, cx) = (self.practice.as_ref(), &mut ctx!(self, turn));
@@ -59,7 +61,7 @@ impl Wizard {
 
     fn lookup_came_to(&mut self, outcome: Outcome) {
         if let Outcome::Failed(problem) = outcome
-            && matches!(self.stage, Stage::Server)
+            && self.page == PageId::Server
         {
             self.problem = Some(problem);
             self.waits.enter = false;
@@ -95,15 +97,15 @@ impl Wizard {
             self.waits.enter = self.in_flight.any(lookup::is_its);
             return Ok(Forward::Stay);
         };
-        let stage = match server.admits(self.task) {
-            Ok(()) if self.task == Task::AddContact => Stage::SignIn(server),
-            Ok(()) => Stage::Contact(server, None),
-            Err(Stop::Browser) if self.can_sign_up_in_browser(&server) => {
-                Stage::Web(server, Web::Offer)
-            }
-            Err(stop) => Stage::Stopped(server, stop),
-        };
-        Ok(Forward::To(Box::new(stage)))
+        let admits = server.admits(self.task);
+        self.server = Some(server);
+        match admits {
+            Ok(()) if self.task == Task::AddContact => return Ok(Forward::To(PageId::SignIn)),
+            Ok(()) => return Ok(Forward::To(PageId::Contact)),
+            Err(Stop::Browser) if self.can_sign_up_in_browser() => self.offer_browser(turn),
+            Err(stop) => self.stop_at(stop, turn),
+        }
+        Ok(Forward::Stay)
     }
 
     /// Takes the built-in practice server, starting it first if it is not there yet.
@@ -123,7 +125,7 @@ impl Wizard {
         if self.preset.practice {
             self.preset.server = Some(name.clone());
         }
-        if matches!(self.stage, Stage::Server) {
+        if self.page == PageId::Server {
             self.problem = None;
             self.draft.line_mut(FieldId::Server).set(&name);
             self.look_up(turn);

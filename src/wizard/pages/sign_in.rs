@@ -6,25 +6,24 @@ use super::Forward;
 use crate::domain::{CleanText, LoginName, Password};
 use crate::protocol::{Failure, Reply};
 use crate::wizard::draft::FieldId;
+use crate::wizard::end::Stop;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::in_flight::Awaiting;
-use crate::wizard::page::{Evidence, Focus};
+use crate::wizard::page::{Focus, PageId};
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::session::{AccountPart, Credentials};
 use crate::wizard::sign_in::{SignInProblem, of_login};
-use crate::wizard::stage::{Stage, Stop};
 use crate::wizard::{Turn, Wizard};
 
 const NAME: FieldId = FieldId::SignInName;
 const PASSWORD: FieldId = FieldId::SignInPassword;
 
 impl Wizard {
-    pub(super) fn forward_sign_in(
-        &mut self,
-        server: Rc<Homeserver>,
-        turn: &mut Turn,
-    ) -> Result<Forward, Problem> {
+    pub(super) fn forward_sign_in(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        let Some(server) = self.server().cloned() else {
+            return Ok(Forward::Stay);
+        };
         // Enter in the name only moves on to an empty password.
         let moves_on = self.focus == Focus::Field(NAME)
             && !self.draft.line(NAME).is_empty()
@@ -45,13 +44,10 @@ impl Wizard {
         };
         match (session.may_change, &session.contacts) {
             (Some(false), _) => {
-                let stop = Stop::NoContactChanges(None);
-                Ok(Forward::To(Box::new(Stage::Stopped(server, stop))))
+                self.stop_at(Stop::NoContactChanges(None), turn);
+                Ok(Forward::Stay)
             }
-            (Some(true), Some(_)) => Ok(Forward::next(Evidence {
-                access: Some(session.access.clone()),
-                ..Evidence::of(&self.stage)
-            })),
+            (Some(true), Some(_)) => Ok(Forward::Next),
             _ => {
                 self.ask_account(turn);
                 Ok(Forward::Stay)
@@ -95,7 +91,7 @@ impl Wizard {
 
     pub(in crate::wizard) fn sign_in_edited(&mut self) {
         // What would be repeated is another login now.
-        if matches!(self.stage, Stage::SignIn(_)) {
+        if self.page == PageId::SignIn {
             self.stop_retry_of(&Retry::Enter);
         }
     }
@@ -109,24 +105,24 @@ impl Wizard {
     ) {
         match result {
             Ok(Reply::LoggedIn(login)) => {
-                if matches!(self.stage, Stage::Done(_)) {
+                if self.page == PageId::Done {
                     self.password_right(&login);
                 }
                 self.logged_in(server, credentials, login, turn);
                 self.go_on_signed_in();
             }
-            Err(failure) if matches!(self.stage, Stage::Done(_)) => self.password_unproven(failure),
+            Err(failure) if self.page == PageId::Done => self.password_unproven(failure),
             Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
-            Err(failure) => self.login_failed(server, failure, turn),
+            Err(failure) => self.login_failed(failure, turn),
         }
     }
 
-    fn login_failed(&mut self, server: Rc<Homeserver>, failure: Failure, turn: &mut Turn) {
+    fn login_failed(&mut self, failure: Failure, turn: &mut Turn) {
         let Err(failure) = self.failed(Retry::Enter, failure, turn) else {
             return;
         };
         if failure.refusal().is_some_and(|r| r.is_unrecognized()) {
-            self.go_to(Stage::Stopped(server, Stop::NoPasswords), turn);
+            self.stop_at(Stop::NoPasswords, turn);
         } else {
             self.login_unanswered(&failure);
             let kind = of_login(&failure);
@@ -145,7 +141,7 @@ impl Wizard {
 
     /// Goes on by itself if what is typed is what was signed in with.
     fn go_on_signed_in(&mut self) {
-        let Stage::SignIn(server) = &self.stage else {
+        let Some(server) = self.server().filter(|_| self.page == PageId::SignIn) else {
             return;
         };
         self.waits.enter = self.credentials(server).is_ok_and(|typed| {

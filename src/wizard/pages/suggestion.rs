@@ -2,8 +2,7 @@
 
 use crate::domain::{Email, LoginName, ServerInput, without_look_alikes};
 use crate::wizard::draft::FieldId;
-use crate::wizard::page::Focus;
-use crate::wizard::stage::Stage;
+use crate::wizard::page::{Focus, PageId};
 use crate::wizard::typing::How;
 use crate::wizard::{Turn, Wizard};
 
@@ -20,22 +19,22 @@ impl Wizard {
 
     /// The field of this page that suggestions are made for, and how.
     fn suggestion_reader(&self) -> Option<(FieldId, Reader)> {
-        Some(match self.stage {
-            Stage::Server => (FieldId::Server, |_, typed| {
+        Some(match self.page {
+            PageId::Server => (FieldId::Server, |_, typed| {
                 let (plain, _) = without_look_alikes(typed.trim())?;
                 ServerInput::parse(&plain).is_ok().then_some(plain)
             }),
-            Stage::Address(..) => (FieldId::Email, |_, typed| {
+            PageId::Address => (FieldId::Email, |_, typed| {
                 Some(Email::meant(typed)?.as_str().to_owned())
             }),
-            Stage::SignIn(_) => (FieldId::SignInName, |_, typed| {
+            PageId::SignIn => (FieldId::SignInName, |_, typed| {
                 if let Some(email) = Email::meant(typed) {
                     return Some(email.as_str().to_owned());
                 }
                 let (plain, _) = without_look_alikes(typed.trim())?;
                 LoginName::parse(&plain).is_ok().then_some(plain)
             }),
-            Stage::Account(_) => (FieldId::Username, |wizard, typed| {
+            PageId::Account => (FieldId::Username, |wizard, typed| {
                 let (plain, _) = without_look_alikes(typed)?;
                 Some(wizard.username_in(&plain).ok()?.as_str().to_owned())
             }),

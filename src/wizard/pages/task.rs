@@ -1,7 +1,7 @@
 //! The first page: something unfinished, or something new.
 
 use super::Forward;
-use crate::wizard::stage::Stage;
+use crate::wizard::page::PageId;
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
@@ -13,7 +13,7 @@ impl Wizard {
             }
             None => {
                 self.begin_another();
-                Forward::To(Box::new(Stage::Server))
+                Forward::To(PageId::Server)
             }
         }
     }

@@ -4,38 +4,34 @@ use super::Forward;
 use crate::domain::CleanText;
 use crate::protocol::Policy;
 use crate::wizard::Wizard;
-use crate::wizard::page::Evidence;
-use crate::wizard::problem::Problem;
-use crate::wizard::stage::{Contacts, Stage};
+use crate::wizard::page::PageId;
 
 impl Wizard {
-    pub(super) fn forward_terms(&mut self, contacts: &Contacts) -> Result<Forward, Problem> {
-        let terms = contacts.server.terms();
-        if let Some(here) = terms.get(self.lists.policy)
-            && !self.has_agreed(here)
-        {
-            self.draft.agreed.push(self.agreement_key(here));
+    /// The policies that the server of this page asks agreement to.
+    pub fn terms(&self) -> &[Policy] {
+        self.server().map_or(&[], |server| server.terms())
+    }
+
+    pub(super) fn forward_terms(&mut self) -> Forward {
+        let here = self.terms().get(self.lists.policy).cloned();
+        if let Some(here) = here.filter(|here| !self.has_agreed(here)) {
+            self.draft.agreed.push(self.agreement_key(&here));
         }
         // On to the next one that is open; past the last, on to the next page.
-        match terms.iter().position(|policy| !self.has_agreed(policy)) {
+        let is_open = |policy: &Policy| !self.has_agreed(policy);
+        match self.terms().iter().position(is_open) {
             Some(open) => {
                 self.lists.policy = open;
-                Ok(Forward::Stay)
+                Forward::Stay
             }
-            None => Ok(Forward::next(Evidence::of(&self.stage))),
+            None => Forward::Next,
         }
     }
 
     pub(in crate::wizard) fn toggle_policy(&mut self) {
-        let Stage::Terms(contacts, ..) = &self.stage else {
-            return;
-        };
-        let Some(key) = contacts
-            .server
-            .terms()
-            .get(self.lists.policy)
-            .map(|policy| self.agreement_key(policy))
-        else {
+        let here = self.terms().get(self.lists.policy);
+        let here = here.filter(|_| self.page == PageId::Terms);
+        let Some(key) = here.map(|policy| self.agreement_key(policy)) else {
             return;
         };
         self.problem = None;
@@ -49,13 +45,7 @@ impl Wizard {
 
     /// Whether the person agreed to all of the page already.
     pub(in crate::wizard) fn agreed_here(&self) -> bool {
-        match &self.stage {
-            Stage::Terms(contacts, ..) => {
-                let terms = contacts.server.terms();
-                terms.iter().all(|policy| self.has_agreed(policy))
-            }
-            _ => false,
-        }
+        self.page == PageId::Terms && self.terms().iter().all(|policy| self.has_agreed(policy))
     }
 
     /// Whether the person agreed to exactly the document that is shown.

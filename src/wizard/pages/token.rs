@@ -5,30 +5,22 @@ use crate::domain::RegistrationToken;
 use crate::protocol::{Failure, Reply, Request};
 use crate::wizard::draft::FieldId;
 use crate::wizard::in_flight::Awaiting;
-use crate::wizard::page::Evidence;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
-use crate::wizard::stage::Contacts;
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
-    pub(super) fn forward_token(
-        &mut self,
-        contacts: &Contacts,
-        turn: &mut Turn,
-    ) -> Result<Forward, Problem> {
+    pub(super) fn forward_token(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
         let token = RegistrationToken::parse(self.draft.text(FieldId::Token))
             .map_err(|error| Problem::typed(ProblemKind::Token(error)))?;
-        if self.draft.token_checked.as_ref() != Some(&token) {
-            let server = &contacts.server;
+        if self.draft.token_checked.as_ref() != Some(&token)
+            && let Some(server) = self.server().cloned()
+        {
             let request = Request::TokenValidity(token);
             self.call(Awaiting::Token, (&server.base, server.api), request, turn);
             return Ok(Forward::Stay);
         }
-        Ok(Forward::next(Evidence {
-            token: Some(token),
-            ..Evidence::of(&self.stage)
-        }))
+        Ok(Forward::Next)
     }
 
     /// The check tells about this moment only; the stage decides. A server that cannot check is

@@ -8,9 +8,9 @@ use crate::field::{self, Edit, Typed};
 use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
 use crate::wizard::draft::FieldId;
 use crate::wizard::in_flight::Awaiting;
+use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
 use crate::wizard::retry::Retry;
-use crate::wizard::stage::{Plan, Sent, Stage};
 use crate::wizard::typing::How;
 use crate::wizard::{Turn, Wizard};
 
@@ -21,14 +21,12 @@ const USUAL_DIGITS: usize = 6;
 const MOST_CODES: u8 = 5;
 
 impl Wizard {
-    pub(super) fn forward_verify(
-        &mut self,
-        plan: &Plan,
-        sent: &Sent,
-        turn: &mut Turn,
-    ) -> Result<Forward, Problem> {
+    pub(super) fn forward_verify(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        let (Some(plan), Some(sent)) = (self.plan(), self.awaited().cloned()) else {
+            return Ok(Forward::Stay);
+        };
         if self.is_settled(&sent.contact) {
-            self.begin(plan, turn);
+            self.begin(&plan, turn);
         } else if !sent.by_code {
             self.look_now(&sent.contact, turn);
         } else if !self.draft.text(FieldId::Code).trim().is_empty() {
@@ -41,7 +39,7 @@ impl Wizard {
             // A message can hold a link besides its code.
             self.poll(true, turn);
         } else {
-            self.begin(plan, turn);
+            self.begin(&plan, turn);
         }
         Ok(Forward::Stay)
     }
@@ -112,7 +110,7 @@ impl Wizard {
     /// What another text in the field of the code brings with it. A code of the usual length is checked as it is
     /// completed, though not one that was refused before, nor one that is left over by deleting.
     pub(in crate::wizard) fn code_edited(&mut self, how: How, turn: &mut Turn) {
-        let Stage::Verify(_, sent) = &self.stage else {
+        let Some(sent) = self.awaited().filter(|_| self.page == PageId::Verify) else {
             return;
         };
         let contact = sent.contact.clone();
@@ -141,10 +139,9 @@ impl Wizard {
 
     /// Sends the code where the server asked for it.
     pub(in crate::wizard) fn submit_code(&mut self, turn: &mut Turn) {
-        let Stage::Verify(plan, sent) = &self.stage else {
+        let (Some(server), Some(sent)) = (self.server().cloned(), self.awaited()) else {
             return;
         };
-        let server = plan.contacts().server.clone();
         let contact = sent.contact.clone();
         let Some(opened) = self.validation(&contact).and_then(|v| v.opened.clone()) else {
             self.expire_message(&contact, None, turn);
@@ -189,7 +186,7 @@ impl Wizard {
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        let is_here = matches!(&self.stage, Stage::Verify(_, sent) if sent.contact == *contact);
+        let is_here = self.is_verifying(contact);
         match result {
             Ok(_) => {
                 self.retries.succeeded();

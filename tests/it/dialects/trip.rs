@@ -12,7 +12,7 @@ use mxid::practice::{self, Clock, MessageKind, Options, Practice};
 use mxid::protocol::{Failure, Network, Reply};
 use mxid::wizard::{
     Answer, Choose, Config, Done, Effect, Event, FieldId, Media, PageId, PracticeServer, Preset,
-    ProblemKind, RequestId, Seed, Stage, Stop, Strength, Task, Time, Web, Wizard,
+    ProblemKind, RequestId, Seed, Stop, Strength, Task, Time, Wizard,
 };
 
 /// The password that is set, or signed in with.
@@ -133,13 +133,13 @@ impl Trip {
                 return end;
             }
         }
-        End::Lost(self.wizard.stage().page())
+        End::Lost(self.wizard.page())
     }
 
     /// Goes on up to a page.
     pub async fn until(&mut self, page: PageId) {
         for _ in 0..PATIENCE {
-            if self.wizard.stage().page() == page {
+            if self.wizard.page() == page {
                 return;
             }
             let end = self.step().await;
@@ -151,7 +151,7 @@ impl Trip {
     /// One page on, unless this is the end.
     async fn step(&mut self) -> Option<End> {
         if let Some(problem) = self.wizard.problem() {
-            let page = self.wizard.stage().page();
+            let page = self.wizard.page();
             return Some(End::Problem(page, problem.kind.clone()));
         }
         match self.ended() {
@@ -177,54 +177,57 @@ impl Trip {
 
     /// The end, if this page is one.
     pub fn ended(&self) -> Option<End> {
-        match self.wizard.stage() {
-            Stage::Done(Done::Created { contacts, .. }) => Some(End::Created {
+        if let Some(stop) = self.wizard.stop() {
+            return Some(End::Stopped(stop.clone()));
+        }
+        match self.wizard.done() {
+            Some(Done::Created { contacts, .. }) => Some(End::Created {
                 proved: contacts.all().len(),
             }),
-            Stage::Done(Done::PasswordReset { .. }) => Some(End::Reset),
-            Stage::Done(Done::ContactAdded { .. }) => Some(End::Added),
-            Stage::Done(Done::AwaitingApproval { .. }) => Some(End::AwaitingApproval),
-            Stage::Done(Done::ProbablyCreated { .. }) => Some(End::ProbablyCreated),
-            Stage::Web(_, Web::Offer) => Some(End::ToBrowser),
-            Stage::Stopped(_, stop) => Some(End::Stopped(stop.clone())),
-            _ => None,
+            Some(Done::PasswordReset { .. }) => Some(End::Reset),
+            Some(Done::ContactAdded { .. }) => Some(End::Added),
+            Some(Done::AwaitingApproval { .. }) => Some(End::AwaitingApproval),
+            Some(Done::ProbablyCreated { .. }) => Some(End::ProbablyCreated),
+            Some(other) => panic!("{other:?}"),
+            None => self.wizard.is_web_offer().then_some(End::ToBrowser),
         }
     }
 
     /// Does what a person does on this page.
     async fn page(&mut self) -> Option<End> {
-        match self.wizard.stage() {
-            Stage::SignIn(_) => {
+        match self.wizard.page() {
+            PageId::SignIn => {
                 self.fill(FieldId::SignInName, self.wish.username).await;
                 self.fill(FieldId::SignInPassword, PASSWORD).await;
             }
-            Stage::Contact(server, _) => {
-                let choices = server.contact_choices(self.wish.task);
+            PageId::Contact => {
+                let choices = self.wizard.contact_choices();
                 let Some(at) = choices.iter().position(|media| *media == self.wish.media) else {
                     return Some(End::NotOffered(choices));
                 };
                 self.event(Event::Choose(Choose::Index(at))).await;
             }
-            Stage::Country(_) => self.fill(FieldId::Country, "United States").await,
-            Stage::Number(..) => self.fill(FieldId::Number, "201 555 0123").await,
-            Stage::Address(..) => self.fill(FieldId::Email, self.wish.email).await,
-            Stage::Account(_) => {
+            PageId::Country => self.fill(FieldId::Country, "United States").await,
+            PageId::Number => self.fill(FieldId::Number, "201 555 0123").await,
+            PageId::Address => self.fill(FieldId::Email, self.wish.email).await,
+            PageId::Account => {
                 self.fill(FieldId::Username, self.wish.username).await;
                 self.passwords().await;
             }
-            Stage::NewPassword(..) => {
+            PageId::NewPassword => {
                 self.passwords().await;
                 self.event(Event::Continue).await;
                 self.event(Event::Choose(Choose::Index(0))).await;
             }
-            Stage::Token(..) => self.fill(FieldId::Token, "letmein").await,
-            Stage::Browser(_, step) => {
+            PageId::Token => self.fill(FieldId::Token, "letmein").await,
+            PageId::Browser => {
+                let step = self.wizard.visit().expect("a stage");
                 let link = practice::Link::open(step.link.as_str());
                 self.browse(&link).await;
                 self.advance(10).await;
                 return None;
             }
-            Stage::Verify(..) => {
+            PageId::Verify => {
                 self.verify().await;
                 return None;
             }

@@ -12,8 +12,8 @@ use mxid::runtime::{Answers, Engine, Errand, Setup};
 use mxid::screen::{self, Command, Screen, Surroundings};
 use mxid::text::Texts;
 use mxid::wizard::{
-    Act, Config, Done, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stage, Stop,
-    Time, Timing,
+    Act, Config, Done, Event, FieldId, PageId, Preset, ProblemKind, Record, Seed, Stop, Time,
+    Timing,
 };
 
 use super::fault::Target;
@@ -201,7 +201,7 @@ impl<'a> Face<'a> {
         self.site.leaving(&self.under_way());
         let wizard = self.engine.wizard();
         let waits = wizard.look_again_at().is_some() || wizard.repeat_at().is_some();
-        let says = wizard.problem().is_some() || matches!(wizard.stage(), Stage::Stopped(..));
+        let says = wizard.problem().is_some() || matches!(wizard.stop(), Some(_));
         if says || (waits && self.site.hits() >= UNSEEN) {
             self.site.heal();
         }
@@ -209,7 +209,7 @@ impl<'a> Face<'a> {
             self.hindered = true;
             self.read_problem();
         }
-        if !matches!(self.engine.wizard().stage(), Stage::Done(_)) {
+        if !matches!(self.engine.wizard().done(), Some(_)) {
             self.is_kept();
         }
     }
@@ -295,11 +295,12 @@ impl<'a> Face<'a> {
     }
 
     fn ended(&self) -> Option<Ended> {
-        match self.engine.wizard().stage() {
-            Stage::Done(Done::ProbablyCreated { .. }) => Some(Ended::Stopped),
-            Stage::Done(_) => Some(Ended::Completed),
-            Stage::Stopped(_, Stop::Browser) => Some(Ended::Stopped),
-            Stage::Stopped(..) if self.went_back => Some(Ended::Stopped),
+        let wizard = self.engine.wizard();
+        match (wizard.done(), wizard.stop()) {
+            (Some(Done::ProbablyCreated { .. }), _) => Some(Ended::Stopped),
+            (Some(_), _) => Some(Ended::Completed),
+            (_, Some(Stop::Browser)) => Some(Ended::Stopped),
+            (_, Some(_)) if self.went_back => Some(Ended::Stopped),
             _ if self.pressed > PRESSES => Some(Ended::Stopped),
             _ => None,
         }
@@ -310,7 +311,7 @@ impl<'a> Face<'a> {
         let wizard = self.engine.wizard();
         let mut story = format!(
             "on {:?}, problem {:?}, notice {:?}, asked {}\n",
-            wizard.stage().page(),
+            wizard.page(),
             wizard.problem().map(|problem| &problem.kind),
             wizard.notice(),
             self.asked,
@@ -331,12 +332,9 @@ impl<'a> Face<'a> {
     /// The page and the problem at the end.
     pub fn last_words(&self) -> (PageId, Option<ProblemKind>, Option<Stop>) {
         let wizard = self.engine.wizard();
-        let stop = match wizard.stage() {
-            Stage::Stopped(_, stop) => Some(stop.clone()),
-            _ => None,
-        };
+        let stop = wizard.stop().cloned();
         let problem = wizard.problem().map(|problem| problem.kind.clone());
-        (wizard.stage().page(), problem, stop)
+        (wizard.page(), problem, stop)
     }
 }
 

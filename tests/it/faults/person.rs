@@ -2,7 +2,7 @@
 
 use mxid::field::Typed;
 use mxid::practice::{self, MessageKind};
-use mxid::wizard::{Act, Choose, End, Event, FieldId, ProblemKind, Stage, Web};
+use mxid::wizard::{Act, Choose, End, Event, FieldId, PageId, ProblemKind};
 
 use super::browser;
 use super::face::Face;
@@ -45,48 +45,53 @@ impl Face<'_> {
     /// Does what this page is for; none while the person waits.
     async fn turn_page(&mut self) -> Option<Event> {
         let flow = self.flow;
-        match self.engine.wizard().stage() {
-            Stage::SignIn(_) => {
+        let wizard = self.engine.wizard();
+        match wizard.page() {
+            PageId::SignIn => {
                 self.fill(FieldId::SignInName, flow.username());
                 self.fill(FieldId::SignInPassword, PASSWORD);
             }
-            Stage::Contact(server, _) => {
-                let choices = server.contact_choices(flow.task());
+            PageId::Contact => {
+                let choices = wizard.contact_choices();
                 let at = choices.iter().position(|media| *media == flow.media());
                 let at = at.unwrap_or_else(|| panic!("not offered\n{}", self.story()));
                 self.step(Event::Choose(Choose::Index(at)));
             }
-            Stage::Country(_) => self.fill(FieldId::Country, "United States"),
-            Stage::Number(..) => self.fill(FieldId::Number, "201 555 0123"),
-            Stage::Address(..) => self.fill(FieldId::Email, flow.email()),
-            Stage::Account(_) => {
+            PageId::Country => self.fill(FieldId::Country, "United States"),
+            PageId::Number => self.fill(FieldId::Number, "201 555 0123"),
+            PageId::Address => self.fill(FieldId::Email, flow.email()),
+            PageId::Account => {
                 self.fill(FieldId::Username, flow.username());
                 self.new_password();
             }
-            Stage::NewPassword(..) => {
+            PageId::NewPassword => {
                 self.new_password();
                 if self.engine.wizard().draft().logout_devices.is_none() {
                     self.step(Event::Continue);
                     self.step(Event::Choose(Choose::Index(0)));
                 }
             }
-            Stage::Token(..) => self.fill(FieldId::Token, "letmein"),
-            Stage::Verify(_, sent) if sent.by_code => return self.type_code(),
-            Stage::Verify(..) if flow == Flow::SignUpSentAgain && !self.sent_again => {
+            PageId::Token => self.fill(FieldId::Token, "letmein"),
+            PageId::Verify if wizard.asks_code() => return self.type_code(),
+            PageId::Verify if flow == Flow::SignUpSentAgain && !self.sent_again => {
                 return self.send_again();
             }
-            Stage::Verify(..) => {
+            PageId::Verify => {
                 self.open_link().await;
                 return None;
             }
-            Stage::Web(_, Web::Waiting(link)) => {
-                let link = link.as_str().replace(URL, self.practice.url());
+            PageId::Web if wizard.awaited_link().is_some() => {
+                let link = wizard
+                    .awaited_link()
+                    .expect("a link")
+                    .as_str()
+                    .replace(URL, self.practice.url());
                 if !std::mem::replace(&mut self.browsed, true) {
                     browser::sign_up(&link, flow.username(), PASSWORD).await;
                 }
                 return None;
             }
-            Stage::Stopped(..) => {
+            PageId::Stopped => {
                 self.went_back = true;
                 self.hindered = true;
                 return Some(Event::Back);

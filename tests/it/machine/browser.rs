@@ -1,9 +1,7 @@
 //! Stages that only a browser can do.
 
 use mxid::protocol::{Auth, ErrCode, Request, StageType};
-use mxid::wizard::{
-    Act, Answer, Config, Effect, Focus, Media, Notice, Overlay, PageId, Stage, Stop,
-};
+use mxid::wizard::{Act, Answer, Config, Effect, Focus, Media, Notice, Overlay, PageId, Stop};
 
 use super::answers::*;
 use super::play::Play;
@@ -33,10 +31,9 @@ fn at_captcha() -> Play {
 }
 
 fn page(play: &Play) -> (StageType, String) {
-    match play.wizard.stage() {
-        Stage::Browser(_, step) => (step.stage.clone(), step.link.as_str().to_owned()),
-        stage => panic!("on {:?}", stage.page()),
-    }
+    let visit = play.wizard.visit();
+    let step = visit.unwrap_or_else(|| panic!("on {:?}", play.page()));
+    (step.stage.clone(), step.link.as_str().to_owned())
 }
 
 fn auths(play: &Play) -> Vec<Auth> {
@@ -48,10 +45,7 @@ fn auths(play: &Play) -> Vec<Auth> {
 }
 
 fn stop(play: &Play) -> Option<Stop> {
-    match play.wizard.stage() {
-        Stage::Stopped(_, stop) => Some(stop.clone()),
-        _ => None,
-    }
+    play.wizard.stop().cloned()
 }
 
 #[test]

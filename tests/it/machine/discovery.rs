@@ -7,7 +7,7 @@ use mxid::protocol::{
     ErrCode, Failure, Network, ProxyFault, RedirectFault, Reply, Support, TlsFault, Unreadable,
     WellKnown, WellKnownFault,
 };
-use mxid::wizard::{Act, Choose, Effect, Event, PageId, ProblemKind, Stage, Stop, Task};
+use mxid::wizard::{Act, Choose, Effect, Event, PageId, ProblemKind, Stop, Task};
 
 use super::answers::*;
 use super::play::Play;
@@ -30,10 +30,7 @@ fn well_known(answer: WellKnown) -> Answered {
 }
 
 fn stop(play: &Play) -> Option<Stop> {
-    match play.wizard.stage() {
-        Stage::Stopped(_, stop) => Some(stop.clone()),
-        _ => None,
-    }
+    play.wizard.stop().cloned()
 }
 
 #[test]
@@ -57,7 +54,7 @@ fn the_base_url_that_the_name_points_to_is_used() {
     play.answer(WELL_KNOWN, well_known(WellKnown::Homeserver(base.clone())));
     play.answer_abilities();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
-    let server = play.wizard.stage().server().expect("a server");
+    let server = play.wizard.server().expect("a server");
     assert_eq!(server.base, base);
     assert_eq!(server.display_name(), "example.org");
     assert!(server.host_differs());
@@ -72,7 +69,7 @@ fn without_well_known_the_name_itself_is_asked_with_its_port() {
     play.answer(WELL_KNOWN, well_known(WellKnown::Absent));
     play.answer_abilities();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
-    let server = play.wizard.stage().server().expect("a server");
+    let server = play.wizard.server().expect("a server");
     assert_eq!(server.base.as_str(), "https://example.org:8448");
 }
 

@@ -1,17 +1,14 @@
 //! Answers that were lost to requests that may have finished everything.
 
 use mxid::protocol::ErrCode;
-use mxid::wizard::{Done, FieldId, Notice, PageId, ProblemKind, Stage};
+use mxid::wizard::{Done, FieldId, Notice, PageId, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
 use super::snapshot;
 
 fn is_probable(play: &Play) -> bool {
-    matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ProbablyCreated { .. })
-    )
+    matches!(play.wizard.done(), Some(Done::ProbablyCreated { .. }))
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod messages;
 use mxid::protocol::{ErrCode, Medium, Reply, Uia};
 use mxid::screen::{Surroundings, describe};
 use mxid::text::{Text, Texts, Units};
-use mxid::wizard::{FieldId, Media, PageId, PasswordRule, ProblemKind, Stage, Stop};
+use mxid::wizard::{FieldId, Media, PageId, PasswordRule, ProblemKind, Stop};
 
 use super::answers::*;
 use super::play::Play;
@@ -67,9 +67,9 @@ fn check(play: &Play, row: &str, means: &Means) {
             assert!(matches!(problem, Some(P::Limited(_))), "{row}: {problem:?}");
             assert_eq!(page, *on, "{row}");
         }
-        Means::Stop(is) => match play.wizard.stage() {
-            Stage::Stopped(_, stop) => assert!(is(stop), "{row}: {stop:?}"),
-            stage => panic!("{row}: on {:?} with {problem:?}", stage.page()),
+        Means::Stop(is) => match play.wizard.stop() {
+            Some(stop) => assert!(is(stop), "{row}: {stop:?}"),
+            None => panic!("{row}: on {page:?} with {problem:?}"),
         },
         On(on) => assert_eq!((page, problem.as_ref()), (*on, None), "{row}"),
     }

@@ -164,7 +164,7 @@ fn the_practice_server_is_one_key_away() {
     assert_eq!(play.page(), PageId::Server, "the person goes on");
     play.enter();
     assert!(play.wizard.is_practising());
-    assert!(play.wizard.stage().server().is_some_and(|s| s.practice));
+    assert!(play.wizard.server().is_some_and(|s| s.practice));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use mxid::protocol::{Reply, Request};
 use mxid::wizard::{
-    Choose, Done, Effect, Event, FieldId, Media, PageId, SavedTask, SessionEnd, Stage, Task,
+    Choose, Done, Effect, Event, FieldId, Media, PageId, SavedTask, SessionEnd, Task,
 };
 
 use super::answers::*;
@@ -86,8 +86,8 @@ fn as_another_account_nothing_is_gone_past_and_the_session_of_before_is_not_said
     play.answer(ADD, Ok(Reply::ContactAdded));
     play.answer(LOGOUT, Ok(Reply::LoggedOut));
     assert!(matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ContactAdded { .. })
+        play.wizard.done(),
+        Some(Done::ContactAdded { .. })
     ));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
 }

@@ -4,7 +4,7 @@ use mxid::domain::{CountryCode, PhoneNumber, all, check, country_of, example};
 use mxid::field::{Edit, Typed};
 use mxid::screen::{Block, Field, Surroundings, describe};
 use mxid::text::Texts;
-use mxid::wizard::{Event, FieldId, Media, Notice, PageId, Stage};
+use mxid::wizard::{Event, FieldId, Media, Notice, PageId};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 
@@ -41,10 +41,8 @@ fn marked(play: &Play) -> String {
 
 /// The country that the page is about.
 fn country(play: &Play) -> CountryCode {
-    match play.wizard.stage() {
-        Stage::Number(_, country) => *country,
-        other => panic!("not on the number page: {other:?}"),
-    }
+    assert_eq!(play.page(), PageId::Number);
+    play.wizard.draft().country.expect("a country")
 }
 
 /// What a person has in mind: digits, after a plus perhaps, and where they are among them.

@@ -10,7 +10,7 @@ use mxid::protocol::{
 };
 use mxid::wizard::{
     Act, Answer, Choose, Config, Effect, Event, FieldId, Focus, Media, Move, PageId, ProblemKind,
-    RequestId, ResumeFault, SavedTask, Seed, Stage, Strength, TaskId, Time, Wizard,
+    RequestId, ResumeFault, SavedTask, Seed, Strength, TaskId, Time, Wizard,
 };
 
 use super::transcript::Transcript;
@@ -214,10 +214,8 @@ impl Play {
 
     /// Chooses the kinds of contact and goes on.
     pub fn contact(&mut self, media: Media) {
-        let Stage::Contact(server, _) = self.wizard.stage() else {
-            panic!("on {:?}, not on the contact page", self.page());
-        };
-        let choices = server.contact_choices(self.wizard.task());
+        assert_eq!(self.page(), PageId::Contact);
+        let choices = self.wizard.contact_choices();
         let at = choices.iter().position(|m| *m == media);
         let at = at.unwrap_or_else(|| panic!("{media:?} is not offered: {choices:?}"));
         self.event(Event::Choose(Choose::Index(at)));
@@ -290,7 +288,7 @@ impl Play {
     // What came of it.
 
     pub fn page(&self) -> PageId {
-        self.wizard.stage().page()
+        self.wizard.page()
     }
 
     pub fn problem(&self) -> Option<ProblemKind> {

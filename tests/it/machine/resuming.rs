@@ -5,8 +5,7 @@ use std::time::Duration;
 use mxid::domain::{BaseUrl, SendAttempt};
 use mxid::protocol::{ErrCode, Request};
 use mxid::wizard::{
-    Act, Config, Done, Effect, FieldId, Media, Notice, PageId, Preset, SavedTask, Stage,
-    TaskSummary, Time,
+    Act, Config, Done, Effect, FieldId, Media, Notice, PageId, Preset, SavedTask, TaskSummary, Time,
 };
 
 use super::answers::*;
@@ -252,8 +251,8 @@ fn a_contact_that_was_added_before_the_end_is_done() {
     let here = account_has(&[(mxid::protocol::Medium::Email, "robin@example.net")]);
     play.answer(ACCOUNT, here);
     assert!(matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ContactAdded { .. })
+        play.wizard.done(),
+        Some(Done::ContactAdded { .. })
     ));
     assert_eq!(play.awaited(), [LOGOUT]);
     assert_eq!(play.forgotten(), 0, "the next one could close the session");
@@ -351,8 +350,8 @@ fn what_may_be_done_with_another_address_is_remembered_with_the_next() {
     play.seconds(6);
     play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
     assert!(matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ProbablyCreated { .. })
+        play.wizard.done(),
+        Some(Done::ProbablyCreated { .. })
     ));
 }
 

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use mxid::protocol::{Auth, AuthStage, Contact, Failure, Refusal, Reply, Request, Uia};
 use mxid::wizard::{
-    Answer, Effect, Event, Notice, Problem, ProblemKind, RequestId, Stage, Time, Wizard,
+    Answer, Effect, Event, Notice, PageId, Problem, ProblemKind, RequestId, Time, Wizard,
 };
 
 use super::play::id_of;
@@ -61,7 +61,7 @@ impl Transcript {
         for effect in effects {
             lines.extend(self.effect(effect));
         }
-        let page = page_line(wizard.stage());
+        let page = page_line(wizard);
         if page != self.page {
             lines.push(format!("page {page}"));
         }
@@ -179,30 +179,29 @@ fn clock(at: Time) -> String {
     format!("{minutes:>2}:{:02}.{:03}", seconds / 1000, seconds % 1000)
 }
 
-fn page_line(stage: &Stage) -> String {
-    match stage {
-        Stage::Verify(_, sent) => {
+fn page_line(wizard: &Wizard) -> String {
+    if let Some(stop) = wizard.stop() {
+        return format!("Stopped {stop:?}");
+    }
+    if let Some(done) = wizard.done() {
+        let what = format!("{done:?}");
+        let end = what.find(" {").unwrap_or(what.len());
+        let contacts = done.contacts();
+        return format!(
+            "Done {} phone {} email {}",
+            &what[..end],
+            contacts.phone.is_some(),
+            contacts.email.is_some()
+        );
+    }
+    match (wizard.page(), wizard.awaited()) {
+        (PageId::Verify, Some(sent)) => {
             let how = if sent.by_code { "code" } else { "link" };
             format!("Verify {:?} by {how}", sent.contact.medium())
         }
-        Stage::Web(_, web) => {
-            let what = format!("{web:?}");
-            let end = what.find('(').unwrap_or(what.len());
-            format!("Web {}", &what[..end])
-        }
-        Stage::Stopped(_, stop) => format!("Stopped {stop:?}"),
-        Stage::Done(done) => {
-            let what = format!("{done:?}");
-            let end = what.find(" {").unwrap_or(what.len());
-            let contacts = done.contacts();
-            format!(
-                "Done {} phone {} email {}",
-                &what[..end],
-                contacts.phone.is_some(),
-                contacts.email.is_some()
-            )
-        }
-        stage => format!("{:?}", stage.page()),
+        (PageId::Web, _) if wizard.is_web_offer() => "Web Offer".to_owned(),
+        (PageId::Web, _) => "Web Waiting".to_owned(),
+        (page, _) => format!("{page:?}"),
     }
 }
 

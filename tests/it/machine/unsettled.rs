@@ -1,7 +1,7 @@
 //! Flows that may be done already: what is said of them, and how it is found out.
 
 use mxid::protocol::{ErrCode, Reply};
-use mxid::wizard::{Act, Done, Event, FieldId, Notice, PageId, PasswordCheck, ProblemKind, Stage};
+use mxid::wizard::{Act, Done, Event, FieldId, Notice, PageId, PasswordCheck, ProblemKind};
 
 use super::answers::*;
 use super::play::Play;
@@ -69,13 +69,13 @@ fn where_the_old_session_is_gone_a_taken_name_is_probably_ours() {
     play.answer(REGISTER, refused(403, ErrCode::Forbidden));
     play.answer(AVAILABLE, refused(400, ErrCode::UserInUse));
     assert!(matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ProbablyCreated { .. })
+        play.wizard.done(),
+        Some(Done::ProbablyCreated { .. })
     ));
     play.act(Act::CheckPassword);
     play.answer(LOGIN, logged_in());
     assert!(
-        matches!(play.wizard.stage(), Stage::Done(Done::Created { user_id, .. })
+        matches!(play.wizard.done(), Some(Done::Created { user_id, .. })
             if user_id.as_str() == "@robin:example.org")
     );
 }
@@ -221,8 +221,8 @@ fn an_old_session_that_is_answered_with_another_stays_in_doubt() {
     play.seconds(35);
     play.answer(REGISTER, refused(400, ErrCode::UserInUse));
     assert!(matches!(
-        play.wizard.stage(),
-        Stage::Done(Done::ProbablyCreated { .. })
+        play.wizard.done(),
+        Some(Done::ProbablyCreated { .. })
     ));
     assert_eq!(play.messages(), []);
 }

@@ -7,8 +7,8 @@ use mxid::protocol::{
     AuthMetadata, Callback, ClientId, ErrCode, LoginFlows, OAuthError, Reply, Request, WellKnown,
 };
 use mxid::wizard::{
-    Act, Answer, Choose, Config, Done, Effect, Event, Exit, PageId, ProblemKind, SessionEnd, Stage,
-    Stop, Task, Web, WebFault,
+    Act, Answer, Choose, Config, Done, Effect, Event, Exit, PageId, ProblemKind, SessionEnd, Stop,
+    Task, WebFault,
 };
 use url::Url;
 
@@ -81,15 +81,14 @@ pub fn sent() -> Play {
     play.answer(CLIENT, client());
     let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
     play.answer_with(opens, Answer::Opened(true));
-    assert!(matches!(waiting(&play), Web::Waiting(_)));
+    assert!(waits(&play));
     play
 }
 
-fn waiting(play: &Play) -> &Web {
-    match play.wizard.stage() {
-        Stage::Web(_, web) => web,
-        stage => panic!("on {:?}", stage.page()),
-    }
+/// Whether the browser is awaited, on its page.
+fn waits(play: &Play) -> bool {
+    assert_eq!(play.page(), PageId::Web);
+    play.wizard.awaited_link().is_some()
 }
 
 pub fn code() -> Callback {
@@ -114,10 +113,7 @@ pub fn robin() -> Answered {
 }
 
 fn stop(play: &Play) -> Option<&Stop> {
-    match play.wizard.stage() {
-        Stage::Stopped(_, stop) => Some(stop),
-        _ => None,
-    }
+    play.wizard.stop()
 }
 
 fn exits(play: &Play) -> Vec<Exit> {
@@ -147,7 +143,7 @@ fn an_account_made_in_the_browser_brings_its_matrix_id_and_leaves_no_session() {
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closing));
     play.answer(END, Ok(Reply::TokenRevoked));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
-    let Stage::Done(Done::CreatedInBrowser { user_id, .. }) = play.wizard.stage() else {
+    let Some(Done::CreatedInBrowser { user_id, .. }) = play.wizard.done() else {
         panic!("on {:?}", play.page());
     };
     assert_eq!(user_id.as_str(), "@robin:example.org");
@@ -159,7 +155,7 @@ fn an_account_made_in_the_browser_brings_its_matrix_id_and_leaves_no_session() {
 #[test]
 fn the_link_the_code_and_the_token_belong_together() {
     let mut play = sent();
-    let Web::Waiting(link) = waiting(&play) else {
+    let Some(link) = play.wizard.awaited_link() else {
         panic!("not waiting");
     };
     let link = Url::parse(link.as_str()).expect("a URL");
@@ -197,7 +193,7 @@ fn each_try_has_secrets_of_its_own() {
     let mut play = sent();
     let first = play.wizard.link();
     play.back();
-    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(play.wizard.is_web_offer());
     assert!(!play.listens(), "the port is still open");
     play.enter();
     listening(&mut play, Some(PORT));
@@ -250,7 +246,7 @@ fn a_registration_that_says_nothing_of_this_program_is_tried_again() {
         let mut play = offered();
         play.enter();
         play.answer(CLIENT, answer);
-        assert_eq!(*waiting(&play), Web::Offer);
+        assert!(play.wizard.is_web_offer());
         assert!(play.problem().is_some());
         play.enter();
         assert_eq!(play.awaited(), [CLIENT]);
@@ -267,7 +263,7 @@ fn going_back_waits_while_the_account_may_be_there() {
     let mut play = sent();
     play.browser_brings(code());
     play.back();
-    assert!(matches!(waiting(&play), Web::Waiting(_)));
+    assert!(waits(&play));
     play.answer(TOKENS, token());
     play.answer(WHOAMI, robin());
     assert_eq!(play.page(), PageId::Done);
@@ -278,7 +274,7 @@ fn back_stops_what_was_begun_and_then_leaves_the_page() {
     let mut play = offered();
     play.enter();
     play.back();
-    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(play.wizard.is_web_offer());
     assert!(!play.listens() && play.awaited().is_empty());
     play.back();
     assert_eq!(play.page(), PageId::Server);
@@ -292,7 +288,7 @@ fn the_link_can_be_had_without_opening_anything_and_back_leads_to_the_choice() {
     assert_eq!(play.problem(), None);
     assert_eq!(play.count(CLIENT), 0);
     play.back();
-    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(play.wizard.is_web_offer());
     let mut play = sent();
     play.act(Act::ShowAccountPage);
     assert!(!play.listens());

@@ -57,14 +57,14 @@ fn back_leads_to_the_first_page_from_anywhere_or_something_was_finished() {
     for seed in 0..WALKS {
         let mut walk = Walk::new(seed);
         walk.steps(STEPS / 2 + seed as usize % 100, &mut |_| {});
-        let mut done = walk.wizard.stage().page() == PageId::Done;
+        let mut done = walk.wizard.page() == PageId::Done;
         walk.all_the_way_back(&mut |moment| {
             done |= moment.after.page == PageId::Done;
             if moment.cause == Cause::Person && moment.before.page != moment.after.page {
                 assert_eq!(moment.wizard.problem(), None, "Back validates nothing");
             }
         });
-        let home = walk.wizard.stage().page() == PageId::Task;
+        let home = walk.wizard.page() == PageId::Task;
         assert!(home || done || walk.exited);
     }
 }

@@ -53,11 +53,7 @@ fn a_number_is_written_down_before_its_request_leaves() {
             assert!(!matches!(effect, Effect::Save(_) | Effect::Forget(_)));
         }
         written.see(moment);
-        let practises = moment
-            .wizard
-            .stage()
-            .server()
-            .is_some_and(|server| server.practice);
+        let practises = moment.wizard.server().is_some_and(|server| server.practice);
         for message in messages(moment).filter(|_| !practises) {
             seen += 1;
             let session = written

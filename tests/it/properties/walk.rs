@@ -110,7 +110,7 @@ impl Walk {
 
     /// One event.
     pub fn step(&mut self, cause: Cause, event: Event, see: &mut dyn FnMut(&Moment<'_>)) {
-        let here = self.wizard.stage().page();
+        let here = self.wizard.page();
         self.trace.push((self.now, here, event.clone()));
         // The walk tells how it got to a failure.
         let trace = std::mem::take(&mut self.trace);
@@ -192,7 +192,7 @@ impl Walk {
         if self.browser.is_some() {
             return self.browser_comes();
         }
-        if self.wizard.stage().page() == PageId::Verify && self.chance.below(2) == 0 {
+        if self.wizard.page() == PageId::Verify && self.chance.below(2) == 0 {
             return self.time();
         }
         let event = match self.wizard.focus() {
@@ -336,7 +336,7 @@ impl Walk {
     /// Presses Back until the first page or the end, answering whatever Back waits for.
     pub fn all_the_way_back(&mut self, see: &mut dyn FnMut(&Moment<'_>)) {
         for _ in 0..60 {
-            if self.exited || self.wizard.stage().page() == PageId::Task {
+            if self.exited || self.wizard.page() == PageId::Task {
                 return;
             }
             self.step(Cause::Person, Event::Back, see);

@@ -106,12 +106,7 @@ impl Watch {
         self.requests = self.play.requests.len();
         for (_, request) in requests {
             self.debug(&request);
-            let base = self
-                .play
-                .wizard
-                .stage()
-                .server()
-                .map(|server| server.base.clone());
+            let base = self.play.wizard.server().map(|server| server.base.clone());
             if let Some(base) = base {
                 self.debug(&Effect::Call {
                     id: RequestId(1),

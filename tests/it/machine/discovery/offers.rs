@@ -31,7 +31,7 @@ fn a_server_of_old_is_spoken_to_as_of_old() {
     play.answer(METADATA, unrecognized());
     play.answer(OLD_METADATA, unrecognized());
     play.answer("/password_policy", unrecognized());
-    assert_eq!(play.wizard.stage().server().map(|s| s.api), Some(Api::R0));
+    assert_eq!(play.wizard.server().map(|s| s.api), Some(Api::R0));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn of_two_metadata_those_under_the_stable_name_count() {
         }
         play.answer("/login", password_login());
         play.answer("/password_policy", unrecognized());
-        let server = play.wizard.stage().server().expect("a server");
+        let server = play.wizard.server().expect("a server");
         let issuer = server.oauth.as_ref().map(|oauth| oauth.issuer.as_str());
         assert_eq!(issuer, Some(format!("https://{used}/").as_str()));
     }

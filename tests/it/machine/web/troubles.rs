@@ -2,7 +2,7 @@
 
 use mxid::protocol::{ErrCode, Reply};
 use mxid::wizard::{
-    Act, Answer, Effect, Event, Exit, Notice, ProblemKind, SessionEnd, Stop, Web, WebFault,
+    Act, Answer, Effect, Event, Exit, Notice, ProblemKind, SessionEnd, Stop, WebFault,
 };
 
 use super::*;
@@ -47,7 +47,7 @@ fn a_network_that_fails_is_no_refusal_and_enter_tries_again() {
         play.enter();
         listening(&mut play, Some(PORT));
         play.answer(CLIENT, failure);
-        assert_eq!(*waiting(&play), Web::Offer);
+        assert!(play.wizard.is_web_offer());
         assert!(play.problem().is_some());
         assert!(!play.listens());
         play.enter();
@@ -61,7 +61,7 @@ fn a_network_that_fails_is_no_refusal_and_enter_tries_again() {
 fn a_person_who_says_no_can_try_again_and_an_error_leads_to_the_link() {
     let mut play = sent();
     play.browser_brings(denied("access_denied"));
-    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(play.wizard.is_web_offer());
     let fault = ProblemKind::Web(WebFault::Denied);
     assert_eq!(play.problem(), Some(fault));
     play.enter();
@@ -158,7 +158,7 @@ fn an_account_that_may_exist_is_remembered_on_the_way_back() {
     play.browser_brings(code());
     play.answer(TOKENS, lost());
     play.back();
-    assert_eq!(*waiting(&play), Web::Offer);
+    assert!(play.wizard.is_web_offer());
     assert!(play.wizard.may_have_finished());
     play.back();
     assert!(play.wizard.may_have_finished());

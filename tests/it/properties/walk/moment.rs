@@ -51,7 +51,7 @@ impl Seen {
     pub(super) fn of(wizard: &Wizard, whole: bool) -> Self {
         let draft = wizard.draft();
         Self {
-            page: wizard.stage().page(),
+            page: wizard.page(),
             focus: wizard.focus(),
             texts: FieldId::ALL
                 .map(|field| draft.text(field).to_owned())
@@ -62,10 +62,7 @@ impl Seen {
             overlay: wizard.overlay(),
             deadline: wizard.next_deadline(),
             task: wizard.task(),
-            server: wizard
-                .stage()
-                .server()
-                .map(|server| server.base.to_string()),
+            server: wizard.server().map(|server| server.base.to_string()),
             may_have_finished: wizard.may_have_finished(),
             all: match whole {
                 true => format!("{wizard:?}"),

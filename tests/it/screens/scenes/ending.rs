@@ -2,7 +2,7 @@
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support};
-use mxid::wizard::{Act, Answer, Choose, Effect, Event, Media, ProfileFault, Stage, Task};
+use mxid::wizard::{Act, Answer, Choose, Effect, Event, Media, ProfileFault, Task};
 use url::Url;
 
 use super::{Scene, after, scene};
@@ -132,7 +132,7 @@ fn looked(task: Task, login: LoginFlows, oauth: Answered, register: Answered) ->
     if task == Task::SignUp {
         play.answer(REGISTER, register);
     }
-    assert!(matches!(play.wizard.stage(), Stage::Stopped(..)));
+    assert!(matches!(play.wizard.stop(), Some(_)));
     play
 }
 

@@ -1,0 +1,103 @@
+//! How a task ends: what came of it, or why it cannot go on.
+
+use super::plan::Contacts;
+use crate::domain::{BaseUrl, UserId, Username};
+use crate::protocol::{Medium, Refusal, StageType};
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// The account exists.
+    Created {
+        /// Server and the contacts that were proven.
+        contacts: Contacts,
+        /// Its Matrix ID, in the server's words.
+        user_id: UserId,
+        /// The server left a session open although it was asked not to, and it is being closed.
+        session_closed: bool,
+    },
+    /// The account was made in the browser; what was proven there is not known.
+    CreatedInBrowser {
+        /// Server, and no contacts.
+        contacts: Contacts,
+        /// Its Matrix ID, in the server's words.
+        user_id: UserId,
+    },
+    /// The account exists and waits for an administrator.
+    AwaitingApproval {
+        /// Server and the contacts that were proven.
+        contacts: Contacts,
+        /// The user name that was asked for.
+        username: Username,
+    },
+    /// The answer was lost, and what is known since says that the account probably exists.
+    ProbablyCreated {
+        /// Server and contacts.
+        contacts: Contacts,
+        /// The user name that was asked for.
+        username: Username,
+    },
+    /// The new password is set.
+    PasswordReset {
+        /// Server and the contact that was proven.
+        contacts: Contacts,
+        /// Whether every other session was signed out.
+        logout_devices: bool,
+    },
+    /// The contact is on the account.
+    ContactAdded {
+        /// Server and the contact that was proven.
+        contacts: Contacts,
+        /// Whose account it is.
+        user_id: UserId,
+    },
+}
+
+impl Done {
+    /// Server and contacts.
+    pub fn contacts(&self) -> &Contacts {
+        match self {
+            Self::Created { contacts, .. }
+            | Self::CreatedInBrowser { contacts, .. }
+            | Self::AwaitingApproval { contacts, .. }
+            | Self::ProbablyCreated { contacts, .. }
+            | Self::PasswordReset { contacts, .. }
+            | Self::ContactAdded { contacts, .. } => contacts,
+        }
+    }
+
+    /// The Matrix ID, where the server told it.
+    pub fn user_id(&self) -> Option<&UserId> {
+        match self {
+            Self::Created { user_id, .. } | Self::CreatedInBrowser { user_id, .. } => Some(user_id),
+            _ => None,
+        }
+    }
+
+    /// Where the account is.
+    pub fn base(&self) -> &BaseUrl {
+        &self.contacts().server.base
+    }
+}
+
+/// Why nothing more can be done at a server. Another one can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stop {
+    /// Registration is closed.
+    Closed(Option<Refusal>),
+    /// Accounts are made and recovered in the browser (OAuth 2.0).
+    Browser,
+    /// There is no registration at all.
+    NoRegistration,
+    /// Every way needs a stage that only a browser can do.
+    NeedsStages(Vec<StageType>),
+    /// The server does not use passwords.
+    NoPasswords,
+    /// The server lets no account have other contacts than it has. In its own words, if it refused
+    /// only when it was asked.
+    NoContactChanges(Option<Refusal>),
+    /// The server resets no password by this kind of contact.
+    NoReset(Medium),
+    /// The server takes no flow with what the person can give.
+    NoWay,
+}

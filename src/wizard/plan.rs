@@ -1,0 +1,138 @@
+//! The validated plan: everything that a task sends, parsed from the form.
+
+use std::rc::Rc;
+
+use super::homeserver::{Homeserver, Media};
+use super::session::Access;
+use super::task::Task;
+use crate::domain::{Email, Password, PhoneNumber, RegistrationToken, Username};
+use crate::protocol::{Contact, Medium};
+
+/// A server, and a contact for each kind that was chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contacts {
+    /// The server.
+    pub server: Rc<Homeserver>,
+    /// The number, if one is given.
+    pub phone: Option<PhoneNumber>,
+    /// The address, if one is given.
+    pub email: Option<Email>,
+}
+
+impl Contacts {
+    /// The kinds that are given.
+    pub fn media(&self) -> Media {
+        Media {
+            phone: self.phone.is_some(),
+            email: self.email.is_some(),
+        }
+    }
+
+    /// The contact of a kind.
+    pub fn get(&self, medium: Medium) -> Option<Contact> {
+        match medium {
+            Medium::Email => self.email.clone().map(Contact::Email),
+            Medium::Msisdn => self.phone.clone().map(Contact::Phone),
+        }
+    }
+
+    /// Every contact, the number first.
+    pub fn all(&self) -> Vec<Contact> {
+        [Medium::Msisdn, Medium::Email]
+            .into_iter()
+            .filter_map(|medium| self.get(medium))
+            .collect()
+    }
+}
+
+/// Name and password of the account to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// User name.
+    pub username: Username,
+    /// Password.
+    pub password: Password,
+}
+
+/// Everything that will happen, validated.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plan {
+    /// Create an account.
+    SignUp {
+        /// Server and contacts.
+        contacts: Contacts,
+        /// Name and password.
+        account: Account,
+        /// Registration token, where the flow has that stage.
+        token: Option<RegistrationToken>,
+    },
+    /// Reset the password of the account that has the contact.
+    Reset {
+        /// Server and contact.
+        contacts: Contacts,
+        /// The new password; not known yet on the review page.
+        change: Option<NewPassword>,
+    },
+    /// Add the contact to the account that is signed in.
+    AddContact {
+        /// Server and contact.
+        contacts: Contacts,
+        /// The session.
+        access: Rc<Access>,
+    },
+}
+
+/// The password that a reset sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewPassword {
+    /// The password.
+    pub password: Password,
+    /// Whether every other session is signed out.
+    pub logout_devices: bool,
+}
+
+impl Plan {
+    /// Server and contacts.
+    pub fn contacts(&self) -> &Contacts {
+        match self {
+            Self::SignUp { contacts, .. }
+            | Self::Reset { contacts, .. }
+            | Self::AddContact { contacts, .. } => contacts,
+        }
+    }
+
+    /// The kinds of contact whose proof is a stage of the user-interactive authentication. A
+    /// contact that is added is proven beside it, and named in the body.
+    pub(super) fn staged(&self) -> Media {
+        match self {
+            Self::SignUp { contacts, .. } | Self::Reset { contacts, .. } => contacts.media(),
+            Self::AddContact { .. } => Media::NONE,
+        }
+    }
+
+    /// Whether another plan has the same request body, to the letter, for the same server.
+    pub(super) fn is_asked_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::SignUp {
+                    contacts, account, ..
+                },
+                Self::SignUp {
+                    contacts: others,
+                    account: another,
+                    ..
+                },
+            ) => contacts.server.base == others.server.base && account == another,
+            _ => false,
+        }
+    }
+
+    /// What it is for.
+    pub fn task(&self) -> Task {
+        match self {
+            Self::SignUp { .. } => Task::SignUp,
+            Self::Reset { .. } => Task::Reset,
+            Self::AddContact { .. } => Task::AddContact,
+        }
+    }
+}
