@@ -1,12 +1,14 @@
 //! The acts of a person besides typing, choosing and moving: where each works, and how the machine does it.
 
+use super::ctx::ctx;
 use super::end::Stop;
 use super::event::Event;
 use super::homeserver::Media;
+use super::login::Earlier;
 use super::page::PageId;
 use super::problem::ProblemKind;
 use super::task::Task;
-use super::{Overlay, PasswordCheck, Turn, Wizard};
+use super::{Overlay, PasswordCheck, Retreat, Turn, Wizard};
 
 /// Something that a person can do besides typing, choosing, and moving from place to place and from page to page. Some
 /// acts are lines of a page that take the focus, and faces have keys and words for some.
@@ -101,7 +103,7 @@ impl Wizard {
             Act::ShowQr => self.link().is_some() && page != PageId::Web,
             Act::OpenSignUp => self.is_web_offer(),
             Act::ShowAccountPage => page == PageId::Web,
-            Act::CheckPassword => page == PageId::Done && self.can_check_password(),
+            Act::CheckPassword => page == PageId::Done && self.login.can_check_password(),
             Act::AddProfile => self.can_add_profile(),
             Act::Help | Act::Details | Act::Leave => true,
         }
@@ -164,7 +166,7 @@ impl Wizard {
                 Some(_) => false,
                 // Another password needs a proof of a contact.
                 None => {
-                    let wrong = self.password_check() == Some(&PasswordCheck::Wrong);
+                    let wrong = self.login.password_check() == Some(&PasswordCheck::Wrong);
                     wrong && signs_up && self.done().is_some() && self.media() != Media::NONE
                 }
             }
@@ -200,8 +202,19 @@ impl Wizard {
             Act::OpenLink => self.open_link(turn),
             Act::ShowQr => self.overlay = Some(Overlay::Qr),
             Act::OpenSignUp => self.sign_up_in_browser(turn),
-            Act::ShowAccountPage => self.show_account_page(turn),
-            Act::CheckPassword => self.check_password(turn),
+            Act::ShowAccountPage => {
+                if !self.must_wait(Retreat::Back) {
+                    self.stop_at(Stop::Browser, turn);
+                }
+            }
+            Act::CheckPassword => {
+                let (device_id, is_same) = self.earlier_login();
+                let earlier = Earlier {
+                    device_id: device_id.as_deref(),
+                    is_same,
+                };
+                self.login.check_password(&earlier, &mut ctx!(self, turn));
+            }
             Act::AddProfile => self.add_profile(turn),
             Act::Help => self.overlay = Some(Overlay::Help),
             Act::Details => self.overlay = Some(Overlay::Details),

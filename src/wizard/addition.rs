@@ -6,9 +6,9 @@
 //! the request itself is repeated until it is. A server that has just seen the password may not ask
 //! for it at all, so any of these requests may be the last.
 
+use super::awaiting::{Asked, Awaiting};
 use super::end::Stop;
 use super::exchange::{Exchange, Next};
-use super::in_flight::{Asked, Awaiting};
 use super::plan::Plan;
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;
@@ -218,7 +218,7 @@ impl Wizard {
             return;
         };
         let site = (&contacts.server.base, contacts.server.api);
-        let request = Request::ThirdParties(access.token().clone());
+        let request = Request::ThirdParties(access.token.clone());
         self.call(Awaiting::Doubt, site, request, turn);
     }
 

@@ -13,10 +13,10 @@
 
 use super::abandoned::Abandoned;
 use super::act::Act;
+use super::awaiting::Awaiting;
 use super::draft::FieldId;
 use super::effect::Effect;
 use super::event::{Answer, Event};
-use super::in_flight::Awaiting;
 use super::page::PageId;
 use super::resume::Resumed;
 use super::retry::Retry;
@@ -198,7 +198,7 @@ impl Wizard {
                 Some(exchange) if exchange.may_be_done => Some(exchange),
                 exchange => abandoned.map(|u| u.exchange.clone()).or(exchange),
             },
-            device_id: self.device_id.clone(),
+            device_id: self.login.device_id().cloned(),
         });
         // Who goes back and changes nothing is as far as they were; another answer has to be
         // reviewed again.

@@ -1,9 +1,9 @@
 //! Stages that only a browser can do. The server has a page for them; whether they are done is asked with the session
 //! alone, again and again, because nothing tells the terminal.
 
+use super::awaiting::Awaiting;
 use super::end::Stop;
 use super::exchange::BrowserStep;
-use super::in_flight::Awaiting;
 use super::page::PageId;
 use super::timers::Timer;
 use super::{Notice, Turn, Wizard};

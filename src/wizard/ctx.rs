@@ -1,11 +1,13 @@
 //! All that a part sees of the rest while it handles an input.
 
+use super::awaiting::Awaiting;
 use super::effect::{Effect, RequestId};
-use super::in_flight::{Awaiting, InFlight};
+use super::in_flight::InFlight;
+use super::problem::{Problem, ProblemKind};
 use super::random::Random;
-use super::retry::Retries;
+use super::retry::{Decision, Retries, Retry};
 use super::time::{Time, Timing};
-use super::timers::Timers;
+use super::timers::{Timer, Timers};
 use crate::domain::BaseUrl;
 use crate::protocol::{Api, Failure, Request};
 
@@ -70,6 +72,41 @@ impl Ctx<'_> {
             drops
         });
         self.effects.extend(dropped.into_iter().map(Effect::Abort));
+    }
+
+    /// Decides on a failed request. Gives what is shown until it is retried, or the failure back where it is not.
+    pub(super) fn failed(
+        &mut self,
+        retry: Retry,
+        failure: Failure,
+    ) -> Result<Option<Problem>, Failure> {
+        let decision = self
+            .retries
+            .decide(&retry, &failure, self.now, self.timing, self.random);
+        let (at, problem) = match decision {
+            Decision::GiveUp => return Err(failure),
+            Decision::Later(at) => (at, None),
+            Decision::Limited(until) => {
+                let kind = ProblemKind::Limited(until);
+                (until, Some(Problem::answered(kind, failure)))
+            }
+        };
+        self.retries.wait_for(retry);
+        self.timers.set(Timer::Retry, at);
+        Ok(problem)
+    }
+
+    /// Gives up the retry that is waited for.
+    pub(super) fn stop_retry(&mut self) {
+        self.retries.take();
+        self.timers.stop(Timer::Retry);
+    }
+
+    /// Gives up this retry, if it is the one that is waited for.
+    pub(super) fn stop_retry_of(&mut self, retry: &Retry) {
+        if self.retries.waiting() == Some(retry) {
+            self.stop_retry();
+        }
     }
 
     /// The end of a rate limit, if the failure is one.

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use super::awaiting::{AfterName, Asked, Awaiting};
 use super::end::Stop;
 use super::exchange::{Exchange, Next};
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::in_flight::{AfterName, Asked, Awaiting};
 use super::page::PageId;
 use super::plan::Plan;
 use super::problem::{Problem, ProblemKind};
@@ -220,7 +220,7 @@ impl Wizard {
             }),
             (StageType::Password, Plan::AddContact { access, .. }) => Some(AuthStage::Password {
                 user: access.user_id().clone(),
-                password: access.password().clone(),
+                password: access.credentials.password.clone(),
             }),
             _ => None,
         }
@@ -278,7 +278,7 @@ impl Wizard {
                 let contact = contacts.all().into_iter().next()?;
                 let validation = self.validation(&contact)?;
                 Request::AddContact(AddContact {
-                    access_token: access.token().clone(),
+                    access_token: access.token.clone(),
                     creds: validation.creds(self.waits.poll_turn, &self.extras)?,
                     auth,
                 })

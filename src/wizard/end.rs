@@ -66,6 +66,17 @@ impl Done {
         }
     }
 
+    /// The account that was probably made is there: its password was right.
+    pub(super) fn confirm(&mut self, user_id: UserId) {
+        if let Self::ProbablyCreated { contacts, .. } = self {
+            *self = Self::Created {
+                contacts: contacts.clone(),
+                user_id,
+                session_closed: false,
+            };
+        }
+    }
+
     /// The Matrix ID, where the server told it.
     pub fn user_id(&self) -> Option<&UserId> {
         match self {

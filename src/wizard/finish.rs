@@ -1,13 +1,14 @@
 //! What comes of it all: an account, a password, or as much as can be known.
 
+use super::awaiting::Asked;
+use super::ctx::ctx;
 use super::draft::FieldId;
 use super::drive::stage_of;
 use super::end::Done;
-use super::in_flight::Asked;
 use super::page::PageId;
 use super::plan::Plan;
 use super::{Turn, Wizard};
-use crate::protocol::{Medium, Registered};
+use crate::protocol::{Medium, Registered, Request};
 
 impl Wizard {
     pub(super) fn registered(&mut self, asked: &Asked, registered: Registered, turn: &mut Turn) {
@@ -21,7 +22,8 @@ impl Wizard {
             exchange.is_completed(&stage) || asked.stage.as_ref() == Some(&stage)
         };
         if exchange.is_restored() {
-            self.doubt_password(&exchange.plan, Some(&registered.user_id));
+            self.login
+                .doubt_password(&exchange.plan, Some(&registered.user_id));
         }
         contacts.phone.take_if(|_| !proven(Medium::Msisdn));
         contacts.email.take_if(|_| !proven(Medium::Email));
@@ -35,7 +37,9 @@ impl Wizard {
             turn,
         );
         if let Some(token) = registered.access_token {
-            self.log_out((server.base.clone(), server.api), token, turn);
+            let site = (server.base.clone(), server.api);
+            let request = Request::Logout(token);
+            self.logout.close(site, request, &mut ctx!(self, turn));
         }
     }
 
@@ -44,7 +48,7 @@ impl Wizard {
             return;
         };
         if exchange.is_restored() {
-            self.doubt_password(&exchange.plan, None);
+            self.login.doubt_password(&exchange.plan, None);
         }
         if let Plan::Reset { contacts, change } = exchange.plan {
             let logout_devices = change.is_some_and(|c| c.logout_devices);
@@ -86,7 +90,7 @@ impl Wizard {
         let Some(plan) = self.exchange.take().map(|x| x.plan) else {
             return;
         };
-        self.doubt_password(&plan, None);
+        self.login.doubt_password(&plan, None);
         if let Plan::SignUp {
             contacts, account, ..
         } = plan

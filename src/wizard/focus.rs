@@ -1,10 +1,10 @@
 //! What can have the focus on a page, and how it moves.
 
 use super::act::Act;
+use super::awaiting::Awaiting;
 use super::draft::FieldId;
 use super::event::{Choose, Move};
 use super::homeserver::Media;
-use super::in_flight::Awaiting;
 use super::page::{Focus, PageId, fields};
 use super::problem::{Problem, ProblemKind};
 use super::sign_in::SignInProblem;

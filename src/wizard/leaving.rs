@@ -1,5 +1,6 @@
 //! Leaving the wizard: what it means where the person is, and what is still done then.
 
+use super::ctx::ctx;
 use super::draft::FieldId;
 use super::effect::{Effect, Exit};
 use super::page::PageId;
@@ -48,9 +49,9 @@ impl Wizard {
         self.exited = true;
         self.waits = super::Waits::default();
         self.timers = super::Timers::default();
-        self.stop_retry();
-        self.note_lost_token();
+        ctx!(self, turn).stop_retry();
         self.close_unneeded_session(turn);
-        self.revoke(turn);
+        let ended = self.oauth.end_token();
+        self.end_grant(ended, turn);
     }
 }

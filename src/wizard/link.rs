@@ -1,7 +1,7 @@
 //! Links that a page offers: opened here, copied, or shown as a QR code for another device.
 
+use super::awaiting::Awaiting;
 use super::end::Stop;
-use super::in_flight::Awaiting;
 use super::page::PageId;
 use super::task::Task;
 use super::{Effect, Notice, Turn, Wizard};

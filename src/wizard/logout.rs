@@ -1,12 +1,10 @@
 //! The end of a token, which comes whatever happens: also when the person leaves half-way.
 
-use super::effect::RequestId;
-use super::event::Answer;
-use super::in_flight::{Awaiting, GrantPart};
+use super::awaiting::{Awaiting, Closing};
+use super::ctx::Ctx;
 use super::retry::is_the_servers_word;
-use super::{Turn, Wizard};
 use crate::domain::BaseUrl;
-use crate::protocol::{Api, Failure, Reply, Request, RevokeToken};
+use crate::protocol::{Api, ErrCode, Failure, Reply, Request};
 
 /// What became of the sessions that this program opened, or was given unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,140 +17,124 @@ pub enum SessionEnd {
     LeftOpen,
 }
 
-/// A token on its way out.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Revoking {
-    site: (BaseUrl, Api),
-    request: RevokeToken,
-    /// Whether the request is a repeat.
-    again: bool,
+/// The ends of this run's tokens.
+#[derive(Debug, Default)]
+pub(super) struct Logout {
+    end: Option<SessionEnd>,
 }
 
-impl Wizard {
+impl Logout {
     /// What became of the sessions of this run; none when there was none, or one is open still.
-    pub fn session_end(&self) -> Option<SessionEnd> {
-        self.session_end
+    pub(super) fn end(&self) -> Option<SessionEnd> {
+        self.end
     }
 
-    /// Whether a session is being opened or closed: the program waits a moment for that before it
-    /// ends.
-    pub fn is_closing(&self) -> bool {
-        self.in_flight.any(Awaiting::is_for_keeps)
-    }
-
-    /// Ends the token, if there is one.
-    pub(super) fn revoke(&mut self, turn: &mut Turn) {
-        let Some(grant) = &mut self.grant else {
-            return;
-        };
-        let site = grant.site();
-        if let Some(request) = grant.revocation() {
-            self.closing();
-            let again = false;
-            self.ask_to_revoke(
-                Revoking {
-                    site,
-                    request,
-                    again,
-                },
-                turn,
-            );
+    /// Ends a token by a request. A session that was left open is not forgotten over it.
+    pub(super) fn close(&mut self, site: (BaseUrl, Api), request: Request, cx: &mut Ctx<'_>) {
+        if self.end != Some(SessionEnd::LeftOpen) {
+            self.end = Some(SessionEnd::Closing);
         }
+        let again = false;
+        ask(
+            Closing {
+                site,
+                request,
+                again,
+            },
+            cx,
+        );
     }
 
-    fn ask_to_revoke(&mut self, revoking: Revoking, turn: &mut Turn) {
-        let (base, api) = revoking.site.clone();
-        let request = Request::RevokeToken(revoking.request.clone());
-        let question = Awaiting::Revoke(Box::new(revoking));
-        self.call(question, (&base, api), request, turn);
-    }
-
-    /// An answer to that. One that leaves hope is asked for once more.
-    pub(super) fn revoked(
+    /// Takes an answer. A failure that may pass is retried once.
+    pub(super) fn answered(
         &mut self,
-        revoking: Revoking,
+        closing: Closing,
         result: &Result<Reply, Failure>,
-        turn: &mut Turn,
+        cx: &mut Ctx<'_>,
     ) {
-        let hope = |failure: &Failure| {
-            let refusal = failure.refusal();
-            refusal.is_none_or(|refusal| refusal.status >= 500)
-        };
+        let refusal = result.as_ref().err().and_then(Failure::refusal);
+        let passes = refusal.is_none_or(|refusal| refusal.status >= 500);
         match result {
-            Ok(_) => self.closed(),
-            Err(failure) if hope(failure) && !revoking.again => {
+            Ok(_) => self.closed(cx),
+            // It had ended already.
+            Err(_) if refusal.is_some_and(|r| r.is(&ErrCode::UnknownToken)) => self.closed(cx),
+            Err(_) if passes && !closing.again => {
                 let again = true;
-                self.ask_to_revoke(Revoking { again, ..revoking }, turn);
+                ask(Closing { again, ..closing }, cx);
             }
-            Err(_) => self.session_left_open(),
+            Err(_) => self.left_open(),
         }
     }
 
-    /// A session is about to be closed. One that was left open is not forgotten over it.
-    pub(super) fn closing(&mut self) {
-        if self.session_end != Some(SessionEnd::LeftOpen) {
-            self.session_end = Some(SessionEnd::Closing);
+    /// A token has ended: it may have been the last.
+    fn closed(&mut self, cx: &Ctx<'_>) {
+        let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_));
+        if self.end == Some(SessionEnd::Closing) && !cx.in_flight.any(is_closing) {
+            self.end = Some(SessionEnd::Closed);
         }
     }
 
-    /// A login without an answer may have opened a session whose token nobody has seen. What a
-    /// gateway says is no answer of the server's.
-    pub(super) fn login_unanswered(&mut self, failure: &Failure) {
+    /// A request without an answer may have opened a session whose token nobody has seen. What a gateway says is no
+    /// answer of the server's.
+    pub(super) fn unanswered(&mut self, failure: &Failure) {
         if failure.leaves_doubt() && !is_the_servers_word(failure) {
-            self.session_left_open();
-        }
-    }
-
-    /// A token whose answer was lost cannot be revoked by anybody here.
-    pub(super) fn note_lost_token(&mut self) {
-        let lost = |grant: &super::oauth::Grant| grant.token_lost && grant.token.is_none();
-        if self.grant.as_ref().is_some_and(lost) {
-            self.session_left_open();
+            self.left_open();
         }
     }
 
     /// There may be a session that cannot be closed from here.
-    pub(super) fn session_left_open(&mut self) {
-        self.session_end = Some(SessionEnd::LeftOpen);
+    pub(super) fn left_open(&mut self) {
+        self.end = Some(SessionEnd::LeftOpen);
+    }
+}
+
+fn ask(closing: Closing, cx: &mut Ctx<'_>) {
+    let (base, api) = closing.site.clone();
+    let request = closing.request.clone();
+    cx.call(Awaiting::Logout(Box::new(closing)), (&base, api), request);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Bench, site};
+    use super::*;
+    use crate::domain::Secret;
+    use crate::protocol::Network;
+
+    fn close(logout: &mut Logout, bench: &mut Bench) {
+        let request = Request::Logout(Secret::from("a token"));
+        logout.close(site(), request, &mut bench.cx());
     }
 
-    /// A session was closed: it may have been the last.
-    pub(super) fn closed(&mut self) {
-        let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_) | Awaiting::Revoke(_));
-        if self.session_end == Some(SessionEnd::Closing) && !self.in_flight.any(is_closing) {
-            self.session_end = Some(SessionEnd::Closed);
-        }
+    fn answer(logout: &mut Logout, bench: &mut Bench, result: &Result<Reply, Failure>) {
+        let Awaiting::Logout(closing) = bench.answers("/logout", result) else {
+            panic!("something else is asked");
+        };
+        logout.answered(*closing, result, &mut bench.cx());
     }
 
-    /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
-    pub(super) fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let question = self.in_flight.take(id, &answer);
-        match (question, answer) {
-            (Some(Awaiting::Profile), Answer::Profile(result)) => self.profile_added(result),
-            (Some(question), Answer::Call(result)) => self.settle_call(question, *result, turn),
-            _ => {}
-        }
+    #[test]
+    fn sessions_are_closed_once_the_last_of_them_is() {
+        let (mut logout, mut bench) = (Logout::default(), Bench::new());
+        close(&mut logout, &mut bench);
+        close(&mut logout, &mut bench);
+        answer(&mut logout, &mut bench, &Ok(Reply::LoggedOut));
+        assert_eq!(logout.end(), Some(SessionEnd::Closing));
+        answer(&mut logout, &mut bench, &Ok(Reply::LoggedOut));
+        assert_eq!(logout.end(), Some(SessionEnd::Closed));
     }
 
-    fn settle_call(&mut self, question: Awaiting, result: Result<Reply, Failure>, turn: &mut Turn) {
-        match (question, result) {
-            (Awaiting::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
-                self.logged_in(server, credentials, login, turn);
-            }
-            (Awaiting::Login(..), Err(failure)) => self.login_unanswered(&failure),
-            (Awaiting::Grant(GrantPart::Redeem), Err(failure)) => {
-                self.login_unanswered(&failure);
-                self.note_lost_token();
-            }
-            (Awaiting::Logout(closing), result) => self.logged_out(closing, result, turn),
-            (Awaiting::Grant(GrantPart::Redeem), Ok(Reply::TokenIssued(token))) => {
-                if let Some(grant) = &mut self.grant {
-                    grant.token = Some(token);
-                }
-                self.revoke(turn);
-            }
-            (Awaiting::Revoke(revoking), result) => self.revoked(*revoking, &result, turn),
-            _ => {}
-        }
+    #[test]
+    fn a_lost_answer_is_asked_for_once_more_and_then_the_session_is_left_open() {
+        let (mut logout, mut bench) = (Logout::default(), Bench::new());
+        let lost = Err(Failure::Network(Network::Broken));
+        close(&mut logout, &mut bench);
+        answer(&mut logout, &mut bench, &lost);
+        assert_eq!(logout.end(), Some(SessionEnd::Closing));
+        answer(&mut logout, &mut bench, &lost);
+        assert_eq!(logout.end(), Some(SessionEnd::LeftOpen));
+        close(&mut logout, &mut bench);
+        answer(&mut logout, &mut bench, &Ok(Reply::LoggedOut));
+        assert_eq!(logout.end(), Some(SessionEnd::LeftOpen), "not forgotten");
     }
 }

@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 use discovery::Source;
 
+use super::awaiting::{Awaiting, LookupPart};
 use super::ctx::Ctx;
 use super::event::PracticeServer;
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::in_flight::{Awaiting, LookupPart};
 use super::problem::{Problem, ProblemKind, general};
 use super::support::host;
 use super::task::Task;

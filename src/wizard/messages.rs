@@ -1,9 +1,10 @@
 //! Asking a server to send messages: once for each intent of the person, whatever the network
 //! does.
 
+use super::awaiting::Awaiting;
+use super::ctx::ctx;
 use super::draft::FieldId;
 use super::end::Stop;
-use super::in_flight::Awaiting;
 use super::page::PageId;
 use super::problem::{Problem, ProblemKind, of_token_request};
 use super::retry::Retry;
@@ -113,7 +114,7 @@ impl Wizard {
             self.notice = Some(Notice::TooSoon(until));
             return;
         }
-        self.stop_retry();
+        ctx!(self, turn).stop_retry();
         self.retries.begin_anew();
         if self.is_committing() {
             self.waits.send = true;

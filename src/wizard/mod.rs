@@ -18,7 +18,7 @@
 //! | `password` | which rules a server has for passwords |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
-//! | `session`, `sign_in` | the session that adding a contact needs |
+//! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
 //! | `saved`, `autosave` | what is kept of an unfinished task, and when it is written down |
 //! | `resume` | which unfinished tasks are offered, and how one is taken up |
 //! | `save_warning` | the warning where that cannot be written |
@@ -32,12 +32,13 @@
 //! | `addition` | the same where a contact is added |
 //! | `abandoned` | what may be done already, under another name or password; what only its own session can go on with |
 //! | `password_check` | whether the password is the account's, where that is in doubt |
-//! | `oauth`, `oauth_token`, `logout` | an account that is made in the browser (OAuth 2.0): its code, its token and the end of that |
+//! | `oauth` | an account that is made in the browser (OAuth 2.0) |
+//! | `logout` | the end of a token |
 //! | `leaving` | what leaving would lose, and what ends with it |
 //! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
-//! | `in_flight` | which questions are out |
+//! | `awaiting`, `in_flight` | which questions are out |
 //! | `ctx` | what a part sees of the rest |
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 //! | `view` | what a face may read of it all |
@@ -46,6 +47,7 @@ mod abandoned;
 mod act;
 mod addition;
 mod autosave;
+mod awaiting;
 mod browser;
 mod commit;
 mod ctx;
@@ -61,12 +63,12 @@ mod homeserver;
 mod in_flight;
 mod leaving;
 mod link;
+mod login;
 mod logout;
 mod lookup;
 mod messages;
 mod navigate;
 mod oauth;
-mod oauth_token;
 mod outcome;
 mod page;
 mod pages;
@@ -83,7 +85,6 @@ mod resume;
 mod retry;
 mod save_warning;
 mod saved;
-mod session;
 mod sign_in;
 mod step;
 mod support;
@@ -108,11 +109,12 @@ pub use event::{
 pub use exchange::BrowserStep;
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use in_flight::{End, Record};
+pub use login::Login;
 pub use logout::SessionEnd;
 pub use page::{Focus, PageId, order};
 pub use password::rules as password_rules;
 pub use password_check::PasswordCheck;
-pub use plan::{Account, Contacts, NewPassword, Plan};
+pub use plan::{Access, Account, Contacts, NewPassword, Plan};
 pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{ProfileFault, ProfileState};
@@ -121,20 +123,18 @@ pub use save_warning::{DiskFault, SaveFault};
 pub use saved::{
     ResumeFault, SavedAddress, SavedExchange, SavedTask, SavedValidation, TaskId, TaskSummary,
 };
-pub use session::Access;
 pub use sign_in::SignInProblem;
 pub use task::Task;
 pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Sent, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, Country, CountryCode, Guess, Link, Locale, Secret};
+use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale, Secret};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use in_flight::InFlight;
 use random::Random;
 use retry::Retries;
-use session::Session;
 use timers::Timers;
 use validation::Validations;
 
@@ -182,9 +182,6 @@ pub struct Wizard {
     /// The unfinished tasks that the first page offers.
     offers: Vec<TaskSummary>,
     kept: autosave::Kept,
-    /// The `device_id` of logins that are closed again.
-    device_id: Option<String>,
-    password_check: Option<password_check::Check>,
 
     task: Task,
     page: PageId,
@@ -194,8 +191,6 @@ pub struct Wizard {
     sent: Option<Sent>,
     /// The stage that the browser page is about.
     visit: Option<BrowserStep>,
-    /// The sign-up page that the browser was sent to, while it is awaited.
-    web_link: Option<Link>,
     done: Option<Done>,
     stop: Option<Stop>,
     focus: Focus,
@@ -223,12 +218,9 @@ pub struct Wizard {
     timers: Timers,
     retries: Retries,
     waits: Waits,
-    session: Option<Session>,
-    grant: Option<oauth::Grant>,
-    /// Where the browser brought a code from, as long as nobody says whose the account is that
-    /// there may be since.
-    came_back: Option<Rc<Homeserver>>,
-    session_end: Option<SessionEnd>,
+    login: Login,
+    logout: logout::Logout,
+    oauth: oauth::OAuth,
     profile: Option<ProfileState>,
     profile_names_taken: usize,
     exited: bool,
@@ -367,14 +359,11 @@ impl Wizard {
             id: Random::flow_id(seed),
             offers: config.offers,
             kept: autosave::Kept::default(),
-            device_id: None,
-            password_check: None,
             task: Task::SignUp,
             page: PageId::Task,
             server: None,
             sent: None,
             visit: None,
-            web_link: None,
             done: None,
             stop: None,
             focus: Focus::List,
@@ -398,10 +387,9 @@ impl Wizard {
             timers: Timers::default(),
             retries: Retries::default(),
             waits: Waits::default(),
-            session: None,
-            grant: None,
-            came_back: None,
-            session_end: None,
+            login: Login::default(),
+            logout: logout::Logout::default(),
+            oauth: oauth::OAuth::default(),
             profile: None,
             profile_names_taken: 0,
             exited: false,

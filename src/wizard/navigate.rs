@@ -1,9 +1,12 @@
 //! From page to page.
 
+use std::rc::Rc;
+
+use super::awaiting::Awaiting;
+use super::ctx::ctx;
 use super::draft::FieldId;
 use super::end::{Done, Stop};
-use super::homeserver::Media;
-use super::in_flight::Awaiting;
+use super::homeserver::{Homeserver, Media};
 use super::page::{Focus, PageId, order};
 use super::pages::Forward;
 use super::problem::{WebFault, page_of};
@@ -39,7 +42,7 @@ impl Wizard {
             Some(Retry::Message(_)) if self.awaited().is_some() => {}
             // The countdown stands: asking before its end only makes it longer.
             _ if self.is_limited() && is_to_come => return,
-            _ => self.stop_retry(),
+            _ => ctx!(self, turn).stop_retry(),
         }
         // Enter answers the question while it is shown, and at no other time.
         if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
@@ -82,7 +85,7 @@ impl Wizard {
         }
         self.page = page;
         if self.awaited_link().is_none() {
-            self.drop_grant(turn);
+            self.give_up_grant(turn);
         }
         // These were about the page before.
         self.forget_questions(turn, |q| *q == Awaiting::OpenLink);
@@ -95,7 +98,7 @@ impl Wizard {
         self.waits.unseen = false;
         self.timers.stop(Timer::Poll);
         self.timers.stop(Timer::Strength);
-        self.stop_retry();
+        ctx!(self, turn).stop_retry();
         self.retries.begin_anew();
         self.draft.reveal = false;
         self.draft.replaced = None;
@@ -113,8 +116,26 @@ impl Wizard {
 
     /// To the choice between the sign-up page in the browser and other ways.
     pub(super) fn offer_browser(&mut self, turn: &mut Turn) {
-        self.web_link = None;
+        self.oauth.forget_link();
         self.go_to(PageId::Web, turn);
+    }
+
+    /// Whether the sign-up page of the server can be opened on this computer, so that the new Matrix ID comes back.
+    pub(super) fn can_sign_up_in_browser(&self) -> bool {
+        let is_open = |server: &Rc<Homeserver>| server.sign_up_grant().is_some();
+        self.has_browser && self.task == Task::SignUp && self.server.as_ref().is_some_and(is_open)
+    }
+
+    /// Prepares the way to the sign-up page, unless that is under way: the page opens by itself.
+    pub(super) fn sign_up_in_browser(&mut self, turn: &mut Turn) {
+        let server = self.server().filter(|_| self.is_web_offer()).cloned();
+        if let Some(server) = server
+            && let Some(endpoints) = server.sign_up_grant()
+            && self.holding().is_none()
+        {
+            self.problem = None;
+            self.oauth.begin(&server, endpoints, &mut ctx!(self, turn));
+        }
     }
 
     /// What a page does when it is opened.
@@ -168,13 +189,13 @@ impl Wizard {
         if self.must_wait(Retreat::Back) {
             return;
         }
-        self.stop_retry();
+        ctx!(self, turn).stop_retry();
         let enter = std::mem::take(&mut self.waits.enter);
         let held = self.holding().is_some_and(|(q, _)| enter || !q.is_ahead());
         self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
         // While the page works, Back stops the work and stays to be looked at again.
         if held && self.is_web_offer() {
-            self.drop_grant(turn);
+            self.give_up_grant(turn);
             return;
         }
         if held && self.page == PageId::Review {

@@ -1,45 +1,84 @@
-//! An account that is made in the browser, on a server that speaks OAuth 2.0: the authorization code
-//! grant (client-server API, "OAuth 2.0 API").
+//! An account that is made in the browser, on a server that speaks OAuth 2.0: the authorization code grant
+//! (client-server API, "OAuth 2.0 API"; RFC 6749, section 4.1).
 //!
-//! The program registers itself and listens on this computer, both at once; then the browser is
-//! sent to the sign-up page, and brings a code back. That is redeemed for a token, the token tells
-//! whose it is, and is revoked again, whatever happens: leaving waits for that.
+//! The program registers itself and listens on this computer, both at once; then the browser is sent to the sign-up
+//! page, and brings a code back. That is redeemed for a token, the token tells whose it is, and is revoked again,
+//! whatever happens: leaving waits for that.
+//!
+//! The account exists once a code came, so that a failure is not the end at once: a request without a usable answer is
+//! retried. A code is good for one token, and a server that sees it twice should revoke what it issued for it (section
+//! 4.1.2); that it did is not known, so that a lost token is said to be open.
 
 use std::rc::Rc;
 
+use super::awaiting::{Awaiting, GrantPart};
+use super::ctx::Ctx;
 use super::effect::Effect;
-use super::end::Stop;
 use super::homeserver::Homeserver;
-use super::in_flight::{Awaiting, GrantPart};
-use super::page::PageId;
 use super::problem::{Problem, ProblemKind, WebFault, general};
-use super::retry::Retry;
-use super::task::Task;
-use super::{Retreat, Turn, Wizard};
-use crate::domain::{BaseUrl, CodeVerifier, Secret};
+use super::retry::{Retry, is_the_servers_word};
+use crate::domain::{BaseUrl, CodeVerifier, Link, Secret, UserId};
 use crate::protocol::{
     Api, AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, Refusal,
     RegisterClient, Reply, Request, RevokeToken,
 };
 
+/// The sign-up in the browser.
+#[derive(Debug, Default)]
+pub(super) struct OAuth {
+    grant: Option<Grant>,
+    /// The page that the browser was sent to, while it is awaited.
+    link: Option<Link>,
+    /// Where the browser brought a code from, as long as nobody says whose the account is that there may be since.
+    came_back: Option<Rc<Homeserver>>,
+}
+
 /// A grant under way.
 #[derive(Debug)]
-pub(super) struct Grant {
-    pub(super) server: Rc<Homeserver>,
+struct Grant {
+    server: Rc<Homeserver>,
     endpoints: Box<CodeGrant>,
     verifier: CodeVerifier,
     state: Secret,
-    pub(super) device_id: String,
+    device_id: String,
     /// Known once the program is registered.
     client_id: Option<ClientId>,
     /// Known once the program listens.
     port: Option<u16>,
     /// What the browser brought.
-    pub(super) code: Option<Secret>,
+    code: Option<Secret>,
     /// Held from its issue until it is asked to revoke it.
-    pub(super) token: Option<Secret>,
+    token: Option<Secret>,
     /// An answer was lost that may have held a token.
-    pub(super) token_lost: bool,
+    token_lost: bool,
+}
+
+/// What an input came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Something else is awaited.
+    Waits,
+    /// The browser is to be sent to the sign-up page.
+    Show,
+    /// The account is this one's, and its token has to end.
+    SignedIn(Rc<Homeserver>, UserId),
+    /// The person came back without an account.
+    Denied,
+    /// A request is retried, with what is shown meanwhile.
+    Retries(Option<Problem>),
+    /// The program could not register now. The person may try again.
+    NotRegistered(Option<Problem>),
+    /// The sign-up page is no way; the token, if there is one, has to end.
+    Failed(Problem),
+}
+
+/// What has to be seen to when a grant ends.
+#[derive(Debug, Default)]
+pub(super) struct Ended {
+    /// The request that revokes its token.
+    pub(super) token: Option<((BaseUrl, Api), Request)>,
+    /// Whether there may be a token that cannot be revoked.
+    pub(super) is_token_lost: bool,
 }
 
 impl Grant {
@@ -73,208 +112,189 @@ impl Grant {
         })
     }
 
-    /// Gives the token away to what ends it, if there is one.
-    pub(super) fn revocation(&mut self) -> Option<RevokeToken> {
-        Some(RevokeToken {
-            endpoint: self.endpoints.revocation.clone(),
-            client_id: self.client_id.clone()?,
-            token: self.token.take()?,
-        })
+    fn ask(&self, part: GrantPart, cx: &mut Ctx<'_>) {
+        if let Some(request) = self.request_for(part) {
+            let site = (&self.server.base, self.server.api);
+            cx.call(Awaiting::Grant(part), site, request);
+        }
     }
 
-    pub(super) fn site(&self) -> (BaseUrl, Api) {
-        (self.server.base.clone(), self.server.api)
+    /// Gives the token away to the request that ends it.
+    fn end_token(&mut self) -> Ended {
+        let is_token_lost = self.token_lost && self.token.is_none();
+        let request = self.client_id.clone().zip(self.token.take());
+        Ended {
+            token: request.map(|(client_id, token)| {
+                let site = (self.server.base.clone(), self.server.api);
+                let endpoint = self.endpoints.revocation.clone();
+                let revoke = RevokeToken {
+                    endpoint,
+                    client_id,
+                    token,
+                };
+                (site, Request::RevokeToken(revoke))
+            }),
+            is_token_lost,
+        }
     }
 }
 
-impl Wizard {
-    /// Whether the sign-up page of a server can be opened on this computer, so that the new Matrix
-    /// ID comes back.
-    pub(super) fn can_sign_up_in_browser(&self) -> bool {
-        let is_open = |server: &Rc<Homeserver>| server.sign_up_grant().is_some();
-        self.has_browser && self.task == Task::SignUp && self.server.as_ref().is_some_and(is_open)
+impl OAuth {
+    /// The page that the browser was sent to, while it is awaited.
+    pub(super) fn link(&self) -> Option<&Link> {
+        self.link.as_ref()
+    }
+
+    /// Stops waiting for the browser at its page.
+    pub(super) fn forget_link(&mut self) {
+        self.link = None;
+    }
+
+    /// The server from which the browser came back, if it is not known whether with an account.
+    pub(super) fn unknown_at(&self) -> Option<&Homeserver> {
+        self.came_back.as_deref()
     }
 
     /// Registers the program and listens for the browser, which is sent off when both is done.
-    pub(super) fn sign_up_in_browser(&mut self, turn: &mut Turn) {
-        let Some(server) = self.server().filter(|_| self.is_web_offer()).cloned() else {
-            return;
-        };
-        let Some(endpoints) = server.sign_up_grant() else {
-            return;
-        };
-        // The page opens by itself.
-        if self.holding().is_some() {
-            return;
-        }
-        self.problem = None;
+    pub(super) fn begin(
+        &mut self,
+        server: &Rc<Homeserver>,
+        endpoints: &CodeGrant,
+        cx: &mut Ctx<'_>,
+    ) {
         let grant = Grant {
             server: server.clone(),
             endpoints: Box::new(endpoints.clone()),
-            verifier: self.random.code_verifier(),
-            state: self.random.state(),
-            device_id: self.random.device_id(),
+            verifier: cx.random.code_verifier(),
+            state: cx.random.state(),
+            device_id: cx.random.device_id(),
             client_id: None,
             port: None,
             code: None,
             token: None,
             token_lost: false,
         };
-        let bound = self.ask(Awaiting::Grant(GrantPart::Listen), turn);
-        let called = self.ask(Awaiting::Grant(GrantPart::Callback), turn);
-        turn.effects.push(Effect::Listen {
+        let bound = cx.ask(Awaiting::Grant(GrantPart::Listen));
+        let called = cx.ask(Awaiting::Grant(GrantPart::Callback));
+        cx.effects.push(Effect::Listen {
             bound,
             called,
             state: grant.state.clone(),
         });
+        grant.ask(GrantPart::Register, cx);
         self.grant = Some(grant);
-        self.ask_for_grant(GrantPart::Register, turn);
     }
 
-    /// Asks the server for a part of the grant.
-    pub(super) fn ask_for_grant(&mut self, part: GrantPart, turn: &mut Turn) {
-        let Some(grant) = &self.grant else {
-            return;
-        };
-        let (base, api) = grant.site();
-        if let Some(request) = grant.request_for(part) {
-            self.call(Awaiting::Grant(part), (&base, api), request, turn);
+    /// Asks the server for a part once more.
+    pub(super) fn retry(&self, part: GrantPart, cx: &mut Ctx<'_>) {
+        if let Some(grant) = &self.grant {
+            grant.ask(part, cx);
         }
     }
 
     /// This computer listens on a port, or cannot.
-    pub(super) fn listening(&mut self, port: Option<u16>, turn: &mut Turn) {
-        let Some(grant) = &mut self.grant else {
-            return;
-        };
-        grant.port = port;
-        match port {
-            Some(_) => self.send_browser(turn),
-            None => self.use_account_page(
-                Problem::typed(ProblemKind::Web(WebFault::CannotListen)),
-                turn,
-            ),
+    pub(super) fn listening(&mut self, port: Option<u16>) -> Outcome {
+        match &mut self.grant {
+            None => Outcome::Waits,
+            Some(_) if port.is_none() => failed(WebFault::CannotListen, None),
+            Some(grant) => {
+                grant.port = port;
+                self.show()
+            }
         }
     }
 
-    pub(super) fn grant_answered(
+    pub(super) fn answered(
         &mut self,
         part: GrantPart,
         result: Result<Reply, Failure>,
-        turn: &mut Turn,
-    ) {
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(grant) = &mut self.grant else {
+            return Outcome::Waits;
+        };
         match (part, result) {
             (GrantPart::Register, Ok(Reply::ClientRegistered(client_id))) => {
-                if let Some(grant) = &mut self.grant {
-                    grant.client_id = Some(client_id);
-                }
-                self.send_browser(turn);
+                grant.client_id = Some(client_id);
+                self.show()
             }
-            (GrantPart::Register, result) => self.not_registered(result.err(), turn),
-            (GrantPart::Redeem, result) => self.redeemed(result, turn),
-            (GrantPart::WhoAmI, result) => self.told_whose(result, turn),
+            (GrantPart::Register, result) => not_registered(result.err(), cx),
+            (GrantPart::Redeem, Ok(Reply::TokenIssued(token))) => {
+                grant.token = Some(token);
+                // The code was good still, so that there is no other token.
+                grant.token_lost = false;
+                cx.retries.succeeded();
+                grant.ask(GrantPart::WhoAmI, cx);
+                Outcome::Waits
+            }
+            (GrantPart::WhoAmI, Ok(Reply::WhoAmI(user_id))) => {
+                self.came_back = None;
+                Outcome::SignedIn(grant.server.clone(), user_id)
+            }
+            (GrantPart::Redeem | GrantPart::WhoAmI, Err(failure)) => {
+                grant.token_lost |= part == GrantPart::Redeem
+                    && failure.leaves_doubt()
+                    && !is_the_servers_word(&failure);
+                // After a limit, or after what may pass, it is asked again; else that is the end.
+                match cx.failed(Retry::OAuth(part), failure) {
+                    Ok(problem) => Outcome::Retries(problem),
+                    Err(failure) => account_unknown(Some(failure), cx),
+                }
+            }
+            (GrantPart::Redeem | GrantPart::WhoAmI, Ok(_)) => account_unknown(None, cx),
             // Answered by other means.
-            (GrantPart::Listen | GrantPart::Callback, _) => {}
+            (GrantPart::Listen | GrantPart::Callback, _) => Outcome::Waits,
         }
     }
 
-    /// The program could not register: a server that will not have it is told from one whose answer
-    /// says nothing about that.
-    fn not_registered(&mut self, failure: Option<Failure>, turn: &mut Turn) {
-        let refuses = |refusal: &Refusal| refusal.status < 500 && !refusal.is_rate_limit();
-        match failure {
-            Some(failure) if !failure.refusal().is_some_and(refuses) => {
-                self.drop_grant(turn);
-                if let Err(failure) = self.failed(Retry::Enter, failure, turn) {
-                    self.show(Problem::answered(general(&failure), failure), turn);
-                }
-            }
-            failure => {
-                let problem = Problem::new(ProblemKind::Web(WebFault::ClientRefused), failure);
-                self.use_account_page(problem, turn);
-            }
-        }
-    }
-
-    /// Sends the browser to the sign-up page, once the program is registered and listens.
-    fn send_browser(&mut self, turn: &mut Turn) {
-        let Some(grant) = &self.grant else {
-            return;
-        };
-        let Some(request) = grant.request() else {
-            return;
+    /// The browser is sent off once the program is registered and listens.
+    fn show(&mut self) -> Outcome {
+        let Some((grant, request)) = self.grant.as_ref().and_then(|g| Some((g, g.request()?)))
+        else {
+            return Outcome::Waits;
         };
         let endpoint = &grant.endpoints.authorization;
-        match request.link(endpoint, grant.server.base.is_loopback()) {
-            Some(link) => {
-                self.web_link = Some(link);
-                self.go_to(PageId::Web, turn);
-                self.open_link(turn);
-            }
-            None => self.use_account_page(
-                Problem::typed(ProblemKind::Web(WebFault::ClientRefused)),
-                turn,
-            ),
+        self.link = request.link(endpoint, grant.server.base.is_loopback());
+        match self.link {
+            Some(_) => Outcome::Show,
+            None => failed(WebFault::ClientRefused, None),
         }
     }
 
     /// The browser is back.
-    pub(super) fn called_back(&mut self, callback: Callback, turn: &mut Turn) {
+    pub(super) fn called_back(&mut self, callback: Callback, cx: &mut Ctx<'_>) -> Outcome {
         let Some(grant) = &mut self.grant else {
-            return;
+            return Outcome::Waits;
         };
         match callback {
             Callback::Code(code) => {
                 grant.code = Some(code);
                 self.came_back = Some(grant.server.clone());
-                self.problem = None;
-                self.ask_for_grant(GrantPart::Redeem, turn);
+                grant.ask(GrantPart::Redeem, cx);
+                Outcome::Waits
             }
-            Callback::Refused(error) if error.is_denied() => {
-                self.offer_browser(turn);
-                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)), turn);
-            }
-            Callback::Refused(error) => {
-                self.use_account_page(
-                    Problem::typed(ProblemKind::Web(WebFault::Refused(error))),
-                    turn,
-                );
-            }
+            Callback::Refused(error) if error.is_denied() => Outcome::Denied,
+            Callback::Refused(error) => failed(WebFault::Refused(error), None),
         }
     }
 
-    /// To the page with the link to the accounts, and says why the sign-up page is no way.
-    pub(super) fn use_account_page(&mut self, problem: Problem, turn: &mut Turn) {
-        if self.grant.is_some() {
-            self.stop_at(Stop::Browser, turn);
-            self.show(problem, turn);
+    /// The answer to the code came after the end of the program's work: only the end of its token matters.
+    pub(super) fn settle(&mut self, result: Result<Reply, Failure>) -> Ended {
+        if let (Some(grant), Ok(Reply::TokenIssued(token))) = (&mut self.grant, result) {
+            grant.token = Some(token);
         }
+        self.end_token()
     }
 
-    /// To the page with the link to the accounts, because the person wants it.
-    pub(super) fn show_account_page(&mut self, turn: &mut Turn) {
-        if self.page == PageId::Web && !self.must_wait(Retreat::Back) {
-            self.stop_at(Stop::Browser, turn);
-        }
-    }
-
-    /// Whether the browser came back from the server of this page, and it is not known whether with
-    /// an account.
-    pub(super) fn is_account_unknown(&self) -> bool {
-        let Some(from) = self
-            .came_back
-            .as_ref()
-            .filter(|_| self.task == Task::SignUp)
-        else {
-            return false;
-        };
-        let is_elsewhere = |server: &Rc<Homeserver>| server.base != from.base;
-        self.page != PageId::Done && !self.server().is_some_and(is_elsewhere)
+    /// Gives the token away to the request that ends it.
+    pub(super) fn end_token(&mut self) -> Ended {
+        let grant = self.grant.as_mut();
+        grant.map(Grant::end_token).unwrap_or_default()
     }
 
     /// Gives the grant up, but for one that is still to bring a token.
-    pub(super) fn drop_grant(&mut self, turn: &mut Turn) {
-        self.forget_questions(turn, |q| {
+    pub(super) fn give_up(&mut self, cx: &mut Ctx<'_>) -> Ended {
+        cx.forget(|q| {
             matches!(
                 q,
                 Awaiting::Grant(GrantPart::Listen | GrantPart::Callback | GrantPart::Register)
@@ -282,10 +302,35 @@ impl Wizard {
         });
         let brings = Awaiting::Grant(GrantPart::Redeem);
         let asks = Awaiting::Grant(GrantPart::WhoAmI);
-        if !self.in_flight.any(|q| *q == brings || *q == asks) {
-            self.note_lost_token();
-            self.revoke(turn);
-            self.grant = None;
+        if cx.in_flight.any(|q| *q == brings || *q == asks) {
+            return Ended::default();
         }
+        let ended = self.end_token();
+        self.grant = None;
+        ended
     }
+}
+
+fn failed(fault: WebFault, cause: Option<Failure>) -> Outcome {
+    Outcome::Failed(Problem::new(ProblemKind::Web(fault), cause))
+}
+
+/// The program could not register: a server that will not have it is told from one whose answer says nothing about
+/// that.
+fn not_registered(failure: Option<Failure>, cx: &mut Ctx<'_>) -> Outcome {
+    let refuses = |refusal: &Refusal| refusal.status < 500 && !refusal.is_rate_limit();
+    match failure {
+        Some(failure) if !failure.refusal().is_some_and(refuses) => {
+            Outcome::NotRegistered(match cx.failed(Retry::Enter, failure) {
+                Ok(problem) => problem,
+                Err(failure) => Some(Problem::answered(general(&failure), failure)),
+            })
+        }
+        failure => failed(WebFault::ClientRefused, failure),
+    }
+}
+
+fn account_unknown(cause: Option<Failure>, cx: &mut Ctx<'_>) -> Outcome {
+    cx.retries.begin_anew();
+    failed(WebFault::AccountUnknown, cause)
 }

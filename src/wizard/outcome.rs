@@ -1,9 +1,9 @@
 //! What the answers of a user-interactive authentication mean.
 
+use super::awaiting::{AfterName, Asked};
 use super::draft::FieldId;
 use super::end::Stop;
 use super::exchange::{Exchange, Next};
-use super::in_flight::{AfterName, Asked};
 use super::plan::Plan;
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;

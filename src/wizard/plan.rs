@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::homeserver::{Homeserver, Media};
-use super::session::Access;
 use super::task::Task;
-use crate::domain::{Email, Password, PhoneNumber, RegistrationToken, Username};
+use crate::domain::{
+    Email, LoginName, Password, PhoneNumber, RegistrationToken, Secret, UserId, Username,
+};
 use crate::protocol::{Contact, Medium};
 
 /// A server, and a contact for each kind that was chosen.
@@ -134,5 +135,27 @@ impl Plan {
             Self::Reset { .. } => Task::Reset,
             Self::AddContact { .. } => Task::AddContact,
         }
+    }
+}
+
+/// What somebody signs in with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Credentials {
+    pub(super) name: LoginName,
+    pub(super) password: Password,
+}
+
+/// A login: an open session, and the password that was right for it.
+#[derive(Debug, PartialEq)]
+pub struct Access {
+    pub(super) credentials: Credentials,
+    pub(super) user_id: UserId,
+    pub(super) token: Secret,
+}
+
+impl Access {
+    /// Whose account it is.
+    pub fn user_id(&self) -> &UserId {
+        &self.user_id
     }
 }

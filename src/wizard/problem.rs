@@ -191,6 +191,12 @@ impl Problem {
     }
 }
 
+impl From<SignInProblem> for ProblemKind {
+    fn from(problem: SignInProblem) -> Self {
+        Self::SignIn(problem)
+    }
+}
+
 /// Fields that have no other beside them on their pages.
 const ALONE: &[FieldId] = &[
     FieldId::Server,

@@ -1,7 +1,7 @@
 //! The profile of a new account in another program's configuration: offered at the end, written when it is asked for.
 
+use super::awaiting::Awaiting;
 use super::end::Done;
-use super::in_flight::Awaiting;
 use super::{Effect, Turn, Wizard};
 use crate::domain::IambProfile;
 

@@ -8,11 +8,12 @@
 use url::Url;
 
 use super::abandoned::Abandoned;
+use super::awaiting::Awaiting;
 use super::draft::FieldId;
 use super::effect::Effect;
 use super::end::Done;
 use super::homeserver::Media;
-use super::in_flight::Awaiting;
+use super::login::Login;
 use super::page::PageId;
 use super::plan::{Contacts, Plan};
 use super::saved::{ResumeFault, SavedTask, TaskId, TaskSummary};
@@ -148,7 +149,8 @@ impl Wizard {
         self.name_checked = None;
         let validations = flow.map_or(Vec::new(), |flow| flow.validations.clone());
         self.validations = Validations::restored(validations);
-        self.device_id = flow.and_then(|flow| flow.device_id.clone());
+        let device_id = flow.and_then(|flow| flow.device_id.clone());
+        self.login = Login::of(device_id, std::mem::take(&mut self.login));
     }
 
     /// Leads the person through the pages of a flow to where it was.
@@ -218,26 +220,11 @@ impl Wizard {
         taken.is_some_and(|taken| taken.flow.sign_in_name.trim() == typed)
     }
 
-    /// The `device_id` of a login. Should a run end before its session does, the next login of the same account takes
-    /// its place.
-    pub(super) fn device_to_sign_in(&mut self) -> String {
+    /// What an earlier run has left of a login.
+    pub(super) fn earlier_login(&self) -> (Option<String>, bool) {
         let taken = self.kept.taken.as_ref();
-        let before = taken.and_then(|taken| taken.flow.device_id.clone());
-        let device_id = match (before, self.device_id.take()) {
-            (Some(before), _) if self.is_same_account() => before,
-            (before, Some(device_id)) if before.as_ref() != Some(&device_id) => device_id,
-            _ => self.random.device_id(),
-        };
-        self.device_id = Some(device_id.clone());
-        device_id
-    }
-
-    /// Whether an earlier run has signed in as somebody else, whose session may be open: no login of this account takes
-    /// its place.
-    pub(super) fn leaves_a_session(&self) -> bool {
-        let taken = self.kept.taken.as_ref();
-        let before = taken.and_then(|taken| taken.flow.device_id.as_ref());
-        before.is_some_and(|before| self.device_id.as_ref() != Some(before))
+        let device_id = taken.and_then(|taken| taken.flow.device_id.clone());
+        (device_id, self.is_same_account())
     }
 
     /// The person goes their own way from here.
@@ -317,7 +304,7 @@ impl Wizard {
 
     /// An earlier run has asked to add this contact, and it is on the account now.
     pub(super) fn was_added(&mut self, contact: &Contact, turn: &mut Turn) -> bool {
-        let user_id = self.session.as_ref().map(|s| s.access.user_id().clone());
+        let user_id = self.login.access().map(|access| access.user_id().clone());
         let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
             return false;
         };

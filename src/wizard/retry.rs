@@ -11,7 +11,7 @@
 //! Some requests are retried less, or more: [`Retry`] says which. A request that asks for a message has the same bytes
 //! in each retry.
 
-use super::in_flight::GrantPart;
+use super::awaiting::GrantPart;
 use super::random::Random;
 use super::time::{Time, Timing};
 use crate::protocol::{Contact, Failure, Network, Unreadable};

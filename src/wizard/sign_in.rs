@@ -1,9 +1,7 @@
-//! What stands in the way of signing in, and which answer to `POST /login` means what.
+//! What stands in the way of signing in.
 
 use super::draft::FieldId;
-use super::problem::{ProblemKind, general};
 use crate::domain::{CleanText, LoginNameError};
-use crate::protocol::{ErrCode, Failure};
 
 /// Why somebody cannot sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,23 +34,4 @@ impl SignInProblem {
             Self::Deactivated | Self::Locked | Self::Suspended | Self::Ended => &[],
         }
     }
-}
-
-impl From<SignInProblem> for ProblemKind {
-    fn from(problem: SignInProblem) -> Self {
-        Self::SignIn(problem)
-    }
-}
-
-/// What a failed login means.
-pub(super) fn of_login(failure: &Failure) -> ProblemKind {
-    let errcode = failure.refusal().and_then(|r| r.errcode.as_ref());
-    let problem = match errcode {
-        Some(ErrCode::Forbidden) => SignInProblem::Refused,
-        Some(ErrCode::UserDeactivated) => SignInProblem::Deactivated,
-        Some(ErrCode::UserLocked) => SignInProblem::Locked,
-        Some(ErrCode::UserSuspended) => SignInProblem::Suspended,
-        _ => return general(failure),
-    };
-    problem.into()
 }

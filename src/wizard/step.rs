@@ -1,13 +1,17 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
 use super::act::Act;
+use super::awaiting::{Awaiting, GrantPart};
 use super::ctx::ctx;
 use super::effect::{Effect, RequestId};
+use super::end::{Done, Stop};
 use super::event::{Answer, Event};
-use super::in_flight::{Awaiting, End};
+use super::in_flight::End;
+use super::oauth;
 use super::page::{Focus, PageId};
-use super::problem::{Problem, ProblemKind};
-use super::retry::{Decision, Retry};
+use super::plan::Contacts;
+use super::problem::{Problem, ProblemKind, WebFault};
+use super::retry::Retry;
 use super::time::Time;
 use super::timers::Timer;
 use super::{Overlay, Turn, Wizard};
@@ -171,8 +175,15 @@ impl Wizard {
         match (question, answer) {
             (Awaiting::Number, Answer::Number(judged)) => self.number.learn(judged),
             (Awaiting::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
-            (Awaiting::Grant(_), Answer::Listening(port)) => self.listening(port, turn),
-            (Awaiting::Grant(_), Answer::CalledBack(callback)) => self.called_back(callback, turn),
+            (Awaiting::Grant(_), Answer::Listening(port)) => {
+                let outcome = self.oauth.listening(port);
+                self.oauth_came_to(outcome, turn);
+            }
+            (Awaiting::Grant(_), Answer::CalledBack(callback)) => {
+                self.problem = None;
+                let outcome = self.oauth.called_back(callback, &mut ctx!(self, turn));
+                self.oauth_came_to(outcome, turn);
+            }
             (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Awaiting::Profile, Answer::Profile(result)) => self.profile_added(result),
             (Awaiting::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
@@ -204,14 +215,27 @@ impl Wizard {
             Awaiting::Message(contact) => self.message_answered(&contact, result, turn),
             Awaiting::Code(contact, code) => self.code_answered(&contact, code, result, turn),
             Awaiting::Login(server, credentials) => {
-                self.login_answered(server, credentials, result, turn);
+                if result.is_ok() {
+                    self.close_session(turn);
+                }
+                let cx = &mut ctx!(self, turn);
+                let outcome = self.login.answered(server, credentials, result, cx);
+                self.login_came_to(outcome, turn);
             }
-            Awaiting::Account(part) => self.account_part_answered(part, result),
+            Awaiting::Account(part) => {
+                self.login.account_answered(part, result);
+                self.go_on_signed_in();
+            }
             Awaiting::Doubt => self.doubt_answered(result, turn),
-            Awaiting::Logout(closing) => self.logged_out(closing, result, turn),
+            Awaiting::Logout(closing) => {
+                self.logout
+                    .answered(*closing, &result, &mut ctx!(self, turn));
+            }
             Awaiting::Support(name) => self.support_answered(name, result),
-            Awaiting::Revoke(revoking) => self.revoked(*revoking, &result, turn),
-            Awaiting::Grant(part) => self.grant_answered(part, result, turn),
+            Awaiting::Grant(part) => {
+                let outcome = self.oauth.answered(part, result, &mut ctx!(self, turn));
+                self.oauth_came_to(outcome, turn);
+            }
             Awaiting::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
             Awaiting::Number
             | Awaiting::Strength
@@ -280,37 +304,15 @@ impl Wizard {
         failure: Failure,
         turn: &mut Turn,
     ) -> Result<(), Failure> {
-        let (timing, random) = (&self.timing, &mut self.random);
-        let decision = self
-            .retries
-            .decide(&retry, &failure, turn.now, timing, random);
-        match decision {
-            Decision::GiveUp => return Err(failure),
-            Decision::Later(at) => self.retry_at(at, retry),
-            Decision::Limited(until) => {
-                self.retry_at(until, retry);
-                let problem = Problem::answered(ProblemKind::Limited(until), failure);
-                self.show(problem, turn);
-            }
-        }
+        let problem = ctx!(self, turn).failed(retry, failure)?;
+        self.show_meanwhile(problem, turn);
         Ok(())
     }
 
-    fn retry_at(&mut self, at: Time, retry: Retry) {
-        self.retries.wait_for(retry);
-        self.timers.set(Timer::Retry, at);
-    }
-
-    /// Gives up the retry that is waited for.
-    pub(super) fn stop_retry(&mut self) {
-        self.retries.take();
-        self.timers.stop(Timer::Retry);
-    }
-
-    /// Gives up this retry, if it is the one that is waited for.
-    pub(super) fn stop_retry_of(&mut self, retry: &Retry) {
-        if self.retries.waiting() == Some(retry) {
-            self.stop_retry();
+    /// Shows why a retry is waited for, if that is worth a word.
+    pub(super) fn show_meanwhile(&mut self, problem: Option<Problem>, turn: &mut Turn) {
+        if let Some(problem) = problem {
+            self.show(problem, turn);
         }
     }
 
@@ -324,7 +326,91 @@ impl Wizard {
             Retry::Uia { .. } => self.drive(turn),
             Retry::Code => self.submit_code(turn),
             Retry::Enter => self.go_on(turn),
-            Retry::OAuth(part) => self.ask_for_grant(part, turn),
+            Retry::OAuth(part) => self.oauth.retry(part, &mut ctx!(self, turn)),
+        }
+    }
+
+    pub(super) fn oauth_came_to(&mut self, outcome: oauth::Outcome, turn: &mut Turn) {
+        use oauth::Outcome as Came;
+        match outcome {
+            Came::Waits => {}
+            Came::Show => {
+                self.go_to(PageId::Web, turn);
+                self.open_link(turn);
+            }
+            Came::SignedIn(server, user_id) => {
+                let ended = self.oauth.end_token();
+                self.end_grant(ended, turn);
+                let contacts = Contacts {
+                    server,
+                    phone: None,
+                    email: None,
+                };
+                self.finish(Done::CreatedInBrowser { contacts, user_id }, turn);
+            }
+            Came::Denied => {
+                self.offer_browser(turn);
+                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)), turn);
+            }
+            Came::Retries(problem) => self.show_meanwhile(problem, turn),
+            Came::NotRegistered(problem) => {
+                self.give_up_grant(turn);
+                self.show_meanwhile(problem, turn);
+            }
+            // To the page with the link to the accounts, which says why the sign-up page is no way.
+            Came::Failed(problem) => {
+                let ended = self.oauth.end_token();
+                self.end_grant(ended, turn);
+                self.stop_at(Stop::Browser, turn);
+                self.show(problem, turn);
+            }
+        }
+    }
+
+    /// Gives the sign-up in the browser up, but for one that is still to bring a token.
+    pub(super) fn give_up_grant(&mut self, turn: &mut Turn) {
+        let ended = self.oauth.give_up(&mut ctx!(self, turn));
+        self.end_grant(ended, turn);
+    }
+
+    pub(super) fn end_grant(&mut self, ended: oauth::Ended, turn: &mut Turn) {
+        if ended.is_token_lost {
+            self.logout.left_open();
+        }
+        if let Some((site, request)) = ended.token {
+            self.logout.close(site, request, &mut ctx!(self, turn));
+        }
+    }
+
+    /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
+    fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
+        let question = self.in_flight.take(id, &answer);
+        let (question, result) = match (question, answer) {
+            (Some(Awaiting::Profile), Answer::Profile(result)) => {
+                return self.profile_added(result);
+            }
+            (Some(question), Answer::Call(result)) => (question, *result),
+            _ => return,
+        };
+        match (question, result) {
+            (Awaiting::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
+                self.close_session(turn);
+                self.login.open(server, credentials, login);
+                self.session_opened(turn);
+            }
+            (Awaiting::Login(..), Err(failure)) => self.logout.unanswered(&failure),
+            (Awaiting::Logout(closing), result) => {
+                self.logout
+                    .answered(*closing, &result, &mut ctx!(self, turn));
+            }
+            (Awaiting::Grant(GrantPart::Redeem), result) => {
+                if let Err(failure) = &result {
+                    self.logout.unanswered(failure);
+                }
+                let ended = self.oauth.settle(result);
+                self.end_grant(ended, turn);
+            }
+            _ => {}
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Whom to ask about a server that cannot do it. Asked in the background, and nothing waits for
 //! the answer.
 
+use super::awaiting::Awaiting;
 use super::end::Stop;
-use super::in_flight::Awaiting;
 use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Reply, Request, Support};

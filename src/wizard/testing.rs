@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use super::awaiting::Awaiting;
 use super::ctx::Ctx;
 use super::effect::Effect;
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::in_flight::{Awaiting, InFlight};
+use super::in_flight::InFlight;
 use super::plan::{Account, Contacts, Plan};
 use super::random::{Random, Seed};
 use super::retry::Retries;
@@ -75,6 +76,13 @@ impl Bench {
         let question = id.and_then(|id| self.in_flight.take(id, &answer));
         question.unwrap_or_else(|| panic!("nothing asks {endpoint}"))
     }
+}
+
+/// Where the server of these values is.
+pub(super) fn site() -> (BaseUrl, Api) {
+    let plan = plan_without_contact();
+    let server = &plan.contacts().server;
+    (server.base.clone(), server.api)
 }
 
 /// A plan for a sign-up without contacts, on a server that was asked nothing.

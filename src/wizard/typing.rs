@@ -1,7 +1,7 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
+use super::awaiting::{AfterName, Awaiting};
 use super::draft::FieldId;
-use super::in_flight::{AfterName, Awaiting};
 use super::page::{Focus, fields};
 use super::problem::{Problem, ProblemKind};
 use super::{Notice, Turn, Wizard};
@@ -107,7 +107,7 @@ impl Wizard {
                 }
             }
             FieldId::Code => self.code_edited(how, turn),
-            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
+            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(turn),
             FieldId::Email => {}
         }
     }

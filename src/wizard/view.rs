@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use super::awaiting::{AfterName, Awaiting, GrantPart};
 use super::draft::FieldId;
 use super::exchange::BrowserStep;
 use super::homeserver::{Homeserver, Media};
-use super::in_flight::{AfterName, Awaiting, GrantPart};
 use super::page::PageId;
 use super::plan::{Account, Contacts, NewPassword, Plan};
 use super::problem::{Problem, ProblemKind};
@@ -13,7 +13,7 @@ use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
 use super::validation::Sent;
-use super::{Draft, End, Overlay, Record, Wizard};
+use super::{Draft, End, Login, Overlay, Record, SessionEnd, Wizard};
 use crate::domain::{
     Email, Guess, Link, LoginName, Password, PhoneNumber, RegistrationToken, SendAttempt,
     ServerInput,
@@ -128,7 +128,7 @@ impl Wizard {
             },
             Task::AddContact => Plan::AddContact {
                 contacts,
-                access: self.session.as_ref()?.access.clone(),
+                access: self.login.access()?.clone(),
             },
         })
     }
@@ -176,12 +176,12 @@ impl Wizard {
     /// The sign-up page that the browser was sent to, while it is awaited.
     pub fn awaited_link(&self) -> Option<&Link> {
         let is_here = self.page == PageId::Web;
-        self.web_link.as_ref().filter(|_| is_here)
+        self.oauth.link().filter(|_| is_here)
     }
 
     /// Whether the page offers the sign-up page in the browser.
     pub fn is_web_offer(&self) -> bool {
-        self.page == PageId::Web && self.web_link.is_none()
+        self.page == PageId::Web && self.oauth.link().is_none()
     }
 
     /// What the person came for, as far as they said.
@@ -192,6 +192,29 @@ impl Wizard {
     /// Where they are.
     pub fn page(&self) -> PageId {
         self.page
+    }
+
+    /// The session of the account that gets a contact, and what is known of a password in doubt.
+    pub fn login(&self) -> &Login {
+        &self.login
+    }
+
+    /// What became of the sessions of this run; none when there was none, or one is open still.
+    pub fn session_end(&self) -> Option<SessionEnd> {
+        self.logout.end()
+    }
+
+    /// Whether a session is being opened or closed: the program waits a moment for that before it ends.
+    pub fn is_closing(&self) -> bool {
+        self.in_flight.any(Awaiting::is_for_keeps)
+    }
+
+    /// Whether the browser came back from the server of this page, and it is not known whether with an account.
+    pub(super) fn is_account_unknown(&self) -> bool {
+        let is_elsewhere = |from: &Homeserver| self.server().is_some_and(|s| s.base != from.base);
+        let from = self.oauth.unknown_at();
+        let is_about = self.task == Task::SignUp && self.page != PageId::Done;
+        from.is_some_and(|from| is_about && !is_elsewhere(from))
     }
 
     /// What they typed.
@@ -397,7 +420,6 @@ impl Wizard {
             | Awaiting::FallbackPage(_)
             | Awaiting::OpenLink
             | Awaiting::Profile
-            | Awaiting::Revoke(_)
             | Awaiting::Grant(GrantPart::Callback) => return None,
         };
         Some((busy, since))

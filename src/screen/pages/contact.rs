@@ -49,7 +49,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         }
         page = page.blocks(missing.into_iter().map(|text| remark(Mark::Open, text)));
     }
-    let have = wizard.account_contacts();
+    let have = wizard.login().contacts();
     if !have.is_empty() {
         let list = texts.list(have.iter().map(shown));
         page = page

@@ -78,7 +78,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
                 t!(texts, "done-still-in")
             };
             let server = Piece::strong(contacts.server.display_name());
-            let lead = match wizard.password_check() {
+            let lead = match wizard.login().password_check() {
                 None | Some(PasswordCheck::Right) => rich!(texts, "done-reset", server = server),
                 Some(_) => rich!(texts, "done-reset-earlier", server = server),
             };
@@ -214,7 +214,7 @@ pub fn why_no_profile(fault: ProfileFault, wizard: &Wizard, texts: &Texts) -> Op
 
 /// Whose the password is, where an earlier run may have set it.
 fn password(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
-    match wizard.password_check() {
+    match wizard.login().password_check() {
         Some(PasswordCheck::Offered) => {
             vec![remark(Mark::Doubt, t!(texts, "done-password-earlier"))]
         }
@@ -224,7 +224,7 @@ fn password(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
 
 /// What came of trying the password.
 fn tried(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
-    let line = match wizard.password_check() {
+    let line = match wizard.login().password_check() {
         None | Some(PasswordCheck::Offered) => return Vec::new(),
         Some(PasswordCheck::Wrong) => return wrong(done, texts),
         Some(PasswordCheck::Asking) => remark(Mark::Working, t!(texts, "done-password-asking")),

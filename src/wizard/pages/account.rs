@@ -4,10 +4,10 @@
 use super::Forward;
 use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
+use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::draft::FieldId;
 use crate::wizard::end::Stop;
 use crate::wizard::event::Estimate;
-use crate::wizard::in_flight::{AfterName, Awaiting};
 use crate::wizard::page::{Focus, PageId};
 use crate::wizard::password::broken_rule;
 use crate::wizard::plan::Plan;

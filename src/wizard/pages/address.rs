@@ -12,7 +12,7 @@ impl Wizard {
         let email = Email::typed(self.draft.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
         let contact = Contact::Email(email);
-        if self.is_on_account(&contact) {
+        if self.login.has(&contact) {
             if self.was_added(&contact, turn) {
                 return Ok(Forward::Stay);
             }

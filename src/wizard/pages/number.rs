@@ -4,8 +4,8 @@ use super::Forward;
 use crate::domain::{self, CountryCode, Grouping, Judged, PhoneCheck};
 use crate::field::{Edit, Line, Outcome, Typed};
 use crate::protocol::{Contact, Medium};
+use crate::wizard::awaiting::Awaiting;
 use crate::wizard::draft::FieldId;
-use crate::wizard::in_flight::Awaiting;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::{Effect, Notice, Turn, Wizard};
@@ -156,7 +156,7 @@ impl Wizard {
             }
         };
         let contact = Contact::Phone(phone);
-        if self.is_on_account(&contact) {
+        if self.login.has(&contact) {
             if self.was_added(&contact, turn) {
                 return Ok(Forward::Stay);
             }

@@ -1,19 +1,19 @@
 //! The sign-in page: whose account is to get a contact.
 
-use std::rc::Rc;
-
 use super::Forward;
 use crate::domain::{CleanText, LoginName, Password};
-use crate::protocol::{Failure, Reply};
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::ctx::ctx;
 use crate::wizard::draft::FieldId;
 use crate::wizard::end::Stop;
 use crate::wizard::homeserver::Homeserver;
-use crate::wizard::in_flight::Awaiting;
+use crate::wizard::login::{self, Earlier, Standing};
 use crate::wizard::page::{Focus, PageId};
-use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::plan::Credentials;
+use crate::wizard::problem::Problem;
 use crate::wizard::retry::Retry;
-use crate::wizard::session::{AccountPart, Credentials};
-use crate::wizard::sign_in::{SignInProblem, of_login};
+use crate::wizard::sign_in::SignInProblem;
+use crate::wizard::task::Task;
 use crate::wizard::{Turn, Wizard};
 
 const NAME: FieldId = FieldId::SignInName;
@@ -36,23 +36,22 @@ impl Wizard {
             }
             Err((field, problem)) => return Err(self.at_field(field, problem.into())),
         };
-        let open = self.session.as_ref();
-        let Some(session) = open.filter(|session| session.is_of(&server, &credentials)) else {
-            self.close_session(turn);
-            self.log_in(server, credentials, turn);
-            return Ok(Forward::Stay);
-        };
-        match (session.may_change, &session.contacts) {
-            (Some(false), _) => {
-                self.stop_at(Stop::NoContactChanges(None), turn);
-                Ok(Forward::Stay)
+        match self.login.standing(&server, &credentials) {
+            Standing::NotOpen => {
+                self.close_session(turn);
+                let (device_id, is_same) = self.earlier_login();
+                let earlier = Earlier {
+                    device_id: device_id.as_deref(),
+                    is_same,
+                };
+                let cx = &mut ctx!(self, turn);
+                self.login.log_in(server, credentials, &earlier, cx);
             }
-            (Some(true), Some(_)) => Ok(Forward::Next),
-            _ => {
-                self.ask_account(turn);
-                Ok(Forward::Stay)
-            }
+            Standing::Unknown => self.login.ask_account(&mut ctx!(self, turn)),
+            Standing::Fixed => self.stop_at(Stop::NoContactChanges(None), turn),
+            Standing::Ready => return Ok(Forward::Next),
         }
+        Ok(Forward::Stay)
     }
 
     /// What is in the fields, if it can be meant for this server; else the field that is wrong.
@@ -89,66 +88,72 @@ impl Wizard {
         }
     }
 
-    pub(in crate::wizard) fn sign_in_edited(&mut self) {
+    pub(in crate::wizard) fn sign_in_edited(&mut self, turn: &mut Turn) {
         // What would be repeated is another login now.
         if self.page == PageId::SignIn {
-            self.stop_retry_of(&Retry::Enter);
+            ctx!(self, turn).stop_retry_of(&Retry::Enter);
         }
     }
 
-    pub(in crate::wizard) fn login_answered(
-        &mut self,
-        server: Rc<Homeserver>,
-        credentials: Credentials,
-        result: Result<Reply, Failure>,
-        turn: &mut Turn,
-    ) {
-        match result {
-            Ok(Reply::LoggedIn(login)) => {
-                if self.page == PageId::Done {
-                    self.password_right(&login);
+    pub(in crate::wizard) fn login_came_to(&mut self, outcome: login::Outcome, turn: &mut Turn) {
+        use login::Outcome as Came;
+        match outcome {
+            Came::Opened => self.session_opened(turn),
+            Came::Confirmed(user_id) => {
+                if let Some(done) = &mut self.done {
+                    done.confirm(user_id);
                 }
-                self.logged_in(server, credentials, login, turn);
-                self.go_on_signed_in();
+                self.session_opened(turn);
             }
-            Err(failure) if self.page == PageId::Done => self.password_unproven(failure),
-            Ok(_) => self.show(Problem::typed(ProblemKind::Unreadable), turn),
-            Err(failure) => self.login_failed(failure, turn),
+            Came::Unproven(failure) => self.logout.unanswered(&failure),
+            Came::Retries(problem) => self.show_meanwhile(problem, turn),
+            Came::NoPasswords => self.stop_at(Stop::NoPasswords, turn),
+            Came::Failed(problem) => {
+                if let Some(cause) = &problem.cause {
+                    self.logout.unanswered(cause);
+                }
+                self.show(problem, turn);
+            }
         }
     }
 
-    fn login_failed(&mut self, failure: Failure, turn: &mut Turn) {
-        let Err(failure) = self.failed(Retry::Enter, failure, turn) else {
-            return;
-        };
-        if failure.refusal().is_some_and(|r| r.is_unrecognized()) {
-            self.stop_at(Stop::NoPasswords, turn);
-        } else {
-            self.login_unanswered(&failure);
-            let kind = of_login(&failure);
-            self.show(Problem::answered(kind, failure), turn);
+    /// A session is open. It is closed at once if no page needs it any more.
+    pub(in crate::wizard) fn session_opened(&mut self, turn: &mut Turn) {
+        // No login of this account takes the place of a session that an earlier run has opened for another one.
+        let (before, _) = self.earlier_login();
+        if before.is_some() && before.as_ref() != self.login.device_id() {
+            self.logout.left_open();
         }
-    }
-
-    pub(in crate::wizard) fn account_part_answered(
-        &mut self,
-        part: AccountPart,
-        result: Result<Reply, Failure>,
-    ) {
-        self.account_answered(part, result);
+        self.close_unneeded_session(turn);
         self.go_on_signed_in();
     }
 
+    /// Closes the session unless this page, or one after it, needs it.
+    pub(in crate::wizard) fn close_unneeded_session(&mut self, turn: &mut Turn) {
+        let needed = match self.page {
+            // It may be continued with from here, and is replaced by another login.
+            PageId::SignIn => self.server().is_some_and(|server| self.login.is_at(server)),
+            PageId::Task | PageId::Server | PageId::Web | PageId::Done | PageId::Stopped => false,
+            _ => self.task == Task::AddContact,
+        };
+        if !needed || self.exited {
+            self.close_session(turn);
+        }
+    }
+
+    pub(in crate::wizard) fn close_session(&mut self, turn: &mut Turn) {
+        if let Some((site, request)) = self.login.close() {
+            self.logout.close(site, request, &mut ctx!(self, turn));
+        }
+    }
+
     /// Goes on by itself if what is typed is what was signed in with.
-    fn go_on_signed_in(&mut self) {
+    pub(in crate::wizard) fn go_on_signed_in(&mut self) {
         let Some(server) = self.server().filter(|_| self.page == PageId::SignIn) else {
             return;
         };
-        self.waits.enter = self.credentials(server).is_ok_and(|typed| {
-            self.session
-                .as_ref()
-                .is_some_and(|session| session.is_of(server, &typed))
-        });
+        let is_open = |typed| self.login.standing(server, &typed) != Standing::NotOpen;
+        self.waits.enter = self.credentials(server).is_ok_and(is_open);
     }
 
     /// Whether a request is out whose answer has to be seen before the page can be left: what it

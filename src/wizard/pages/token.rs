@@ -3,8 +3,8 @@
 use super::Forward;
 use crate::domain::RegistrationToken;
 use crate::protocol::{Failure, Reply, Request};
+use crate::wizard::awaiting::Awaiting;
 use crate::wizard::draft::FieldId;
-use crate::wizard::in_flight::Awaiting;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::{Turn, Wizard};

@@ -6,8 +6,9 @@ use super::Forward;
 use crate::domain::{BaseUrl, Secret, is_inward};
 use crate::field::{self, Edit, Typed};
 use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::ctx::ctx;
 use crate::wizard::draft::FieldId;
-use crate::wizard::in_flight::Awaiting;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
 use crate::wizard::retry::Retry;
@@ -123,7 +124,7 @@ impl Wizard {
         let usual = code.expose().len() == USUAL_DIGITS
             && code.expose().bytes().all(|b| b.is_ascii_digit());
         // What would be repeated is another code now.
-        self.stop_retry_of(&Retry::Code);
+        ctx!(self, turn).stop_retry_of(&Retry::Code);
         if self.draft.line(FieldId::Code).is_empty() {
             self.waits.code_begun = None;
         }

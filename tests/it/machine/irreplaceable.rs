@@ -55,7 +55,10 @@ fn a_token_that_an_earlier_run_has_sent_is_gone_on_with_in_its_session() {
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
     // The session may have kept the password of then.
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+    assert_eq!(
+        play.wizard.login().password_check(),
+        Some(&PasswordCheck::Offered)
+    );
     assert_eq!(play.wizard.perhaps_made(), None);
 }
 

@@ -147,7 +147,7 @@ fn killed_while_waiting_for_a_link_no_other_message_is_asked_for_and_it_is_looke
     assert_eq!(play.page(), PageId::Done);
     assert_eq!(play.messages(), []);
     assert_eq!(play.written(), None, "what is done is forgotten");
-    assert_eq!(play.wizard.password_check(), None);
+    assert_eq!(play.wizard.login().password_check(), None);
 }
 
 #[test]

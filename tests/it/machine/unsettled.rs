@@ -18,10 +18,16 @@ fn killed_at_the_last_request_it_is_repeated_once_in_the_old_session() {
     assert_eq!(play.page(), PageId::Done);
     assert_eq!(play.messages(), []);
     // That proves the account, and not the password.
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+    assert_eq!(
+        play.wizard.login().password_check(),
+        Some(&PasswordCheck::Offered)
+    );
     play.act(Act::CheckPassword);
     play.answer(LOGIN, logged_in());
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Right));
+    assert_eq!(
+        play.wizard.login().password_check(),
+        Some(&PasswordCheck::Right)
+    );
     assert_eq!(play.awaited(), [LOGOUT]);
 }
 
@@ -33,12 +39,15 @@ fn a_password_of_now_that_is_not_the_accounts_is_said_to_be_wrong() {
     play.act(Act::CheckPassword);
     play.answer(LOGIN, lost());
     assert!(matches!(
-        play.wizard.password_check(),
+        play.wizard.login().password_check(),
         Some(PasswordCheck::Unanswered(_))
     ));
     play.act(Act::CheckPassword);
     play.answer(LOGIN, refused(403, ErrCode::Forbidden));
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Wrong));
+    assert_eq!(
+        play.wizard.login().password_check(),
+        Some(&PasswordCheck::Wrong)
+    );
     assert_eq!(play.page(), PageId::Done);
     assert!(!play.wizard.actions().contains(&Act::CheckPassword));
 }
@@ -58,7 +67,7 @@ fn where_nothing_was_finished_a_new_session_takes_the_password_of_now() {
     play.answer(AVAILABLE, free());
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
-    assert_eq!(play.wizard.password_check(), None);
+    assert_eq!(play.wizard.login().password_check(), None);
     assert_eq!(play.messages(), []);
 }
 
@@ -92,7 +101,10 @@ fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
     play.enter();
     play.seconds(0);
     play.answer(RESET, Ok(Reply::PasswordReset));
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+    assert_eq!(
+        play.wizard.login().password_check(),
+        Some(&PasswordCheck::Offered)
+    );
 }
 
 #[test]
@@ -112,7 +124,10 @@ fn what_may_be_done_is_not_forgotten_over_another_password() {
     play.enter();
     assert_eq!(play.session(), Some("S1"));
     play.answer(REGISTER, registered());
-    assert_eq!(play.wizard.password_check(), Some(&PasswordCheck::Offered));
+    assert_eq!(
+        play.wizard.login().password_check(),
+        Some(&PasswordCheck::Offered)
+    );
 }
 
 #[test]

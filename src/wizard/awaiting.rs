@@ -1,0 +1,220 @@
+//! Questions whose answers are awaited, with what is needed to act on them.
+
+use std::rc::Rc;
+
+use super::event::Answer;
+use super::homeserver::Homeserver;
+use super::plan::Credentials;
+use super::saved::TaskId;
+use crate::domain::{BaseUrl, Secret, ServerName};
+use crate::protocol::{Api, Contact, Request, StageType};
+
+/// A question whose answer is awaited, with what is needed to act on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Awaiting {
+    /// Part of a look-up.
+    Lookup(LookupPart),
+    /// Is the user name free?
+    Name(AfterName),
+    /// Is the registration token good?
+    Token,
+    /// Part of a user-interactive authentication.
+    Exchange(Asked),
+    /// Send a message.
+    Message(Contact),
+    /// Is this code for the contact right?
+    Code(Contact, Secret),
+    /// What is the number?
+    Number,
+    /// How strong is the password?
+    Strength,
+    /// Where is the practice server?
+    Practice,
+    /// Open a session with these.
+    Login(Rc<Homeserver>, Credentials),
+    /// What may the account do, and what has it?
+    Account(AccountPart),
+    /// Is the contact on the account, although no answer said so?
+    Doubt,
+    /// End a token.
+    Logout(Box<Closing>),
+    /// Whom to ask about the server of this name?
+    Support(ServerName),
+    /// Part of a sign-up in the browser.
+    Grant(GrantPart),
+    /// Is there a browser page for a stage?
+    FallbackPage(StageType),
+    /// Was a browser started?
+    OpenLink,
+    /// Is the profile in its file?
+    Profile,
+    /// What is kept of an unfinished task?
+    TakeUp(TaskId),
+}
+
+/// Which answer of a look-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LookupPart {
+    WellKnown,
+    Versions,
+    LoginFlows,
+    OAuth { unstable: bool },
+    Register,
+    Policy,
+}
+
+/// Which answer of a sign-up in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GrantPart {
+    /// On which port does this computer listen?
+    Listen,
+    /// What does the browser bring?
+    Callback,
+    /// By what name does the server know the program?
+    Register,
+    /// Which token is the code good for?
+    Redeem,
+    /// Whose is the token?
+    WhoAmI,
+}
+
+/// A part of what is asked of an account right after the login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AccountPart {
+    /// `GET /capabilities`.
+    Capabilities,
+    /// `GET /account/3pid`.
+    Contacts,
+}
+
+/// A token on its way out.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Closing {
+    pub(super) site: (BaseUrl, Api),
+    pub(super) request: Request,
+    /// Whether the request is a retry.
+    pub(super) again: bool,
+}
+
+/// What to do once a name is known to be free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AfterName {
+    /// Leave the account page.
+    Continue,
+    /// Answer the last stage.
+    Finish,
+    /// Go on with the exchange once the code is accepted, which is asked at the same time.
+    Refresh,
+    /// Nothing: it tells whether the account was made after all.
+    Doubt,
+}
+
+/// What was asked in an exchange.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    /// The stage that was answered; none for the opening request and for the session alone.
+    pub(super) stage: Option<StageType>,
+    /// Whether the answer may be success.
+    pub(super) may_commit: bool,
+    /// The person asked to look: say so when the answer is "not yet".
+    pub(super) by_person: bool,
+    /// Asked before the person goes on, so that going on takes one round trip less. What comes of
+    /// it waits for them.
+    pub(super) ahead: bool,
+}
+
+impl Asked {
+    /// The request without `auth`: what does the server demand?
+    pub(super) const OPENING: Self = Self {
+        stage: None,
+        may_commit: false,
+        by_person: false,
+        ahead: false,
+    };
+    /// The same, before the person goes on.
+    pub(super) const AHEAD: Self = Self {
+        ahead: true,
+        ..Self::OPENING
+    };
+    /// The session alone, after every stage is done.
+    pub(super) const FINISH: Self = Self {
+        stage: None,
+        may_commit: true,
+        ..Self::OPENING
+    };
+}
+
+impl Awaiting {
+    /// Whether a newer question makes this one moot.
+    pub(super) fn is_replaced_by(&self, newer: &Self) -> bool {
+        match (self, newer) {
+            (Self::Lookup(a), Self::Lookup(b)) => a == b,
+            (Self::Account(a), Self::Account(b)) => a == b,
+            // Each token is ended by a request of its own.
+            (Self::Logout(_), _) => false,
+            (Self::Grant(a), Self::Grant(b)) => a == b,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(newer),
+        }
+    }
+
+    /// Whether an answer is of the kind that the question has.
+    pub(super) fn takes(&self, answer: &Answer) -> bool {
+        match self {
+            Self::Number => matches!(answer, Answer::Number(_)),
+            Self::Strength => matches!(answer, Answer::Strength(_)),
+            Self::Practice => matches!(answer, Answer::Practice(_)),
+            Self::OpenLink => matches!(answer, Answer::Opened(_)),
+            Self::Profile => matches!(answer, Answer::Profile(_)),
+            Self::TakeUp(_) => matches!(answer, Answer::TakenUp(_)),
+            Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
+            Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
+            _ => matches!(answer, Answer::Call(_)),
+        }
+    }
+
+    /// Whether the page waits for it: Enter is remembered until it is answered.
+    pub(super) fn holds_the_page(&self) -> bool {
+        !matches!(
+            self,
+            Self::Strength
+                | Self::Logout(_)
+                | Self::Support(_)
+                | Self::FallbackPage(_)
+                | Self::OpenLink
+                | Self::Profile
+                | Self::Grant(GrantPart::Callback)
+        )
+    }
+
+    /// Whether it was asked before the person went on.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self, Self::Exchange(asked) if asked.ahead)
+    }
+
+    /// Whether it is about the server page, which can be left and come back to meanwhile.
+    pub(super) fn is_about_server(&self) -> bool {
+        matches!(self, Self::Lookup(_) | Self::Practice)
+    }
+
+    /// Whether its answer has to be seen, whoever still waits for it: a session that nobody knows
+    /// of could not be closed.
+    pub(super) fn is_for_keeps(&self) -> bool {
+        matches!(
+            self,
+            Self::Login(..) | Self::Logout(_) | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
+        )
+    }
+
+    /// Whether dropping the answer could hide that everything is done.
+    pub(super) fn may_commit(&self) -> bool {
+        matches!(
+            self,
+            Self::Exchange(Asked {
+                may_commit: true,
+                ..
+            }) | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
+                | Self::Doubt
+                | Self::Name(AfterName::Doubt)
+        )
+    }
+}
