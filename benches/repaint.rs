@@ -110,7 +110,7 @@ fn repaint(criterion: &mut Criterion) {
             key(&mut wizard, &mut terminal, &mut view, &texts, event);
         });
     });
-    assert_eq!(wizard.draft().text(FieldId::Country), "");
+    assert_eq!(wizard.form().text(FieldId::Country), "");
 }
 
 criterion_group!(benches, repaint);

@@ -36,7 +36,7 @@ pub struct Explained {
 impl Trouble {
     /// Explains why a look-up came to nothing. One without a problem was given no more time.
     pub(super) fn of(wizard: &Wizard, now: Time, texts: &Texts) -> Self {
-        let server = CleanText::new(wizard.draft().text(FieldId::Server)).to_string();
+        let server = CleanText::new(wizard.form().text(FieldId::Server)).to_string();
         let page = screen::describe(wizard, &Surroundings::default(), texts);
         let error = match (wizard.problem(), &page.problem) {
             (Some(problem), Some(view)) => {

@@ -23,9 +23,9 @@ pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
 /// What is known of the password that is being typed: how strong it is and why, and which of the server's rules it
 /// keeps. As many lines with a password as without, so that nothing moves while one is typed.
 pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
-    let password = wizard.draft().text(FieldId::Password);
-    let made = wizard.draft().pass_phrase;
-    let (mark, text) = match (wizard.strength(), wizard.strength_before()) {
+    let password = wizard.form().text(FieldId::Password);
+    let made = wizard.form().pass_phrase;
+    let (mark, text) = match (wizard.form().strength(), wizard.form().strength_before()) {
         _ if let Some(bits) = made => (Mark::Good, t!(texts, "pass-phrase-made", bits = bits)),
         _ if password.is_empty() => (Mark::None, t!(texts, "pass-phrase-hint")),
         (Some(estimate), _) => judged(estimate, texts),

@@ -226,14 +226,14 @@ fn server_text(wizard: &Wizard) -> String {
         Some(server) => server.display_name(),
         None => match typed_server(wizard) {
             Some(ServerInput::Name(name)) => name.as_str().to_owned(),
-            _ => CleanText::new(wizard.draft().text(FieldId::Server)).to_string(),
+            _ => CleanText::new(wizard.form().text(FieldId::Server)).to_string(),
         },
     }
 }
 
 /// The code in groups of three, as it is quoted back.
 fn spaced_code(wizard: &Wizard) -> String {
-    let tidy = tidy_code(wizard.draft().text(FieldId::Code));
+    let tidy = tidy_code(wizard.form().text(FieldId::Code));
     let code = tidy.as_str();
     if !code.bytes().all(|b| b.is_ascii_digit()) {
         return code.to_owned();
@@ -280,7 +280,7 @@ fn code_elsewhere(to: &str, wizard: &Wizard, texts: &Texts) -> Said {
 fn typed_server(wizard: &Wizard) -> Option<ServerInput> {
     match wizard.server() {
         Some(_) => None,
-        None => ServerInput::parse(wizard.draft().text(FieldId::Server)).ok(),
+        None => ServerInput::parse(wizard.form().text(FieldId::Server)).ok(),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
     };
     let text = match busy {
         Busy::LookingUp => {
-            let typed = wizard.draft().text(crate::wizard::FieldId::Server);
+            let typed = wizard.form().text(crate::wizard::FieldId::Server);
             let server = Piece::plain(domain::CleanText::new(typed));
             rich!(texts, "status-looking-up", server = server)
         }

@@ -141,7 +141,7 @@ impl Wizard {
         }
         acts.retain(|act| match act {
             // Once a password was typed, the key for it is enough.
-            Act::MakePassPhrase if !self.has_no_password() => false,
+            Act::MakePassPhrase if !self.form.has_no_password() => false,
             act => self.works_on_page(*act),
         });
         acts
@@ -196,7 +196,7 @@ impl Wizard {
             }
             Act::TakeSuggestion => self.take_suggestion(turn),
             Act::MakePassPhrase => self.make_pass_phrase(turn),
-            Act::Reveal => self.draft.reveal = !self.draft.reveal,
+            Act::Reveal => self.form.reveal = !self.form.reveal,
             Act::Practise => self.practise(turn),
             Act::Copy => self.copy(turn),
             Act::OpenLink => self.open_link(turn),

@@ -14,9 +14,9 @@
 use super::abandoned::Abandoned;
 use super::act::Act;
 use super::awaiting::Awaiting;
-use super::draft::FieldId;
 use super::effect::Effect;
 use super::event::{Answer, Event};
+use super::form::FieldId;
 use super::page::PageId;
 use super::resume::Resumed;
 use super::retry::Retry;
@@ -166,11 +166,12 @@ impl Wizard {
     fn snapshot(&self, base: BaseUrl) -> Option<Box<SavedTask>> {
         // What a flag gave counts as typed, before its page too: whoever goes on gives no flags.
         let text = |field| {
-            let typed = Some(self.draft.text(field)).filter(|text| !text.is_empty());
-            typed.or(self.given(field)).unwrap_or_default().to_owned()
+            let typed = Some(self.form.text(field)).filter(|text| !text.is_empty());
+            let given = || self.form.preset.given(field, self.task);
+            typed.or_else(given).unwrap_or_default().to_owned()
         };
         let validations = self.validations.to_saved(&base, self.task.purpose());
-        let is_empty = |field: &FieldId| self.draft.line(*field).is_empty();
+        let is_empty = |field: &FieldId| self.form.is_empty(*field);
         if validations.is_empty() && FieldId::KEPT.iter().all(is_empty) {
             return None;
         }
@@ -182,14 +183,14 @@ impl Wizard {
             task: self.task,
             server: self.server_text().to_owned(),
             base,
-            media: self.lists.contact,
-            country: self.draft.country.or(self.preset.country),
+            media: self.form.media,
+            country: self.form.country.or(self.form.preset.country),
             number: text(FieldId::Number),
             email: text(FieldId::Email),
             username: text(FieldId::Username),
             sign_in_name: text(FieldId::SignInName),
-            agreed: self.draft.agreed.clone(),
-            logout_devices: self.draft.logout_devices,
+            agreed: self.form.agreed.clone(),
+            logout_devices: self.form.logout_devices,
             reached: self.reached(),
             next_link: self.extras.next_link.clone(),
             id_server: self.extras.identity.as_ref().map(|id| id.host.clone()),
@@ -209,19 +210,6 @@ impl Wizard {
             flow.reached = flow.reached.max(reached);
         }
         Some(flow)
-    }
-
-    /// What a flag gave for a field whose page was not reached.
-    fn given(&self, field: FieldId) -> Option<&str> {
-        let adds = self.task == Task::AddContact;
-        let flag = match field {
-            FieldId::Number => &self.preset.phone,
-            FieldId::Email => &self.preset.email,
-            FieldId::Username if !adds => &self.preset.username,
-            FieldId::SignInName if adds => &self.preset.username,
-            _ => return None,
-        };
-        flag.as_deref()
     }
 
     /// How far the person is. On the review page they are past it as soon as its Enter is at work.

@@ -10,7 +10,6 @@ use super::page::PageId;
 use super::plan::Plan;
 use super::problem::{Problem, ProblemKind};
 use super::task::Task;
-use super::time::Time;
 use super::timers::Timer;
 use super::validation::Sent;
 use super::{Turn, Wizard};
@@ -158,7 +157,8 @@ impl Wizard {
             return;
         };
         if !exchange.commit.is_in_doubt()
-            && let Some(username) = self.stale_name(turn.now).filter(|_| last)
+            && last
+            && let Some(username) = self.stale_name(turn)
         {
             self.waits.poll_by_person = by_person;
             self.ask_name(&username, AfterName::Finish, turn);
@@ -179,20 +179,19 @@ impl Wizard {
     }
 
     /// The user name, if it was not found free lately.
-    fn stale_name(&self, now: Time) -> Option<Username> {
-        match &self.exchange.as_ref()?.plan {
-            Plan::SignUp { account, .. } if !self.name_is_fresh(&account.username, now) => {
-                Some(account.username.clone())
-            }
-            _ => None,
-        }
+    fn stale_name(&mut self, turn: &mut Turn) -> Option<Username> {
+        let Plan::SignUp { account, .. } = &self.exchange.as_ref()?.plan else {
+            return None;
+        };
+        let username = account.username.clone();
+        (!self.name_is_fresh(&username, turn)).then_some(username)
     }
 
     /// Asks for the user name while a code is checked, if an accepted code is the last thing that
     /// the server wants.
     pub(super) fn refresh_name(&mut self, contact: &Contact, turn: &mut Turn) {
         let is_last = self.can_poll() && self.is_last(&stage_of(contact.medium()));
-        if let Some(username) = self.stale_name(turn.now).filter(|_| is_last) {
+        if let Some(username) = self.stale_name(turn).filter(|_| is_last) {
             self.ask_name(&username, AfterName::Refresh, turn);
         }
     }
@@ -293,7 +292,7 @@ impl Wizard {
         };
         let known = exchange.plan.contacts().server.terms();
         let terms = exchange.offer().1.unwrap_or(known);
-        !terms.is_empty() && terms.iter().all(|policy| self.has_agreed(policy))
+        !terms.is_empty() && terms.iter().all(|policy| self.form.has_agreed(policy))
     }
 
     /// The server shows other terms than before: they need their own agreement.

@@ -5,8 +5,8 @@ use crate::field::{Edit, Typed};
 use crate::protocol::{Callback, Failure, Reply};
 
 use super::act::Act;
-use super::draft::FieldId;
 use super::effect::RequestId;
+use super::form::FieldId;
 use super::profile::ProfileFault;
 use super::save_warning::SaveFault;
 use super::saved::{ResumeFault, SavedTask};

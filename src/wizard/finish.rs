@@ -2,7 +2,6 @@
 
 use super::awaiting::Asked;
 use super::ctx::ctx;
-use super::draft::FieldId;
 use super::drive::stage_of;
 use super::end::Done;
 use super::page::PageId;
@@ -107,16 +106,7 @@ impl Wizard {
             self.validations
                 .forget(&server.base, self.task.purpose(), &contact);
         }
-        for field in [
-            FieldId::Password,
-            FieldId::PasswordAgain,
-            FieldId::Code,
-            FieldId::Token,
-            FieldId::SignInPassword,
-        ] {
-            self.draft.line_mut(field).clear();
-        }
-        self.draft.token_checked = None;
+        self.form.clear_secrets();
         self.waits = super::Waits::default();
         self.done = Some(done);
         self.go_to(PageId::Done, turn);

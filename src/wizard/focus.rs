@@ -2,8 +2,8 @@
 
 use super::act::Act;
 use super::awaiting::Awaiting;
-use super::draft::FieldId;
 use super::event::{Choose, Move};
+use super::form::FieldId;
 use super::homeserver::Media;
 use super::page::{Focus, PageId, fields};
 use super::problem::{Problem, ProblemKind};
@@ -48,7 +48,7 @@ impl Wizard {
     /// The first place of this page with something still to do: a field with nothing in it, a list with nothing chosen.
     pub(super) fn still_to_do(&self) -> Option<Focus> {
         let is_open = |place: &Focus| match place {
-            Focus::Field(field) => self.draft.line(*field).is_empty(),
+            Focus::Field(field) => self.form.is_empty(*field),
             Focus::List => matches!(self.list_position(), (1.., None)),
             Focus::Action(_) => false,
         };
@@ -117,7 +117,10 @@ impl Wizard {
             Choose::PageDown => at.map_or(0, |at| at + PAGE),
             Choose::Index(index) => index,
             Choose::Toggle => {
-                self.toggle_policy();
+                if let Some(policy) = self.terms().get(self.form.policy).cloned() {
+                    self.problem = None;
+                    self.form.toggle(&policy);
+                }
                 return;
             }
         }
@@ -156,19 +159,19 @@ impl Wizard {
             }
             PageId::Contact => {
                 let choices = self.contact_choices();
-                let at = choices.iter().position(|m| Some(*m) == self.lists.contact);
+                let at = choices.iter().position(|m| Some(*m) == self.form.media);
                 (choices.len(), at)
             }
             PageId::Country => {
-                let countries = &self.lists.countries;
-                let at = self.draft.country;
+                let countries = self.form.countries();
+                let at = self.form.country;
                 (
                     countries.len(),
                     at.and_then(|code| countries.iter().position(|c| c.code == code)),
                 )
             }
-            PageId::Terms => (self.terms().len(), Some(self.lists.policy)),
-            PageId::NewPassword => (2, self.draft.logout_devices.map(usize::from)),
+            PageId::Terms => (self.terms().len(), Some(self.form.policy)),
+            PageId::NewPassword => (2, self.form.logout_devices.map(usize::from)),
             _ => (0, None),
         }
     }
@@ -177,21 +180,20 @@ impl Wizard {
         match self.page {
             PageId::Task => {
                 let goals = at.checked_sub(self.offered().len());
-                self.lists.offer = goals.is_none().then_some(at);
+                self.offer = goals.is_none().then_some(at);
                 if let Some(task) = goals.and_then(|at| Task::ALL.get(at)) {
                     self.task = *task;
                 }
             }
             PageId::Contact => {
-                self.lists.contact = self.contact_choices().get(at).copied();
+                self.form.media = self.contact_choices().get(at).copied();
             }
             PageId::Country => {
-                self.draft.country = self.lists.countries.get(at).map(|c| c.code);
-                self.lists.country = self.draft.country;
+                self.form.choose_country(at);
             }
-            PageId::Terms => self.lists.policy = at,
+            PageId::Terms => self.form.policy = at,
             PageId::NewPassword => {
-                self.draft.logout_devices = Some(at == 1);
+                self.form.logout_devices = Some(at == 1);
                 self.waits.enter = false;
             }
             _ => {}
@@ -211,7 +213,7 @@ impl Wizard {
         };
         self.stop_returning();
         self.task = task;
-        self.lists.contact = medium.map(|medium| match medium {
+        self.form.media = medium.map(|medium| match medium {
             Medium::Email => Media::EMAIL,
             Medium::Msisdn => Media::PHONE,
         });

@@ -1,10 +1,10 @@
 //! Leaving the wizard: what it means where the person is, and what is still done then.
 
 use super::ctx::ctx;
-use super::draft::FieldId;
 use super::effect::{Effect, Exit};
+use super::form::FieldId;
 use super::page::PageId;
-use super::{Overlay, Turn, Wizard};
+use super::{Overlay, PracticeServer, Turn, Wizard};
 
 impl Wizard {
     /// The person leaves, and is asked once if something would be lost.
@@ -32,8 +32,17 @@ impl Wizard {
             PageId::Web if self.is_web_offer() => false,
             _ => FieldId::ALL
                 .iter()
-                .any(|field| !self.draft.line(*field).is_empty() && !self.is_prefilled(*field)),
+                .any(|field| !self.form.is_empty(*field) && !self.is_prefilled(*field)),
         }
+    }
+
+    /// Whether a field holds what the program itself put there, so that nothing typed is lost with it.
+    fn is_prefilled(&self, field: FieldId) -> bool {
+        let text = self.form.text(field);
+        let is_practice = |p: &PracticeServer| p.name.as_str() == text;
+        let is_known =
+            self.form.is_usual_server() || self.practice.as_ref().is_some_and(is_practice);
+        field == FieldId::Server && is_known
     }
 
     /// Ends the wizard, and with it the program.

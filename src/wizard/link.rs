@@ -14,8 +14,8 @@ impl Wizard {
             PageId::Browser => Some(self.visit()?.link.clone()),
             PageId::Terms => {
                 let server = self.server()?;
-                let policy = server.terms().get(self.lists.policy)?;
-                let text = policy.in_language(self.language())?;
+                let policy = server.terms().get(self.form.policy)?;
+                let text = policy.in_language(self.form.language())?;
                 Link::new(text.url.clone(), server.base.is_loopback())
             }
             PageId::Web => self.awaited_link().cloned(),

@@ -3,8 +3,8 @@
 
 use super::awaiting::Awaiting;
 use super::ctx::ctx;
-use super::draft::FieldId;
 use super::end::Stop;
+use super::form::FieldId;
 use super::page::PageId;
 use super::problem::{Problem, ProblemKind, of_token_request};
 use super::retry::Retry;
@@ -67,7 +67,7 @@ impl Wizard {
         };
         if next && self.is_refused_code(contact) {
             // The next message brings its own.
-            self.draft.line_mut(FieldId::Code).clear();
+            self.form.line_mut(FieldId::Code).clear();
         }
         let purpose = self.task.purpose();
         let validation =
@@ -289,7 +289,7 @@ impl Wizard {
         let choices = self.contact_choices();
         let left = choices.into_iter().find(|media| !self.is_refused(*media));
         if left.is_some() {
-            self.lists.contact = left;
+            self.form.media = left;
             return None;
         }
         Some(match self.task {

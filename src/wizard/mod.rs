@@ -13,9 +13,8 @@
 //! | `plan`, `end` | everything that a task sends, validated; and how it ends |
 //! | `act` | what else a person can do, and where that works |
 //! | `navigate`, `focus` | how the person moves from page to page, and on a page |
-//! | `draft`, `typing` | what was typed, and what that brings with it |
-//! | `preset` | which questions flags have answered |
-//! | `password` | which rules a server has for passwords |
+//! | `follow` | the answers that flags gave |
+//! | `form`, `typing` | what was typed and chosen, and what that brings with it |
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
@@ -51,7 +50,6 @@ mod awaiting;
 mod browser;
 mod commit;
 mod ctx;
-mod draft;
 mod drive;
 mod effect;
 mod end;
@@ -59,6 +57,8 @@ mod event;
 mod exchange;
 mod finish;
 mod focus;
+mod follow;
+mod form;
 mod homeserver;
 mod in_flight;
 mod leaving;
@@ -72,11 +72,9 @@ mod oauth;
 mod outcome;
 mod page;
 mod pages;
-mod password;
 mod password_check;
 mod plan;
 mod polling;
-mod preset;
 mod problem;
 mod profile;
 mod progress;
@@ -100,22 +98,20 @@ mod view;
 use std::rc::Rc;
 
 pub use act::Act;
-pub use draft::{Draft, FieldId};
 pub use effect::{Effect, Exit, RequestId};
 pub use end::{Done, Stop};
 pub use event::{
     Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
 };
 pub use exchange::BrowserStep;
+pub use form::{FieldId, Form, Preset, password_rules};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use in_flight::{End, Record};
 pub use login::Login;
 pub use logout::SessionEnd;
 pub use page::{Focus, PageId, order};
-pub use password::rules as password_rules;
 pub use password_check::PasswordCheck;
 pub use plan::{Access, Account, Contacts, NewPassword, Plan};
-pub use preset::Preset;
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{ProfileFault, ProfileState};
 pub use random::Seed;
@@ -129,7 +125,7 @@ pub use time::{Time, Timing};
 pub use validation::{Extras, Opened, Sent, Validation};
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, Country, CountryCode, Guess, Locale, Secret};
+use crate::domain::{BaseUrl, CountryCode, Guess, Locale, Secret};
 use crate::protocol::Medium;
 use exchange::Exchange;
 use in_flight::InFlight;
@@ -166,12 +162,6 @@ pub struct Config {
 #[derive(Debug)]
 pub struct Wizard {
     timing: Timing,
-    guess: Guess,
-    locale: Locale,
-    preset: Preset,
-    /// Flags have had their say on the kinds of contact.
-    preset_contact: bool,
-    usual_server: Option<String>,
     extras: Extras,
     has_browser: bool,
     iamb: Option<String>,
@@ -194,8 +184,9 @@ pub struct Wizard {
     done: Option<Done>,
     stop: Option<Stop>,
     focus: Focus,
-    draft: Draft,
-    lists: Lists,
+    form: Form,
+    /// The unfinished task that is chosen on the first page, if none of the tasks is.
+    offer: Option<usize>,
     overlay: Option<Overlay>,
     problem: Option<Problem>,
     notice: Option<Notice>,
@@ -206,11 +197,6 @@ pub struct Wizard {
     lookup: lookup::Lookup,
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
-    number: pages::KnownNumber,
-    strength: Option<Estimate>,
-    /// That of the text before, until the one of the text that is there is known.
-    strength_before: Option<Estimate>,
-    name_checked: Option<(String, Time)>,
     /// Kinds of contact that a server refused for a goal.
     refused: Vec<(BaseUrl, Task, Medium)>,
     validations: Validations,
@@ -224,18 +210,6 @@ pub struct Wizard {
     profile: Option<ProfileState>,
     profile_names_taken: usize,
     exited: bool,
-}
-
-/// Where the lists stand.
-#[derive(Debug, Default)]
-struct Lists {
-    /// On the first page: the unfinished task that is chosen, if none of the tasks is.
-    offer: Option<usize>,
-    contact: Option<Media>,
-    countries: Vec<&'static Country>,
-    /// The country that is chosen but for the filter, which chooses its best match.
-    country: Option<CountryCode>,
-    policy: usize,
 }
 
 /// What is remembered until an answer or a time.
@@ -345,18 +319,14 @@ struct Turn {
 impl Wizard {
     /// A wizard on its first page.
     pub fn new(config: Config, seed: &Seed) -> Self {
-        let mut wizard = Self {
+        Self {
             timing: config.timing,
-            guess: config.guess,
-            locale: config.locale,
-            preset: config.preset,
-            preset_contact: false,
-            usual_server: config.usual_server,
             extras: config.extras,
             has_browser: config.browser,
             iamb: config.iamb,
             random: Random::new(seed),
             id: Random::flow_id(seed),
+            offer: (!config.offers.is_empty()).then_some(0),
             offers: config.offers,
             kept: autosave::Kept::default(),
             task: Task::SignUp,
@@ -367,8 +337,12 @@ impl Wizard {
             done: None,
             stop: None,
             focus: Focus::List,
-            draft: Draft::new(),
-            lists: Lists::default(),
+            form: Form::new(
+                config.guess,
+                config.locale,
+                config.preset,
+                config.usual_server,
+            ),
             overlay: None,
             problem: None,
             notice: None,
@@ -377,10 +351,6 @@ impl Wizard {
             lookup: lookup::Lookup::default(),
             support: None,
             practice: None,
-            number: pages::KnownNumber::default(),
-            strength: None,
-            strength_before: None,
-            name_checked: None,
             refused: Vec::new(),
             validations: Validations::default(),
             exchange: None,
@@ -393,10 +363,6 @@ impl Wizard {
             profile: None,
             profile_names_taken: 0,
             exited: false,
-        };
-        wizard.begin_with_usual_server();
-        wizard.lists.countries = wizard.search_countries();
-        wizard.lists.offer = (!wizard.offers.is_empty()).then_some(0);
-        wizard
+        }
     }
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::awaiting::Awaiting;
 use super::ctx::ctx;
-use super::draft::FieldId;
 use super::end::{Done, Stop};
+use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::page::{Focus, PageId, order};
 use super::pages::Forward;
@@ -81,7 +81,7 @@ impl Wizard {
     pub(super) fn go_to(&mut self, page: PageId, turn: &mut Turn) {
         if self.page == PageId::Verify {
             // Short-lived, and of no use for another message.
-            self.draft.line_mut(FieldId::Code).clear();
+            self.form.line_mut(FieldId::Code).clear();
         }
         self.page = page;
         if self.awaited_link().is_none() {
@@ -100,9 +100,7 @@ impl Wizard {
         self.timers.stop(Timer::Strength);
         ctx!(self, turn).stop_retry();
         self.retries.begin_anew();
-        self.draft.reveal = false;
-        self.draft.replaced = None;
-        self.draft.is_closed = false;
+        self.form.turn_page();
         self.arrived(turn);
         self.focus_first();
         self.follow_preset(turn);
@@ -141,29 +139,25 @@ impl Wizard {
     /// What a page does when it is opened.
     fn arrived(&mut self, turn: &mut Turn) {
         match self.page {
-            PageId::Server if self.is_usual_server() && self.found().is_none() => {
+            PageId::Server if self.form.is_usual_server() && self.found().is_none() => {
                 self.server_edited(turn);
             }
-            PageId::SignIn => self.take_name_from_server(),
+            PageId::SignIn => self.form.take_name_from_server(),
             PageId::Contact => {
                 let choices = self.contact_choices();
-                if !self.lists.contact.is_some_and(|m| choices.contains(&m)) {
-                    self.lists.contact = choices.first().copied();
+                if !self.form.media.is_some_and(|m| choices.contains(&m)) {
+                    self.form.media = choices.first().copied();
                 }
                 turn.effects.push(Effect::WarmNumbers(None));
             }
             PageId::Country => {
-                self.lists.countries = self.search_countries();
-                if self.draft.country.is_none() && self.guess.selected {
-                    self.draft.country = self.guess.first();
-                }
-                self.lists.country = self.draft.country;
+                self.form.open_countries();
             }
-            PageId::Number => self.open_number(turn),
-            PageId::Account | PageId::NewPassword if self.strength.is_none() => {
-                self.password_edited(turn);
+            PageId::Number => self.form.open_number(&mut ctx!(self, turn)),
+            PageId::Account | PageId::NewPassword if self.form.strength().is_none() => {
+                self.form.password_edited(&mut ctx!(self, turn));
             }
-            PageId::Terms => self.lists.policy = 0,
+            PageId::Terms => self.form.policy = 0,
             PageId::Review => {
                 if let Some(plan) = self.plan() {
                     self.wake_validations(&plan);
@@ -276,7 +270,7 @@ impl Wizard {
         }
         self.forget_questions(turn, Awaiting::holds_the_page);
         self.stop_returning();
-        self.lists.contact = Some(media);
+        self.form.media = Some(media);
         self.go_to(PageId::Contact, turn);
         self.go_on(turn);
     }

@@ -1,9 +1,9 @@
 //! What the answers of a user-interactive authentication mean.
 
 use super::awaiting::{AfterName, Asked};
-use super::draft::FieldId;
 use super::end::Stop;
 use super::exchange::{Exchange, Next};
+use super::form::FieldId;
 use super::plan::Plan;
 use super::problem::{Problem, ProblemKind, general, of_exchange};
 use super::retry::Retry;
@@ -91,7 +91,7 @@ impl Wizard {
                 if refusal.is_some_and(|r| r.is(&ErrCode::InvalidParam)) && !self.waits.restarted {
                     self.restart_exchange(turn);
                 } else {
-                    self.draft.token_checked = None;
+                    self.form.token_checked = None;
                     self.abandon();
                     self.show(Problem::typed(ProblemKind::TokenRefused), turn);
                 }
@@ -332,7 +332,7 @@ impl Wizard {
                     ProblemKind::NameTaken | ProblemKind::NameRefused | ProblemKind::NameReserved
                 );
                 if about_name {
-                    self.name_checked = None;
+                    self.form.note_name(None);
                 }
                 self.show(Problem::answered(kind, failure), turn);
                 if about_name {

@@ -1,8 +1,8 @@
 //! The pages, and their order.
 
 use super::act::Act;
-use super::draft::FieldId;
 use super::end::Stop;
+use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::task::Task;
 

@@ -2,8 +2,8 @@
 //! that tells, so the stage is answered again and again until it is done.
 
 use super::ctx::ctx;
-use super::draft::FieldId;
 use super::exchange::Next;
+use super::form::FieldId;
 use super::page::PageId;
 use super::problem::ProblemKind;
 use super::progress::Progress;
@@ -182,7 +182,7 @@ impl Wizard {
     fn looked_in_vain(&mut self) {
         if self.asks_code() {
             // A code that was typed meanwhile is what the person is about.
-            if !self.draft.line(FieldId::Code).is_empty() {
+            if !self.form.is_empty(FieldId::Code) {
                 return;
             }
             self.problem = Some(super::Problem::typed(ProblemKind::NoCode));

@@ -1,7 +1,7 @@
 //! What went wrong, in terms that a screen can explain, and which answer means what.
 
-use super::draft::FieldId;
 use super::event::PracticeFault;
+use super::form::FieldId;
 use super::page::PageId;
 use super::sign_in::SignInProblem;
 use super::time::Time;

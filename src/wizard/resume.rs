@@ -9,9 +9,9 @@ use url::Url;
 
 use super::abandoned::Abandoned;
 use super::awaiting::Awaiting;
-use super::draft::FieldId;
 use super::effect::Effect;
 use super::end::Done;
+use super::form::FieldId;
 use super::homeserver::Media;
 use super::login::Login;
 use super::page::PageId;
@@ -19,7 +19,7 @@ use super::plan::{Contacts, Plan};
 use super::saved::{ResumeFault, SavedTask, TaskId, TaskSummary};
 use super::task::Task;
 use super::validation::Validations;
-use super::{Draft, Notice, Preset, Turn, Wizard};
+use super::{Notice, Preset, Turn, Wizard};
 use crate::protocol::Contact;
 
 /// A flow of an earlier run, or one that was left behind and is at hand again.
@@ -52,7 +52,7 @@ impl Wizard {
 
     /// Which of them is the first page's choice; none when that is something new.
     pub fn chosen_offer(&self) -> Option<usize> {
-        self.lists.offer.filter(|at| *at < self.offers.len())
+        self.offer.filter(|at| *at < self.offers.len())
     }
 
     /// Puts a flow before all others that are offered.
@@ -99,7 +99,7 @@ impl Wizard {
                 // another flow now, which nobody has chosen.
                 if why == ResumeFault::Gone {
                     self.offers.retain(|offer| offer.id != *id);
-                    self.lists.offer = None;
+                    self.offer = None;
                 }
                 self.notice = Some(Notice::NotTakenUp(why));
             }
@@ -113,7 +113,7 @@ impl Wizard {
             self.leave_behind();
             self.turn_to(None);
             self.extras.next_link = taken.own_link;
-            self.preset = Preset::default();
+            self.form.preset = Preset::default();
         }
     }
 
@@ -127,8 +127,7 @@ impl Wizard {
         }
         self.kept.written = Some(flow.clone());
         self.id = flow.id.clone();
-        self.draft = Draft::new();
-        self.strength = None;
+        self.form.clear();
         self.turn_to(Some(&flow));
         self.return_to_flow(flow, turn);
     }
@@ -146,7 +145,7 @@ impl Wizard {
             })
         });
         self.exchange = None;
-        self.name_checked = None;
+        self.form.note_name(None);
         let validations = flow.map_or(Vec::new(), |flow| flow.validations.clone());
         self.validations = Validations::restored(validations);
         let device_id = flow.and_then(|flow| flow.device_id.clone());
@@ -155,18 +154,18 @@ impl Wizard {
 
     /// Leads the person through the pages of a flow to where it was.
     fn return_to_flow(&mut self, flow: Box<SavedTask>, turn: &mut Turn) {
-        self.lists.offer = self.offers.iter().position(|offer| offer.id == flow.id);
+        self.offer = self.offers.iter().position(|offer| offer.id == flow.id);
         self.task = flow.task;
-        self.draft.country = flow.country;
-        self.draft.agreed.clone_from(&flow.agreed);
-        self.draft.logout_devices = flow.logout_devices;
-        self.lists.contact = flow.media;
+        self.form.country = flow.country;
+        self.form.agreed.clone_from(&flow.agreed);
+        self.form.logout_devices = flow.logout_devices;
+        self.form.media = flow.media;
         let name = match flow.task {
             Task::AddContact => &flow.sign_in_name,
             Task::SignUp | Task::Reset => &flow.username,
         };
         let given = |text: &String| (!text.is_empty()).then(|| text.clone());
-        self.preset = Preset {
+        self.form.preset = Preset {
             server: given(&flow.server),
             email: given(&flow.email),
             phone: given(&flow.number),
@@ -174,14 +173,14 @@ impl Wizard {
             username: given(name),
             ..Preset::default()
         };
-        self.preset_contact = false;
+        self.form.has_preset_media = false;
         for (field, text) in [
             (FieldId::Number, &flow.number),
             (FieldId::Email, &flow.email),
             (FieldId::Username, &flow.username),
             (FieldId::SignInName, &flow.sign_in_name),
         ] {
-            self.draft.fill(field, text);
+            self.form.fill(field, text);
         }
         let own_link = match self.kept.taken.take() {
             Some(taken) => taken.own_link,
@@ -215,7 +214,7 @@ impl Wizard {
 
     /// Whether the sign-in page names the account of the flow that was taken up, in the same words.
     fn is_same_account(&self) -> bool {
-        let typed = self.draft.text(FieldId::SignInName).trim();
+        let typed = self.form.text(FieldId::SignInName).trim();
         let taken = self.kept.taken.as_ref();
         taken.is_some_and(|taken| taken.flow.sign_in_name.trim() == typed)
     }
@@ -247,7 +246,7 @@ impl Wizard {
             PageId::Token => FieldId::Token,
             _ => return false,
         };
-        self.draft.line(field).is_empty()
+        self.form.is_empty(field)
     }
 
     /// The kinds of contact of a flow that is returned to.

@@ -1,6 +1,6 @@
 //! What stands in the way of signing in.
 
-use super::draft::FieldId;
+use super::form::FieldId;
 use crate::domain::{CleanText, LoginNameError};
 
 /// Why somebody cannot sign in.

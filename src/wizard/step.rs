@@ -54,9 +54,9 @@ impl Wizard {
             now,
             effects: Vec::new(),
         };
-        if self.preset.resume {
+        if self.form.preset.resume {
             self.take_up_the_only_one(&mut turn);
-        } else if self.preset.practice {
+        } else if self.form.preset.practice {
             self.practise(&mut turn);
         }
         self.follow_preset(&mut turn);
@@ -81,7 +81,7 @@ impl Wizard {
             self.notice = None;
             self.waits.back = None;
             self.waits.unseen = false;
-            self.draft.is_closed &= event.continues_typing();
+            self.form.is_closed &= event.continues_typing();
         }
         if matches!(event, Event::Back) {
             self.stop_returning();
@@ -173,8 +173,8 @@ impl Wizard {
             self.in_flight.record_end(id, end, turn.now);
         }
         match (question, answer) {
-            (Awaiting::Number, Answer::Number(judged)) => self.number.learn(judged),
-            (Awaiting::Strength, Answer::Strength(strength)) => self.strength = Some(strength),
+            (Awaiting::Number, Answer::Number(judged)) => self.form.number.learn(judged),
+            (Awaiting::Strength, Answer::Strength(strength)) => self.form.strength.learn(strength),
             (Awaiting::Grant(_), Answer::Listening(port)) => {
                 let outcome = self.oauth.listening(port);
                 self.oauth_came_to(outcome, turn);
@@ -286,7 +286,7 @@ impl Wizard {
     fn expired(&mut self, timer: Timer, turn: &mut Turn) {
         match timer {
             Timer::Lookup => self.look_up(turn),
-            Timer::Strength => self.estimate_strength(turn),
+            Timer::Strength => self.form.estimate_strength(&mut ctx!(self, turn)),
             // `keep` saves what changed after each deadline.
             Timer::Autosave => {}
             Timer::Poll => {

@@ -1,8 +1,9 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
 use super::awaiting::{AfterName, Awaiting};
-use super::draft::FieldId;
-use super::page::{Focus, fields};
+use super::ctx::ctx;
+use super::form::FieldId;
+use super::page::{Focus, PageId, fields};
 use super::problem::{Problem, ProblemKind};
 use super::{Notice, Turn, Wizard};
 use crate::field::{Change, Edit, Outcome, Typed};
@@ -25,7 +26,7 @@ impl Wizard {
         if self.is_behind(field) {
             return;
         }
-        let outcome = self.draft.fill(field, typed.as_str());
+        let outcome = self.form.fill(field, typed.as_str());
         self.note_paste(&outcome);
         self.edited(field, How::Typed, turn);
     }
@@ -49,20 +50,13 @@ impl Wizard {
             }
             return;
         };
-        if self.draft.is_closed {
+        if self.form.is_closed {
             return;
         }
         if field == FieldId::Code && self.replaces_code(edit) {
             self.begin_code(edit);
         }
-        let outcome = match (field, edit) {
-            (FieldId::Number, _) => self.edit_number(edit),
-            (_, Edit::Paste(typed)) => {
-                let taken = Edit::Paste(field.pasted(typed.as_str()).as_ref().into());
-                self.draft.line_mut(field).apply(&taken)
-            }
-            _ => self.draft.line_mut(field).apply(edit),
-        };
+        let outcome = self.form.edit(field, edit);
         self.note_paste(&outcome);
         if outcome.cleaned && field.is_masked() && matches!(edit, Edit::Insert(_)) {
             self.not_utf8(turn);
@@ -91,19 +85,25 @@ impl Wizard {
         }
         match field {
             FieldId::Server => self.server_edited(turn),
-            FieldId::Country => self.country_edited(),
-            FieldId::Number => self.number_edited(turn),
+            FieldId::Country if self.page == PageId::Country => self.form.country_edited(),
+            FieldId::Country => {}
+            FieldId::Number if self.page == PageId::Number => {
+                let switched = self.form.number_edited(&mut ctx!(self, turn));
+                if let Some(country) = switched {
+                    self.notice = Some(Notice::CountrySwitched(country));
+                }
+            }
+            FieldId::Number => {}
             FieldId::Username => {
                 self.forget_questions(turn, |q| matches!(q, Awaiting::Name(AfterName::Continue)));
                 // A password may hold the name.
-                self.password_edited(turn);
+                self.form.password_edited(&mut ctx!(self, turn));
             }
             FieldId::Token => self.forget_questions(turn, |q| matches!(q, Awaiting::Token)),
             FieldId::Password | FieldId::PasswordAgain => {
-                self.draft.pass_phrase = None;
-                self.draft.replaced = None;
+                self.form.forget_pass_phrase();
                 if field == FieldId::Password {
-                    self.password_edited(turn);
+                    self.form.password_edited(&mut ctx!(self, turn));
                 }
             }
             FieldId::Code => self.code_edited(how, turn),
@@ -112,18 +112,47 @@ impl Wizard {
         }
     }
 
+    /// Takes the pass phrase back, if it replaced something.
+    fn bring_passwords_back(&mut self, turn: &mut Turn) {
+        if self.form.bring_passwords_back(&mut ctx!(self, turn)) {
+            self.problem = None;
+            self.waits.enter = false;
+        }
+    }
+
+    /// Puts in what was probably meant. The focus is on it then, where it can be taken back.
+    pub(super) fn take_suggestion(&mut self, turn: &mut Turn) {
+        if let (Some(field), Some(meant)) = (self.suggested_field(), self.suggestion()) {
+            self.form.line_mut(field).paste_over(&meant);
+            self.edited(field, How::Typed, turn);
+            self.focus = Focus::Field(field);
+        }
+    }
+
+    /// Fills both password fields with a fresh pass phrase.
+    pub(super) fn make_pass_phrase(&mut self, turn: &mut Turn) {
+        let server = self.server().cloned();
+        let cx = &mut ctx!(self, turn);
+        let replaced = self.form.make_pass_phrase(server.as_deref(), cx);
+        self.problem = None;
+        self.waits.enter = false;
+        self.notice = replaced.then_some(Notice::PasswordReplaced);
+        let read_first = Focus::Field(FieldId::Password);
+        self.focus = self.still_to_do().unwrap_or(read_first);
+    }
+
     /// The terminal sent something for the focused field that nobody can read. The rest would be another text, and
     /// another password: the field is emptied, and takes nothing more.
     pub(super) fn not_utf8(&mut self, turn: &mut Turn) {
         let Focus::Field(field) = self.focus else {
             return;
         };
-        let line = self.draft.line_mut(field);
+        let line = self.form.line_mut(field);
         if !line.is_empty() {
             line.clear();
             self.edited(field, How::Deleted, turn);
         }
-        self.draft.is_closed = true;
+        self.form.is_closed = true;
         self.problem = Some(Problem::typed(ProblemKind::NotUtf8));
         self.waits.enter = false;
     }

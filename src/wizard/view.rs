@@ -3,22 +3,22 @@
 use std::rc::Rc;
 
 use super::awaiting::{AfterName, Awaiting, GrantPart};
-use super::draft::FieldId;
 use super::exchange::BrowserStep;
+use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::page::PageId;
-use super::plan::{Account, Contacts, NewPassword, Plan};
+use super::plan::{Contacts, Plan};
 use super::problem::{Problem, ProblemKind};
 use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
 use super::validation::Sent;
-use super::{Draft, End, Login, Overlay, Record, SessionEnd, Wizard};
+use super::{End, Form, Login, Overlay, Record, SessionEnd, Wizard};
 use crate::domain::{
-    Email, Guess, Link, LoginName, Password, PhoneNumber, RegistrationToken, SendAttempt,
-    ServerInput,
+    Email, Link, LoginName, Password, RegistrationToken, SendAttempt, ServerInput, Username,
+    UsernameError,
 };
-use crate::protocol::StageType;
+use crate::protocol::{Policy, StageType};
 
 /// What the page is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +75,41 @@ impl Wizard {
         self.server.as_ref().filter(|_| is_after)
     }
 
+    pub(super) fn server_ref(&self) -> Option<&Homeserver> {
+        self.server().map(|server| &**server)
+    }
+
+    /// The name in its field, as that of an account on the server of this page.
+    pub fn username(&self) -> Result<Username, UsernameError> {
+        self.form.username(self.server_ref())
+    }
+
+    /// The field of this page for which there may be something that was probably meant.
+    pub(super) fn suggested_field(&self) -> Option<FieldId> {
+        match self.page {
+            PageId::Server => Some(FieldId::Server),
+            PageId::Address => Some(FieldId::Email),
+            PageId::SignIn => Some(FieldId::SignInName),
+            PageId::Account => Some(FieldId::Username),
+            _ => None,
+        }
+    }
+
+    /// What was probably meant on this page instead of what was typed, to be taken with one key.
+    pub fn suggestion(&self) -> Option<String> {
+        self.form.meant(self.suggested_field()?, self.server_ref())
+    }
+
+    /// The policies that the server of this page asks agreement to.
+    pub fn terms(&self) -> &[Policy] {
+        self.server().map_or(&[], |server| server.terms())
+    }
+
     /// The kinds of contact that are given, or were proven.
     pub(super) fn media(&self) -> Media {
         match self.done() {
             Some(done) => done.contacts().media(),
-            None => self.lists.contact.unwrap_or(Media::NONE),
+            None => self.form.media.unwrap_or(Media::NONE),
         }
     }
 
@@ -89,62 +119,15 @@ impl Wizard {
         self.server().map(choices).unwrap_or_default()
     }
 
-    /// The number in its field, as the newest check reads it.
-    fn phone(&self) -> Option<PhoneNumber> {
-        self.number_check()?.number().cloned()
-    }
-
     /// Server and contacts as they are in the form; none as long as one of them is not valid.
     pub fn contacts(&self) -> Option<Contacts> {
-        let media = self.media();
-        Some(Contacts {
-            server: self.server()?.clone(),
-            phone: match media.phone {
-                true => Some(self.phone()?),
-                false => None,
-            },
-            email: match media.email {
-                true => Some(Email::typed(self.draft.text(FieldId::Email)).ok()?),
-                false => None,
-            },
-        })
+        self.form.contacts(self.server()?)
     }
 
     /// Everything that going on would send, as it is in the form; none as long as a part of it is not valid.
     pub fn plan(&self) -> Option<Plan> {
-        let contacts = self.contacts()?;
-        Some(match self.task {
-            Task::SignUp => Plan::SignUp {
-                account: self.account()?,
-                token: match contacts.server.needs_token(contacts.media()) {
-                    true => RegistrationToken::parse(self.draft.text(FieldId::Token)).ok(),
-                    false => None,
-                },
-                contacts,
-            },
-            Task::Reset => Plan::Reset {
-                contacts,
-                change: self.change(),
-            },
-            Task::AddContact => Plan::AddContact {
-                contacts,
-                access: self.login.access()?.clone(),
-            },
-        })
-    }
-
-    fn account(&self) -> Option<Account> {
-        Some(Account {
-            username: self.username().ok()?,
-            password: self.password().ok().filter(|_| self.is_password_again())?,
-        })
-    }
-
-    fn change(&self) -> Option<NewPassword> {
-        Some(NewPassword {
-            password: self.password().ok().filter(|_| self.is_password_again())?,
-            logout_devices: self.draft.logout_devices?,
-        })
+        self.form
+            .plan(self.task, self.server()?, self.login.access())
     }
 
     /// The contact whose proof this page waits for.
@@ -218,8 +201,8 @@ impl Wizard {
     }
 
     /// What they typed.
-    pub fn draft(&self) -> &Draft {
-        &self.draft
+    pub fn form(&self) -> &Form {
+        &self.form
     }
 
     /// What stands in the way.
@@ -238,21 +221,6 @@ impl Wizard {
         self.overlay
     }
 
-    /// Which country a number is probably from.
-    pub fn guess(&self) -> &Guess {
-        &self.guess
-    }
-
-    /// The language of the person, as a tag (BCP 47).
-    pub fn language(&self) -> &str {
-        self.locale.tag()
-    }
-
-    /// The policy that the focus is on.
-    pub fn policy_position(&self) -> usize {
-        self.lists.policy
-    }
-
     /// The requests so far.
     pub fn records(&self) -> &[Record] {
         self.in_flight.log()
@@ -266,17 +234,20 @@ impl Wizard {
 
     /// Whether the text of a field can be gone on with as it stands, as far as that can be told without asking anybody.
     pub fn can_keep(&self, field: FieldId) -> bool {
-        let text = self.draft.text(field);
+        let text = self.form.text(field);
         match field {
             FieldId::Server => ServerInput::parse(text).is_ok(),
-            FieldId::Number => self.number_check().is_some_and(|c| c.number().is_some()),
+            FieldId::Number => {
+                let check = self.form.number_check();
+                check.is_some_and(|check| check.number().is_some())
+            }
             FieldId::Email => Email::parse(text).is_ok(),
             FieldId::Username => self.username().is_ok(),
-            FieldId::Password => self.password().is_ok(),
-            FieldId::PasswordAgain => !text.is_empty() && self.is_password_again(),
+            FieldId::Password => self.form.password(self.server_ref()).is_ok(),
+            FieldId::PasswordAgain => !text.is_empty() && self.form.is_password_again(),
             FieldId::Token => RegistrationToken::parse(text).is_ok(),
             FieldId::SignInName => match self.server() {
-                Some(server) => self.login_name(server).is_ok(),
+                Some(server) => self.form.login_name(server).is_ok(),
                 None => LoginName::parse(text).is_ok(),
             },
             FieldId::SignInPassword => Password::existing(text).is_ok(),

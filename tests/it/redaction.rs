@@ -164,7 +164,7 @@ fn nothing_secret_shows_while_a_contact_is_added() {
     watch.answer(ADD, refused(400, ErrCode::InvalidParam));
     watch.answer(ACCOUNT, account_has(&[(Medium::Msisdn, "12015550123")]));
     assert_eq!(watch.play.page(), PageId::Done);
-    let password = watch.play.wizard.draft().text(FieldId::SignInPassword);
+    let password = watch.play.wizard.form().text(FieldId::SignInPassword);
     assert_eq!(password, "");
     watch.answer(LOGOUT, lost());
     watch.answer(LOGOUT, bare(502));

@@ -66,7 +66,7 @@ impl App {
 
     fn fill(&mut self, field: FieldId, typed: Typed) {
         self.focus(Focus::Field(field));
-        let text = |run: &Run| Typed::from(run.engine.wizard().draft().text(field));
+        let text = |run: &Run| Typed::from(run.engine.wizard().form().text(field));
         let before = text(&self.run);
         self.run.step(Event::Fill(field, typed));
         if text(&self.run) != before {

@@ -13,8 +13,8 @@ pub(super) fn go_on(wizard: &Wizard, texts: &Texts) -> String {
         (Focus::Action(_), _) => t!(texts, "key-do"),
         _ if wizard.asks_code() => t!(texts, "key-submit"),
         (_, PageId::Terms) => {
-            let policy = wizard.terms().get(wizard.policy_position());
-            if policy.is_some_and(|p| !wizard.has_agreed(p)) {
+            let policy = wizard.terms().get(wizard.form().policy);
+            if policy.is_some_and(|p| !wizard.form().has_agreed(p)) {
                 t!(texts, "key-agree")
             } else {
                 t!(texts, "key-continue")
@@ -58,7 +58,7 @@ pub(super) fn leave(wizard: &Wizard, texts: &Texts) -> String {
 
 /// The key that shows secrets hides them, too.
 pub(super) fn reveal(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.draft().reveal {
+    match wizard.form().reveal {
         true => t!(texts, "key-hide"),
         false => t!(texts, "key-reveal"),
     }

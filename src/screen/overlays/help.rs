@@ -23,7 +23,7 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
         Some(row(command.help?(texts), does))
     });
     // An edit is taken back by the field, and no command.
-    let keeps_edits = |field| !wizard.draft().line(field).kind().secret;
+    let keeps_edits = |field| !wizard.form().line(field).kind().secret;
     let undo = matches!(wizard.focus(), Focus::Field(field) if keeps_edits(field));
     let undo = undo.then(|| row(t!(texts, "help-key-undo"), t!(texts, "help-undo")));
     Page::new(t!(texts, "help-title"))

@@ -64,7 +64,7 @@ fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Bloc
 /// The two password fields, with what is known of the password between them.
 fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let mut password = field(FieldId::Password, t!(texts, "password-label"), wizard);
-    password.aside = Some(if wizard.draft().reveal {
+    password.aside = Some(if wizard.form().reveal {
         t!(texts, "password-hide")
     } else {
         t!(texts, "password-reveal")
@@ -88,7 +88,7 @@ fn about_name(act: Act) -> bool {
 }
 
 fn matches(wizard: &Wizard, again: &Field) -> bool {
-    let draft = wizard.draft();
+    let draft = wizard.form();
     !again.text.is_empty() && draft.text(FieldId::Password) == draft.text(FieldId::PasswordAgain)
 }
 
@@ -128,7 +128,7 @@ pub(super) fn new_password(wizard: &Wizard, texts: &Texts) -> Option<Page> {
             window: 2,
             empty: String::new(),
         }));
-    if wizard.draft().logout_devices == Some(true) {
+    if wizard.form().logout_devices == Some(true) {
         page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
     }
     Some(page.gap().blocks(actions::block(wizard, texts)))

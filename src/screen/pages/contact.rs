@@ -144,7 +144,7 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         let text = problem::email(&error, FieldId::Email, wizard, texts);
         Some(remark(mark, text))
     };
-    let judged = match Email::typed(wizard.draft().text(FieldId::Email)) {
+    let judged = match Email::typed(wizard.form().text(FieldId::Email)) {
         Ok(email) if email.is_local() => match meant {
             Some(_) => None,
             None => Some(remark(Mark::Doubt, t!(texts, "email-local"))),

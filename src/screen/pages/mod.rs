@@ -61,8 +61,8 @@ fn stage_name(stage: &StageType, texts: &Texts) -> String {
 
 /// A field as it is, masked where its text is secret and not asked for.
 fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
-    let line = wizard.draft().line(id);
-    let is_masked = id.is_masked() && !wizard.draft().reveal;
+    let line = wizard.form().line(id);
+    let is_masked = id.is_masked() && !wizard.form().reveal;
     let (text, caret) = if is_masked {
         line.masked('•')
     } else {
@@ -79,7 +79,7 @@ fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
         focused: wizard.focus() == Focus::Field(id),
         bad,
         kept: !bad && wizard.can_keep(id),
-        made: id == FieldId::Password && wizard.draft().pass_phrase.is_some() && !is_masked,
+        made: id == FieldId::Password && wizard.form().pass_phrase.is_some() && !is_masked,
     }
 }
 

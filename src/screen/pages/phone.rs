@@ -13,7 +13,7 @@ use crate::{rich, t};
 const COUNTRIES_SHOWN: usize = 9;
 
 pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
-    let countries = wizard.countries();
+    let countries = wizard.form().countries();
     let (_, chosen) = wizard.list_position();
     let mut filter = field(FieldId::Country, String::new(), wizard);
     filter.placeholder = t!(texts, "country-placeholder");
@@ -51,7 +51,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
 
 /// Why a country stands first.
 fn reason(country: &Country, wizard: &Wizard, texts: &Texts) -> Option<String> {
-    Some(match wizard.guess_reason(country)? {
+    Some(match wizard.form().guess_reason(country)? {
         GuessReason::TimeZone => t!(texts, "country-by-zone"),
         GuessReason::Locale => t!(texts, "country-by-locale"),
         GuessReason::Both => t!(texts, "country-by-both"),
@@ -59,7 +59,7 @@ fn reason(country: &Country, wizard: &Wizard, texts: &Texts) -> Option<String> {
 }
 
 pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
-    let code = wizard.draft().country?;
+    let code = wizard.form().country?;
     let country = domain::get(code);
     let label = t!(
         texts,
@@ -68,7 +68,7 @@ pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         dial = country.dial
     );
     let mut number = field(FieldId::Number, label, wizard);
-    (number.text, number.caret) = wizard.number_in_groups();
+    (number.text, number.caret) = wizard.form().number_in_groups();
     if let Some(example) = domain::example(code) {
         number.placeholder = t!(texts, "number-placeholder", example = example);
     }
@@ -80,7 +80,7 @@ pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
 
 /// What is known of the number while it is typed.
 fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
-    let Some(check) = wizard.number_check() else {
+    let Some(check) = wizard.form().number_check() else {
         return Vec::new();
     };
     match check {

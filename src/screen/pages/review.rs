@@ -118,7 +118,7 @@ fn phone_value(phone: &PhoneNumber, texts: &Texts) -> Text {
 
 fn policies(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> String {
     let names = terms.iter().filter_map(|policy| {
-        let name = policy.in_language(wizard.language())?.name.as_str();
+        let name = policy.in_language(wizard.form().language())?.name.as_str();
         Some(match &policy.version {
             Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
             None => name.to_owned(),

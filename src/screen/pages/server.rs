@@ -16,7 +16,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     let mut server = field(FieldId::Server, t!(texts, "server-label"), wizard);
     server.placeholder = t!(texts, "server-placeholder");
     let mut page = Page::new(title).block(Block::Field(server));
-    if wizard.is_usual_server() {
+    if wizard.form().is_usual_server() {
         let from = t!(texts, "server-usual");
         page = page.block(remark(Mark::None, from));
     }

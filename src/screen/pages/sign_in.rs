@@ -15,7 +15,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         None => String::new(),
     };
     let mut password = field(FieldId::SignInPassword, t!(texts, "password-label"), wizard);
-    password.aside = Some(if wizard.draft().reveal {
+    password.aside = Some(if wizard.form().reveal {
         t!(texts, "password-hide")
     } else {
         t!(texts, "password-reveal")

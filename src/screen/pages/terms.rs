@@ -24,7 +24,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         .iter()
         .enumerate()
         .filter_map(|(index, policy)| {
-            let text = policy.in_language(wizard.language())?;
+            let text = policy.in_language(wizard.form().language())?;
             let name = text.name.as_str();
             let title = match &policy.version {
                 Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
@@ -33,8 +33,8 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
             Some(Check {
                 label: t!(texts, "quoted", text = title),
                 link: text.url.to_string(),
-                agreed: wizard.has_agreed(policy),
-                focused: wizard.focus() == Focus::List && wizard.policy_position() == index,
+                agreed: wizard.form().has_agreed(policy),
+                focused: wizard.focus() == Focus::List && wizard.form().policy == index,
             })
         })
         .collect();

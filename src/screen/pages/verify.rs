@@ -82,7 +82,7 @@ fn waiting(messages: &Messages, by_code: bool, texts: &Texts) -> Vec<Block> {
 
 /// The code as it is sent: digits in boxes, anything else as a line.
 fn code(wizard: &Wizard) -> Code {
-    let line = wizard.draft().line(FieldId::Code);
+    let line = wizard.form().line(FieldId::Code);
     let tidy = field::code::tidy_code(line.text());
     let digits = tidy.as_str().bytes().all(|b| b.is_ascii_digit());
     let count = tidy.as_str().len();

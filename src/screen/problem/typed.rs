@@ -38,7 +38,7 @@ pub(in crate::screen) fn server(
 
 /// Why a number cannot be right, while it is typed and after Enter.
 pub(in crate::screen) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
-    let country = wizard.draft().country;
+    let country = wizard.form().country;
     let country = country.map_or("", |code| {
         crate::domain::get(code).name_in(texts.language())
     });
@@ -133,7 +133,7 @@ pub(super) fn shown(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> 
     } else if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
         format!("U+{:04X}", c as u32)
     } else {
-        let mut whole = wizard.draft().text(field).graphemes(true);
+        let mut whole = wizard.form().text(field).graphemes(true);
         let whole = whole.find(|grapheme| grapheme.contains(c));
         whole.map_or_else(|| c.to_string(), str::to_owned)
     }
@@ -142,7 +142,7 @@ pub(super) fn shown(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> 
 /// A character that only looks like an ASCII one, in a text that is Latin but for such ones.
 pub(super) fn disguised(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> Option<String> {
     let found = look_alike(c)?;
-    without_look_alikes(wizard.draft().text(field))?;
+    without_look_alikes(wizard.form().text(field))?;
     let (character, like) = (c.to_string(), found.like.to_string());
     let script = match found.script {
         Script::Cyrillic => t!(texts, "script-cyrillic"),

@@ -2,23 +2,17 @@
 //! too.
 
 use super::Forward;
-use crate::domain::{Password, PasswordError, Secret, Username, UsernameError};
+use crate::domain::Username;
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
 use crate::wizard::awaiting::{AfterName, Awaiting};
-use crate::wizard::draft::FieldId;
+use crate::wizard::ctx::ctx;
 use crate::wizard::end::Stop;
-use crate::wizard::event::Estimate;
+use crate::wizard::form::FieldId;
 use crate::wizard::page::{Focus, PageId};
-use crate::wizard::password::broken_rule;
 use crate::wizard::plan::Plan;
-use crate::wizard::problem::{PasswordRule, Problem, ProblemKind};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
-use crate::wizard::time::Time;
-use crate::wizard::timers::Timer;
-use crate::wizard::{Effect, Turn, Wizard};
-
-/// A shorter word about the person says nothing when it is found in a password.
-const LEAST_WORD: usize = 3;
+use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_account(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
@@ -28,7 +22,7 @@ impl Wizard {
         if !self.has_new_password()? {
             return Ok(Forward::Stay);
         }
-        if !self.name_is_fresh(&username, turn.now) && !self.may_be_ours(&username) {
+        if !self.name_is_fresh(&username, turn) && !self.may_be_ours(&username) {
             self.ask_name(&username, AfterName::Continue, turn);
             if let Some(plan) = self.plan() {
                 self.open_ahead(&plan, turn);
@@ -38,25 +32,10 @@ impl Wizard {
         Ok(Forward::Next)
     }
 
-    /// The name in its field, as that of an account on the server of this page.
-    pub fn username(&self) -> Result<Username, UsernameError> {
-        self.username_in(self.draft.text(FieldId::Username))
-    }
-
-    /// A text as the name of an account on the server of this page. What a base URL is called in a Matrix ID is not
-    /// always known.
-    pub(super) fn username_in(&self, typed: &str) -> Result<Username, UsernameError> {
-        let server = self.server().and_then(|server| server.name.as_ref());
-        match server {
-            Some(server) => Username::parse_on(server, typed),
-            None => Username::parse(typed),
-        }
-    }
-
     /// Whether there is a good password, typed twice; else Enter only moved on to an empty field.
     pub(super) fn has_new_password(&mut self) -> Result<bool, Problem> {
         let fields = [FieldId::Password, FieldId::PasswordAgain];
-        let is_empty = |w: &Self, field| w.draft.line(field).is_empty();
+        let is_empty = |w: &Self, field| w.form.is_empty(field);
         let above = |focus, field| match focus {
             Focus::Field(FieldId::Username) => true,
             Focus::Field(FieldId::Password) => field == FieldId::PasswordAgain,
@@ -66,35 +45,17 @@ impl Wizard {
             self.focus = Focus::Field(FieldId::Password);
             return Ok(false);
         }
-        self.password().map_err(|e| self.at_field(fields[0], e))?;
+        let server = self.server().cloned();
+        let password = self.form.password(server.as_deref());
+        password.map_err(|e| self.at_field(fields[0], e))?;
         if is_empty(self, fields[1]) && above(self.focus, fields[1]) {
             self.focus = Focus::Field(fields[1]);
             return Ok(false);
         }
-        if !self.is_password_again() {
+        if !self.form.is_password_again() {
             return Err(self.at_field(fields[1], ProblemKind::Mismatch));
         }
         Ok(true)
-    }
-
-    /// The password in its field, if it is one that the server of this page takes.
-    pub(in crate::wizard) fn password(&self) -> Result<Password, ProblemKind> {
-        let text = self.draft.text(FieldId::Password);
-        let policy = self.server().and_then(|s| s.password_policy.as_ref());
-        match (Password::parse(text), broken_rule(policy, text)) {
-            (Ok(password), None) => Ok(password),
-            // A length that the server names counts, not the lesser one that is asked for anyway.
-            (Ok(_), Some(rule))
-            | (Err(PasswordError::TooShort(_)), Some(rule @ PasswordRule::Length(_))) => {
-                Err(ProblemKind::PasswordRule(rule))
-            }
-            (Err(error), _) => Err(ProblemKind::Password(error)),
-        }
-    }
-
-    /// Whether it was typed the same both times.
-    pub(in crate::wizard) fn is_password_again(&self) -> bool {
-        self.draft.text(FieldId::PasswordAgain) == self.draft.text(FieldId::Password)
     }
 
     /// A problem with a field, which gets the focus.
@@ -103,60 +64,17 @@ impl Wizard {
         Problem::typed(kind)
     }
 
-    /// Has the password judged anew, once typing pauses: it is another one, or other words are about the person.
-    pub(in crate::wizard) fn password_edited(&mut self, turn: &mut Turn) {
-        self.strength_before = self.strength.take().or(self.strength_before);
-        self.forget_questions(turn, |q| matches!(q, Awaiting::Strength));
-        let empty = self.draft.line(FieldId::Password).is_empty();
-        if empty {
-            self.strength_before = None;
-        }
-        match empty {
-            true => self.timers.stop(Timer::Strength),
-            false => {
-                let at = turn.now + self.timing.strength_pause;
-                self.timers.set(Timer::Strength, at);
-            }
-        }
-    }
-
-    pub(in crate::wizard) fn estimate_strength(&mut self, turn: &mut Turn) {
-        let id = self.ask(Awaiting::Strength, turn);
-        let about = [FieldId::Username, FieldId::Email, FieldId::Server];
-        let context = about.into_iter().flat_map(|field| {
-            let text = self.draft.text(field);
-            let words = text.split(|c: char| !c.is_alphanumeric());
-            words.filter(|word| word.chars().count() >= LEAST_WORD)
-        });
-        let context = context.map(str::to_owned).collect();
-        turn.effects.push(Effect::EstimateStrength {
-            id,
-            password: Secret::from(self.draft.text(FieldId::Password)),
-            context,
-        });
-    }
-
-    /// How hard the password is to guess, once that is known.
-    pub fn strength(&self) -> Option<Estimate> {
-        self.strength
-    }
-
-    /// How hard the password was to guess before its newest edit, until that of the new one is known.
-    pub fn strength_before(&self) -> Option<Estimate> {
-        self.strength_before.filter(|_| self.strength.is_none())
-    }
-
     /// Whether the name was found free on this server a short while ago.
-    pub(in crate::wizard) fn name_is_fresh(&self, username: &Username, now: Time) -> bool {
-        let key = self.name_key(username);
-        self.name_checked.as_ref().is_some_and(|(checked, at)| {
-            *checked == key && now - *at < self.timing.name_check_lifetime
-        })
-    }
-
-    fn name_key(&self, username: &Username) -> String {
-        let base = self.server().map(|s| s.base.to_string());
-        format!("{} {}", username.as_str(), base.unwrap_or_default())
+    pub(in crate::wizard) fn name_is_fresh(
+        &mut self,
+        username: &Username,
+        turn: &mut Turn,
+    ) -> bool {
+        let Some(server) = self.server().cloned() else {
+            return false;
+        };
+        let cx = &ctx!(self, turn);
+        self.form.name_is_fresh(username, &server.base, cx)
     }
 
     pub(in crate::wizard) fn ask_name(
@@ -214,7 +132,8 @@ impl Wizard {
             }
             // A server that cannot tell will do so when the account is made.
             (then, None) => {
-                self.name_checked = Some((self.name_key(&name), turn.now));
+                let base = self.server().map(|server| server.base.clone());
+                self.form.note_name(base.map(|base| (name, base, turn.now)));
                 match then {
                     AfterName::Continue => self.waits.enter = true,
                     AfterName::Refresh => self.drive(turn),

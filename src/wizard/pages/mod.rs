@@ -1,25 +1,21 @@
 //! What each page does: one file a page.
 
 mod account;
-mod address;
-mod country;
 mod new_password;
-mod number;
-mod pass_phrase;
 mod review;
 mod server;
 mod sign_in;
-mod suggestion;
 mod task;
-mod terms;
 mod token;
 mod verify;
 
-pub(super) use number::KnownNumber;
-
+use super::form::FieldId;
 use super::page::PageId;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
+use super::typing::How;
 use super::{Exit, Turn, Wizard};
+use crate::domain::{Email, PhoneCheck};
+use crate::protocol::{Contact, Policy};
 
 /// Where Enter leads.
 pub(super) enum Forward {
@@ -55,5 +51,62 @@ impl Wizard {
             PageId::Stopped => return Ok(Forward::To(PageId::Server)),
         }
         Ok(Forward::Stay)
+    }
+
+    fn forward_country(&mut self) -> Result<Forward, Problem> {
+        match self.form.take_country() {
+            true => Ok(Forward::Next),
+            false => Err(Problem::typed(ProblemKind::NoCountry)),
+        }
+    }
+
+    fn forward_number(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        if self.form.is_empty(FieldId::Number) {
+            return Err(Problem::typed(ProblemKind::Number(PhoneCheck::Empty)));
+        }
+        let phone = match self.form.number_check() {
+            Some(PhoneCheck::Valid(phone) | PhoneCheck::Doubtful(phone, _)) => phone.clone(),
+            Some(other) => return Err(Problem::typed(ProblemKind::Number(other.clone()))),
+            None => {
+                self.edited(FieldId::Number, How::Typed, turn);
+                self.waits.enter = true;
+                return Ok(Forward::Stay);
+            }
+        };
+        self.leave_contact(&Contact::Phone(phone), turn)
+    }
+
+    fn forward_address(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        let email = Email::typed(self.form.text(FieldId::Email))
+            .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
+        self.leave_contact(&Contact::Email(email), turn)
+    }
+
+    /// Leaves the page of a contact, unless it is on the account already.
+    fn leave_contact(&mut self, contact: &Contact, turn: &mut Turn) -> Result<Forward, Problem> {
+        if !self.login.has(contact) {
+            return Ok(Forward::Next);
+        }
+        if self.was_added(contact, turn) {
+            return Ok(Forward::Stay);
+        }
+        let kind = ProblemKind::AddressOnAccount(contact.medium());
+        Err(Problem::typed(kind))
+    }
+
+    fn forward_terms(&mut self) -> Forward {
+        let here = self.terms().get(self.form.policy).cloned();
+        if let Some(here) = here.filter(|here| !self.form.has_agreed(here)) {
+            self.form.toggle(&here);
+        }
+        // On to the next one that is open; past the last, on to the next page.
+        let is_open = |policy: &Policy| !self.form.has_agreed(policy);
+        match self.terms().iter().position(is_open) {
+            Some(open) => {
+                self.form.policy = open;
+                Forward::Stay
+            }
+            None => Forward::Next,
+        }
     }
 }

@@ -10,7 +10,7 @@ impl Wizard {
         if !self.has_new_password()? {
             return Ok(Forward::Stay);
         }
-        if self.draft.logout_devices.is_none() {
+        if self.form.logout_devices.is_none() {
             let in_fields = matches!(self.focus, Focus::Field(_));
             self.focus = Focus::List;
             // Enter in the last field moves on to the question; Enter on the question needs its

@@ -7,9 +7,9 @@ use crate::domain::{BaseUrl, ServerInput, ServerInputError};
 use crate::protocol::{Failure, Reply};
 use crate::wizard::awaiting::{Awaiting, LookupPart};
 use crate::wizard::ctx::ctx;
-use crate::wizard::draft::FieldId;
 use crate::wizard::end::Stop;
 use crate::wizard::event::PracticeServer;
+use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::lookup::{self, Outcome};
 use crate::wizard::page::PageId;
@@ -21,7 +21,7 @@ use crate::wizard::{Effect, Turn, Wizard};
 impl Wizard {
     /// What is in the server field.
     pub(in crate::wizard) fn server_text(&self) -> &str {
-        self.draft.text(FieldId::Server)
+        self.form.text(FieldId::Server)
     }
 
     /// The homeserver that was found for what is in the server field now.
@@ -122,15 +122,15 @@ impl Wizard {
     pub(in crate::wizard) fn practice_started(&mut self, server: PracticeServer, turn: &mut Turn) {
         let name = server.name.as_str().to_owned();
         self.practice = Some(server);
-        if self.preset.practice {
-            self.preset.server = Some(name.clone());
+        if self.form.preset.practice {
+            self.form.preset.server = Some(name.clone());
         }
         if self.page == PageId::Server {
             self.problem = None;
-            self.draft.line_mut(FieldId::Server).set(&name);
+            self.form.line_mut(FieldId::Server).set(&name);
             self.look_up(turn);
             // With a flag there is nothing to decide on this page.
-            if self.preset.server.take().is_some() {
+            if self.form.preset.server.take().is_some() {
                 self.waits.enter = true;
             }
         }

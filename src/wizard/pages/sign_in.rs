@@ -1,15 +1,12 @@
 //! The sign-in page: whose account is to get a contact.
 
 use super::Forward;
-use crate::domain::{CleanText, LoginName, Password};
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::ctx::ctx;
-use crate::wizard::draft::FieldId;
 use crate::wizard::end::Stop;
-use crate::wizard::homeserver::Homeserver;
+use crate::wizard::form::FieldId;
 use crate::wizard::login::{self, Earlier, Standing};
 use crate::wizard::page::{Focus, PageId};
-use crate::wizard::plan::Credentials;
 use crate::wizard::problem::Problem;
 use crate::wizard::retry::Retry;
 use crate::wizard::sign_in::SignInProblem;
@@ -26,9 +23,9 @@ impl Wizard {
         };
         // Enter in the name only moves on to an empty password.
         let moves_on = self.focus == Focus::Field(NAME)
-            && !self.draft.line(NAME).is_empty()
-            && self.draft.line(PASSWORD).is_empty();
-        let credentials = match self.credentials(&server) {
+            && !self.form.is_empty(NAME)
+            && self.form.is_empty(PASSWORD);
+        let credentials = match self.form.credentials(&server) {
             Ok(credentials) => credentials,
             Err((field, SignInProblem::NoPassword)) if moves_on => {
                 self.focus = Focus::Field(field);
@@ -52,40 +49,6 @@ impl Wizard {
             Standing::Ready => return Ok(Forward::Next),
         }
         Ok(Forward::Stay)
-    }
-
-    /// What is in the fields, if it can be meant for this server; else the field that is wrong.
-    fn credentials(&self, server: &Homeserver) -> Result<Credentials, (FieldId, SignInProblem)> {
-        let name = self.login_name(server).map_err(|why| (NAME, why))?;
-        let password = Password::existing(self.draft.text(PASSWORD))
-            .map_err(|_| (PASSWORD, SignInProblem::NoPassword))?;
-        Ok(Credentials { name, password })
-    }
-
-    /// Who is to sign in, if that can be somebody on this server.
-    pub(in crate::wizard) fn login_name(
-        &self,
-        server: &Homeserver,
-    ) -> Result<LoginName, SignInProblem> {
-        let name = LoginName::parse(self.draft.text(NAME)).map_err(SignInProblem::Name)?;
-        match (&name, &server.name) {
-            (LoginName::UserId(id), Some(here))
-                if !id.server().eq_ignore_ascii_case(here.as_str()) =>
-            {
-                Err(SignInProblem::OtherServer(CleanText::new(id.server())))
-            }
-            _ => Ok(name),
-        }
-    }
-
-    /// A Matrix ID that was typed to name the server names who signs in as well.
-    pub(in crate::wizard) fn take_name_from_server(&mut self) {
-        let typed = self.server_text().trim().to_owned();
-        if self.draft.line(NAME).is_empty()
-            && let Ok(LoginName::UserId(_)) = LoginName::parse(&typed)
-        {
-            self.draft.line_mut(NAME).set(&typed);
-        }
     }
 
     pub(in crate::wizard) fn sign_in_edited(&mut self, turn: &mut Turn) {
@@ -153,7 +116,7 @@ impl Wizard {
             return;
         };
         let is_open = |typed| self.login.standing(server, &typed) != Standing::NotOpen;
-        self.waits.enter = self.credentials(server).is_ok_and(is_open);
+        self.waits.enter = self.form.credentials(server).is_ok_and(is_open);
     }
 
     /// Whether a request is out whose answer has to be seen before the page can be left: what it

@@ -4,16 +4,16 @@ use super::Forward;
 use crate::domain::RegistrationToken;
 use crate::protocol::{Failure, Reply, Request};
 use crate::wizard::awaiting::Awaiting;
-use crate::wizard::draft::FieldId;
+use crate::wizard::form::FieldId;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_token(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
-        let token = RegistrationToken::parse(self.draft.text(FieldId::Token))
+        let token = RegistrationToken::parse(self.form.text(FieldId::Token))
             .map_err(|error| Problem::typed(ProblemKind::Token(error)))?;
-        if self.draft.token_checked.as_ref() != Some(&token)
+        if self.form.token_checked.as_ref() != Some(&token)
             && let Some(server) = self.server().cloned()
         {
             let request = Request::TokenValidity(token);
@@ -36,9 +36,9 @@ impl Wizard {
             }
             Err(failure) if self.check_refused(&failure, Retry::Enter, turn) => {}
             _ => {
-                self.draft.token_checked =
-                    RegistrationToken::parse(self.draft.text(FieldId::Token)).ok();
-                self.waits.enter = self.draft.token_checked.is_some();
+                self.form.token_checked =
+                    RegistrationToken::parse(self.form.text(FieldId::Token)).ok();
+                self.waits.enter = self.form.token_checked.is_some();
             }
         }
     }

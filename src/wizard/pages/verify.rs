@@ -8,7 +8,7 @@ use crate::field::{self, Edit, Typed};
 use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::ctx::ctx;
-use crate::wizard::draft::FieldId;
+use crate::wizard::form::FieldId;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind, of_code};
 use crate::wizard::retry::Retry;
@@ -30,7 +30,7 @@ impl Wizard {
             self.begin(&plan, turn);
         } else if !sent.by_code {
             self.look_now(&sent.contact, turn);
-        } else if !self.draft.text(FieldId::Code).trim().is_empty() {
+        } else if !self.form.text(FieldId::Code).trim().is_empty() {
             self.complete_long_code();
             if self.is_refused_code(&sent.contact) {
                 return Err(Problem::typed(ProblemKind::WrongCode));
@@ -64,7 +64,7 @@ impl Wizard {
     /// the code is there to mend it.
     pub(in crate::wizard) fn replaces_code(&self, edit: &Edit) -> bool {
         let problem = self.problem.as_ref().map(|problem| &problem.kind);
-        let line = self.draft.line(FieldId::Code);
+        let line = self.form.line(FieldId::Code);
         matches!(
             problem,
             Some(ProblemKind::WrongCode | ProblemKind::TooManyCodes)
@@ -76,7 +76,7 @@ impl Wizard {
     /// submitted themselves: they may have been the beginning of a longer code.
     pub(in crate::wizard) fn begin_code(&mut self, edit: &Edit) {
         let code = self.code();
-        let line = self.draft.line_mut(FieldId::Code);
+        let line = self.form.line_mut(FieldId::Code);
         line.clear();
         let is_usual = code.expose().len() == USUAL_DIGITS;
         let goes_on = is_usual && matches!(edit, Edit::Insert(_));
@@ -91,13 +91,13 @@ impl Wizard {
         let rest = self.code();
         if rest.expose().len() < USUAL_DIGITS {
             let whole = Typed::from([begun.expose(), rest.expose()].concat());
-            self.draft.line_mut(FieldId::Code).set(whole.as_str());
+            self.form.line_mut(FieldId::Code).set(whole.as_str());
         }
     }
 
     /// The code in its field, as it is sent.
     fn code(&self) -> Secret {
-        field::code::tidy_code(self.draft.text(FieldId::Code))
+        field::code::tidy_code(self.form.text(FieldId::Code))
             .as_str()
             .into()
     }
@@ -116,16 +116,16 @@ impl Wizard {
         };
         let contact = sent.contact.clone();
         if how == How::Pasted
-            && let Some(code) = field::code::code_in(self.draft.text(FieldId::Code))
+            && let Some(code) = field::code::code_in(self.form.text(FieldId::Code))
         {
-            self.draft.line_mut(FieldId::Code).set(code.as_str());
+            self.form.line_mut(FieldId::Code).set(code.as_str());
         }
         let code = self.code();
         let usual = code.expose().len() == USUAL_DIGITS
             && code.expose().bytes().all(|b| b.is_ascii_digit());
         // What would be repeated is another code now.
         ctx!(self, turn).stop_retry_of(&Retry::Code);
-        if self.draft.line(FieldId::Code).is_empty() {
+        if self.form.is_empty(FieldId::Code) {
             self.waits.code_begun = None;
         }
         if usual && how != How::Deleted && !self.is_refused_code(&contact) {

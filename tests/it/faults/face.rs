@@ -235,7 +235,7 @@ impl<'a> Face<'a> {
 
     /// Everything that was typed is still there.
     fn is_kept(&self) {
-        let draft = self.engine.wizard().draft();
+        let draft = self.engine.wizard().form();
         for (field, text) in &self.typed {
             let typed = match field {
                 // How it is grouped is the country's matter.

@@ -66,7 +66,7 @@ impl Face<'_> {
             }
             PageId::NewPassword => {
                 self.new_password();
-                if self.engine.wizard().draft().logout_devices.is_none() {
+                if self.engine.wizard().form().logout_devices.is_none() {
                     self.step(Event::Continue);
                     self.step(Event::Choose(Choose::Index(0)));
                 }
@@ -104,7 +104,7 @@ impl Face<'_> {
     /// Types another text into a field, unless it is there.
     fn fill(&mut self, field: FieldId, text: &'static str) {
         self.typed.insert(field, text);
-        if self.engine.wizard().draft().text(field) != text {
+        if self.engine.wizard().form().text(field) != text {
             self.step(Event::Fill(field, Typed::from(text)));
         }
     }
@@ -131,7 +131,7 @@ impl Face<'_> {
         let messages = self.practice.outbox();
         let newest = messages[self.before..].iter().rfind(is_text)?;
         let code = newest.code.clone()?;
-        if self.engine.wizard().draft().text(FieldId::Code) == code {
+        if self.engine.wizard().form().text(FieldId::Code) == code {
             return None;
         }
         self.step(Event::Fill(FieldId::Code, Typed::from(code.as_str())));

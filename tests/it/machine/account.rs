@@ -16,7 +16,7 @@ fn a_taken_name_is_said_at_once_with_everything_still_typed() {
     assert_eq!(play.page(), PageId::Account);
     assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Username));
-    assert_eq!(play.wizard.draft().text(FieldId::Password), PASSWORD);
+    assert_eq!(play.wizard.form().text(FieldId::Password), PASSWORD);
     play.fill(FieldId::Username, "robin2");
     assert_eq!(play.problem(), None);
     play.enter();
@@ -32,7 +32,7 @@ fn a_whole_matrix_id_names_an_account_on_its_own_server_only() {
     let other = UsernameError::OtherServer(CleanText::new("example.net"));
     assert_eq!(play.problem(), Some(ProblemKind::Username(other)));
     assert_eq!(
-        play.wizard.draft().text(FieldId::Username),
+        play.wizard.form().text(FieldId::Username),
         "@robin:example.net"
     );
     play.fill(FieldId::Username, "@robin:Example.org");
@@ -152,11 +152,11 @@ fn strength_is_estimated_when_typing_pauses() {
     play.enter();
     play.type_text("correct");
     play.type_text(" horse");
-    assert_eq!(play.wizard.strength(), None);
+    assert_eq!(play.wizard.form().strength(), None);
     play.seconds(1);
-    assert!(play.wizard.strength().is_some());
+    assert!(play.wizard.form().strength().is_some());
     play.type_text(" battery");
-    assert_eq!(play.wizard.strength(), None, "of another password");
+    assert_eq!(play.wizard.form().strength(), None, "of another password");
 }
 
 #[test]
@@ -166,12 +166,12 @@ fn another_name_has_the_password_judged_anew() {
     play.enter();
     play.type_text("robina1!robina");
     play.seconds(1);
-    assert!(play.wizard.strength().is_some());
+    assert!(play.wizard.form().strength().is_some());
     play.event(Event::Focus(Move::Previous));
     play.type_text("robina1");
-    assert_eq!(play.wizard.strength(), None, "the name may be in it");
+    assert_eq!(play.wizard.form().strength(), None, "the name may be in it");
     play.seconds(1);
-    assert!(play.wizard.strength().is_some());
+    assert!(play.wizard.form().strength().is_some());
 }
 
 #[test]
@@ -192,6 +192,6 @@ fn whichever_answer_says_that_the_name_is_taken_what_is_typed_next_is_another_na
         play.answer(endpoint, taken());
         assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
         play.type_text("2");
-        assert_eq!(play.wizard.draft().text(FieldId::Username), "robin2");
+        assert_eq!(play.wizard.form().text(FieldId::Username), "robin2");
     }
 }

@@ -22,7 +22,7 @@ fn the_usual_server_is_looked_up_and_waits_for_the_person() {
     assert_eq!(play.awaited(), Vec::<&str>::new());
     play.enter();
     assert_eq!(play.page(), PageId::Server);
-    assert!(play.wizard.is_usual_server());
+    assert!(play.wizard.form().is_usual_server());
     play.seconds(1);
     assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
     play.answer_lookup();
@@ -37,7 +37,7 @@ fn another_server_is_typed_over_the_usual_one() {
     let mut play = with_usual_server(Preset::default());
     play.enter();
     play.fill(FieldId::Server, "example.net");
-    assert!(!play.wizard.is_usual_server());
+    assert!(!play.wizard.form().is_usual_server());
     play.enter();
     assert_eq!(
         play.asked_at("/.well-known/matrix/client"),

@@ -58,7 +58,7 @@ fn the_first_digit_after_a_refusal_starts_afresh() {
     let mut play = Play::waiting_for_code();
     play.type_text("111111");
     play.answer(CODE, refused(400, ErrCode::Unknown));
-    let code = |play: &Play| play.wizard.draft().text(FieldId::Code).to_owned();
+    let code = |play: &Play| play.wizard.form().text(FieldId::Code).to_owned();
     play.type_text("6");
     assert_eq!((code(&play), play.problem()), ("6".into(), None));
     play.type_text("54321");
@@ -91,7 +91,7 @@ fn the_rest_of_a_longer_code_is_sent_with_its_beginning() {
             panic!("nothing was submitted");
         };
         assert_eq!(request.token.expose(), code);
-        assert_eq!(play.wizard.draft().text(FieldId::Code), code, "in sight");
+        assert_eq!(play.wizard.form().text(FieldId::Code), code, "in sight");
     }
     // Another code in between is no rest.
     let mut play = Play::waiting_for_code();
@@ -124,7 +124,7 @@ fn a_longer_code_is_typed_on_while_its_beginning_is_checked() {
     play.type_text("55");
     play.enter();
     play.answer(CODE, refused(400, ErrCode::Unknown));
-    assert_eq!(play.wizard.draft().text(FieldId::Code), "41720355");
+    assert_eq!(play.wizard.form().text(FieldId::Code), "41720355");
     assert_eq!(play.problem(), None, "nothing is wrong with what is there");
     assert_eq!(play.awaited(), [CODE], "Enter was about the whole code");
 }
@@ -151,7 +151,7 @@ fn going_away_and_back_checks_another_code_and_no_refused_one() {
     play.answer(CODE, refused(400, ErrCode::Unknown));
     play.back();
     assert_eq!(
-        play.wizard.draft().text(FieldId::Code),
+        play.wizard.form().text(FieldId::Code),
         "",
         "gone with its page"
     );
@@ -179,7 +179,7 @@ fn a_code_pasted_behind_a_refused_one_replaces_it() {
     play.type_text("000000");
     play.answer(CODE, refused(400, ErrCode::Unknown));
     play.paste("417203");
-    assert_eq!(play.wizard.draft().text(FieldId::Code), "417203");
+    assert_eq!(play.wizard.form().text(FieldId::Code), "417203");
 }
 
 #[test]

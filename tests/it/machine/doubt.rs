@@ -68,7 +68,7 @@ fn a_taken_name_after_a_lost_answer_is_probably_our_own_success() {
     play.answer(REGISTER, refused(400, ErrCode::UserInUse));
     snapshot!(play);
     assert!(is_probable(&play));
-    assert_eq!(play.wizard.draft().text(FieldId::Password), "");
+    assert_eq!(play.wizard.form().text(FieldId::Password), "");
 }
 
 /// Continuwuity forgets a session with its success.

@@ -44,7 +44,7 @@ fn a_draft_is_written_down_a_second_after_its_first_key() {
     let mut play = play.killed();
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Address);
-    assert_eq!(play.wizard.draft().text(FieldId::Email), "robin@");
+    assert_eq!(play.wizard.form().text(FieldId::Email), "robin@");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn another_address_that_is_begun_and_not_reviewed_gets_no_message() {
     let mut play = play.killed();
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Address);
-    assert_eq!(play.wizard.draft().text(FieldId::Email), "wren@exam");
+    assert_eq!(play.wizard.form().text(FieldId::Email), "wren@exam");
     assert_eq!(play.messages(), []);
 }
 

@@ -111,7 +111,7 @@ fn a_filter_that_is_gone_leaves_no_country_that_nobody_chose() {
         for filter in [filter, &filter[..1], ""] {
             play.fill(FieldId::Country, filter);
         }
-        assert_eq!(play.wizard.draft().country, Some(germany), "{filter}");
+        assert_eq!(play.wizard.form().country, Some(germany), "{filter}");
         assert!(play.wizard.list_position().1.is_some());
     }
     // What an arrow chose is chosen.
@@ -119,7 +119,7 @@ fn a_filter_that_is_gone_leaves_no_country_that_nobody_chose() {
     play.event(Event::Choose(Choose::Index(0)));
     play.fill(FieldId::Country, "");
     let france = super::play::country("FR");
-    assert_eq!(play.wizard.draft().country, Some(france));
+    assert_eq!(play.wizard.form().country, Some(france));
 }
 
 #[test]
@@ -135,9 +135,9 @@ fn a_whole_number_at_the_country_question_is_in_its_field() {
         play.type_text(filter);
         play.enter();
         assert_eq!(play.page(), PageId::Number, "{filter}");
-        assert_eq!(play.wizard.draft().text(FieldId::Number), number);
+        assert_eq!(play.wizard.form().text(FieldId::Number), number);
         let chosen = super::play::country(country);
-        assert_eq!(play.wizard.draft().country, Some(chosen), "{filter}");
+        assert_eq!(play.wizard.form().country, Some(chosen), "{filter}");
         assert_eq!(play.wizard.notice(), None, "{filter}");
     }
     // A number that is there already stays.
@@ -146,7 +146,7 @@ fn a_whole_number_at_the_country_question_is_in_its_field() {
     play.fill(FieldId::Number, "2015550123");
     play.type_text("+49 151 23456789");
     play.enter();
-    assert_eq!(play.wizard.draft().text(FieldId::Number), "2015550123");
+    assert_eq!(play.wizard.form().text(FieldId::Number), "2015550123");
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_number_with_its_own_country_switches_to_it_and_says_so() {
         Some(&mxid::wizard::Notice::CountrySwitched(gb))
     );
     play.enter();
-    assert_eq!(play.wizard.draft().country, Some(gb));
+    assert_eq!(play.wizard.form().country, Some(gb));
     assert_eq!(play.page(), PageId::Account);
 }
 
@@ -196,7 +196,7 @@ fn back_goes_through_every_page_and_keeps_every_field() {
         (FieldId::Password, PASSWORD),
         (FieldId::PasswordAgain, PASSWORD),
     ] {
-        assert_eq!(play.wizard.draft().text(field), text, "{field:?}");
+        assert_eq!(play.wizard.form().text(field), text, "{field:?}");
     }
 }
 
@@ -208,7 +208,7 @@ fn back_never_validates() {
     assert_eq!(play.page(), PageId::Contact);
     assert_eq!(play.problem(), None);
     play.enter();
-    assert_eq!(play.wizard.draft().text(FieldId::Username), "not a name!");
+    assert_eq!(play.wizard.form().text(FieldId::Username), "not a name!");
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_field_of_an_earlier_page_cannot_be_filled_from_outside() {
         (FieldId::Username, "robin"),
     ] {
         play.fill(field, "elsewhere");
-        assert_eq!(play.wizard.draft().text(field), text);
+        assert_eq!(play.wizard.form().text(field), text);
     }
     play.seconds(6);
     assert_eq!(play.awaited(), [REGISTER], "still polled");

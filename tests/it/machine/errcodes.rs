@@ -53,7 +53,7 @@ fn table(start: impl Fn() -> Play, endpoint: &str, rows: impl IntoIterator<Item 
 
 fn typed(play: &Play) -> Vec<String> {
     let kept = |field: &&FieldId| !matches!(field, FieldId::Code);
-    let text = |field: &FieldId| play.wizard.draft().text(*field).to_owned();
+    let text = |field: &FieldId| play.wizard.form().text(*field).to_owned();
     FieldId::ALL.iter().filter(kept).map(text).collect()
 }
 

@@ -44,7 +44,7 @@ fn what_flags_gave_is_not_asked_again() {
     play.answer(REGISTER, demands("probe", &[&[DUMMY], &[EMAIL]], &[]));
     snapshot!(play);
     assert_eq!(play.page(), PageId::Account);
-    assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
+    assert_eq!(play.wizard.form().text(FieldId::Username), "robin");
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::Password));
 }
 
@@ -60,7 +60,7 @@ fn a_flag_that_is_wrong_stops_at_its_question() {
     play.answer(REGISTER, demands("probe", &[&[EMAIL]], &[]));
     assert_eq!(play.page(), PageId::Address);
     assert!(matches!(play.problem(), Some(ProblemKind::Email(_))));
-    assert_eq!(play.wizard.draft().text(FieldId::Email), "robin");
+    assert_eq!(play.wizard.form().text(FieldId::Email), "robin");
 }
 
 /// A sign-up whose flags give the way to be reached, on a server that takes both.
@@ -118,9 +118,9 @@ fn a_number_with_a_plus_needs_no_country() {
     let mut play = reached_by(by_phone("+49 1512 3456789"));
     assert_eq!(play.page(), PageId::Account);
     play.back();
-    let text = play.wizard.draft().text(FieldId::Number);
+    let text = play.wizard.form().text(FieldId::Number);
     assert_eq!((play.page(), text), (PageId::Number, "+4915123456789"));
-    assert_eq!(play.wizard.draft().country, "DE".parse().ok());
+    assert_eq!(play.wizard.form().country, "DE".parse().ok());
     for number in ["0049 1512 3456789", "+999 1512", "call +49"] {
         assert_eq!(reached_by(by_phone(number)).page(), PageId::Country);
     }
@@ -153,7 +153,7 @@ fn the_practice_server_is_one_key_away() {
     play.enter();
     play.event(Act::Practise);
     play.answer_with(is_start, practice());
-    assert_eq!(play.wizard.draft().text(FieldId::Server), "localhost:8008");
+    assert_eq!(play.wizard.form().text(FieldId::Server), "localhost:8008");
     assert_eq!(
         play.awaited(),
         ["/versions"],
@@ -203,7 +203,7 @@ fn a_server_typed_while_the_practice_server_starts_is_kept() {
     play.event(Act::Practise);
     play.type_text("example.net");
     assert!(!play.wizard.is_practising());
-    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.net");
+    assert_eq!(play.wizard.form().text(FieldId::Server), "example.net");
 }
 
 #[test]

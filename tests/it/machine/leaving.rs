@@ -40,7 +40,7 @@ fn staying_keeps_everything() {
     play.back();
     assert_eq!(play.wizard.overlay(), None);
     assert_eq!(play.page(), PageId::Server);
-    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.org");
+    assert_eq!(play.wizard.form().text(FieldId::Server), "example.org");
 }
 
 #[test]

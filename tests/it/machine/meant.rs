@@ -23,7 +23,7 @@ fn a_slip_and_letters_that_only_look_latin_are_mended_with_one_key() {
         let mut play = address(typed);
         assert!(play.wizard.actions().contains(&Act::TakeSuggestion));
         play.event(Act::TakeSuggestion);
-        assert_eq!(play.wizard.draft().text(FieldId::Email), meant);
+        assert_eq!(play.wizard.form().text(FieldId::Email), meant);
         assert_eq!(play.wizard.suggestion(), None);
     }
     for typed in ["robin@gmail.com", "jürgen@example.org", "robin"] {
@@ -43,10 +43,7 @@ fn an_address_is_pasted_without_what_it_was_copied_with() {
         let mut filled = address("");
         filled.fill(FieldId::Email, copied);
         for play in [pasted, filled] {
-            assert_eq!(
-                play.wizard.draft().text(FieldId::Email),
-                "robin@example.org"
-            );
+            assert_eq!(play.wizard.form().text(FieldId::Email), "robin@example.org");
         }
     }
 }
@@ -59,7 +56,7 @@ fn the_name_of_an_account_is_pasted_without_what_it_was_copied_with() {
         let mut filled = Play::adding();
         filled.fill(FieldId::SignInName, copied);
         for play in [pasted, filled] {
-            let name = play.wizard.draft().text(FieldId::SignInName);
+            let name = play.wizard.form().text(FieldId::SignInName);
             assert_eq!(name, "robin@example.org");
         }
     }
@@ -67,7 +64,7 @@ fn the_name_of_an_account_is_pasted_without_what_it_was_copied_with() {
 
 /// Takes what was meant, takes that back, and takes it once more.
 fn taken_and_taken_back(play: &mut Play, field: FieldId) {
-    let text = |play: &Play| play.wizard.draft().text(field).to_owned();
+    let text = |play: &Play| play.wizard.form().text(field).to_owned();
     let typed = text(play);
     play.event(Act::TakeSuggestion);
     let meant = text(play);
@@ -98,7 +95,7 @@ fn a_name_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     play.enter();
     assert_eq!(play.wizard.suggestion().as_deref(), Some("robin"));
     play.event(Act::TakeSuggestion);
-    assert_eq!(play.wizard.draft().text(FieldId::Username), "robin");
+    assert_eq!(play.wizard.form().text(FieldId::Username), "robin");
     assert_eq!(play.problem(), None);
 }
 
@@ -114,7 +111,7 @@ fn an_address_or_a_name_to_sign_in_with_is_mended_with_one_key() {
         play.type_text(typed);
         assert!(play.wizard.actions().contains(&Act::TakeSuggestion));
         play.event(Act::TakeSuggestion);
-        assert_eq!(play.wizard.draft().text(FieldId::SignInName), meant);
+        assert_eq!(play.wizard.form().text(FieldId::SignInName), meant);
         assert_eq!(play.wizard.suggestion(), None);
     }
     for typed in ["robin", "@robin:example.org", "robin@example.org", ""] {
@@ -131,7 +128,7 @@ fn a_server_with_a_letter_of_another_alphabet_is_mended_with_one_key() {
     play.type_text("ex\u{430}mple.org");
     assert_eq!(play.awaited(), [""; 0], "nobody else's server is asked");
     play.event(Act::TakeSuggestion);
-    assert_eq!(play.wizard.draft().text(FieldId::Server), "example.org");
+    assert_eq!(play.wizard.form().text(FieldId::Server), "example.org");
     play.enter();
     assert_eq!(play.awaited(), ["/.well-known/matrix/client"]);
 }

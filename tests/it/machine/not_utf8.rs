@@ -19,7 +19,7 @@ fn type_latin1(play: &mut Play, text: &str) {
 const SECRET: &str = "Gr\u{fc}\u{df}e-aus-K\u{f6}ln";
 
 fn text(play: &Play, field: FieldId) -> &str {
-    play.wizard.draft().text(field)
+    play.wizard.form().text(field)
 }
 
 #[test]

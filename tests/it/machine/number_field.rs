@@ -42,7 +42,7 @@ fn marked(play: &Play) -> String {
 /// The country that the page is about.
 fn country(play: &Play) -> CountryCode {
     assert_eq!(play.page(), PageId::Number);
-    play.wizard.draft().country.expect("a country")
+    play.wizard.form().country.expect("a country")
 }
 
 /// What a person has in mind: digits, after a plus perhaps, and where they are among them.
@@ -187,11 +187,7 @@ fn a_pasted_whole_number_takes_the_place_of_what_was_typed_and_can_be_taken_back
     play.paste(" tel:+44 7700 900123 ");
     assert_eq!(marked(&play), "+44 7700 900123|");
     assert_eq!(
-        play.wizard
-            .draft()
-            .country
-            .map(|c| c.to_string())
-            .as_deref(),
+        play.wizard.form().country.map(|c| c.to_string()).as_deref(),
         Some("GB")
     );
     play.event(Event::Edit(Edit::Undo));
@@ -204,9 +200,9 @@ fn a_pasted_calling_code_goes_before_what_was_typed() {
     play.type_text("15123456789");
     play.event(Event::Edit(Edit::Home));
     play.paste("+49");
-    assert_eq!(play.wizard.draft().text(FieldId::Number), "+4915123456789");
+    assert_eq!(play.wizard.form().text(FieldId::Number), "+4915123456789");
     play.event(Event::Edit(Edit::Undo));
-    assert_eq!(play.wizard.draft().text(FieldId::Number), "15123456789");
+    assert_eq!(play.wizard.form().text(FieldId::Number), "15123456789");
 }
 
 #[test]
@@ -233,7 +229,7 @@ fn what_makes_no_number_is_left_in_sight() {
         play.event(Event::Edit(Edit::DeleteForward));
     }
     // What is left is a number, in which every key moves or deletes a digit.
-    assert_eq!(play.wizard.draft().text(FieldId::Number), "015123");
+    assert_eq!(play.wizard.form().text(FieldId::Number), "015123");
     assert_eq!(marked(&play), "|01512 3");
     play.event(Event::Edit(Edit::Undo));
     assert_eq!(marked(&play), "|l 0151-23");
@@ -285,17 +281,14 @@ fn a_number_typed_with_an_exit_code_is_the_same_in_the_country_that_it_names() {
                         play.type_text(&key.to_string());
                     }
                 }
-                let text = play.wizard.draft().text(FieldId::Number);
+                let text = play.wizard.form().text(FieldId::Number);
                 let way = format!("{dialled} from {home}, pasted: {pastes}");
                 assert_eq!((text, country(&play)), (e164, named), "{way}");
                 let sent = check(named, text);
                 assert_eq!(sent.number().map(PhoneNumber::e164), Some(e164), "{way}");
-                assert_eq!(
-                    play.wizard.draft().line(FieldId::Number).caret(),
-                    e164.len()
-                );
+                assert_eq!(play.wizard.form().line(FieldId::Number).caret(), e164.len());
                 play.event(Event::Edit(Edit::Undo));
-                assert_eq!(play.wizard.draft().text(FieldId::Number), "", "{way}");
+                assert_eq!(play.wizard.form().text(FieldId::Number), "", "{way}");
                 assert_eq!(country(&play), home, "{way}");
                 tried += 1;
             }
@@ -312,7 +305,7 @@ fn the_country_that_was_chosen_is_back_when_the_number_names_none() {
     assert_eq!(country(&play).as_str(), "FR");
     play.event(Event::Edit(Edit::Undo));
     assert_eq!(country(&play), germany);
-    assert_eq!(play.wizard.draft().country, Some(germany));
+    assert_eq!(play.wizard.form().country, Some(germany));
     assert_eq!(play.wizard.notice(), None);
 
     // It is known when the person comes back to the page, too.
@@ -334,7 +327,7 @@ fn the_country_that_was_chosen_is_back_when_the_number_names_none() {
         ("9", "004901512345678"),
     ] {
         play.type_text(key);
-        assert_eq!(play.wizard.draft().text(FieldId::Number), text);
+        assert_eq!(play.wizard.form().text(FieldId::Number), text);
         assert_eq!(country(&play), germany, "{text}");
     }
 }

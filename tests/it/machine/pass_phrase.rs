@@ -8,14 +8,14 @@ use super::answers::*;
 use super::play::Play;
 
 fn phrase(play: &Play) -> &str {
-    play.wizard.draft().text(FieldId::Password)
+    play.wizard.form().text(FieldId::Password)
 }
 
 #[test]
 fn one_key_fills_both_fields_and_shows_what_is_in_them() {
     let mut play = Play::choosing_a_name();
     play.event(Act::MakePassPhrase);
-    let draft = play.wizard.draft();
+    let draft = play.wizard.form();
     assert_eq!(phrase(&play), draft.text(FieldId::PasswordAgain));
     assert_eq!(phrase(&play).split('-').count(), 6, "{}", phrase(&play));
     assert!(draft.reveal, "it has to be written down");
@@ -44,7 +44,7 @@ fn it_is_no_pass_phrase_any_more_once_it_is_edited() {
         let mut play = Play::choosing_a_name();
         play.event(Act::MakePassPhrase);
         play.fill(field, "something else");
-        assert_eq!(play.wizard.draft().pass_phrase, None);
+        assert_eq!(play.wizard.form().pass_phrase, None);
     }
 }
 
@@ -86,7 +86,7 @@ fn there_is_none_where_a_password_exists_already() {
 
 /// The text of both password fields.
 fn passwords(play: &Play) -> [&str; 2] {
-    [FieldId::Password, FieldId::PasswordAgain].map(|field| play.wizard.draft().text(field))
+    [FieldId::Password, FieldId::PasswordAgain].map(|field| play.wizard.form().text(field))
 }
 
 /// Name and password typed as a form teaches: Tab after each.
@@ -136,14 +136,14 @@ fn random_words_are_a_stop_while_no_password_is_typed() {
 fn one_undo_brings_both_typed_passwords_back() {
     let mut play = typed_with_tabs();
     play.event(Event::Focus(Move::Previous));
-    let draft = play.wizard.draft();
+    let draft = play.wizard.form();
     let revealed = draft.reveal;
     play.event(Act::MakePassPhrase);
     assert_ne!(phrase(&play), PASSWORD);
     assert_eq!(play.wizard.notice(), Some(&Notice::PasswordReplaced));
     play.event(Event::Edit(Edit::Undo));
     assert_eq!(passwords(&play), [PASSWORD; 2]);
-    let draft = play.wizard.draft();
+    let draft = play.wizard.form();
     assert_eq!((draft.reveal, draft.pass_phrase), (revealed, None));
     // Two different ones come back as they were, also after several tries.
     let mut play = Play::choosing_a_name();

@@ -46,7 +46,7 @@ fn what_happens_to_other_sessions_is_asked_and_sent() {
         let mut play = Play::choosing_a_new_password();
         play.fill(FieldId::Password, PASSWORD);
         play.fill(FieldId::PasswordAgain, PASSWORD);
-        assert_eq!(play.wizard.draft().logout_devices, None, "not preselected");
+        assert_eq!(play.wizard.form().logout_devices, None, "not preselected");
         play.enter();
         assert_eq!(play.wizard.focus(), Focus::List, "Enter asks first");
         play.enter();

@@ -229,7 +229,7 @@ fn killed_while_adding_the_next_login_takes_the_place_of_the_session() {
     let mut play = play.killed();
     play.found_again(None);
     assert_eq!(play.page(), PageId::SignIn);
-    assert_eq!(play.wizard.draft().text(FieldId::SignInName), "robin");
+    assert_eq!(play.wizard.form().text(FieldId::SignInName), "robin");
     play.fill(FieldId::SignInPassword, PASSWORD);
     play.enter();
     play.answer(LOGIN, logged_in());
@@ -282,10 +282,7 @@ fn at_another_base_url_nothing_is_gone_past_and_no_secret_is_used() {
     let mut play = play.killed();
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Contact);
-    assert_eq!(
-        play.wizard.draft().text(FieldId::Email),
-        "robin@example.net"
-    );
+    assert_eq!(play.wizard.form().text(FieldId::Email), "robin@example.net");
 }
 
 #[test]

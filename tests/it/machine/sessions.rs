@@ -136,7 +136,7 @@ fn a_session_that_the_server_ended_leads_back_to_the_sign_in_page() {
         play.answer(ADD, answer);
         assert_eq!(play.page(), PageId::SignIn);
         assert_eq!(play.problem(), Some(ProblemKind::SignIn(problem)));
-        let kept = play.wizard.draft().text(FieldId::Email);
+        let kept = play.wizard.form().text(FieldId::Email);
         assert_eq!(kept, "robin@example.net");
         play.enter();
         assert!(play.awaited().contains(&LOGIN), "another session");

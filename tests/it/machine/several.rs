@@ -157,7 +157,7 @@ fn what_is_taken_up_is_as_it_was_written_last() {
     let flow = play.flows.iter_mut().find(|flow| flow.task == Task::SignUp);
     flow.expect("the sign-up").email = "wren@example.net".to_owned();
     play.enter();
-    let email = play.wizard.draft().text(FieldId::Email);
+    let email = play.wizard.form().text(FieldId::Email);
     assert_eq!(email, "wren@example.net");
 }
 
@@ -211,7 +211,7 @@ fn something_new_after_a_flow_was_taken_up_leaves_that_one_in_its_file() {
     play.pick(0);
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Account);
-    let email = play.wizard.draft().text(FieldId::Email);
+    let email = play.wizard.form().text(FieldId::Email);
     assert_eq!(email, "robin@example.net");
 }
 
@@ -226,7 +226,7 @@ fn the_next_flow_that_is_taken_up_has_nothing_of_the_one_before() {
     play.found_again(None);
     assert_eq!(play.page(), PageId::NewPassword);
     assert_eq!(play.offers(), ['b', 'a', 'c']);
-    assert_eq!(play.wizard.draft().text(FieldId::Password), "");
+    assert_eq!(play.wizard.form().text(FieldId::Password), "");
     play.new_password();
     let before = several();
     let flow = play.on_disk(&before[1].id);

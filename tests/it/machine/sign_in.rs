@@ -171,7 +171,7 @@ fn a_matrix_id_in_the_server_field_names_who_signs_in() {
     play.type_text("@robin:example.org");
     play.enter();
     play.answer_lookup();
-    let name = play.wizard.draft().text(FieldId::SignInName);
+    let name = play.wizard.form().text(FieldId::SignInName);
     assert_eq!(name, "@robin:example.org");
     assert_eq!(play.wizard.focus(), Focus::Field(FieldId::SignInPassword));
 }

@@ -266,7 +266,7 @@ fn nothing_secret_outlives_success() {
     play.seconds(6);
     play.answer(REGISTER, registered());
     for field in [FieldId::Password, FieldId::PasswordAgain, FieldId::Code] {
-        assert_eq!(play.wizard.draft().text(field), "", "{field:?}");
+        assert_eq!(play.wizard.form().text(field), "", "{field:?}");
     }
 }
 

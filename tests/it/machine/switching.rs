@@ -46,10 +46,7 @@ fn an_unknown_address_leads_to_a_sign_up_with_it() {
     assert_eq!(play.wizard.task(), Task::SignUp);
     play.enter();
     assert_eq!(play.page(), PageId::Address, "the same kind of contact");
-    assert_eq!(
-        play.wizard.draft().text(FieldId::Email),
-        "robin@example.net"
-    );
+    assert_eq!(play.wizard.form().text(FieldId::Email), "robin@example.net");
 }
 
 #[test]

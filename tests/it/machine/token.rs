@@ -41,7 +41,7 @@ impl Play {
 
     /// Whether a token is held that need not be checked.
     fn holds_a_checked_token(&self) -> bool {
-        let draft = format!("{:?}", self.wizard.draft());
+        let draft = format!("{:?}", self.wizard.form());
         let holds = draft.contains("token_checked: Some(");
         assert_ne!(holds, draft.contains("token_checked: None"), "{draft}");
         holds
@@ -91,6 +91,6 @@ fn no_token_outlives_success() {
     assert!(play.holds_a_checked_token());
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
-    assert_eq!(play.wizard.draft().text(FieldId::Token), "");
+    assert_eq!(play.wizard.form().text(FieldId::Token), "");
     assert!(!play.holds_a_checked_token());
 }

@@ -96,7 +96,7 @@ fn killed_at_the_last_request_of_a_reset_the_password_is_in_doubt() {
     assert_eq!(play.awaited(), [RESET]);
     let mut play = play.killed();
     play.found_again(None);
-    assert_eq!(play.wizard.draft().logout_devices, Some(false));
+    assert_eq!(play.wizard.form().logout_devices, Some(false));
     play.passwords();
     play.enter();
     play.seconds(0);

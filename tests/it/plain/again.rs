@@ -54,7 +54,7 @@ impl Listener {
         self.face.acted();
         self.face.makes_pass_phrase();
         self.play.event(Act::MakePassPhrase);
-        self.play.wizard.draft().text(FieldId::Password).to_owned()
+        self.play.wizard.form().text(FieldId::Password).to_owned()
     }
 }
 

@@ -146,7 +146,7 @@ fn a_pass_phrase_is_told_once_for_each_that_is_made_and_not_remembered() {
         face.acted();
         face.makes_pass_phrase();
         play.event(Act::MakePassPhrase);
-        let phrase = play.wizard.draft().text(mxid::wizard::FieldId::Password);
+        let phrase = play.wizard.form().text(mxid::wizard::FieldId::Password);
         let told = news(&mut face, &play);
         let times = told.iter().filter(|line| *line == phrase).count();
         assert_eq!(times, 1, "{told:?}");

@@ -38,7 +38,11 @@ fn nothing_panics_and_every_state_can_be_read() {
         );
         // Reading is total.
         let _ = (wizard.busy(), wizard.messages(), wizard.found());
-        let _ = (wizard.suggestion(), wizard.countries(), wizard.actions());
+        let _ = (
+            wizard.suggestion(),
+            wizard.form().countries(),
+            wizard.actions(),
+        );
     });
     // The walk is worth something: it comes by everything.
     assert_eq!(pages.len(), 17, "{pages:?}");

@@ -196,7 +196,7 @@ impl Walk {
             return self.time();
         }
         let event = match self.wizard.focus() {
-            Focus::Field(field) if self.wizard.draft().line(field).is_empty() => {
+            Focus::Field(field) if self.wizard.form().line(field).is_empty() => {
                 Event::Fill(field, sensible(field, &mut self.chance).into())
             }
             Focus::List if self.chance.below(2) == 0 => Event::Choose(self.choose()),
@@ -270,7 +270,7 @@ impl Walk {
             _ => None,
         };
         match self.chance.below(100) {
-            0..30 => match focused.filter(|f| self.wizard.draft().line(*f).is_empty()) {
+            0..30 => match focused.filter(|f| self.wizard.form().line(*f).is_empty()) {
                 Some(field) => Event::Fill(field, sensible(field, &mut self.chance).into()),
                 None => Event::Continue,
             },

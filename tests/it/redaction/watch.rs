@@ -119,7 +119,7 @@ impl Watch {
         let told = format!("{:?}", self.play.told);
         self.saw("effects", &told);
         let page = self.play.page();
-        let revealed = self.play.wizard.draft().reveal;
+        let revealed = self.play.wizard.form().reveal;
         self.picture(page, revealed);
         for (over, event) in [
             (Overlay::Help, Event::Act(Act::Help)),

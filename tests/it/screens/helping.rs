@@ -93,7 +93,7 @@ fn pages() -> Vec<fn() -> Play> {
 fn at(page: fn() -> Play) -> Play {
     let mut play = page();
     if let Focus::Field(field) = play.wizard.focus()
-        && play.wizard.draft().line(field).is_empty()
+        && play.wizard.form().line(field).is_empty()
     {
         play.type_text("5");
     }

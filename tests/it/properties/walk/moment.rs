@@ -49,7 +49,7 @@ pub struct Seen {
 
 impl Seen {
     pub(super) fn of(wizard: &Wizard, whole: bool) -> Self {
-        let draft = wizard.draft();
+        let draft = wizard.form();
         Self {
             page: wizard.page(),
             focus: wizard.focus(),

@@ -173,7 +173,7 @@ pub fn address() -> Vec<Scene> {
 fn practising_a_reset() -> Play {
     let mut play = super::over::practising(mxid::wizard::Task::Reset);
     play.contact(Media::EMAIL);
-    assert_eq!(play.wizard.draft().text(FieldId::Email), "");
+    assert_eq!(play.wizard.form().text(FieldId::Email), "");
     play.event(Event::Edit(mxid::field::Edit::Insert("r".into())));
     play
 }

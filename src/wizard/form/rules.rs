@@ -1,7 +1,7 @@
 //! The server's rules for passwords, checked before it has to.
 
-use super::problem::PasswordRule;
 use crate::protocol::PasswordPolicy;
+use crate::wizard::problem::PasswordRule;
 
 /// Each rule of the policy, and whether a password keeps it.
 pub fn rules(policy: &PasswordPolicy, password: &str) -> Vec<(PasswordRule, bool)> {

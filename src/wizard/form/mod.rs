@@ -1,0 +1,352 @@
+//! The form: everything as it was typed or chosen, for every page, and what is parsed of it when it is needed. Going
+//! back or on never drops any of it.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `field` | the text fields |
+//! | `preset` | answers that flags gave |
+//! | `number` | the number, its country and its check |
+//! | `password`, `rules`, `strength` | the password, rules for it, and how hard it is to guess |
+//! | `country` | the list of countries and its filter |
+//! | `parsed` | names, contacts and the plan, as far as they are valid |
+
+mod country;
+mod field;
+mod number;
+mod parsed;
+mod password;
+mod preset;
+mod rules;
+mod strength;
+
+pub use field::FieldId;
+pub use preset::Preset;
+pub use rules::rules as password_rules;
+
+use country::CountryList;
+use number::NumberField;
+use strength::StrengthMeter;
+
+use super::ctx::Ctx;
+use super::homeserver::Media;
+use super::time::Time;
+use crate::domain::{
+    self, BaseUrl, CleanText, Country, CountryCode, Guess, GuessReason, Locale, LoginName,
+    PhoneCheck, RegistrationToken, Username,
+};
+use crate::field::{Edit, Line, Outcome, Typed};
+use crate::protocol::Policy;
+
+/// The passwords that were typed before a pass phrase was made.
+#[derive(Debug)]
+struct Replaced {
+    /// The texts of both fields.
+    passwords: [Typed; 2],
+    /// Whether they were shown.
+    reveal: bool,
+}
+
+/// The fields and choices as they stand.
+#[derive(Debug)]
+pub struct Form {
+    lines: [Line; FieldId::ALL.len()],
+    /// The kinds of contact, once chosen.
+    pub media: Option<Media>,
+    /// The country of the number, once chosen.
+    pub country: Option<CountryCode>,
+    /// The documents that the person agreed to, each by the key of what was shown.
+    pub agreed: Vec<String>,
+    /// The policy that the focus is on.
+    pub policy: usize,
+    /// Whether a reset signs every other session out; not preselected.
+    pub logout_devices: Option<bool>,
+    /// Whether secret fields are shown.
+    pub reveal: bool,
+    /// How many bits of chance are in the password, as long as it is the pass phrase that was made here.
+    pub pass_phrase: Option<u32>,
+    /// The focused field takes nothing before another key: a part of what is being typed cannot be read.
+    pub(super) is_closed: bool,
+    /// The passwords that a pass phrase has replaced, until it is edited or its page is left.
+    replaced: Option<Replaced>,
+    /// A registration token that the server took or was not asked about.
+    pub(super) token_checked: Option<RegistrationToken>,
+    /// The user name that was found free last, where and when.
+    name_checked: Option<(Username, BaseUrl, Time)>,
+    pub(super) number: NumberField,
+    pub(super) strength: StrengthMeter,
+    pub(super) countries: CountryList,
+    pub(super) preset: Preset,
+    /// Flags have had their say on the kinds of contact.
+    pub(super) has_preset_media: bool,
+    usual_server: Option<String>,
+    locale: Locale,
+}
+
+impl Form {
+    pub(super) fn new(
+        guess: Guess,
+        locale: Locale,
+        preset: Preset,
+        usual_server: Option<String>,
+    ) -> Self {
+        let mut form = Self {
+            lines: empty_lines(),
+            media: None,
+            country: None,
+            agreed: Vec::new(),
+            policy: 0,
+            logout_devices: None,
+            reveal: false,
+            pass_phrase: None,
+            is_closed: false,
+            replaced: None,
+            token_checked: None,
+            name_checked: None,
+            number: NumberField::default(),
+            strength: StrengthMeter::default(),
+            countries: CountryList::new(guess, &locale),
+            preset,
+            has_preset_media: false,
+            usual_server,
+            locale,
+        };
+        // Nothing leaves the computer where the person practises.
+        if let Some(server) = form.usual_server.clone().filter(|_| !form.preset.practice) {
+            form.line_mut(FieldId::Server).set(&server);
+        }
+        form
+    }
+
+    /// Empties everything but what flags gave.
+    pub(super) fn clear(&mut self) {
+        self.lines = empty_lines();
+        self.media = None;
+        self.country = None;
+        self.agreed = Vec::new();
+        self.logout_devices = None;
+        self.reveal = false;
+        self.pass_phrase = None;
+        self.is_closed = false;
+        self.replaced = None;
+        self.token_checked = None;
+        self.strength = StrengthMeter::default();
+    }
+
+    /// Forgets every secret in it.
+    pub(super) fn clear_secrets(&mut self) {
+        for field in FieldId::ALL {
+            if field.kind().secret {
+                self.line_mut(field).clear();
+            }
+        }
+        self.token_checked = None;
+    }
+
+    /// What was shown or undone on one page is not on the next.
+    pub(super) fn turn_page(&mut self) {
+        self.reveal = false;
+        self.replaced = None;
+        self.is_closed = false;
+    }
+
+    /// A field.
+    pub fn line(&self, field: FieldId) -> &Line {
+        &self.lines[field as usize]
+    }
+
+    /// The text of a field.
+    pub fn text(&self, field: FieldId) -> &str {
+        self.line(field).text()
+    }
+
+    /// Whether there is nothing in a field.
+    pub fn is_empty(&self, field: FieldId) -> bool {
+        self.line(field).is_empty()
+    }
+
+    pub(super) fn line_mut(&mut self, field: FieldId) -> &mut Line {
+        &mut self.lines[field as usize]
+    }
+
+    /// Puts a text into a field that was not typed there, as if it had been pasted.
+    pub(super) fn fill(&mut self, field: FieldId, text: &str) -> Outcome {
+        self.line_mut(field).set(&field.pasted(text))
+    }
+
+    /// Edits a field.
+    pub(super) fn edit(&mut self, field: FieldId, edit: &Edit) -> Outcome {
+        let line = &mut self.lines[field as usize];
+        match (field, edit) {
+            (FieldId::Number, _) => self.number.edit(line, self.country, edit),
+            (_, Edit::Paste(typed)) => {
+                line.apply(&Edit::Paste(field.pasted(typed.as_str()).as_ref().into()))
+            }
+            _ => line.apply(edit),
+        }
+    }
+
+    // The server.
+
+    /// Whether the server field holds the usual server, which nobody typed.
+    pub fn is_usual_server(&self) -> bool {
+        self.usual_server.as_deref() == Some(self.text(FieldId::Server))
+    }
+
+    // The number.
+
+    /// What the newest check says of what is in the field now; none while it is out.
+    pub fn number_check(&self) -> Option<&PhoneCheck> {
+        self.number.check()
+    }
+
+    /// The number as its field shows it, in groups, and where the caret is in that.
+    pub fn number_in_groups(&self) -> (String, usize) {
+        self.number
+            .in_groups(self.line(FieldId::Number), self.country)
+    }
+
+    /// The number is about to be looked at on its page.
+    pub(super) fn open_number(&mut self, cx: &mut Ctx<'_>) {
+        self.number.warm(self.country, cx);
+        self.number_edited(cx);
+    }
+
+    /// Has the number checked. Gives the country that it switched to, if it names one of its own.
+    pub(super) fn number_edited(&mut self, cx: &mut Ctx<'_>) -> Option<CountryCode> {
+        let Some(chosen) = self.country else {
+            self.number.is_stale(cx);
+            return None;
+        };
+        let line = &mut self.lines[FieldId::Number as usize];
+        let country = self.number.edited(line, chosen, cx);
+        self.country = Some(country);
+        (country != chosen && self.number.is_foreign(country)).then_some(country)
+    }
+
+    // The country.
+
+    /// The countries that pass the filter.
+    pub fn countries(&self) -> &[&'static Country] {
+        self.countries.shown()
+    }
+
+    /// Why a country stands before the others.
+    pub fn guess_reason(&self, country: &Country) -> Option<GuessReason> {
+        self.countries.guess().reason(country.code)
+    }
+
+    /// Which country a number is probably from.
+    pub fn guess(&self) -> &Guess {
+        self.countries.guess()
+    }
+
+    /// The list of countries is about to be looked at.
+    pub(super) fn open_countries(&mut self) {
+        let filter = self.lines[FieldId::Country as usize].text();
+        self.countries.filter(filter, &self.locale);
+        let guess = self.countries.guess();
+        if self.country.is_none() && guess.selected {
+            self.country = guess.first();
+        }
+        self.countries.choose(self.country);
+    }
+
+    /// Another filter: the best match is chosen, so that typing and Enter are enough. Where there is none, or no filter
+    /// any more, the country from before waits for the list to be back.
+    pub(super) fn country_edited(&mut self) {
+        let filter = self.lines[FieldId::Country as usize].text();
+        self.countries.filter(filter, &self.locale);
+        self.country = self.countries.best(!filter.is_empty());
+    }
+
+    pub(super) fn choose_country(&mut self, at: usize) {
+        self.country = self.countries().get(at).map(|country| country.code);
+        self.countries.choose(self.country);
+    }
+
+    /// Whether the chosen country is in the list. A whole number in the filter says more than its country.
+    pub(super) fn take_country(&mut self) -> bool {
+        let is_shown = |code| self.countries().iter().any(|c| c.code == code);
+        if !self.country.is_some_and(is_shown) {
+            return false;
+        }
+        let filter = self.text(FieldId::Country);
+        if let Some(number) = domain::searched_number(filter, self.guess())
+            && self.is_empty(FieldId::Number)
+        {
+            self.fill(FieldId::Number, &number);
+        }
+        self.number = NumberField::default();
+        true
+    }
+
+    /// The country of a flag's number.
+    pub(super) fn preset_country(&mut self) -> Option<CountryCode> {
+        let given = self.preset.country.take();
+        given.or_else(|| {
+            let number = domain::pasted(self.preset.phone.as_deref()?);
+            let code = domain::country_of(&number, self.guess().first());
+            code.filter(|_| number.starts_with('+'))
+        })
+    }
+
+    /// Whether the name was found free on this server a short while ago.
+    pub(super) fn name_is_fresh(&self, name: &Username, base: &BaseUrl, cx: &Ctx<'_>) -> bool {
+        self.name_checked
+            .as_ref()
+            .is_some_and(|(known, at, since)| {
+                known == name && at == base && cx.now - *since < cx.timing.name_check_lifetime
+            })
+    }
+
+    /// Notes that a name is free, or that this is not known any more.
+    pub(super) fn note_name(&mut self, checked: Option<(Username, BaseUrl, Time)>) {
+        self.name_checked = checked;
+    }
+
+    /// A Matrix ID that was typed to name the server names who signs in as well.
+    pub(super) fn take_name_from_server(&mut self) {
+        let typed = self.text(FieldId::Server).trim().to_owned();
+        if self.is_empty(FieldId::SignInName)
+            && let Ok(LoginName::UserId(_)) = LoginName::parse(&typed)
+        {
+            self.line_mut(FieldId::SignInName).set(&typed);
+        }
+    }
+
+    // Terms.
+
+    /// The language of the person, as a tag (BCP 47).
+    pub fn language(&self) -> &str {
+        self.locale.tag()
+    }
+
+    /// Whether the person agreed to exactly the document that is shown.
+    pub fn has_agreed(&self, policy: &Policy) -> bool {
+        self.agreed.contains(&self.agreement_key(policy))
+    }
+
+    /// Agrees to a document, or no longer.
+    pub(super) fn toggle(&mut self, policy: &Policy) {
+        let key = self.agreement_key(policy);
+        match self.agreed.iter().position(|agreed| *agreed == key) {
+            Some(at) => {
+                self.agreed.remove(at);
+            }
+            None => self.agreed.push(key),
+        }
+    }
+
+    /// Tells the shown document from every other: id, version, and the URL and name of the translation on the page.
+    /// Each part is quoted, so that no two documents have the same key.
+    fn agreement_key(&self, policy: &Policy) -> String {
+        let shown = policy.in_language(self.language());
+        let version = policy.version.as_ref().map(CleanText::as_str);
+        let document = shown.map(|text| (text.url.as_str(), text.name.as_str()));
+        format!("{:?}", (policy.id.as_str(), version, document))
+    }
+}
+
+fn empty_lines() -> [Line; FieldId::ALL.len()] {
+    FieldId::ALL.map(|field| Line::new(field.kind()))
+}
