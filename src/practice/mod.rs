@@ -61,11 +61,10 @@ use tokio::sync::{oneshot, watch};
 pub use self::dialect::{Dialect, UnknownDialect};
 use self::memory::Server;
 pub use self::messages::{Message, MessageKind};
-pub use self::oauth::{ClientRegistration, OAuth};
 pub use self::options::{
-    Captcha, Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy,
-    Proof, RateLimit, Registration, RegistrationToken, Support, SupportContact, TakenContact,
-    Translation, UnknownReset,
+    Captcha, ClientRegistration, Clock, CodeRefusal, Contact, Delivery, KnownAccount, OAuth,
+    Options, PasswordPolicy, Policy, Proof, RateLimit, Registration, RegistrationToken, Support,
+    SupportContact, TakenContact, Translation, UnknownReset,
 };
 pub use self::pages::{Link, Page};
 
