@@ -119,20 +119,6 @@ impl Default for Options {
     }
 }
 
-impl Options {
-    /// A server of this dialect on which a person can try most: where an address belongs to a sign-up only if it is
-    /// required, it is.
-    #[must_use]
-    pub fn speaking(dialect: Dialect) -> Self {
-        Self {
-            dialect,
-            email: dialect.facts().sign_up.email,
-            oauth: dialect.facts().login.prefers_oauth.then(OAuth::default),
-            ..Self::default()
-        }
-    }
-}
-
 /// An account that is there from the beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownAccount {
