@@ -13,10 +13,9 @@ use url::Url;
 
 use super::address::Medium;
 use super::body;
-use super::dialect::Confirm;
+use super::dialect::{Confirm, Purpose};
 use super::fallback;
 use super::memory::{Server, Shared};
-use super::request_token::Purpose;
 
 /// A link in a message, or the confirm button on its page. It holds secrets: `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]

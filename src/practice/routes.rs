@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::address::Medium;
 use super::body::{JsonObject, LARGEST_BODY};
-use super::dialect::{Reset, Service, Validity};
+use super::dialect::{Purpose, Reset, Service, Validity};
 use super::discovery;
 use super::errors::Refusal;
 use super::fallback;
@@ -19,7 +19,7 @@ use super::pages;
 use super::password;
 use super::password_policy;
 use super::register;
-use super::request_token::{self, Purpose};
+use super::request_token;
 use super::submit_code;
 use super::threepid;
 use super::usernames;

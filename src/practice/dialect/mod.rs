@@ -20,7 +20,7 @@ mod name;
 mod synapse;
 mod tuwunel;
 
-pub(super) use self::contacts::Service;
+pub(super) use self::contacts::{Purpose, Service};
 pub(super) use self::facts::{
     AfterProof, Authentication, Confirm, Counted, Facts, LostSession, Messages, NameCheck,
     NoParams, Passwords, Reset, SignUp, TermsForm, ThreepidChanges, Validity,
