@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::address::{Address, Medium};
 use super::dialect::Purpose;
-use super::pages::Link;
+use super::page::Link;
 
 /// How a message would have travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

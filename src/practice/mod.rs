@@ -12,7 +12,7 @@
 //! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors` | JSON in, refusals out |
-//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
+//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `page`, `pages` | proving that a person holds a contact |
 //! | `uia`, `exchanges`, `stages`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `oauth` | accounts made in the browser |
@@ -37,6 +37,7 @@ mod messages;
 mod oauth;
 mod options;
 mod outbox;
+mod page;
 mod pages;
 mod password;
 mod password_policy;
@@ -66,7 +67,7 @@ pub use self::options::{
     Options, PasswordPolicy, Policy, Proof, RateLimit, Registration, RegistrationToken, Support,
     SupportContact, TakenContact, Translation, UnknownReset,
 };
-pub use self::pages::{Link, Page};
+pub use self::page::{Link, Page};
 
 /// A running practice homeserver. Dropping it stops it: it accepts nothing more, and idle connections close.
 pub struct Practice {

@@ -14,7 +14,8 @@ use super::errors::{Answer, Code, Refusal};
 use super::memory::{Memory, Server, Shared};
 use super::messages::{Message, Occasion};
 use super::options::{Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
-use super::pages::{self, Link};
+use super::page::Link;
+use super::pages;
 use super::submit_code;
 use super::validation::Scope;
 

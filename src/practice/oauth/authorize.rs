@@ -10,7 +10,7 @@ use super::memory::Grant;
 use super::path;
 use crate::practice::body;
 use crate::practice::memory::{Memory, Server, Shared};
-use crate::practice::pages::escape;
+use crate::practice::page::escape;
 use crate::practice::password_policy;
 use crate::practice::usernames::{self, Moment};
 
