@@ -105,7 +105,7 @@ pub(super) fn authenticate(
             }
         }
     };
-    if exchange.satisfies(offer) {
+    if exchange.satisfies(&offer.flows) {
         let contacts = exchange.contacts();
         if !rules.keeps_answers {
             sessions.remove(&id);
