@@ -13,7 +13,7 @@
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors` | JSON in, refusals out |
 //! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `page`, `pages` | proving that a person holds a contact |
-//! | `uia`, `exchanges`, `stages`, `fallback` | user-interactive authentication |
+//! | `uia`, `exchanges`, `stages`, `attempt`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `oauth` | accounts made in the browser |
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
@@ -24,6 +24,7 @@
 
 mod accounts;
 mod address;
+mod attempt;
 mod body;
 mod dialect;
 mod discovery;
