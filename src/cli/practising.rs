@@ -1,11 +1,9 @@
 //! `--dialect`: what the practice homeserver speaks. The flag is the wizard's, with `--practice`, and that of
 //! `mxid practice`.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 
 use super::{Arguments, Command};
-use crate::practice::Dialect;
 
 /// Whether a dialect that was given is one for the practice homeserver. clap cannot see it, because a command may stand
 /// in the place of the flag.
@@ -21,16 +19,11 @@ pub(super) fn check(program: &mut clap::Command, parsed: &Arguments) -> Result<(
     Err(program.error(ErrorKind::ArgumentConflict, why))
 }
 
-/// The parser of a dialect: clap names the choices to who missed them.
-pub(super) fn dialect() -> impl TypedValueParser<Value = Dialect> {
-    PossibleValuesParser::new(Dialect::ALL.map(Dialect::as_str))
-        .try_map(|name| name.parse::<Dialect>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cli::tests::error;
+    use crate::practice::Dialect;
 
     #[test]
     fn an_unknown_dialect_names_the_choices() {

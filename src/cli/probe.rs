@@ -1,22 +1,10 @@
 //! `mxid probe`: one server, looked at without a face.
 
-use clap::Args;
 use clap::error::ErrorKind;
 
-use super::{Arguments, Defaults, Unusable, files, proxies, theme, values};
+use super::{Arguments, Defaults, ProbeArguments, Unusable, files, proxies, theme};
 use crate::probe::Target;
 use crate::runtime::ProbeOptions;
-
-/// Which server is looked at, and how it is told.
-#[derive(Clone, Debug, Args)]
-pub struct ProbeArguments {
-    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address; without it, the configuration's
-    #[arg(id = "probed", value_name = "SERVER", value_hint = clap::ValueHint::Hostname, value_parser = values::server)]
-    pub server: Option<String>,
-    /// Print JSON for programs
-    #[arg(long)]
-    pub json: bool,
-}
 
 impl Arguments {
     /// Whether a probe was told one server. clap cannot see it, because the flags of the program and

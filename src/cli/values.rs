@@ -10,6 +10,8 @@ use crate::domain::{
     self, CountryCode, Email, Language, Locale, LoginName, ServerInput, ServerName, Username,
 };
 use crate::matrix::ProxyUrl;
+#[cfg(feature = "practice")]
+use crate::practice::Dialect;
 use crate::runtime::Ui;
 
 pub(super) fn server(text: &str) -> Result<String, String> {
@@ -111,6 +113,13 @@ pub(super) fn web_address(text: &str) -> Result<Url, String> {
             "not a web address; one like https://example.org/welcome is".to_owned(),
         )),
     }
+}
+
+/// The parser of a dialect: clap names the choices to who missed them.
+#[cfg(feature = "practice")]
+pub(super) fn dialect() -> impl TypedValueParser<Value = Dialect> {
+    PossibleValuesParser::new(Dialect::ALL.map(Dialect::as_str))
+        .try_map(|name| name.parse::<Dialect>())
 }
 
 fn allowed(why: String) -> String {

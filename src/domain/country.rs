@@ -7,7 +7,10 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use super::Language;
+use nucleo_matcher::chars;
+
+use super::phone::outline;
+use super::tsv::rows;
 
 mod names;
 mod search;
@@ -99,11 +102,6 @@ pub struct Country {
 }
 
 impl Country {
-    /// What it is called in a language, as CLDR has it.
-    pub fn name_in(&self, language: Language) -> &'static str {
-        names::Names::of(language).name(self)
-    }
-
     /// Whether many people look for it, so that it stands before the others.
     pub fn is_frequent(&self) -> bool {
         FREQUENT.contains(&self.code.as_str())
@@ -123,8 +121,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             let &[first, second] = code.as_bytes() else {
                 return None;
             };
+            let plan = outline(code)?;
             let code = CountryCode([first, second]);
-            let plan = super::phone::outline(code)?;
             let aliases = aliases
                 .split('|')
                 .filter(|alias| !alias.is_empty())
@@ -138,7 +136,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             })
         })
         .collect();
-    by_name.sort_by_cached_key(|country| search::fold(country.name));
+    by_name.sort_by_cached_key(|country| fold(country.name));
     let mut by_code: Vec<_> = by_name
         .iter()
         .enumerate()
@@ -147,18 +145,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     by_code.sort_unstable();
     Table { by_name, by_code }
 });
-
-/// The rows of an embedded table: `N` fields parted by tabs, comments left out.
-pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let row = std::array::from_fn(|_| fields.next().unwrap_or_default());
-            fields.next().is_none().then_some(row)
-        })
-}
 
 fn position(code: CountryCode) -> Option<usize> {
     let table = &TABLE.by_code;
@@ -181,6 +167,28 @@ pub fn all() -> &'static [Country] {
 pub fn get(code: CountryCode) -> &'static Country {
     let position = position(code).expect("every CountryCode has a row");
     &TABLE.by_name[position]
+}
+
+/// A name as it is compared: lower case, without accents and points, one space between words, `&` as "and".
+fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '&' => folded.push_str("and"),
+            // Apostrophes and points part no words; combining marks are accents written on their own.
+            '.' | '\'' | '’' | 'ʻ' | 'ʼ' | '\u{300}'..='\u{36f}' => {}
+            _ if c.is_whitespace() || "-–,()/（）・".contains(c) => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            // Hiragana, as it is typed, and the katakana of the names differ by one place in the table.
+            'ぁ'..='ゖ' => folded.extend(char::from_u32(c as u32 + 0x60)),
+            _ => folded.push(chars::normalize(chars::to_lower_case(c))),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A first guess at a person's country, from what their system is set to. A guess is offered with its reason, never
 //! acted on in silence.
 
-use super::country::{self, CountryCode};
+use super::country::CountryCode;
+use super::tsv::rows;
 
 /// Time zones and the region each lies in, by zone.
 const ZONES: &str = include_str!("../../assets/countries/zones.tsv");
@@ -72,7 +73,7 @@ fn zone_country(zone: &str) -> Option<CountryCode> {
         .strip_prefix("posix/")
         .or(zone.strip_prefix("right/"))
         .unwrap_or(zone);
-    country::rows(ZONES).find_map(|[name, code]| {
+    rows(ZONES).find_map(|[name, code]| {
         if name == zone {
             code.parse().ok()
         } else {

@@ -25,6 +25,7 @@ mod send_attempt;
 mod server_name;
 mod sid;
 mod text;
+mod tsv;
 mod username;
 
 pub use base_url::{BaseUrl, BaseUrlError};

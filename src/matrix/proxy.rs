@@ -6,7 +6,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::{NoProxy, Proxy};
 use url::{Host, ParseError, Url};
 
-use super::{BuildError, origin};
+use super::origin;
 
 /// The kinds of proxy that can be used.
 const KINDS: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
@@ -141,7 +141,7 @@ impl From<ProxyUrl> for Proxies {
 
 impl Proxies {
     /// The proxy that the HTTP client has to be told of. It finds the system's by itself.
-    pub(super) fn named(&self) -> Result<Option<Proxy>, BuildError> {
+    pub(super) fn named(&self) -> reqwest::Result<Option<Proxy>> {
         let Self::Named { proxy, except } = self else {
             return Ok(None);
         };

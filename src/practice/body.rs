@@ -20,6 +20,16 @@ impl JsonObject {
         self.typed(name, "a string", Value::as_str)
     }
 
+    /// The optional string `name` of a sign-up; Synapse answers another type or an over-long one with `M_UNKNOWN`.
+    pub(super) fn short_string(&self, name: &str, longest: usize) -> Result<Option<&str>, Refusal> {
+        let invalid = || Refusal::bad("M_UNKNOWN", format!("Invalid {name}"));
+        let text = self.string(name).map_err(|_| invalid())?;
+        if text.is_some_and(|text| text.chars().count() > longest) {
+            return Err(invalid());
+        }
+        Ok(text)
+    }
+
     /// The optional integer `name`.
     pub(super) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
         self.typed(name, "an integer", Value::as_i64)

@@ -12,7 +12,6 @@ use super::dialect::{Authentication, LostSession};
 use super::errors::Refusal;
 use super::random::Random;
 use super::stages::{Evidence, Stage};
-use super::uia::Offer;
 
 /// One session.
 pub(super) struct Exchange {
@@ -64,9 +63,8 @@ impl Exchange {
         }
     }
 
-    pub(super) fn satisfies(&self, offer: &Offer) -> bool {
-        offer
-            .flows
+    pub(super) fn satisfies(&self, flows: &[Vec<Stage>]) -> bool {
+        flows
             .iter()
             .any(|flow| flow.iter().all(|stage| self.evidence(stage).is_some()))
     }

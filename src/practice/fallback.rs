@@ -11,7 +11,7 @@ use url::{Url, form_urlencoded};
 use super::body::query_value;
 use super::errors::Refusal;
 use super::memory::{Server, Shared};
-use super::pages::{self, Link, Page};
+use super::page::{Link, Page, escape, keep_private, page, with_form};
 use super::stages::{Evidence, Stage};
 
 /// The path of the pages on one version, with the stage's name where a route has it.
@@ -69,7 +69,7 @@ pub(super) fn follow(server: &Server, link: &Link, url: &Url) -> Option<Page> {
     let stage = decoded(name).and_then(|name| stage(server, &name));
     let session = query_value(url.query().unwrap_or_default(), "session");
     let (Some(stage), Some(session)) = (stage, session) else {
-        return Some(pages::page(
+        return Some(page(
             "There is no such page",
             "This server has no page for that, or the link is not complete.",
         ));
@@ -162,10 +162,10 @@ fn complete(
 
 fn question(stage: &Stage) -> Page {
     match stage {
-        Stage::Recaptcha => pages::page("Are you a person?", "Tick the box and continue."),
-        Stage::Terms => pages::page("The rules of this server", "Continue to accept them."),
-        Stage::RegistrationToken => pages::page("Registration token", "Type your token."),
-        other => pages::page(
+        Stage::Recaptcha => page("Are you a person?", "Tick the box and continue."),
+        Stage::Terms => page("The rules of this server", "Continue to accept them."),
+        Stage::RegistrationToken => page("Registration token", "Type your token."),
+        other => page(
             "One more step",
             &format!("Continue to finish {}.", other.name()),
         ),
@@ -175,7 +175,7 @@ fn question(stage: &Stage) -> Page {
 fn thanks() -> Visit {
     Visit {
         status: StatusCode::OK,
-        page: pages::page(
+        page: page(
             "Thank you",
             "You can close this page and go on where you came from.",
         ),
@@ -186,7 +186,7 @@ fn thanks() -> Visit {
 fn unknown_session() -> Visit {
     Visit {
         status: StatusCode::BAD_REQUEST,
-        page: pages::page(
+        page: page(
             "This page does not work",
             "It belongs to no sign-up that is still open.",
         ),
@@ -196,7 +196,7 @@ fn unknown_session() -> Visit {
 
 fn respond(stage: &Stage, session: &str, visit: &Visit) -> Response {
     let form = if visit.asks {
-        let session = pages::escape(session);
+        let session = escape(session);
         let field = match stage {
             Stage::Recaptcha => {
                 format!(
@@ -213,8 +213,8 @@ fn respond(stage: &Stage, session: &str, visit: &Visit) -> Response {
     } else {
         String::new()
     };
-    let html = Html(pages::with_form(&visit.page, &form));
+    let html = Html(with_form(&visit.page, &form));
     let mut response = (visit.status, html).into_response();
-    pages::keep_private(&mut response);
+    keep_private(&mut response);
     response
 }

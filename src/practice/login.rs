@@ -11,6 +11,7 @@ use super::body::{self, JsonObject};
 use super::errors::{Answer, Refusal, done};
 use super::memory::{Memory, Shared};
 use super::oauth;
+use super::options::OAuth;
 use super::request_token;
 
 /// `GET /login`.
@@ -20,7 +21,7 @@ pub(super) async fn flows(State(server): State<Shared>) -> Json<Value> {
         flows.push(json!({ "type": "m.login.password" }));
     }
     let prefers_oauth = server.facts().login.prefers_oauth;
-    let implied = || prefers_oauth.then(oauth::OAuth::default);
+    let implied = || prefers_oauth.then(OAuth::default);
     let oauth = server.options.oauth.clone().or_else(implied);
     flows.extend(oauth.as_ref().map(oauth::login_flow));
     if prefers_oauth {

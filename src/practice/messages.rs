@@ -6,8 +6,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::{Value, json};
 
 use super::address::{Address, Medium};
-use super::pages::Link;
-use super::request_token::Purpose;
+use super::dialect::Purpose;
+use super::page::Link;
 
 /// How a message would have travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

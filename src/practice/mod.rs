@@ -12,8 +12,8 @@
 //! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors` | JSON in, refusals out |
-//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `pages` | proving that a person holds a contact |
-//! | `uia`, `exchanges`, `stages`, `fallback` | user-interactive authentication |
+//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `page`, `pages` | proving that a person holds a contact |
+//! | `uia`, `exchanges`, `stages`, `attempt`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `oauth` | accounts made in the browser |
 //! | `accounts`, `memory`, `limits`, `random` | what the server remembers |
@@ -24,6 +24,7 @@
 
 mod accounts;
 mod address;
+mod attempt;
 mod body;
 mod dialect;
 mod discovery;
@@ -37,6 +38,7 @@ mod messages;
 mod oauth;
 mod options;
 mod outbox;
+mod page;
 mod pages;
 mod password;
 mod password_policy;
@@ -61,13 +63,12 @@ use tokio::sync::{oneshot, watch};
 pub use self::dialect::{Dialect, UnknownDialect};
 use self::memory::Server;
 pub use self::messages::{Message, MessageKind};
-pub use self::oauth::{ClientRegistration, OAuth};
 pub use self::options::{
-    Captcha, Clock, CodeRefusal, Contact, Delivery, KnownAccount, Options, PasswordPolicy, Policy,
-    Proof, RateLimit, Registration, RegistrationToken, Support, SupportContact, TakenContact,
-    Translation, UnknownReset,
+    Captcha, ClientRegistration, Clock, CodeRefusal, Contact, Delivery, KnownAccount, OAuth,
+    Options, PasswordPolicy, Policy, Proof, RateLimit, Registration, RegistrationToken, Support,
+    SupportContact, TakenContact, Translation, UnknownReset,
 };
-pub use self::pages::{Link, Page};
+pub use self::page::{Link, Page};
 
 /// A running practice homeserver. Dropping it stops it: it accepts nothing more, and idle connections close.
 pub struct Practice {

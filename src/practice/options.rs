@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::dialect::Dialect;
-use super::oauth::OAuth;
 use crate::domain::Secret;
 
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with
@@ -116,20 +115,6 @@ impl Default for Options {
             oauth: None,
             seed: None,
             clock: Clock::default(),
-        }
-    }
-}
-
-impl Options {
-    /// A server of this dialect on which a person can try most: where an address belongs to a sign-up only if it is
-    /// required, it is.
-    #[must_use]
-    pub fn speaking(dialect: Dialect) -> Self {
-        Self {
-            dialect,
-            email: dialect.facts().sign_up.email,
-            oauth: dialect.facts().login.prefers_oauth.then(OAuth::default),
-            ..Self::default()
         }
     }
 }
@@ -311,6 +296,51 @@ pub struct RateLimit {
     pub burst: u32,
     /// The time after which one more call is allowed.
     pub per: Duration,
+}
+
+/// How the OAuth 2.0 side is set up. The default is a server that wants accounts to be made and
+/// looked after in the browser, and can do all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuth {
+    /// Whether `/login` says `oauth_aware_preferred`; else the server is as content with the legacy
+    /// way.
+    pub aware_preferred: bool,
+    /// Whether the metadata is only at the path it had before v1.15.
+    pub unstable_only: bool,
+    /// Whether `prompt=create` leads to a sign-up form.
+    pub create: bool,
+    /// Whether there is a page for accounts to be looked after on.
+    pub account_page: bool,
+    /// Whether programs can register themselves.
+    pub registration: ClientRegistration,
+}
+
+/// Whether programs can register themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientRegistration {
+    /// They can.
+    Open,
+    /// They are refused: 400 `invalid_client_metadata`.
+    Refused,
+}
+
+impl OAuth {
+    /// Whether an account can be made in the browser now.
+    pub(super) fn creates(&self, registration: Registration) -> bool {
+        self.create && registration == Registration::Open
+    }
+}
+
+impl Default for OAuth {
+    fn default() -> Self {
+        Self {
+            aware_preferred: true,
+            unstable_only: false,
+            create: true,
+            account_page: true,
+            registration: ClientRegistration::Open,
+        }
+    }
 }
 
 /// Tells the server what time it is.

@@ -1,11 +1,7 @@
 //! The outbox: every message "sent", for the wizard's inbox strip and as JSON for tests.
 
-use axum::Json;
-use axum::extract::State;
-use serde_json::Value;
 use tokio::sync::watch;
 
-use super::memory::Shared;
 use super::messages::Message;
 
 /// All messages, oldest first, and who waits for the next.
@@ -39,17 +35,4 @@ impl Outbox {
     pub(super) fn subscribe(&self) -> watch::Receiver<usize> {
         self.count.subscribe()
     }
-}
-
-/// `GET /_practice/outbox`: an array of messages, oldest first. Not part of Matrix.
-pub(super) async fn show(State(server): State<Shared>) -> Json<Value> {
-    let memory = server.remember();
-    Json(
-        memory
-            .outbox
-            .messages()
-            .iter()
-            .map(Message::to_json)
-            .collect(),
-    )
 }

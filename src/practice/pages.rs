@@ -4,8 +4,6 @@
 //! first; which one does what is the dialect's. Only an opened link goes on to its `next_link`; a POST never does
 //! (client-server API, `next_link`).
 
-use std::fmt;
-
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -13,75 +11,10 @@ use url::Url;
 
 use super::address::Medium;
 use super::body;
-use super::dialect::Confirm;
+use super::dialect::{Confirm, Purpose};
 use super::fallback;
 use super::memory::{Server, Shared};
-use super::request_token::Purpose;
-
-/// A link in a message, or the confirm button on its page. It holds secrets: `Debug` hides it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Link {
-    url: String,
-    press: Press,
-}
-
-/// What a browser sends when a link is followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Press {
-    /// A GET, for a link.
-    Open,
-    /// A POST, for a button.
-    Confirm,
-}
-
-impl Link {
-    /// A link to open.
-    pub fn open(url: impl Into<String>) -> Self {
-        Self {
-            url: url.into(),
-            press: Press::Open,
-        }
-    }
-
-    /// The button of a page.
-    pub(super) fn button(url: String) -> Self {
-        Self {
-            url,
-            press: Press::Confirm,
-        }
-    }
-
-    /// Whether it is the button of a page.
-    pub(super) fn is_button(&self) -> bool {
-        self.press == Press::Confirm
-    }
-
-    /// Where it leads.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-}
-
-impl fmt::Debug for Link {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Link")
-            .field("press", &self.press)
-            .finish_non_exhaustive()
-    }
-}
-
-/// What a page says to the person who followed a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// Its heading.
-    pub title: String,
-    /// A sentence or two.
-    pub text: String,
-    /// The button to press, when the page has one.
-    pub confirm: Option<Link>,
-}
+use super::page::{Link, Page, Press, html, keep_private, page};
 
 /// What a request for a link's page leads to.
 struct Visit {
@@ -168,20 +101,10 @@ pub(super) async fn show(State(server): State<Shared>, method: Method, uri: Uri)
     response
 }
 
-/// The address bar holds the secret of a session: it goes no further, and nothing of the page is kept.
-pub(super) fn keep_private(response: &mut Response) {
-    let headers = response.headers_mut();
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-}
-
 /// The same without HTTP, for a person who follows a link inside the wizard.
 pub(super) fn follow(server: &Server, link: &Link) -> Page {
-    let ours = link.url.strip_prefix(&server.url);
-    let url = ours.and_then(|_| Url::parse(&link.url).ok());
+    let ours = link.url().strip_prefix(&server.url);
+    let url = ours.and_then(|_| Url::parse(link.url()).ok());
     if let Some(page) = url
         .as_ref()
         .and_then(|url| fallback::follow(server, link, url))
@@ -274,47 +197,4 @@ fn validate(server: &Server, query: &str) -> Option<Option<String>> {
     memory
         .validations
         .submit_link((&sid, &client_secret), &token, age)
-}
-
-/// A page without a button.
-pub(super) fn page(title: &str, text: &str) -> Page {
-    Page {
-        title: title.to_owned(),
-        text: text.to_owned(),
-        confirm: None,
-    }
-}
-
-fn html(page: &Page) -> String {
-    let form = page.confirm.as_ref().map_or_else(String::new, |link| {
-        let action = escape(&link.url);
-        format!("<form method=\"post\" action=\"{action}\"><button>Confirm</button></form>\n")
-    });
-    with_form(page, &form)
-}
-
-/// A whole page for a browser; `form` is HTML already.
-pub(super) fn with_form(page: &Page, form: &str) -> String {
-    let title = escape(&page.title);
-    let text = escape(&page.text);
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <h1>{title}</h1>\n<p>{text}</p>\n{form}</html>\n"
-    )
-}
-
-/// Makes text safe between tags and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

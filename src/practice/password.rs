@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Uri};
 
 use super::accounts::Proved;
 use super::address::Medium;
+use super::attempt;
 use super::body::{self, JsonObject};
 use super::dialect::Reset;
 use super::errors::{Answer, Code, Refusal, done};
@@ -13,7 +14,7 @@ use super::login;
 use super::memory::{Memory, Shared};
 use super::options::Options;
 use super::password_policy;
-use super::stages::{self, Stage};
+use super::stages::Stage;
 use super::uia::{self, Offer};
 
 /// `POST /account/password`.
@@ -82,7 +83,7 @@ fn at_once(
     if auth.string("type")? != Some(Stage::Email.name()) {
         return Err(Refusal::missing_token());
     }
-    let (sid, client_secret) = stages::credentials(auth)?;
+    let (sid, client_secret) = attempt::credentials(auth)?;
     memory
         .validations
         .consume(Some(Medium::Email), &sid, &client_secret)

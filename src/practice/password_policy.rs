@@ -9,7 +9,6 @@ use super::dialect::Passwords;
 use super::errors::Refusal;
 use super::memory::Shared;
 use super::options::PasswordPolicy;
-use super::register;
 
 /// The longest password, in characters.
 const LONGEST: usize = 512;
@@ -44,7 +43,7 @@ pub(super) async fn show(State(server): State<Shared>) -> Json<Value> {
 /// The password of a sign-up. Where there are rules, Synapse answers another type or an over-long one with `M_UNKNOWN`.
 pub(super) fn of_sign_up(passwords: Passwords, body: &JsonObject) -> Result<Option<&str>, Refusal> {
     match passwords {
-        Passwords::Policy => register::short_text(body, "password", LONGEST),
+        Passwords::Policy => body.short_string("password", LONGEST),
         Passwords::Length | Passwords::Any => body.string("password"),
     }
 }

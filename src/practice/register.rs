@@ -45,7 +45,7 @@ pub(super) async fn register(
     let facts = server.facts();
     let rules = &facts.sign_up;
     let password = password_policy::of_sign_up(rules.passwords, &body)?;
-    let username = short_text(&body, "username", LONGEST_USERNAME)?;
+    let username = body.short_string("username", LONGEST_USERNAME)?;
     if body::bearer(&headers).is_some()
         && let Some(code) = rules.bearer
     {
@@ -119,20 +119,6 @@ pub(super) async fn register(
         .exchanges
         .keep_answer(auth.as_ref(), &operation, now, &answer)?;
     Ok(Json(answer))
-}
-
-/// An optional string; Synapse answers another type or an over-long one with `M_UNKNOWN`.
-pub(super) fn short_text<'a>(
-    body: &'a JsonObject,
-    name: &str,
-    longest: usize,
-) -> Result<Option<&'a str>, Refusal> {
-    let invalid = || Refusal::bad("M_UNKNOWN", format!("Invalid {name}"));
-    let text = body.string(name).map_err(|_| invalid())?;
-    if text.is_some_and(|text| text.chars().count() > longest) {
-        return Err(invalid());
-    }
-    Ok(text)
 }
 
 /// A localpart for somebody who asked for none.

@@ -9,22 +9,15 @@ use url::Url;
 
 use super::address::{self, Address, Medium};
 use super::body::JsonObject;
-use super::dialect::{Counted, Messages, Service};
+use super::dialect::{Counted, Messages, Purpose, Service};
 use super::errors::{Answer, Code, Refusal};
 use super::memory::{Memory, Server, Shared};
 use super::messages::{Message, Occasion};
 use super::options::{Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
-use super::pages::{self, Link};
+use super::page::Link;
+use super::pages;
 use super::submit_code;
 use super::validation::Scope;
-
-/// What an address is proved for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
-    SignUp,
-    Reset,
-    Add,
-}
 
 /// A request, parsed.
 struct Asked {

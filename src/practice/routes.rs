@@ -1,25 +1,26 @@
 //! Which path and method leads where, as far as the dialect has it. What is not here is 404 `M_UNRECOGNIZED`,
 //! and so is `auth_metadata` where there is no OAuth. A wrong method is 405.
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::routing::{MethodRouter, get, post};
+use axum::{Json, Router};
+use serde_json::Value;
 
 use super::address::Medium;
 use super::body::{JsonObject, LARGEST_BODY};
-use super::dialect::{Reset, Service, Validity};
+use super::dialect::{Purpose, Reset, Service, Validity};
 use super::discovery;
 use super::errors::Refusal;
 use super::fallback;
 use super::login;
 use super::memory::{Server, Shared};
+use super::messages::Message;
 use super::oauth;
-use super::outbox;
 use super::pages;
 use super::password;
 use super::password_policy;
 use super::register;
-use super::request_token::{self, Purpose};
+use super::request_token;
 use super::submit_code;
 use super::threepid;
 use super::usernames;
@@ -32,7 +33,7 @@ pub(super) fn router(server: Shared) -> Router {
         .route("/_matrix/client/versions", get(discovery::versions))
         .route("/_matrix/federation/v1/version", get(discovery::software))
         .route(submit_code::PATH, post(submit_code::submit))
-        .route("/_practice/outbox", get(outbox::show))
+        .route("/_practice/outbox", get(outbox))
         .route("/_practice/sessions", get(login::sessions));
     for link in pages::link_paths() {
         router = router.route(link, get(pages::show).post(pages::show));
@@ -119,4 +120,11 @@ fn request_token_route(purpose: Purpose, medium: Medium) -> MethodRouter<Shared>
     post(move |State(server): State<Shared>, body: JsonObject| {
         request_token::answer(server, purpose, medium, body)
     })
+}
+
+/// `GET /_practice/outbox`: an array of messages, oldest first. Not part of Matrix.
+async fn outbox(State(server): State<Shared>) -> Json<Value> {
+    let memory = server.remember();
+    let messages = memory.outbox.messages().iter();
+    Json(messages.map(Message::to_json).collect())
 }

@@ -10,12 +10,13 @@ use std::time::SystemTime;
 use serde_json::{Map, Value, json};
 
 use super::accounts::Proved;
+use super::attempt::{self, Attempt, Failure};
 use super::body::JsonObject;
 use super::dialect::{Authentication, NoParams};
 use super::errors::Refusal;
 use super::exchanges::Exchanges;
 use super::memory::Memory;
-use super::stages::{self, Failure, Stage};
+use super::stages::Stage;
 
 /// What an endpoint asks for.
 pub(super) struct Offer {
@@ -84,13 +85,13 @@ pub(super) fn authenticate(
             let stage = offer
                 .stage(name)
                 .ok_or_else(|| rules.unoffered.refusal(unoffered))?;
-            let attempt = stages::Attempt {
+            let attempt = Attempt {
                 auth,
                 has_session,
                 earlier: exchange.evidence(stage),
                 localpart: offer.localpart.as_deref(),
             };
-            match stages::check(stage, &attempt, rules, accounts, validations, tokens) {
+            match attempt::check(stage, &attempt, rules, accounts, validations, tokens) {
                 Ok(evidence) => {
                     let completed = evidence.map(|evidence| (stage.clone(), evidence));
                     exchange.completed.extend(completed);
@@ -105,7 +106,7 @@ pub(super) fn authenticate(
             }
         }
     };
-    if exchange.satisfies(offer) {
+    if exchange.satisfies(&offer.flows) {
         let contacts = exchange.contacts();
         if !rules.keeps_answers {
             sessions.remove(&id);

@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows HTTP, JSON, a clock or a terminal.
 
+mod api;
 mod discovery;
 mod errcode;
 mod failure;
@@ -13,6 +14,7 @@ mod request;
 mod request_token;
 mod uia;
 
+pub use api::Api;
 pub use discovery::{RedirectFault, Support, WellKnown, WellKnownFault};
 pub use errcode::ErrCode;
 pub use failure::{Failure, Network, ProxyFault, Refusal, TlsFault, Unreadable};
@@ -26,7 +28,7 @@ pub use reply::{
     TokenRequested, Versions,
 };
 pub use request::{
-    AddContact, Api, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,
+    AddContact, Identifier, Login, Method, Register, Request, ResetPassword, SubmitCode,
 };
 pub use request_token::{Contact, IdentityServer, Medium, Purpose, ThreepidCreds, TokenRequest};
 pub use uia::{Auth, AuthStage, Flow, Policy, StageType, Translation, Uia};

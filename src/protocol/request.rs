@@ -10,16 +10,6 @@ use crate::domain::{
     ClientSecret, LoginName, Origin, Password, RegistrationToken, Secret, Sid, UserId, Username,
 };
 
-/// Which path version a homeserver speaks. One choice is kept for a whole UIA exchange.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Api {
-    /// `/_matrix/client/v3/…`, since v1.1.
-    #[default]
-    V3,
-    /// `/_matrix/client/r0/…`, for servers that list only `r0` versions.
-    R0,
-}
-
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {

@@ -55,7 +55,7 @@ fn read(buffer: &mut [u8]) -> io::Result<usize> {
     loop {
         match rustix::io::read(io::stdin(), &mut *buffer) {
             Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => terminal::wait_for(io::stdin(), PollFlags::IN)?,
+            Err(Errno::AGAIN) => super::descriptor::wait_for(io::stdin(), PollFlags::IN)?,
             read => return Ok(read?),
         }
     }

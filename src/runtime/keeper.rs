@@ -3,7 +3,6 @@
 mod desk;
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::SystemTime;
 
@@ -11,15 +10,9 @@ use tokio::sync::{oneshot, watch};
 
 use crate::store::{Moment, Store};
 use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
-use desk::Desk;
-
-/// Whether an unfinished task of this process is on the disk. The panic hook reads it.
-static ON_DISK: AtomicBool = AtomicBool::new(false);
-
-/// Whether an unfinished task of this process is on the disk.
-pub(super) fn is_on_disk() -> bool {
-    ON_DISK.load(Ordering::SeqCst)
-}
+pub(super) use desk::is_on_disk;
+use desk::{Desk, Job, Progress, Taken};
+pub use desk::{KeepFault, Kept};
 
 /// Keeps the unfinished task.
 #[derive(Debug)]
@@ -41,53 +34,6 @@ enum Writer {
     Idle(Box<Desk>, watch::Sender<Progress>),
     /// The thread runs, or has ended because this is dropped.
     Running(mpsc::Sender<Job>),
-}
-
-/// What is to be done on the disk.
-#[derive(Debug)]
-enum Job {
-    Save(Box<SavedTask>, Moment),
-    TakeUp(TaskId, Moment, oneshot::Sender<Taken>),
-    Forget(TaskId),
-}
-
-/// What taking a flow up came to.
-type Taken = Result<Box<SavedTask>, ResumeFault>;
-
-/// How far the thread is.
-#[derive(Debug, Default)]
-struct Progress {
-    done: u64,
-    kept: Kept,
-}
-
-/// What is kept of the flow.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kept {
-    /// Nothing, and nothing was to be.
-    #[default]
-    Nothing,
-    /// The flow, as it stands.
-    Flow,
-    /// It could not be written.
-    Failed(KeepFault),
-}
-
-/// Why a flow could not be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeepFault {
-    /// Another wizard has it.
-    InUse,
-    /// It is too large.
-    TooLarge,
-    /// The system names no folder for it.
-    NoFolder,
-    /// What the operating system says.
-    Io(io::ErrorKind),
-    /// The same, and an earlier state of it, which is out of date, cannot be removed either.
-    Stale(io::ErrorKind),
-    /// It was written before, and is done or given up; but its file cannot be removed, says the operating system.
-    NotRemoved(io::ErrorKind),
 }
 
 impl Keeper {

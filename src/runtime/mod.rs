@@ -7,6 +7,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `options`, `end` | what a run begins with, and how it ends |
 //! | `app` | the loop of the face that draws |
 //! | `plain` | the loop of the face in lines |
 //! | `run` | what both have: the way in and out, and what surrounds the wizard |
@@ -17,6 +18,7 @@
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
 //! | `output` | writes to it, off the loop |
+//! | `descriptor` | waits for one that does not wait by itself |
 //! | `typed_lines`, `echo` | lines, and whether the terminal shows them |
 //! | `terminal` | sets the terminal up, and restores it on every way out |
 //! | `window` | how large it is |
@@ -37,8 +39,11 @@ mod app;
 mod breaking;
 mod browser;
 mod closing;
+#[cfg(unix)]
+mod descriptor;
 mod echo;
 mod effects;
+mod end;
 mod engine;
 mod estimate;
 mod farewell;
@@ -49,6 +54,7 @@ mod input;
 mod keeper;
 mod log;
 mod loopback;
+mod options;
 mod output;
 pub mod person;
 mod plain;
@@ -64,122 +70,13 @@ mod window;
 use std::io::{self, IsTerminal};
 
 pub use effects::Finished;
+pub use end::End;
 pub use engine::{Answers, Engine, Errand, Setup};
 pub use keeper::{KeepFault, Keeper, Kept};
 pub use log::RequestLog;
+pub use options::{Keeping, Options, Ui};
 pub use probing::{ProbeOptions, look, probe};
 pub use unfinished::forget;
-
-use crate::domain::Locale;
-use crate::matrix;
-use crate::store::Store;
-use crate::tui::Theme;
-use crate::wizard::{Extras, Preset};
-
-/// A face.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ui {
-    /// The whole screen, drawn.
-    Tui,
-    /// Lines and prompts.
-    Plain,
-}
-
-/// What the wizard is run with.
-#[derive(Debug)]
-pub struct Options {
-    /// What the person reads.
-    pub locale: Locale,
-    /// The face that is wanted; none leaves it to the terminal.
-    pub ui: Option<Ui>,
-    /// Answers that flags gave.
-    pub preset: Preset,
-    /// The homeserver that the server page begins with, where nothing answers it.
-    pub usual_server: Option<String>,
-    /// Parameters that only flags set.
-    pub extras: Extras,
-    /// How to connect.
-    pub client: matrix::Config,
-    /// How the wizard looks; without it, as the environment has it.
-    pub theme: Option<Theme>,
-    /// Where requests are written down.
-    pub log: Option<RequestLog>,
-    /// Where unfinished tasks are kept.
-    pub keeping: Keeping,
-    /// Whose homeserver the practice server speaks like.
-    #[cfg(feature = "practice")]
-    pub dialect: crate::practice::Dialect,
-}
-
-/// Where unfinished tasks are kept.
-#[derive(Clone, Debug)]
-pub enum Keeping {
-    /// In memory only, as the person wishes.
-    Off,
-    /// In memory only, because the system names no folder for them.
-    NoFolder,
-    /// There.
-    In(Store),
-}
-
-impl Keeping {
-    /// The folder, as it is shown; empty where there is none.
-    fn folder(&self) -> String {
-        match self {
-            Self::In(store) => store.folder().display().to_string(),
-            Self::Off | Self::NoFolder => String::new(),
-        }
-    }
-}
-
-/// How the program ends. The numbers are its exit statuses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// What the person came for is done.
-    Done,
-    /// It could not be done.
-    NotDone,
-    /// What was asked for needs other flags.
-    Usage,
-    /// There is no terminal to work with.
-    NoTerminal,
-    /// The terminal went away.
-    HungUp,
-    /// The person left.
-    Left,
-    /// The program was told to end at once (`SIGQUIT`).
-    Quit,
-    /// The program was told to end.
-    Terminated,
-}
-
-impl End {
-    /// Every end.
-    pub const ALL: [Self; 8] = [
-        Self::Done,
-        Self::NotDone,
-        Self::Usage,
-        Self::NoTerminal,
-        Self::HungUp,
-        Self::Left,
-        Self::Quit,
-        Self::Terminated,
-    ];
-
-    /// The exit status.
-    pub fn status(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::NotDone => 1,
-            Self::Usage => 2,
-            Self::NoTerminal => 3,
-            Self::HungUp => 129,
-            Self::Left => 130,
-            Self::Quit => 131,
-            Self::Terminated => 143,
-        }
-    }
-}
 
 /// Runs the wizard in the terminal until it ends.
 ///

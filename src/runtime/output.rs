@@ -152,7 +152,7 @@ fn write(mut bytes: &[u8]) -> io::Result<()> {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(written) => bytes = &bytes[written..],
             Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => super::terminal::wait_for(io::stdout(), PollFlags::OUT)?,
+            Err(Errno::AGAIN) => super::descriptor::wait_for(io::stdout(), PollFlags::OUT)?,
             Err(fault) => return Err(fault.into()),
         }
     }

@@ -1,6 +1,6 @@
 //! A run's part in practising: starting the server, and its messages as pages.
 
-use super::run::Run;
+use super::run::{PracticeEars, Run};
 #[cfg(feature = "practice")]
 use crate::screen::Act;
 use crate::screen::Command;
@@ -10,8 +10,6 @@ use crate::wizard::{Answer, Event, RequestId};
 
 #[cfg(feature = "practice")]
 use super::inbox::Started;
-#[cfg(feature = "practice")]
-use tokio::sync::mpsc;
 
 /// What the practice side has to tell.
 pub(super) enum PracticeNews {
@@ -19,12 +17,6 @@ pub(super) enum PracticeNews {
     Started(Started),
     #[cfg(feature = "practice")]
     Message,
-}
-
-/// The ends of the loop that belong to practising. Without that feature nothing ever comes.
-pub(super) struct PracticeEars {
-    #[cfg(feature = "practice")]
-    pub(super) started: mpsc::UnboundedReceiver<Started>,
 }
 
 #[cfg(feature = "practice")]

@@ -8,9 +8,8 @@ use tokio::sync::mpsc;
 use super::effects::Finished;
 use super::engine::{Answers, Engine, Errand, Setup};
 #[cfg(feature = "practice")]
-use super::inbox::Inbox;
+use super::inbox::{Inbox, Started};
 use super::output::{self, Output};
-use super::practising::PracticeEars;
 use super::signals::{self, Signal, Signals};
 use super::{End, Options, RequestLog, browser, farewell, iamb, person, terminal, unfinished};
 use crate::domain::Secret;
@@ -39,6 +38,12 @@ pub(super) struct Ears {
     pub(super) signals: Signals,
     pub(super) answers: Answers,
     pub(super) practice: PracticeEars,
+}
+
+/// The ends of the loop that belong to practising. Without that feature nothing ever comes.
+pub(super) struct PracticeEars {
+    #[cfg(feature = "practice")]
+    pub(super) started: mpsc::UnboundedReceiver<Started>,
 }
 
 /// What is said at the end.

@@ -162,20 +162,6 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
-/// Waits until there is something to read, or room to write. Reading and writing wait by themselves, unless another
-/// program set `O_NONBLOCK` on a descriptor.
-#[cfg(unix)]
-pub(super) fn wait_for(
-    descriptor: impl std::os::fd::AsFd,
-    what: rustix::event::PollFlags,
-) -> io::Result<()> {
-    let mut polled = [rustix::event::PollFd::new(&descriptor, what)];
-    match rustix::event::poll(&mut polled, None) {
-        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
-        Err(fault) => Err(fault.into()),
-    }
-}
-
 /// A panic of the loop's thread is reported on the normal screen, after the terminal is restored, and
 /// ends the program: a task that is caught by its executor would leave a loop without a terminal. One
 /// on another thread is a computation that broke down, and the loop has an answer for that.

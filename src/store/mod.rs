@@ -34,22 +34,18 @@ mod place;
 mod text;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
 pub use forget::Forgotten;
 pub use iamb::{add_profile, iamb_file};
 pub use look::{Found, Look, TakenUp};
-pub use moment::Moment;
+pub use moment::{LIFETIME, Moment};
 pub use place::configuration;
 
 use zeroize::Zeroizing;
 
 use crate::wizard::{SavedTask, TaskId};
-
-/// How long an unfinished task is kept after it was last written: no link and no code lives longer.
-pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
 /// The folder of the unfinished tasks. It need not be there: the first flow that is written makes it.
 #[derive(Clone, Debug)]

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::LIFETIME;
 use crate::wizard::Time;
+
+/// How long an unfinished task is kept after it was last written: no link and no code lives longer.
+pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
 /// A moment on both clocks.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Country, CountryCode, all, position, rows};
+use super::{Country, CountryCode, all, get};
 use crate::domain::Language;
+use crate::domain::tsv::rows;
 
 /// The names in one language.
 pub(super) struct Names {
@@ -46,9 +47,8 @@ impl Names {
     /// Reads a table whose rows are in the order of the alphabet.
     fn read(table: &'static str) -> Self {
         let named = |[code, name, others]: [&'static str; 3]| {
-            let code = code.parse().ok()?;
             Some(Named {
-                country: &all()[position(code)?],
+                country: get(code.parse().ok()?),
                 name,
                 others: others.split('|').filter(|name| !name.is_empty()).collect(),
             })
@@ -60,6 +60,13 @@ impl Names {
     pub(super) fn name(&self, country: &Country) -> &'static str {
         let found = self.by_code.get(&country.code);
         found.map_or(country.name, |at| self.in_order[*at].name)
+    }
+}
+
+impl Country {
+    /// What it is called in a language, as CLDR has it.
+    pub fn name_in(&self, language: Language) -> &'static str {
+        Names::of(language).name(self)
     }
 }
 

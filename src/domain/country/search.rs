@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str, chars};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::Country;
 use super::names::{Named, Names};
+use super::{Country, CountryCode, fold};
 use crate::domain::Language;
 use crate::domain::guess::Guess;
 use crate::domain::phone::{abroad, clean, exit_code, is_whole, region_of};
@@ -146,7 +146,7 @@ fn by_name(query: &str, language: Language) -> Vec<(Fit, &'static Country)> {
         return every.map(|named| (Fit::Within, named.country)).collect();
     }
     let entries = entries(language);
-    let code: Option<super::CountryCode> = query.parse().ok();
+    let code: Option<CountryCode> = query.parse().ok();
     let close: Vec<_> = entries
         .iter()
         .filter_map(|entry| {
@@ -208,28 +208,6 @@ fn scattered(query: &str, entries: &[Entry]) -> Vec<(Fit, &'static Country)> {
             Some((Fit::Scattered(Reverse(score)), entry.country))
         })
         .collect()
-}
-
-/// A name as it is compared: lower case, without accents and points, one space between words, `&` as "and".
-pub(super) fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '&' => folded.push_str("and"),
-            // Apostrophes and points part no words; combining marks are accents written on their own.
-            '.' | '\'' | '’' | 'ʻ' | 'ʼ' | '\u{300}'..='\u{36f}' => {}
-            _ if c.is_whitespace() || "-–,()/（）・".contains(c) => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            // Hiragana, as it is typed, and the katakana of the names differ by one place in the table.
-            'ぁ'..='ゖ' => folded.extend(char::from_u32(c as u32 + 0x60)),
-            _ => folded.push(chars::normalize(chars::to_lower_case(c))),
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 #[cfg(test)]

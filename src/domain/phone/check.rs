@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::begun::grouping;
 use super::fit::{self, kind};
-use super::outline;
 use super::plan::{Kind, Length, Plan};
 use super::read::{Reading, Unreadable, read};
+use super::region::{abroad, example};
 use super::{CleanError, Grouping, PhoneNumber, clean};
 use crate::domain::country::{self, CountryCode};
 
@@ -107,7 +107,7 @@ pub fn check(country: CountryCode, typed: &str) -> PhoneCheck {
             PhoneCheck::TooShort { missing: None }
         }
         Err(Unreadable::CallingCode) => PhoneCheck::UnknownCallingCode,
-        Err(Unreadable::TooShort) if outline::abroad(country, &sent).is_some() => {
+        Err(Unreadable::TooShort) if abroad(country, &sent).is_some() => {
             PhoneCheck::TooShort { missing: None }
         }
         Err(Unreadable::TooShort) => {
@@ -249,7 +249,7 @@ fn lacks_plus(home: &Arc<Plan>, sent: &str) -> bool {
 pub fn warm(region: Option<CountryCode>) {
     match region {
         // Checking a number compiles whatever checking the next one needs.
-        Some(region) => drop(judge(region, outline::example(region).unwrap_or_default())),
+        Some(region) => drop(judge(region, example(region).unwrap_or_default())),
         None => drop(Plan::of_calling_code(1)),
     }
 }

@@ -1,7 +1,8 @@
 //! Digits grouped as they are typed.
 
 use super::clean;
-use super::outline::{Outline, abroad, calling_code, outline, region};
+use super::outline::{Outline, calling_code, outline};
+use super::region::{abroad, region};
 use crate::domain::country::CountryCode;
 
 /// Where the groups of a number part: the number with a zero for each digit, and separators between its groups.
@@ -33,7 +34,7 @@ impl Grouping {
     pub fn sketch(country: CountryCode, typed: &str) -> Self {
         let cleaned = clean(typed).unwrap_or_default();
         Self::new(&layout(country, &cleaned, |region, digits, _| {
-            outline(region).map_or(digits.to_owned(), |outline| sketched(outline, digits))
+            outline(region.as_str()).map_or(digits.to_owned(), |outline| sketched(outline, digits))
         }))
     }
 
@@ -239,7 +240,8 @@ mod tests {
     fn the_caret_stays_with_its_digit_wherever_digits_are_typed_or_deleted() {
         for country in all() {
             let digits =
-                clean(outline(country.code).map_or("", |outline| outline.national)).unwrap();
+                clean(outline(country.code.as_str()).map_or("", |outline| outline.national))
+                    .unwrap();
             for prefix in ["".to_owned(), "+".to_owned() + country.dial] {
                 let whole = prefix + &digits + "123";
                 let group =

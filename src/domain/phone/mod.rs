@@ -4,9 +4,11 @@
 //! |---|---|---|
 //! | `clean` | what was typed without its decoration | no |
 //! | `outline` | what is known of a region without the tables | no |
+//! | `region` | which region a number belongs to | no |
 //! | `group` | digits grouped as they are typed | no |
 //! | `begun` | how a number that is being typed is grouped | yes |
 //! | `plan` | a region's numbering plan from the library's tables | yes |
+//! | `pattern` | a pattern of the tables, compiled | yes |
 //! | `read` | a text read as calling code and national number | yes |
 //! | `fit` | whether digits are too few or too many | yes |
 //! | `shape` | a number written for people | yes |
@@ -18,8 +20,10 @@ mod clean;
 mod fit;
 mod group;
 mod outline;
+mod pattern;
 mod plan;
 mod read;
+mod region;
 mod shape;
 
 use std::fmt;
@@ -30,8 +34,9 @@ pub use check::{Doubt, Judged, Msisdn, PhoneCheck, check, judge, msisdn, warm};
 pub(super) use clean::is_whole;
 pub use clean::{CleanError, clean, pasted, undecorated};
 pub use group::Grouping;
-pub(super) use outline::{abroad, exit_code, outline, region_of};
-pub use outline::{country_of, example, with_plus};
+pub(super) use outline::outline;
+pub(super) use region::{abroad, exit_code, region_of};
+pub use region::{country_of, example, with_plus};
 
 /// A number that can be sent: possible in its numbering plan, though not certainly valid. Made by [`check()`] alone.
 ///

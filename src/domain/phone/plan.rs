@@ -1,15 +1,13 @@
 //! A region's numbering plan: the phone number library's table entry, with its patterns compiled.
-//!
-//! The patterns are compiled here rather than by the library, whose own are matched at the beginning only and for the
-//! digits of every script: whole matches are needed, numbers are in ASCII already, and this takes a tenth of the time.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use phonenumber::Metadata;
 use phonenumber::metadata::{DATABASE, Descriptor};
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
+use super::pattern::compile;
 use super::shape::{self, Formats};
 
 /// What a number is used for, by its beginning and length.
@@ -77,15 +75,6 @@ fn whole(pattern: &Option<Regex>, text: &str) -> bool {
     pattern
         .as_ref()
         .is_some_and(|pattern| pattern.is_match(text))
-}
-
-/// Compiles a pattern of the tables, in ASCII, between two anchors.
-pub(super) fn compile(start: &str, pattern: &str, end: &str) -> Option<Regex> {
-    RegexBuilder::new(&format!("{start}(?:{pattern}){end}"))
-        .ignore_whitespace(true)
-        .unicode(false)
-        .build()
-        .ok()
 }
 
 type Plans = BTreeMap<(u16, &'static str), Arc<Plan>>;

@@ -6,7 +6,7 @@ use phonenumber::Metadata;
 use phonenumber::metadata::Format as Entry;
 use regex::{Captures, Regex};
 
-use super::plan::compile;
+use super::pattern::compile;
 
 /// How many digits the first pattern of a format's beginnings looks at; each one after it looks at one more.
 const FIRST_LOOK: usize = 3;

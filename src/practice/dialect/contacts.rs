@@ -2,7 +2,14 @@
 
 use crate::practice::address::Medium;
 use crate::practice::errors::Code;
-use crate::practice::request_token::Purpose;
+
+/// What an address is proved for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::practice) enum Purpose {
+    SignUp,
+    Reset,
+    Add,
+}
 
 /// What `requestToken` does, by purpose and medium.
 pub(in crate::practice) struct Contacts {

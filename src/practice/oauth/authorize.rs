@@ -6,11 +6,11 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use url::Url;
 
+use super::memory::Grant;
 use super::path;
-use super::tokens::Grant;
 use crate::practice::body;
 use crate::practice::memory::{Memory, Server, Shared};
-use crate::practice::pages::escape;
+use crate::practice::page::escape;
 use crate::practice::password_policy;
 use crate::practice::usernames::{self, Moment};
 
@@ -80,7 +80,7 @@ pub(super) async fn submit(State(server): State<Shared>, uri: Uri, fields: Strin
         localpart,
         given_at: now,
     };
-    oauth.codes.give(code.clone(), grant);
+    oauth.codes.insert(code.clone(), grant);
     request.back(&[("code", &code)])
 }
 

@@ -1,7 +1,4 @@
-//! Programs that registered themselves (RFC 7591), and where their browsers may be sent back to
-//! (client-server API, "Client registration" and "Redirect URI validation").
-
-use std::collections::HashMap;
+//! Programs that register themselves (RFC 7591; client-server API, "Client registration").
 
 use axum::Json;
 use axum::body::Bytes;
@@ -9,46 +6,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
-use url::{Host, Url};
+use url::Url;
 
-use super::{ClientRegistration, Refusal};
+use super::memory::is_loopback;
+use super::refusal::Refusal;
 use crate::practice::memory::Shared;
-
-/// The redirect URIs of every client by its `client_id`.
-#[derive(Default)]
-pub(super) struct Clients(HashMap<String, Vec<Url>>);
-
-impl Clients {
-    /// Whether there is such a client.
-    pub(super) fn knows(&self, client_id: &str) -> bool {
-        self.0.contains_key(client_id)
-    }
-
-    /// Whether a client's browser may be sent there: to the letter, but for the port of a loopback
-    /// address, which the client learns only when it listens.
-    pub(super) fn may_redirect(&self, client_id: &str, uri: &Url) -> bool {
-        let registered = self.0.get(client_id);
-        registered.is_some_and(|uris| uris.iter().any(|known| matches(known, uri)))
-    }
-}
-
-fn matches(registered: &Url, asked: &Url) -> bool {
-    let mut asked = asked.clone();
-    if is_loopback(registered) && asked.set_port(registered.port()).is_err() {
-        return false;
-    }
-    *registered == asked
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let loopback = match url.host() {
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
-    };
-    url.scheme() == "http" && loopback
-}
+use crate::practice::options::ClientRegistration;
 
 /// `POST` to the registration endpoint. A body without `client_uri` is 422 in plain text, as a
 /// strict parser answers.
@@ -75,8 +38,7 @@ pub(super) async fn register(State(server): State<Shared>, body: Bytes) -> Respo
     };
     let mut memory = server.remember();
     let client_id = memory.random.opaque();
-    let clients = &mut memory.oauth.clients;
-    clients.0.insert(client_id.clone(), uris);
+    memory.oauth.clients.0.insert(client_id.clone(), uris);
     let mut answer = metadata;
     answer.insert("client_id".to_owned(), client_id.into());
     (StatusCode::CREATED, Json(answer)).into_response()
@@ -121,27 +83,4 @@ fn redirect_uris(metadata: &Map<String, Value>) -> Option<Vec<Url>> {
     };
     let uris: Vec<Url> = uris.iter().map(uri).collect::<Option<_>>()?;
     (!uris.is_empty()).then_some(uris)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_port_of_a_loopback_address_is_free() {
-        let registered = Url::parse("http://127.0.0.1/callback").expect("a URL");
-        let may = |asked: &str| matches(&registered, &Url::parse(asked).expect("a URL"));
-        assert!(may("http://127.0.0.1/callback"));
-        assert!(may("http://127.0.0.1:49152/callback"));
-        for other in [
-            "http://127.0.0.1:49152/callback/",
-            "http://127.0.0.1:49152/callback?x",
-            "http://127.0.0.2:49152/callback",
-            "http://localhost:49152/callback",
-            "https://127.0.0.1:49152/callback",
-            "http://example.org/callback",
-        ] {
-            assert!(!may(other), "{other}");
-        }
-    }
 }

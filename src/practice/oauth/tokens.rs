@@ -1,8 +1,7 @@
 //! Codes, the tokens that they are redeemed for, and the end of those (client-server API, "Token
 //! request" and "Token revocation"; RFC 6749, RFC 7636, RFC 7009).
 
-use std::collections::HashMap;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
@@ -13,33 +12,12 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::practice::body;
 use crate::practice::memory::Shared;
 
 /// How long a code is good for.
 const LIFETIME: Duration = Duration::from_secs(10 * 60);
-
-/// What a code was given for.
-pub(super) struct Grant {
-    pub(super) client_id: String,
-    pub(super) redirect_uri: String,
-    pub(super) challenge: String,
-    pub(super) device_id: String,
-    pub(super) localpart: String,
-    pub(super) given_at: SystemTime,
-}
-
-/// The codes that were not redeemed yet.
-#[derive(Default)]
-pub(super) struct Codes(HashMap<String, Grant>);
-
-impl Codes {
-    /// Keeps a code.
-    pub(super) fn give(&mut self, code: String, grant: Grant) {
-        self.0.insert(code, grant);
-    }
-}
 
 /// `POST` to the token endpoint. A code is used up by the first try, whatever becomes of it.
 pub(super) async fn redeem(State(server): State<Shared>, form: String) -> Response {
@@ -55,7 +33,7 @@ pub(super) async fn redeem(State(server): State<Shared>, form: String) -> Respon
         return Refusal::new("invalid_client", "Unknown client").into_response();
     }
     let invalid = |text| Refusal::new("invalid_grant", text).into_response();
-    let Some(grant) = memory.oauth.codes.0.remove(&value("code")) else {
+    let Some(grant) = memory.oauth.codes.remove(&value("code")) else {
         return invalid("Unknown or used code");
     };
     let age = now.duration_since(grant.given_at).unwrap_or_default();

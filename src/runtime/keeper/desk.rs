@@ -1,14 +1,68 @@
 //! What the thread of the keeper does on the disk.
 
 use std::io;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
-use super::{Job, KeepFault, Kept, ON_DISK, Progress, Taken};
 use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
-use crate::wizard::{SavedTask, TaskId};
+use crate::wizard::{ResumeFault, SavedTask, TaskId};
+
+/// Whether an unfinished task of this process is on the disk. The panic hook reads it.
+static ON_DISK: AtomicBool = AtomicBool::new(false);
+
+/// Whether an unfinished task of this process is on the disk.
+pub(in crate::runtime) fn is_on_disk() -> bool {
+    ON_DISK.load(Ordering::SeqCst)
+}
+
+/// What is to be done on the disk.
+#[derive(Debug)]
+pub(super) enum Job {
+    Save(Box<SavedTask>, Moment),
+    TakeUp(TaskId, Moment, oneshot::Sender<Taken>),
+    Forget(TaskId),
+}
+
+/// What taking a flow up came to.
+pub(super) type Taken = Result<Box<SavedTask>, ResumeFault>;
+
+/// How far the thread is.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    pub(super) done: u64,
+    pub(super) kept: Kept,
+}
+
+/// What is kept of the flow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing, and nothing was to be.
+    #[default]
+    Nothing,
+    /// The flow, as it stands.
+    Flow,
+    /// It could not be written.
+    Failed(KeepFault),
+}
+
+/// Why a flow could not be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepFault {
+    /// Another wizard has it.
+    InUse,
+    /// It is too large.
+    TooLarge,
+    /// The system names no folder for it.
+    NoFolder,
+    /// What the operating system says.
+    Io(io::ErrorKind),
+    /// The same, and an earlier state of it, which is out of date, cannot be removed either.
+    Stale(io::ErrorKind),
+    /// It was written before, and is done or given up; but its file cannot be removed, says the operating system.
+    NotRemoved(io::ErrorKind),
+}
 
 /// What the thread works with.
 #[derive(Debug)]

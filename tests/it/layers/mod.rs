@@ -1,5 +1,7 @@
-//! What the crate's sources keep: the import rule, a length that can be read, and nothing read that is not told of.
+//! What the crate's sources keep: the import rule, no circle of files, a length that can be read, and nothing read that
+//! is not told of.
 
+mod circle;
 mod environment;
 mod rule;
 mod source;

@@ -79,3 +79,38 @@ fn character(rest: &str) -> Option<usize> {
     let len = body.chars().next()?.len_utf8();
     body[len..].starts_with('\'').then_some(len + 2)
 }
+
+/// Code without what is compiled for tests only, and the modules of it that are files of their own.
+pub fn without_tests(code: &str) -> (String, Vec<String>) {
+    let mut parts = code.split("#[cfg(test)]");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    let mut files = Vec::new();
+    for part in parts {
+        let (item, rest) = part.split_at(end_of_item(part));
+        files.extend(
+            item.trim()
+                .strip_prefix("mod ")
+                .and_then(|name| name.strip_suffix(';'))
+                .map(str::to_owned),
+        );
+        kept.push_str(rest);
+    }
+    (kept, files)
+}
+
+/// Where the first item of code ends: at a `;`, or where its braces close.
+fn end_of_item(code: &str) -> usize {
+    let mut depth = 0;
+    for (at, c) in code.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ';' => {}
+            _ => continue,
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    code.len()
+}

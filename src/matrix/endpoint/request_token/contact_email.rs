@@ -6,10 +6,4 @@
 //! `M_FORBIDDEN` where addresses cannot be changed. Takes no token, though it is for somebody who
 //! is logged in.
 
-use super::{Call, by_email};
-use crate::domain::Email;
-use crate::protocol::{Api, TokenRequest};
-
-pub(super) fn call<'a>(api: Api, email: &Email, request: &'a TokenRequest) -> Call<'a> {
-    by_email(api, "/account/3pid/email/requestToken", email, request)
-}
+pub(super) const PATH: &str = "/account/3pid/email/requestToken";

@@ -5,10 +5,4 @@
 //! `M_DESTINATION_REJECTED` (no messages to that country). Takes no token, though it is for somebody
 //! who is logged in.
 
-use super::{Call, by_msisdn};
-use crate::domain::PhoneNumber;
-use crate::protocol::{Api, TokenRequest};
-
-pub(super) fn call<'a>(api: Api, number: &PhoneNumber, request: &'a TokenRequest) -> Call<'a> {
-    by_msisdn(api, "/account/3pid/msisdn/requestToken", number, request)
-}
+pub(super) const PATH: &str = "/account/3pid/msisdn/requestToken";

@@ -29,7 +29,7 @@ use serde_json::Value;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::domain::{Email, PhoneNumber, Sid};
+use crate::domain::Sid;
 use crate::matrix::answer::Answer;
 use crate::matrix::call::{Call, versioned};
 use crate::matrix::json::{Document, Members, malformed};
@@ -37,14 +37,36 @@ use crate::protocol::{Api, Contact, Failure, Purpose, Reply, TokenRequest, Token
 
 pub(super) fn call(api: Api, request: &TokenRequest) -> Call<'_> {
     use Purpose::{AddContact, Register, ResetPassword};
-    match (request.purpose, &request.contact) {
-        (Register, Contact::Email(email)) => register_email::call(api, email, request),
-        (Register, Contact::Phone(number)) => register_msisdn::call(api, number, request),
-        (ResetPassword, Contact::Email(email)) => password_email::call(api, email, request),
-        (ResetPassword, Contact::Phone(number)) => password_msisdn::call(api, number, request),
-        (AddContact, Contact::Email(email)) => contact_email::call(api, email, request),
-        (AddContact, Contact::Phone(number)) => contact_msisdn::call(api, number, request),
+    let shared = request.into();
+    match &request.contact {
+        Contact::Email(email) => {
+            let path = match request.purpose {
+                Register => register_email::PATH,
+                ResetPassword => password_email::PATH,
+                AddContact => contact_email::PATH,
+            };
+            let email = email.as_str();
+            post(api, path, &EmailBody { email, shared })
+        }
+        Contact::Phone(number) => {
+            let path = match request.purpose {
+                Register => register_msisdn::PATH,
+                ResetPassword => password_msisdn::PATH,
+                AddContact => contact_msisdn::PATH,
+            };
+            let country = number.country();
+            let body = MsisdnBody {
+                country: country.as_str(),
+                phone_number: number.sent(),
+                shared,
+            };
+            post(api, path, &body)
+        }
     }
+}
+
+fn post<'a>(api: Api, path: &str, body: &impl Serialize) -> Call<'a> {
+    Call::post(versioned(api, path), body, read).patiently()
 }
 
 #[derive(Serialize)]
@@ -85,33 +107,6 @@ impl<'a> From<&'a TokenRequest> for SharedBody<'a> {
             id_access_token: identity.map(|identity| identity.access_token.expose()),
         }
     }
-}
-
-fn by_email<'a>(api: Api, path: &str, email: &Email, request: &'a TokenRequest) -> Call<'a> {
-    let body = EmailBody {
-        email: email.as_str(),
-        shared: request.into(),
-    };
-    post(api, path, &body)
-}
-
-fn by_msisdn<'a>(
-    api: Api,
-    path: &str,
-    number: &PhoneNumber,
-    request: &'a TokenRequest,
-) -> Call<'a> {
-    let country = number.country();
-    let body = MsisdnBody {
-        country: country.as_str(),
-        phone_number: number.sent(),
-        shared: request.into(),
-    };
-    post(api, path, &body)
-}
-
-fn post<'a>(api: Api, path: &str, body: &impl Serialize) -> Call<'a> {
-    Call::post(versioned(api, path), body, read).patiently()
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {

@@ -5,10 +5,4 @@
 //! `M_SERVER_NOT_TRUSTED`; 403 `M_THREEPID_DENIED`. A server that hides who has an account answers
 //! 200 all the same, and mails the owner.
 
-use super::{Call, by_email};
-use crate::domain::Email;
-use crate::protocol::{Api, TokenRequest};
-
-pub(super) fn call<'a>(api: Api, email: &Email, request: &'a TokenRequest) -> Call<'a> {
-    by_email(api, "/register/email/requestToken", email, request)
-}
+pub(super) const PATH: &str = "/register/email/requestToken";

@@ -5,10 +5,4 @@
 //! `M_SERVER_NOT_TRUSTED`, `M_DESTINATION_REJECTED` (no messages to that country); 403
 //! `M_THREEPID_DENIED`. Where registration is closed a message may be sent all the same.
 
-use super::{Call, by_msisdn};
-use crate::domain::PhoneNumber;
-use crate::protocol::{Api, TokenRequest};
-
-pub(super) fn call<'a>(api: Api, number: &PhoneNumber, request: &'a TokenRequest) -> Call<'a> {
-    by_msisdn(api, "/register/msisdn/requestToken", number, request)
-}
+pub(super) const PATH: &str = "/register/msisdn/requestToken";

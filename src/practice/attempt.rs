@@ -1,0 +1,146 @@
+//! A try at a stage, checked as the client-server API says under "Authentication types".
+
+use axum::http::StatusCode;
+
+use super::accounts::Accounts;
+use super::address::Medium;
+use super::body::JsonObject;
+use super::dialect::Authentication;
+use super::errors::{Code, Refusal};
+use super::login;
+use super::stages::{Evidence, Stage, TokenBook};
+use super::validation::Validations;
+
+/// One try at a stage.
+pub(super) struct Attempt<'a> {
+    /// The `auth` object.
+    pub(super) auth: &'a JsonObject,
+    /// Whether it named a session.
+    pub(super) has_session: bool,
+    /// What the stage proved before in this session.
+    pub(super) earlier: Option<&'a Evidence>,
+    /// Whose password is asked for.
+    pub(super) localpart: Option<&'a str>,
+}
+
+/// Why a stage is not completed.
+pub(super) enum Failure {
+    /// The exchange goes on: a 401 with the flows and this errcode, whatever its status.
+    InExchange(Refusal),
+    /// The request is refused.
+    Outright(Refusal),
+}
+
+/// Checks a stage: new evidence, or none when it was completed before.
+pub(super) fn check(
+    stage: &Stage,
+    attempt: &Attempt<'_>,
+    rules: &Authentication,
+    accounts: &Accounts,
+    validations: &mut Validations,
+    tokens: &mut TokenBook,
+) -> Result<Option<Evidence>, Failure> {
+    let ill_formed = |refusal| match rules.malformed {
+        Some(code) => Failure::Outright(code.refusal("The stage is not complete")),
+        None => Failure::InExchange(refusal),
+    };
+    if *stage == Stage::RegistrationToken {
+        let token = attempt.auth.required("token").map_err(ill_formed)?;
+        return registration_token(token, attempt, rules, tokens).map_err(Failure::InExchange);
+    }
+    if attempt.earlier.is_some() {
+        return Ok(None);
+    }
+    let evidence = match stage {
+        Stage::Dummy | Stage::Terms | Stage::RegistrationToken => Evidence::Given,
+        Stage::Email | Stage::Msisdn => {
+            let medium = match stage {
+                Stage::Email => Medium::Email,
+                _ => Medium::Msisdn,
+            };
+            let (sid, client_secret) = credentials(attempt.auth).map_err(ill_formed)?;
+            validations
+                .consume(Some(medium), &sid, &client_secret)
+                .map(Evidence::Contact)
+                .ok_or_else(|| unauthorized(rules.not_yet, "Unable to get validated threepid"))
+                .map_err(Failure::InExchange)?
+        }
+        Stage::Recaptcha => recaptcha(attempt, rules)?,
+        Stage::Password => password(attempt, accounts).map_err(Failure::InExchange)?,
+        Stage::Module(_) => {
+            let refusal = unauthorized("M_UNAUTHORIZED", "This stage is done in a browser");
+            return Err(Failure::InExchange(refusal));
+        }
+    };
+    Ok(Some(evidence))
+}
+
+/// The `sid` and `client_secret` of `m.login.email.identity` and `m.login.msisdn`. That they prove nothing yet, nothing
+/// any more, or never will, all looks the same.
+pub(super) fn credentials(auth: &JsonObject) -> Result<(String, String), Refusal> {
+    let credentials = auth
+        .object("threepid_creds")?
+        .ok_or_else(|| Refusal::missing(&["threepid_creds"]))?;
+    credentials.must_have(&["sid", "client_secret"])?;
+    let sid = credentials.required("sid")?.to_owned();
+    Ok((sid, credentials.required("client_secret")?.to_owned()))
+}
+
+/// `m.login.recaptcha`: any response will do.
+fn recaptcha(attempt: &Attempt<'_>, rules: &Authentication) -> Result<Evidence, Failure> {
+    let response = attempt.auth.string("response").ok().flatten();
+    if response.is_some_and(|response| !response.is_empty()) {
+        return Ok(Evidence::Given);
+    }
+    let refusal = rules.no_captcha.refusal("Captcha response is required");
+    Err(if rules.captcha_with_flows {
+        Failure::InExchange(refusal)
+    } else {
+        Failure::Outright(refusal)
+    })
+}
+
+fn password(attempt: &Attempt<'_>, accounts: &Accounts) -> Result<Evidence, Refusal> {
+    let password = attempt.auth.required("password")?;
+    let named = login::localpart(attempt.auth, accounts)?;
+    let right = attempt
+        .localpart
+        .is_some_and(|owner| named == owner && accounts.is_password(owner, password));
+    if right {
+        Ok(Evidence::Given)
+    } else {
+        Err(Refusal::forbidden(
+            "M_FORBIDDEN",
+            "Invalid username or password",
+        ))
+    }
+}
+
+/// `m.login.registration_token`. One use is taken when the stage succeeds; where it can be given back, it needs a
+/// session to be kept in.
+fn registration_token(
+    token: &str,
+    attempt: &Attempt<'_>,
+    rules: &Authentication,
+    tokens: &mut TokenBook,
+) -> Result<Option<Evidence>, Refusal> {
+    if rules.reserves_tokens && !attempt.has_session {
+        return Err(unauthorized(rules.wrong_token, "Missing UIA session"));
+    }
+    match attempt.earlier {
+        Some(Evidence::Token(earlier)) if earlier == token => Ok(None),
+        Some(_) => Err(Refusal::bad(
+            "M_INVALID_PARAM",
+            "Registration token has changed",
+        )),
+        None if tokens.reserve(token) => Ok(Some(Evidence::Token(token.to_owned()))),
+        None => Err(unauthorized(
+            rules.wrong_token,
+            "Invalid registration token",
+        )),
+    }
+}
+
+fn unauthorized(errcode: &'static str, error: &str) -> Refusal {
+    Code::new(StatusCode::UNAUTHORIZED, errcode).refusal(error)
+}

@@ -1,0 +1,84 @@
+//! What the server remembers of clients and codes; where a client's browser may be sent back to (client-server API,
+//! "Redirect URI validation").
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use url::{Host, Url};
+
+/// Everything that changes.
+#[derive(Default)]
+pub(in crate::practice) struct Memory {
+    pub(super) clients: Clients,
+    /// The codes that were not redeemed yet.
+    pub(super) codes: HashMap<String, Grant>,
+}
+
+/// What a code was given for.
+pub(super) struct Grant {
+    pub(super) client_id: String,
+    pub(super) redirect_uri: String,
+    pub(super) challenge: String,
+    pub(super) device_id: String,
+    pub(super) localpart: String,
+    pub(super) given_at: SystemTime,
+}
+
+/// The redirect URIs of every client by its `client_id`.
+#[derive(Default)]
+pub(super) struct Clients(pub(super) HashMap<String, Vec<Url>>);
+
+impl Clients {
+    /// Whether there is such a client.
+    pub(super) fn knows(&self, client_id: &str) -> bool {
+        self.0.contains_key(client_id)
+    }
+
+    /// Whether a client's browser may be sent there: to the letter, but for the port of a loopback
+    /// address, which the client learns only when it listens.
+    pub(super) fn may_redirect(&self, client_id: &str, uri: &Url) -> bool {
+        let registered = self.0.get(client_id);
+        registered.is_some_and(|uris| uris.iter().any(|known| matches(known, uri)))
+    }
+}
+
+fn matches(registered: &Url, asked: &Url) -> bool {
+    let mut asked = asked.clone();
+    if is_loopback(registered) && asked.set_port(registered.port()).is_err() {
+        return false;
+    }
+    *registered == asked
+}
+
+pub(super) fn is_loopback(url: &Url) -> bool {
+    let loopback = match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    url.scheme() == "http" && loopback
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_port_of_a_loopback_address_is_free() {
+        let registered = Url::parse("http://127.0.0.1/callback").expect("a URL");
+        let may = |asked: &str| matches(&registered, &Url::parse(asked).expect("a URL"));
+        assert!(may("http://127.0.0.1/callback"));
+        assert!(may("http://127.0.0.1:49152/callback"));
+        for other in [
+            "http://127.0.0.1:49152/callback/",
+            "http://127.0.0.1:49152/callback?x",
+            "http://127.0.0.2:49152/callback",
+            "http://localhost:49152/callback",
+            "https://127.0.0.1:49152/callback",
+            "http://example.org/callback",
+        ] {
+            assert!(!may(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What the wizard is run with.
+
+use super::RequestLog;
+use crate::domain::Locale;
+use crate::matrix;
+use crate::store::Store;
+use crate::tui::Theme;
+use crate::wizard::{Extras, Preset};
+
+/// A face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ui {
+    /// The whole screen, drawn.
+    Tui,
+    /// Lines and prompts.
+    Plain,
+}
+
+/// What the wizard is run with.
+#[derive(Debug)]
+pub struct Options {
+    /// What the person reads.
+    pub locale: Locale,
+    /// The face that is wanted; none leaves it to the terminal.
+    pub ui: Option<Ui>,
+    /// Answers that flags gave.
+    pub preset: Preset,
+    /// The homeserver that the server page begins with, where nothing answers it.
+    pub usual_server: Option<String>,
+    /// Parameters that only flags set.
+    pub extras: Extras,
+    /// How to connect.
+    pub client: matrix::Config,
+    /// How the wizard looks; without it, as the environment has it.
+    pub theme: Option<Theme>,
+    /// Where requests are written down.
+    pub log: Option<RequestLog>,
+    /// Where unfinished tasks are kept.
+    pub keeping: Keeping,
+    /// Whose homeserver the practice server speaks like.
+    #[cfg(feature = "practice")]
+    pub dialect: crate::practice::Dialect,
+}
+
+/// Where unfinished tasks are kept.
+#[derive(Clone, Debug)]
+pub enum Keeping {
+    /// In memory only, as the person wishes.
+    Off,
+    /// In memory only, because the system names no folder for them.
+    NoFolder,
+    /// There.
+    In(Store),
+}
+
+impl Keeping {
+    /// The folder, as it is shown; empty where there is none.
+    pub(super) fn folder(&self) -> String {
+        match self {
+            Self::In(store) => store.folder().display().to_string(),
+            Self::Off | Self::NoFolder => String::new(),
+        }
+    }
+}
