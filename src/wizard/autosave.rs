@@ -11,7 +11,6 @@
 //!
 //! [`Timing::draft_pause`]: super::Timing::draft_pause
 
-use super::abandoned::Abandoned;
 use super::act::Act;
 use super::awaiting::Awaiting;
 use super::effect::Effect;
@@ -38,9 +37,6 @@ pub(super) struct Kept {
     pub(super) taken: Option<Resumed>,
     /// Flows of this run that were left behind for another task or server.
     pub(super) left: Vec<(Box<SavedTask>, Time)>,
-    /// What may have finished the flow although it is not the exchange at hand: that of an earlier
-    /// run, or one that the person turned away from in doubt.
-    pub(super) abandoned: Option<Abandoned>,
 }
 
 impl SavedTask {
@@ -170,14 +166,12 @@ impl Wizard {
             let given = || self.form.preset.given(field, self.task);
             typed.or_else(given).unwrap_or_default().to_owned()
         };
-        let validations = self.validations.to_saved(&base, self.task.purpose());
+        let validations = self.proofs.to_saved(&base, self.task.purpose());
         let is_empty = |field: &FieldId| self.form.is_empty(*field);
         if validations.is_empty() && FieldId::KEPT.iter().all(is_empty) {
             return None;
         }
-        let exchange = self.exchange.as_ref().and_then(|x| x.to_saved());
-        let abandoned = self.kept.abandoned.as_ref();
-        let abandoned = abandoned.filter(|u| u.task == self.task && u.base == base);
+        let committing = self.uia.to_saved(self.task, &base);
         let mut flow = Box::new(SavedTask {
             id: self.id.clone(),
             task: self.task,
@@ -192,13 +186,15 @@ impl Wizard {
             agreed: self.form.agreed.clone(),
             logout_devices: self.form.logout_devices,
             reached: self.reached(),
-            next_link: self.extras.next_link.clone(),
-            id_server: self.extras.identity.as_ref().map(|id| id.host.clone()),
+            next_link: self.proofs.extras.next_link.clone(),
+            id_server: self
+                .proofs
+                .extras
+                .identity
+                .as_ref()
+                .map(|id| id.host.clone()),
             validations,
-            committing: match exchange {
-                Some(exchange) if exchange.may_be_done => Some(exchange),
-                exchange => abandoned.map(|u| u.exchange.clone()).or(exchange),
-            },
+            committing,
             device_id: self.login.device_id().cloned(),
         });
         // Who goes back and changes nothing is as far as they were; another answer has to be

@@ -217,7 +217,7 @@ impl Wizard {
             Medium::Email => Media::EMAIL,
             Medium::Msisdn => Media::PHONE,
         });
-        self.abandon();
+        self.uia.abandon();
         self.forget_questions(turn, Awaiting::holds_the_page);
         self.go_to(PageId::Server, turn);
         self.go_on(turn);

@@ -21,20 +21,15 @@
 //! | `saved`, `autosave` | what is kept of an unfinished task, and when it is written down |
 //! | `resume` | which unfinished tasks are offered, and how one is taken up |
 //! | `save_warning` | the warning where that cannot be written |
-//! | `validation` | which message was asked for, with which secret and attempt |
-//! | `browser`, `link` | stages in a browser, and links of pages |
-//! | `messages`, `polling` | when a message is asked for, and when its link is looked for |
+//! | `contact` | validation sessions, their messages and codes |
+//! | `uia` | one user-interactive authentication |
+//! | `prove` | driving it, with the proofs that it takes |
+//! | `link` | links of pages |
 //! | `retry` | the one decision on a failed request |
-//! | `exchange`, `drive` | which UIA stage is next |
-//! | `commit` | whether a request may have succeeded although nobody saw its answer |
-//! | `progress` | whether a server gets on, or is not asked any more |
-//! | `addition` | the same where a contact is added |
-//! | `abandoned` | what may be done already, under another name or password; what only its own session can go on with |
 //! | `password_check` | whether the password is the account's, where that is in doubt |
 //! | `oauth` | an account that is made in the browser (OAuth 2.0) |
 //! | `logout` | the end of a token |
 //! | `leaving` | what leaving would lose, and what ends with it |
-//! | `outcome`, `finish` | what its answers mean, and what comes of it all |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `awaiting`, `in_flight` | which questions are out |
@@ -42,20 +37,14 @@
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 //! | `view` | what a face may read of it all |
 
-mod abandoned;
 mod act;
-mod addition;
 mod autosave;
 mod awaiting;
-mod browser;
-mod commit;
+mod contact;
 mod ctx;
-mod drive;
 mod effect;
 mod end;
 mod event;
-mod exchange;
-mod finish;
 mod focus;
 mod follow;
 mod form;
@@ -66,18 +55,15 @@ mod link;
 mod login;
 mod logout;
 mod lookup;
-mod messages;
 mod navigate;
 mod oauth;
-mod outcome;
 mod page;
 mod pages;
 mod password_check;
 mod plan;
-mod polling;
 mod problem;
 mod profile;
-mod progress;
+mod prove;
 mod random;
 mod resume;
 mod retry;
@@ -92,18 +78,18 @@ mod testing;
 mod time;
 mod timers;
 mod typing;
-mod validation;
+mod uia;
 mod view;
 
 use std::rc::Rc;
 
 pub use act::Act;
+pub use contact::{Extras, Opened, Polling, Sent, Validation};
 pub use effect::{Effect, Exit, RequestId};
 pub use end::{Done, Stop};
 pub use event::{
     Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
 };
-pub use exchange::BrowserStep;
 pub use form::{FieldId, Form, Preset, password_rules};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
 pub use in_flight::{End, Record};
@@ -122,17 +108,15 @@ pub use saved::{
 pub use sign_in::SignInProblem;
 pub use task::Task;
 pub use time::{Time, Timing};
-pub use validation::{Extras, Opened, Sent, Validation};
+pub use uia::BrowserStep;
 pub use view::{Busy, Messages};
 
-use crate::domain::{BaseUrl, CountryCode, Guess, Locale, Secret};
-use crate::protocol::Medium;
-use exchange::Exchange;
+use crate::domain::{CountryCode, Guess, Locale};
+use contact::Proofs;
 use in_flight::InFlight;
 use random::Random;
 use retry::Retries;
 use timers::Timers;
-use validation::Validations;
 
 /// What the machine is made with.
 #[derive(Debug, Default)]
@@ -162,7 +146,6 @@ pub struct Config {
 #[derive(Debug)]
 pub struct Wizard {
     timing: Timing,
-    extras: Extras,
     has_browser: bool,
     iamb: Option<String>,
     random: Random,
@@ -177,10 +160,8 @@ pub struct Wizard {
     page: PageId,
     /// The server that the pages after its own are about.
     server: Option<Rc<Homeserver>>,
-    /// Whose proof the verification waits for.
-    sent: Option<Sent>,
-    /// The stage that the browser page is about.
-    visit: Option<BrowserStep>,
+    /// The stage that the browser page is about, and since when.
+    visit: Option<(BrowserStep, Time)>,
     done: Option<Done>,
     stop: Option<Stop>,
     focus: Focus,
@@ -197,10 +178,9 @@ pub struct Wizard {
     lookup: lookup::Lookup,
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
-    /// Kinds of contact that a server refused for a goal.
-    refused: Vec<(BaseUrl, Task, Medium)>,
-    validations: Validations,
-    exchange: Option<Exchange>,
+    proofs: Proofs,
+    polling: Polling,
+    uia: uia::Uia,
     timers: Timers,
     retries: Retries,
     waits: Waits,
@@ -223,26 +203,6 @@ struct Waits {
     back: Option<Retreat>,
     /// "Send again" was pressed, and a last look for the link is out.
     send: bool,
-    /// The next poll is one that the person asked for.
-    poll_by_person: bool,
-    /// A poll fell due while another answer was out.
-    poll_missed: bool,
-    /// When the page of a stage in the browser was shown.
-    visited_at: Option<Time>,
-    /// When the newest poll left.
-    polled_at: Option<Time>,
-    /// Before this time the server wants no other poll.
-    limited_until: Option<Time>,
-    /// Which of several sids is polled next.
-    poll_turn: usize,
-    /// How many polls in a row had no answer.
-    poll_faults: u32,
-    /// A lost UIA session was replaced by a new one.
-    restarted: bool,
-    /// The digits of a refused code, which may be the beginning of a longer one.
-    code_begun: Option<Secret>,
-    /// The foreign host that the person agreed to send codes to, with its port.
-    code_host: Option<String>,
 }
 
 /// A way back from the verification.
@@ -321,7 +281,6 @@ impl Wizard {
     pub fn new(config: Config, seed: &Seed) -> Self {
         Self {
             timing: config.timing,
-            extras: config.extras,
             has_browser: config.browser,
             iamb: config.iamb,
             random: Random::new(seed),
@@ -332,7 +291,6 @@ impl Wizard {
             task: Task::SignUp,
             page: PageId::Task,
             server: None,
-            sent: None,
             visit: None,
             done: None,
             stop: None,
@@ -351,9 +309,9 @@ impl Wizard {
             lookup: lookup::Lookup::default(),
             support: None,
             practice: None,
-            refused: Vec::new(),
-            validations: Validations::default(),
-            exchange: None,
+            proofs: Proofs::new(config.extras),
+            polling: Polling::default(),
+            uia: uia::Uia::default(),
             timers: Timers::default(),
             retries: Retries::default(),
             waits: Waits::default(),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::awaiting::Awaiting;
+use super::contact::Scope;
 use super::ctx::ctx;
 use super::end::{Done, Stop};
 use super::form::FieldId;
@@ -10,7 +11,6 @@ use super::homeserver::{Homeserver, Media};
 use super::page::{Focus, PageId, order};
 use super::pages::Forward;
 use super::problem::{WebFault, page_of};
-use super::progress::Progress;
 use super::retry::Retry;
 use super::task::Task;
 use super::timers::Timer;
@@ -46,14 +46,12 @@ impl Wizard {
         }
         // Enter answers the question while it is shown, and at no other time.
         if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
-            self.waits.code_host = Some(host);
+            self.proofs.agree_to_host(host);
         }
         if self.unseen_doubt().is_some() {
             return;
         }
-        if let Some(exchange) = &mut self.exchange {
-            exchange.progress = Progress::default();
-        }
+        self.uia.begin_anew();
         match self.forward(turn) {
             Ok(Forward::To(page)) => self.go_to(page, turn),
             Ok(Forward::Next) => self.next_page(turn),
@@ -84,6 +82,16 @@ impl Wizard {
             self.form.line_mut(FieldId::Code).clear();
         }
         self.page = page;
+        let purpose = self.task.purpose();
+        let scope = self.server().map(|server| Scope {
+            base: server.base.clone(),
+            api: server.api,
+            purpose,
+        });
+        self.proofs.turn_to(scope);
+        if !matches!(page, PageId::Verify | PageId::NewPassword) {
+            self.proofs.wait_for(None);
+        }
         if self.awaited_link().is_none() {
             self.give_up_grant(turn);
         }
@@ -159,11 +167,12 @@ impl Wizard {
             }
             PageId::Terms => self.form.policy = 0,
             PageId::Review => {
-                if let Some(plan) = self.plan() {
-                    self.wake_validations(&plan);
-                    if plan.task() == Task::SignUp {
-                        self.open_ahead(&plan, turn);
-                    }
+                let contacts = self.contacts().map(|contacts| contacts.all());
+                for contact in contacts.unwrap_or_default() {
+                    self.proofs.wake(&contact);
+                }
+                if self.task == Task::SignUp {
+                    self.open_ahead(turn);
                 }
             }
             PageId::Verify => {
@@ -278,12 +287,8 @@ impl Wizard {
     /// Whether anything is under way that cannot be taken back, or what became of it is about to
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
-        let doubts = self
-            .exchange
-            .as_ref()
-            .is_some_and(|x| x.commit.is_in_doubt());
         let asks_again = matches!(self.retries.waiting(), Some(Retry::Uia { .. }));
-        self.in_flight.any(Awaiting::may_commit) || (asks_again && doubts)
+        self.in_flight.any(Awaiting::may_commit) || (asks_again && self.uia.is_in_doubt())
     }
 
     /// Remembers a way back while something is under way that cannot be taken back.

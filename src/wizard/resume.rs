@@ -7,7 +7,6 @@
 
 use url::Url;
 
-use super::abandoned::Abandoned;
 use super::awaiting::Awaiting;
 use super::effect::Effect;
 use super::end::Done;
@@ -18,7 +17,7 @@ use super::page::PageId;
 use super::plan::{Contacts, Plan};
 use super::saved::{ResumeFault, SavedTask, TaskId, TaskSummary};
 use super::task::Task;
-use super::validation::Validations;
+use super::uia::Uia;
 use super::{Notice, Preset, Turn, Wizard};
 use crate::protocol::Contact;
 
@@ -112,7 +111,7 @@ impl Wizard {
         if let Some(taken) = self.kept.taken.take() {
             self.leave_behind();
             self.turn_to(None);
-            self.extras.next_link = taken.own_link;
+            self.proofs.extras.next_link = taken.own_link;
             self.form.preset = Preset::default();
         }
     }
@@ -137,17 +136,10 @@ impl Wizard {
     /// on.
     fn turn_to(&mut self, flow: Option<&SavedTask>) {
         self.kept.left.clear();
-        self.kept.abandoned = flow.and_then(|flow| {
-            flow.committing.clone().map(|exchange| Abandoned {
-                base: flow.base.clone(),
-                task: flow.task,
-                exchange,
-            })
-        });
-        self.exchange = None;
+        self.uia = Uia::of(flow);
         self.form.note_name(None);
         let validations = flow.map_or(Vec::new(), |flow| flow.validations.clone());
-        self.validations = Validations::restored(validations);
+        self.proofs.restore(validations);
         let device_id = flow.and_then(|flow| flow.device_id.clone());
         self.login = Login::of(device_id, std::mem::take(&mut self.login));
     }
@@ -184,10 +176,10 @@ impl Wizard {
         }
         let own_link = match self.kept.taken.take() {
             Some(taken) => taken.own_link,
-            None => self.extras.next_link.take(),
+            None => self.proofs.extras.next_link.take(),
         };
         // What is repeated has to be the same to the letter, whatever a flag says now.
-        self.extras.next_link.clone_from(&flow.next_link);
+        self.proofs.extras.next_link.clone_from(&flow.next_link);
         self.kept.taken = Some(Resumed {
             flow,
             returns: true,
@@ -256,14 +248,6 @@ impl Wizard {
         media.filter(|_| self.returns_past(PageId::Contact))
     }
 
-    /// Wakes the validation sessions of a plan's contacts.
-    pub(super) fn wake_validations(&mut self, plan: &Plan) {
-        let base = plan.contacts().server.base.clone();
-        for contact in plan.contacts().all() {
-            self.validations.wake(&base, self.task.purpose(), &contact);
-        }
-    }
-
     /// Whether Enter on the review page only repeats what it did in an earlier run, which it does
     /// once: what the person has not reviewed then is not sent without them, and nothing that they
     /// saw failing is tried again.
@@ -272,7 +256,7 @@ impl Wizard {
             return false;
         };
         let was_asked = |contact: &Contact| {
-            let validation = self.validation(contact);
+            let validation = self.proofs.get(contact);
             validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
         };
         let asked = plan.contacts().all().iter().all(was_asked);
@@ -310,9 +294,8 @@ impl Wizard {
         if !self.returns_past(PageId::Review) {
             return false;
         }
-        self.validations
-            .wake(&server.base, self.task.purpose(), contact);
-        if self.validation(contact).is_none() {
+        self.proofs.wake(contact);
+        if self.proofs.get(contact).is_none() {
             return false;
         }
         let (phone, email) = match contact {

@@ -207,13 +207,24 @@ impl Wizard {
             Awaiting::Name(then) => self.name_answered(then, result, turn),
             Awaiting::Token => self.token_answered(result, turn),
             Awaiting::Exchange(asked) => {
-                if let Some(exchange) = &mut self.exchange {
-                    exchange.commit.answered();
-                }
-                self.exchange_answered(&asked, result, turn);
+                let (place, cx) = (self.place(), &mut ctx!(self, turn));
+                let outcome = self.uia.answered(&asked, result, place, cx);
+                self.uia_came_to(outcome, turn);
             }
-            Awaiting::Message(contact) => self.message_answered(&contact, result, turn),
-            Awaiting::Code(contact, code) => self.code_answered(&contact, code, result, turn),
+            Awaiting::Message(contact) => {
+                // The messages before it are still looked after.
+                if !matches!(result, Ok(Reply::TokenRequested(_))) {
+                    self.schedule_poll(turn);
+                }
+                let cx = &mut ctx!(self, turn);
+                let outcome = self.proofs.message_answered(contact, result, cx);
+                self.proofs_came_to(outcome, turn);
+            }
+            Awaiting::Code(contact, code) => {
+                let cx = &mut ctx!(self, turn);
+                let outcome = self.proofs.code_answered(contact, code, result, cx);
+                self.proofs_came_to(outcome, turn);
+            }
             Awaiting::Login(server, credentials) => {
                 if result.is_ok() {
                     self.close_session(turn);
@@ -226,7 +237,10 @@ impl Wizard {
                 self.login.account_answered(part, result);
                 self.go_on_signed_in();
             }
-            Awaiting::Doubt => self.doubt_answered(result, turn),
+            Awaiting::Doubt => {
+                let outcome = self.uia.doubt_answered(result, self.place());
+                self.uia_came_to(outcome, turn);
+            }
             Awaiting::Logout(closing) => {
                 self.logout
                     .answered(*closing, &result, &mut ctx!(self, turn));
@@ -263,7 +277,7 @@ impl Wizard {
         if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {
             return;
         }
-        if std::mem::take(&mut self.waits.poll_missed) && self.problem.is_none() {
+        if self.polling.take_missed() && self.problem.is_none() {
             self.schedule_poll(turn);
         }
         if let Some(retreat) = self.waits.back.take() {
@@ -290,7 +304,7 @@ impl Wizard {
             // `keep` saves what changed after each deadline.
             Timer::Autosave => {}
             Timer::Poll => {
-                let by_person = std::mem::take(&mut self.waits.poll_by_person);
+                let by_person = self.polling.take_word();
                 self.poll(by_person, turn);
             }
             Timer::Retry => self.retry(turn),

@@ -53,8 +53,13 @@ impl Wizard {
         if self.form.is_closed {
             return;
         }
-        if field == FieldId::Code && self.replaces_code(edit) {
-            self.begin_code(edit);
+        let kind = self.problem.as_ref().map(|problem| &problem.kind);
+        let is_wrong = matches!(
+            kind,
+            Some(ProblemKind::WrongCode | ProblemKind::TooManyCodes)
+        );
+        if field == FieldId::Code && is_wrong && self.form.is_behind_code(edit) {
+            self.form.begin_code(edit);
         }
         let outcome = self.form.edit(field, edit);
         self.note_paste(&outcome);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::awaiting::{AfterName, Awaiting, GrantPart};
-use super::exchange::BrowserStep;
+use super::contact::{Polling, Sent};
 use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::page::PageId;
@@ -12,13 +12,13 @@ use super::problem::{Problem, ProblemKind};
 use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
-use super::validation::Sent;
+use super::uia::{BrowserStep, stage_of};
 use super::{End, Form, Login, Overlay, Record, SessionEnd, Wizard};
 use crate::domain::{
     Email, Link, LoginName, Password, RegistrationToken, SendAttempt, ServerInput, Username,
     UsernameError,
 };
-use crate::protocol::{Policy, StageType};
+use crate::protocol::{Medium, Policy, StageType};
 
 /// What the page is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,8 +132,7 @@ impl Wizard {
 
     /// The contact whose proof this page waits for.
     pub fn awaited(&self) -> Option<&Sent> {
-        let waits = matches!(self.page, PageId::Verify | PageId::NewPassword);
-        self.sent.as_ref().filter(|_| waits)
+        self.proofs.awaited()
     }
 
     /// Whether a code is asked for on this page.
@@ -144,13 +143,14 @@ impl Wizard {
     /// The stage that is done in a browser, on the page that waits for it.
     pub fn visit(&self) -> Option<&BrowserStep> {
         let is_here = self.page == PageId::Browser;
-        self.visit.as_ref().filter(|_| is_here)
+        let visit = self.visit.as_ref().filter(|_| is_here);
+        visit.map(|(step, _)| step)
     }
 
     /// The stage that this page waits for.
     pub(super) fn awaited_stage(&self) -> Option<StageType> {
         match self.page {
-            PageId::Verify => Some(super::drive::stage_of(self.awaited()?.contact.medium())),
+            PageId::Verify => Some(stage_of(self.awaited()?.contact.medium())),
             PageId::Browser => Some(self.visit()?.stage.clone()),
             _ => None,
         }
@@ -283,36 +283,39 @@ impl Wizard {
         self.timers.get(Timer::Retry)
     }
 
-    /// When it was last looked whether what this page waits for is done.
-    pub fn looked_at(&self) -> Option<Time> {
-        self.waits.polled_at
+    /// Whether this page waits for something that is done elsewhere.
+    pub(super) fn is_polling(&self) -> bool {
+        self.place().polls()
     }
 
-    /// Whether a look that the person asked for comes in a moment, as soon as the server may be asked again.
-    pub fn is_about_to_look(&self) -> bool {
-        self.waits.poll_by_person && !self.look_is_limited()
+    /// The looks at what this page waits for.
+    pub fn polling(&self) -> &Polling {
+        &self.polling
+    }
+
+    /// Whether the server refused one of these kinds of contact for what the person came for.
+    pub fn is_refused(&self, media: Media) -> bool {
+        (media.email && self.proofs.is_refused(Medium::Email))
+            || (media.phone && self.proofs.is_refused(Medium::Msisdn))
+    }
+
+    /// The name of an account that may exist besides the one that was made.
+    pub fn perhaps_made(&self) -> Option<&Username> {
+        self.uia.perhaps_made()
     }
 
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
         let next = self.timers.get(Timer::Poll);
-        next.filter(|_| self.waits.poll_faults > 0)
-    }
-
-    /// Whether that look waits because the server asked for it.
-    pub fn look_is_limited(&self) -> bool {
-        self.waits.limited_until.is_some()
+        next.filter(|_| self.polling.has_failed())
     }
 
     /// Whether the account may exist, or the password be set, although no answer said so.
     pub fn may_have_finished(&self) -> bool {
         self.is_account_unknown()
             || self.is_committing()
-            || self.is_in_doubt()
-            || self
-                .exchange
-                .as_ref()
-                .is_some_and(|x| x.commit.is_in_doubt())
+            || self.uia.may_have_finished(self.task)
+            || self.uia.is_in_doubt()
     }
 
     /// Whether a message for some address was asked for, in this run or in the one that it goes on
@@ -325,7 +328,7 @@ impl Wizard {
         self.records()
             .iter()
             .any(|record| record.attempt.is_some() && !refused(record))
-            || (self.is_resumed() && self.validations.were_opened())
+            || (self.is_resumed() && self.proofs.were_opened())
     }
 
     /// Whether every message that the review speaks of is on its way already, so that going on
@@ -333,7 +336,7 @@ impl Wizard {
     pub fn messages_are_out(&self) -> bool {
         let contacts = self.contacts().filter(|_| self.page == PageId::Review);
         let contacts = contacts.map_or(Vec::new(), |contacts| contacts.all());
-        !contacts.is_empty() && contacts.iter().all(|c| self.sent(c).is_some())
+        !contacts.is_empty() && contacts.iter().all(|c| self.proofs.sent(c).is_some())
     }
 
     /// Whether the built-in practice server is in use. On the server page it is what the field
@@ -398,13 +401,13 @@ impl Wizard {
 
     /// The messages to the contact whose proof is awaited here.
     pub fn messages(&self) -> Option<Messages> {
-        let opened = self.validation(&self.awaited()?.contact)?.opened.as_ref()?;
+        let opened = self.proofs.get(&self.awaited()?.contact)?.opened.as_ref()?;
         Some(Messages {
             number: opened.attempt,
             asked_at: opened.asked_at,
             earlier: opened.earlier,
             again_at: self.resend_at(),
-            looked_at: self.waits.polled_at,
+            looked_at: self.polling.looked_at(),
         })
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         .lead(rich!(texts, "browser-lead", server = server, stage = stage))
         .block(Block::Alone(step.link.as_str().to_owned()))
         .gap();
-    if let Some(at) = wizard.looked_at() {
+    if let Some(at) = wizard.polling().looked_at() {
         let looked = Timed::Since(at.0);
         let text = rich!(texts, "browser-looked", looked = looked);
         page = page.block(Block::Remark(Mark::None, text)).gap();

@@ -7,9 +7,11 @@
 //! | `preset` | answers that flags gave |
 //! | `number` | the number, its country and its check |
 //! | `password`, `rules`, `strength` | the password, rules for it, and how hard it is to guess |
+//! | `code` | the code of a message |
 //! | `country` | the list of countries and its filter |
 //! | `parsed` | names, contacts and the plan, as far as they are valid |
 
+mod code;
 mod country;
 mod field;
 mod number;
@@ -32,7 +34,7 @@ use super::homeserver::Media;
 use super::time::Time;
 use crate::domain::{
     self, BaseUrl, CleanText, Country, CountryCode, Guess, GuessReason, Locale, LoginName,
-    PhoneCheck, RegistrationToken, Username,
+    PhoneCheck, RegistrationToken, Secret, Username,
 };
 use crate::field::{Edit, Line, Outcome, Typed};
 use crate::protocol::Policy;
@@ -68,6 +70,8 @@ pub struct Form {
     pub(super) is_closed: bool,
     /// The passwords that a pass phrase has replaced, until it is edited or its page is left.
     replaced: Option<Replaced>,
+    /// The digits of a refused code, which may be the beginning of a longer one.
+    pub(super) code_begun: Option<Secret>,
     /// A registration token that the server took or was not asked about.
     pub(super) token_checked: Option<RegistrationToken>,
     /// The user name that was found free last, where and when.
@@ -100,6 +104,7 @@ impl Form {
             pass_phrase: None,
             is_closed: false,
             replaced: None,
+            code_begun: None,
             token_checked: None,
             name_checked: None,
             number: NumberField::default(),

@@ -22,11 +22,9 @@ impl Wizard {
         if !self.has_new_password()? {
             return Ok(Forward::Stay);
         }
-        if !self.name_is_fresh(&username, turn) && !self.may_be_ours(&username) {
+        if !self.name_is_fresh(&username, turn) && !self.uia.may_be_ours(&username) {
             self.ask_name(&username, AfterName::Continue, turn);
-            if let Some(plan) = self.plan() {
-                self.open_ahead(&plan, turn);
-            }
+            self.open_ahead(turn);
             return Ok(Forward::Stay);
         }
         Ok(Forward::Next)
@@ -96,12 +94,9 @@ impl Wizard {
         result: Result<Reply, Failure>,
         turn: &mut Turn,
     ) {
-        let name = match (self.page, &self.exchange) {
+        let name = match (self.page, self.uia.plan()) {
             (PageId::Account, _) => self.username().ok(),
-            (_, Some(exchange)) => match &exchange.plan {
-                Plan::SignUp { account, .. } => Some(account.username.clone()),
-                Plan::Reset { .. } | Plan::AddContact { .. } => None,
-            },
+            (_, Some(Plan::SignUp { account, .. })) => Some(account.username.clone()),
             _ => None,
         };
         let Some(name) = name else {
@@ -118,13 +113,17 @@ impl Wizard {
         }
         let kind = name_problem(&result);
         match (then, kind) {
-            (AfterName::Doubt, Some(ProblemKind::NameTaken)) => self.probably_created(turn),
-            (AfterName::Finish | AfterName::Refresh, Some(ProblemKind::NameTaken))
-                if self.may_be_ours(&name) =>
+            (then, Some(ProblemKind::NameTaken))
+                if then == AfterName::Doubt
+                    || (then != AfterName::Continue && self.uia.may_be_ours(&name)) =>
             {
-                self.probably_created(turn);
+                let outcome = self.uia.probably_created();
+                self.uia_came_to(outcome, turn);
             }
-            (AfterName::Doubt, _) => self.restart_exchange(turn),
+            (AfterName::Doubt, _) => {
+                self.uia.restart();
+                self.drive(turn);
+            }
             (_, Some(kind)) => {
                 let cause = result.err();
                 self.show(Problem::new(kind, cause), turn);
@@ -169,7 +168,8 @@ impl Wizard {
     /// The name is free just before the last stage: answer it.
     fn after_name(&mut self, turn: &mut Turn) {
         if self.can_poll() {
-            self.poll_now(turn);
+            let by_person = self.polling.take_word();
+            self.poll(by_person, turn);
         } else {
             self.drive(turn);
         }

@@ -2,16 +2,16 @@
 
 mod account;
 mod new_password;
-mod review;
 mod server;
 mod sign_in;
 mod task;
 mod token;
-mod verify;
 
+use super::contact::Sent;
 use super::form::FieldId;
 use super::page::PageId;
 use super::problem::{Problem, ProblemKind};
+use super::task::Task;
 use super::typing::How;
 use super::{Exit, Turn, Wizard};
 use crate::domain::{Email, PhoneCheck};
@@ -108,5 +108,44 @@ impl Wizard {
             }
             None => Forward::Next,
         }
+    }
+
+    fn forward_review(&mut self, turn: &mut Turn) {
+        let contacts = self.contacts().map(|contacts| contacts.all());
+        let contact = contacts.unwrap_or_default().into_iter().next();
+        match contact.filter(|_| self.task != Task::SignUp) {
+            None => self.begin(turn),
+            // A message for this address is on its way already.
+            Some(contact) if self.proofs.sent(&contact).is_some() => {
+                self.follow_message(&contact, turn);
+            }
+            Some(contact) => self.send_first(&contact, turn),
+        }
+    }
+
+    fn forward_verify(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+        let Some(Sent { contact, by_code }) = self.awaited().cloned() else {
+            return Ok(Forward::Stay);
+        };
+        if self.is_settled(&contact) {
+            self.begin(turn);
+        } else if !by_code {
+            match self.is_fresh(&contact, turn) {
+                true => self.look_soon(turn),
+                false => self.poll(true, turn),
+            }
+        } else if !self.form.text(FieldId::Code).trim().is_empty() {
+            self.form.complete_long_code();
+            if self.proofs.is_refused_code(&contact, &self.form.code()) {
+                return Err(Problem::typed(ProblemKind::WrongCode));
+            }
+            self.submit_code(turn);
+        } else if self.can_poll() {
+            // A message can hold a link besides its code.
+            self.poll(true, turn);
+        } else {
+            self.begin(turn);
+        }
+        Ok(Forward::Stay)
     }
 }

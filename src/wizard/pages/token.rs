@@ -42,4 +42,10 @@ impl Wizard {
             }
         }
     }
+
+    /// Whether it may be this task itself that has used up the registration token.
+    fn may_hold_token(&self) -> bool {
+        let server = self.server();
+        server.is_some_and(|server| self.uia.may_hold_token(self.task, &server.base))
+    }
 }

@@ -4,13 +4,13 @@ use std::fmt;
 
 use url::Url;
 
-use super::random::Random;
-use super::saved::{SavedAddress, SavedValidation};
-use super::time::Time;
 use crate::domain::{BaseUrl, ClientSecret, Origin, Secret, SendAttempt, Sid};
 use crate::protocol::{
     Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
 };
+use crate::wizard::random::Random;
+use crate::wizard::saved::{SavedAddress, SavedValidation};
+use crate::wizard::time::Time;
 
 /// A validation session. One of its first three members changing makes another session, with
 /// another secret (client-server API, `client_secret` and `send_attempt`).
@@ -278,6 +278,16 @@ impl Validations {
         contact: &Contact,
     ) -> Option<&Validation> {
         self.live.iter().find(|v| v.is_for(base, purpose, contact))
+    }
+
+    pub(super) fn get_mut(
+        &mut self,
+        base: &BaseUrl,
+        purpose: Purpose,
+        contact: &Contact,
+    ) -> Option<&mut Validation> {
+        let mut live = self.live.iter_mut();
+        live.find(|v| v.is_for(base, purpose, contact))
     }
 
     /// The session for a contact, made if there is none.

@@ -4,14 +4,14 @@ use crate::domain::{Link, Secret};
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
 
 use super::commit::Commit;
-use super::homeserver::{Media, best_flow, is_native};
-use super::plan::Plan;
 use super::progress::Progress;
-use super::saved::{SavedAddress, SavedExchange};
+use crate::wizard::homeserver::{Media, best_flow, is_native};
+use crate::wizard::plan::Plan;
+use crate::wizard::saved::{SavedAddress, SavedExchange};
 
 /// A UIA exchange with one request body. Another body makes another exchange.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Exchange {
+pub(super) struct Exchange {
     /// What is asked for, to the letter; the exchange is over when it changes.
     pub(super) plan: Plan,
     /// `session`, if the server gave one.
@@ -217,9 +217,20 @@ impl Exchange {
         self.flows.iter().any(|flow| flow.0.iter().all(done))
     }
 
-    /// The server's flows, and the policies that it showed with them.
-    pub(super) fn offer(&self) -> (&[Flow], Option<&[Policy]>) {
-        (&self.flows, self.terms.as_deref())
+    /// The server's flows.
+    pub(super) fn flows(&self) -> &[Flow] {
+        &self.flows
+    }
+
+    /// The policies of the terms stage, as far as the server showed any.
+    pub(super) fn terms(&self) -> &[Policy] {
+        let known = self.plan.contacts().server.terms();
+        self.terms.as_deref().unwrap_or(known)
+    }
+
+    /// Whether a stage is done in a browser: the wizard cannot, or there is nothing that it could show.
+    pub(super) fn is_for_browser(&self, stage: &StageType) -> bool {
+        !self.can_do(stage) || (*stage == StageType::Terms && self.terms().is_empty())
     }
 
     /// Notes that a stage was answered, and is not the end. A session that goes on has finished
@@ -283,7 +294,7 @@ pub struct BrowserStep {
 
 /// What an exchange needs next.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Next {
+pub(super) enum Next {
     /// This stage; `last` when the server may need nothing after it.
     Stage {
         /// The stage.
@@ -304,7 +315,7 @@ mod tests {
     fn exchange(flows: &[&[&str]], completed: &[&str]) -> Exchange {
         let stages = |names: &[&str]| names.iter().map(|n| StageType::parse(n)).collect();
         let mut exchange = Exchange::sessionless(
-            super::super::testing::plan_without_contact(),
+            crate::wizard::testing::plan_without_contact(),
             StageType::Dummy,
         );
         exchange.learn(&Uia {

@@ -1,0 +1,219 @@
+//! The proof of a contact: validation sessions, their messages and codes.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `validation` | which message was asked for, with which secret and attempt |
+//! | `messages` | asking for a message: once for each intent of the person, whatever the network does |
+//! | `code` | where a code may be sent, and what the answer means |
+//! | `polling` | when the server is asked again whether a link was opened, or a stage done |
+
+mod code;
+mod messages;
+mod polling;
+mod validation;
+
+pub use polling::Polling;
+pub(super) use polling::Soon;
+pub use validation::{Extras, Opened, Sent, Validation};
+
+use validation::Validations;
+
+use super::problem::Problem;
+use super::random::Random;
+use super::saved::SavedValidation;
+use super::time::Time;
+use crate::domain::{BaseUrl, Secret};
+use crate::protocol::{Api, Contact, Failure, Medium, Purpose, ThreepidCreds};
+
+/// The proofs of this run.
+#[derive(Debug)]
+pub struct Proofs {
+    validations: Validations,
+    /// Parameters that only flags set.
+    pub(super) extras: Extras,
+    /// Where contacts are proven, and for what.
+    scope: Option<Scope>,
+    /// The contact whose proof is awaited.
+    awaited: Option<Sent>,
+    /// Kinds of contact that a server refused for a purpose.
+    refused: Vec<(BaseUrl, Purpose, Medium)>,
+    /// The foreign host that the person agreed to send codes to, with its port.
+    agreed_host: Option<String>,
+    /// Which of several sids is looked at next.
+    turn: usize,
+}
+
+/// The server that proves contacts, and what the proofs are for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Scope {
+    pub(super) base: BaseUrl,
+    pub(super) api: Api,
+    pub(super) purpose: Purpose,
+}
+
+/// What an answer came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Nothing.
+    Waits,
+    /// The server answered for a message to this contact.
+    Sent(Contact),
+    /// The code for this contact was accepted.
+    Proven(Contact),
+    /// The message to this contact cannot be used any more.
+    Expired(Contact, Option<Failure>),
+    /// The request is retried, with what is shown meanwhile.
+    Retries(Option<Problem>),
+    /// No message goes to this contact, for this reason.
+    NotSent(Contact, Problem),
+    /// The server does nothing with this kind of contact.
+    Unsupported(Contact, Problem),
+    /// The server lets no account have another contact.
+    Forbidden(Problem),
+    /// The code was not accepted, for this reason.
+    NotAccepted(Problem),
+    /// The server refused this code.
+    Refused(Secret, Problem),
+}
+
+impl Proofs {
+    pub(super) fn new(extras: Extras) -> Self {
+        Self {
+            validations: Validations::default(),
+            extras,
+            scope: None,
+            awaited: None,
+            refused: Vec::new(),
+            agreed_host: None,
+            turn: 0,
+        }
+    }
+
+    /// The person is at the pages of a server, or at none.
+    pub(super) fn turn_to(&mut self, scope: Option<Scope>) {
+        self.scope = scope;
+    }
+
+    /// Takes the validation sessions of a task that is resumed, or of none, in the place of those at hand.
+    pub(super) fn restore(&mut self, saved: Vec<SavedValidation>) {
+        self.validations = Validations::restored(saved);
+    }
+
+    /// The validation sessions of a purpose at a server, to be written down.
+    pub(super) fn to_saved(&self, base: &BaseUrl, purpose: Purpose) -> Vec<SavedValidation> {
+        self.validations.to_saved(base, purpose)
+    }
+
+    /// Whether a server opened any.
+    pub(super) fn were_opened(&self) -> bool {
+        self.validations.were_opened()
+    }
+
+    /// The validation session for a contact, if one was begun.
+    pub(super) fn get(&self, contact: &Contact) -> Option<&Validation> {
+        let scope = self.scope.as_ref()?;
+        self.validations.get(&scope.base, scope.purpose, contact)
+    }
+
+    fn get_mut(&mut self, contact: &Contact) -> Option<&mut Validation> {
+        let scope = self.scope.as_ref()?;
+        self.validations
+            .get_mut(&scope.base, scope.purpose, contact)
+    }
+
+    fn get_or_new(&mut self, contact: &Contact, random: &mut Random) -> Option<&mut Validation> {
+        let scope = self.scope.as_ref()?;
+        let (base, purpose) = (&scope.base, scope.purpose);
+        Some(self.validations.get_or_new(base, purpose, contact, random))
+    }
+
+    /// Continues the validation session of an earlier run for a contact, if there is one.
+    pub(super) fn wake(&mut self, contact: &Contact) {
+        if let Some(scope) = &self.scope {
+            self.validations.wake(&scope.base, scope.purpose, contact);
+        }
+    }
+
+    /// Forgets the validation session for a contact: it expired, was used up, or the server forgot it.
+    pub(super) fn forget(&mut self, contact: &Contact) {
+        if let Some(scope) = &self.scope {
+            self.validations.forget(&scope.base, scope.purpose, contact);
+        }
+    }
+
+    /// How a message to a contact is proven; none before the server answered for one.
+    pub(super) fn sent(&self, contact: &Contact) -> Option<Sent> {
+        let opened = self.get(contact)?.opened.as_ref()?;
+        Some(Sent {
+            contact: contact.clone(),
+            by_code: opened.submit_url.is_some(),
+        })
+    }
+
+    /// The contact whose proof is awaited.
+    pub(super) fn awaited(&self) -> Option<&Sent> {
+        self.awaited.as_ref()
+    }
+
+    pub(super) fn wait_for(&mut self, sent: Option<Sent>) {
+        self.awaited = sent;
+    }
+
+    /// The wait for a proof begins.
+    pub(super) fn begin_waiting(&mut self) {
+        self.turn = 0;
+        self.agreed_host = None;
+    }
+
+    /// When the newest message to a contact was asked for that the server answered.
+    pub(super) fn asked_at(&self, contact: &Contact) -> Option<Time> {
+        Some(self.get(contact)?.opened.as_ref()?.asked_at)
+    }
+
+    /// Whether the code for a contact was accepted.
+    pub(super) fn is_proven(&self, contact: &Contact) -> bool {
+        self.get(contact).is_some_and(|v| v.proven)
+    }
+
+    /// The server knows nothing of the proof. Gives whether a code had been accepted for it.
+    pub(super) fn unprove(&mut self, contact: &Contact) -> bool {
+        let validation = self.get_mut(contact);
+        validation.is_some_and(|v| std::mem::take(&mut v.proven))
+    }
+
+    /// The proof of a contact, by the sid that has its turn.
+    pub(super) fn creds(&self, contact: &Contact) -> Option<ThreepidCreds> {
+        self.get(contact)?.creds(self.turn, &self.extras)
+    }
+
+    /// The next look takes the next sid.
+    pub(super) fn next_sid(&mut self) {
+        self.turn = self.turn.wrapping_add(1);
+    }
+
+    /// The next look takes the newest sid.
+    pub(super) fn newest_sid(&mut self) {
+        self.turn = 0;
+    }
+
+    /// Whether the server refused this very code for the newest message.
+    pub(super) fn is_refused_code(&self, contact: &Contact, code: &Secret) -> bool {
+        let validation = self.get(contact);
+        validation.is_some_and(|v| v.refused_codes.contains(code))
+    }
+
+    /// The person agrees to send codes to this host.
+    pub(super) fn agree_to_host(&mut self, host: String) {
+        self.agreed_host = Some(host);
+    }
+
+    /// Whether the server refused this kind of contact for what the person came for.
+    pub fn is_refused(&self, medium: Medium) -> bool {
+        self.scope.as_ref().is_some_and(|scope| {
+            let here = |(base, purpose, refused): &(_, _, _)| {
+                *base == scope.base && *purpose == scope.purpose && *refused == medium
+            };
+            self.refused.iter().any(here)
+        })
+    }
+}

@@ -1,0 +1,410 @@
+//! What the answers of a sign-up or a reset mean.
+
+use super::exchange::{Exchange, Next};
+use super::outcome::{Outcome, Place};
+use super::{Uia, stage_of};
+use crate::protocol::{
+    Contact, ErrCode, Failure, Medium, Refusal, Registered, Reply, StageType, Uia as Demands,
+};
+use crate::wizard::awaiting::Asked;
+use crate::wizard::ctx::Ctx;
+use crate::wizard::end::Stop;
+use crate::wizard::plan::Plan;
+use crate::wizard::problem::{Problem, ProblemKind, general, of_exchange};
+use crate::wizard::retry::Retry;
+use crate::wizard::task::Task;
+use crate::wizard::timers::Timer;
+
+impl Uia {
+    /// Takes an answer.
+    pub(in crate::wizard) fn answered(
+        &mut self,
+        asked: &Asked,
+        result: Result<Reply, Failure>,
+        place: Place,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(exchange) = &mut self.exchange else {
+            return Outcome::Waits;
+        };
+        exchange.commit.answered();
+        if let Plan::AddContact { .. } = exchange.plan {
+            return self.addition_answered(asked, result, place, cx);
+        }
+        match result {
+            Ok(Reply::Uia(uia)) => self.demanded(asked, &uia, place, cx),
+            Ok(Reply::Registered(registered)) => self.registered(asked, registered),
+            Ok(Reply::PasswordReset) => match self.exchange.take() {
+                None => Outcome::Waits,
+                Some(exchange) => Outcome::PasswordReset {
+                    is_restored: exchange.is_restored(),
+                    plan: exchange.plan,
+                },
+            },
+            Ok(_) => Outcome::Problem(Problem::typed(ProblemKind::Unreadable)),
+            // The person has not gone on yet: whatever is in the way will be met when they do.
+            Err(failure) if asked.ahead && is_passing(&failure) => {
+                self.abandon();
+                Outcome::Waits
+            }
+            Err(failure) => {
+                if asked.may_commit && failure.leaves_doubt() {
+                    exchange.commit.answer_lost();
+                }
+                match failure {
+                    Failure::Refused(refusal) => self.refused(asked, refusal, place, cx),
+                    failure => unanswered(asked, failure, place, cx),
+                }
+            }
+        }
+    }
+
+    fn registered(&mut self, asked: &Asked, registered: Registered) -> Outcome {
+        let Some(exchange) = self.exchange.take() else {
+            return Outcome::Waits;
+        };
+        let mut contacts = exchange.plan.contacts().clone();
+        // A server can be content before every contact is proven; only proven ones are attached.
+        let is_proven = |medium| {
+            let stage = stage_of(medium);
+            exchange.is_completed(&stage) || asked.stage.as_ref() == Some(&stage)
+        };
+        contacts.phone.take_if(|_| !is_proven(Medium::Msisdn));
+        contacts.email.take_if(|_| !is_proven(Medium::Email));
+        Outcome::Registered {
+            is_restored: exchange.is_restored(),
+            plan: exchange.plan,
+            contacts,
+            registered,
+        }
+    }
+
+    /// A 401: a stage is done, refused, or waits for its proof.
+    fn demanded(
+        &mut self,
+        asked: &Asked,
+        uia: &Demands,
+        place: Place,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(exchange) = &mut self.exchange else {
+            return Outcome::Waits;
+        };
+        if let Some(another) = exchange.after(uia) {
+            // Nothing was finished in it. Another one takes the password that was typed now.
+            *exchange = another;
+            return Outcome::Continue;
+        }
+        if asked.stage.is_some() || asked.may_commit {
+            exchange.goes_on();
+        }
+        exchange.learn(uia);
+        cx.retries.succeeded();
+        let Some(stage) = &asked.stage else {
+            let is_done = exchange.next(exchange.plan.staged()) == Next::Finish;
+            return match (asked.may_commit && is_done, asked.ahead) {
+                // Every stage is done, and still the server is not content. Asking on would never end.
+                (true, _) => Outcome::Problem(refusal_of(uia)),
+                (false, true) => Outcome::Waits,
+                (false, false) => self.continues(None, Outcome::Continue, cx),
+            };
+        };
+        if exchange.is_completed(stage) {
+            return self.continues(Some(stage), Outcome::Completed, cx);
+        }
+        match stage {
+            StageType::Email | StageType::Msisdn => {
+                self.proof_missing(stage, uia.refusal.clone(), asked.by_person, cx)
+            }
+            StageType::RegistrationToken | StageType::UnstableRegistrationToken => {
+                let refusal = uia.refusal.as_ref();
+                // Another token was accepted in this session: only a new one takes this.
+                if refusal.is_some_and(|r| r.is(&ErrCode::InvalidParam)) && !self.restarted {
+                    self.restart();
+                    return Outcome::Continue;
+                }
+                self.abandon();
+                Outcome::TokenRefused
+            }
+            _ if place == Place::Browser => not_yet(asked),
+            _ => Outcome::Problem(refusal_of(uia)),
+        }
+    }
+
+    /// Whether the next request leaves without the person: as long as the server makes progress.
+    pub(super) fn continues(
+        &mut self,
+        answered: Option<&StageType>,
+        outcome: Outcome,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let gets_on = self.exchange.as_mut().is_none_or(|x| x.gets_on(answered));
+        if gets_on {
+            return outcome;
+        }
+        cx.timers.stop(Timer::Poll);
+        Outcome::Problem(Problem::typed(ProblemKind::Circling))
+    }
+
+    /// A contact's stage is not completed. No errcode is specified for "not yet".
+    fn proof_missing(
+        &mut self,
+        stage: &StageType,
+        refusal: Option<Refusal>,
+        by_person: bool,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(contact) = self.contact_for(Some(stage)) else {
+            return Outcome::Waits;
+        };
+        let errcode = refusal.as_ref().and_then(|r| r.errcode.clone());
+        match (errcode, refusal) {
+            (
+                None
+                | Some(
+                    ErrCode::Unauthorized
+                    | ErrCode::ThreepidAuthFailed
+                    | ErrCode::Forbidden
+                    | ErrCode::SessionNotValidated,
+                ),
+                _,
+            )
+            | (_, None) => Outcome::NotProven { contact, by_person },
+            (Some(ErrCode::SessionExpired | ErrCode::NoValidSession), refusal) => {
+                Outcome::Expired(contact, refusal.map(Failure::Refused))
+            }
+            (
+                Some(
+                    ErrCode::MissingParam
+                    | ErrCode::MissingParams
+                    | ErrCode::BadJson
+                    | ErrCode::InvalidParam,
+                ),
+                Some(refusal),
+            ) => {
+                cx.timers.stop(Timer::Poll);
+                let failure = Failure::Refused(refusal);
+                Outcome::Problem(Problem::answered(ProblemKind::Refused, failure))
+            }
+            (_, Some(refusal)) => {
+                let kind = of_exchange(&refusal, Some(contact.medium()));
+                let goes_on = kind == ProblemKind::Refused;
+                let problem = Problem::answered(kind, Failure::Refused(refusal));
+                match goes_on {
+                    true => Outcome::ProblemOfPoll(problem),
+                    false => Outcome::Problem(problem),
+                }
+            }
+        }
+    }
+
+    /// An error answer to a request of the exchange.
+    fn refused(
+        &mut self,
+        asked: &Asked,
+        refusal: Refusal,
+        place: Place,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let failure = Failure::Refused(refusal.clone());
+        if refusal.is_rate_limit() || refusal.status >= 500 {
+            return unanswered(asked, failure, place, cx);
+        }
+        if refusal.is(&ErrCode::AwaitingApproval) {
+            let exchange = self.exchange.take();
+            return exchange.map_or(Outcome::Waits, |x| Outcome::AwaitingApproval(x.plan));
+        }
+        if self.opens_without_session(asked, &refusal) {
+            return Outcome::Continue;
+        }
+        let polls = place.polls() && asked.stage.is_some();
+        if polls && is_not_yet_elsewhere(&refusal, self.has_session()) {
+            // Without a session success, once seen by nobody, looks just like this.
+            let is_lost = !self.has_session() && self.is_in_doubt();
+            return Outcome::NotYet {
+                by_person: asked.by_person,
+                problem: is_lost.then(|| Problem::answered(ProblemKind::AnswerLost, failure)),
+            };
+        }
+        if self.session_may_be_lost(&refusal)
+            && let Some(outcome) = self.session_lost(cx)
+        {
+            return outcome;
+        }
+        self.refused_for_good(&refusal, failure, cx)
+    }
+
+    pub(super) fn has_session(&self) -> bool {
+        self.exchange.as_ref().is_some_and(Exchange::has_session)
+    }
+
+    /// Whether a refusal may mean no more than that the server lost the session.
+    pub(super) fn session_may_be_lost(&self, refusal: &Refusal) -> bool {
+        self.has_session() && is_lost_session(refusal)
+    }
+
+    /// Some servers want the stage of a reset at once, without a session.
+    fn opens_without_session(&mut self, asked: &Asked, refusal: &Refusal) -> bool {
+        let wants =
+            asked.stage.is_none() && refusal.status == 401 && refusal.is(&ErrCode::MissingToken);
+        let is_it = |x: &mut Exchange| wants && !x.is_open() && x.plan.task() == Task::Reset;
+        let Some(exchange) = self.exchange.take_if(is_it) else {
+            return false;
+        };
+        let contact = exchange.plan.contacts().all().into_iter().next();
+        self.exchange = contact.map(|contact| {
+            let stage = stage_of(contact.medium());
+            Exchange::sessionless(exchange.plan, stage)
+        });
+        self.exchange.is_some()
+    }
+
+    /// The server does not know our session any more. A new one tells whether that was it.
+    pub(super) fn session_lost(&mut self, cx: &mut Ctx<'_>) -> Option<Outcome> {
+        let exchange = self.exchange.as_mut().filter(|x| x.begun)?;
+        if self.restarted {
+            return None;
+        }
+        Some(match (&exchange.plan, exchange.commit.is_in_doubt()) {
+            // Our own success would look just like this.
+            (Plan::SignUp { .. }, true) => Outcome::AskName(exchange.plan.clone()),
+            (Plan::Reset { .. }, true) => {
+                // The next Enter asks anew: setting the same password twice does no harm.
+                *exchange = exchange.anew();
+                cx.timers.stop(Timer::Poll);
+                Outcome::Problem(Problem::typed(ProblemKind::AnswerLost))
+            }
+            _ => {
+                self.restart();
+                Outcome::Continue
+            }
+        })
+    }
+
+    /// A refusal that trying again does not mend.
+    fn refused_for_good(
+        &mut self,
+        refusal: &Refusal,
+        failure: Failure,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(exchange) = &self.exchange else {
+            return Outcome::Waits;
+        };
+        let contacts = exchange.plan.contacts().all();
+        let medium = contacts.first().map(Contact::medium);
+        cx.timers.stop(Timer::Poll);
+        if !exchange.is_open()
+            && let Some(stop) = stop_of(exchange.plan.task(), refusal, medium)
+        {
+            self.abandon();
+            return Outcome::Stop(stop);
+        }
+        let kind = of_exchange(refusal, medium);
+        match (&kind, &exchange.plan) {
+            // The name was free a moment ago, and our own request may have taken it since.
+            (ProblemKind::NameTaken, Plan::SignUp { account, .. })
+                if exchange.commit.is_in_doubt() || self.may_be_ours(&account.username) =>
+            {
+                self.probably_created()
+            }
+            (ProblemKind::PasswordRefused(_), _) => {
+                self.abandon();
+                Outcome::PasswordRefused(Problem::answered(kind, failure))
+            }
+            (ProblemKind::NameTaken | ProblemKind::NameRefused | ProblemKind::NameReserved, _) => {
+                Outcome::NameRefused(Problem::answered(kind, failure))
+            }
+            _ => Outcome::Problem(Problem::answered(kind, failure)),
+        }
+    }
+
+    /// The name is taken, and our own request whose answer was lost may have done that.
+    pub(in crate::wizard) fn probably_created(&mut self) -> Outcome {
+        let exchange = self.exchange.take();
+        exchange.map_or(Outcome::Waits, |x| Outcome::ProbablyCreated(x.plan))
+    }
+}
+
+/// No usable answer to a request of the exchange.
+fn unanswered(asked: &Asked, failure: Failure, place: Place, cx: &mut Ctx<'_>) -> Outcome {
+    if place.polls() && asked.stage.is_some() {
+        return Outcome::PollFailed(failure);
+    }
+    let in_doubt = asked.may_commit && failure.leaves_doubt();
+    match cx.failed(Retry::Uia { in_doubt }, failure) {
+        Ok(problem) => Outcome::Retries(problem),
+        Err(failure) => {
+            let kind = match in_doubt {
+                true => ProblemKind::AnswerLost,
+                false => general(&failure),
+            };
+            Outcome::Problem(Problem::answered(kind, failure))
+        }
+    }
+}
+
+pub(super) fn not_yet(asked: &Asked) -> Outcome {
+    Outcome::NotYet {
+        by_person: asked.by_person,
+        problem: None,
+    }
+}
+
+/// The refusal that a 401 brings with it.
+pub(super) fn refusal_of(uia: &Demands) -> Problem {
+    let cause = uia.refusal.clone().map(Failure::Refused);
+    Problem::new(ProblemKind::Refused, cause)
+}
+
+/// Whether a refusal of the opening request is the end of a task here.
+fn stop_of(task: Task, refusal: &Refusal, medium: Option<Medium>) -> Option<Stop> {
+    match task {
+        Task::SignUp if refusal.is_unrecognized() => Some(Stop::NoRegistration),
+        Task::SignUp if refusal.is(&ErrCode::Forbidden) => {
+            Some(Stop::Closed(Some(refusal.clone())))
+        }
+        // A 401 without a word of Matrix is a gateway's, or was cut off on its way.
+        Task::Reset
+            if refusal.is_unrecognized()
+                || (refusal.status == 401 && refusal.errcode.is_some()) =>
+        {
+            medium.map(Stop::NoReset)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a failure may be gone the next time.
+fn is_passing(failure: &Failure) -> bool {
+    failure
+        .refusal()
+        .is_none_or(|refusal| refusal.is_rate_limit() || refusal.status >= 500)
+}
+
+/// "Not yet" from servers that say it without flows: 401, or 403 where there is no session.
+fn is_not_yet_elsewhere(refusal: &Refusal, has_session: bool) -> bool {
+    let waits = matches!(
+        refusal.errcode,
+        None | Some(
+            ErrCode::Unauthorized
+                | ErrCode::ThreepidAuthFailed
+                | ErrCode::SessionNotValidated
+                | ErrCode::Forbidden
+        )
+    );
+    match refusal.status {
+        401 => waits,
+        403 => !has_session && refusal.is(&ErrCode::Forbidden),
+        _ => false,
+    }
+}
+
+/// What servers say when they do not know a UIA session, among other things.
+fn is_lost_session(refusal: &Refusal) -> bool {
+    matches!(
+        (refusal.status, &refusal.errcode),
+        (400, Some(ErrCode::Unknown | ErrCode::InvalidParam))
+            | (403, Some(ErrCode::Forbidden | ErrCode::Unknown))
+    )
+}

@@ -1,0 +1,107 @@
+//! What an answer of a user-interactive authentication comes to.
+
+use crate::protocol::{Contact, Failure, Refusal, Registered};
+use crate::wizard::end::Stop;
+use crate::wizard::plan::{Contacts, Plan};
+use crate::wizard::problem::Problem;
+use crate::wizard::sign_in::SignInProblem;
+
+/// What the person waits for while an answer comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::wizard) enum Place {
+    /// For nothing that is done elsewhere.
+    Elsewhere,
+    /// For a code.
+    Code,
+    /// For the link of a message.
+    Link,
+    /// For a stage in a browser.
+    Browser,
+}
+
+impl Place {
+    /// Whether the server is asked again and again there.
+    pub(in crate::wizard) fn polls(self) -> bool {
+        matches!(self, Self::Link | Self::Browser)
+    }
+}
+
+/// What an answer comes to.
+#[derive(Debug)]
+pub(in crate::wizard) enum Outcome {
+    /// Nothing: it waits for the person.
+    Waits,
+    /// The next step is done.
+    Continue,
+    /// A stage is done, and the next step follows.
+    Completed,
+    /// The request to add the contact leaves again.
+    AddAgain {
+        /// The person asked to look.
+        by_person: bool,
+    },
+    /// The server knows nothing of a proof yet.
+    NotYet {
+        /// The person asked to look.
+        by_person: bool,
+        /// What is shown although the wait goes on.
+        problem: Option<Problem>,
+    },
+    /// The server knows nothing of the proof of this contact.
+    NotProven {
+        /// Whose proof.
+        contact: Contact,
+        /// The person asked to look.
+        by_person: bool,
+    },
+    /// The message to this contact cannot be used any more.
+    Expired(Contact, Option<Failure>),
+    /// A look had no usable answer.
+    PollFailed(Failure),
+    /// The look is repeated at its pace.
+    PollAgain,
+    /// The request is retried, with what is shown meanwhile.
+    Retries(Option<Problem>),
+    /// It is in the way.
+    Problem(Problem),
+    /// It is in the way, and the wait for the proof goes on.
+    ProblemOfPoll(Problem),
+    /// The registration token was refused.
+    TokenRefused,
+    /// The password was refused.
+    PasswordRefused(Problem),
+    /// The user name was refused.
+    NameRefused(Problem),
+    /// The task cannot go on here.
+    Stop(Stop),
+    /// The name tells whether the account was made.
+    AskName(Plan),
+    /// The list of contacts tells whether this one was added.
+    AskWhetherAdded,
+    /// The session of the account is of no more use.
+    SignInAgain(SignInProblem, Option<Refusal>),
+    /// The account exists. Only proven contacts are attached to it.
+    Registered {
+        /// What was followed.
+        plan: Plan,
+        /// What is attached.
+        contacts: Contacts,
+        /// What the server answered.
+        registered: Registered,
+        /// An earlier run may have sent another password.
+        is_restored: bool,
+    },
+    /// The account probably exists.
+    ProbablyCreated(Plan),
+    /// The account exists and waits for an administrator.
+    AwaitingApproval(Plan),
+    /// The password is set.
+    PasswordReset {
+        /// What was followed.
+        plan: Plan,
+        /// An earlier run may have sent another password.
+        is_restored: bool,
+    },
+    /// The contact is on the account.
+    ContactAdded(Plan),
+}
