@@ -68,7 +68,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
 pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
     Some(match wizard.notice()? {
         Notice::CountrySwitched(code) => {
-            let country = domain::get(*code);
+            let country = domain::get(code);
             let name = Piece::strong(country.name_in(texts.language()));
             rich!(texts, "notice-country", country = name)
         }
@@ -94,7 +94,7 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
         Notice::TakenUp => t!(texts, "notice-taken-up").into(),
-        Notice::NotKept(fault) => save_warning::notice(*fault, texts).into(),
+        Notice::NotKept(fault) => save_warning::notice(fault, texts).into(),
         Notice::NotTakenUp(ResumeFault::InUse) => t!(texts, "notice-in-use").into(),
         Notice::NotTakenUp(ResumeFault::Gone) => t!(texts, "notice-gone").into(),
     })

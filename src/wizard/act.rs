@@ -191,7 +191,7 @@ impl Wizard {
             Act::UseInstead(media) => self.use_instead(media, turn),
             Act::Switch => self.switch(turn),
             Act::OtherServer => {
-                self.stop_returning();
+                self.saves.stop_returning();
                 self.go_to(PageId::Server, turn);
             }
             Act::TakeSuggestion => self.take_suggestion(turn),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::event::Answer;
 use super::homeserver::Homeserver;
 use super::plan::Credentials;
-use super::saved::TaskId;
+use super::saves::TaskId;
 use crate::domain::{BaseUrl, Secret, ServerName};
 use crate::protocol::{Api, Contact, Request, StageType};
 
@@ -184,6 +184,11 @@ impl Awaiting {
                 | Self::Profile
                 | Self::Grant(GrantPart::Callback)
         )
+    }
+
+    /// Whether it sends what the review is about.
+    pub(super) fn sends(&self) -> bool {
+        matches!(self, Self::Message(_) | Self::Exchange(_))
     }
 
     /// Whether it was asked before the person went on.

@@ -1,6 +1,6 @@
 //! What the machine wants done, as plain data.
 
-use super::saved::{SavedTask, TaskId};
+use super::saves::{SavedTask, TaskId};
 use crate::domain::{BaseUrl, CountryCode, IambProfile, Link, Secret};
 use crate::field::Typed;
 use crate::protocol::{Api, Request};

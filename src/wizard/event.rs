@@ -8,8 +8,8 @@ use super::act::Act;
 use super::effect::RequestId;
 use super::form::FieldId;
 use super::profile::ProfileFault;
-use super::save_warning::SaveFault;
-use super::saved::{ResumeFault, SavedTask};
+use super::saves::SaveFault;
+use super::saves::{ResumeFault, SavedTask};
 
 /// Something that happened: a person's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.

@@ -149,9 +149,9 @@ impl Wizard {
         match self.page {
             // What was begun stands first.
             PageId::Task => {
-                let offered = self.offered().len();
+                let offered = self.saves.offers().len();
                 let task = || Task::ALL.iter().position(|task| *task == self.task);
-                let at = match self.chosen_offer() {
+                let at = match self.saves.chosen() {
                     Some(at) => Some(at),
                     None => task().map(|at| at + offered),
                 };
@@ -179,8 +179,8 @@ impl Wizard {
     fn set_list_position(&mut self, at: usize) {
         match self.page {
             PageId::Task => {
-                let goals = at.checked_sub(self.offered().len());
-                self.offer = goals.is_none().then_some(at);
+                let goals = at.checked_sub(self.saves.offers().len());
+                self.saves.choose(goals.is_none().then_some(at));
                 if let Some(task) = goals.and_then(|at| Task::ALL.get(at)) {
                     self.task = *task;
                 }
@@ -211,7 +211,7 @@ impl Wizard {
         let Some(task) = self.task.other() else {
             return;
         };
-        self.stop_returning();
+        self.saves.stop_returning();
         self.task = task;
         self.form.media = medium.map(|medium| match medium {
             Medium::Email => Media::EMAIL,

@@ -11,7 +11,7 @@ impl Wizard {
     /// Answers this page from the flags, if they have its answer.
     pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
         let page = self.page;
-        let stays = self.is_resumed() && !self.returns_past(page);
+        let stays = self.saves.is_resumed() && !self.returns_past(page);
         let answered = match page {
             PageId::Task => {
                 let task = self.form.preset.task.take();
@@ -43,9 +43,9 @@ impl Wizard {
             _ => false,
         };
         if answered && !stays {
-            self.waits.unseen = !self.is_resumed();
+            self.waits.unseen = !self.saves.is_resumed();
             self.go_on(turn);
-        } else if self.is_resumed() && self.problem.is_none() && self.asks_again() {
+        } else if self.saves.is_resumed() && self.problem.is_none() && self.asks_again() {
             self.notice = Some(Notice::TakenUp);
         }
     }
@@ -56,7 +56,9 @@ impl Wizard {
             email: self.form.preset.email.is_some(),
         };
         let given = (given != Media::NONE).then_some(given);
-        let media = self.media_returned_to().or(given);
+        let resumed = self.saves.resumed().and_then(|task| task.media);
+        let resumed = resumed.filter(|_| self.returns_past(PageId::Contact));
+        let media = resumed.or(given);
         // Once: coming back here is for choosing otherwise.
         let is_first = !std::mem::replace(&mut self.form.has_preset_media, true);
         let offered = self.contact_choices();

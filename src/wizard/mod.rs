@@ -18,9 +18,8 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
-//! | `saved`, `autosave` | what is kept of an unfinished task, and when it is written down |
-//! | `resume` | which unfinished tasks are offered, and how one is taken up |
-//! | `save_warning` | the warning where that cannot be written |
+//! | `keep` | saving the task at hand, and resuming one |
+//! | `saves` | unfinished tasks: what is saved, offered and resumed |
 //! | `contact` | validation sessions, their messages and codes |
 //! | `uia` | one user-interactive authentication |
 //! | `prove` | driving it, with the proofs that it takes |
@@ -38,7 +37,6 @@
 //! | `view` | what a face may read of it all |
 
 mod act;
-mod autosave;
 mod awaiting;
 mod contact;
 mod ctx;
@@ -50,6 +48,7 @@ mod follow;
 mod form;
 mod homeserver;
 mod in_flight;
+mod keep;
 mod leaving;
 mod link;
 mod login;
@@ -65,10 +64,8 @@ mod problem;
 mod profile;
 mod prove;
 mod random;
-mod resume;
 mod retry;
-mod save_warning;
-mod saved;
+mod saves;
 mod sign_in;
 mod step;
 mod support;
@@ -101,9 +98,9 @@ pub use plan::{Access, Account, Contacts, NewPassword, Plan};
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{ProfileFault, ProfileState};
 pub use random::Seed;
-pub use save_warning::{DiskFault, SaveFault};
-pub use saved::{
-    ResumeFault, SavedAddress, SavedExchange, SavedTask, SavedValidation, TaskId, TaskSummary,
+pub use saves::{
+    DiskFault, ResumeFault, SaveFault, SavedAddress, SavedExchange, SavedTask, SavedValidation,
+    Saves, TaskId, TaskSummary,
 };
 pub use sign_in::SignInProblem;
 pub use task::Task;
@@ -150,11 +147,7 @@ pub struct Wizard {
     iamb: Option<String>,
     random: Random,
 
-    /// What this flow is called where it is kept.
-    id: TaskId,
-    /// The unfinished tasks that the first page offers.
-    offers: Vec<TaskSummary>,
-    kept: autosave::Kept,
+    saves: Saves,
 
     task: Task,
     page: PageId,
@@ -166,13 +159,9 @@ pub struct Wizard {
     stop: Option<Stop>,
     focus: Focus,
     form: Form,
-    /// The unfinished task that is chosen on the first page, if none of the tasks is.
-    offer: Option<usize>,
     overlay: Option<Overlay>,
     problem: Option<Problem>,
     notice: Option<Notice>,
-    /// That the flow is not on the disk, until the person has met it.
-    save_warning: Option<save_warning::Warning>,
 
     in_flight: InFlight,
     lookup: lookup::Lookup,
@@ -232,7 +221,7 @@ pub enum Overlay {
 }
 
 /// Something worth a line, that stands in nobody's way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The number named its own country.
     CountrySwitched(CountryCode),
@@ -284,10 +273,7 @@ impl Wizard {
             has_browser: config.browser,
             iamb: config.iamb,
             random: Random::new(seed),
-            id: Random::flow_id(seed),
-            offer: (!config.offers.is_empty()).then_some(0),
-            offers: config.offers,
-            kept: autosave::Kept::default(),
+            saves: Saves::new(Random::flow_id(seed), config.offers),
             task: Task::SignUp,
             page: PageId::Task,
             server: None,
@@ -304,7 +290,6 @@ impl Wizard {
             overlay: None,
             problem: None,
             notice: None,
-            save_warning: None,
             in_flight: InFlight::default(),
             lookup: lookup::Lookup::default(),
             support: None,

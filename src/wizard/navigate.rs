@@ -229,7 +229,7 @@ impl Wizard {
         let pages = self.pages();
         let at = |page| pages.iter().position(|other| *other == page);
         if self.page != PageId::Done && at(page).is_some_and(|to| Some(to) < at(self.page)) {
-            self.stop_returning();
+            self.saves.stop_returning();
             self.go_to(page, turn);
         }
     }
@@ -278,7 +278,7 @@ impl Wizard {
             return;
         }
         self.forget_questions(turn, Awaiting::holds_the_page);
-        self.stop_returning();
+        self.saves.stop_returning();
         self.form.media = Some(media);
         self.go_to(PageId::Contact, turn);
         self.go_on(turn);

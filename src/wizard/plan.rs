@@ -21,6 +21,19 @@ pub struct Contacts {
 }
 
 impl Contacts {
+    /// One contact at a server.
+    pub(super) fn of(server: Rc<Homeserver>, contact: Contact) -> Self {
+        let (phone, email) = match contact {
+            Contact::Phone(phone) => (Some(phone), None),
+            Contact::Email(email) => (None, Some(email)),
+        };
+        Self {
+            server,
+            phone,
+            email,
+        }
+    }
+
     /// The kinds that are given.
     pub fn media(&self) -> Media {
         Media {

@@ -100,7 +100,7 @@ impl Wizard {
         } else if self.waits.send {
             // What was asked for during a look that came to nothing.
             self.send_if_waiting(turn);
-        } else if !self.timers.is_set(Timer::Poll) || self.is_to_look_at_once() {
+        } else if !self.timers.is_set(Timer::Poll) || self.saves.is_to_look() {
             self.schedule_poll(turn);
         }
     }
@@ -274,13 +274,13 @@ impl Wizard {
             self.form.line_mut(FieldId::Code).clear();
         }
         if self.proofs.send(contact, next, &mut ctx!(self, turn)) {
-            self.renew_warning();
+            self.saves.renew_warning();
         }
     }
 
     pub(super) fn send_first(&mut self, contact: &Contact, turn: &mut Turn) {
         if self.proofs.send_first(contact, &mut ctx!(self, turn)) {
-            self.renew_warning();
+            self.saves.renew_warning();
         }
     }
 
@@ -514,8 +514,8 @@ impl Wizard {
 
     /// Sets the time of the next look, by the age of the newest message, or of the browser page.
     pub(super) fn schedule_poll(&mut self, turn: &mut Turn) {
-        if self.can_poll() && self.is_to_look_at_once() {
-            self.looked_at_once();
+        if self.can_poll() && self.saves.is_to_look() {
+            self.saves.looked();
             self.polling.look_at_once(&mut ctx!(self, turn));
             return;
         }

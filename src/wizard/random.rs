@@ -7,7 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use zeroize::Zeroizing;
 
-use super::saved::TaskId;
+use super::saves::TaskId;
 use crate::domain::{ClientSecret, CodeVerifier, Secret};
 
 /// 32 bytes of the operating system's randomness, or of a test's choosing. Never shown or saved.

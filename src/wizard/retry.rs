@@ -37,6 +37,11 @@ pub(super) enum Retry {
 }
 
 impl Retry {
+    /// Whether it sends what the review is about.
+    pub(super) fn sends(&self) -> bool {
+        matches!(self, Self::Message(_) | Self::Uia { .. })
+    }
+
     /// How often a failure of it is retried in a row.
     fn most(&self, failure: &Failure, timing: &Timing) -> u32 {
         let is_lost = matches!(

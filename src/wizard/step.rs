@@ -14,7 +14,7 @@ use super::problem::{Problem, ProblemKind, WebFault};
 use super::retry::Retry;
 use super::time::Time;
 use super::timers::Timer;
-use super::{Overlay, Turn, Wizard};
+use super::{Notice, Overlay, Turn, Wizard};
 use crate::domain::BaseUrl;
 use crate::protocol::{Api, Failure, Reply, Request};
 
@@ -55,7 +55,9 @@ impl Wizard {
             effects: Vec::new(),
         };
         if self.form.preset.resume {
-            self.take_up_the_only_one(&mut turn);
+            if let Some(at) = self.saves.the_only_one() {
+                self.take_up(at, &mut turn);
+            }
         } else if self.form.preset.practice {
             self.practise(&mut turn);
         }
@@ -77,14 +79,17 @@ impl Wizard {
             return;
         }
         if !about_time {
-            self.pass_warning(&event);
+            let goes_on = matches!(event, Event::Continue | Event::Back);
+            if goes_on && self.notice.is_none() && self.overlay.is_none() {
+                self.saves.pass_warning();
+            }
             self.notice = None;
             self.waits.back = None;
             self.waits.unseen = false;
             self.form.is_closed &= event.continues_typing();
         }
         if matches!(event, Event::Back) {
-            self.stop_returning();
+            self.saves.stop_returning();
         }
         match event {
             Event::Edit(edit) => self.edit(&edit, turn),
@@ -100,7 +105,7 @@ impl Wizard {
             Event::PasteCut => self.paste_cut(),
             Event::NotUtf8 => self.not_utf8(turn),
             Event::Answer(id, answer) => self.answer(id, answer, turn),
-            Event::Kept(save_warning) => self.kept_changed(save_warning),
+            Event::Kept(fault) => self.saves.written(fault),
             Event::Deadline => self.deadline(turn),
             Event::End => self.end(turn),
         }
@@ -186,7 +191,16 @@ impl Wizard {
             }
             (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Awaiting::Profile, Answer::Profile(result)) => self.profile_added(result),
-            (Awaiting::TakeUp(id), Answer::TakenUp(result)) => self.taken_up(&id, result, turn),
+            (Awaiting::TakeUp(id), Answer::TakenUp(result)) => {
+                self.waits.enter = false;
+                match result {
+                    Ok(task) => self.taken_up(task, turn),
+                    Err(why) => {
+                        self.saves.not_taken_up(&id, why);
+                        self.notice = Some(Notice::NotTakenUp(why));
+                    }
+                }
+            }
             (Awaiting::Practice, Answer::Practice(result)) => match result {
                 Ok(server) => self.practice_started(server, turn),
                 Err(fault) => {

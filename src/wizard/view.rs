@@ -13,7 +13,7 @@ use super::task::Task;
 use super::time::Time;
 use super::timers::Timer;
 use super::uia::{BrowserStep, stage_of};
-use super::{End, Form, Login, Overlay, Record, SessionEnd, Wizard};
+use super::{End, Form, Login, Overlay, Record, Saves, SessionEnd, Wizard};
 use crate::domain::{
     Email, Link, LoginName, Password, RegistrationToken, SendAttempt, ServerInput, Username,
     UsernameError,
@@ -200,6 +200,11 @@ impl Wizard {
         from.is_some_and(|from| is_about && !is_elsewhere(from))
     }
 
+    /// The unfinished tasks.
+    pub fn saves(&self) -> &Saves {
+        &self.saves
+    }
+
     /// What they typed.
     pub fn form(&self) -> &Form {
         &self.form
@@ -328,7 +333,7 @@ impl Wizard {
         self.records()
             .iter()
             .any(|record| record.attempt.is_some() && !refused(record))
-            || (self.is_resumed() && self.proofs.were_opened())
+            || (self.saves.is_resumed() && self.proofs.were_opened())
     }
 
     /// Whether every message that the review speaks of is on its way already, so that going on
@@ -347,7 +352,7 @@ impl Wizard {
             (PageId::Server, None) => self
                 .practice
                 .as_ref()
-                .is_some_and(|p| p.name.as_str() == self.server_text().trim()),
+                .is_some_and(|p| p.name.as_str() == self.form.text(FieldId::Server).trim()),
             _ => self.practice.is_some(),
         }
     }

@@ -9,7 +9,8 @@ use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     let offers = wizard
-        .offered()
+        .saves()
+        .offers()
         .iter()
         .map(|offer| unfinished(offer, texts));
     let goals = Task::ALL.iter().map(|task| {

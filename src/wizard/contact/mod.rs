@@ -20,7 +20,7 @@ use validation::Validations;
 
 use super::problem::Problem;
 use super::random::Random;
-use super::saved::SavedValidation;
+use super::saves::SavedValidation;
 use super::time::Time;
 use crate::domain::{BaseUrl, Secret};
 use crate::protocol::{Api, Contact, Failure, Medium, Purpose, ThreepidCreds};

@@ -9,7 +9,7 @@ use crate::protocol::{
     Contact, IdentityServer, Purpose, ThreepidCreds, TokenRequest, TokenRequested,
 };
 use crate::wizard::random::Random;
-use crate::wizard::saved::{SavedAddress, SavedValidation};
+use crate::wizard::saves::{SavedAddress, SavedValidation};
 use crate::wizard::time::Time;
 
 /// A validation session. One of its first three members changing makes another session, with

@@ -31,6 +31,8 @@ use strength::StrengthMeter;
 
 use super::ctx::Ctx;
 use super::homeserver::Media;
+use super::saves::SavedTask;
+use super::task::Task;
 use super::time::Time;
 use crate::domain::{
     self, BaseUrl, CleanText, Country, CountryCode, Guess, GuessReason, Locale, LoginName,
@@ -135,6 +137,36 @@ impl Form {
         self.replaced = None;
         self.token_checked = None;
         self.strength = StrengthMeter::default();
+    }
+
+    /// Takes the answers of a task that is resumed. Those that are checked on their pages come as a flag's do.
+    pub(super) fn restore(&mut self, task: &SavedTask) {
+        self.country = task.country;
+        self.agreed.clone_from(&task.agreed);
+        self.logout_devices = task.logout_devices;
+        self.media = task.media;
+        let name = match task.task {
+            Task::AddContact => &task.sign_in_name,
+            Task::SignUp | Task::Reset => &task.username,
+        };
+        let given = |text: &String| (!text.is_empty()).then(|| text.clone());
+        self.preset = Preset {
+            server: given(&task.server),
+            email: given(&task.email),
+            phone: given(&task.number),
+            country: task.country,
+            username: given(name),
+            ..Preset::default()
+        };
+        self.has_preset_media = false;
+        for (field, text) in [
+            (FieldId::Number, &task.number),
+            (FieldId::Email, &task.email),
+            (FieldId::Username, &task.username),
+            (FieldId::SignInName, &task.sign_in_name),
+        ] {
+            self.fill(field, text);
+        }
     }
 
     /// Forgets every secret in it.

@@ -19,14 +19,10 @@ use crate::wizard::timers::Timer;
 use crate::wizard::{Effect, Turn, Wizard};
 
 impl Wizard {
-    /// What is in the server field.
-    pub(in crate::wizard) fn server_text(&self) -> &str {
-        self.form.text(FieldId::Server)
-    }
-
     /// The homeserver that was found for what is in the server field now.
     pub fn found(&self) -> Option<&Rc<Homeserver>> {
-        self.lookup.found(self.server_text(), self.task)
+        self.lookup
+            .found(self.form.text(FieldId::Server), self.task)
     }
 
     /// Where the newest look-up asked last; nothing before it asked anything.
@@ -37,7 +33,7 @@ impl Wizard {
     /// Begins to look up what is in the server field, if it can be read.
     pub(in crate::wizard) fn look_up(&mut self, turn: &mut Turn) {
         self.lookup.stop(&mut ctx!(self, turn));
-        let text = self.server_text().to_owned();
+        let text = self.form.text(FieldId::Server).to_owned();
         let Ok(input) = ServerInput::parse(&text) else {
             return;
         };
@@ -72,7 +68,7 @@ impl Wizard {
         self.lookup.stop(&mut ctx!(self, turn));
         self.forget_questions(turn, |q| matches!(q, Awaiting::Practice));
         // What can be no server is said after the same pause.
-        if !self.server_text().trim().is_empty() {
+        if !self.form.text(FieldId::Server).trim().is_empty() {
             let at = turn.now + self.timing.discovery_pause;
             self.timers.set(Timer::Lookup, at);
         }
@@ -80,7 +76,7 @@ impl Wizard {
 
     /// Why what is in the server field can be no server, once the person paused.
     pub fn server_fault(&self) -> Option<ServerInputError> {
-        let text = self.server_text().trim();
+        let text = self.form.text(FieldId::Server).trim();
         // A Matrix ID on its way to the server's name.
         let is_begun = text.starts_with('@') && !text.contains(':');
         if text.is_empty() || is_begun || self.timers.is_set(Timer::Lookup) {
@@ -90,7 +86,7 @@ impl Wizard {
     }
 
     pub(super) fn forward_server(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
-        ServerInput::parse(self.server_text())
+        ServerInput::parse(self.form.text(FieldId::Server))
             .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
         let Some(server) = self.found().cloned() else {
             self.look_up(turn);

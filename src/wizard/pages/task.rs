@@ -6,13 +6,13 @@ use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
     pub(super) fn forward_task(&mut self, turn: &mut Turn) -> Forward {
-        match self.chosen_offer() {
+        match self.saves.chosen() {
             Some(at) => {
-                self.go_on_with(at, turn);
+                self.take_up(at, turn);
                 Forward::Stay
             }
             None => {
-                self.begin_another();
+                self.begin_another(turn);
                 Forward::To(PageId::Server)
             }
         }

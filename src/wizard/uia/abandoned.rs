@@ -6,7 +6,7 @@
 use super::Uia;
 use crate::domain::{BaseUrl, Username};
 use crate::wizard::plan::Plan;
-use crate::wizard::saved::{SavedAddress, SavedExchange, SavedTask};
+use crate::wizard::saves::{SavedAddress, SavedExchange, SavedTask};
 use crate::wizard::task::Task;
 
 /// An authentication that no other can take the place of.

@@ -7,7 +7,7 @@ use super::commit::Commit;
 use super::progress::Progress;
 use crate::wizard::homeserver::{Media, best_flow, is_native};
 use crate::wizard::plan::Plan;
-use crate::wizard::saved::{SavedAddress, SavedExchange};
+use crate::wizard::saves::{SavedAddress, SavedExchange};
 
 /// A UIA exchange with one request body. Another body makes another exchange.
 #[derive(Clone, Debug, PartialEq)]

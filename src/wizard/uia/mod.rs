@@ -28,7 +28,7 @@ use exchange::{Exchange, Next};
 use super::awaiting::{Asked, Awaiting};
 use super::ctx::Ctx;
 use super::plan::Plan;
-use super::saved::{SavedExchange, SavedTask};
+use super::saves::{SavedExchange, SavedTask};
 use super::task::Task;
 use crate::domain::{BaseUrl, Username};
 use crate::protocol::{

@@ -114,7 +114,7 @@ fn enter_looks_at_once_and_says_that_nothing_was_found() {
     play.seconds(2);
     play.enter();
     play.answer(ADD, not_validated());
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotYet));
     play.seconds(3);
     play.enter();
     play.answer(ADD, Ok(Reply::ContactAdded));

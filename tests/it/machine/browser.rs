@@ -86,7 +86,7 @@ fn the_link_is_opened_copied_or_shown_as_a_code() {
         |effect| matches!(effect, Effect::OpenLink { .. }),
         Answer::Opened(false),
     );
-    assert_eq!(play.wizard.notice(), Some(&Notice::NoBrowser));
+    assert_eq!(play.wizard.notice(), Some(Notice::NoBrowser));
     play.event(Act::Copy);
     let copied = play.told.iter().rev().find_map(|effect| match effect {
         Effect::Copy(text) => Some(text.expose().to_owned()),
@@ -150,7 +150,7 @@ fn a_lost_session_gets_a_new_link_and_says_so() {
     play.answer(REGISTER, refused(400, ErrCode::Unknown));
     play.answer(REGISTER, demands("S2", FLOWS, &[]));
     assert!(page(&play).1.ends_with("session=S2"));
-    assert_eq!(play.wizard.notice(), Some(&Notice::NewLink));
+    assert_eq!(play.wizard.notice(), Some(Notice::NewLink));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn enter_asks_at_once_and_says_when_it_is_not_done() {
     play.answer(REGISTER, still);
     assert_eq!(play.page(), PageId::Browser);
     assert_eq!(play.problem(), None);
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotYet));
 }
 
 #[test]

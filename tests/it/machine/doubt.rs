@@ -122,7 +122,7 @@ fn a_taken_name_without_a_lost_answer_is_taken() {
 fn back_waits_until_what_became_of_a_lost_answer_is_known() {
     let mut play = Play::creating();
     play.back();
-    assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+    assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
     play.answer(REGISTER, lost());
     assert_eq!(play.page(), PageId::Review, "it is asked for once more");
     play.seconds(3);

@@ -159,7 +159,7 @@ fn a_number_with_its_own_country_switches_to_it_and_says_so() {
     let gb = super::play::country("GB");
     assert_eq!(
         play.wizard.notice(),
-        Some(&mxid::wizard::Notice::CountrySwitched(gb))
+        Some(mxid::wizard::Notice::CountrySwitched(gb))
     );
     play.enter();
     assert_eq!(play.wizard.form().country, Some(gb));
@@ -319,7 +319,7 @@ fn any_act_cancels_a_waiting_back() {
         let mut play = Play::waiting_for_link();
         play.seconds(6);
         play.back();
-        assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+        assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
         play.event(act.clone());
         play.answer_not_yet();
         assert_eq!(play.page(), PageId::Verify, "{act:?}");
@@ -330,7 +330,7 @@ fn any_act_cancels_a_waiting_back() {
 fn a_waiting_back_leaves_from_the_page_to_which_the_answer_led() {
     let mut play = Play::creating();
     play.back();
-    assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+    assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
     // That leads to the account page.
     play.answer(REGISTER, refused(400, ErrCode::UserInUse));
     assert_eq!(play.page(), PageId::Contact);

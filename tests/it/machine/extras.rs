@@ -156,11 +156,11 @@ fn a_new_flow_leads_where_the_flag_of_now_says() {
     let mut play = beside(&flow, false);
     play.enter();
     play.found_again(Some(by_email()));
-    assert!(play.wizard.is_resumed());
+    assert!(play.wizard.saves().is_resumed());
     play.back_to(PageId::Task);
     play.event(Event::Choose(Choose::Index(1)));
     play.enter();
-    assert!(!play.wizard.is_resumed());
+    assert!(!play.wizard.saves().is_resumed());
     play.enter();
     play.contact(Media::EMAIL);
     play.enter();

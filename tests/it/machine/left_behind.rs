@@ -18,7 +18,7 @@ impl Play {
         self.back_to(PageId::Task);
         let goals = Task::ALL.iter();
         let at = goals.take_while(|task| **task != self.wizard.task());
-        let at = self.wizard.offered().len() + at.count();
+        let at = self.wizard.saves().offers().len() + at.count();
         self.event(Event::Choose(Choose::Index(at)));
         self.enter();
         self.enter();
@@ -139,7 +139,7 @@ fn something_new_has_no_secret_and_no_doubt_of_the_flow_that_was_taken_up() {
 fn something_new_is_signed_in_to_with_a_device_of_its_own() {
     let mut play = Play::adding_after_a_kill();
     play.back_to(PageId::Task);
-    let at = play.wizard.offered().len() + 2;
+    let at = play.wizard.saves().offers().len() + 2;
     play.event(Event::Choose(Choose::Index(at)));
     assert_eq!(play.wizard.task(), Task::AddContact);
     play.enter();

@@ -75,7 +75,7 @@ fn enter_looks_at_once_but_not_more_often_than_every_two_seconds() {
     play.answer_not_yet();
     assert_eq!(
         play.wizard.notice(),
-        Some(&Notice::NotYet),
+        Some(Notice::NotYet),
         "it was asked for"
     );
     snapshot!(play);
@@ -86,7 +86,7 @@ fn a_look_in_vain_says_so() {
     let mut play = Play::waiting_for_link();
     play.enter();
     play.answer_not_yet();
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotYet));
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn changing_the_address_waits_for_the_poll_too() {
     let mut play = Play::waiting_for_link();
     play.seconds(6);
     play.event(Act::ChangeAddress);
-    assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+    assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
     play.answer_not_yet();
     assert_eq!(play.page(), PageId::Address);
 }
@@ -262,12 +262,12 @@ fn a_look_in_vain_says_so_also_when_the_name_is_checked_before_it() {
     play.answer(REGISTER, limited(Some(300)));
     play.seconds(70);
     play.enter();
-    assert_eq!(play.wizard.notice(), Some(&Notice::LookTooSoon));
+    assert_eq!(play.wizard.notice(), Some(Notice::LookTooSoon));
     assert_eq!(play.count(AVAILABLE), 1, "asking earlier makes it longer");
     play.seconds(230);
     play.answer(AVAILABLE, free());
     play.answer_not_yet();
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotYet));
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn a_look_that_has_to_wait_a_moment_is_known_to_come() {
     assert!(!play.wizard.polling().is_about_to_look());
     play.answer(REGISTER, limited(Some(300)));
     play.enter();
-    assert_eq!(play.wizard.notice(), Some(&Notice::LookTooSoon));
+    assert_eq!(play.wizard.notice(), Some(Notice::LookTooSoon));
     assert!(
         !play.wizard.polling().is_about_to_look(),
         "that takes longer"

@@ -191,7 +191,7 @@ fn another_message_that_cannot_be_asked_for_is_asked_for_with_send_again_alone()
     assert_eq!(play.problem(), Some(unreadable));
     play.enter();
     play.answer_not_yet();
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotYet));
     assert_eq!(attempts(&play), [1, 2, 2]);
     play.event(Act::SendAgain);
     play.answer_not_yet();
@@ -304,7 +304,7 @@ fn a_problem_cancels_the_message_that_waits_for_a_last_look() {
     play.enter();
     play.seconds(2);
     play.answer_not_yet();
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotYet));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotYet));
     play.seconds(60);
     assert_eq!(attempts(&play), [1]);
 }

@@ -345,5 +345,5 @@ fn a_country_that_is_the_same_again_is_no_news() {
     let mut play = typing_in("US");
     play.type_text("+44");
     let gb = "GB".parse().expect("a country");
-    assert_eq!(play.wizard.notice(), Some(&Notice::CountrySwitched(gb)));
+    assert_eq!(play.wizard.notice(), Some(Notice::CountrySwitched(gb)));
 }

@@ -140,7 +140,7 @@ fn one_undo_brings_both_typed_passwords_back() {
     let revealed = draft.reveal;
     play.event(Act::MakePassPhrase);
     assert_ne!(phrase(&play), PASSWORD);
-    assert_eq!(play.wizard.notice(), Some(&Notice::PasswordReplaced));
+    assert_eq!(play.wizard.notice(), Some(Notice::PasswordReplaced));
     play.event(Event::Edit(Edit::Undo));
     assert_eq!(passwords(&play), [PASSWORD; 2]);
     let draft = play.wizard.form();

@@ -75,7 +75,7 @@ fn a_login_whose_answer_nobody_waits_for_any_more_is_closed_as_well() {
     play.sign_in();
     play.back();
     assert_eq!(play.page(), PageId::SignIn);
-    assert_eq!(play.wizard.notice(), Some(&Notice::BackWaits));
+    assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
     play.answer(LOGIN, logged_in());
     assert_eq!(play.page(), PageId::Server);
     assert_eq!(closed(&play), ["a token"]);

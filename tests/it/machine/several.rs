@@ -34,7 +34,7 @@ pub fn several() -> Vec<SavedTask> {
 impl Play {
     fn offers(&self) -> Vec<char> {
         let first = |id: &TaskId| id.as_str().chars().next();
-        let offers = self.wizard.offered().iter();
+        let offers = self.wizard.saves().offers().iter();
         offers.filter_map(|offer| first(&offer.id)).collect()
     }
 
@@ -89,7 +89,7 @@ fn the_first_page_offers_what_was_begun_and_something_else_is_a_flow_of_its_own(
     flow.id = TaskId::parse("another5another5").expect("an id");
     let beside = || Play::offered(vec![flow.clone()], Preset::default());
     let mut play = beside();
-    assert_eq!(play.wizard.chosen_offer(), Some(0));
+    assert_eq!(play.wizard.saves().chosen(), Some(0));
     play.enter();
     assert_eq!(play.page(), PageId::Server);
     play.found_again(Some(by_email()));
@@ -121,7 +121,7 @@ fn with_several_the_person_chooses_whether_or_not_they_asked_to_resume() {
     for mut play in [asked, plain] {
         assert_eq!(play.page(), PageId::Task);
         assert_eq!(play.offers(), ['a', 'b', 'c']);
-        assert_eq!(play.wizard.chosen_offer(), Some(0), "the newest");
+        assert_eq!(play.wizard.saves().chosen(), Some(0), "the newest");
         play.pick(1);
         assert_eq!(play.wizard.task(), Task::Reset);
         play.found_again(None);
@@ -137,18 +137,21 @@ fn what_another_wizard_has_stays_on_offer_and_what_is_gone_does_not() {
     play.enter();
     assert_eq!(play.page(), PageId::Task);
     let notice = play.wizard.notice();
-    assert_eq!(notice, Some(&Notice::NotTakenUp(ResumeFault::InUse)));
+    assert_eq!(notice, Some(Notice::NotTakenUp(ResumeFault::InUse)));
     assert_eq!(play.offers(), ['a', 'b', 'c']);
-    assert_eq!(play.wizard.chosen_offer(), Some(0), "the same one");
+    assert_eq!(play.wizard.saves().chosen(), Some(0), "the same one");
     // The other wizard has finished it.
     play.in_use.clear();
     play.flows.remove(0);
     play.enter();
     let notice = play.wizard.notice();
-    assert_eq!(notice, Some(&Notice::NotTakenUp(ResumeFault::Gone)));
+    assert_eq!(notice, Some(Notice::NotTakenUp(ResumeFault::Gone)));
     assert_eq!(play.offers(), ['b', 'c']);
     play.enter();
-    assert!(!play.wizard.is_resumed(), "nobody has chosen another one");
+    assert!(
+        !play.wizard.saves().is_resumed(),
+        "nobody has chosen another one"
+    );
 }
 
 #[test]
@@ -168,8 +171,12 @@ fn after_going_back_to_the_first_page_the_flow_is_there_as_far_as_it_was() {
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Account);
     play.home();
-    assert_eq!(play.wizard.offered().len(), 1);
-    assert_eq!(play.wizard.chosen_offer(), Some(0), "Enter goes on with it");
+    assert_eq!(play.wizard.saves().offers().len(), 1);
+    assert_eq!(
+        play.wizard.saves().chosen(),
+        Some(0),
+        "Enter goes on with it"
+    );
     assert_eq!(
         play.flows,
         std::slice::from_ref(&flow),
@@ -207,7 +214,7 @@ fn something_new_after_a_flow_was_taken_up_leaves_that_one_in_its_file() {
     assert_eq!(play.on_disk(&flow.id), &flow);
     // And back to the first one.
     play.home();
-    assert_eq!(play.wizard.offered()[0].id, flow.id);
+    assert_eq!(play.wizard.saves().offers()[0].id, flow.id);
     play.pick(0);
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Account);

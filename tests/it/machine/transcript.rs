@@ -212,7 +212,7 @@ fn problem_line(problem: &Problem) -> String {
     }
 }
 
-fn notice_line(notice: &Notice) -> String {
+fn notice_line(notice: Notice) -> String {
     match notice {
         Notice::TooSoon(until) => format!("TooSoon, not before {}", clock(*until)),
         notice => format!("{notice:?}"),

@@ -12,12 +12,12 @@ const STALE: SaveFault = SaveFault::Stale(DiskFault::NotAllowed);
 fn it_stands_on_the_page_until_the_person_goes_on_from_there() {
     let mut play = Play::waiting_for_code();
     play.event(Event::Kept(Some(FULL)));
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(FULL)));
     play.type_text("41");
     play.event(Act::SendAgain);
     assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
     play.type_text("7");
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(FULL)));
     play.enter();
     assert_eq!(play.wizard.notice(), None);
     assert_eq!(play.awaited(), [CODE], "nothing waits for the disk");
@@ -30,7 +30,7 @@ fn a_page_that_opens_by_itself_still_says_it() {
     play.seconds(6);
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(FULL)));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn what_was_not_seen_is_not_met() {
     play.event(Event::Kept(Some(FULL)));
     assert!(matches!(play.wizard.notice(), Some(Notice::TooSoon(_))));
     play.enter();
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(FULL)));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_message_that_goes_out_unsaved_is_warned_of_again() {
     play.seconds(60);
     play.event(Act::SendAgain);
     assert_eq!(play.messages().len(), 2);
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(FULL)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(FULL)));
 }
 
 /// Whoever resumes it is sent nothing, and waits.
@@ -70,8 +70,8 @@ fn what_must_not_be_resumed_is_said_before_anything_else_and_for_good() {
     let mut play = Play::waiting_for_code();
     play.event(Event::Kept(Some(STALE)));
     play.event(Act::SendAgain);
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(STALE)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(STALE)));
     play.enter();
     play.enter();
-    assert_eq!(play.wizard.notice(), Some(&Notice::NotKept(STALE)));
+    assert_eq!(play.wizard.notice(), Some(Notice::NotKept(STALE)));
 }

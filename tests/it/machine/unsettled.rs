@@ -260,7 +260,7 @@ fn a_stage_with_which_another_flow_would_be_done_may_be_the_last() {
         let exchange = play.written().expect("a flow").committing;
         assert_eq!(exchange.map(|exchange| exchange.may_be_done), Some(may_be));
         play.back();
-        let waits = play.wizard.notice() == Some(&Notice::BackWaits);
+        let waits = play.wizard.notice() == Some(Notice::BackWaits);
         assert_eq!(waits, may_be);
         if may_be {
             play.answer(REGISTER, registered());

@@ -228,7 +228,7 @@ fn a_browser_that_does_not_start_is_told_and_the_page_goes_on_waiting() {
     let opens = |effect: &Effect| matches!(effect, Effect::OpenLink { .. });
     play.answer_with(opens, Answer::Opened(false));
     assert!(play.listens());
-    assert_eq!(play.wizard.notice(), Some(&Notice::NoBrowser));
+    assert_eq!(play.wizard.notice(), Some(Notice::NoBrowser));
     play.event(Act::Copy);
     assert!(matches!(play.told.last(), Some(Effect::Copy(_))));
 }

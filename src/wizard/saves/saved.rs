@@ -1,7 +1,7 @@
 //! An unfinished task, as much of it as is kept for the case that the wizard ends before it.
 //!
-//! The machine says when it has to be written down ([`Effect::Save`](super::Effect::Save)) and
-//! takes one up ([`Config::saved`](super::Config::saved)); where and how it lies on the disk is no
+//! The machine says when it has to be written down ([`Effect::Save`](crate::wizard::Effect::Save)) and
+//! resumes one; where and how it lies on the disk is no
 //! matter of the machine's. There is no member for a password, a code, a registration token or an
 //! access token: what is not here cannot be saved.
 
@@ -9,15 +9,15 @@ use std::fmt;
 
 use url::Url;
 
-use super::homeserver::Media;
-use super::page::PageId;
-use super::task::Task;
-use super::time::Time;
 use crate::domain::{
     BaseUrl, CleanText, ClientSecret, CountryCode, Email, Grouping, Secret, SendAttempt,
     ServerName, Sid, Username,
 };
 use crate::protocol::{Contact, Flow, Purpose, StageType};
+use crate::wizard::homeserver::Media;
+use crate::wizard::page::PageId;
+use crate::wizard::task::Task;
+use crate::wizard::time::Time;
 
 /// An unfinished task.
 #[derive(Clone, PartialEq)]
@@ -186,7 +186,7 @@ impl TaskId {
     }
 
     /// Makes a name of random bytes.
-    pub(super) fn from_random(bytes: [u8; Self::LENGTH]) -> Self {
+    pub(in crate::wizard) fn from_random(bytes: [u8; Self::LENGTH]) -> Self {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
         let letter = |byte: u8| char::from(LETTERS[usize::from(byte % 32)]);
         Self(bytes.into_iter().map(letter).collect())
@@ -268,7 +268,7 @@ impl fmt::Debug for SavedAddress {
 /// Without what is personal.
 impl fmt::Debug for TaskSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FlowSummary")
+        f.debug_struct("TaskSummary")
             .field("id", &self.id)
             .field("task", &self.task)
             .field("written_at", &self.written_at)
@@ -278,7 +278,7 @@ impl fmt::Debug for TaskSummary {
 
 impl fmt::Debug for SavedTask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SavedFlow")
+        f.debug_struct("SavedTask")
             .field("id", &self.id)
             .field("task", &self.task)
             .field("base", &self.base)

@@ -1,0 +1,253 @@
+//! Saving the task at hand, and resuming one.
+
+use super::ctx::ctx;
+use super::end::Done;
+use super::event::{Answer, Event};
+use super::form::FieldId;
+use super::login::Login;
+use super::page::PageId;
+use super::plan::{Contacts, Plan};
+use super::saves::{Here, SaveFault, SavedTask};
+
+use super::uia::Uia;
+use super::{Act, Notice, Preset, Turn, Wizard};
+use crate::domain::BaseUrl;
+use crate::protocol::Contact;
+
+impl Wizard {
+    /// Whether what is saved is looked at right after an event. Keys inside a field wait a moment.
+    pub(super) fn concerns_kept(&self, event: &Event) -> bool {
+        match event {
+            Event::Answer(id, answer) => {
+                matches!(answer, Answer::Call(_)) && self.in_flight.is_out(*id)
+            }
+            Event::Edit(_)
+            | Event::Fill(..)
+            | Event::Choose(_)
+            | Event::Focus(_)
+            | Event::PasteCut
+            | Event::Kept(_) => false,
+            Event::Act(act) => !matches!(
+                act,
+                Act::Reveal | Act::Help | Act::Details | Act::Copy | Act::OpenLink | Act::ShowQr
+            ),
+            _ => true,
+        }
+    }
+
+    /// What is typed or chosen now is written down in a moment.
+    pub(super) fn keep_soon(&mut self, turn: &mut Turn) {
+        if self.base_of_kept().is_some() {
+            self.saves.keep_soon(&mut ctx!(self, turn));
+        }
+    }
+
+    /// Has what changed written down.
+    pub(super) fn keep(&mut self, turn: &mut Turn) {
+        self.timers.stop(super::timers::Timer::Autosave);
+        self.forget_when_over(turn);
+        let Some(base) = self.base_of_kept() else {
+            return;
+        };
+        let cx = &mut ctx!(self, turn);
+        self.saves.keep_apart(self.task, &base, cx);
+        if let Some(task) = self.snapshot(base) {
+            self.saves.write(task, &mut ctx!(self, turn));
+        }
+    }
+
+    /// Where the task at hand is, if it can be saved: there is a server, it does not end with the wizard, and the task
+    /// is not over.
+    fn base_of_kept(&self) -> Option<BaseUrl> {
+        let is_over = matches!(self.page, PageId::Done | PageId::Stopped);
+        let server = self.server().filter(|s| !s.practice && !is_over)?;
+        Some(server.base.clone())
+    }
+
+    /// Forgets a task that is over, once no session of it is being closed: a wizard that goes on after a kill closes
+    /// what was left open. Where nothing more can be done, it is over when the person leaves; but never while it may
+    /// have done what it is for.
+    pub(super) fn forget_when_over(&mut self, turn: &mut Turn) {
+        let is_over = match self.page {
+            PageId::Done => true,
+            PageId::Stopped => self.exited && !self.saves.is_in_doubt(),
+            _ => false,
+        };
+        let server = self.server().filter(|server| !server.practice).cloned();
+        if let Some(server) = server.filter(|_| is_over && !self.is_closing()) {
+            let cx = &mut ctx!(self, turn);
+            self.saves.forget(self.task, &server.base, cx);
+        }
+    }
+
+    /// The task as it stands; none before there is anything that would be missed.
+    fn snapshot(&self, base: BaseUrl) -> Option<Box<SavedTask>> {
+        // What a flag gave counts as typed, before its page too: one who resumes gives no flags.
+        let text = |field| {
+            let typed = Some(self.form.text(field)).filter(|text| !text.is_empty());
+            let given = || self.form.preset.given(field, self.task);
+            typed.or_else(given).unwrap_or_default().to_owned()
+        };
+        let validations = self.proofs.to_saved(&base, self.task.purpose());
+        let is_empty = |field: &FieldId| self.form.is_empty(*field);
+        if validations.is_empty() && FieldId::KEPT.iter().all(is_empty) {
+            return None;
+        }
+        let extras = &self.proofs.extras;
+        Some(Box::new(SavedTask {
+            id: self.saves.id().clone(),
+            task: self.task,
+            server: self.form.text(FieldId::Server).to_owned(),
+            media: self.form.media,
+            country: self.form.country.or(self.form.preset.country),
+            number: text(FieldId::Number),
+            email: text(FieldId::Email),
+            username: text(FieldId::Username),
+            sign_in_name: text(FieldId::SignInName),
+            agreed: self.form.agreed.clone(),
+            logout_devices: self.form.logout_devices,
+            reached: self.reached(),
+            next_link: extras.next_link.clone(),
+            id_server: extras.identity.as_ref().map(|id| id.host.clone()),
+            validations,
+            committing: self.uia.to_saved(self.task, &base),
+            device_id: self.login.device_id().cloned(),
+            base,
+        }))
+    }
+
+    /// How far the person is. On the review page they are past it as soon as its Enter is at work.
+    fn reached(&self) -> PageId {
+        let is_at_work = self.in_flight.any(|q| q.sends() && !q.is_ahead());
+        let repeats = self.retries.waiting().is_some_and(|retry| retry.sends());
+        match self.page {
+            PageId::Review if repeats || is_at_work => PageId::Verify,
+            page => page,
+        }
+    }
+
+    /// Resumes one of the tasks that are offered.
+    pub(super) fn take_up(&mut self, at: usize, turn: &mut Turn) {
+        let at_hand = self.saves.take_up(at, &mut ctx!(self, turn));
+        if let Some(task) = at_hand {
+            self.resume(task, turn);
+        }
+    }
+
+    /// Turns to a task that was read.
+    pub(super) fn taken_up(&mut self, task: Box<SavedTask>, turn: &mut Turn) {
+        self.saves.taken_up(&task, &mut ctx!(self, turn));
+        self.form.clear();
+        self.turn_to(Some(&task));
+        self.resume(task, turn);
+    }
+
+    /// The person begins something that is not the task that they resumed; what was typed stays in the fields.
+    pub(super) fn begin_another(&mut self, turn: &mut Turn) {
+        if let Some(own_link) = self.saves.begin_another(&mut ctx!(self, turn)) {
+            self.turn_to(None);
+            self.proofs.extras.next_link = own_link;
+            self.form.preset = Preset::default();
+        }
+    }
+
+    /// Continues what came of a task at its server, or nothing in a new one: no two tasks ever have the same secret.
+    fn turn_to(&mut self, task: Option<&SavedTask>) {
+        self.uia = Uia::of(task);
+        self.form.note_name(None);
+        self.proofs
+            .restore(task.map_or(Vec::new(), |task| task.validations.clone()));
+        let device_id = task.and_then(|task| task.device_id.clone());
+        self.login = Login::of(device_id, std::mem::take(&mut self.login));
+    }
+
+    /// Leads the person through the pages of a task to where it was.
+    fn resume(&mut self, task: Box<SavedTask>, turn: &mut Turn) {
+        self.task = task.task;
+        self.form.restore(&task);
+        // What is repeated has to be the same to the letter, whatever a flag says now.
+        let link = std::mem::replace(&mut self.proofs.extras.next_link, task.next_link.clone());
+        self.saves.resume(task, link);
+        self.go_to(PageId::Server, turn);
+    }
+
+    pub(super) fn here(&self) -> Here<'_> {
+        Here {
+            task: self.task,
+            base: self.server().map(|server| &server.base),
+            sign_in_name: self.form.text(FieldId::SignInName),
+        }
+    }
+
+    /// Whether a page is on the way back to where a task was that was resumed.
+    pub(super) fn returns_past(&self, page: PageId) -> bool {
+        self.saves.returns_past(page, &self.here())
+    }
+
+    /// What an earlier run has left of a login.
+    pub(super) fn earlier_login(&self) -> (Option<String>, bool) {
+        let resumed = self.saves.resumed();
+        let device_id = resumed.and_then(|task| task.device_id.clone());
+        (device_id, self.saves.is_same_account(&self.here()))
+    }
+
+    /// Whether the page asks for what is never saved.
+    pub(super) fn asks_again(&self) -> bool {
+        let field = match self.page {
+            PageId::Account | PageId::NewPassword => FieldId::Password,
+            PageId::SignIn => FieldId::SignInPassword,
+            PageId::Token => FieldId::Token,
+            _ => return false,
+        };
+        self.form.is_empty(field)
+    }
+
+    /// Whether Enter on the review page only repeats what it did in an earlier run, which it does once: what the person
+    /// has not reviewed then is not sent without them, and nothing that they saw failing is tried again.
+    pub(super) fn passes_review(&mut self) -> bool {
+        let (Some(plan), Some(before)) = (self.plan(), self.saves.resumed()) else {
+            return false;
+        };
+        let was_asked = |contact: &Contact| {
+            let validation = self.proofs.get(contact);
+            validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
+        };
+        let asked = plan.contacts().all().iter().all(was_asked);
+        let same_name = match &plan {
+            Plan::SignUp { account, .. } => {
+                let name = account.username.as_str();
+                name.eq_ignore_ascii_case(before.username.trim())
+            }
+            Plan::Reset { .. } | Plan::AddContact { .. } => true,
+        };
+        let returns = self.returns_past(PageId::Review);
+        self.saves.passes_review() && returns && asked && same_name
+    }
+
+    /// An earlier run has asked to add this contact, and it is on the account now.
+    pub(super) fn was_added(&mut self, contact: &Contact, turn: &mut Turn) -> bool {
+        let access = self.login.access();
+        let user_id = access.map(|access| access.user_id().clone());
+        let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
+            return false;
+        };
+        if !self.returns_past(PageId::Review) {
+            return false;
+        }
+        self.proofs.wake(contact);
+        if self.proofs.get(contact).is_none() {
+            return false;
+        }
+        let contacts = Contacts::of(server, contact.clone());
+        self.finish(Done::ContactAdded { contacts, user_id }, turn);
+        true
+    }
+
+    /// What is worth a line.
+    pub fn notice(&self) -> Option<Notice> {
+        let not_kept = |fault: Option<SaveFault>| fault.map(Notice::NotKept);
+        not_kept(self.saves.stale())
+            .or(self.notice)
+            .or_else(|| not_kept(self.saves.unmet()))
+    }
+}

@@ -1,0 +1,88 @@
+//! Unfinished tasks: what is saved of the one at hand, which ones are offered, and how one is resumed.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `saved` | an unfinished task, as much of it as is saved |
+//! | `autosave` | when it is written down, and what else is on the disk |
+//! | `resume` | the way back to where a task was |
+//! | `warning` | the warning where it cannot be written |
+
+mod autosave;
+mod resume;
+mod saved;
+mod warning;
+
+pub(super) use resume::Here;
+pub use saved::{
+    ResumeFault, SavedAddress, SavedExchange, SavedTask, SavedValidation, TaskId, TaskSummary,
+};
+pub use warning::{DiskFault, SaveFault};
+
+use resume::Resumed;
+use warning::Warning;
+
+use super::time::Time;
+
+/// The unfinished tasks of this run.
+#[derive(Debug)]
+pub struct Saves {
+    /// The name of the task at hand where it is saved.
+    id: TaskId,
+    /// The unfinished tasks that the first page offers, the newest first.
+    offers: Vec<TaskSummary>,
+    /// The one of them that is chosen; none where that is something new.
+    chosen: Option<usize>,
+    /// What was written down last, if the task at hand has a file.
+    written: Option<Box<SavedTask>>,
+    written_at: Time,
+    /// The task that was resumed, as it was then.
+    resumed: Option<Resumed>,
+    /// Tasks of this run that were left behind for another task or server.
+    left: Vec<(Box<SavedTask>, Time)>,
+    /// That the task at hand is not on the disk.
+    warning: Option<Warning>,
+}
+
+impl Saves {
+    pub(super) fn new(id: TaskId, offers: Vec<TaskSummary>) -> Self {
+        Self {
+            id,
+            chosen: (!offers.is_empty()).then_some(0),
+            offers,
+            written: None,
+            written_at: Time::default(),
+            resumed: None,
+            left: Vec::new(),
+            warning: None,
+        }
+    }
+
+    /// The unfinished tasks that the first page offers, the newest first.
+    pub fn offers(&self) -> &[TaskSummary] {
+        &self.offers
+    }
+
+    /// Which of them is the first page's choice; none where that is something new.
+    pub fn chosen(&self) -> Option<usize> {
+        self.chosen.filter(|at| *at < self.offers.len())
+    }
+
+    pub(super) fn choose(&mut self, offer: Option<usize>) {
+        self.chosen = offer;
+    }
+
+    /// Whether the task at hand was resumed.
+    pub fn is_resumed(&self) -> bool {
+        self.resumed.is_some()
+    }
+
+    pub(super) fn id(&self) -> &TaskId {
+        &self.id
+    }
+
+    /// Puts a task before all others that are offered.
+    fn offer_first(&mut self, offer: TaskSummary) {
+        self.offers.retain(|other| other.id != offer.id);
+        self.offers.insert(0, offer);
+    }
+}
