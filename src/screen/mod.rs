@@ -27,6 +27,7 @@ pub use model::{
 };
 pub use pages::why_no_profile;
 pub use password::rule_text;
+pub use problem::{About, explain};
 pub use save_warning::{disk_fault, why_not_saved};
 pub use strip::{InboxItem, InboxKind, MessagePage};
 

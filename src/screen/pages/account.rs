@@ -45,7 +45,8 @@ fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Bloc
     let text = match (wizard.username(), &server.name) {
         (Err(error), _) if is_begun(&error) => rich!(texts, "username-hint"),
         (Err(error), _) => {
-            let (text, _) = problem::username(&error, wizard, texts);
+            let typed = wizard.form().text(FieldId::Username);
+            let (text, _) = problem::username(&error, typed, texts);
             return Some(remark(Mark::Bad, text));
         }
         (Ok(name), Some(server)) => {

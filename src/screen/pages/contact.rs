@@ -140,11 +140,9 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         return Vec::new();
     }
     let meant = meant(wizard, texts);
-    let wrong = |mark, error| {
-        let text = problem::email(&error, FieldId::Email, wizard, texts);
-        Some(remark(mark, text))
-    };
-    let judged = match Email::typed(wizard.form().text(FieldId::Email)) {
+    let typed = wizard.form().text(FieldId::Email);
+    let wrong = |mark, error| Some(remark(mark, problem::email(&error, typed, texts)));
+    let judged = match Email::typed(typed) {
         Ok(email) if email.is_local() => match meant {
             Some(_) => None,
             None => Some(remark(Mark::Doubt, t!(texts, "email-local"))),

@@ -83,6 +83,10 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let Some(check) = wizard.form().number_check() else {
         return Vec::new();
     };
+    let wrong = |mark| {
+        let (country, typed) = (wizard.form().country, wizard.form().text(FieldId::Number));
+        vec![remark(mark, problem::number(check, country, typed, texts))]
+    };
     match check {
         PhoneCheck::Empty => Vec::new(),
         PhoneCheck::Valid(phone) => {
@@ -108,10 +112,7 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         }
         // After Enter the problem says the same.
         _ if wizard.problem().is_some() => Vec::new(),
-        PhoneCheck::TooShort { .. } => {
-            let text = problem::number(check, wizard, texts);
-            vec![remark(Mark::Working, text)]
-        }
-        _ => vec![remark(Mark::Bad, problem::number(check, wizard, texts))],
+        PhoneCheck::TooShort { .. } => wrong(Mark::Working),
+        _ => wrong(Mark::Bad),
     }
 }

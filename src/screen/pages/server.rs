@@ -27,7 +27,8 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     if wizard.problem().is_none()
         && let Some(error) = wizard.server_fault()
     {
-        let why = problem::server(&error, wizard, texts);
+        let typed = wizard.form().text(FieldId::Server);
+        let why = problem::server(&error, typed, texts);
         page = page.block(remark(Mark::Bad, why));
     }
     page = page.blocks(actions::block(wizard, texts));
