@@ -4,7 +4,7 @@ use super::awaiting::Awaiting;
 use super::effect::{Effect, RequestId};
 use super::in_flight::InFlight;
 use super::problem::{Problem, ProblemKind};
-use super::random::Random;
+use super::random::{Random, Seed};
 use super::retry::{Decision, Retries, Retry};
 use super::time::{Time, Timing};
 use super::timers::{Timer, Timers};
@@ -37,6 +37,44 @@ macro_rules! ctx {
     };
 }
 pub(super) use ctx;
+
+/// The mechanism of a part that is used without a wizard, and its effects until somebody takes them.
+#[derive(Debug)]
+pub(super) struct Mechanism {
+    pub(super) now: Time,
+    pub(super) timing: Timing,
+    pub(super) random: Random,
+    pub(super) timers: Timers,
+    pub(super) retries: Retries,
+    pub(super) in_flight: InFlight,
+    pub(super) effects: Vec<Effect>,
+}
+
+impl Mechanism {
+    pub(super) fn new(seed: &Seed) -> Self {
+        Self {
+            now: Time::default(),
+            timing: Timing::default(),
+            random: Random::new(seed),
+            timers: Timers::default(),
+            retries: Retries::default(),
+            in_flight: InFlight::default(),
+            effects: Vec::new(),
+        }
+    }
+
+    pub(super) fn cx(&mut self) -> Ctx<'_> {
+        Ctx {
+            now: self.now,
+            timing: &self.timing,
+            random: &mut self.random,
+            timers: &mut self.timers,
+            retries: &mut self.retries,
+            in_flight: &mut self.in_flight,
+            effects: &mut self.effects,
+        }
+    }
+}
 
 impl Ctx<'_> {
     /// Asks a homeserver, and waits for the answer.

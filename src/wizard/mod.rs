@@ -18,6 +18,7 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
+//! | `search` | a look-up by itself, for whoever needs no wizard |
 //! | `saved`, `autosave` | what is kept of an unfinished task, and when it is written down |
 //! | `resume` | which unfinished tasks are offered, and how one is taken up |
 //! | `save_warning` | the warning where that cannot be written |
@@ -69,6 +70,7 @@ mod resume;
 mod retry;
 mod save_warning;
 mod saved;
+mod search;
 mod sign_in;
 mod step;
 mod support;
@@ -105,6 +107,7 @@ pub use save_warning::{DiskFault, SaveFault};
 pub use saved::{
     ResumeFault, SavedAddress, SavedExchange, SavedTask, SavedValidation, TaskId, TaskSummary,
 };
+pub use search::{Search, Sought};
 pub use sign_in::SignInProblem;
 pub use task::Task;
 pub use time::{Time, Timing};
