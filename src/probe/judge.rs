@@ -54,7 +54,10 @@ fn sign_up(server: &Homeserver, aware: bool, language: &str) -> SignUp {
     }
     let easiest = server.easiest_way().into_iter().flat_map(|flow| &flow.0);
     let in_browser = easiest.filter(|stage| server.in_browser(stage));
-    let terms = server.terms().iter();
+    let terms = server
+        .terms()
+        .iter()
+        .filter_map(|policy| document(policy, language));
     SignUp {
         open: true,
         contacts: Contacts {
@@ -63,9 +66,7 @@ fn sign_up(server: &Homeserver, aware: bool, language: &str) -> SignUp {
         },
         needs_token: flows.iter().all(|flow| flow.0.iter().any(is_token)),
         browser_stages: in_browser.cloned().collect(),
-        terms: terms
-            .filter_map(|policy| document(policy, language))
-            .collect(),
+        terms: terms.collect(),
         ..SignUp::default()
     }
 }
@@ -97,8 +98,8 @@ fn document(policy: &Policy, language: &str) -> Option<Document> {
     })
 }
 
-/// How likely a reset by this kind of contact is. The flows of `/account/password` alone prove
-/// nothing, because servers without mail list email too; those of a sign-up do.
+/// How likely a reset by this kind of contact is. The flows of `/account/password` alone prove nothing, because servers
+/// without mail list email too; those of a sign-up do.
 fn reset(medium: Medium, findings: &Findings, sign_up: &SignUp) -> ResetOffer {
     let (stage, need) = match medium {
         Medium::Email => (StageType::Email, sign_up.contacts.email),

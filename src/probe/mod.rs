@@ -3,12 +3,12 @@
 //! The look-up is the wizard's own ([`Search`]): whatever it finds, or cannot find, is judged by the same rules and
 //! explained by the same sentences as on its pages. Then two more questions are asked that change nothing:
 //!
-//! * `POST /account/password` without `auth`, which lists the stages of a reset and cannot set a
-//!   password, because nobody was proven to have an account;
+//! * `POST /account/password` without `auth`, which lists the stages of a reset and cannot set a password, because
+//!   nobody was proven to have an account;
 //! * `GET /_matrix/federation/v1/version`, which names the software.
 //!
-//! [`is_harmless`] is the whole list of what may leave: a request that is not on it is dropped,
-//! whoever asks for it. No `requestToken` is.
+//! [`is_harmless`] is the whole list of what may leave: a request that is not on it is dropped, whoever asks for it. No
+//! `requestToken` is.
 //!
 //! Like the wizard, a [`Probe`] is pure: answers and the time go in, effects come out.
 //!
@@ -58,8 +58,7 @@ pub struct Config {
     pub locale: Locale,
     /// How long all of it may take.
     pub limit: Duration,
-    /// The password that a reset would set: made for this and forgotten. Some servers answer the
-    /// question only when there is one.
+    /// The password that a reset would set: made for this and forgotten. Some servers answer only where there is one.
     pub throwaway: Password,
 }
 
@@ -76,8 +75,7 @@ pub struct Probe {
     over: bool,
 }
 
-/// Whether a request changes nothing on a server but, at most, opens an authentication that nobody
-/// goes on with.
+/// Whether a request changes nothing on a server but, at most, opens an authentication that nobody goes on with.
 pub fn is_harmless(request: &Request) -> bool {
     match request {
         Request::WellKnown

@@ -1,7 +1,7 @@
 //! What a server offers, judged: the shape of `--json`.
 //!
-//! A member that is optional here is left out when it is not known. Every text of the server is
-//! cleaned of what could steer a terminal; stage names are those of the wire.
+//! A member that is optional here is left out when it is not known. Every text of the server is cleaned of what could
+//! steer a terminal; stage names are those of the wire.
 
 use serde::{Serialize, Serializer};
 
@@ -90,9 +90,7 @@ pub struct Document {
     pub id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// Title.
     pub name: String,
-    /// Where it can be read.
     pub url: String,
 }
 
@@ -109,8 +107,7 @@ pub struct Reset {
 pub enum ResetOffer {
     /// The server lists it, and nothing speaks against it.
     Offered,
-    /// The server lists it, or does not say, but its sign-up knows no such contact, so that it
-    /// probably sends no such message.
+    /// The server lists it, or does not say, but its sign-up knows no such contact: it probably sends no such message.
     Unlikely,
     /// It is certain that there is none.
     No,

@@ -43,12 +43,11 @@ pub fn lines(report: &Report, texts: &Texts) -> Vec<Line> {
     let rows = rows.iter().flat_map(|row| table_row(row, names + APART));
     let verdicts = verdict::all(report, texts);
     let verdicts = verdicts.iter().flat_map(|(tone, text)| marked(*tone, text));
-    [server, Line::default()]
-        .into_iter()
-        .chain(rows)
-        .chain([Line::default()])
-        .chain(verdicts)
-        .collect()
+    let mut lines = vec![server, Line::default()];
+    lines.extend(rows);
+    lines.push(Line::default());
+    lines.extend(verdicts);
+    lines
 }
 
 /// A row whose values stand so many columns behind the begin of its name.
@@ -80,41 +79,41 @@ fn marked(tone: Tone, text: &str) -> impl Iterator<Item = Line> {
     })
 }
 
-/// The rows of a table: the message that is their name, and their values. One without a value is left out.
+/// Rows: a name, and its values. One without a value is left out.
 macro_rules! rows {
-    ($texts:expr; $($name:literal => $values:expr,)*) => {{
-        let rows = [$((t!($texts, $name), $values.into_iter().collect::<Vec<String>>())),*];
+    ($($name:expr => $values:expr,)*) => {{
+        let rows = [$(($name, $values.into_iter().collect::<Vec<String>>())),*];
         rows.into_iter().filter(|(_, values)| !values.is_empty())
     }};
 }
 
 fn rows(report: &Report, texts: &Texts) -> Vec<Row> {
     let sign_up = &report.sign_up;
-    let server = rows! { texts;
-        "probe-base" => [report.base_url.clone()],
-        "probe-software" => report.software.as_ref().map(|name| quoted(name, texts)),
-        "probe-versions" => [versions(&report.versions, texts)],
-        "probe-sign-up" => state(sign_up, texts),
+    let server = rows! {
+        t!(texts, "probe-base") => [report.base_url.clone()],
+        t!(texts, "probe-software") => report.software.as_ref().map(|name| quoted(name, texts)),
+        t!(texts, "probe-versions") => [versions(&report.versions, texts)],
+        t!(texts, "probe-sign-up") => state(sign_up, texts),
     };
     let token = match sign_up.needs_token {
         true => t!(texts, "probe-needed"),
         false => t!(texts, "probe-not-needed"),
     };
-    let ways_in = rows! { texts;
-        "probe-email" => [need(sign_up.contacts.email, texts)],
-        "probe-phone" => [need(sign_up.contacts.msisdn, texts)],
-        "probe-token" => [token],
-        "probe-browser" => [stages(&sign_up.browser_stages, texts)],
-        "probe-documents" => sign_up.terms.iter().flat_map(|shown| document(shown, texts)),
+    let ways_in = rows! {
+        t!(texts, "probe-email") => [need(sign_up.contacts.email, texts)],
+        t!(texts, "probe-phone") => [need(sign_up.contacts.msisdn, texts)],
+        t!(texts, "probe-token") => [token],
+        t!(texts, "probe-browser") => [stages(&sign_up.browser_stages, texts)],
+        t!(texts, "probe-documents") => sign_up.terms.iter().flat_map(|shown| document(shown, texts)),
     };
     // Of other ways nothing is known.
     let ways_in = ways_in.filter(|_| sign_up.reason.is_none());
-    let rest = rows! { texts;
-        "probe-reset-email" => [offer(report.reset.email, texts)],
-        "probe-reset-phone" => [offer(report.reset.msisdn, texts)],
-        "probe-oauth" => oauth(&report.oauth, texts),
-        "probe-account-page" => report.oauth.account_management.clone(),
-        "probe-password" => report.password_policy.as_ref().map(|policy| rules(policy, texts)),
+    let rest = rows! {
+        t!(texts, "probe-reset-email") => [offer(report.reset.email, texts)],
+        t!(texts, "probe-reset-phone") => [offer(report.reset.msisdn, texts)],
+        t!(texts, "probe-oauth") => oauth(&report.oauth, texts),
+        t!(texts, "probe-account-page") => report.oauth.account_management.clone(),
+        t!(texts, "probe-password") => report.password_policy.as_ref().map(|policy| rules(policy, texts)),
     };
     server.chain(ways_in).chain(rest).collect()
 }
@@ -185,14 +184,12 @@ fn offer(offer: ResetOffer, texts: &Texts) -> String {
 
 /// Stages by the names that people know; others as the server calls them.
 fn stages(stages: &[StageType], texts: &Texts) -> String {
-    list(
-        stages.iter().map(|stage| match stage {
-            StageType::Recaptcha => t!(texts, "stage-recaptcha"),
-            StageType::Sso => t!(texts, "stage-sso"),
-            other => quoted(other.as_str(), texts),
-        }),
-        texts,
-    )
+    let name = |stage: &StageType| match stage {
+        StageType::Recaptcha => t!(texts, "stage-recaptcha"),
+        StageType::Sso => t!(texts, "stage-sso"),
+        other => quoted(other.as_str(), texts),
+    };
+    list(stages.iter().map(name), texts)
 }
 
 fn rules(policy: &PasswordPolicy, texts: &Texts) -> String {
@@ -201,7 +198,8 @@ fn rules(policy: &PasswordPolicy, texts: &Texts) -> String {
 }
 
 fn list(items: impl Iterator<Item = String>, texts: &Texts) -> String {
-    Some(texts.list(items))
-        .filter(|list| !list.is_empty())
-        .unwrap_or_else(|| t!(texts, "probe-none"))
+    match texts.list(items) {
+        list if list.is_empty() => t!(texts, "probe-none"),
+        list => list,
+    }
 }

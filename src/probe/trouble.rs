@@ -37,9 +37,9 @@ impl Trouble {
     pub(super) fn of(search: &Search, now: Time, texts: &Texts) -> Self {
         let silence = ProblemKind::Unreachable(Network::Timeout { sent: true });
         let server = CleanText::new(search.text()).to_string();
+        let about = About::sought(search.text(), search.asked_site(), texts);
         let error = match search.problem() {
             Some(problem) => {
-                let about = About::sought(search.text(), search.asked_site(), texts);
                 let view = screen::explain(problem, about);
                 let quote = view.quote.as_deref();
                 let quote = quote.map(|text| t!(texts, "stop-server-says", text = text));
@@ -62,14 +62,9 @@ impl Trouble {
 
     /// The sentences, one a line.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
-        let Explained {
-            text,
-            answer,
-            advice,
-            ..
-        } = &self.error;
-        let lines = [text].into_iter().chain(answer).chain([advice]);
-        lines.map(String::as_str)
+        let error = &self.error;
+        let lines = [&error.text].into_iter().chain(&error.answer);
+        lines.chain([&error.advice]).map(String::as_str)
     }
 }
 

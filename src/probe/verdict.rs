@@ -49,17 +49,12 @@ fn reset(report: &Report, texts: &Texts) -> (Tone, String) {
 
 fn add_contact(report: &Report, texts: &Texts) -> (Tone, String) {
     let Contacts { email, msisdn } = report.sign_up.contacts;
-    match report.add_contact {
-        AddContact::Browser => (Tone::Doubt, t!(texts, "probe-add-browser")),
-        AddContact::NoPasswords => (Tone::Bad, t!(texts, "probe-add-no-passwords")),
-        AddContact::Unknown => (Tone::Doubt, t!(texts, "probe-add-untold")),
-        AddContact::Likely => (
-            Tone::Good,
-            match (email, msisdn) {
-                (_, Need::No) => t!(texts, "probe-add-email"),
-                (Need::No, _) => t!(texts, "probe-add-phone"),
-                _ => t!(texts, "probe-add-both"),
-            },
-        ),
+    match (report.add_contact, email, msisdn) {
+        (AddContact::Browser, ..) => (Tone::Doubt, t!(texts, "probe-add-browser")),
+        (AddContact::NoPasswords, ..) => (Tone::Bad, t!(texts, "probe-add-no-passwords")),
+        (AddContact::Unknown, ..) => (Tone::Doubt, t!(texts, "probe-add-untold")),
+        (AddContact::Likely, _, Need::No) => (Tone::Good, t!(texts, "probe-add-email")),
+        (AddContact::Likely, Need::No, _) => (Tone::Good, t!(texts, "probe-add-phone")),
+        (AddContact::Likely, ..) => (Tone::Good, t!(texts, "probe-add-both")),
     }
 }

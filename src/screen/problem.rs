@@ -239,10 +239,8 @@ fn code_elsewhere(to: &str, about: &About) -> Said {
         }
         _ => t!(texts, "code-elsewhere-how").into(),
     };
-    (
-        rich!(texts, "code-elsewhere", host = Piece::strong(to)),
-        how,
-    )
+    let what = rich!(texts, "code-elsewhere", host = Piece::strong(to));
+    (what, how)
 }
 
 #[cfg(test)]
