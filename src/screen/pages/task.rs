@@ -1,8 +1,8 @@
 //! The first page: what is unfinished, and what can be begun.
 
-use super::{Block, Page};
 use crate::domain::CleanText;
-use crate::screen::model::{Choice, Choices};
+use crate::screen::Page;
+use crate::screen::model::{Block, Choice, Choices};
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{Focus, Task, TaskSummary, Wizard};
 use crate::{rich, t};
