@@ -1,6 +1,6 @@
 //! A page while it is put together.
 
-use super::model::Block;
+use super::model::{Block, Mark};
 use crate::text::Text;
 
 /// The middle of a screen.
@@ -32,6 +32,18 @@ impl Page {
     pub(super) fn blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
         self.blocks.extend(blocks);
         self
+    }
+
+    pub(super) fn paragraph(self, text: impl Into<Text>) -> Self {
+        self.block(Block::Paragraph(text.into()))
+    }
+
+    pub(super) fn remark(self, mark: Mark, text: impl Into<Text>) -> Self {
+        self.block(Block::Remark(mark, text.into()))
+    }
+
+    pub(super) fn alone(self, text: impl Into<String>) -> Self {
+        self.block(Block::Alone(text.into()))
     }
 
     pub(super) fn gap(self) -> Self {

@@ -1,8 +1,8 @@
 //! What several pages have.
 
 use super::actions;
-use crate::protocol::StageType;
-use crate::screen::model::{Block, Field, Mark};
+use crate::protocol::{Contact, Policy, StageType, Translation};
+use crate::screen::model::{Block, Choice, Choices, Field, Mark};
 use crate::screen::page::Page;
 use crate::text::{Piece, Text, Texts};
 use crate::wizard::{FieldId, Focus, Homeserver, Wizard};
@@ -64,11 +64,48 @@ pub(super) fn password_host(server: &Homeserver, texts: &Texts) -> Option<Block>
 /// else can be done.
 pub(super) fn with_foot(mut page: Page, wizard: &Wizard, texts: &Texts) -> Page {
     if !wizard.has_asked_for_messages() {
-        let text = t!(texts, "nothing-sent-yet");
-        page = page.gap().block(Block::Paragraph(text.into()));
+        page = page.gap().paragraph(t!(texts, "nothing-sent-yet"));
     }
     match actions::block(wizard, texts) {
         Some(actions) => page.gap().block(actions),
         None => page,
+    }
+}
+
+/// The list of a page, shown whole.
+pub(super) fn choices(items: Vec<Choice>, wizard: &Wizard) -> Block {
+    Block::Choices(Choices {
+        window: items.len(),
+        items,
+        chosen: wizard.list_position().1,
+        focused: wizard.focus() == Focus::List,
+        empty: String::new(),
+    })
+}
+
+/// A field for a password, with what its key does at its right.
+pub(super) fn password_field(id: FieldId, wizard: &Wizard, texts: &Texts) -> Field {
+    let mut password = field(id, t!(texts, "password-label"), wizard);
+    password.aside = Some(match wizard.form().reveal {
+        true => t!(texts, "password-hide"),
+        false => t!(texts, "password-reveal"),
+    });
+    password
+}
+
+/// The address or number of a contact.
+pub(super) fn address(contact: &Contact) -> Piece {
+    match contact {
+        Contact::Email(email) => Piece::strong(email.as_str()),
+        Contact::Phone(phone) => Piece::strong(phone.international()),
+    }
+}
+
+/// What a document is called, with its version if it has one.
+pub(super) fn document_name(policy: &Policy, shown: &Translation, texts: &Texts) -> String {
+    let name = shown.name.as_str();
+    match &policy.version {
+        Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
+        None => name.to_owned(),
     }
 }
