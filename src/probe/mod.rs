@@ -1,15 +1,14 @@
 //! What a server offers, found out without a face and without a message to anybody.
 //!
-//! The look-up is the wizard's own: a [`Wizard`] without a person is told the server by its preset,
-//! and whatever it finds, or cannot find, is judged by the same rules and explained by the same
-//! sentences as on its pages. Then two more questions are asked that change nothing:
+//! The look-up is the wizard's own ([`Search`]): whatever it finds, or cannot find, is judged by the same rules and
+//! explained by the same sentences as on its pages. Then two more questions are asked that change nothing:
 //!
-//! * `POST /account/password` without `auth`, which lists the stages of a reset and cannot set a
-//!   password, because nobody was proven to have an account;
+//! * `POST /account/password` without `auth`, which lists the stages of a reset and cannot set a password, because
+//!   nobody was proven to have an account;
 //! * `GET /_matrix/federation/v1/version`, which names the software.
 //!
-//! [`is_harmless`] is the whole list of what may leave: a request that is not on it is dropped,
-//! whoever asks for it. No `requestToken` is.
+//! [`is_harmless`] is the whole list of what may leave: a request that is not on it is dropped, whoever asks for it. No
+//! `requestToken` is.
 //!
 //! Like the wizard, a [`Probe`] is pure: answers and the time go in, effects come out.
 //!
@@ -34,35 +33,21 @@ mod wrap;
 use std::rc::Rc;
 use std::time::Duration;
 
-pub use findings::{Findings, ResetAnswer};
+pub use crate::wizard::Sought as Target;
 pub use line::{Line, Tone};
-pub use report::{
-    AddContact, Contacts, Document, OAuth, Reason, Report, Reset, ResetOffer, SignUp,
-};
+pub use report::{Report, ResetOffer};
 pub use table::{COLUMNS, lines};
 pub use trouble::Trouble;
 
 use crate::domain::{Locale, Password};
-use crate::protocol::{Failure, Reply, Request, ResetPassword};
+use crate::protocol::{Reply, Request, ResetPassword};
 use crate::text::Texts;
-use crate::wizard::{
-    self, Answer, Effect, Event, Homeserver, Preset, ProblemKind, RequestId, Seed, Task, Time,
-    Wizard,
-};
+use crate::wizard::{Answer, Effect, Homeserver, ProblemKind, RequestId, Search, Seed, Task, Time};
+use findings::{Findings, ResetAnswer};
 
-/// The ids of the probe's own questions. The wizard counts from zero and is not asked any more when
-/// these leave.
+/// The ids of the probe's own questions. The look-up counts from zero and is over when these leave.
 const RESET: RequestId = RequestId(u64::MAX);
 const SOFTWARE: RequestId = RequestId(u64::MAX - 1);
-
-/// Which server is looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The built-in practice server.
-    Practice,
-    /// A server name, a Matrix ID on it, or a base URL.
-    Server(String),
-}
 
 /// What a probe is made with.
 #[derive(Debug)]
@@ -73,15 +58,14 @@ pub struct Config {
     pub locale: Locale,
     /// How long all of it may take.
     pub limit: Duration,
-    /// The password that a reset would set: made for this and forgotten. Some servers answer the
-    /// question only when there is one.
+    /// The password that a reset would set: made for this and forgotten. Some servers answer only where there is one.
     pub throwaway: Password,
 }
 
 /// One look at one server.
 #[derive(Debug)]
 pub struct Probe {
-    wizard: Wizard,
+    search: Search,
     locale: Locale,
     limit: Time,
     throwaway: Password,
@@ -91,8 +75,7 @@ pub struct Probe {
     over: bool,
 }
 
-/// Whether a request changes nothing on a server but, at most, opens an authentication that nobody
-/// goes on with.
+/// Whether a request changes nothing on a server but, at most, opens an authentication that nobody goes on with.
 pub fn is_harmless(request: &Request) -> bool {
     match request {
         Request::WellKnown
@@ -108,54 +91,33 @@ pub fn is_harmless(request: &Request) -> bool {
 }
 
 impl Probe {
-    /// A probe that has asked nothing yet.
-    pub fn new(config: Config, seed: &Seed) -> Self {
-        let preset = match config.target {
-            Target::Practice => Preset {
-                practice: true,
-                ..Preset::default()
-            },
-            Target::Server(server) => Preset {
-                server: Some(server),
-                ..Preset::default()
-            },
-        };
-        let wizard = wizard::Config {
-            locale: config.locale.clone(),
-            preset: Preset {
-                // The goal whose look-up asks the most.
-                task: Some(Task::SignUp),
-                ..preset
-            },
-            ..wizard::Config::default()
-        };
-        Self {
-            wizard: Wizard::new(wizard, seed),
+    /// A probe, and its first questions.
+    pub fn begin(config: Config, seed: &Seed, now: Time) -> (Self, Vec<Effect>) {
+        // The task whose look-up asks the most.
+        let (search, effects) = Search::begin(config.target, Task::SignUp, seed, now);
+        let mut probe = Self {
+            search,
             locale: config.locale,
             limit: Time(config.limit),
             throwaway: config.throwaway,
             findings: None,
             open: Vec::new(),
             over: false,
-        }
-    }
-
-    /// Asks the first questions.
-    pub fn start(&mut self, now: Time) -> Vec<Effect> {
-        let effects = self.wizard.start(now);
-        self.after(effects)
+        };
+        let effects = probe.after(effects);
+        (probe, effects)
     }
 
     /// Takes the answer to an effect, and asks what is next.
     pub fn answer(&mut self, now: Time, id: RequestId, answer: Answer) -> Vec<Effect> {
         let Some(findings) = &mut self.findings else {
-            let effects = self.wizard.step(now, Event::Answer(id, answer));
+            let effects = self.search.answer(now, id, answer);
             return self.after(effects);
         };
         if let Answer::Call(result) = answer {
-            match id {
-                RESET => findings.reset = ResetAnswer::of(*result),
-                SOFTWARE => findings.software = software(*result),
+            match *result {
+                result if id == RESET => findings.reset = result.into(),
+                Ok(Reply::Software(software)) => findings.software = Some(software),
                 _ => {}
             }
         }
@@ -166,23 +128,17 @@ impl Probe {
 
     /// Does what is due at this time.
     pub fn deadline(&mut self, now: Time) -> Vec<Effect> {
-        if now >= self.limit {
-            self.over = true;
+        self.over |= now >= self.limit;
+        if self.over || self.findings.is_some() {
             return Vec::new();
         }
-        let effects = match self.findings {
-            Some(_) => Vec::new(),
-            None => self.wizard.step(now, Event::Deadline),
-        };
+        let effects = self.search.expired(now);
         self.after(effects)
     }
 
     /// When to come back at the latest.
     pub fn next_deadline(&self) -> Time {
-        let due = match self.findings {
-            Some(_) => None,
-            None => self.wizard.next_deadline(),
-        };
+        let due = self.search.next_deadline();
         due.map_or(self.limit, |due| due.min(self.limit))
     }
 
@@ -198,60 +154,56 @@ impl Probe {
     pub fn finish(self, now: Time, texts: &Texts) -> Result<Report, Trouble> {
         match self.findings {
             Some(findings) => Ok(Report::new(&findings, self.locale.tag())),
-            None => Err(Trouble::of(&self.wizard, now, texts)),
+            None => Err(Trouble::of(&self.search, now, texts)),
         }
     }
 
-    /// Looks where the wizard has got to, and lets out what may leave.
-    fn after(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
-        if let Some(server) = self.wizard.found().cloned() {
-            return self.ask_more(server);
+    /// Looks where the look-up has got to, and lets out what may leave.
+    fn after(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        if let Some(server) = self.search.found().cloned() {
+            effects.extend(self.ask_more(server));
         }
-        if let Some(problem) = self.wizard.problem() {
+        if let Some(problem) = self.search.problem() {
             // A limit passes by itself, perhaps in time.
             let passes = matches!(problem.kind, ProblemKind::Limited(at) if at < self.limit);
             self.over = !passes;
         }
-        let may_leave = |effect: &Effect| match effect {
+        effects.retain(|effect| match effect {
             Effect::Call { request, .. } => is_harmless(request),
             Effect::StartPractice { .. } | Effect::Abort(_) => true,
             _ => false,
-        };
-        effects.into_iter().filter(may_leave).collect()
+        });
+        effects
     }
 
     fn ask_more(&mut self, server: Rc<Homeserver>) -> Vec<Effect> {
         let mut questions = vec![(SOFTWARE, Request::Software)];
+        let mut reset = ResetAnswer::NotAsked;
         // Where passwords are not reset by programs there is nothing to ask.
         if server.admits(Task::Reset).is_ok() {
-            let reset = ResetPassword {
-                new_password: self.throwaway.clone(),
+            let new_password = self.throwaway.clone();
+            let question = ResetPassword {
+                new_password,
                 logout_devices: false,
                 auth: None,
             };
-            questions.push((RESET, Request::ResetPassword(reset)));
+            questions.push((RESET, Request::ResetPassword(question)));
+            // Until its answer is in.
+            reset = ResetAnswer::Unknown;
         }
+        self.open = questions.iter().map(|(id, _)| *id).collect();
         let call = |(id, request)| Effect::Call {
             id,
             base: server.base.clone(),
             api: server.api,
             request: Box::new(request),
         };
-        self.open = questions.iter().map(|(id, _)| *id).collect();
         let effects = questions.into_iter().map(call).collect();
-        let mut findings = Findings::new(server);
-        if self.open.contains(&RESET) {
-            // Until its answer is in.
-            findings.reset = ResetAnswer::Unknown;
-        }
-        self.findings = Some(findings);
+        self.findings = Some(Findings {
+            server,
+            reset,
+            software: None,
+        });
         effects
-    }
-}
-
-fn software(result: Result<Reply, Failure>) -> Option<crate::protocol::Software> {
-    match result {
-        Ok(Reply::Software(software)) => Some(software),
-        _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What a server offers, judged: the shape of `--json`.
 //!
-//! A member that is optional here is left out when it is not known. Every text of the server is
-//! cleaned of what could steer a terminal; stage names are those of the wire.
+//! A member that is optional here is left out when it is not known. Every text of the server is cleaned of what could
+//! steer a terminal; stage names are those of the wire.
 
 use serde::{Serialize, Serializer};
 
@@ -40,14 +40,13 @@ pub struct Report {
 
 /// Creating an account. Over all ways in that the server lists, those through a browser too; where
 /// it lists none, no contact is taken and nothing is needed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SignUp {
     /// Whether somebody can get an account, in whichever way.
     pub open: bool,
     /// Why not, or why only in another way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// How far each kind of contact is demanded.
     pub contacts: Contacts,
     /// Whether every way in wants a registration token.
     pub needs_token: bool,
@@ -76,12 +75,10 @@ pub enum Reason {
 }
 
 /// How far each kind of contact is demanded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Contacts {
-    /// An email address.
     #[serde(serialize_with = "need")]
     pub email: Need,
-    /// A phone number.
     #[serde(serialize_with = "need")]
     pub msisdn: Need,
 }
@@ -91,21 +88,16 @@ pub struct Contacts {
 pub struct Document {
     /// The server's name for it.
     pub id: String,
-    /// Its version, if given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// Title.
     pub name: String,
-    /// Where it can be read.
     pub url: String,
 }
 
-/// Resetting a forgotten password without a browser.
+/// Resetting a forgotten password without a browser, by each kind of contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Reset {
-    /// By email.
     pub email: ResetOffer,
-    /// By phone.
     pub msisdn: ResetOffer,
 }
 
@@ -115,8 +107,7 @@ pub struct Reset {
 pub enum ResetOffer {
     /// The server lists it, and nothing speaks against it.
     Offered,
-    /// The server lists it, or does not say, but its sign-up knows no such contact, so that it
-    /// probably sends no such message.
+    /// The server lists it, or does not say, but its sign-up knows no such contact: it probably sends no such message.
     Unlikely,
     /// It is certain that there is none.
     No,
@@ -129,13 +120,8 @@ pub enum AddContact {
     Browser,
     /// Not by a program, because there are no passwords to log in with.
     NoPasswords,
-    /// Probably these kinds: the server verifies them for a sign-up.
-    Likely {
-        /// An email address.
-        email: bool,
-        /// A phone number.
-        msisdn: bool,
-    },
+    /// Probably the kinds that the server verifies for a sign-up.
+    Likely,
     /// Nothing.
     Unknown,
 }

@@ -13,11 +13,11 @@
 //! ```
 
 use super::line::{Line, Tone};
-use super::report::{OAuth, Reason, Report, ResetOffer, SignUp};
-use super::verdict::{self, Mark};
+use super::report::{Document, OAuth, Reason, Report, ResetOffer, SignUp};
+use super::verdict;
 use super::wrap::wrap;
 use crate::field::width;
-use crate::protocol::{StageType, Versions};
+use crate::protocol::{PasswordPolicy, StageType, Versions};
 use crate::screen::rule_text;
 use crate::t;
 use crate::text::Texts;
@@ -25,8 +25,8 @@ use crate::wizard::{Need, password_rules};
 
 /// How wide the report is at most.
 pub const COLUMNS: usize = 80;
-/// Columns in front of a name.
-const INDENT: usize = 2;
+/// What stands before a name.
+const INDENT: &str = "  ";
 /// Columns between the names and the values.
 const APART: usize = 3;
 /// Columns of a mark and the air behind it.
@@ -35,95 +35,91 @@ const MARK: usize = 2;
 /// A name and its value; each further text begins a row of its own.
 type Row = (String, Vec<String>);
 
-/// The lines of the report: what the server is, what it offers, and a verdict for each flow.
+/// The lines of the report: what the server is, what it offers, and a verdict for each task.
 pub fn lines(report: &Report, texts: &Texts) -> Vec<Line> {
-    let mut lines = vec![
-        Line(vec![(Tone::Strong, report.server.clone())]),
-        Line::default(),
-    ];
     let rows = rows(report, texts);
     let names = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
-    for row in &rows {
-        lines.extend(table_row(row, names));
-    }
+    let server = Line(vec![(Tone::Strong, report.server.clone())]);
+    let rows = rows.iter().flat_map(|row| table_row(row, names + APART));
+    let verdicts = verdict::all(report, texts);
+    let verdicts = verdicts.iter().flat_map(|(tone, text)| marked(*tone, text));
+    let mut lines = vec![server, Line::default()];
+    lines.extend(rows);
     lines.push(Line::default());
-    for verdict in verdict::all(report, texts) {
-        lines.extend(marked(verdict.mark, &verdict.text));
-    }
+    lines.extend(verdicts);
     lines
 }
 
-fn table_row((name, values): &Row, names: usize) -> Vec<Line> {
-    let at = INDENT + names + APART;
-    let mut label = Some(name);
-    values
-        .iter()
-        .flat_map(|value| wrap(value, COLUMNS - at))
-        .map(|value| {
-            let name = label.take().map_or("", String::as_str);
-            let fill = at - INDENT - width(name);
-            Line(vec![
-                (Tone::Plain, " ".repeat(INDENT)),
-                (Tone::Dim, name.to_owned()),
-                (Tone::Plain, format!("{}{value}", " ".repeat(fill))),
-            ])
-        })
-        .collect()
+/// A row whose values stand so many columns behind the begin of its name.
+fn table_row((name, values): &Row, at: usize) -> impl Iterator<Item = Line> {
+    let columns = COLUMNS - INDENT.len() - at;
+    let values = values.iter().flat_map(move |value| wrap(value, columns));
+    values.enumerate().map(move |(row, value)| {
+        let name = if row == 0 { name.as_str() } else { "" };
+        let air = " ".repeat(at - width(name));
+        let value = (Tone::Plain, air + &value);
+        Line(vec![
+            (Tone::Plain, INDENT.into()),
+            (Tone::Dim, name.into()),
+            value,
+        ])
+    })
 }
 
-fn marked(mark: Mark, text: &str) -> Vec<Line> {
-    let (sign, tone) = match mark {
-        Mark::Good => ("✓", Tone::Good),
-        Mark::Doubt => ("?", Tone::Doubt),
-        Mark::Bad => ("!", Tone::Bad),
+fn marked(tone: Tone, text: &str) -> impl Iterator<Item = Line> {
+    let mark = match tone {
+        Tone::Good => "✓",
+        Tone::Doubt => "?",
+        _ => "!",
     };
-    let mut sign = Some(sign);
-    wrap(text, COLUMNS - MARK)
-        .into_iter()
-        .map(|row| {
-            Line(vec![
-                (tone, sign.take().unwrap_or(" ").to_owned()),
-                (Tone::Plain, format!(" {row}")),
-            ])
-        })
-        .collect()
+    let rows = wrap(text, COLUMNS - MARK).into_iter().enumerate();
+    rows.map(move |(row, text)| {
+        let mark = if row == 0 { mark } else { " " };
+        Line(vec![(tone, mark.into()), (Tone::Plain, format!(" {text}"))])
+    })
+}
+
+/// Rows: a name, and its values. One without a value is left out.
+macro_rules! rows {
+    ($($name:expr => $values:expr,)*) => {{
+        let rows = [$(($name, $values.into_iter().collect::<Vec<String>>())),*];
+        rows.into_iter().filter(|(_, values)| !values.is_empty())
+    }};
 }
 
 fn rows(report: &Report, texts: &Texts) -> Vec<Row> {
-    let one = |name: String, value: String| (name, vec![value]);
-    let mut rows = vec![one(t!(texts, "probe-base"), report.base_url.clone())];
-    if let Some(software) = &report.software {
-        rows.push(one(t!(texts, "probe-software"), quoted(software, texts)));
-    }
-    rows.push(one(
-        t!(texts, "probe-versions"),
-        versions(&report.versions, texts),
-    ));
-    rows.extend(sign_up_rows(&report.sign_up, texts));
-    rows.push(one(
-        t!(texts, "probe-reset-email"),
-        offer(report.reset.email, texts),
-    ));
-    rows.push(one(
-        t!(texts, "probe-reset-phone"),
-        offer(report.reset.msisdn, texts),
-    ));
-    rows.extend(oauth_rows(&report.oauth, texts));
-    if let Some(policy) = &report.password_policy {
-        let rules: Vec<String> = password_rules(policy, "")
-            .into_iter()
-            .map(|(rule, _)| rule_text(rule, texts))
-            .collect();
-        let rules = match rules.is_empty() {
-            true => t!(texts, "probe-none"),
-            false => texts.list(rules),
-        };
-        rows.push(one(t!(texts, "probe-password"), rules));
-    }
-    rows
+    let sign_up = &report.sign_up;
+    let server = rows! {
+        t!(texts, "probe-base") => [report.base_url.clone()],
+        t!(texts, "probe-software") => report.software.as_ref().map(|name| quoted(name, texts)),
+        t!(texts, "probe-versions") => [versions(&report.versions, texts)],
+        t!(texts, "probe-sign-up") => state(sign_up, texts),
+    };
+    let token = match sign_up.needs_token {
+        true => t!(texts, "probe-needed"),
+        false => t!(texts, "probe-not-needed"),
+    };
+    let ways_in = rows! {
+        t!(texts, "probe-email") => [need(sign_up.contacts.email, texts)],
+        t!(texts, "probe-phone") => [need(sign_up.contacts.msisdn, texts)],
+        t!(texts, "probe-token") => [token],
+        t!(texts, "probe-browser") => [stages(&sign_up.browser_stages, texts)],
+        t!(texts, "probe-documents") => sign_up.terms.iter().flat_map(|shown| document(shown, texts)),
+    };
+    // Of other ways nothing is known.
+    let ways_in = ways_in.filter(|_| sign_up.reason.is_none());
+    let rest = rows! {
+        t!(texts, "probe-reset-email") => [offer(report.reset.email, texts)],
+        t!(texts, "probe-reset-phone") => [offer(report.reset.msisdn, texts)],
+        t!(texts, "probe-oauth") => oauth(&report.oauth, texts),
+        t!(texts, "probe-account-page") => report.oauth.account_management.clone(),
+        t!(texts, "probe-password") => report.password_policy.as_ref().map(|policy| rules(policy, texts)),
+    };
+    server.chain(ways_in).chain(rest).collect()
 }
 
-fn sign_up_rows(sign_up: &SignUp, texts: &Texts) -> Vec<Row> {
+/// How a sign-up stands, and the server's words for refusing it.
+fn state(sign_up: &SignUp, texts: &Texts) -> Vec<String> {
     let state = match sign_up.reason {
         None => t!(texts, "probe-open"),
         Some(Reason::Browser) => t!(texts, "probe-open-browser"),
@@ -133,76 +129,36 @@ fn sign_up_rows(sign_up: &SignUp, texts: &Texts) -> Vec<Row> {
     };
     let words = sign_up.words.as_ref();
     let words = words.map(|words| t!(texts, "stop-server-says", text = words.as_str()));
-    let mut rows = vec![(
-        t!(texts, "probe-sign-up"),
-        std::iter::once(state).chain(words).collect(),
-    )];
-    if sign_up.reason.is_some() {
-        // Nothing more is known of it.
-        return rows;
-    }
-    let mut row = |name: String, values: Vec<String>| rows.push((name, values));
-    row(
-        t!(texts, "probe-email"),
-        vec![need(sign_up.contacts.email, texts)],
-    );
-    row(
-        t!(texts, "probe-phone"),
-        vec![need(sign_up.contacts.msisdn, texts)],
-    );
-    let token = match sign_up.needs_token {
-        true => t!(texts, "probe-needed"),
-        false => t!(texts, "probe-not-needed"),
-    };
-    row(t!(texts, "probe-token"), vec![token]);
-    let stages = match sign_up.browser_stages.is_empty() {
-        true => t!(texts, "probe-none"),
-        false => stages(&sign_up.browser_stages, texts),
-    };
-    row(t!(texts, "probe-browser"), vec![stages]);
-    let documents = sign_up.terms.iter().flat_map(|document| {
-        let title = match &document.version {
-            Some(version) => t!(
-                texts,
-                "terms-name",
-                name = document.name.as_str(),
-                version = version.as_str()
-            ),
-            None => document.name.clone(),
-        };
-        [quoted(&title, texts), document.url.clone()]
-    });
-    let documents: Vec<String> = documents.collect();
-    if !documents.is_empty() {
-        row(t!(texts, "probe-documents"), documents);
-    }
-    rows
+    [state].into_iter().chain(words).collect()
 }
 
-fn oauth_rows(oauth: &OAuth, texts: &Texts) -> Vec<Row> {
-    let account = oauth.account_management.clone();
-    let state = match (oauth.aware, oauth.create || account.is_some()) {
-        (true, _) => t!(texts, "probe-oauth-alone"),
-        (false, true) => t!(texts, "probe-oauth-beside"),
-        (false, false) => return Vec::new(),
+fn document(document: &Document, texts: &Texts) -> [String; 2] {
+    let name = document.name.as_str();
+    let title = match document.version.as_deref() {
+        Some(version) => t!(texts, "terms-name", name = name, version = version),
+        None => name.to_owned(),
     };
-    let page = account.map(|page| (t!(texts, "probe-account-page"), vec![page]));
-    let state = (t!(texts, "probe-oauth"), vec![state]);
-    std::iter::once(state).chain(page).collect()
+    [quoted(&title, texts), document.url.clone()]
+}
+
+fn oauth(oauth: &OAuth, texts: &Texts) -> Option<String> {
+    match oauth.aware {
+        true => Some(t!(texts, "probe-oauth-alone")),
+        false if oauth.create || oauth.account_management.is_some() => {
+            Some(t!(texts, "probe-oauth-beside"))
+        }
+        false => None,
+    }
 }
 
 fn versions(listed: &[String], texts: &Texts) -> String {
-    let versions = Versions {
-        versions: listed.to_vec(),
-    };
-    match versions.newest_v1() {
-        Some(minor) => t!(
-            texts,
-            "probe-newest",
-            version = format!("v1.{minor}"),
-            count = listed.len()
-        ),
-        None => t!(texts, "probe-old", count = listed.len()),
+    let (versions, count) = (listed.to_vec(), listed.len());
+    match (Versions { versions }).newest_v1() {
+        Some(minor) => {
+            let version = format!("v1.{minor}");
+            t!(texts, "probe-newest", version = version, count = count)
+        }
+        None => t!(texts, "probe-old", count = count),
     }
 }
 
@@ -233,5 +189,17 @@ fn stages(stages: &[StageType], texts: &Texts) -> String {
         StageType::Sso => t!(texts, "stage-sso"),
         other => quoted(other.as_str(), texts),
     };
-    texts.list(stages.iter().map(name))
+    list(stages.iter().map(name), texts)
+}
+
+fn rules(policy: &PasswordPolicy, texts: &Texts) -> String {
+    let rules = password_rules(policy, "").into_iter();
+    list(rules.map(|(rule, _)| rule_text(rule, texts)), texts)
+}
+
+fn list(items: impl Iterator<Item = String>, texts: &Texts) -> String {
+    match texts.list(items) {
+        list if list.is_empty() => t!(texts, "probe-none"),
+        list => list,
+    }
 }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::domain::CleanText;
 use crate::protocol::{Network, ProxyFault, TlsFault};
-use crate::screen::{self, ProblemView, Surroundings};
+use crate::screen::{self, About};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{FieldId, Problem, ProblemKind, Time, Wizard};
+use crate::wizard::{ProblemKind, Search, Time};
 
 /// Why a server was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,29 +23,37 @@ pub struct Trouble {
 pub struct Explained {
     /// One of a few words that stay the same: see `kind`.
     pub kind: &'static str,
-    /// One sentence.
     pub text: String,
     /// What can be done about it.
     #[serde(skip)]
-    pub advice: String,
+    advice: String,
     /// The server's own words, if it said any, and the code and status of its answer.
     #[serde(skip)]
-    pub answer: Vec<String>,
+    answer: Vec<String>,
 }
 
 impl Trouble {
     /// Explains why a look-up came to nothing. One without a problem was given no more time.
-    pub(super) fn of(wizard: &Wizard, now: Time, texts: &Texts) -> Self {
-        let server = CleanText::new(wizard.form().text(FieldId::Server)).to_string();
-        let page = screen::describe(wizard, &Surroundings::default(), texts);
-        let error = match (wizard.problem(), &page.problem) {
-            (Some(problem), Some(view)) => {
-                explained(problem, view, |text| text.read(now.0, &page.units), texts)
+    pub(super) fn of(search: &Search, now: Time, texts: &Texts) -> Self {
+        let silence = ProblemKind::Unreachable(Network::Timeout { sent: true });
+        let server = CleanText::new(search.text()).to_string();
+        let about = About::sought(search.text(), search.asked_site(), texts);
+        let error = match search.problem() {
+            Some(problem) => {
+                let view = screen::explain(problem, about);
+                let quote = view.quote.as_deref();
+                let quote = quote.map(|text| t!(texts, "stop-server-says", text = text));
+                Explained {
+                    kind: kind(&problem.kind),
+                    text: view.what.read(now.0, &texts.units()),
+                    advice: advice(&problem.kind, texts),
+                    answer: quote.into_iter().chain(view.code).collect(),
+                }
             }
-            _ => Explained {
-                kind: network_kind(Network::Timeout { sent: true }),
+            None => Explained {
+                kind: kind(&silence),
                 text: t!(texts, "network-timeout", server = server.as_str()),
-                advice: t!(texts, "probe-later-how"),
+                advice: advice(&silence, texts),
                 answer: Vec::new(),
             },
         };
@@ -55,29 +63,8 @@ impl Trouble {
     /// The sentences, one a line.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         let error = &self.error;
-        [&error.text]
-            .into_iter()
-            .chain(&error.answer)
-            .chain([&error.advice])
-            .map(String::as_str)
-    }
-}
-
-fn explained(
-    problem: &Problem,
-    view: &ProblemView,
-    read: impl Fn(&crate::text::Text) -> String,
-    texts: &Texts,
-) -> Explained {
-    let quote = view
-        .quote
-        .as_ref()
-        .map(|text| t!(texts, "stop-server-says", text = text.as_str()));
-    Explained {
-        kind: kind(&problem.kind),
-        text: read(&view.what),
-        advice: advice(&problem.kind, texts),
-        answer: quote.into_iter().chain(view.code.clone()).collect(),
+        let lines = [&error.text].into_iter().chain(&error.answer);
+        lines.chain([&error.advice]).map(String::as_str)
     }
 }
 
@@ -85,7 +72,12 @@ fn explained(
 fn kind(problem: &ProblemKind) -> &'static str {
     match problem {
         ProblemKind::Server(_) => "server_name",
-        ProblemKind::Unreachable(network) => network_kind(*network),
+        ProblemKind::Unreachable(Network::Dns) => "dns",
+        ProblemKind::Unreachable(Network::Refused) => "unreachable",
+        ProblemKind::Unreachable(Network::Timeout { .. }) => "timeout",
+        ProblemKind::Unreachable(Network::Tls(_)) => "tls",
+        ProblemKind::Unreachable(Network::Proxy(_)) => "proxy",
+        ProblemKind::Unreachable(Network::Broken) => "broken",
         ProblemKind::WellKnownInvalid(_) | ProblemKind::WellKnownUnusable => "well_known",
         ProblemKind::NotMatrix | ProblemKind::NamesNone => "not_matrix",
         ProblemKind::Elsewhere { problem, .. } => kind(problem),
@@ -97,35 +89,22 @@ fn kind(problem: &ProblemKind) -> &'static str {
     }
 }
 
-fn network_kind(network: Network) -> &'static str {
-    match network {
-        Network::Dns => "dns",
-        Network::Refused => "unreachable",
-        Network::Timeout { .. } => "timeout",
-        Network::Tls(_) => "tls",
-        Network::Proxy(_) => "proxy",
-        Network::Broken => "broken",
-    }
-}
-
 /// What can be done. The wizard's own advice names keys, and here are none.
 fn advice(problem: &ProblemKind, texts: &Texts) -> String {
+    use ProblemKind as Kind;
     match problem {
-        ProblemKind::Server(_) => t!(texts, "server-error-how"),
-        ProblemKind::Unreachable(Network::Tls(TlsFault::UnknownIssuer)) => {
-            t!(texts, "tls-issuer-how")
-        }
-        ProblemKind::Unreachable(Network::Tls(_)) => t!(texts, "tls-how"),
-        ProblemKind::Unreachable(Network::Proxy(ProxyFault::Credentials)) => {
+        Kind::Server(_) => t!(texts, "server-error-how"),
+        Kind::Unreachable(Network::Tls(TlsFault::UnknownIssuer)) => t!(texts, "tls-issuer-how"),
+        Kind::Unreachable(Network::Tls(_)) => t!(texts, "tls-how"),
+        Kind::Unreachable(Network::Proxy(ProxyFault::Credentials)) => {
             t!(texts, "proxy-credentials-how")
         }
-        ProblemKind::Unreachable(Network::Proxy(_)) => t!(texts, "probe-proxy-how"),
-        ProblemKind::Unreachable(Network::Dns)
-        | ProblemKind::WellKnownInvalid(_)
-        | ProblemKind::WellKnownUnusable
-        | ProblemKind::NamesNone
-        | ProblemKind::NotMatrix => t!(texts, "probe-spelling-how"),
-        ProblemKind::Elsewhere { problem, .. } => advice(problem, texts),
+        Kind::Unreachable(Network::Proxy(_)) => t!(texts, "probe-proxy-how"),
+        Kind::Unreachable(Network::Dns) | Kind::NamesNone | Kind::NotMatrix => {
+            t!(texts, "probe-spelling-how")
+        }
+        Kind::WellKnownInvalid(_) | Kind::WellKnownUnusable => t!(texts, "probe-spelling-how"),
+        Kind::Elsewhere { problem, .. } => advice(problem, texts),
         _ => t!(texts, "probe-later-how"),
     }
 }

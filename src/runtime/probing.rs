@@ -107,8 +107,9 @@ pub async fn look(
         limit,
         throwaway: throwaway()?,
     };
-    let mut probe = Probe::new(config, &Seed::from_os().map_err(io::Error::other)?);
-    let mut todo = VecDeque::from(probe.start(now()));
+    let seed = Seed::from_os().map_err(io::Error::other)?;
+    let (mut probe, todo) = Probe::begin(config, &seed, now());
+    let mut todo = VecDeque::from(todo);
     loop {
         while let Some(effect) = todo.pop_front() {
             match effect {

@@ -6,6 +6,7 @@ mod table;
 use crate::text::Texts;
 use crate::wizard::{Act, Choose, Event, Move, Wizard};
 
+pub(super) use names::is_in_list;
 pub use table::TABLE;
 
 /// Something that a key or a word does.
@@ -60,11 +61,6 @@ impl Command {
             Self::Redraw | Self::OpenMessage => return None,
             Self::Act(act) => Event::Act(act),
         })
-    }
-
-    /// What faces have for it.
-    pub(super) fn entry(self) -> Option<&'static Entry> {
-        TABLE.iter().find(|entry| entry.command == self)
     }
 }
 

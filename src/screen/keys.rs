@@ -1,11 +1,11 @@
 //! The commands that work now, and their names in the footer.
 
 use super::Surroundings;
-use super::commands::{Command, Entry, TABLE};
+use super::commands::{Command, Entry, TABLE, is_in_list};
 use super::model::KeyHint;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Act, FieldId, Focus, Overlay, PageId, Wizard};
+use crate::wizard::{Act, Overlay, PageId, Wizard};
 
 /// Every command that does something now, the most useful first.
 pub(super) fn hints(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Vec<KeyHint> {
@@ -94,10 +94,4 @@ fn works(command: Command, wizard: &Wizard, around: &Surroundings) -> bool {
         Command::Act(Act::ChangeAddress) => wizard.messages().is_some(),
         Command::Act(act) => wizard.works_on_page(act),
     }
-}
-
-/// Whether the arrows choose an entry of a list.
-pub(super) fn is_in_list(wizard: &Wizard) -> bool {
-    let (len, _) = wizard.list_position();
-    len > 1 && matches!(wizard.focus(), Focus::List | Focus::Field(FieldId::Country))
 }

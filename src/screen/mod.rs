@@ -7,6 +7,7 @@ mod commands;
 mod keys;
 mod model;
 mod overlays;
+mod page;
 mod pages;
 mod password;
 mod problem;
@@ -14,9 +15,10 @@ mod rail;
 mod save_warning;
 mod status;
 mod strip;
+mod surroundings;
 
 use crate::t;
-use crate::text::{Text, Texts};
+use crate::text::Texts;
 use crate::wizard::{Overlay, PageId, Task, Wizard};
 
 pub use crate::wizard::{Act, FieldId, Time};
@@ -27,19 +29,11 @@ pub use model::{
 };
 pub use pages::why_no_profile;
 pub use password::rule_text;
+pub use problem::{About, explain};
 pub use save_warning::{disk_fault, why_not_saved};
-pub use strip::{InboxItem, InboxKind, MessagePage};
+pub use surroundings::{InboxItem, InboxKind, MessagePage, Surroundings};
 
-/// What the runtime knows and the machine does not.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Surroundings {
-    /// The messages of the practice server, the oldest first.
-    pub inbox: Vec<InboxItem>,
-    /// The practice message that is open as a page.
-    pub open: Option<MessagePage>,
-    /// Whether the unfinished task outlives the program.
-    pub kept: bool,
-}
+use page::Page;
 
 /// Describes the wizard as it stands.
 pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen {
@@ -69,42 +63,6 @@ pub fn describe(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Screen
     }
 }
 
-/// The middle of a screen.
-struct Page {
-    title: Text,
-    lead: Vec<Text>,
-    blocks: Vec<Block>,
-}
-
-impl Page {
-    fn new(title: impl Into<Text>) -> Self {
-        Self {
-            title: title.into(),
-            lead: Vec::new(),
-            blocks: Vec::new(),
-        }
-    }
-
-    fn lead(mut self, text: impl Into<Text>) -> Self {
-        self.lead.push(text.into());
-        self
-    }
-
-    fn block(mut self, block: Block) -> Self {
-        self.blocks.push(block);
-        self
-    }
-
-    fn blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
-        self.blocks.extend(blocks);
-        self
-    }
-
-    fn gap(self) -> Self {
-        self.block(Block::Gap)
-    }
-}
-
 fn task(wizard: &Wizard, texts: &Texts) -> Option<String> {
     if wizard.page() == PageId::Task {
         return None;
@@ -114,25 +72,4 @@ fn task(wizard: &Wizard, texts: &Texts) -> Option<String> {
         Task::Reset => t!(texts, "goal-reset-short"),
         Task::AddContact => t!(texts, "goal-add-short"),
     })
-}
-
-/// A page's name in the rail and in the help.
-fn page_name(page: PageId, texts: &Texts) -> String {
-    match page {
-        PageId::Task => t!(texts, "page-goal"),
-        PageId::Server => t!(texts, "page-server"),
-        PageId::SignIn => t!(texts, "page-sign-in"),
-        PageId::Contact => t!(texts, "page-contact"),
-        PageId::Country | PageId::Number => t!(texts, "page-phone"),
-        PageId::Address => t!(texts, "page-email"),
-        PageId::Account => t!(texts, "page-account"),
-        PageId::Token => t!(texts, "page-token"),
-        PageId::Terms => t!(texts, "page-terms"),
-        PageId::Review => t!(texts, "page-review"),
-        PageId::NewPassword => t!(texts, "page-password"),
-        PageId::Browser | PageId::Web => t!(texts, "page-browser"),
-        PageId::Verify => t!(texts, "page-verify"),
-        PageId::Done => t!(texts, "page-done"),
-        PageId::Stopped => t!(texts, "page-server"),
-    }
 }

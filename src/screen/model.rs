@@ -263,6 +263,24 @@ pub struct Strip {
     pub hint: String,
 }
 
+impl Choice {
+    pub(super) fn new(label: String, note: impl Into<Text>) -> Self {
+        Self {
+            label,
+            code: String::new(),
+            aside: String::new(),
+            note: note.into(),
+        }
+    }
+}
+
+impl Row {
+    pub(super) fn new(name: impl Into<String>, value: impl Into<Text>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        Self { name, value }
+    }
+}
+
 impl Screen {
     /// When the screen next looks different although nothing happens; the spinner is the face's.
     pub fn next_change(&self, now: Time) -> Option<Time> {

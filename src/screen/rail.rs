@@ -1,7 +1,7 @@
 //! The way through the wizard, and where the person is on it.
 
 use super::model::{Step, StepState};
-use super::page_name;
+use crate::t;
 use crate::text::Texts;
 use crate::wizard::{PageId, Task, Wizard};
 
@@ -52,5 +52,25 @@ fn step_of(page: PageId) -> PageId {
     match page {
         PageId::Country => PageId::Number,
         page => page,
+    }
+}
+
+fn page_name(page: PageId, texts: &Texts) -> String {
+    match page {
+        PageId::Task => t!(texts, "page-goal"),
+        PageId::Server => t!(texts, "page-server"),
+        PageId::SignIn => t!(texts, "page-sign-in"),
+        PageId::Contact => t!(texts, "page-contact"),
+        PageId::Country | PageId::Number => t!(texts, "page-phone"),
+        PageId::Address => t!(texts, "page-email"),
+        PageId::Account => t!(texts, "page-account"),
+        PageId::Token => t!(texts, "page-token"),
+        PageId::Terms => t!(texts, "page-terms"),
+        PageId::Review => t!(texts, "page-review"),
+        PageId::NewPassword => t!(texts, "page-password"),
+        PageId::Browser | PageId::Web => t!(texts, "page-browser"),
+        PageId::Verify => t!(texts, "page-verify"),
+        PageId::Done => t!(texts, "page-done"),
+        PageId::Stopped => t!(texts, "page-server"),
     }
 }

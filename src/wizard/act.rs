@@ -1,6 +1,5 @@
 //! The acts of a person besides typing, choosing and moving: where each works, and how the machine does it.
 
-use super::ctx::ctx;
 use super::end::Stop;
 use super::event::Event;
 use super::homeserver::Media;
@@ -8,7 +7,7 @@ use super::login::Earlier;
 use super::page::PageId;
 use super::problem::ProblemKind;
 use super::task::Task;
-use super::{Overlay, PasswordCheck, Retreat, Turn, Wizard};
+use super::{Overlay, PasswordCheck, Retreat, Wizard};
 
 /// Something that a person can do besides typing, choosing, and moving from place to place and from page to page. Some
 /// acts are lines of a page that take the focus, and faces have keys and words for some.
@@ -182,29 +181,29 @@ impl Wizard {
     }
 
     /// Does an act that works.
-    pub(super) fn act(&mut self, act: Act, turn: &mut Turn) {
+    pub(super) fn act(&mut self, act: Act) {
         match act {
-            Act::Proceed | Act::LookNow => self.go_on(turn),
-            Act::SendAgain => self.send_again(turn),
-            Act::ChangeAddress => self.change_address(turn),
-            Act::ChangeAccount => self.change_account(turn),
-            Act::UseInstead(media) => self.use_instead(media, turn),
-            Act::Switch => self.switch(turn),
+            Act::Proceed | Act::LookNow => self.go_on(),
+            Act::SendAgain => self.send_again(),
+            Act::ChangeAddress => self.change_address(),
+            Act::ChangeAccount => self.change_account(),
+            Act::UseInstead(media) => self.use_instead(media),
+            Act::Switch => self.switch(),
             Act::OtherServer => {
                 self.saves.stop_returning();
-                self.go_to(PageId::Server, turn);
+                self.go_to(PageId::Server);
             }
-            Act::TakeSuggestion => self.take_suggestion(turn),
-            Act::MakePassPhrase => self.make_pass_phrase(turn),
+            Act::TakeSuggestion => self.take_suggestion(),
+            Act::MakePassPhrase => self.make_pass_phrase(),
             Act::Reveal => self.form.reveal = !self.form.reveal,
-            Act::Practise => self.practise(turn),
-            Act::Copy => self.copy(turn),
-            Act::OpenLink => self.open_link(turn),
+            Act::Practise => self.practise(),
+            Act::Copy => self.copy(),
+            Act::OpenLink => self.open_link(),
             Act::ShowQr => self.overlay = Some(Overlay::Qr),
-            Act::OpenSignUp => self.sign_up_in_browser(turn),
+            Act::OpenSignUp => self.sign_up_in_browser(),
             Act::ShowAccountPage => {
                 if !self.must_wait(Retreat::Back) {
-                    self.stop_at(Stop::Browser, turn);
+                    self.stop_at(Stop::Browser);
                 }
             }
             Act::CheckPassword => {
@@ -213,12 +212,12 @@ impl Wizard {
                     device_id: device_id.as_deref(),
                     is_same,
                 };
-                self.login.check_password(&earlier, &mut ctx!(self, turn));
+                self.login.check_password(&earlier, &mut self.mech.cx());
             }
-            Act::AddProfile => self.add_profile(turn),
+            Act::AddProfile => self.add_profile(),
             Act::Help => self.overlay = Some(Overlay::Help),
             Act::Details => self.overlay = Some(Overlay::Details),
-            Act::Leave => self.leave(turn),
+            Act::Leave => self.leave(),
         }
     }
 }

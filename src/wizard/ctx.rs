@@ -4,7 +4,7 @@ use super::awaiting::Awaiting;
 use super::effect::{Effect, RequestId};
 use super::in_flight::InFlight;
 use super::problem::{Problem, ProblemKind};
-use super::random::Random;
+use super::random::{Random, Seed};
 use super::retry::{Decision, Retries, Retry};
 use super::time::{Time, Timing};
 use super::timers::{Timer, Timers};
@@ -22,21 +22,43 @@ pub(super) struct Ctx<'a> {
     pub(super) effects: &'a mut Vec<Effect>,
 }
 
-/// The context of one of the wizard's parts. A method would borrow the part with the rest.
-macro_rules! ctx {
-    ($wizard:expr, $turn:expr) => {
-        $crate::wizard::ctx::Ctx {
-            now: $turn.now,
-            timing: &$wizard.timing,
-            random: &mut $wizard.random,
-            timers: &mut $wizard.timers,
-            retries: &mut $wizard.retries,
-            in_flight: &mut $wizard.in_flight,
-            effects: &mut $turn.effects,
-        }
-    };
+/// What all parts share, and the effects until somebody takes them.
+#[derive(Debug)]
+pub(super) struct Mechanism {
+    pub(super) now: Time,
+    pub(super) timing: Timing,
+    pub(super) random: Random,
+    pub(super) timers: Timers,
+    pub(super) retries: Retries,
+    pub(super) in_flight: InFlight,
+    pub(super) effects: Vec<Effect>,
 }
-pub(super) use ctx;
+
+impl Mechanism {
+    pub(super) fn new(timing: Timing, seed: &Seed) -> Self {
+        Self {
+            now: Time::default(),
+            timing,
+            random: Random::new(seed),
+            timers: Timers::default(),
+            retries: Retries::default(),
+            in_flight: InFlight::default(),
+            effects: Vec::new(),
+        }
+    }
+
+    pub(super) fn cx(&mut self) -> Ctx<'_> {
+        Ctx {
+            now: self.now,
+            timing: &self.timing,
+            random: &mut self.random,
+            timers: &mut self.timers,
+            retries: &mut self.retries,
+            in_flight: &mut self.in_flight,
+            effects: &mut self.effects,
+        }
+    }
+}
 
 impl Ctx<'_> {
     /// Asks a homeserver, and waits for the answer.

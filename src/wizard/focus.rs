@@ -1,5 +1,6 @@
 //! What can have the focus on a page, and how it moves.
 
+use super::Wizard;
 use super::act::Act;
 use super::awaiting::Awaiting;
 use super::event::{Choose, Move};
@@ -9,7 +10,6 @@ use super::page::{Focus, PageId, fields};
 use super::problem::{Problem, ProblemKind};
 use super::sign_in::SignInProblem;
 use super::task::Task;
-use super::{Turn, Wizard};
 use crate::protocol::Medium;
 
 /// How far a page key moves in a list.
@@ -201,7 +201,7 @@ impl Wizard {
     }
 
     /// Turns to the other task, with the same server and address.
-    pub(super) fn switch(&mut self, turn: &mut Turn) {
+    pub(super) fn switch(&mut self) {
         let medium = match self.problem.as_ref().map(|p| &p.kind) {
             Some(ProblemKind::AddressInUse(medium) | ProblemKind::AddressUnknown(medium)) => {
                 Some(*medium)
@@ -218,15 +218,15 @@ impl Wizard {
             Medium::Msisdn => Media::PHONE,
         });
         self.uia.abandon();
-        self.forget_questions(turn, Awaiting::holds_the_page);
-        self.go_to(PageId::Server, turn);
-        self.go_on(turn);
+        self.mech.cx().forget(Awaiting::holds_the_page);
+        self.go_to(PageId::Server);
+        self.go_on();
     }
 
     /// Shows a problem on the page where it can be mended.
-    pub(super) fn show(&mut self, problem: Problem, turn: &mut Turn) {
+    pub(super) fn show(&mut self, problem: Problem) {
         if let Some(page) = problem.kind.page() {
-            self.return_to(page, turn);
+            self.return_to(page);
         }
         // Most often it is the password; nobody is told which.
         if problem.kind == SignInProblem::Refused.into() {

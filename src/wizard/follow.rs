@@ -1,15 +1,14 @@
 //! Following the answers that flags gave, as long as they last, and those of a task that is resumed.
 
-use super::ctx::ctx;
 use super::form::FieldId;
 use super::homeserver::Media;
 use super::page::PageId;
-use super::{Notice, Turn, Wizard};
+use super::{Notice, Wizard};
 use crate::domain::{Email, PhoneCheck};
 
 impl Wizard {
     /// Answers this page from the flags, if they have its answer.
-    pub(super) fn follow_preset(&mut self, turn: &mut Turn) {
+    pub(super) fn follow_preset(&mut self) {
         let page = self.page;
         let stays = self.saves.is_resumed() && !self.returns_past(page);
         let answered = match page {
@@ -18,14 +17,14 @@ impl Wizard {
                 self.task = task.unwrap_or(self.task);
                 task.is_some()
             }
-            PageId::Server => self.preset_field(FieldId::Server, turn),
+            PageId::Server => self.preset_field(FieldId::Server),
             PageId::SignIn | PageId::Account => {
                 let field = match page {
                     PageId::SignIn => FieldId::SignInName,
                     _ => FieldId::Username,
                 };
                 // The password is never taken from an argument, so the page stays.
-                if self.preset_field(field, turn) {
+                if self.preset_field(field) {
                     self.focus_first();
                 }
                 false
@@ -36,15 +35,15 @@ impl Wizard {
                 self.form.country = country.or(self.form.country);
                 country.is_some()
             }
-            PageId::Number => self.preset_field(FieldId::Number, turn),
-            PageId::Address => self.preset_field(FieldId::Email, turn),
+            PageId::Number => self.preset_field(FieldId::Number),
+            PageId::Address => self.preset_field(FieldId::Email),
             PageId::Terms => self.returns_past(page) && self.has_agreed_to_all(),
             PageId::Review => self.passes_review(),
             _ => false,
         };
         if answered && !stays {
             self.waits.unseen = !self.saves.is_resumed();
-            self.go_on(turn);
+            self.go_on();
         } else if self.saves.is_resumed() && self.problem.is_none() && self.asks_again() {
             self.notice = Some(Notice::TakenUp);
         }
@@ -73,15 +72,15 @@ impl Wizard {
     }
 
     /// Fills a field of the page from its flag, once.
-    fn preset_field(&mut self, field: FieldId, turn: &mut Turn) -> bool {
+    fn preset_field(&mut self, field: FieldId) -> bool {
         let Some(value) = self.form.preset.take(field) else {
             return false;
         };
         self.form.fill(field, &value);
         match field {
-            FieldId::Server => self.server_edited(turn),
+            FieldId::Server => self.server_edited(),
             FieldId::Number => {
-                let switched = self.form.number_edited(&mut ctx!(self, turn));
+                let switched = self.form.number_edited(&mut self.mech.cx());
                 if let Some(country) = switched {
                     self.notice = Some(Notice::CountrySwitched(country));
                 }

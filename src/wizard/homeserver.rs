@@ -91,31 +91,36 @@ impl Media {
 }
 
 /// How far a kind of contact is up to the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Need {
     /// Every way in has it.
     Required,
     /// There are ways in without it.
     Optional,
     /// No way in has it.
+    #[default]
     No,
 }
 
-/// The way that is followed with these contacts, of those that take exactly them: the one with the
-/// fewest stages in a browser; then one without a registration token, because few people have one;
-/// then the shortest; then the server's first.
+/// The easiest of some ways in: the one with the fewest stages in a browser; then one without a registration token,
+/// because few people have one; then the shortest; then the server's first.
+fn easiest<'a>(
+    flows: impl Iterator<Item = &'a Flow>,
+    in_browser: impl Fn(&StageType) -> bool,
+) -> Option<&'a Flow> {
+    flows.min_by_key(|flow| {
+        let browsers = flow.0.iter().filter(|stage| in_browser(stage)).count();
+        (browsers, flow.0.iter().any(is_token), flow.0.len())
+    })
+}
+
+/// The way that is followed with these contacts: the easiest of those that take exactly them.
 pub(super) fn best_flow<'a>(
     flows: impl Iterator<Item = &'a Flow>,
     media: Media,
     in_browser: impl Fn(&StageType) -> bool,
 ) -> Option<&'a Flow> {
-    let cost = |flow: &&Flow| {
-        let browsers = flow.0.iter().filter(|stage| in_browser(stage)).count();
-        (browsers, flow.0.iter().any(is_token), flow.0.len())
-    };
-    flows
-        .filter(|flow| Media::of(flow) == media)
-        .min_by_key(cost)
+    easiest(flows.filter(|flow| Media::of(flow) == media), in_browser)
 }
 
 /// Whether a stage takes a registration token, under its stable name or the one before.
@@ -171,6 +176,11 @@ impl Homeserver {
             RegisterOffer::Open { flows, .. } => flows,
             _ => &[],
         }
+    }
+
+    /// The easiest way in, whatever contacts it takes.
+    pub fn easiest_way(&self) -> Option<&Flow> {
+        easiest(self.flows().iter(), |stage| self.in_browser(stage))
     }
 
     /// Whether a stage is done in a browser: the wizard cannot do it, or the server shows no terms that one could agree

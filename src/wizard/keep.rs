@@ -1,6 +1,5 @@
 //! Saving the task at hand, and resuming one.
 
-use super::ctx::ctx;
 use super::end::Done;
 use super::event::{Answer, Event};
 use super::form::FieldId;
@@ -10,7 +9,7 @@ use super::plan::{Contacts, Plan};
 use super::saves::{Here, SaveFault, SavedTask};
 
 use super::uia::Uia;
-use super::{Act, Notice, Preset, Turn, Wizard};
+use super::{Act, Notice, Preset, Wizard};
 use crate::domain::BaseUrl;
 use crate::protocol::Contact;
 
@@ -19,7 +18,7 @@ impl Wizard {
     pub(super) fn concerns_kept(&self, event: &Event) -> bool {
         match event {
             Event::Answer(id, answer) => {
-                matches!(answer, Answer::Call(_)) && self.in_flight.is_out(*id)
+                matches!(answer, Answer::Call(_)) && self.mech.in_flight.is_out(*id)
             }
             Event::Edit(_)
             | Event::Fill(..)
@@ -36,23 +35,23 @@ impl Wizard {
     }
 
     /// What is typed or chosen now is written down in a moment.
-    pub(super) fn keep_soon(&mut self, turn: &mut Turn) {
+    pub(super) fn keep_soon(&mut self) {
         if self.base_of_kept().is_some() {
-            self.saves.keep_soon(&mut ctx!(self, turn));
+            self.saves.keep_soon(&mut self.mech.cx());
         }
     }
 
     /// Has what changed written down.
-    pub(super) fn keep(&mut self, turn: &mut Turn) {
-        self.timers.stop(super::timers::Timer::Autosave);
-        self.forget_when_over(turn);
+    pub(super) fn keep(&mut self) {
+        self.mech.timers.stop(super::timers::Timer::Autosave);
+        self.forget_when_over();
         let Some(base) = self.base_of_kept() else {
             return;
         };
-        let cx = &mut ctx!(self, turn);
+        let cx = &mut self.mech.cx();
         self.saves.keep_apart(self.task, &base, cx);
         if let Some(task) = self.snapshot(base) {
-            self.saves.write(task, &mut ctx!(self, turn));
+            self.saves.write(task, &mut self.mech.cx());
         }
     }
 
@@ -67,7 +66,7 @@ impl Wizard {
     /// Forgets a task that is over, once no session of it is being closed: a wizard that goes on after a kill closes
     /// what was left open. Where nothing more can be done, it is over when the person leaves; but never while it may
     /// have done what it is for.
-    pub(super) fn forget_when_over(&mut self, turn: &mut Turn) {
+    pub(super) fn forget_when_over(&mut self) {
         let is_over = match self.page {
             PageId::Done => true,
             PageId::Stopped => self.exited && !self.saves.is_in_doubt(),
@@ -75,7 +74,7 @@ impl Wizard {
         };
         let server = self.server().filter(|server| !server.practice).cloned();
         if let Some(server) = server.filter(|_| is_over && !self.is_closing()) {
-            let cx = &mut ctx!(self, turn);
+            let cx = &mut self.mech.cx();
             self.saves.forget(self.task, &server.base, cx);
         }
     }
@@ -118,8 +117,12 @@ impl Wizard {
 
     /// How far the person is. On the review page they are past it as soon as its Enter is at work.
     fn reached(&self) -> PageId {
-        let is_at_work = self.in_flight.any(|q| q.sends() && !q.is_ahead());
-        let repeats = self.retries.waiting().is_some_and(|retry| retry.sends());
+        let is_at_work = self.mech.in_flight.any(|q| q.sends() && !q.is_ahead());
+        let repeats = self
+            .mech
+            .retries
+            .waiting()
+            .is_some_and(|retry| retry.sends());
         match self.page {
             PageId::Review if repeats || is_at_work => PageId::Verify,
             page => page,
@@ -127,24 +130,24 @@ impl Wizard {
     }
 
     /// Resumes one of the tasks that are offered.
-    pub(super) fn take_up(&mut self, at: usize, turn: &mut Turn) {
-        let at_hand = self.saves.take_up(at, &mut ctx!(self, turn));
+    pub(super) fn take_up(&mut self, at: usize) {
+        let at_hand = self.saves.take_up(at, &mut self.mech.cx());
         if let Some(task) = at_hand {
-            self.resume(task, turn);
+            self.resume(task);
         }
     }
 
     /// Turns to a task that was read.
-    pub(super) fn taken_up(&mut self, task: Box<SavedTask>, turn: &mut Turn) {
-        self.saves.taken_up(&task, &mut ctx!(self, turn));
+    pub(super) fn taken_up(&mut self, task: Box<SavedTask>) {
+        self.saves.taken_up(&task, &mut self.mech.cx());
         self.form.clear();
         self.turn_to(Some(&task));
-        self.resume(task, turn);
+        self.resume(task);
     }
 
     /// The person begins something that is not the task that they resumed; what was typed stays in the fields.
-    pub(super) fn begin_another(&mut self, turn: &mut Turn) {
-        if let Some(own_link) = self.saves.begin_another(&mut ctx!(self, turn)) {
+    pub(super) fn begin_another(&mut self) {
+        if let Some(own_link) = self.saves.begin_another(&mut self.mech.cx()) {
             self.turn_to(None);
             self.proofs.extras.next_link = own_link;
             self.form.preset = Preset::default();
@@ -162,13 +165,13 @@ impl Wizard {
     }
 
     /// Leads the person through the pages of a task to where it was.
-    fn resume(&mut self, task: Box<SavedTask>, turn: &mut Turn) {
+    fn resume(&mut self, task: Box<SavedTask>) {
         self.task = task.task;
         self.form.restore(&task);
         // What is repeated has to be the same to the letter, whatever a flag says now.
         let link = std::mem::replace(&mut self.proofs.extras.next_link, task.next_link.clone());
         self.saves.resume(task, link);
-        self.go_to(PageId::Server, turn);
+        self.go_to(PageId::Server);
     }
 
     pub(super) fn here(&self) -> Here<'_> {
@@ -225,7 +228,7 @@ impl Wizard {
     }
 
     /// An earlier run has asked to add this contact, and it is on the account now.
-    pub(super) fn was_added(&mut self, contact: &Contact, turn: &mut Turn) -> bool {
+    pub(super) fn was_added(&mut self, contact: &Contact) -> bool {
         let access = self.login.access();
         let user_id = access.map(|access| access.user_id().clone());
         let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
@@ -239,7 +242,7 @@ impl Wizard {
             return false;
         }
         let contacts = Contacts::of(server, contact.clone());
-        self.finish(Done::ContactAdded { contacts, user_id }, turn);
+        self.finish(Done::ContactAdded { contacts, user_id });
         true
     }
 

@@ -1,18 +1,17 @@
 //! Leaving the wizard: what it means where the person is, and what is still done then.
 
-use super::ctx::ctx;
 use super::effect::{Effect, Exit};
 use super::form::FieldId;
 use super::page::PageId;
-use super::{Overlay, PracticeServer, Turn, Wizard};
+use super::{Overlay, PracticeServer, Wizard};
 
 impl Wizard {
     /// The person leaves, and is asked once if something would be lost.
-    pub(super) fn leave(&mut self, turn: &mut Turn) {
+    pub(super) fn leave(&mut self) {
         if self.would_lose() {
             self.overlay = Some(Overlay::Leave);
         } else {
-            self.exit(self.way_out(), turn);
+            self.exit(self.way_out());
         }
     }
 
@@ -46,21 +45,21 @@ impl Wizard {
     }
 
     /// Ends the wizard, and with it the program.
-    pub(super) fn exit(&mut self, exit: Exit, turn: &mut Turn) {
-        self.end(turn);
-        turn.effects.push(Effect::Exit(exit));
+    pub(super) fn exit(&mut self, exit: Exit) {
+        self.end();
+        self.mech.effects.push(Effect::Exit(exit));
     }
 
     /// Nothing happens any more, but that sessions are closed.
-    pub(super) fn end(&mut self, turn: &mut Turn) {
+    pub(super) fn end(&mut self) {
         // As long as it is known what is about to be repeated.
-        self.keep(turn);
+        self.keep();
         self.exited = true;
         self.waits = super::Waits::default();
-        self.timers = super::Timers::default();
-        ctx!(self, turn).stop_retry();
-        self.close_unneeded_session(turn);
+        self.mech.timers = Default::default();
+        self.mech.cx().stop_retry();
+        self.close_unneeded_session();
         let ended = self.oauth.end_token();
-        self.end_grant(ended, turn);
+        self.end_grant(ended);
     }
 }

@@ -4,7 +4,7 @@ use super::awaiting::Awaiting;
 use super::end::Stop;
 use super::page::PageId;
 use super::task::Task;
-use super::{Effect, Notice, Turn, Wizard};
+use super::{Effect, Notice, Wizard};
 use crate::domain::{Link, Secret};
 
 impl Wizard {
@@ -32,10 +32,10 @@ impl Wizard {
         }
     }
 
-    pub(super) fn open_link(&mut self, turn: &mut Turn) {
+    pub(super) fn open_link(&mut self) {
         if let Some(link) = self.link().filter(|_| self.has_browser) {
-            let id = self.ask(Awaiting::OpenLink, turn);
-            turn.effects.push(Effect::OpenLink { id, link });
+            let id = self.mech.cx().ask(Awaiting::OpenLink);
+            self.mech.effects.push(Effect::OpenLink { id, link });
         }
     }
 
@@ -54,9 +54,9 @@ impl Wizard {
         }
     }
 
-    pub(super) fn copy(&mut self, turn: &mut Turn) {
+    pub(super) fn copy(&mut self) {
         if let Some(text) = self.copied() {
-            turn.effects.push(Effect::Copy(Secret::new(text)));
+            self.mech.effects.push(Effect::Copy(Secret::new(text)));
             self.notice = Some(Notice::Copied);
         }
     }

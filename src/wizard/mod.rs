@@ -18,6 +18,7 @@
 //! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
+//! | `search` | a look-up by itself, without a wizard |
 //! | `keep` | saving the task at hand, and resuming one |
 //! | `saves` | unfinished tasks: what is saved, offered and resumed |
 //! | `contact` | validation sessions, their messages and codes |
@@ -66,6 +67,7 @@ mod prove;
 mod random;
 mod retry;
 mod saves;
+mod search;
 mod sign_in;
 mod step;
 mod support;
@@ -102,6 +104,7 @@ pub use saves::{
     DiskFault, ResumeFault, SaveFault, SavedAddress, SavedExchange, SavedTask, SavedValidation,
     Saves, TaskId, TaskSummary,
 };
+pub use search::{Search, Sought};
 pub use sign_in::SignInProblem;
 pub use task::Task;
 pub use time::{Time, Timing};
@@ -110,10 +113,8 @@ pub use view::{Busy, Messages};
 
 use crate::domain::{CountryCode, Guess, Locale};
 use contact::Proofs;
-use in_flight::InFlight;
+use ctx::Mechanism;
 use random::Random;
-use retry::Retries;
-use timers::Timers;
 
 /// What the machine is made with.
 #[derive(Debug, Default)]
@@ -142,11 +143,9 @@ pub struct Config {
 /// The wizard: everything typed, where the person is, and what is awaited.
 #[derive(Debug)]
 pub struct Wizard {
-    timing: Timing,
     has_browser: bool,
     iamb: Option<String>,
-    random: Random,
-
+    mech: Mechanism,
     saves: Saves,
 
     task: Task,
@@ -163,15 +162,12 @@ pub struct Wizard {
     problem: Option<Problem>,
     notice: Option<Notice>,
 
-    in_flight: InFlight,
     lookup: lookup::Lookup,
     support: Option<support::Asked>,
     practice: Option<PracticeServer>,
     proofs: Proofs,
     polling: Polling,
     uia: uia::Uia,
-    timers: Timers,
-    retries: Retries,
     waits: Waits,
     login: Login,
     logout: logout::Logout,
@@ -259,20 +255,13 @@ pub enum Notice {
     NotTakenUp(ResumeFault),
 }
 
-/// One event being handled: the time, and the effects so far.
-struct Turn {
-    now: Time,
-    effects: Vec<Effect>,
-}
-
 impl Wizard {
     /// A wizard on its first page.
     pub fn new(config: Config, seed: &Seed) -> Self {
         Self {
-            timing: config.timing,
             has_browser: config.browser,
             iamb: config.iamb,
-            random: Random::new(seed),
+            mech: Mechanism::new(config.timing, seed),
             saves: Saves::new(Random::flow_id(seed), config.offers),
             task: Task::SignUp,
             page: PageId::Task,
@@ -290,15 +279,12 @@ impl Wizard {
             overlay: None,
             problem: None,
             notice: None,
-            in_flight: InFlight::default(),
             lookup: lookup::Lookup::default(),
             support: None,
             practice: None,
             proofs: Proofs::new(config.extras),
             polling: Polling::default(),
             uia: uia::Uia::default(),
-            timers: Timers::default(),
-            retries: Retries::default(),
             waits: Waits::default(),
             login: Login::default(),
             logout: logout::Logout::default(),

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::awaiting::Awaiting;
 use super::contact::Scope;
-use super::ctx::ctx;
 use super::end::{Done, Stop};
 use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
@@ -14,7 +13,7 @@ use super::problem::{WebFault, page_of};
 use super::retry::Retry;
 use super::task::Task;
 use super::timers::Timer;
-use super::{Effect, Exit, Notice, Overlay, ProblemKind, Retreat, Turn, Wizard};
+use super::{Effect, Exit, Notice, Overlay, ProblemKind, Retreat, Wizard};
 
 impl Wizard {
     /// The pages of this run in their order, as far as they are known.
@@ -30,19 +29,19 @@ impl Wizard {
     }
 
     /// Continues from this page, if what is on it allows that.
-    pub(super) fn go_on(&mut self, turn: &mut Turn) {
+    pub(super) fn go_on(&mut self) {
         if self.holding().is_some() {
             self.waits.enter = true;
             return;
         }
-        let next = [Timer::Retry, Timer::Lookup].map(|timer| self.timers.get(timer));
-        let is_to_come = next[0].or(next[1]).is_some_and(|at| at > turn.now);
-        match self.retries.waiting() {
+        let next = [Timer::Retry, Timer::Lookup].map(|timer| self.mech.timers.get(timer));
+        let is_to_come = next[0].or(next[1]).is_some_and(|at| at > self.mech.now);
+        match self.mech.retries.waiting() {
             // Another message comes by itself; Enter is about what is on the page.
             Some(Retry::Message(_)) if self.awaited().is_some() => {}
             // The countdown stands: asking before its end only makes it longer.
             _ if self.is_limited() && is_to_come => return,
-            _ => ctx!(self, turn).stop_retry(),
+            _ => self.mech.cx().stop_retry(),
         }
         // Enter answers the question while it is shown, and at no other time.
         if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
@@ -52,11 +51,11 @@ impl Wizard {
             return;
         }
         self.uia.begin_anew();
-        match self.forward(turn) {
-            Ok(Forward::To(page)) => self.go_to(page, turn),
-            Ok(Forward::Next) => self.next_page(turn),
+        match self.forward() {
+            Ok(Forward::To(page)) => self.go_to(page),
+            Ok(Forward::Next) => self.next_page(),
             Ok(Forward::Stay) => {}
-            Err(problem) => self.show(problem, turn),
+            Err(problem) => self.show(problem),
         }
     }
 
@@ -67,16 +66,16 @@ impl Wizard {
         )
     }
 
-    fn next_page(&mut self, turn: &mut Turn) {
+    fn next_page(&mut self) {
         let here = self.page;
         let mut rest = self.pages().into_iter().skip_while(|page| *page != here);
         if let Some(next) = rest.nth(1) {
-            self.go_to(next, turn);
+            self.go_to(next);
         }
     }
 
     /// Goes to a page, puts the focus on it, and follows flags from there.
-    pub(super) fn go_to(&mut self, page: PageId, turn: &mut Turn) {
+    pub(super) fn go_to(&mut self, page: PageId) {
         if self.page == PageId::Verify {
             // Short-lived, and of no use for another message.
             self.form.line_mut(FieldId::Code).clear();
@@ -93,10 +92,10 @@ impl Wizard {
             self.proofs.wait_for(None);
         }
         if self.awaited_link().is_none() {
-            self.give_up_grant(turn);
+            self.give_up_grant();
         }
         // These were about the page before.
-        self.forget_questions(turn, |q| *q == Awaiting::OpenLink);
+        self.mech.cx().forget(|q| *q == Awaiting::OpenLink);
         let is_done = page == PageId::Done;
         self.overlay
             .take_if(|overlay| *overlay == Overlay::Qr || (is_done && *overlay == Overlay::Leave));
@@ -104,26 +103,26 @@ impl Wizard {
         self.notice = None;
         self.waits.enter = false;
         self.waits.unseen = false;
-        self.timers.stop(Timer::Poll);
-        self.timers.stop(Timer::Strength);
-        ctx!(self, turn).stop_retry();
-        self.retries.begin_anew();
+        self.mech.timers.stop(Timer::Poll);
+        self.mech.timers.stop(Timer::Strength);
+        self.mech.cx().stop_retry();
+        self.mech.retries.begin_anew();
         self.form.turn_page();
-        self.arrived(turn);
+        self.arrived();
         self.focus_first();
-        self.follow_preset(turn);
+        self.follow_preset();
     }
 
     /// The task cannot go on at this server.
-    pub(super) fn stop_at(&mut self, stop: Stop, turn: &mut Turn) {
+    pub(super) fn stop_at(&mut self, stop: Stop) {
         self.stop = Some(stop);
-        self.go_to(PageId::Stopped, turn);
+        self.go_to(PageId::Stopped);
     }
 
     /// To the choice between the sign-up page in the browser and other ways.
-    pub(super) fn offer_browser(&mut self, turn: &mut Turn) {
+    pub(super) fn offer_browser(&mut self) {
         self.oauth.forget_link();
-        self.go_to(PageId::Web, turn);
+        self.go_to(PageId::Web);
     }
 
     /// Whether the sign-up page of the server can be opened on this computer, so that the new Matrix ID comes back.
@@ -133,22 +132,22 @@ impl Wizard {
     }
 
     /// Prepares the way to the sign-up page, unless that is under way: the page opens by itself.
-    pub(super) fn sign_up_in_browser(&mut self, turn: &mut Turn) {
+    pub(super) fn sign_up_in_browser(&mut self) {
         let server = self.server().filter(|_| self.is_web_offer()).cloned();
         if let Some(server) = server
             && let Some(endpoints) = server.sign_up_grant()
             && self.holding().is_none()
         {
             self.problem = None;
-            self.oauth.begin(&server, endpoints, &mut ctx!(self, turn));
+            self.oauth.begin(&server, endpoints, &mut self.mech.cx());
         }
     }
 
     /// What a page does when it is opened.
-    fn arrived(&mut self, turn: &mut Turn) {
+    fn arrived(&mut self) {
         match self.page {
             PageId::Server if self.form.is_usual_server() && self.found().is_none() => {
-                self.server_edited(turn);
+                self.server_edited();
             }
             PageId::SignIn => self.form.take_name_from_server(),
             PageId::Contact => {
@@ -156,14 +155,14 @@ impl Wizard {
                 if !self.form.media.is_some_and(|m| choices.contains(&m)) {
                     self.form.media = choices.first().copied();
                 }
-                turn.effects.push(Effect::WarmNumbers(None));
+                self.mech.effects.push(Effect::WarmNumbers(None));
             }
             PageId::Country => {
                 self.form.open_countries();
             }
-            PageId::Number => self.form.open_number(&mut ctx!(self, turn)),
+            PageId::Number => self.form.open_number(&mut self.mech.cx()),
             PageId::Account | PageId::NewPassword if self.form.strength().is_none() => {
-                self.form.password_edited(&mut ctx!(self, turn));
+                self.form.password_edited(&mut self.mech.cx());
             }
             PageId::Terms => self.form.policy = 0,
             PageId::Review => {
@@ -172,33 +171,35 @@ impl Wizard {
                     self.proofs.wake(&contact);
                 }
                 if self.task == Task::SignUp {
-                    self.open_ahead(turn);
+                    self.open_ahead();
                 }
             }
             PageId::Verify => {
-                self.begin_waiting(turn);
-                self.repeat_unanswered(turn);
+                self.begin_waiting();
+                self.repeat_unanswered();
             }
-            PageId::Stopped => self.ask_for_support(turn),
+            PageId::Stopped => self.ask_for_support(),
             _ => {}
         }
         if self.page == PageId::NewPassword {
-            self.repeat_unanswered(turn);
+            self.repeat_unanswered();
         }
     }
 
     /// One page back. Never validates, and keeps everything typed.
-    pub(super) fn back(&mut self, turn: &mut Turn) {
+    pub(super) fn back(&mut self) {
         if self.must_wait(Retreat::Back) {
             return;
         }
-        ctx!(self, turn).stop_retry();
+        self.mech.cx().stop_retry();
         let enter = std::mem::take(&mut self.waits.enter);
         let held = self.holding().is_some_and(|(q, _)| enter || !q.is_ahead());
-        self.forget_questions(turn, |q| q.holds_the_page() && !q.is_about_server());
+        self.mech
+            .cx()
+            .forget(|q| q.holds_the_page() && !q.is_about_server());
         // While the page works, Back stops the work and stays to be looked at again.
         if held && self.is_web_offer() {
-            self.give_up_grant(turn);
+            self.give_up_grant();
             return;
         }
         if held && self.page == PageId::Review {
@@ -207,30 +208,30 @@ impl Wizard {
         }
         match self.page {
             PageId::Task => {}
-            PageId::Done => self.exit(Exit::Done, turn),
+            PageId::Done => self.exit(Exit::Done),
             PageId::Stopped
                 if self.stop() == Some(&Stop::Browser) && self.can_sign_up_in_browser() =>
             {
-                self.offer_browser(turn);
+                self.offer_browser();
             }
-            PageId::Web if !self.is_web_offer() => self.offer_browser(turn),
-            PageId::Stopped => self.go_to(PageId::Server, turn),
+            PageId::Web if !self.is_web_offer() => self.offer_browser(),
+            PageId::Stopped => self.go_to(PageId::Server),
             here => {
                 let before = self.pages().into_iter().take_while(|page| *page != here);
                 if let Some(page) = before.last() {
-                    self.return_to(page, turn);
+                    self.return_to(page);
                 }
             }
         }
     }
 
     /// Goes back to an earlier page.
-    pub(super) fn return_to(&mut self, page: PageId, turn: &mut Turn) {
+    pub(super) fn return_to(&mut self, page: PageId) {
         let pages = self.pages();
         let at = |page| pages.iter().position(|other| *other == page);
         if self.page != PageId::Done && at(page).is_some_and(|to| Some(to) < at(self.page)) {
             self.saves.stop_returning();
-            self.go_to(page, turn);
+            self.go_to(page);
         }
     }
 
@@ -250,45 +251,45 @@ impl Wizard {
     }
 
     /// To that page.
-    pub(super) fn change_address(&mut self, turn: &mut Turn) {
+    pub(super) fn change_address(&mut self) {
         let Some(page) = self.contact_page() else {
             return;
         };
         if self.must_wait(Retreat::ChangeAddress) {
             return;
         }
-        self.forget_questions(turn, Awaiting::holds_the_page);
-        self.return_to(page, turn);
+        self.mech.cx().forget(Awaiting::holds_the_page);
+        self.return_to(page);
     }
 
     /// To the name and password.
-    pub(super) fn change_account(&mut self, turn: &mut Turn) {
+    pub(super) fn change_account(&mut self) {
         if self.page == PageId::Review && self.task == Task::SignUp {
             if self.must_wait(Retreat::ChangeAccount) {
                 return;
             }
-            self.forget_questions(turn, Awaiting::holds_the_page);
-            self.return_to(PageId::Account, turn);
+            self.mech.cx().forget(Awaiting::holds_the_page);
+            self.return_to(PageId::Account);
         }
     }
 
     /// Proves another kind of contact, or none, instead of this one.
-    pub(super) fn use_instead(&mut self, media: Media, turn: &mut Turn) {
+    pub(super) fn use_instead(&mut self, media: Media) {
         if self.must_wait(Retreat::UseInstead(media)) || !self.contact_choices().contains(&media) {
             return;
         }
-        self.forget_questions(turn, Awaiting::holds_the_page);
+        self.mech.cx().forget(Awaiting::holds_the_page);
         self.saves.stop_returning();
         self.form.media = Some(media);
-        self.go_to(PageId::Contact, turn);
-        self.go_on(turn);
+        self.go_to(PageId::Contact);
+        self.go_on();
     }
 
     /// Whether anything is under way that cannot be taken back, or what became of it is about to
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
-        let asks_again = matches!(self.retries.waiting(), Some(Retry::Uia { .. }));
-        self.in_flight.any(Awaiting::may_commit) || (asks_again && self.uia.is_in_doubt())
+        let asks_again = matches!(self.mech.retries.waiting(), Some(Retry::Uia { .. }));
+        self.mech.in_flight.any(Awaiting::may_commit) || (asks_again && self.uia.is_in_doubt())
     }
 
     /// Remembers a way back while something is under way that cannot be taken back.
@@ -303,7 +304,7 @@ impl Wizard {
     }
 
     /// Goes the way back that was remembered, unless the answer was the last word.
-    pub(super) fn retreat(&mut self, retreat: Retreat, turn: &mut Turn) {
+    pub(super) fn retreat(&mut self, retreat: Retreat) {
         let lost = self.problem.as_ref().is_some_and(|problem| {
             matches!(
                 problem.kind,
@@ -314,10 +315,10 @@ impl Wizard {
             return;
         }
         match retreat {
-            Retreat::Back => self.back(turn),
-            Retreat::ChangeAddress => self.change_address(turn),
-            Retreat::ChangeAccount => self.change_account(turn),
-            Retreat::UseInstead(media) => self.use_instead(media, turn),
+            Retreat::Back => self.back(),
+            Retreat::ChangeAddress => self.change_address(),
+            Retreat::ChangeAccount => self.change_account(),
+            Retreat::UseInstead(media) => self.use_instead(media),
         }
     }
 

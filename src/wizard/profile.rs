@@ -2,7 +2,7 @@
 
 use super::awaiting::Awaiting;
 use super::end::Done;
-use super::{Effect, Turn, Wizard};
+use super::{Effect, Wizard};
 use crate::domain::IambProfile;
 
 /// How far the profile is.
@@ -84,11 +84,11 @@ impl Wizard {
         is_open && self.iamb.is_some() && self.iamb_profile().is_some()
     }
 
-    pub(super) fn add_profile(&mut self, turn: &mut Turn) {
+    pub(super) fn add_profile(&mut self) {
         if let Some(profile) = self.iamb_profile() {
-            let id = self.ask(Awaiting::Profile, turn);
+            let id = self.mech.cx().ask(Awaiting::Profile);
             self.profile = Some(ProfileState::Writing);
-            turn.effects.push(Effect::AddProfile { id, profile });
+            self.mech.effects.push(Effect::AddProfile { id, profile });
         }
     }
 

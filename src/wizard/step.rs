@@ -2,7 +2,6 @@
 
 use super::act::Act;
 use super::awaiting::{Awaiting, GrantPart};
-use super::ctx::ctx;
 use super::effect::{Effect, RequestId};
 use super::end::{Done, Stop};
 use super::event::{Answer, Event};
@@ -14,68 +13,62 @@ use super::problem::{Problem, ProblemKind, WebFault};
 use super::retry::Retry;
 use super::time::Time;
 use super::timers::Timer;
-use super::{Notice, Overlay, Turn, Wizard};
-use crate::domain::BaseUrl;
-use crate::protocol::{Api, Failure, Reply, Request};
+use super::{Notice, Overlay, Wizard};
+
+use crate::protocol::{Failure, Reply};
 
 impl Wizard {
     /// Handles one event, and returns what is to be done, in order.
     pub fn step(&mut self, now: Time, event: Event) -> Vec<Effect> {
-        let mut turn = Turn {
-            now,
-            effects: Vec::new(),
-        };
+        self.mech.now = now;
         match event {
             Event::Answer(id, answer) if self.exited => {
-                self.settle(id, answer, &mut turn);
-                self.forget_when_over(&mut turn);
+                self.settle(id, answer);
+                self.forget_when_over();
             }
             _ if self.exited => {}
             Event::Act(act) if !self.works(act) => {}
             event => {
                 let concerns_kept = self.concerns_kept(&event);
-                self.dispatch(event, &mut turn);
-                self.close_unneeded_session(&mut turn);
+                self.dispatch(event);
+                self.close_unneeded_session();
                 self.keep_focus();
                 let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
                 if self.exited {
-                    self.forget_when_over(&mut turn);
-                } else if concerns_kept || turn.effects.iter().any(asks) {
-                    self.keep(&mut turn);
+                    self.forget_when_over();
+                } else if concerns_kept || self.mech.effects.iter().any(asks) {
+                    self.keep();
                 }
             }
         }
-        turn.effects
+        std::mem::take(&mut self.mech.effects)
     }
 
     /// What the wizard does before the first event: it follows the answers that flags gave.
     pub fn start(&mut self, now: Time) -> Vec<Effect> {
-        let mut turn = Turn {
-            now,
-            effects: Vec::new(),
-        };
+        self.mech.now = now;
         if self.form.preset.resume {
             if let Some(at) = self.saves.the_only_one() {
-                self.take_up(at, &mut turn);
+                self.take_up(at);
             }
         } else if self.form.preset.practice {
-            self.practise(&mut turn);
+            self.practise();
         }
-        self.follow_preset(&mut turn);
-        turn.effects
+        self.follow_preset();
+        std::mem::take(&mut self.mech.effects)
     }
 
     /// When to come back with [`Event::Deadline`]; none while nothing is waited for.
     pub fn next_deadline(&self) -> Option<Time> {
-        self.timers.next()
+        self.mech.timers.next()
     }
 
-    fn dispatch(&mut self, event: Event, turn: &mut Turn) {
+    fn dispatch(&mut self, event: Event) {
         let about_time = matches!(
             event,
             Event::Deadline | Event::Answer(..) | Event::Kept(_) | Event::End
         );
-        if self.overlay.is_some() && !about_time && self.overlaid(&event, turn) {
+        if self.overlay.is_some() && !about_time && self.overlaid(&event) {
             return;
         }
         if !about_time {
@@ -92,29 +85,29 @@ impl Wizard {
             self.saves.stop_returning();
         }
         match event {
-            Event::Edit(edit) => self.edit(&edit, turn),
-            Event::Fill(field, typed) => self.fill(field, &typed, turn),
+            Event::Edit(edit) => self.edit(&edit),
+            Event::Fill(field, typed) => self.fill(field, &typed),
             Event::Choose(choose) => {
                 self.choose(choose);
-                self.keep_soon(turn);
+                self.keep_soon();
             }
             Event::Focus(way) => self.move_focus(way),
-            Event::Continue => self.enter(turn),
-            Event::Back => self.back(turn),
-            Event::Act(act) => self.act(act, turn),
+            Event::Continue => self.enter(),
+            Event::Back => self.back(),
+            Event::Act(act) => self.act(act),
             Event::PasteCut => self.paste_cut(),
-            Event::NotUtf8 => self.not_utf8(turn),
-            Event::Answer(id, answer) => self.answer(id, answer, turn),
+            Event::NotUtf8 => self.not_utf8(),
+            Event::Answer(id, answer) => self.answer(id, answer),
             Event::Kept(fault) => self.saves.written(fault),
-            Event::Deadline => self.deadline(turn),
-            Event::End => self.end(turn),
+            Event::Deadline => self.deadline(),
+            Event::End => self.end(),
         }
     }
 
     /// Handles an event while something lies over the page. Gives whether it was meant for that.
-    fn overlaid(&mut self, event: &Event, turn: &mut Turn) -> bool {
+    fn overlaid(&mut self, event: &Event) -> bool {
         match (self.overlay, event) {
-            (Some(Overlay::Leave), Event::Act(Act::Leave)) => self.exit(self.way_out(), turn),
+            (Some(Overlay::Leave), Event::Act(Act::Leave)) => self.exit(self.way_out()),
             (_, Event::Act(Act::Leave)) => {
                 self.overlay = None;
                 return false;
@@ -124,7 +117,7 @@ impl Wizard {
                 self.overlay = Some(Overlay::Details);
             }
             (_, Event::Act(Act::Copy)) => {
-                self.copy(turn);
+                self.copy();
                 self.overlay = None;
             }
             (_, Event::Back | Event::Continue | Event::Act(_)) => self.overlay = None,
@@ -134,40 +127,15 @@ impl Wizard {
     }
 
     /// Enter, wherever the focus is.
-    fn enter(&mut self, turn: &mut Turn) {
+    fn enter(&mut self) {
         match self.focus {
-            Focus::Action(action) => self.act(action, turn),
-            Focus::Field(_) | Focus::List => self.go_on(turn),
+            Focus::Action(action) => self.act(action),
+            Focus::Field(_) | Focus::List => self.go_on(),
         }
     }
 
-    /// Asks a homeserver, and waits for the answer.
-    pub(super) fn call(
-        &mut self,
-        question: Awaiting,
-        site: (&BaseUrl, Api),
-        request: Request,
-        turn: &mut Turn,
-    ) {
-        ctx!(self, turn).call(question, site, request);
-    }
-
-    /// Registers a question; an older one of its kind is dropped.
-    pub(super) fn ask(&mut self, question: Awaiting, turn: &mut Turn) -> RequestId {
-        ctx!(self, turn).ask(question)
-    }
-
-    /// Drops the questions that `drop` picks: their answers change nothing any more.
-    pub(super) fn forget_questions(
-        &mut self,
-        turn: &mut Turn,
-        drop: impl FnMut(&Awaiting) -> bool,
-    ) {
-        ctx!(self, turn).forget(drop);
-    }
-
-    fn answer(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let Some(question) = self.in_flight.take(id, &answer) else {
+    fn answer(&mut self, id: RequestId, answer: Answer) {
+        let Some(question) = self.mech.in_flight.take(id, &answer) else {
             return;
         };
         if let Answer::Call(result) = &answer {
@@ -175,26 +143,26 @@ impl Wizard {
                 Ok(_) => End::Reply,
                 Err(failure) => End::Failed(Box::new(failure.clone())),
             };
-            self.in_flight.record_end(id, end, turn.now);
+            self.mech.in_flight.record_end(id, end, self.mech.now);
         }
         match (question, answer) {
             (Awaiting::Number, Answer::Number(judged)) => self.form.number.learn(judged),
             (Awaiting::Strength, Answer::Strength(strength)) => self.form.strength.learn(strength),
             (Awaiting::Grant(_), Answer::Listening(port)) => {
                 let outcome = self.oauth.listening(port);
-                self.oauth_came_to(outcome, turn);
+                self.oauth_came_to(outcome);
             }
             (Awaiting::Grant(_), Answer::CalledBack(callback)) => {
                 self.problem = None;
-                let outcome = self.oauth.called_back(callback, &mut ctx!(self, turn));
-                self.oauth_came_to(outcome, turn);
+                let outcome = self.oauth.called_back(callback, &mut self.mech.cx());
+                self.oauth_came_to(outcome);
             }
             (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Awaiting::Profile, Answer::Profile(result)) => self.profile_added(result),
             (Awaiting::TakeUp(id), Answer::TakenUp(result)) => {
                 self.waits.enter = false;
                 match result {
-                    Ok(task) => self.taken_up(task, turn),
+                    Ok(task) => self.taken_up(task),
                     Err(why) => {
                         self.saves.not_taken_up(&id, why);
                         self.notice = Some(Notice::NotTakenUp(why));
@@ -202,50 +170,50 @@ impl Wizard {
                 }
             }
             (Awaiting::Practice, Answer::Practice(result)) => match result {
-                Ok(server) => self.practice_started(server, turn),
+                Ok(server) => self.practice_started(server),
                 Err(fault) => {
                     self.waits.enter = false;
                     self.problem = Some(Problem::typed(ProblemKind::Practice(fault)));
                 }
             },
-            (question, Answer::Call(result)) => self.called(question, *result, turn),
+            (question, Answer::Call(result)) => self.called(question, *result),
             // Only an answer of its kind is taken.
             _ => {}
         }
-        self.after_answer(turn);
+        self.after_answer();
     }
 
-    fn called(&mut self, question: Awaiting, result: Result<Reply, Failure>, turn: &mut Turn) {
+    fn called(&mut self, question: Awaiting, result: Result<Reply, Failure>) {
         match question {
-            Awaiting::Lookup(part) => self.looked_up(part, result, turn),
-            Awaiting::Name(then) => self.name_answered(then, result, turn),
-            Awaiting::Token => self.token_answered(result, turn),
+            Awaiting::Lookup(part) => self.looked_up(part, result),
+            Awaiting::Name(then) => self.name_answered(then, result),
+            Awaiting::Token => self.token_answered(result),
             Awaiting::Exchange(asked) => {
-                let (place, cx) = (self.place(), &mut ctx!(self, turn));
+                let (place, cx) = (self.place(), &mut self.mech.cx());
                 let outcome = self.uia.answered(&asked, result, place, cx);
-                self.uia_came_to(outcome, turn);
+                self.uia_came_to(outcome);
             }
             Awaiting::Message(contact) => {
                 // The messages before it are still looked after.
                 if !matches!(result, Ok(Reply::TokenRequested(_))) {
-                    self.schedule_poll(turn);
+                    self.schedule_poll();
                 }
-                let cx = &mut ctx!(self, turn);
+                let cx = &mut self.mech.cx();
                 let outcome = self.proofs.message_answered(contact, result, cx);
-                self.proofs_came_to(outcome, turn);
+                self.proofs_came_to(outcome);
             }
             Awaiting::Code(contact, code) => {
-                let cx = &mut ctx!(self, turn);
+                let cx = &mut self.mech.cx();
                 let outcome = self.proofs.code_answered(contact, code, result, cx);
-                self.proofs_came_to(outcome, turn);
+                self.proofs_came_to(outcome);
             }
             Awaiting::Login(server, credentials) => {
                 if result.is_ok() {
-                    self.close_session(turn);
+                    self.close_session();
                 }
-                let cx = &mut ctx!(self, turn);
+                let cx = &mut self.mech.cx();
                 let outcome = self.login.answered(server, credentials, result, cx);
-                self.login_came_to(outcome, turn);
+                self.login_came_to(outcome);
             }
             Awaiting::Account(part) => {
                 self.login.account_answered(part, result);
@@ -253,18 +221,17 @@ impl Wizard {
             }
             Awaiting::Doubt => {
                 let outcome = self.uia.doubt_answered(result, self.place());
-                self.uia_came_to(outcome, turn);
+                self.uia_came_to(outcome);
             }
             Awaiting::Logout(closing) => {
-                self.logout
-                    .answered(*closing, &result, &mut ctx!(self, turn));
+                self.logout.answered(*closing, &result, &mut self.mech.cx());
             }
             Awaiting::Support(name) => self.support_answered(name, result),
             Awaiting::Grant(part) => {
-                let outcome = self.oauth.answered(part, result, &mut ctx!(self, turn));
-                self.oauth_came_to(outcome, turn);
+                let outcome = self.oauth.answered(part, result, &mut self.mech.cx());
+                self.oauth_came_to(outcome);
             }
-            Awaiting::FallbackPage(stage) => self.page_answered(&stage, &result, turn),
+            Awaiting::FallbackPage(stage) => self.page_answered(&stage, &result),
             Awaiting::Number
             | Awaiting::Strength
             | Awaiting::Practice
@@ -278,7 +245,7 @@ impl Wizard {
     pub(super) fn holding(&self) -> Option<(&Awaiting, Time)> {
         let on_server_page = self.page == PageId::Server;
         let on_review_page = self.page == PageId::Review;
-        self.in_flight.oldest(|q| {
+        self.mech.in_flight.oldest(|q| {
             q.holds_the_page()
                 && (on_server_page || !q.is_about_server())
                 && (on_review_page || !q.is_ahead())
@@ -286,133 +253,128 @@ impl Wizard {
     }
 
     /// Acts on the Enter or Back that was pressed while an answer was out.
-    fn after_answer(&mut self, turn: &mut Turn) {
+    fn after_answer(&mut self) {
         let goes_back = self.waits.back.is_some();
         if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {
             return;
         }
         if self.polling.take_missed() && self.problem.is_none() {
-            self.schedule_poll(turn);
+            self.schedule_poll();
         }
         if let Some(retreat) = self.waits.back.take() {
             self.notice = None;
             self.waits.enter = false;
-            self.retreat(retreat, turn);
+            self.retreat(retreat);
         } else if std::mem::take(&mut self.waits.enter) && self.problem.is_none() {
-            self.go_on(turn);
+            self.go_on();
         }
     }
 
-    fn deadline(&mut self, turn: &mut Turn) {
+    fn deadline(&mut self) {
         for timer in Timer::ALL {
-            if self.timers.take_expired(timer, turn.now) {
-                self.expired(timer, turn);
+            if self.mech.timers.take_expired(timer, self.mech.now) {
+                self.expired(timer);
             }
         }
     }
 
-    fn expired(&mut self, timer: Timer, turn: &mut Turn) {
+    fn expired(&mut self, timer: Timer) {
         match timer {
-            Timer::Lookup => self.look_up(turn),
-            Timer::Strength => self.form.estimate_strength(&mut ctx!(self, turn)),
+            Timer::Lookup => self.look_up(),
+            Timer::Strength => self.form.estimate_strength(&mut self.mech.cx()),
             // `keep` saves what changed after each deadline.
             Timer::Autosave => {}
             Timer::Poll => {
                 let by_person = self.polling.take_word();
-                self.poll(by_person, turn);
+                self.poll(by_person);
             }
-            Timer::Retry => self.retry(turn),
+            Timer::Retry => self.retry(),
         }
     }
 
     /// Decides on a failed request. Gives the failure back where it is not retried.
-    pub(super) fn failed(
-        &mut self,
-        retry: Retry,
-        failure: Failure,
-        turn: &mut Turn,
-    ) -> Result<(), Failure> {
-        let problem = ctx!(self, turn).failed(retry, failure)?;
-        self.show_meanwhile(problem, turn);
+    pub(super) fn failed(&mut self, retry: Retry, failure: Failure) -> Result<(), Failure> {
+        let problem = self.mech.cx().failed(retry, failure)?;
+        self.show_meanwhile(problem);
         Ok(())
     }
 
     /// Shows why a retry is waited for, if that is worth a word.
-    pub(super) fn show_meanwhile(&mut self, problem: Option<Problem>, turn: &mut Turn) {
+    pub(super) fn show_meanwhile(&mut self, problem: Option<Problem>) {
         if let Some(problem) = problem {
-            self.show(problem, turn);
+            self.show(problem);
         }
     }
 
-    fn retry(&mut self, turn: &mut Turn) {
-        let Some(retry) = self.retries.take() else {
+    fn retry(&mut self) {
+        let Some(retry) = self.mech.retries.take() else {
             return;
         };
         self.problem = None;
         match retry {
-            Retry::Message(contact) => self.send(&contact, false, turn),
-            Retry::Uia { .. } => self.drive(turn),
-            Retry::Code => self.submit_code(turn),
-            Retry::Enter => self.go_on(turn),
-            Retry::OAuth(part) => self.oauth.retry(part, &mut ctx!(self, turn)),
+            Retry::Message(contact) => self.send(&contact, false),
+            Retry::Uia { .. } => self.drive(),
+            Retry::Code => self.submit_code(),
+            Retry::Enter => self.go_on(),
+            Retry::OAuth(part) => self.oauth.retry(part, &mut self.mech.cx()),
         }
     }
 
-    pub(super) fn oauth_came_to(&mut self, outcome: oauth::Outcome, turn: &mut Turn) {
+    pub(super) fn oauth_came_to(&mut self, outcome: oauth::Outcome) {
         use oauth::Outcome as Came;
         match outcome {
             Came::Waits => {}
             Came::Show => {
-                self.go_to(PageId::Web, turn);
-                self.open_link(turn);
+                self.go_to(PageId::Web);
+                self.open_link();
             }
             Came::SignedIn(server, user_id) => {
                 let ended = self.oauth.end_token();
-                self.end_grant(ended, turn);
+                self.end_grant(ended);
                 let contacts = Contacts {
                     server,
                     phone: None,
                     email: None,
                 };
-                self.finish(Done::CreatedInBrowser { contacts, user_id }, turn);
+                self.finish(Done::CreatedInBrowser { contacts, user_id });
             }
             Came::Denied => {
-                self.offer_browser(turn);
-                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)), turn);
+                self.offer_browser();
+                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)));
             }
-            Came::Retries(problem) => self.show_meanwhile(problem, turn),
+            Came::Retries(problem) => self.show_meanwhile(problem),
             Came::NotRegistered(problem) => {
-                self.give_up_grant(turn);
-                self.show_meanwhile(problem, turn);
+                self.give_up_grant();
+                self.show_meanwhile(problem);
             }
             // To the page with the link to the accounts, which says why the sign-up page is no way.
             Came::Failed(problem) => {
                 let ended = self.oauth.end_token();
-                self.end_grant(ended, turn);
-                self.stop_at(Stop::Browser, turn);
-                self.show(problem, turn);
+                self.end_grant(ended);
+                self.stop_at(Stop::Browser);
+                self.show(problem);
             }
         }
     }
 
     /// Gives the sign-up in the browser up, but for one that is still to bring a token.
-    pub(super) fn give_up_grant(&mut self, turn: &mut Turn) {
-        let ended = self.oauth.give_up(&mut ctx!(self, turn));
-        self.end_grant(ended, turn);
+    pub(super) fn give_up_grant(&mut self) {
+        let ended = self.oauth.give_up(&mut self.mech.cx());
+        self.end_grant(ended);
     }
 
-    pub(super) fn end_grant(&mut self, ended: oauth::Ended, turn: &mut Turn) {
+    pub(super) fn end_grant(&mut self, ended: oauth::Ended) {
         if ended.is_token_lost {
             self.logout.left_open();
         }
         if let Some((site, request)) = ended.token {
-            self.logout.close(site, request, &mut ctx!(self, turn));
+            self.logout.close(site, request, &mut self.mech.cx());
         }
     }
 
     /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
-    fn settle(&mut self, id: RequestId, answer: Answer, turn: &mut Turn) {
-        let question = self.in_flight.take(id, &answer);
+    fn settle(&mut self, id: RequestId, answer: Answer) {
+        let question = self.mech.in_flight.take(id, &answer);
         let (question, result) = match (question, answer) {
             (Some(Awaiting::Profile), Answer::Profile(result)) => {
                 return self.profile_added(result);
@@ -422,21 +384,20 @@ impl Wizard {
         };
         match (question, result) {
             (Awaiting::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
-                self.close_session(turn);
+                self.close_session();
                 self.login.open(server, credentials, login);
-                self.session_opened(turn);
+                self.session_opened();
             }
             (Awaiting::Login(..), Err(failure)) => self.logout.unanswered(&failure),
             (Awaiting::Logout(closing), result) => {
-                self.logout
-                    .answered(*closing, &result, &mut ctx!(self, turn));
+                self.logout.answered(*closing, &result, &mut self.mech.cx());
             }
             (Awaiting::Grant(GrantPart::Redeem), result) => {
                 if let Err(failure) = &result {
                     self.logout.unanswered(failure);
                 }
                 let ended = self.oauth.settle(result);
-                self.end_grant(ended, turn);
+                self.end_grant(ended);
             }
             _ => {}
         }

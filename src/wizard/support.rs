@@ -1,9 +1,9 @@
 //! Whom to ask about a server that cannot do it. Asked in the background, and nothing waits for
 //! the answer.
 
+use super::Wizard;
 use super::awaiting::Awaiting;
 use super::end::Stop;
-use super::{Turn, Wizard};
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Reply, Request, Support};
 
@@ -22,7 +22,7 @@ impl Wizard {
         (server.name.as_ref() == Some(&asked.of)).then_some(&asked.support)
     }
 
-    pub(super) fn ask_for_support(&mut self, turn: &mut Turn) {
+    pub(super) fn ask_for_support(&mut self) {
         let Some(server) = self.server().cloned() else {
             return;
         };
@@ -35,7 +35,9 @@ impl Wizard {
         };
         if let (false, Ok(host)) = (nobody_to_ask, host(name)) {
             let question = Awaiting::Support(name.clone());
-            self.call(question, (&host, server.api), Request::Support, turn);
+            self.mech
+                .cx()
+                .call(question, (&host, server.api), Request::Support);
         }
     }
 

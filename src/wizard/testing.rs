@@ -1,54 +1,38 @@
 //! Values for the unit tests of the machine's parts, and what a part is tested with.
 
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use super::awaiting::Awaiting;
-use super::ctx::Ctx;
+use super::ctx::Mechanism;
 use super::effect::Effect;
 use super::homeserver::{Homeserver, RegisterOffer};
-use super::in_flight::InFlight;
 use super::plan::{Account, Contacts, Plan};
-use super::random::{Random, Seed};
-use super::retry::Retries;
-use super::time::{Time, Timing};
-use super::timers::Timers;
+use super::random::Seed;
+use super::time::Timing;
 use crate::domain::{BaseUrl, Password, Username};
 use crate::protocol::{Api, Failure, Reply, Versions};
 
-/// The mechanism that a part shares with the others, without a wizard.
-pub(super) struct Bench {
-    pub(super) now: Time,
-    pub(super) timers: Timers,
-    timing: Timing,
-    random: Random,
-    retries: Retries,
-    in_flight: InFlight,
-    effects: Vec<Effect>,
+/// The mechanism of a part in a test.
+pub(super) struct Bench(Mechanism);
+
+impl Deref for Bench {
+    type Target = Mechanism;
+
+    fn deref(&self) -> &Mechanism {
+        &self.0
+    }
+}
+
+impl DerefMut for Bench {
+    fn deref_mut(&mut self) -> &mut Mechanism {
+        &mut self.0
+    }
 }
 
 impl Bench {
     pub(super) fn new() -> Self {
-        Self {
-            now: Time::default(),
-            timers: Timers::default(),
-            timing: Timing::default(),
-            random: Random::new(&Seed::new([7; 32])),
-            retries: Retries::default(),
-            in_flight: InFlight::default(),
-            effects: Vec::new(),
-        }
-    }
-
-    pub(super) fn cx(&mut self) -> Ctx<'_> {
-        Ctx {
-            now: self.now,
-            timing: &self.timing,
-            random: &mut self.random,
-            timers: &mut self.timers,
-            retries: &mut self.retries,
-            in_flight: &mut self.in_flight,
-            effects: &mut self.effects,
-        }
+        Self(Mechanism::new(Timing::default(), &Seed::new([7; 32])))
     }
 
     /// The endpoints that were asked and not answered, the oldest first.

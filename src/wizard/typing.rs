@@ -1,11 +1,10 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
 use super::awaiting::{AfterName, Awaiting};
-use super::ctx::ctx;
 use super::form::FieldId;
 use super::page::{Focus, PageId, fields};
 use super::problem::{Problem, ProblemKind};
-use super::{Notice, Turn, Wizard};
+use super::{Notice, Wizard};
 use crate::field::{Change, Edit, Outcome, Typed};
 
 /// How a field came by its text.
@@ -22,13 +21,13 @@ pub(super) enum How {
 impl Wizard {
     /// Fills a field of this page or a later one, wherever the focus is. The fields of earlier pages were validated
     /// there, and stay as they are.
-    pub(super) fn fill(&mut self, field: FieldId, typed: &Typed, turn: &mut Turn) {
+    pub(super) fn fill(&mut self, field: FieldId, typed: &Typed) {
         if self.is_behind(field) {
             return;
         }
         let outcome = self.form.fill(field, typed.as_str());
         self.note_paste(&outcome);
-        self.edited(field, How::Typed, turn);
+        self.edited(field, How::Typed);
     }
 
     /// Whether a field is on a page before this one, and on none after it.
@@ -43,10 +42,10 @@ impl Wizard {
     }
 
     /// Edits the field that has the focus.
-    pub(super) fn edit(&mut self, edit: &Edit, turn: &mut Turn) {
+    pub(super) fn edit(&mut self, edit: &Edit) {
         let Focus::Field(field) = self.focus else {
             if *edit == Edit::Undo {
-                self.bring_passwords_back(turn);
+                self.bring_passwords_back();
             }
             return;
         };
@@ -64,10 +63,10 @@ impl Wizard {
         let outcome = self.form.edit(field, edit);
         self.note_paste(&outcome);
         if outcome.cleaned && field.is_masked() && matches!(edit, Edit::Insert(_)) {
-            self.not_utf8(turn);
+            self.not_utf8();
         }
         if outcome.change == Change::Unchanged && *edit == Edit::Undo {
-            self.bring_passwords_back(turn);
+            self.bring_passwords_back();
         }
         if outcome.change == Change::Edited {
             let how = match edit {
@@ -75,69 +74,71 @@ impl Wizard {
                 Edit::Paste(_) => How::Pasted,
                 _ => How::Deleted,
             };
-            self.edited(field, how, turn);
+            self.edited(field, how);
         }
     }
 
     /// What another text in a field brings with it.
-    pub(super) fn edited(&mut self, field: FieldId, how: How, turn: &mut Turn) {
+    pub(super) fn edited(&mut self, field: FieldId, how: How) {
         if self.focusables().contains(&Focus::Field(field)) {
             self.problem = None;
             self.waits.enter = false;
         }
         if FieldId::KEPT.contains(&field) {
-            self.keep_soon(turn);
+            self.keep_soon();
         }
         match field {
-            FieldId::Server => self.server_edited(turn),
+            FieldId::Server => self.server_edited(),
             FieldId::Country if self.page == PageId::Country => self.form.country_edited(),
             FieldId::Country => {}
             FieldId::Number if self.page == PageId::Number => {
-                let switched = self.form.number_edited(&mut ctx!(self, turn));
+                let switched = self.form.number_edited(&mut self.mech.cx());
                 if let Some(country) = switched {
                     self.notice = Some(Notice::CountrySwitched(country));
                 }
             }
             FieldId::Number => {}
             FieldId::Username => {
-                self.forget_questions(turn, |q| matches!(q, Awaiting::Name(AfterName::Continue)));
+                self.mech
+                    .cx()
+                    .forget(|q| matches!(q, Awaiting::Name(AfterName::Continue)));
                 // A password may hold the name.
-                self.form.password_edited(&mut ctx!(self, turn));
+                self.form.password_edited(&mut self.mech.cx());
             }
-            FieldId::Token => self.forget_questions(turn, |q| matches!(q, Awaiting::Token)),
+            FieldId::Token => self.mech.cx().forget(|q| matches!(q, Awaiting::Token)),
             FieldId::Password | FieldId::PasswordAgain => {
                 self.form.forget_pass_phrase();
                 if field == FieldId::Password {
-                    self.form.password_edited(&mut ctx!(self, turn));
+                    self.form.password_edited(&mut self.mech.cx());
                 }
             }
-            FieldId::Code => self.code_edited(how, turn),
-            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(turn),
+            FieldId::Code => self.code_edited(how),
+            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
             FieldId::Email => {}
         }
     }
 
     /// Takes the pass phrase back, if it replaced something.
-    fn bring_passwords_back(&mut self, turn: &mut Turn) {
-        if self.form.bring_passwords_back(&mut ctx!(self, turn)) {
+    fn bring_passwords_back(&mut self) {
+        if self.form.bring_passwords_back(&mut self.mech.cx()) {
             self.problem = None;
             self.waits.enter = false;
         }
     }
 
     /// Puts in what was probably meant. The focus is on it then, where it can be taken back.
-    pub(super) fn take_suggestion(&mut self, turn: &mut Turn) {
+    pub(super) fn take_suggestion(&mut self) {
         if let (Some(field), Some(meant)) = (self.suggested_field(), self.suggestion()) {
             self.form.line_mut(field).paste_over(&meant);
-            self.edited(field, How::Typed, turn);
+            self.edited(field, How::Typed);
             self.focus = Focus::Field(field);
         }
     }
 
     /// Fills both password fields with a fresh pass phrase.
-    pub(super) fn make_pass_phrase(&mut self, turn: &mut Turn) {
+    pub(super) fn make_pass_phrase(&mut self) {
         let server = self.server().cloned();
-        let cx = &mut ctx!(self, turn);
+        let cx = &mut self.mech.cx();
         let replaced = self.form.make_pass_phrase(server.as_deref(), cx);
         self.problem = None;
         self.waits.enter = false;
@@ -148,14 +149,14 @@ impl Wizard {
 
     /// The terminal sent something for the focused field that nobody can read. The rest would be another text, and
     /// another password: the field is emptied, and takes nothing more.
-    pub(super) fn not_utf8(&mut self, turn: &mut Turn) {
+    pub(super) fn not_utf8(&mut self) {
         let Focus::Field(field) = self.focus else {
             return;
         };
         let line = self.form.line_mut(field);
         if !line.is_empty() {
             line.clear();
-            self.edited(field, How::Deleted, turn);
+            self.edited(field, How::Deleted);
         }
         self.form.is_closed = true;
         self.problem = Some(Problem::typed(ProblemKind::NotUtf8));

@@ -189,7 +189,7 @@ impl Wizard {
 
     /// Whether a session is being opened or closed: the program waits a moment for that before it ends.
     pub fn is_closing(&self) -> bool {
-        self.in_flight.any(Awaiting::is_for_keeps)
+        self.mech.in_flight.any(Awaiting::is_for_keeps)
     }
 
     /// Whether the browser came back from the server of this page, and it is not known whether with an account.
@@ -228,13 +228,13 @@ impl Wizard {
 
     /// The requests so far.
     pub fn records(&self) -> &[Record] {
-        self.in_flight.log()
+        self.mech.in_flight.log()
     }
 
     /// Whether something is still to be said of what was typed last: whether it is a number, or how strong it is.
     pub fn is_judging(&self) -> bool {
         let judges = |q: &Awaiting| matches!(q, Awaiting::Number | Awaiting::Strength);
-        self.timers.is_set(Timer::Strength) || self.in_flight.any(judges)
+        self.mech.timers.is_set(Timer::Strength) || self.mech.in_flight.any(judges)
     }
 
     /// Whether the text of a field can be gone on with as it stands, as far as that can be told without asking anybody.
@@ -265,12 +265,12 @@ impl Wizard {
     /// server.
     pub fn is_preparing(&self) -> bool {
         let prepares = |q: &Awaiting| matches!(q, Awaiting::TakeUp(_) | Awaiting::Practice);
-        self.in_flight.any(prepares)
+        self.mech.in_flight.any(prepares)
     }
 
     /// Whether a browser is being started.
     pub fn is_opening_link(&self) -> bool {
-        self.in_flight.any(|q| *q == Awaiting::OpenLink)
+        self.mech.in_flight.any(|q| *q == Awaiting::OpenLink)
     }
 
     /// Whether this page goes on by itself, once something happened elsewhere.
@@ -285,7 +285,7 @@ impl Wizard {
 
     /// When a request without answer is repeated by itself.
     pub fn repeat_at(&self) -> Option<Time> {
-        self.timers.get(Timer::Retry)
+        self.mech.timers.get(Timer::Retry)
     }
 
     /// Whether this page waits for something that is done elsewhere.
@@ -311,7 +311,7 @@ impl Wizard {
 
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
-        let next = self.timers.get(Timer::Poll);
+        let next = self.mech.timers.get(Timer::Poll);
         next.filter(|_| self.polling.has_failed())
     }
 

@@ -2,10 +2,9 @@
 //! pages.
 
 use crate::protocol::Contact;
-use crate::screen::keys;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Focus, Media, PageId, Task, Wizard};
+use crate::wizard::{FieldId, Focus, Media, PageId, Task, Wizard};
 
 /// What Enter does.
 pub(super) fn go_on(wizard: &Wizard, texts: &Texts) -> String {
@@ -24,9 +23,15 @@ pub(super) fn go_on(wizard: &Wizard, texts: &Texts) -> String {
     }
 }
 
+/// Whether the arrows choose an entry of a list.
+pub(in crate::screen) fn is_in_list(wizard: &Wizard) -> bool {
+    let (len, _) = wizard.list_position();
+    len > 1 && matches!(wizard.focus(), Focus::List | Focus::Field(FieldId::Country))
+}
+
 /// What the arrows do: from line to line they need no name.
 pub(super) fn choose(wizard: &Wizard, texts: &Texts) -> String {
-    match keys::is_in_list(wizard) {
+    match is_in_list(wizard) {
         true => t!(texts, "key-choose"),
         false => String::new(),
     }

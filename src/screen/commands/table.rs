@@ -11,6 +11,13 @@ use super::{Command, Entry, Key, Name, Says, Word, names};
 use crate::t;
 use crate::wizard::{Act, Media};
 
+impl Command {
+    /// What faces have for it.
+    pub(in crate::screen) fn entry(self) -> Option<&'static Entry> {
+        TABLE.iter().find(|entry| entry.command == self)
+    }
+}
+
 impl Entry {
     const fn footer(mut self, place: u8, name: Says) -> Self {
         self.footer = (place, name);

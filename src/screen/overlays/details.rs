@@ -1,41 +1,37 @@
 //! The details: server, message and requests, with nothing secret among them.
 
+use std::time::Duration;
+
 use crate::domain::CleanText;
 use crate::protocol::{Failure, Method, Network, Versions};
 use crate::screen::Page;
 use crate::screen::model::{Block, Row};
 use crate::t;
-use crate::text::{Text, Texts};
+use crate::text::Texts;
 use crate::wizard::{End, Record, Wizard};
 
 /// What the wizard knows and did.
 pub(in crate::screen) fn details(wizard: &Wizard, texts: &Texts) -> Page {
-    let row = |name: String, value: String| Row {
-        name,
-        value: Text::from(value),
-    };
     let mut rows = Vec::new();
     if let Some(server) = wizard.server().or(wizard.found()) {
-        rows.push(row(t!(texts, "details-base"), server.base.to_string()));
+        rows.push(Row::new(t!(texts, "details-base"), server.base.to_string()));
         let newest = server.versions.newest_v1();
         let version = newest.map_or_else(
             || last_version(&server.versions, texts),
             |minor| format!("v1.{minor}"),
         );
-        rows.push(row(t!(texts, "details-version"), version));
+        rows.push(Row::new(t!(texts, "details-version"), version));
     }
     if let Some(messages) = wizard.messages() {
-        rows.push(row(
-            t!(texts, "details-attempt"),
-            messages.number.get().to_string(),
-        ));
+        let number = messages.number.get().to_string();
+        rows.push(Row::new(t!(texts, "details-attempt"), number));
     }
-    let mut page = Page::new(t!(texts, "details-title")).block(Block::Table(rows));
+    let page = Page::new(t!(texts, "details-title")).block(Block::Table(rows));
     let records = wizard.records();
     if records.is_empty() {
-        return page.block(Block::Paragraph(t!(texts, "details-none").into()));
+        return page.paragraph(t!(texts, "details-none"));
     }
-    page = page
+    let page = page
         .gap()
         .block(Block::Heading(t!(texts, "details-requests")));
     // The newest first: what just went wrong is at the top.
@@ -56,31 +52,19 @@ fn request(record: &Record, texts: &Texts) -> Row {
         Method::Get => "GET",
         Method::Post => "POST",
     };
-    let attempt = record
-        .attempt
-        .map(|attempt| format!(" #{}", attempt.get()))
-        .unwrap_or_default();
+    let attempt = record.attempt.map(|attempt| format!(" #{}", attempt.get()));
+    let attempt = attempt.unwrap_or_default();
+    let millis = |took: &Duration| took.as_millis().to_string();
     let end = match &record.end {
         None => t!(texts, "details-waiting"),
-        Some((End::Reply, took)) => {
-            t!(texts, "details-answered", ms = millis(*took))
+        Some((End::Reply, took)) => t!(texts, "details-answered", ms = millis(took)),
+        Some((End::Failed(failure), took)) => {
+            let why = reason(failure, texts);
+            t!(texts, "details-failed", why = why, ms = millis(took))
         }
-        Some((End::Failed(failure), took)) => t!(
-            texts,
-            "details-failed",
-            why = reason(failure, texts),
-            ms = millis(*took)
-        ),
         Some((End::Dropped, _)) => t!(texts, "details-dropped"),
     };
-    Row {
-        name: format!("{method} {}{attempt}", record.endpoint),
-        value: Text::from(end),
-    }
-}
-
-fn millis(took: std::time::Duration) -> String {
-    took.as_millis().to_string()
+    Row::new(format!("{method} {}{attempt}", record.endpoint), end)
 }
 
 /// A failure in a word or two.

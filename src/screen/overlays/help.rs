@@ -4,15 +4,11 @@ use crate::screen::commands::TABLE;
 use crate::screen::model::{Block, Row};
 use crate::screen::{Page, Surroundings, keys};
 use crate::t;
-use crate::text::{Text, Texts};
+use crate::text::Texts;
 use crate::wizard::{Focus, PageId, Wizard};
 
 /// The help for the page under it.
 pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
-    let row = |name: String, does: String| Row {
-        name,
-        value: Text::from(does),
-    };
     let hints = keys::of_page(wizard, around, texts);
     let rows = TABLE.iter().filter_map(|command| {
         let hint = hints.iter().find(|hint| hint.command == command.command)?;
@@ -20,14 +16,14 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
             Some(does) => does(wizard, texts),
             None => hint.label.clone(),
         };
-        Some(row(command.help?(texts), does))
+        Some(Row::new(command.help?(texts), does))
     });
     // An edit is taken back by the field, and no command.
     let keeps_edits = |field| !wizard.form().line(field).kind().secret;
     let undo = matches!(wizard.focus(), Focus::Field(field) if keeps_edits(field));
-    let undo = undo.then(|| row(t!(texts, "help-key-undo"), t!(texts, "help-undo")));
+    let undo = undo.then(|| Row::new(t!(texts, "help-key-undo"), t!(texts, "help-undo")));
     Page::new(t!(texts, "help-title"))
-        .block(Block::Paragraph(about(wizard, texts).into()))
+        .paragraph(about(wizard, texts))
         .gap()
         .block(Block::Table(rows.chain(undo).collect()))
 }

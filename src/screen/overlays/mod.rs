@@ -31,7 +31,7 @@ pub(super) fn leave(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Pa
     };
     Page::new(t!(texts, "leave-title"))
         .lead(lead)
-        .block(Block::Paragraph(what.into()))
+        .paragraph(what)
 }
 
 /// A practice message, or what its link led to.
@@ -39,10 +39,7 @@ pub(super) fn message(page: &MessagePage, texts: &Texts) -> Page {
     if let Some((title, text)) = &page.followed {
         let mut view = Page::new(title.clone()).blocks(paragraphs(text));
         if page.confirm {
-            view = view.gap().block(Block::Remark(
-                Mark::None,
-                t!(texts, "message-confirm").into(),
-            ));
+            view = view.gap().remark(Mark::None, t!(texts, "message-confirm"));
         }
         return view;
     }
@@ -55,7 +52,7 @@ pub(super) fn message(page: &MessagePage, texts: &Texts) -> Page {
         .lead(Text::dim(t!(texts, "message-lead")))
         .blocks(paragraphs(&page.item.text));
     if let Some(link) = &page.item.link {
-        view = view.gap().block(Block::Alone(link.clone()));
+        view = view.gap().alone(link);
     }
     view
 }

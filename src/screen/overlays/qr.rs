@@ -10,23 +10,23 @@ use crate::wizard::Wizard;
 
 /// The link as a code, and in letters for whoever cannot scan it.
 pub(in crate::screen) fn qr(wizard: &Wizard, texts: &Texts) -> Page {
-    let Some(link) = wizard.link() else {
-        return Page::new(t!(texts, "qr-title"));
-    };
     let page = Page::new(t!(texts, "qr-title"));
+    let Some(link) = wizard.link() else {
+        return page;
+    };
     // The least redundancy makes the smallest code, and a screen has no stains.
     let page = match QrCode::with_error_correction_level(link.as_str(), EcLevel::L) {
         Ok(code) => page.block(Block::Qr(Qr {
             size: code.width(),
             dark: code
-                .to_colors()
-                .into_iter()
-                .map(|module| module == Color::Dark)
+                .into_colors()
+                .iter()
+                .map(|module| *module == Color::Dark)
                 .collect(),
             no_room: t!(texts, "qr-no-room"),
         })),
         // Longer than any code can hold.
-        Err(_) => page.block(Block::Paragraph(t!(texts, "qr-too-long").into())),
+        Err(_) => page.paragraph(t!(texts, "qr-too-long")),
     };
-    page.gap().block(Block::Alone(link.as_str().to_owned()))
+    page.gap().alone(link.as_str())
 }

@@ -1,29 +1,28 @@
 //! Name and password of a new account, and the new password of a reset.
 
+use super::parts::{address, choices, password_field};
 use super::{actions, field, password_host, remark};
 use crate::domain::UsernameError;
-use crate::protocol::{Contact, Medium};
+use crate::protocol::Medium;
 use crate::screen::Page;
-use crate::screen::model::{Block, Choice, Choices, Field, Mark};
+use crate::screen::model::{Block, Choice, Mark};
 use crate::screen::{password, problem};
 use crate::text::{Piece, Texts};
-use crate::wizard::{Act, FieldId, Focus, Homeserver, ProblemKind, Wizard};
+use crate::wizard::{Act, FieldId, Homeserver, ProblemKind, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let server = wizard.server()?;
+    let name = field(FieldId::Username, t!(texts, "username-label"), wizard);
+    let about_name = |act| act == Act::TakeSuggestion;
     let page = Page::new(t!(texts, "account-title"))
-        .block(Block::Field(field(
-            FieldId::Username,
-            t!(texts, "username-label"),
-            wizard,
-        )))
+        .block(Block::Field(name))
         .blocks(matrix_id(server, wizard, texts))
         .blocks(actions::block_of(wizard, texts, about_name))
         .blocks(password_host(server, texts))
         .gap()
         .blocks(password_blocks(wizard, texts))
-        .blocks(actions::block_of(wizard, texts, |a| !about_name(a)));
+        .blocks(actions::block_of(wizard, texts, |act| !about_name(act)));
     Some(page)
 }
 
@@ -45,7 +44,8 @@ fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Bloc
     let text = match (wizard.username(), &server.name) {
         (Err(error), _) if is_begun(&error) => rich!(texts, "username-hint"),
         (Err(error), _) => {
-            let (text, _) = problem::username(&error, wizard, texts);
+            let typed = wizard.form().text(FieldId::Username);
+            let (text, _) = problem::username(&error, typed, texts);
             return Some(remark(Mark::Bad, text));
         }
         (Ok(name), Some(server)) => {
@@ -63,73 +63,45 @@ fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Bloc
 
 /// The two password fields, with what is known of the password between them.
 fn password_blocks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
-    let mut password = field(FieldId::Password, t!(texts, "password-label"), wizard);
-    password.aside = Some(if wizard.form().reveal {
-        t!(texts, "password-hide")
-    } else {
-        t!(texts, "password-reveal")
-    });
-    let mut again = field(
-        FieldId::PasswordAgain,
-        t!(texts, "password-again-label"),
-        wizard,
-    );
-    again.aside = matches(wizard, &again).then(|| t!(texts, "password-same"));
+    let label = t!(texts, "password-again-label");
+    let mut again = field(FieldId::PasswordAgain, label, wizard);
+    let [first, second] =
+        [FieldId::Password, FieldId::PasswordAgain].map(|field| wizard.form().text(field));
+    let is_same = !second.is_empty() && first == second;
+    again.aside = is_same.then(|| t!(texts, "password-same"));
+    let password = password_field(FieldId::Password, wizard, texts);
     let mut blocks = vec![Block::Field(password)];
     blocks.extend(password::remarks(wizard, texts));
-    blocks.push(Block::Gap);
-    blocks.push(Block::Field(again));
+    blocks.extend([Block::Gap, Block::Field(again)]);
     blocks
-}
-
-/// Whether an action belongs to the user name.
-fn about_name(act: Act) -> bool {
-    act == Act::TakeSuggestion
-}
-
-fn matches(wizard: &Wizard, again: &Field) -> bool {
-    let draft = wizard.form();
-    !again.text.is_empty() && draft.text(FieldId::Password) == draft.text(FieldId::PasswordAgain)
 }
 
 pub(super) fn new_password(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let (server, sent) = (wizard.server()?, wizard.awaited()?);
-    let to = match &sent.contact {
-        Contact::Email(email) => Piece::strong(email.as_str()),
-        Contact::Phone(phone) => Piece::strong(phone.international()),
-    };
+    let to = address(&sent.contact);
     let lead = match sent.contact.medium() {
         Medium::Email => rich!(texts, "new-password-lead-mail", address = to),
         Medium::Msisdn => rich!(texts, "new-password-lead-text", address = to),
     };
-    let (_, chosen) = wizard.list_position();
-    let choice = |label: String, note: String| Choice {
-        label,
-        code: String::new(),
-        aside: String::new(),
-        note: note.into(),
+    let title = match wizard.list_position() {
+        (_, Some(_)) => t!(texts, "logout-title"),
+        (_, None) => t!(texts, "logout-title-open"),
     };
-    let mut page = Page::new(t!(texts, "new-password-title"))
+    let sessions = vec![
+        Choice::new(t!(texts, "logout-keep"), t!(texts, "logout-keep-note")),
+        Choice::new(t!(texts, "logout-all"), t!(texts, "logout-all-note")),
+    ];
+    let loses = wizard.form().logout_devices == Some(true);
+    let loses = loses.then(|| remark(Mark::Doubt, t!(texts, "logout-all-loses")));
+    let page = Page::new(t!(texts, "new-password-title"))
         .lead(lead)
         .blocks(password_host(server, texts))
         .blocks(password_blocks(wizard, texts))
         .gap()
-        .block(Block::Heading(match chosen {
-            Some(_) => t!(texts, "logout-title"),
-            None => t!(texts, "logout-title-open"),
-        }))
-        .block(Block::Choices(Choices {
-            items: vec![
-                choice(t!(texts, "logout-keep"), t!(texts, "logout-keep-note")),
-                choice(t!(texts, "logout-all"), t!(texts, "logout-all-note")),
-            ],
-            chosen,
-            focused: wizard.focus() == Focus::List,
-            window: 2,
-            empty: String::new(),
-        }));
-    if wizard.form().logout_devices == Some(true) {
-        page = page.block(remark(Mark::Doubt, t!(texts, "logout-all-loses")));
-    }
-    Some(page.gap().blocks(actions::block(wizard, texts)))
+        .block(Block::Heading(title))
+        .block(choices(sessions, wizard))
+        .blocks(loses)
+        .gap()
+        .blocks(actions::block(wizard, texts));
+    Some(page)
 }

@@ -2,7 +2,7 @@
 
 use super::{actions, stage_name};
 use crate::screen::Page;
-use crate::screen::model::{Block, Mark};
+use crate::screen::model::Mark;
 use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::Wizard;
 use crate::{rich, t};
@@ -13,13 +13,13 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let stage = Piece::strong(stage_name(&step.stage, texts));
     let mut page = Page::new(t!(texts, "browser-title"))
         .lead(rich!(texts, "browser-lead", server = server, stage = stage))
-        .block(Block::Alone(step.link.as_str().to_owned()))
+        .alone(step.link.as_str())
         .gap();
     if let Some(at) = wizard.polling().looked_at() {
         let looked = Timed::Since(at.0);
         let text = rich!(texts, "browser-looked", looked = looked);
-        page = page.block(Block::Remark(Mark::None, text)).gap();
+        page = page.remark(Mark::None, text).gap();
     }
-    let hint = Block::Paragraph(Text::dim(t!(texts, "browser-hint")));
-    Some(page.blocks(actions::block(wizard, texts)).gap().block(hint))
+    let page = page.blocks(actions::block(wizard, texts)).gap();
+    Some(page.paragraph(Text::dim(t!(texts, "browser-hint"))))
 }

@@ -1,13 +1,13 @@
 //! Which kind of contact, and which email address.
 
-use super::{field, meant, remark, with_foot};
+use super::{field, meant, parts, remark, with_foot};
 use crate::domain::{Email, EmailError};
 use crate::protocol::{Medium, ThirdParty};
 use crate::screen::Page;
-use crate::screen::model::{Block, Choice, Choices, Mark};
+use crate::screen::model::{Block, Choice, Mark};
 use crate::screen::problem;
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{FieldId, Focus, Media, Task, Wizard};
+use crate::wizard::{FieldId, Media, Task, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
@@ -29,19 +29,14 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
             choice
         })
         .collect();
-    let (_, chosen) = wizard.list_position();
     let lead = match task {
         Task::SignUp => t!(texts, "contact-lead-sign-up"),
         Task::Reset => t!(texts, "contact-lead-reset"),
         Task::AddContact => t!(texts, "contact-lead-add"),
     };
-    let mut page = Page::new(title).lead(lead).block(Block::Choices(Choices {
-        items,
-        chosen,
-        focused: wizard.focus() == Focus::List,
-        window: choices.len(),
-        empty: String::new(),
-    }));
+    let mut page = Page::new(title)
+        .lead(lead)
+        .block(parts::choices(items, wizard));
     if task == Task::SignUp {
         let missing: Vec<String> = missing(&choices, texts);
         if !missing.is_empty() {
@@ -54,7 +49,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         let list = texts.list(have.iter().map(shown));
         page = page
             .gap()
-            .block(remark(Mark::None, t!(texts, "contact-have", list = list)));
+            .remark(Mark::None, t!(texts, "contact-have", list = list));
     }
     page
 }
@@ -70,28 +65,19 @@ fn shown(have: &ThirdParty) -> String {
 fn choice(media: Media, only: bool, task: Task, texts: &Texts) -> Choice {
     let (label, note) = match (media, task) {
         (Media::BOTH, _) => (t!(texts, "contact-both"), t!(texts, "contact-both-note")),
-        (Media { phone: true, .. }, Task::SignUp | Task::AddContact) => {
-            (t!(texts, "contact-phone"), t!(texts, "contact-phone-note"))
+        (Media::PHONE, Task::Reset) => {
+            let note = t!(texts, "contact-phone-reset-note");
+            (t!(texts, "contact-phone"), note)
         }
-        (Media { phone: true, .. }, Task::Reset) => (
-            t!(texts, "contact-phone"),
-            t!(texts, "contact-phone-reset-note"),
-        ),
-        (Media { email: true, .. }, _) => {
-            (t!(texts, "contact-email"), t!(texts, "contact-email-note"))
-        }
+        (Media::PHONE, _) => (t!(texts, "contact-phone"), t!(texts, "contact-phone-note")),
+        (Media::EMAIL, _) => (t!(texts, "contact-email"), t!(texts, "contact-email-note")),
         _ => (t!(texts, "contact-none"), t!(texts, "contact-none-note")),
     };
-    let aside = match task {
-        Task::SignUp if only && media != Media::NONE => t!(texts, "contact-required"),
-        _ => String::new(),
-    };
-    Choice {
-        label,
-        code: String::new(),
-        aside,
-        note: note.into(),
+    let mut choice = Choice::new(label, note);
+    if task == Task::SignUp && only && media != Media::NONE {
+        choice.aside = t!(texts, "contact-required");
     }
+    choice
 }
 
 /// What a server does not offer, and so is not in the list.
@@ -116,20 +102,19 @@ fn missing(choices: &[Media], texts: &Texts) -> Vec<String> {
 pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
     let mut email = field(FieldId::Email, String::new(), wizard);
     email.placeholder = t!(texts, "email-placeholder");
-    let mut page = Page::new(match wizard.task() {
+    let title = match wizard.task() {
         Task::SignUp => t!(texts, "email-title-sign-up"),
         Task::Reset => t!(texts, "email-title-reset"),
         Task::AddContact => t!(texts, "email-title-add"),
-    })
-    .block(Block::Field(email));
-    page = page.blocks(remarks(wizard, texts));
+    };
+    let mut page = Page::new(title)
+        .block(Block::Field(email))
+        .blocks(remarks(wizard, texts));
     if wizard.task() == Task::Reset {
-        page = page
-            .gap()
-            .block(Block::Paragraph(match wizard.practice_email() {
-                Some(known) => rich!(texts, "email-practice", address = Piece::strong(known)),
-                None => t!(texts, "email-spelling").into(),
-            }));
+        page = page.gap().paragraph(match wizard.practice_email() {
+            Some(known) => rich!(texts, "email-practice", address = Piece::strong(known)),
+            None => t!(texts, "email-spelling").into(),
+        });
     }
     with_foot(page, wizard, texts)
 }
@@ -140,11 +125,9 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         return Vec::new();
     }
     let meant = meant(wizard, texts);
-    let wrong = |mark, error| {
-        let text = problem::email(&error, FieldId::Email, wizard, texts);
-        Some(remark(mark, text))
-    };
-    let judged = match Email::typed(wizard.form().text(FieldId::Email)) {
+    let typed = wizard.form().text(FieldId::Email);
+    let wrong = |mark, error| Some(remark(mark, problem::email(&error, typed, texts)));
+    let judged = match Email::typed(typed) {
         Ok(email) if email.is_local() => match meant {
             Some(_) => None,
             None => Some(remark(Mark::Doubt, t!(texts, "email-local"))),

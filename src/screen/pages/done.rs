@@ -4,7 +4,7 @@ use super::{actions, remark};
 use crate::domain::{IambProfile, UserId};
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark, Row};
-use crate::text::{Piece, Text, Texts};
+use crate::text::{Piece, Texts};
 use crate::wizard::{
     Contacts, Done, PasswordCheck, ProfileFault, ProfileState, SessionEnd, Wizard,
 };
@@ -12,72 +12,38 @@ use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let done = wizard.done()?;
-    Some(match done {
-        Done::Created {
-            contacts,
-            user_id,
-            session_closed,
-        } => {
-            let session = match (session_closed, wizard.session_end()) {
-                (false, Some(SessionEnd::LeftOpen)) => {
-                    remark(Mark::Doubt, t!(texts, "session-left-open"))
-                }
-                (false, _) => remark(Mark::None, t!(texts, "done-no-session")),
-                (true, Some(SessionEnd::Closed)) => {
-                    remark(Mark::None, t!(texts, "done-session-closed"))
-                }
-                (true, Some(SessionEnd::LeftOpen)) => {
-                    remark(Mark::Doubt, t!(texts, "done-session-left-open"))
-                }
-                (true, _) => remark(Mark::None, t!(texts, "done-session-open")),
-            };
+    let session = session(done, wizard, texts);
+    let contacts = done.contacts();
+    let server = Piece::strong(contacts.server.display_name());
+    let page = match done {
+        Done::Created { user_id, .. } => {
             let known = verified(contacts, texts)
                 .into_iter()
                 .chain(password(done, wizard, texts))
-                .chain([session]);
-            created(user_id, known, wizard, texts)
+                .chain(session);
+            return Some(created(user_id, known, wizard, texts));
         }
         Done::CreatedInBrowser { user_id, .. } => {
-            let session = match wizard.session_end() {
-                Some(SessionEnd::Closing) => remark(Mark::None, t!(texts, "done-web-closing")),
-                Some(SessionEnd::LeftOpen) => remark(Mark::Doubt, t!(texts, "done-web-open")),
-                Some(SessionEnd::Closed) | None => remark(Mark::None, t!(texts, "done-no-session")),
-            };
-            created(user_id, [session], wizard, texts)
+            return Some(created(user_id, session, wizard, texts));
         }
-        Done::AwaitingApproval { contacts, username } => {
+        Done::AwaitingApproval { username, .. } => {
+            let name = Piece::strong(format!("@{}", username.as_str()));
             Page::new(t!(texts, "done-approval-title"))
-                .lead(rich!(
-                    texts,
-                    "done-approval",
-                    name = Piece::strong(format!("@{}", username.as_str())),
-                    server = Piece::strong(contacts.server.display_name())
-                ))
+                .lead(rich!(texts, "done-approval", name = name, server = server))
                 .blocks(verified(contacts, texts))
-                .gap()
-                .blocks(actions::block(wizard, texts))
         }
-        Done::ProbablyCreated { contacts, username } => Page::new(t!(texts, "done-probably-title"))
-            .lead(rich!(
-                texts,
-                "done-probably",
-                name = Piece::strong(format!("@{}", username.as_str())),
-                server = Piece::strong(contacts.server.display_name())
-            ))
-            .block(Block::Paragraph(t!(texts, "done-probably-check").into()))
-            .blocks(tried(done, wizard, texts))
-            .gap()
-            .blocks(actions::block(wizard, texts)),
-        Done::PasswordReset {
-            contacts,
-            logout_devices,
-        } => {
-            let sessions = if *logout_devices {
-                t!(texts, "done-signed-out")
-            } else {
-                t!(texts, "done-still-in")
+        Done::ProbablyCreated { username, .. } => {
+            let name = Piece::strong(format!("@{}", username.as_str()));
+            Page::new(t!(texts, "done-probably-title"))
+                .lead(rich!(texts, "done-probably", name = name, server = server))
+                .paragraph(t!(texts, "done-probably-check"))
+                .blocks(tried(done, wizard, texts))
+        }
+        Done::PasswordReset { logout_devices, .. } => {
+            let sessions = match logout_devices {
+                true => t!(texts, "done-signed-out"),
+                false => t!(texts, "done-still-in"),
             };
-            let server = Piece::strong(contacts.server.display_name());
             let lead = match wizard.login().password_check() {
                 None | Some(PasswordCheck::Right) => rich!(texts, "done-reset", server = server),
                 Some(_) => rich!(texts, "done-reset-earlier", server = server),
@@ -85,31 +51,46 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
             Page::new(t!(texts, "done-reset-title"))
                 .lead(lead)
                 .blocks(password(done, wizard, texts))
-                .block(remark(Mark::Good, sessions))
+                .remark(Mark::Good, sessions)
                 .gap()
-                .block(Block::Paragraph(t!(texts, "done-reset-advice").into()))
-                .gap()
-                .blocks(actions::block(wizard, texts))
+                .paragraph(t!(texts, "done-reset-advice"))
         }
-        Done::ContactAdded { contacts, user_id } => {
-            let session = match wizard.session_end() {
-                Some(SessionEnd::LeftOpen) => remark(Mark::Doubt, t!(texts, "session-left-open")),
-                Some(SessionEnd::Closing) => remark(Mark::None, t!(texts, "session-closing")),
-                _ => remark(Mark::Good, t!(texts, "session-closed")),
-            };
-            let title = match contacts.phone {
-                Some(_) => t!(texts, "done-added-title-phone"),
-                None => t!(texts, "done-added-title-email"),
-            };
-            Page::new(title)
-                .block(Block::Alone(user_id.to_string()))
-                .gap()
-                .blocks(verified(contacts, texts))
-                .block(session)
-                .gap()
-                .blocks(actions::block(wizard, texts))
-        }
-    })
+        Done::ContactAdded { user_id, .. } => Page::new(match contacts.phone {
+            Some(_) => t!(texts, "done-added-title-phone"),
+            None => t!(texts, "done-added-title-email"),
+        })
+        .alone(user_id.as_str())
+        .gap()
+        .blocks(verified(contacts, texts))
+        .blocks(session),
+    };
+    Some(page.gap().blocks(actions::block(wizard, texts)))
+}
+
+/// What became of the session, if there may have been one.
+fn session(done: &Done, wizard: &Wizard, texts: &Texts) -> Option<Block> {
+    use SessionEnd::{Closed, Closing, LeftOpen};
+    let (mark, text) = match (done, wizard.session_end()) {
+        (Done::Created { session_closed, .. }, end) => match (session_closed, end) {
+            (false, Some(LeftOpen)) => (Mark::Doubt, t!(texts, "session-left-open")),
+            (false, _) => (Mark::None, t!(texts, "done-no-session")),
+            (true, Some(Closed)) => (Mark::None, t!(texts, "done-session-closed")),
+            (true, Some(LeftOpen)) => (Mark::Doubt, t!(texts, "done-session-left-open")),
+            (true, _) => (Mark::None, t!(texts, "done-session-open")),
+        },
+        (Done::CreatedInBrowser { .. }, end) => match end {
+            Some(Closing) => (Mark::None, t!(texts, "done-web-closing")),
+            Some(LeftOpen) => (Mark::Doubt, t!(texts, "done-web-open")),
+            Some(Closed) | None => (Mark::None, t!(texts, "done-no-session")),
+        },
+        (Done::ContactAdded { .. }, end) => match end {
+            Some(LeftOpen) => (Mark::Doubt, t!(texts, "session-left-open")),
+            Some(Closing) => (Mark::None, t!(texts, "session-closing")),
+            Some(Closed) | None => (Mark::Good, t!(texts, "session-closed")),
+        },
+        _ => return None,
+    };
+    Some(remark(mark, text))
 }
 
 /// There is an account: its Matrix ID, what is known of it, and where to go from here.
@@ -132,18 +113,18 @@ fn created(
         .iamb_profile()
         .unwrap_or_else(|| IambProfile::new(user_id, None));
     Page::new(t!(texts, "done-created-title"))
-        .block(Block::Alone(user_id.to_string()))
+        .alone(user_id.as_str())
         .gap()
         .blocks(known)
         .blocks(another)
         .gap()
         .block(Block::Heading(t!(texts, "done-next")))
         .block(Block::Table(vec![
-            next_row("iamb", iamb(&profile, wizard, texts)),
-            next_row("gomuks", gomuks(user_id, &profile, texts)),
+            Row::new("iamb", iamb(&profile, wizard, texts)),
+            Row::new("gomuks", gomuks(user_id, &profile, texts)),
         ]))
         .blocks(profile_remark(wizard, texts))
-        .block(Block::Paragraph(t!(texts, "done-backup").into()))
+        .paragraph(t!(texts, "done-backup"))
         .gap()
         .blocks(actions::block(wizard, texts))
 }
@@ -224,16 +205,14 @@ fn password(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
 
 /// What came of trying the password.
 fn tried(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
-    let line = match wizard.login().password_check() {
+    let (mark, text) = match wizard.login().password_check() {
         None | Some(PasswordCheck::Offered) => return Vec::new(),
         Some(PasswordCheck::Wrong) => return wrong(done, texts),
-        Some(PasswordCheck::Asking) => remark(Mark::Working, t!(texts, "done-password-asking")),
-        Some(PasswordCheck::Right) => remark(Mark::Good, t!(texts, "done-password-right")),
-        Some(PasswordCheck::Unanswered(_)) => {
-            remark(Mark::Doubt, t!(texts, "done-password-unanswered"))
-        }
+        Some(PasswordCheck::Asking) => (Mark::Working, t!(texts, "done-password-asking")),
+        Some(PasswordCheck::Right) => (Mark::Good, t!(texts, "done-password-right")),
+        Some(PasswordCheck::Unanswered(_)) => (Mark::Doubt, t!(texts, "done-password-unanswered")),
     };
-    vec![line]
+    vec![remark(mark, text)]
 }
 
 /// The password that was typed last is not the account's, and what is left to do.
@@ -259,23 +238,20 @@ fn verified(contacts: &Contacts, texts: &Texts) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(phone) = &contacts.phone {
         let number = Piece::strong(phone.international());
-        let text = rich!(texts, "done-phone", number = number);
-        blocks.push(remark(Mark::Good, text));
+        blocks.push(remark(
+            Mark::Good,
+            rich!(texts, "done-phone", number = number),
+        ));
     }
     if let Some(email) = &contacts.email {
         let address = Piece::strong(email.as_str());
-        let text = rich!(texts, "done-email", address = address);
-        blocks.push(remark(Mark::Good, text));
+        blocks.push(remark(
+            Mark::Good,
+            rich!(texts, "done-email", address = address),
+        ));
     }
     if blocks.is_empty() {
         blocks.push(remark(Mark::Doubt, t!(texts, "done-no-contact")));
     }
     blocks
-}
-
-fn next_row(name: &str, value: String) -> Row {
-    Row {
-        name: name.to_owned(),
-        value: Text::from(value),
-    }
 }

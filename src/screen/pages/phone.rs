@@ -5,7 +5,7 @@ use crate::domain::{self, Country, Doubt, GuessReason, PhoneCheck};
 use crate::screen::Page;
 use crate::screen::model::{Block, Choice, Choices, Mark};
 use crate::screen::problem;
-use crate::text::{Piece, Texts};
+use crate::text::{Piece, Text, Texts};
 use crate::wizard::{FieldId, Focus, Wizard};
 use crate::{rich, t};
 
@@ -24,13 +24,14 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             label: country.name_in(texts.language()).to_owned(),
             code: country.code.to_string(),
             aside: format!("+{}", country.dial),
-            note: reason(country, wizard, texts)
-                .filter(|_| unfiltered)
-                .map(Into::into)
-                .unwrap_or_default(),
+            note: match reason(country, wizard, texts).filter(|_| unfiltered) {
+                Some(reason) => reason.into(),
+                None => Text::default(),
+            },
         })
         .collect();
-    let all = domain::all().len();
+    let (shown, all) = (countries.len(), domain::all().len());
+    let count = t!(texts, "country-count", shown = shown, all = all);
     Page::new(t!(texts, "country-title"))
         .block(Block::Field(filter))
         .block(Block::Choices(Choices {
@@ -41,12 +42,7 @@ pub(super) fn country(wizard: &Wizard, texts: &Texts) -> Page {
             empty: t!(texts, "country-no-match"),
         }))
         .gap()
-        .block(Block::Paragraph(crate::text::Text::dim(t!(
-            texts,
-            "country-count",
-            shown = countries.len(),
-            all = all
-        ))))
+        .paragraph(Text::dim(count))
 }
 
 /// Why a country stands first.
@@ -61,12 +57,8 @@ fn reason(country: &Country, wizard: &Wizard, texts: &Texts) -> Option<String> {
 pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let code = wizard.form().country?;
     let country = domain::get(code);
-    let label = t!(
-        texts,
-        "number-label",
-        country = country.name_in(texts.language()),
-        dial = country.dial
-    );
+    let name = country.name_in(texts.language());
+    let label = t!(texts, "number-label", country = name, dial = country.dial);
     let mut number = field(FieldId::Number, label, wizard);
     (number.text, number.caret) = wizard.form().number_in_groups();
     if let Some(example) = domain::example(code) {
@@ -82,6 +74,10 @@ pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
 fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let Some(check) = wizard.form().number_check() else {
         return Vec::new();
+    };
+    let wrong = |mark| {
+        let (country, typed) = (wizard.form().country, wizard.form().text(FieldId::Number));
+        vec![remark(mark, problem::number(check, country, typed, texts))]
     };
     match check {
         PhoneCheck::Empty => Vec::new(),
@@ -108,10 +104,7 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         }
         // After Enter the problem says the same.
         _ if wizard.problem().is_some() => Vec::new(),
-        PhoneCheck::TooShort { .. } => {
-            let text = problem::number(check, wizard, texts);
-            vec![remark(Mark::Working, text)]
-        }
-        _ => vec![remark(Mark::Bad, problem::number(check, wizard, texts))],
+        PhoneCheck::TooShort { .. } => wrong(Mark::Working),
+        _ => wrong(Mark::Bad),
     }
 }

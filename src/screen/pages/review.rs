@@ -1,5 +1,6 @@
 //! "Everything right?"
 
+use super::parts::document_name;
 use super::{actions, remark};
 use crate::domain::{self, PhoneNumber};
 use crate::protocol::Policy;
@@ -12,37 +13,25 @@ use crate::{rich, t};
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let plan = &wizard.plan()?;
     let contacts = plan.contacts();
-    let mut rows = vec![Row {
-        name: t!(texts, "review-server"),
-        value: server(&contacts.server, texts),
-    }];
-    if let Plan::SignUp { account, .. } = plan {
-        rows.push(Row {
-            name: t!(texts, "review-id"),
-            value: matrix_id(&contacts.server, account, texts),
-        });
-    }
-    if let Plan::AddContact { access, .. } = plan {
-        rows.push(Row {
-            name: t!(texts, "review-id"),
-            value: Text(vec![Piece::strong(access.user_id())]),
-        });
-    }
+    let server = server(&contacts.server, texts);
+    let mut rows = vec![Row::new(t!(texts, "review-server"), server)];
+    let id = match plan {
+        Plan::SignUp { account, .. } => Some(matrix_id(&contacts.server, account, texts)),
+        Plan::AddContact { access, .. } => Some(Text(vec![Piece::strong(access.user_id())])),
+        Plan::Reset { .. } => None,
+    };
+    rows.extend(id.map(|id| Row::new(t!(texts, "review-id"), id)));
     rows.extend(contact_rows(contacts, texts));
-    if let Plan::SignUp { token: Some(_), .. } = plan {
-        rows.push(Row {
-            name: t!(texts, "review-token"),
-            value: t!(texts, "review-token-given").into(),
-        });
-    }
-    if let Plan::SignUp { .. } = plan
-        && contacts.server.needs_terms(contacts.media())
-        && !contacts.server.terms().is_empty()
-    {
-        rows.push(Row {
-            name: t!(texts, "review-agreed"),
-            value: policies(contacts.server.terms(), wizard, texts).into(),
-        });
+    if let Plan::SignUp { token, .. } = plan {
+        if token.is_some() {
+            let given = t!(texts, "review-token-given");
+            rows.push(Row::new(t!(texts, "review-token"), given));
+        }
+        let terms = contacts.server.terms();
+        if contacts.server.needs_terms(contacts.media()) && !terms.is_empty() {
+            let policies = policies(terms, wizard, texts);
+            rows.push(Row::new(t!(texts, "review-agreed"), policies));
+        }
     }
     // What is out now is told by the status, and what was lost for good by the problem.
     let is_told = wizard.busy().is_some() || wizard.problem().is_some();
@@ -52,7 +41,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         .block(Block::Table(rows))
         .blocks(doubt)
         .gap()
-        .block(Block::Paragraph(next(plan, wizard, texts).into()))
+        .paragraph(next(plan, wizard, texts))
         .gap()
         .blocks(actions::block(wizard, texts));
     Some(page)
@@ -83,26 +72,21 @@ fn matrix_id(server: &Homeserver, account: &Account, texts: &Texts) -> Text {
 }
 
 fn contact_rows(contacts: &Contacts, texts: &Texts) -> Vec<Row> {
-    let mut rows = Vec::new();
-    if let Some(phone) = &contacts.phone {
-        rows.push(Row {
-            name: t!(texts, "review-phone"),
-            value: phone_value(phone, texts),
-        });
-    }
-    if let Some(email) = &contacts.email {
-        rows.push(Row {
-            name: t!(texts, "review-email"),
-            value: Text(vec![Piece::strong(email.as_str())]),
-        });
-    }
-    if contacts.media() == Media::NONE {
-        rows.push(Row {
-            name: t!(texts, "review-contact"),
-            value: t!(texts, "review-no-contact").into(),
-        });
-    }
-    rows
+    let phone = contacts
+        .phone
+        .as_ref()
+        .map(|phone| phone_value(phone, texts));
+    let phone = phone.map(|phone| Row::new(t!(texts, "review-phone"), phone));
+    let email = contacts
+        .email
+        .as_ref()
+        .map(|email| Piece::strong(email.as_str()));
+    let email = email.map(|email| Row::new(t!(texts, "review-email"), Text(vec![email])));
+    let neither = (contacts.media() == Media::NONE).then(|| {
+        let none = t!(texts, "review-no-contact");
+        Row::new(t!(texts, "review-contact"), none)
+    });
+    phone.into_iter().chain(email).chain(neither).collect()
 }
 
 fn phone_value(phone: &PhoneNumber, texts: &Texts) -> Text {
@@ -118,11 +102,8 @@ fn phone_value(phone: &PhoneNumber, texts: &Texts) -> Text {
 
 fn policies(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> String {
     let names = terms.iter().filter_map(|policy| {
-        let name = policy.in_language(wizard.form().language())?.name.as_str();
-        Some(match &policy.version {
-            Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
-            None => name.to_owned(),
-        })
+        let shown = policy.in_language(wizard.form().language())?;
+        Some(document_name(policy, shown, texts))
     });
     texts.list(names)
 }

@@ -5,7 +5,7 @@ use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::screen::problem;
 use crate::text::{Piece, Texts};
-use crate::wizard::{FieldId, Homeserver, Need, RegisterOffer, Stop, Task, Wizard};
+use crate::wizard::{FieldId, Homeserver, Media, Need, Stop, Task, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
@@ -17,8 +17,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     server.placeholder = t!(texts, "server-placeholder");
     let mut page = Page::new(title).block(Block::Field(server));
     if wizard.form().is_usual_server() {
-        let from = t!(texts, "server-usual");
-        page = page.block(remark(Mark::None, from));
+        page = page.remark(Mark::None, t!(texts, "server-usual"));
     }
     if let Some(found) = wizard.found() {
         page = page.blocks(found_remarks(found, wizard.task(), texts));
@@ -27,15 +26,14 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     if wizard.problem().is_none()
         && let Some(error) = wizard.server_fault()
     {
-        let why = problem::server(&error, wizard, texts);
-        page = page.block(remark(Mark::Bad, why));
+        let typed = wizard.form().text(FieldId::Server);
+        page = page.remark(Mark::Bad, problem::server(&error, typed, texts));
     }
     page = page.blocks(actions::block(wizard, texts));
     if wizard.is_practising() {
         return page;
     }
-    page.gap()
-        .block(Block::Paragraph(rich!(texts, "server-practise")))
+    page.gap().paragraph(t!(texts, "server-practise"))
 }
 
 fn found_remarks(server: &Homeserver, task: Task, texts: &Texts) -> Vec<Block> {
@@ -68,6 +66,7 @@ fn closed(stop: &Stop, texts: &Texts) -> String {
 
 /// What a sign-up takes, in a sentence or two.
 fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
+    let choices = server.contact_choices(Task::SignUp);
     let email = server.need(|media| media.email);
     let phone = server.need(|media| media.phone);
     let contacts = match (email, phone) {
@@ -79,32 +78,19 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
         (Need::No, Need::Optional) => t!(texts, "offer-phone-optional"),
         (Need::Required, Need::Optional) => t!(texts, "offer-email-required-phone-optional"),
         (Need::Optional, Need::Required) => t!(texts, "offer-phone-required-email-optional"),
-        (Need::Optional, Need::Optional) if has_way_without(server) => {
+        (Need::Optional, Need::Optional) if choices.contains(&Media::NONE) => {
             t!(texts, "offer-both-optional")
         }
         (Need::Optional, Need::Optional) => t!(texts, "offer-one-required"),
     };
-    let mut blocks = vec![remark(
-        Mark::None,
-        t!(
-            texts,
-            "sentence-next",
-            before = t!(texts, "offer-open"),
-            next = contacts
-        ),
-    )];
-    let media = server
-        .contact_choices(Task::SignUp)
-        .first()
-        .copied()
-        .unwrap_or_default();
+    let (open, terms) = (t!(texts, "offer-open"), server.terms());
+    let open = t!(texts, "sentence-next", before = open, next = contacts);
+    let mut blocks = vec![remark(Mark::None, open)];
+    let media = choices.first().copied().unwrap_or_default();
     if server.needs_token(media) {
         blocks.push(remark(Mark::None, t!(texts, "offer-token")));
     }
-    if server.needs_terms(media)
-        && let RegisterOffer::Open { terms, .. } = &server.register
-        && !terms.is_empty()
-    {
+    if server.needs_terms(media) && !terms.is_empty() {
         let terms = t!(texts, "offer-terms", count = terms.len());
         blocks.push(remark(Mark::None, terms));
     }
@@ -115,10 +101,4 @@ fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
         blocks.push(remark(Mark::None, t!(texts, "offer-web-too")));
     }
     blocks
-}
-
-fn has_way_without(server: &Homeserver) -> bool {
-    server
-        .contact_choices(Task::SignUp)
-        .contains(&crate::wizard::Media::NONE)
 }

@@ -1,87 +1,68 @@
 //! It cannot go on at this server: why, and where to go instead.
 
-use super::{actions, remark, stage_name};
+use super::{actions, stage_name};
 use crate::domain::CleanText;
-use crate::protocol::{Medium, StageType};
+use crate::protocol::Medium;
 use crate::screen::Page;
 use crate::screen::model::{Block, Mark};
 use crate::text::{Piece, Text, Texts};
-use crate::wizard::{Media, Stop, Task, Wizard};
+use crate::wizard::{Homeserver, Media, Stop, Task, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let (server, stop) = (wizard.server()?, wizard.stop()?);
-    let name = || Piece::strong(server.display_name());
-    let (title, why): (String, Text) = match stop {
-        Stop::Closed(_) => (
-            t!(texts, "stop-closed-title"),
-            rich!(texts, "stop-closed", server = name()),
-        ),
-        Stop::Browser => (
-            match wizard.task() {
-                Task::SignUp => t!(texts, "stop-browser-title-sign-up"),
-                Task::Reset => t!(texts, "stop-browser-title-reset"),
-                Task::AddContact => t!(texts, "stop-browser-title-add"),
-            },
-            rich!(texts, "stop-browser", server = name()),
-        ),
-        Stop::NoRegistration => (
-            t!(texts, "stop-closed-title"),
-            rich!(texts, "stop-no-registration", server = name()),
-        ),
-        Stop::NeedsStages(stages) => (
-            t!(texts, "stop-stages-title"),
-            rich!(
-                texts,
-                "stop-stages",
-                server = name(),
-                stages = Piece::strong(stage_names(stages, texts))
-            ),
-        ),
-        Stop::NoPasswords => (
-            t!(texts, "stop-no-passwords-title"),
-            match wizard.task() {
-                Task::AddContact => rich!(texts, "stop-no-passwords-add", server = name()),
-                _ => rich!(texts, "stop-no-passwords", server = name()),
-            },
-        ),
-        Stop::NoContactChanges(_) => (
-            t!(texts, "stop-no-changes-title"),
-            rich!(texts, "stop-no-changes", server = name()),
-        ),
-        Stop::NoReset(_) if wizard.is_refused(Media::EMAIL) && wizard.is_refused(Media::PHONE) => (
-            t!(texts, "stop-no-reset-title"),
-            rich!(texts, "stop-no-reset-any", server = name()),
-        ),
-        Stop::NoReset(Medium::Email) => (
-            t!(texts, "stop-no-reset-title"),
-            rich!(texts, "stop-no-reset-mail", server = name()),
-        ),
-        Stop::NoReset(Medium::Msisdn) => (
-            t!(texts, "stop-no-reset-title"),
-            rich!(texts, "stop-no-reset-text", server = name()),
-        ),
-        Stop::NoWay => (
-            t!(texts, "stop-no-way-title"),
-            rich!(texts, "stop-no-way", server = name()),
-        ),
-    };
-    let mut page = Page::new(title).block(Block::Paragraph(why));
+    let (title, why) = words(server, stop, wizard, texts);
+    let mut page = Page::new(title).paragraph(why);
     if let Stop::Closed(Some(refusal)) | Stop::NoContactChanges(Some(refusal)) = stop
         && !refusal.text.is_empty()
     {
-        let quote = rich!(
-            texts,
-            "stop-server-says",
-            text = Piece::plain(refusal.text.as_str())
-        );
-        page = page.block(remark(Mark::None, quote));
+        let text = Piece::plain(refusal.text.as_str());
+        page = page.remark(Mark::None, rich!(texts, "stop-server-says", text = text));
     }
     if *stop == Stop::Browser {
         page = page.blocks(account_page(wizard, texts));
     }
     let page = page.blocks(whom_to_ask(wizard, texts)).gap();
     Some(page.blocks(actions::block(wizard, texts)))
+}
+
+/// The title, and why it cannot go on.
+fn words(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> (String, Text) {
+    let title = match (stop, wizard.task()) {
+        (Stop::Closed(_) | Stop::NoRegistration, _) => t!(texts, "stop-closed-title"),
+        (Stop::Browser, Task::SignUp) => t!(texts, "stop-browser-title-sign-up"),
+        (Stop::Browser, Task::Reset) => t!(texts, "stop-browser-title-reset"),
+        (Stop::Browser, Task::AddContact) => t!(texts, "stop-browser-title-add"),
+        (Stop::NeedsStages(_), _) => t!(texts, "stop-stages-title"),
+        (Stop::NoPasswords, _) => t!(texts, "stop-no-passwords-title"),
+        (Stop::NoContactChanges(_), _) => t!(texts, "stop-no-changes-title"),
+        (Stop::NoReset(_), _) => t!(texts, "stop-no-reset-title"),
+        (Stop::NoWay, _) => t!(texts, "stop-no-way-title"),
+    };
+    let server = Piece::strong(server.display_name());
+    let why = match stop {
+        Stop::Closed(_) => rich!(texts, "stop-closed", server = server),
+        Stop::Browser => rich!(texts, "stop-browser", server = server),
+        Stop::NoRegistration => rich!(texts, "stop-no-registration", server = server),
+        Stop::NeedsStages(stages) => {
+            // By the names that people know.
+            let stages = texts.list(stages.iter().map(|stage| stage_name(stage, texts)));
+            let stages = Piece::strong(stages);
+            rich!(texts, "stop-stages", server = server, stages = stages)
+        }
+        Stop::NoPasswords if wizard.task() == Task::AddContact => {
+            rich!(texts, "stop-no-passwords-add", server = server)
+        }
+        Stop::NoPasswords => rich!(texts, "stop-no-passwords", server = server),
+        Stop::NoContactChanges(_) => rich!(texts, "stop-no-changes", server = server),
+        Stop::NoReset(_) if wizard.is_refused(Media::EMAIL) && wizard.is_refused(Media::PHONE) => {
+            rich!(texts, "stop-no-reset-any", server = server)
+        }
+        Stop::NoReset(Medium::Email) => rich!(texts, "stop-no-reset-mail", server = server),
+        Stop::NoReset(Medium::Msisdn) => rich!(texts, "stop-no-reset-text", server = server),
+        Stop::NoWay => rich!(texts, "stop-no-way", server = server),
+    };
+    (title, why)
 }
 
 /// The server's people, if it says who they are.
@@ -121,9 +102,4 @@ fn account_page(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         Block::Paragraph(steps.into()),
         Block::Alone(link.as_str().to_owned()),
     ]
-}
-
-/// The stages that only a browser can do, by the names that people know.
-fn stage_names(stages: &[StageType], texts: &Texts) -> String {
-    texts.list(stages.iter().map(|s| stage_name(s, texts)))
 }

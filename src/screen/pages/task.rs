@@ -1,10 +1,11 @@
 //! The first page: what is unfinished, and what can be begun.
 
-use super::{Block, Page};
+use super::parts::choices;
 use crate::domain::CleanText;
-use crate::screen::model::{Choice, Choices};
-use crate::text::{Piece, Text, Texts, Timed};
-use crate::wizard::{Focus, Task, TaskSummary, Wizard};
+use crate::screen::Page;
+use crate::screen::model::Choice;
+use crate::text::{Piece, Texts, Timed};
+use crate::wizard::{Task, TaskSummary, Wizard};
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
@@ -19,16 +20,10 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
             Task::Reset => (t!(texts, "goal-reset"), t!(texts, "goal-reset-note")),
             Task::AddContact => (t!(texts, "goal-add"), t!(texts, "goal-add-note")),
         };
-        choice(label, note)
+        Choice::new(label, note)
     });
-    let (entries, chosen) = wizard.list_position();
-    Page::new(t!(texts, "goal-title")).block(Block::Choices(Choices {
-        items: offers.chain(goals).collect(),
-        chosen,
-        focused: wizard.focus() == Focus::List,
-        window: entries,
-        empty: String::new(),
-    }))
+    let title = t!(texts, "goal-title");
+    Page::new(title).block(choices(offers.chain(goals).collect(), wizard))
 }
 
 /// Something unfinished: what it is for and where, then whom it is about and how old it is. What tells two apart comes
@@ -48,7 +43,7 @@ fn unfinished(offer: &TaskSummary, texts: &Texts) -> Choice {
             rich!(texts, "goal-resume-note-about", age = age, about = about)
         }
     };
-    choice(label, note)
+    Choice::new(label, note)
 }
 
 /// A server that was typed as a URL, as short as it can be told.
@@ -57,13 +52,4 @@ fn without_scheme(server: &str) -> &str {
         .strip_prefix("https://")
         .or_else(|| server.strip_prefix("http://"));
     host.map_or(server, |host| host.trim_end_matches('/'))
-}
-
-fn choice(label: String, note: impl Into<Text>) -> Choice {
-    Choice {
-        label,
-        code: String::new(),
-        aside: String::new(),
-        note: note.into(),
-    }
 }

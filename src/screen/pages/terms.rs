@@ -1,6 +1,7 @@
 //! Registration token and terms.
 
-use super::{field, remark};
+use super::field;
+use super::parts::document_name;
 use crate::screen::Page;
 use crate::screen::model::{Block, Check, Mark};
 use crate::t;
@@ -8,14 +9,11 @@ use crate::text::Texts;
 use crate::wizard::{FieldId, Focus, Wizard};
 
 pub(super) fn token(wizard: &Wizard, texts: &Texts) -> Page {
+    let token = field(FieldId::Token, t!(texts, "token-label"), wizard);
     Page::new(t!(texts, "token-title"))
         .lead(t!(texts, "token-lead"))
-        .block(Block::Field(field(
-            FieldId::Token,
-            t!(texts, "token-label"),
-            wizard,
-        )))
-        .block(remark(Mark::None, t!(texts, "token-note")))
+        .block(Block::Field(token))
+        .remark(Mark::None, t!(texts, "token-note"))
 }
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
@@ -24,15 +22,11 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         .iter()
         .enumerate()
         .filter_map(|(index, policy)| {
-            let text = policy.in_language(wizard.form().language())?;
-            let name = text.name.as_str();
-            let title = match &policy.version {
-                Some(version) => t!(texts, "terms-name", name = name, version = version.as_str()),
-                None => name.to_owned(),
-            };
+            let shown = policy.in_language(wizard.form().language())?;
+            let name = document_name(policy, shown, texts);
             Some(Check {
-                label: t!(texts, "quoted", text = title),
-                link: text.url.to_string(),
+                label: t!(texts, "quoted", text = name),
+                link: shown.url.to_string(),
                 agreed: wizard.form().has_agreed(policy),
                 focused: wizard.focus() == Focus::List && wizard.form().policy == index,
             })

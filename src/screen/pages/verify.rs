@@ -1,11 +1,12 @@
 //! The proof of an address: a code, or a link that is waited for.
 
-use super::actions;
+use super::parts::address;
+use super::{actions, remark};
 use crate::field;
 use crate::protocol::Contact;
 use crate::screen::Page;
 use crate::screen::model::{Block, Code, Mark};
-use crate::text::{Piece, Texts, Timed};
+use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{FieldId, Focus, Messages, Task, Wizard};
 use crate::{rich, t};
 
@@ -16,23 +17,18 @@ const MOST_BOXES: usize = 8;
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     let sent = wizard.awaited()?;
-    let to = match &sent.contact {
-        Contact::Email(email) => Piece::strong(email.as_str()),
-        Contact::Phone(phone) => Piece::strong(phone.international()),
-    };
+    let to = address(&sent.contact);
     let by_phone = matches!(sent.contact, Contact::Phone(_));
-    let page = if sent.by_code {
+    let mut page = if sent.by_code {
         let title = rich!(texts, "verify-code-title", address = to);
         Page::new(title).block(Block::Code(code(wizard))).gap()
     } else {
-        let title = if by_phone {
-            t!(texts, "verify-link-title-text")
-        } else {
-            t!(texts, "verify-link-title")
+        let title = match by_phone {
+            true => t!(texts, "verify-link-title-text"),
+            false => t!(texts, "verify-link-title"),
         };
         Page::new(title).lead(rich!(texts, "verify-link-lead", address = to))
     };
-    let mut page = page;
     if let Some(messages) = wizard.messages() {
         page = page.blocks(waiting(&messages, sent.by_code, texts));
     }
@@ -43,9 +39,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
             Task::SignUp | Task::AddContact => t!(texts, "verify-link-hint-sign-up"),
             Task::Reset => t!(texts, "verify-link-hint-reset"),
         };
-        page = page
-            .gap()
-            .block(Block::Paragraph(crate::text::Text::dim(hint)));
+        page = page.gap().paragraph(Text::dim(hint));
     }
     Some(page)
 }
@@ -53,31 +47,28 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
 fn waiting(messages: &Messages, by_code: bool, texts: &Texts) -> Vec<Block> {
     let ago = Timed::Since(messages.asked_at.0);
     let number = Piece::plain(messages.number.get());
-    let mut blocks = vec![Block::Remark(
-        Mark::None,
-        match messages.looked_at.filter(|_| !by_code) {
-            Some(at) => {
-                let looked = Timed::Since(at.0);
-                rich!(
-                    texts,
-                    "verify-asked-looked",
-                    ago = ago,
-                    number = number,
-                    looked = looked
-                )
-            }
-            None => rich!(texts, "verify-asked", ago = ago, number = number),
-        },
-    )];
-    if messages.earlier {
-        let text = if by_code {
-            t!(texts, "verify-earlier-code")
-        } else {
-            t!(texts, "verify-earlier-link")
-        };
-        blocks.push(Block::Remark(Mark::None, text.into()));
-    }
-    blocks
+    let asked = match messages.looked_at.filter(|_| !by_code) {
+        Some(at) => {
+            let looked = Timed::Since(at.0);
+            rich!(
+                texts,
+                "verify-asked-looked",
+                ago = ago,
+                number = number,
+                looked = looked
+            )
+        }
+        None => rich!(texts, "verify-asked", ago = ago, number = number),
+    };
+    let earlier = messages.earlier.then(|| match by_code {
+        true => t!(texts, "verify-earlier-code"),
+        false => t!(texts, "verify-earlier-link"),
+    });
+    let earlier = earlier.map(|text| remark(Mark::None, text));
+    [remark(Mark::None, asked)]
+        .into_iter()
+        .chain(earlier)
+        .collect()
 }
 
 /// The code as it is sent: digits in boxes, anything else as a line.

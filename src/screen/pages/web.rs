@@ -2,7 +2,6 @@
 
 use super::actions;
 use crate::screen::Page;
-use crate::screen::model::Block;
 use crate::text::{Piece, Text, Texts};
 use crate::wizard::{Homeserver, Wizard};
 use crate::{rich, t};
@@ -18,14 +17,14 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
             })
             .blocks(actions::block(wizard, texts))
             .gap()
-            .block(Block::Paragraph(offer_hint(server, texts))),
+            .paragraph(offer_hint(server, texts)),
         Some(link) => Page::new(t!(texts, "web-waiting-title"))
             .lead(rich!(texts, "web-waiting", server = name()))
             .blocks(actions::block(wizard, texts))
             .gap()
-            .block(Block::Paragraph(Text::dim(t!(texts, "web-waiting-hint"))))
+            .paragraph(Text::dim(t!(texts, "web-waiting-hint")))
             // So long that it would push everything else out of a small window.
-            .block(Block::Alone(link.as_str().to_owned())),
+            .alone(link.as_str()),
     })
 }
 

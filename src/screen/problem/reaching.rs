@@ -1,10 +1,9 @@
 //! Why a homeserver was not reached or not found, in words.
 
-use super::{About, Said};
+use super::about::{About, Said};
 use crate::protocol::{Network, ProxyFault, RedirectFault, TlsFault, WellKnownFault};
 use crate::t;
 use crate::text::Piece;
-use crate::wizard::PageId;
 
 /// Why the `.well-known` file of a server cannot be used.
 pub(super) fn well_known(fault: &WellKnownFault, about: &About) -> Said {
@@ -28,7 +27,7 @@ pub(super) fn well_known(fault: &WellKnownFault, about: &About) -> Said {
 /// Why nothing usable came from a server.
 pub(super) fn unreachable(network: Network, server: &str, about: &About) -> Said {
     let (host, texts) = (Piece::strong(server), about.texts);
-    let is_sought = about.wizard.page() == PageId::Server;
+    let is_sought = about.server.is_none();
     let again = match is_sought {
         true => t!(texts, "discovery-how"),
         false => t!(texts, "try-again-how"),

@@ -1,7 +1,8 @@
 //! Tables of problems and their words.
 //!
-//! A row is a variant and two cells: the fault, and the way on. A cell is the id of a message, with its arguments
-//! in square brackets behind it; or an id for each kind of contact, `(medium "email-…" | "number-…")`; or, in round
+//! A row is a variant and two cells: the fault, and the way on; or the fault alone. A cell is the id of a message, with
+//! its arguments in square brackets behind it; or an id for each kind of contact, `(medium "email-…" | "number-…")`; or
+//! an id for a character that may not be in what was typed, `(in typed "email-…"[character = c])`; or, in round
 //! brackets, a text. A row in braces is an expression for both. A variant without a row does not compile.
 
 macro_rules! table {
@@ -17,6 +18,9 @@ macro_rules! row {
     ($texts:expr, {$both:expr}) => {
         $both
     };
+    ($texts:expr, ($what:tt $([$($a:tt)*])?)) => {
+        cell!($texts, $what $($($a)*)?)
+    };
     ($texts:expr, ($what:tt $([$($a:tt)*])?, $how:tt $([$($b:tt)*])?)) => {
         (cell!($texts, $what $($($a)*)?), cell!($texts, $how $($($b)*)?))
     };
@@ -27,6 +31,15 @@ macro_rules! cell {
         match $medium {
             $crate::protocol::Medium::Email => $crate::rich!($texts, $email),
             $crate::protocol::Medium::Msisdn => $crate::rich!($texts, $phone),
+        }
+    };
+    ($texts:expr, (in $typed:ident $id:literal[$name:ident = $c:ident])) => {
+        match $crate::screen::problem::typed::disguised(*$c, $typed, $texts) {
+            Some(text) => text,
+            None => {
+                let shown = $crate::screen::problem::typed::shown(*$c, $typed, $texts);
+                $crate::rich!($texts, $id, $name = shown)
+            }
         }
     };
     ($texts:expr, ($text:expr)) => {

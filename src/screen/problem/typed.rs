@@ -2,155 +2,122 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Said, sign_in};
+use super::about::Said;
 use crate::domain::{
-    BaseUrlError, CleanError, EmailError, PasswordError, PhoneCheck, RegistrationTokenError,
-    Script, ServerInputError, ServerNameError, UsernameError, look_alike, without_look_alikes,
+    self, BaseUrlError, CleanError, CleanText, CountryCode, EmailError, LoginNameError, Password,
+    PasswordError, PhoneCheck, RegistrationTokenError, Script, ServerInputError, ServerNameError,
+    UsernameError,
 };
-use crate::t;
-use crate::text::Texts;
-use crate::wizard::{FieldId, Wizard};
+use crate::text::{Piece, Text, Texts};
+use crate::{rich, t};
 
-pub(in crate::screen) fn server(
-    error: &ServerInputError,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> String {
-    match error {
-        ServerInputError::Empty => t!(texts, "server-empty"),
-        ServerInputError::Name(ServerNameError::Character(c)) => {
-            disguised(*c, FieldId::Server, wizard, texts).unwrap_or_else(|| {
-                let character = shown(*c, FieldId::Server, wizard, texts);
-                t!(texts, "server-character", character = character)
-            })
-        }
-        ServerInputError::Name(ServerNameError::Port) => t!(texts, "server-port"),
-        ServerInputError::Name(
-            ServerNameError::Empty | ServerNameError::Host | ServerNameError::TooLong,
-        ) => t!(texts, "server-malformed"),
-        ServerInputError::Url(BaseUrlError::PlainHttp) => t!(texts, "server-plain-http"),
-        ServerInputError::Url(BaseUrlError::Extra) => t!(texts, "server-url-extra"),
-        ServerInputError::Url(BaseUrlError::Malformed | BaseUrlError::Scheme) => {
-            t!(texts, "server-url-malformed")
-        }
+pub(in crate::screen) fn server(error: &ServerInputError, typed: &str, texts: &Texts) -> Text {
+    use {BaseUrlError as Url, ServerNameError as Name};
+    table! { texts, error as ServerInputError;
+        Empty => ("server-empty"),
+        Name(Name::Character(c)) => ((in typed "server-character"[character = c])),
+        Name(Name::Port) => ("server-port"),
+        Name(Name::Empty | Name::Host | Name::TooLong) => ("server-malformed"),
+        Url(Url::PlainHttp) => ("server-plain-http"),
+        Url(Url::Extra) => ("server-url-extra"),
+        Url(Url::Malformed | Url::Scheme) => ("server-url-malformed"),
     }
 }
 
-/// Why a number cannot be right, while it is typed and after Enter.
-pub(in crate::screen) fn number(check: &PhoneCheck, wizard: &Wizard, texts: &Texts) -> String {
-    let country = wizard.form().country;
-    let country = country.map_or("", |code| {
-        crate::domain::get(code).name_in(texts.language())
-    });
-    match check {
-        PhoneCheck::Empty => t!(texts, "number-empty"),
-        PhoneCheck::TooShort { missing: Some(n) } => {
-            t!(texts, "number-too-short", missing = i64::from(*n))
-        }
-        PhoneCheck::TooShort { missing: None } => {
-            t!(texts, "number-too-short-for")
-        }
-        PhoneCheck::TooLong => t!(texts, "number-too-long", country = country),
-        PhoneCheck::Refused(CleanError::Letter) => t!(texts, "number-letter"),
-        PhoneCheck::Refused(CleanError::Extension) => t!(texts, "number-extension"),
-        PhoneCheck::Refused(CleanError::Plus) => t!(texts, "number-plus"),
-        PhoneCheck::Refused(CleanError::Sign(c)) => {
-            let character = shown(*c, FieldId::Number, wizard, texts);
-            t!(texts, "number-sign", character = character)
-        }
-        PhoneCheck::Refused(CleanError::Control) => t!(texts, "number-control"),
-        PhoneCheck::UnknownCallingCode => t!(texts, "number-calling-code"),
+/// The country is that of the page for numbers: nowhere else can one be too long.
+pub(in crate::screen) fn number(
+    check: &PhoneCheck,
+    country: Option<CountryCode>,
+    typed: &str,
+    texts: &Texts,
+) -> Text {
+    let country = country.map_or("", |code| domain::get(code).name_in(texts.language()));
+    let missing = |n: &u8| t!(texts, "number-too-short", missing = i64::from(*n));
+    table! { texts, check as PhoneCheck;
+        Empty => ("number-empty"),
+        TooShort { missing: Some(n) } => ((missing(n))),
+        TooShort { missing: None } => ("number-too-short-for"),
+        TooLong => ("number-too-long"[country = Piece::plain(country)]),
+        Refused(CleanError::Letter) => ("number-letter"),
+        Refused(CleanError::Extension) => ("number-extension"),
+        Refused(CleanError::Plus) => ("number-plus"),
+        Refused(CleanError::Sign(c)) => ("number-sign"[character = shown(*c, typed, texts)]),
+        Refused(CleanError::Control) => ("number-control"),
+        UnknownCallingCode => ("number-calling-code"),
         // These may be sent, so they are no problem.
-        PhoneCheck::Valid(_) | PhoneCheck::Doubtful(..) => String::new(),
+        Valid(_) => ((Text::default())),
+        Doubtful(..) => ((Text::default())),
     }
 }
 
-pub(in crate::screen) fn email(
-    error: &EmailError,
-    field: FieldId,
-    wizard: &Wizard,
-    texts: &Texts,
-) -> String {
-    match error {
-        EmailError::Empty => t!(texts, "email-empty"),
-        EmailError::NoName => t!(texts, "email-no-name"),
-        EmailError::NoDomain => t!(texts, "email-no-domain"),
-        EmailError::TwoAts => t!(texts, "email-two-ats"),
-        EmailError::Character(c) => disguised(*c, field, wizard, texts).unwrap_or_else(|| {
-            let character = shown(*c, field, wizard, texts);
-            t!(texts, "email-character", character = character)
-        }),
-        EmailError::Domain => t!(texts, "email-domain-malformed"),
-        EmailError::DomainBegun => t!(texts, "email-domain"),
-        EmailError::TooLong => t!(texts, "email-too-long"),
+pub(in crate::screen) fn email(error: &EmailError, typed: &str, texts: &Texts) -> Text {
+    table! { texts, error as EmailError;
+        Empty => ("email-empty"),
+        NoName => ("email-no-name"),
+        NoDomain => ("email-no-domain"),
+        TwoAts => ("email-two-ats"),
+        Character(c) => ((in typed "email-character"[character = c])),
+        Domain => ("email-domain-malformed"),
+        DomainBegun => ("email-domain"),
+        TooLong => ("email-too-long"),
     }
 }
 
 /// Why a user name cannot be right, and what to do about it.
-pub(in crate::screen) fn username(error: &UsernameError, wizard: &Wizard, texts: &Texts) -> Said {
-    let character = |c: char| {
-        disguised(c, FieldId::Username, wizard, texts).unwrap_or_else(|| {
-            let character = shown(c, FieldId::Username, wizard, texts);
-            t!(texts, "username-character", character = character)
-        })
-    };
+pub(in crate::screen) fn username(error: &UsernameError, typed: &str, texts: &Texts) -> Said {
     table! { texts, error as UsernameError;
         Empty => ("username-empty", "username-error-how"),
-        Character(c) => ((character(*c)), "username-error-how"),
+        Character(c) => ((in typed "username-character"[character = c]), "username-error-how"),
         TooLong => ("username-too-long", "name-how"),
-        OtherServer(server) => {sign_in::other_server(server, texts)},
+        OtherServer(server) => {other_server(server, texts)},
     }
 }
 
-pub(super) fn password(error: &PasswordError, texts: &Texts) -> String {
-    match error {
-        PasswordError::Empty => t!(texts, "password-empty"),
-        PasswordError::TooShort(_) => t!(
-            texts,
-            "password-too-short",
-            least = crate::domain::Password::MIN_CHARS
-        ),
-        PasswordError::TooLong => t!(texts, "password-too-long"),
+/// That a Matrix ID is one of this server, and not of the one that the page is about.
+pub(super) fn other_server(server: &CleanText, texts: &Texts) -> Said {
+    let server = Piece::strong(server);
+    let what = rich!(texts, "sign-in-other-server", server = server);
+    (what, t!(texts, "sign-in-other-server-how").into())
+}
+
+pub(super) fn login_name(error: &LoginNameError, typed: &str, texts: &Texts) -> Text {
+    table! { texts, error as LoginNameError;
+        Empty => ("sign-in-name-empty"),
+        Character(c) => ((in typed "sign-in-name-character"[character = c])),
+        TooLong => ("sign-in-name-too-long"),
+        Email(error) => ((email(error, typed, texts))),
     }
 }
 
-pub(super) fn token(error: &RegistrationTokenError, wizard: &Wizard, texts: &Texts) -> String {
-    match error {
-        RegistrationTokenError::Empty => t!(texts, "token-empty"),
-        RegistrationTokenError::TooLong => t!(texts, "token-too-long"),
-        RegistrationTokenError::Character(c) => {
-            let character = shown(*c, FieldId::Token, wizard, texts);
-            t!(texts, "token-character", character = character)
-        }
+pub(super) fn password(error: &PasswordError, texts: &Texts) -> Text {
+    let short = t!(texts, "password-too-short", least = Password::MIN_CHARS);
+    table! { texts, error as PasswordError;
+        Empty => ("password-empty"),
+        TooShort(_) => ((short)),
+        TooLong => ("password-too-long"),
     }
 }
 
-/// A character of a field as it can be shown: one that cannot be seen is named, by its number if need be, and an accent
-/// stands on its letter.
-pub(super) fn shown(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> String {
-    if c == ' ' {
-        t!(texts, "character-space")
-    } else if c.is_control() || c.is_whitespace() || crate::domain::is_hidden(c) {
-        format!("U+{:04X}", c as u32)
-    } else {
-        let mut whole = wizard.form().text(field).graphemes(true);
-        let whole = whole.find(|grapheme| grapheme.contains(c));
-        whole.map_or_else(|| c.to_string(), str::to_owned)
+pub(super) fn token(error: &RegistrationTokenError, typed: &str, texts: &Texts) -> Text {
+    table! { texts, error as RegistrationTokenError;
+        Empty => ("token-empty"),
+        TooLong => ("token-too-long"),
+        Character(c) => ("token-character"[character = shown(*c, typed, texts)]),
     }
 }
 
-/// A character that only looks like an ASCII one, in a text that is Latin but for such ones.
-pub(super) fn disguised(c: char, field: FieldId, wizard: &Wizard, texts: &Texts) -> Option<String> {
-    let found = look_alike(c)?;
-    without_look_alikes(wizard.form().text(field))?;
-    let (character, like) = (c.to_string(), found.like.to_string());
+/// What to say of a character that only looks like an ASCII one, in a text that is Latin but for such ones.
+pub(super) fn disguised(c: char, typed: &str, texts: &Texts) -> Option<Text> {
+    let found = domain::look_alike(c)?;
+    domain::without_look_alikes(typed)?;
+    let (character, like) = (Piece::plain(c), Piece::plain(found.like));
     let script = match found.script {
         Script::Cyrillic => t!(texts, "script-cyrillic"),
         Script::Greek => t!(texts, "script-greek"),
         Script::Armenian => t!(texts, "script-armenian"),
         Script::FullWidth => t!(texts, "script-full-width"),
         Script::Other => {
-            return Some(t!(
+            return Some(rich!(
                 texts,
                 "look-alike-other",
                 character = character,
@@ -158,11 +125,25 @@ pub(super) fn disguised(c: char, field: FieldId, wizard: &Wizard, texts: &Texts)
             ));
         }
     };
-    Some(t!(
+    let script = Piece::plain(script);
+    Some(rich!(
         texts,
         "look-alike",
         character = character,
         script = script,
         like = like
     ))
+}
+
+/// A character of a field as it can be shown: one that cannot be seen is named, by its number if need be, and an accent
+/// stands on its letter.
+pub(super) fn shown(c: char, typed: &str, texts: &Texts) -> Piece {
+    Piece::plain(if c == ' ' {
+        t!(texts, "character-space")
+    } else if c.is_control() || c.is_whitespace() || domain::is_hidden(c) {
+        format!("U+{:04X}", c as u32)
+    } else {
+        let whole = typed.graphemes(true).find(|grapheme| grapheme.contains(c));
+        whole.map_or_else(|| c.to_string(), str::to_owned)
+    })
 }

@@ -4,27 +4,26 @@
 use super::Forward;
 use crate::domain::Username;
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
+use crate::wizard::Wizard;
 use crate::wizard::awaiting::{AfterName, Awaiting};
-use crate::wizard::ctx::ctx;
 use crate::wizard::end::Stop;
 use crate::wizard::form::FieldId;
 use crate::wizard::page::{Focus, PageId};
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
-use crate::wizard::{Turn, Wizard};
 
 impl Wizard {
-    pub(super) fn forward_account(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+    pub(super) fn forward_account(&mut self) -> Result<Forward, Problem> {
         let username = self
             .username()
             .map_err(|e| self.at_field(FieldId::Username, ProblemKind::Username(e)))?;
         if !self.has_new_password()? {
             return Ok(Forward::Stay);
         }
-        if !self.name_is_fresh(&username, turn) && !self.uia.may_be_ours(&username) {
-            self.ask_name(&username, AfterName::Continue, turn);
-            self.open_ahead(turn);
+        if !self.name_is_fresh(&username) && !self.uia.may_be_ours(&username) {
+            self.ask_name(&username, AfterName::Continue);
+            self.open_ahead();
             return Ok(Forward::Stay);
         }
         Ok(Forward::Next)
@@ -63,28 +62,19 @@ impl Wizard {
     }
 
     /// Whether the name was found free on this server a short while ago.
-    pub(in crate::wizard) fn name_is_fresh(
-        &mut self,
-        username: &Username,
-        turn: &mut Turn,
-    ) -> bool {
+    pub(in crate::wizard) fn name_is_fresh(&mut self, username: &Username) -> bool {
         let Some(server) = self.server().cloned() else {
             return false;
         };
-        let cx = &ctx!(self, turn);
+        let cx = &self.mech.cx();
         self.form.name_is_fresh(username, &server.base, cx)
     }
 
-    pub(in crate::wizard) fn ask_name(
-        &mut self,
-        username: &Username,
-        then: AfterName,
-        turn: &mut Turn,
-    ) {
+    pub(in crate::wizard) fn ask_name(&mut self, username: &Username, then: AfterName) {
         if let Some(server) = self.server().cloned() {
             let request = Request::UsernameAvailable(username.clone());
             let at = (&server.base, server.api);
-            self.call(Awaiting::Name(then), at, request, turn);
+            self.mech.cx().call(Awaiting::Name(then), at, request);
         }
     }
 
@@ -92,7 +82,6 @@ impl Wizard {
         &mut self,
         then: AfterName,
         result: Result<Reply, Failure>,
-        turn: &mut Turn,
     ) {
         let name = match (self.page, self.uia.plan()) {
             (PageId::Account, _) => self.username().ok(),
@@ -107,7 +96,7 @@ impl Wizard {
                 AfterName::Continue => Retry::Enter,
                 _ => Retry::Uia { in_doubt: false },
             };
-            if self.check_refused(failure, retry, turn) {
+            if self.check_refused(failure, retry) {
                 return;
             }
         }
@@ -118,25 +107,26 @@ impl Wizard {
                     || (then != AfterName::Continue && self.uia.may_be_ours(&name)) =>
             {
                 let outcome = self.uia.probably_created();
-                self.uia_came_to(outcome, turn);
+                self.uia_came_to(outcome);
             }
             (AfterName::Doubt, _) => {
                 self.uia.restart();
-                self.drive(turn);
+                self.drive();
             }
             (_, Some(kind)) => {
                 let cause = result.err();
-                self.show(Problem::new(kind, cause), turn);
+                self.show(Problem::new(kind, cause));
                 self.focus = Focus::Field(FieldId::Username);
             }
             // A server that cannot tell will do so when the account is made.
             (then, None) => {
                 let base = self.server().map(|server| server.base.clone());
-                self.form.note_name(base.map(|base| (name, base, turn.now)));
+                self.form
+                    .note_name(base.map(|base| (name, base, self.mech.now)));
                 match then {
                     AfterName::Continue => self.waits.enter = true,
-                    AfterName::Refresh => self.drive(turn),
-                    _ => self.after_name(turn),
+                    AfterName::Refresh => self.drive(),
+                    _ => self.after_name(),
                 }
             }
         }
@@ -144,14 +134,9 @@ impl Wizard {
 
     /// Whether a check came to nothing because the server limits it, or because it makes no
     /// accounts at all. A limited one is asked again by itself.
-    pub(in crate::wizard) fn check_refused(
-        &mut self,
-        failure: &Failure,
-        retry: Retry,
-        turn: &mut Turn,
-    ) -> bool {
+    pub(in crate::wizard) fn check_refused(&mut self, failure: &Failure, retry: Retry) -> bool {
         let is_limit = failure.refusal().is_some_and(Refusal::is_rate_limit);
-        if is_limit && self.failed(retry, failure.clone(), turn).is_ok() {
+        if is_limit && self.failed(retry, failure.clone()).is_ok() {
             return true;
         }
         let closed = failure
@@ -161,17 +146,17 @@ impl Wizard {
         let Some(refusal) = closed.filter(|_| is_early) else {
             return false;
         };
-        self.stop_at(Stop::Closed(Some(refusal.clone())), turn);
+        self.stop_at(Stop::Closed(Some(refusal.clone())));
         true
     }
 
     /// The name is free just before the last stage: answer it.
-    fn after_name(&mut self, turn: &mut Turn) {
+    fn after_name(&mut self) {
         if self.can_poll() {
             let by_person = self.polling.take_word();
-            self.poll(by_person, turn);
+            self.poll(by_person);
         } else {
-            self.drive(turn);
+            self.drive();
         }
     }
 }

@@ -13,7 +13,7 @@ use super::page::PageId;
 use super::problem::{Problem, ProblemKind};
 use super::task::Task;
 use super::typing::How;
-use super::{Exit, Turn, Wizard};
+use super::{Exit, Wizard};
 use crate::domain::{Email, PhoneCheck};
 use crate::protocol::{Contact, Policy};
 
@@ -29,25 +29,25 @@ pub(super) enum Forward {
 
 impl Wizard {
     /// Parses what is on the page and says where that leads.
-    pub(super) fn forward(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+    pub(super) fn forward(&mut self) -> Result<Forward, Problem> {
         match self.page {
-            PageId::Task => return Ok(self.forward_task(turn)),
-            PageId::Server => return self.forward_server(turn),
-            PageId::SignIn => return self.forward_sign_in(turn),
+            PageId::Task => return Ok(self.forward_task()),
+            PageId::Server => return self.forward_server(),
+            PageId::SignIn => return self.forward_sign_in(),
             PageId::Contact => return Ok(Forward::Next),
             PageId::Country => return self.forward_country(),
-            PageId::Number => return self.forward_number(turn),
-            PageId::Address => return self.forward_address(turn),
-            PageId::Account => return self.forward_account(turn),
-            PageId::Token => return self.forward_token(turn),
+            PageId::Number => return self.forward_number(),
+            PageId::Address => return self.forward_address(),
+            PageId::Account => return self.forward_account(),
+            PageId::Token => return self.forward_token(),
             PageId::Terms => return Ok(self.forward_terms()),
             PageId::NewPassword => return self.forward_new_password(),
-            PageId::Verify => return self.forward_verify(turn),
-            PageId::Review => self.forward_review(turn),
-            PageId::Browser => self.look_soon(turn),
-            PageId::Web if self.is_web_offer() => self.sign_up_in_browser(turn),
-            PageId::Web => self.open_link(turn),
-            PageId::Done => self.exit(Exit::Done, turn),
+            PageId::Verify => return self.forward_verify(),
+            PageId::Review => self.forward_review(),
+            PageId::Browser => self.look_soon(),
+            PageId::Web if self.is_web_offer() => self.sign_up_in_browser(),
+            PageId::Web => self.open_link(),
+            PageId::Done => self.exit(Exit::Done),
             PageId::Stopped => return Ok(Forward::To(PageId::Server)),
         }
         Ok(Forward::Stay)
@@ -60,7 +60,7 @@ impl Wizard {
         }
     }
 
-    fn forward_number(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+    fn forward_number(&mut self) -> Result<Forward, Problem> {
         if self.form.is_empty(FieldId::Number) {
             return Err(Problem::typed(ProblemKind::Number(PhoneCheck::Empty)));
         }
@@ -68,26 +68,26 @@ impl Wizard {
             Some(PhoneCheck::Valid(phone) | PhoneCheck::Doubtful(phone, _)) => phone.clone(),
             Some(other) => return Err(Problem::typed(ProblemKind::Number(other.clone()))),
             None => {
-                self.edited(FieldId::Number, How::Typed, turn);
+                self.edited(FieldId::Number, How::Typed);
                 self.waits.enter = true;
                 return Ok(Forward::Stay);
             }
         };
-        self.leave_contact(&Contact::Phone(phone), turn)
+        self.leave_contact(&Contact::Phone(phone))
     }
 
-    fn forward_address(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+    fn forward_address(&mut self) -> Result<Forward, Problem> {
         let email = Email::typed(self.form.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
-        self.leave_contact(&Contact::Email(email), turn)
+        self.leave_contact(&Contact::Email(email))
     }
 
     /// Leaves the page of a contact, unless it is on the account already.
-    fn leave_contact(&mut self, contact: &Contact, turn: &mut Turn) -> Result<Forward, Problem> {
+    fn leave_contact(&mut self, contact: &Contact) -> Result<Forward, Problem> {
         if !self.login.has(contact) {
             return Ok(Forward::Next);
         }
-        if self.was_added(contact, turn) {
+        if self.was_added(contact) {
             return Ok(Forward::Stay);
         }
         let kind = ProblemKind::AddressOnAccount(contact.medium());
@@ -110,41 +110,41 @@ impl Wizard {
         }
     }
 
-    fn forward_review(&mut self, turn: &mut Turn) {
+    fn forward_review(&mut self) {
         let contacts = self.contacts().map(|contacts| contacts.all());
         let contact = contacts.unwrap_or_default().into_iter().next();
         match contact.filter(|_| self.task != Task::SignUp) {
-            None => self.begin(turn),
+            None => self.begin(),
             // A message for this address is on its way already.
             Some(contact) if self.proofs.sent(&contact).is_some() => {
-                self.follow_message(&contact, turn);
+                self.follow_message(&contact);
             }
-            Some(contact) => self.send_first(&contact, turn),
+            Some(contact) => self.send_first(&contact),
         }
     }
 
-    fn forward_verify(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+    fn forward_verify(&mut self) -> Result<Forward, Problem> {
         let Some(Sent { contact, by_code }) = self.awaited().cloned() else {
             return Ok(Forward::Stay);
         };
         if self.is_settled(&contact) {
-            self.begin(turn);
+            self.begin();
         } else if !by_code {
-            match self.is_fresh(&contact, turn) {
-                true => self.look_soon(turn),
-                false => self.poll(true, turn),
+            match self.is_fresh(&contact) {
+                true => self.look_soon(),
+                false => self.poll(true),
             }
         } else if !self.form.text(FieldId::Code).trim().is_empty() {
             self.form.complete_long_code();
             if self.proofs.is_refused_code(&contact, &self.form.code()) {
                 return Err(Problem::typed(ProblemKind::WrongCode));
             }
-            self.submit_code(turn);
+            self.submit_code();
         } else if self.can_poll() {
             // A message can hold a link besides its code.
-            self.poll(true, turn);
+            self.poll(true);
         } else {
-            self.begin(turn);
+            self.begin();
         }
         Ok(Forward::Stay)
     }

@@ -6,7 +6,6 @@ use super::Forward;
 use crate::domain::{BaseUrl, ServerInput, ServerInputError};
 use crate::protocol::{Failure, Reply};
 use crate::wizard::awaiting::{Awaiting, LookupPart};
-use crate::wizard::ctx::ctx;
 use crate::wizard::end::Stop;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
@@ -16,7 +15,7 @@ use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
-use crate::wizard::{Effect, Turn, Wizard};
+use crate::wizard::{Effect, Wizard};
 
 impl Wizard {
     /// The homeserver that was found for what is in the server field now.
@@ -31,8 +30,8 @@ impl Wizard {
     }
 
     /// Begins to look up what is in the server field, if it can be read.
-    pub(in crate::wizard) fn look_up(&mut self, turn: &mut Turn) {
-        self.lookup.stop(&mut ctx!(self, turn));
+    pub(in crate::wizard) fn look_up(&mut self) {
+        self.lookup.stop(&mut self.mech.cx());
         let text = self.form.text(FieldId::Server).to_owned();
         let Ok(input) = ServerInput::parse(&text) else {
             return;
@@ -40,7 +39,7 @@ impl Wizard {
         if self.page == PageId::Server {
             self.problem = None;
         }
-        let (practice, cx) = (self.practice.as_ref(), &mut ctx!(self, turn));
+        let (practice, cx) = (self.practice.as_ref(), &mut self.mech.cx());
         let outcome = self.lookup.begin((text, input), self.task, practice, cx);
         self.lookup_came_to(outcome);
     }
@@ -49,9 +48,8 @@ impl Wizard {
         &mut self,
         part: LookupPart,
         result: Result<Reply, Failure>,
-        turn: &mut Turn,
     ) {
-        let outcome = self.lookup.answered(part, result, &mut ctx!(self, turn));
+        let outcome = self.lookup.answered(part, result, &mut self.mech.cx());
         self.lookup_came_to(outcome);
     }
 
@@ -64,13 +62,13 @@ impl Wizard {
         }
     }
 
-    pub(in crate::wizard) fn server_edited(&mut self, turn: &mut Turn) {
-        self.lookup.stop(&mut ctx!(self, turn));
-        self.forget_questions(turn, |q| matches!(q, Awaiting::Practice));
+    pub(in crate::wizard) fn server_edited(&mut self) {
+        self.lookup.stop(&mut self.mech.cx());
+        self.mech.cx().forget(|q| matches!(q, Awaiting::Practice));
         // What can be no server is said after the same pause.
         if !self.form.text(FieldId::Server).trim().is_empty() {
-            let at = turn.now + self.timing.discovery_pause;
-            self.timers.set(Timer::Lookup, at);
+            let at = self.mech.now + self.mech.timing.discovery_pause;
+            self.mech.timers.set(Timer::Lookup, at);
         }
     }
 
@@ -79,18 +77,18 @@ impl Wizard {
         let text = self.form.text(FieldId::Server).trim();
         // A Matrix ID on its way to the server's name.
         let is_begun = text.starts_with('@') && !text.contains(':');
-        if text.is_empty() || is_begun || self.timers.is_set(Timer::Lookup) {
+        if text.is_empty() || is_begun || self.mech.timers.is_set(Timer::Lookup) {
             return None;
         }
         ServerInput::parse(text).err()
     }
 
-    pub(super) fn forward_server(&mut self, turn: &mut Turn) -> Result<Forward, Problem> {
+    pub(super) fn forward_server(&mut self) -> Result<Forward, Problem> {
         ServerInput::parse(self.form.text(FieldId::Server))
             .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
         let Some(server) = self.found().cloned() else {
-            self.look_up(turn);
-            self.waits.enter = self.in_flight.any(lookup::is_its);
+            self.look_up();
+            self.waits.enter = self.mech.in_flight.any(lookup::is_its);
             return Ok(Forward::Stay);
         };
         let admits = server.admits(self.task);
@@ -98,24 +96,24 @@ impl Wizard {
         match admits {
             Ok(()) if self.task == Task::AddContact => return Ok(Forward::To(PageId::SignIn)),
             Ok(()) => return Ok(Forward::To(PageId::Contact)),
-            Err(Stop::Browser) if self.can_sign_up_in_browser() => self.offer_browser(turn),
-            Err(stop) => self.stop_at(stop, turn),
+            Err(Stop::Browser) if self.can_sign_up_in_browser() => self.offer_browser(),
+            Err(stop) => self.stop_at(stop),
         }
         Ok(Forward::Stay)
     }
 
     /// Takes the built-in practice server, starting it first if it is not there yet.
-    pub(in crate::wizard) fn practise(&mut self, turn: &mut Turn) {
+    pub(in crate::wizard) fn practise(&mut self) {
         match self.practice.clone() {
-            Some(server) => self.practice_started(server, turn),
+            Some(server) => self.practice_started(server),
             None => {
-                let id = self.ask(Awaiting::Practice, turn);
-                turn.effects.push(Effect::StartPractice { id });
+                let id = self.mech.cx().ask(Awaiting::Practice);
+                self.mech.effects.push(Effect::StartPractice { id });
             }
         }
     }
 
-    pub(in crate::wizard) fn practice_started(&mut self, server: PracticeServer, turn: &mut Turn) {
+    pub(in crate::wizard) fn practice_started(&mut self, server: PracticeServer) {
         let name = server.name.as_str().to_owned();
         self.practice = Some(server);
         if self.form.preset.practice {
@@ -124,7 +122,7 @@ impl Wizard {
         if self.page == PageId::Server {
             self.problem = None;
             self.form.line_mut(FieldId::Server).set(&name);
-            self.look_up(turn);
+            self.look_up();
             // With a flag there is nothing to decide on this page.
             if self.form.preset.server.take().is_some() {
                 self.waits.enter = true;

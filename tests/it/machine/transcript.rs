@@ -214,7 +214,7 @@ fn problem_line(problem: &Problem) -> String {
 
 fn notice_line(notice: Notice) -> String {
     match notice {
-        Notice::TooSoon(until) => format!("TooSoon, not before {}", clock(*until)),
+        Notice::TooSoon(until) => format!("TooSoon, not before {}", clock(until)),
         notice => format!("{notice:?}"),
     }
 }

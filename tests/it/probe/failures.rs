@@ -27,8 +27,7 @@ fn discovering(answer: Result<Reply, Failure>) -> Trouble {
         limit: LONG,
         throwaway: Password::from_random(&[7; 32]),
     };
-    let mut probe = Probe::new(config, &Seed::new([7; 32]));
-    let effects = probe.start(Time::default());
+    let (mut probe, effects) = Probe::begin(config, &Seed::new([7; 32]), Time::default());
     let [Effect::Call { id, base, .. }] = effects.as_slice() else {
         panic!("{effects:?}");
     };
@@ -151,8 +150,7 @@ impl Look {
             limit: LONG,
             throwaway: Password::from_random(&[7; 32]),
         };
-        let mut probe = Probe::new(config, &Seed::new([7; 32]));
-        let out = probe.start(Time::default());
+        let (probe, out) = Probe::begin(config, &Seed::new([7; 32]), Time::default());
         Self { probe, out }
     }
 
