@@ -175,7 +175,7 @@ impl Wizard {
     pub fn other_task_helps(&self) -> bool {
         self.task.other().is_some()
             && matches!(
-                self.problem.as_ref().map(|problem| &problem.kind),
+                self.problem_kind(),
                 Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
             )
     }

@@ -202,7 +202,7 @@ impl Wizard {
 
     /// Turns to the other task, with the same server and address.
     pub(super) fn switch(&mut self) {
-        let medium = match self.problem.as_ref().map(|p| &p.kind) {
+        let medium = match self.problem_kind() {
             Some(ProblemKind::AddressInUse(medium) | ProblemKind::AddressUnknown(medium)) => {
                 Some(*medium)
             }

@@ -37,7 +37,7 @@ impl Wizard {
             }
             PageId::Number => self.preset_field(FieldId::Number),
             PageId::Address => self.preset_field(FieldId::Email),
-            PageId::Terms => self.returns_past(page) && self.has_agreed_to_all(),
+            PageId::Terms => self.returns_past(page) && self.form.has_agreed_to(self.terms()),
             PageId::Review => self.passes_review(),
             _ => false,
         };
@@ -64,11 +64,6 @@ impl Wizard {
         let chosen = media.filter(|media| is_first && offered.contains(media));
         self.form.media = chosen.or(self.form.media);
         chosen.is_some()
-    }
-
-    fn has_agreed_to_all(&self) -> bool {
-        let mut terms = self.terms().iter();
-        terms.all(|policy| self.form.has_agreed(policy))
     }
 
     /// Fills a field of the page from its flag, once.

@@ -60,10 +60,7 @@ impl Wizard {
     }
 
     fn is_limited(&self) -> bool {
-        matches!(
-            self.problem.as_ref().map(|problem| &problem.kind),
-            Some(ProblemKind::Limited(_))
-        )
+        matches!(self.problem_kind(), Some(ProblemKind::Limited(_)))
     }
 
     fn next_page(&mut self) {

@@ -63,7 +63,9 @@ impl Wizard {
             Step::Open => self.send_exchange(Asked::OPENING),
             Step::Answer(..) | Step::Finish | Step::Prove(..) if adds => self.drive_addition(),
             Step::Prove(medium, last) => self.prove(medium, last),
-            Step::Answer(StageType::Terms, _) if !self.agreed_to_all() => self.ask_agreement(),
+            Step::Answer(StageType::Terms, _) if !self.form.has_agreed_to(self.uia.terms()) => {
+                self.ask_agreement()
+            }
             Step::Answer(stage, last) => self.answer_stage(&stage, last, false),
             Step::Visit(stage) => self.send_to_page(&stage),
             Step::Finish => self.send_exchange(Asked::FINISH),
@@ -182,12 +184,6 @@ impl Wizard {
         }
     }
 
-    /// Whether the person agreed to everything that the terms stage asks agreement to now.
-    fn agreed_to_all(&self) -> bool {
-        let mut terms = self.uia.terms().iter();
-        terms.all(|policy| self.form.has_agreed(policy))
-    }
-
     /// The server shows other terms than before: they need their own agreement.
     fn ask_agreement(&mut self) {
         let Some(server) = self.server() else {
@@ -205,15 +201,9 @@ impl Wizard {
         self.show(Problem::typed(ProblemKind::NotAgreed));
     }
 
-    /// No flow of the server fits what was given. The flows that it offered before may have been others.
+    /// No flow of the server fits what was given.
     fn no_way(&mut self) {
-        let contacts = self.uia.plan().map(|plan| plan.contacts().all());
-        let stop = match (self.task, contacts.unwrap_or_default().first()) {
-            (Task::Reset, Some(contact)) => Stop::NoReset(contact.medium()),
-            (Task::AddContact, _) => Stop::NoContactChanges(None),
-            _ => Stop::NoWay,
-        };
-        self.uia.abandon();
+        let stop = self.uia.no_way();
         self.stop_at(stop);
     }
 
@@ -353,13 +343,12 @@ impl Wizard {
         if let Some(Retry::Message(_)) = self.mech.retries.waiting() {
             return self.mech.timers.get(Timer::Retry);
         }
-        if let Some(ProblemKind::Limited(until)) = self.problem.as_ref().map(|p| &p.kind) {
-            return Some(*until);
+        match self.problem_kind() {
+            Some(ProblemKind::Limited(until)) => Some(*until),
+            _ => self
+                .proofs
+                .resend_at(&sent.contact, self.mech.timing.resend_pause),
         }
-        let validation = self.proofs.get(&sent.contact)?;
-        // After a failure that the person saw, nothing is on its way to wait for.
-        let opened = validation.opened.as_ref().filter(|_| !validation.refused)?;
-        Some(opened.asked_at + self.mech.timing.resend_pause)
     }
 
     pub(super) fn proofs_came_to(&mut self, outcome: contact::Outcome) {
@@ -562,7 +551,9 @@ impl Wizard {
             return;
         }
         let message = self.awaited().map(|sent| sent.contact.clone());
-        if let Some(contact) = message.filter(|contact| !self.is_fresh(contact)) {
+        if let Some(contact) = message
+            && !self.proofs.is_fresh(&contact, &self.mech.cx())
+        {
             self.expire_message(&contact, None);
             return;
         }
@@ -589,12 +580,6 @@ impl Wizard {
                 self.answer_stage(&stage, last, by_person);
             }
         }
-    }
-
-    /// Whether there is a message whose link can still be good.
-    pub(super) fn is_fresh(&self, contact: &Contact) -> bool {
-        let asked_at = self.proofs.asked_at(contact);
-        asked_at.is_some_and(|asked_at| self.mech.now - asked_at <= self.mech.timing.link_lifetime)
     }
 
     /// The server knows nothing of a proof yet: the next look takes the next sid.
@@ -669,22 +654,14 @@ impl Wizard {
                 self.focus = Focus::Field(FieldId::Username);
             }
             Came::Stop(stop) => self.stop_at(stop),
-            Came::AskName(plan) => {
-                if let Plan::SignUp { account, .. } = plan {
-                    self.ask_name(&account.username, AfterName::Doubt);
-                }
-            }
+            Came::AskName(username) => self.ask_name(&username, AfterName::Doubt),
             Came::AskWhetherAdded => self.uia.ask_whether_added(&mut self.mech.cx()),
             Came::SignInAgain(why, refusal) => {
                 self.close_session();
                 let cause = refusal.map(Failure::Refused);
                 self.show(Problem::new(why.into(), cause));
             }
-            Came::Registered { .. }
-            | Came::ProbablyCreated(_)
-            | Came::AwaitingApproval(_)
-            | Came::PasswordReset { .. }
-            | Came::ContactAdded(_) => self.uia_finished(outcome),
+            Came::Done(ending) => self.uia_ended(*ending),
         }
     }
 
@@ -701,70 +678,17 @@ impl Wizard {
         }
     }
 
-    /// What comes of it all: an account, a password, or as much as can be known.
-    fn uia_finished(&mut self, outcome: uia::Outcome) {
-        use uia::Outcome as Came;
-        let mut unasked = None;
-        let done = match outcome {
-            Came::Registered {
-                plan,
-                contacts,
-                registered,
-                is_restored,
-            } => {
-                if is_restored {
-                    self.login.doubt_password(&plan, Some(&registered.user_id));
-                }
-                let server = &contacts.server;
-                let site = (server.base.clone(), server.api);
-                unasked = registered.access_token.map(|token| (site, token));
-                Done::Created {
-                    contacts,
-                    user_id: registered.user_id,
-                    session_closed: unasked.is_some(),
-                }
-            }
-            Came::PasswordReset { plan, is_restored } => {
-                if is_restored {
-                    self.login.doubt_password(&plan, None);
-                }
-                let Plan::Reset { contacts, change } = plan else {
-                    return;
-                };
-                Done::PasswordReset {
-                    contacts,
-                    logout_devices: change.is_some_and(|change| change.logout_devices),
-                }
-            }
-            Came::ContactAdded(Plan::AddContact { contacts, access }) => Done::ContactAdded {
-                contacts,
-                user_id: access.user_id().clone(),
-            },
-            Came::AwaitingApproval(Plan::SignUp {
-                contacts, account, ..
-            }) => Done::AwaitingApproval {
-                contacts,
-                username: account.username,
-            },
-            Came::ProbablyCreated(plan) => {
-                self.login.doubt_password(&plan, None);
-                let Plan::SignUp {
-                    contacts, account, ..
-                } = plan
-                else {
-                    return;
-                };
-                Done::ProbablyCreated {
-                    contacts,
-                    username: account.username,
-                }
-            }
-            _ => return,
-        };
-        self.finish(done);
-        if let Some((site, token)) = unasked {
-            let request = Request::Logout(token);
-            self.logout.close(site, request, &mut self.mech.cx());
+    /// The task is done: a session that the server opened unasked is closed.
+    fn uia_ended(&mut self, ending: uia::Ending) {
+        if let Some(plan) = ending.doubted {
+            self.login.doubt_password(&plan, ending.done.user_id());
+        }
+        let server = &ending.done.contacts().server;
+        let site = (server.base.clone(), server.api);
+        self.finish(ending.done);
+        if let Some(token) = ending.session {
+            let cx = &mut self.mech.cx();
+            self.logout.close(site, Request::Logout(token), cx);
         }
     }
 

@@ -52,7 +52,7 @@ impl Wizard {
         if self.form.is_closed {
             return;
         }
-        let kind = self.problem.as_ref().map(|problem| &problem.kind);
+        let kind = self.problem_kind();
         let is_wrong = matches!(
             kind,
             Some(ProblemKind::WrongCode | ProblemKind::TooManyCodes)

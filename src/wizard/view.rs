@@ -215,9 +215,13 @@ impl Wizard {
         self.problem.as_ref()
     }
 
+    pub(super) fn problem_kind(&self) -> Option<&ProblemKind> {
+        self.problem.as_ref().map(|problem| &problem.kind)
+    }
+
     /// Whether Enter answers a question that came up while the page worked.
     pub fn asks(&self) -> bool {
-        let kind = self.problem.as_ref().map(|problem| &problem.kind);
+        let kind = self.problem_kind();
         matches!(kind, Some(ProblemKind::ForeignCodeHost(_)))
     }
 

@@ -16,8 +16,11 @@ pub use polling::Polling;
 pub(super) use polling::Soon;
 pub use validation::{Extras, Opened, Sent, Validation};
 
+use std::time::Duration;
+
 use validation::Validations;
 
+use super::ctx::Ctx;
 use super::problem::Problem;
 use super::random::Random;
 use super::saves::SavedValidation;
@@ -168,6 +171,19 @@ impl Proofs {
     /// When the newest message to a contact was asked for that the server answered.
     pub(super) fn asked_at(&self, contact: &Contact) -> Option<Time> {
         Some(self.get(contact)?.opened.as_ref()?.asked_at)
+    }
+
+    /// When another message may be asked for. After a failure that the person saw, nothing is on its way to wait for.
+    pub(super) fn resend_at(&self, contact: &Contact, pause: Duration) -> Option<Time> {
+        let validation = self.get(contact)?;
+        let opened = validation.opened.as_ref().filter(|_| !validation.refused)?;
+        Some(opened.asked_at + pause)
+    }
+
+    /// Whether there is a message whose link can still be good.
+    pub(super) fn is_fresh(&self, contact: &Contact, cx: &Ctx<'_>) -> bool {
+        let asked_at = self.asked_at(contact);
+        asked_at.is_some_and(|asked_at| cx.now - asked_at <= cx.timing.link_lifetime)
     }
 
     /// Whether the code for a contact was accepted.

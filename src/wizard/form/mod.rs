@@ -363,6 +363,11 @@ impl Form {
         self.agreed.contains(&self.agreement_key(policy))
     }
 
+    /// Whether the person agreed to all of these.
+    pub(super) fn has_agreed_to(&self, policies: &[Policy]) -> bool {
+        policies.iter().all(|policy| self.has_agreed(policy))
+    }
+
     /// Agrees to a document, or no longer.
     pub(super) fn toggle(&mut self, policy: &Policy) {
         let key = self.agreement_key(policy);

@@ -130,7 +130,7 @@ impl Wizard {
         if self.is_settled(&contact) {
             self.begin();
         } else if !by_code {
-            match self.is_fresh(&contact) {
+            match self.proofs.is_fresh(&contact, &self.mech.cx()) {
                 true => self.look_soon(),
                 false => self.poll(true),
             }

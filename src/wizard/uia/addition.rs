@@ -11,7 +11,7 @@ use super::outcome::{Outcome, Place};
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request, StageType, Uia as Demands};
 use crate::wizard::awaiting::{Asked, Awaiting};
 use crate::wizard::ctx::Ctx;
-use crate::wizard::end::Stop;
+use crate::wizard::end::{Done, Stop};
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::{Problem, ProblemKind, general, of_exchange};
 use crate::wizard::retry::Retry;
@@ -49,8 +49,13 @@ impl Uia {
     }
 
     fn contact_added(&mut self) -> Outcome {
-        let exchange = self.exchange.take();
-        exchange.map_or(Outcome::Waits, |x| Outcome::ContactAdded(x.plan))
+        match self.exchange.take().map(|exchange| exchange.plan) {
+            Some(Plan::AddContact { contacts, access }) => Outcome::done(Done::ContactAdded {
+                contacts,
+                user_id: access.user_id().clone(),
+            }),
+            _ => Outcome::Waits,
+        }
     }
 
     /// A 401: the password is next, was taken, or is wrong by now.

@@ -1,14 +1,14 @@
 //! What the answers of a sign-up or a reset mean.
 
 use super::exchange::{Exchange, Next};
-use super::outcome::{Outcome, Place};
+use super::outcome::{Ending, Outcome, Place};
 use super::{Uia, stage_of};
 use crate::protocol::{
     Contact, ErrCode, Failure, Medium, Refusal, Registered, Reply, StageType, Uia as Demands,
 };
 use crate::wizard::awaiting::Asked;
 use crate::wizard::ctx::Ctx;
-use crate::wizard::end::Stop;
+use crate::wizard::end::{Done, Stop};
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::{Problem, ProblemKind, general, of_exchange};
 use crate::wizard::retry::Retry;
@@ -34,13 +34,7 @@ impl Uia {
         match result {
             Ok(Reply::Uia(uia)) => self.demanded(asked, &uia, place, cx),
             Ok(Reply::Registered(registered)) => self.registered(asked, registered),
-            Ok(Reply::PasswordReset) => match self.exchange.take() {
-                None => Outcome::Waits,
-                Some(exchange) => Outcome::PasswordReset {
-                    is_restored: exchange.is_restored(),
-                    plan: exchange.plan,
-                },
-            },
+            Ok(Reply::PasswordReset) => self.password_reset(),
             Ok(_) => Outcome::Problem(Problem::typed(ProblemKind::Unreadable)),
             // The person has not gone on yet: whatever is in the way will be met when they do.
             Err(failure) if asked.ahead && is_passing(&failure) => {
@@ -71,12 +65,34 @@ impl Uia {
         };
         contacts.phone.take_if(|_| !is_proven(Medium::Msisdn));
         contacts.email.take_if(|_| !is_proven(Medium::Email));
-        Outcome::Registered {
-            is_restored: exchange.is_restored(),
-            plan: exchange.plan,
-            contacts,
-            registered,
-        }
+        Outcome::Done(Box::new(Ending {
+            done: Done::Created {
+                contacts,
+                user_id: registered.user_id,
+                session_closed: registered.access_token.is_some(),
+            },
+            doubted: exchange.is_restored().then_some(exchange.plan),
+            session: registered.access_token,
+        }))
+    }
+
+    fn password_reset(&mut self) -> Outcome {
+        let exchange = self.exchange.take();
+        let is_restored = exchange.as_ref().is_some_and(Exchange::is_restored);
+        let plan = exchange.map(|exchange| exchange.plan);
+        let doubted = plan.clone().filter(|_| is_restored);
+        let Some(Plan::Reset { contacts, change }) = plan else {
+            return Outcome::Waits;
+        };
+        let logout_devices = change.is_some_and(|change| change.logout_devices);
+        Outcome::Done(Box::new(Ending {
+            done: Done::PasswordReset {
+                contacts,
+                logout_devices,
+            },
+            doubted,
+            session: None,
+        }))
     }
 
     /// A 401: a stage is done, refused, or waits for its proof.
@@ -211,8 +227,15 @@ impl Uia {
             return unanswered(asked, failure, place, cx);
         }
         if refusal.is(&ErrCode::AwaitingApproval) {
-            let exchange = self.exchange.take();
-            return exchange.map_or(Outcome::Waits, |x| Outcome::AwaitingApproval(x.plan));
+            return match self.exchange.take().map(|exchange| exchange.plan) {
+                Some(Plan::SignUp {
+                    contacts, account, ..
+                }) => Outcome::done(Done::AwaitingApproval {
+                    contacts,
+                    username: account.username,
+                }),
+                _ => Outcome::Waits,
+            };
         }
         if self.opens_without_session(asked, &refusal) {
             return Outcome::Continue;
@@ -267,7 +290,7 @@ impl Uia {
         }
         Some(match (&exchange.plan, exchange.commit.is_in_doubt()) {
             // Our own success would look just like this.
-            (Plan::SignUp { .. }, true) => Outcome::AskName(exchange.plan.clone()),
+            (Plan::SignUp { account, .. }, true) => Outcome::AskName(account.username.clone()),
             (Plan::Reset { .. }, true) => {
                 // The next Enter asks anew: setting the same password twice does no harm.
                 *exchange = exchange.anew();
@@ -321,8 +344,20 @@ impl Uia {
 
     /// The name is taken, and our own request whose answer was lost may have done that.
     pub(in crate::wizard) fn probably_created(&mut self) -> Outcome {
-        let exchange = self.exchange.take();
-        exchange.map_or(Outcome::Waits, |x| Outcome::ProbablyCreated(x.plan))
+        let plan = self.exchange.take().map(|exchange| exchange.plan);
+        let doubted = plan.clone();
+        let Some(Plan::SignUp {
+            contacts, account, ..
+        }) = plan
+        else {
+            return Outcome::Waits;
+        };
+        let username = account.username;
+        Outcome::Done(Box::new(Ending {
+            done: Done::ProbablyCreated { contacts, username },
+            doubted,
+            session: None,
+        }))
     }
 }
 

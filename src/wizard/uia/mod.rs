@@ -20,13 +20,14 @@ mod outcome;
 mod progress;
 
 pub use exchange::BrowserStep;
-pub(super) use outcome::{Outcome, Place};
+pub(super) use outcome::{Ending, Outcome, Place};
 
 use abandoned::Abandoned;
 use exchange::{Exchange, Next};
 
 use super::awaiting::{Asked, Awaiting};
 use super::ctx::Ctx;
+use super::end::Stop;
 use super::plan::Plan;
 use super::saves::{SavedExchange, SavedTask};
 use super::task::Task;
@@ -224,6 +225,20 @@ impl Uia {
             cx.call(Awaiting::Exchange(asked), site, request);
         }
         true
+    }
+
+    /// Why no flow of the server fits what was given. The flows that it offered before may have been others.
+    pub(super) fn no_way(&mut self) -> Stop {
+        let plan = self.plan().cloned();
+        self.abandon();
+        match plan {
+            Some(Plan::Reset { contacts, .. }) => match contacts.all().first() {
+                Some(contact) => Stop::NoReset(contact.medium()),
+                None => Stop::NoWay,
+            },
+            Some(Plan::AddContact { .. }) => Stop::NoContactChanges(None),
+            Some(Plan::SignUp { .. }) | None => Stop::NoWay,
+        }
     }
 
     /// Begins anew after the server lost the session; the validation sessions stay.

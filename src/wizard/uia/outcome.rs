@@ -1,8 +1,9 @@
 //! What an answer of a user-interactive authentication comes to.
 
-use crate::protocol::{Contact, Failure, Refusal, Registered};
-use crate::wizard::end::Stop;
-use crate::wizard::plan::{Contacts, Plan};
+use crate::domain::{Secret, Username};
+use crate::protocol::{Contact, Failure, Refusal};
+use crate::wizard::end::{Done, Stop};
+use crate::wizard::plan::Plan;
 use crate::wizard::problem::Problem;
 use crate::wizard::sign_in::SignInProblem;
 
@@ -74,34 +75,34 @@ pub(in crate::wizard) enum Outcome {
     NameRefused(Problem),
     /// The task cannot go on here.
     Stop(Stop),
-    /// The name tells whether the account was made.
-    AskName(Plan),
+    /// This name tells whether the account was made.
+    AskName(Username),
     /// The list of contacts tells whether this one was added.
     AskWhetherAdded,
     /// The session of the account is of no more use.
     SignInAgain(SignInProblem, Option<Refusal>),
-    /// The account exists. Only proven contacts are attached to it.
-    Registered {
-        /// What was followed.
-        plan: Plan,
-        /// What is attached.
-        contacts: Contacts,
-        /// What the server answered.
-        registered: Registered,
-        /// An earlier run may have sent another password.
-        is_restored: bool,
-    },
-    /// The account probably exists.
-    ProbablyCreated(Plan),
-    /// The account exists and waits for an administrator.
-    AwaitingApproval(Plan),
-    /// The password is set.
-    PasswordReset {
-        /// What was followed.
-        plan: Plan,
-        /// An earlier run may have sent another password.
-        is_restored: bool,
-    },
-    /// The contact is on the account.
-    ContactAdded(Plan),
+    /// The task is done, as far as can be known.
+    Done(Box<Ending>),
+}
+
+/// How an authentication ends.
+#[derive(Debug)]
+pub(in crate::wizard) struct Ending {
+    /// What came of it.
+    pub(in crate::wizard) done: Done,
+    /// What was followed, where another password than this one may have been set.
+    pub(in crate::wizard) doubted: Option<Plan>,
+    /// The session that the server opened unasked.
+    pub(in crate::wizard) session: Option<Secret>,
+}
+
+impl Outcome {
+    /// An end without a session or a doubt.
+    pub(super) fn done(done: Done) -> Self {
+        Self::Done(Box::new(Ending {
+            done,
+            doubted: None,
+            session: None,
+        }))
+    }
 }
