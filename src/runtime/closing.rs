@@ -42,7 +42,7 @@ impl Run {
     /// half-written file stays behind.
     pub(super) async fn last_profile(&mut self, ears: &mut Ears) {
         let written = async {
-            while self.engine.wizard().is_writing_profile() {
+            while self.engine.wizard().profile().is_writing() {
                 let finished = ears.answers.next().await;
                 self.answered(finished);
             }

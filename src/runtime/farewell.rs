@@ -103,13 +103,13 @@ fn done_lines(done: &Done, texts: &Texts) -> Vec<String> {
 /// How to start the client that knows the account now; or why it does not know it, where the page was left before that
 /// was known.
 fn client(wizard: &Wizard, left: &Left, texts: &Texts) -> Option<String> {
-    let profile = wizard.iamb_profile()?;
-    match wizard.profile_state()? {
+    let profile = wizard.profile().iamb()?;
+    match wizard.profile().state()? {
         ProfileState::Written => Some(t!(texts, "farewell-iamb", name = profile.name())),
         ProfileState::Failed(_) if !left.late_profile => None,
         ProfileState::Failed(fault) => screen::why_no_profile(fault, wizard, texts),
         ProfileState::Writing => {
-            let (name, path) = (profile.name(), wizard.iamb_file()?);
+            let (name, path) = (profile.name(), wizard.profile().file()?);
             Some(t!(texts, "farewell-iamb-late", name = name, path = path))
         }
     }

@@ -205,7 +205,7 @@ impl App {
         // Whether a number can be kept is part of the question.
         let is_busy =
             wizard.busy().is_some() || wizard.polling().is_about_to_look() || wizard.is_judging();
-        is_busy || wizard.is_writing_profile() || wizard.is_opening_link()
+        is_busy || wizard.profile().is_writing() || wizard.is_opening_link()
     }
 
     /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.

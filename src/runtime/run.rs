@@ -137,7 +137,7 @@ impl Run {
     /// what came of it is said.
     pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
         let end = terminal::hung_up(end);
-        let late_profile = self.engine.wizard().is_writing_profile();
+        let late_profile = self.engine.wizard().profile().is_writing();
         let is_gone = matches!(end, Ok(End::HungUp));
         self.close_sessions(&mut ears, is_gone).await;
         self.last_profile(&mut ears).await;

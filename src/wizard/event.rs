@@ -43,6 +43,12 @@ pub enum Event {
     End,
 }
 
+impl From<Act> for Event {
+    fn from(act: Act) -> Self {
+        Self::Act(act)
+    }
+}
+
 impl Event {
     /// Whether it belongs to the text that is being typed into a field.
     pub(super) fn continues_typing(&self) -> bool {

@@ -6,36 +6,30 @@
 //! handed in), no network, no terminal and no text. It never panics, whatever comes in whatever
 //! order.
 //!
-//! | file | what it decides |
+//! The state is in parts, each a struct that knows no page and no other part: it takes inputs with a context, and says
+//! what they came to. The router asks them, and alone decides pages.
+//!
+//! | file | what it holds |
 //! |---|---|
-//! | `step`, `event`, `effect` | the one way in: what happens, and what is wanted done |
-//! | `task`, `page` | what the person came for, the pages of that, and their order |
+//! | `event`, `effect` | what happens, and what is wanted done |
+//! | `task`, `page`, `act` | what the person came for, the pages of that, and what can be done there |
+//! | `router` | the router |
+//! | `form` | what was typed and chosen, and what is parsed of it |
 //! | `plan`, `end` | everything that a task sends, validated; and how it ends |
-//! | `act` | what else a person can do, and where that works |
-//! | `navigate`, `focus` | how the person moves from page to page, and on a page |
-//! | `follow` | the answers that flags gave |
-//! | `form`, `typing` | what was typed and chosen, and what that brings with it |
-//! | `pages/…` | what each page does with Enter, edits and choices |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
-//! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
 //! | `search` | a look-up by itself, without a wizard |
-//! | `keep` | saving the task at hand, and resuming one |
-//! | `saves` | unfinished tasks: what is saved, offered and resumed |
 //! | `contact` | validation sessions, their messages and codes |
 //! | `uia` | one user-interactive authentication |
-//! | `prove` | driving it, with the proofs that it takes |
-//! | `link` | links of pages |
-//! | `retry` | the one decision on a failed request |
+//! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
 //! | `password_check` | whether the password is the account's, where that is in doubt |
 //! | `oauth` | an account that is made in the browser (OAuth 2.0) |
 //! | `logout` | the end of a token |
-//! | `leaving` | what leaving would lose, and what ends with it |
+//! | `saves` | unfinished tasks: what is saved, offered and resumed |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
-//! | `awaiting`, `in_flight` | which questions are out |
+//! | `awaiting`, `in_flight`, `retry` | which questions are out, and the one decision on a failed request |
 //! | `ctx` | what a part sees of the rest |
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
-//! | `view` | what a face may read of it all |
 
 mod act;
 mod awaiting;
@@ -44,41 +38,31 @@ mod ctx;
 mod effect;
 mod end;
 mod event;
-mod focus;
-mod follow;
 mod form;
 mod homeserver;
 mod in_flight;
-mod keep;
-mod leaving;
-mod link;
 mod login;
 mod logout;
 mod lookup;
-mod navigate;
 mod oauth;
 mod page;
-mod pages;
 mod password_check;
 mod plan;
 mod problem;
 mod profile;
-mod prove;
 mod random;
 mod retry;
+mod router;
 mod saves;
 mod search;
 mod sign_in;
-mod step;
 mod support;
 mod task;
 #[cfg(test)]
 mod testing;
 mod time;
 mod timers;
-mod typing;
 mod uia;
-mod view;
 
 use std::rc::Rc;
 
@@ -98,8 +82,9 @@ pub use page::{Focus, PageId, order};
 pub use password_check::PasswordCheck;
 pub use plan::{Access, Account, Contacts, NewPassword, Plan};
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
-pub use profile::{ProfileFault, ProfileState};
+pub use profile::{Profile, ProfileFault, ProfileState};
 pub use random::Seed;
+pub use router::{Busy, Messages};
 pub use saves::{
     DiskFault, ResumeFault, SaveFault, SavedAddress, SavedExchange, SavedTask, SavedValidation,
     Saves, TaskId, TaskSummary,
@@ -109,7 +94,6 @@ pub use sign_in::SignInProblem;
 pub use task::Task;
 pub use time::{Time, Timing};
 pub use uia::BrowserStep;
-pub use view::{Busy, Messages};
 
 use crate::domain::{CountryCode, Guess, Locale};
 use contact::Proofs;
@@ -144,7 +128,6 @@ pub struct Config {
 #[derive(Debug)]
 pub struct Wizard {
     has_browser: bool,
-    iamb: Option<String>,
     mech: Mechanism,
     saves: Saves,
 
@@ -163,7 +146,7 @@ pub struct Wizard {
     notice: Option<Notice>,
 
     lookup: lookup::Lookup,
-    support: Option<support::Asked>,
+    helpers: support::Helpers,
     practice: Option<PracticeServer>,
     proofs: Proofs,
     polling: Polling,
@@ -172,8 +155,7 @@ pub struct Wizard {
     login: Login,
     logout: logout::Logout,
     oauth: oauth::OAuth,
-    profile: Option<ProfileState>,
-    profile_names_taken: usize,
+    profile: Profile,
     exited: bool,
 }
 
@@ -260,7 +242,6 @@ impl Wizard {
     pub fn new(config: Config, seed: &Seed) -> Self {
         Self {
             has_browser: config.browser,
-            iamb: config.iamb,
             mech: Mechanism::new(config.timing, seed),
             saves: Saves::new(Random::flow_id(seed), config.offers),
             task: Task::SignUp,
@@ -280,7 +261,7 @@ impl Wizard {
             problem: None,
             notice: None,
             lookup: lookup::Lookup::default(),
-            support: None,
+            helpers: support::Helpers::default(),
             practice: None,
             proofs: Proofs::new(config.extras),
             polling: Polling::default(),
@@ -289,8 +270,7 @@ impl Wizard {
             login: Login::default(),
             logout: logout::Logout::default(),
             oauth: oauth::OAuth::default(),
-            profile: None,
-            profile_names_taken: 0,
+            profile: Profile::new(config.iamb),
             exited: false,
         }
     }

@@ -1,9 +1,10 @@
 //! The profile of a new account in another program's configuration: offered at the end, written when it is asked for.
 
 use super::awaiting::Awaiting;
+use super::ctx::Ctx;
+use super::effect::Effect;
 use super::end::Done;
-use super::{Effect, Wizard};
-use crate::domain::IambProfile;
+use crate::domain::{BaseUrl, IambProfile, UserId};
 
 /// How far the profile is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,72 +32,86 @@ pub enum ProfileFault {
     Unwritable,
 }
 
-impl Wizard {
-    /// The profile of the account that was made, for iamb, under a name that was not found to be another's. An account
-    /// for practice is gone too soon to need one.
-    pub fn iamb_profile(&self) -> Option<IambProfile> {
-        self.profile_beside(self.profile_names_taken)
+/// The profile that is offered.
+#[derive(Debug, Default)]
+pub struct Profile {
+    /// The file that it can be added to, as it is shown.
+    file: Option<String>,
+    /// Whose it is, and where the account is if its name does not lead there.
+    account: Option<(UserId, Option<BaseUrl>)>,
+    state: Option<ProfileState>,
+    /// How many names were found to be another profile's.
+    names_taken: usize,
+}
+
+impl Profile {
+    pub(super) fn new(file: Option<String>) -> Self {
+        Self {
+            file,
+            ..Self::default()
+        }
+    }
+
+    /// Offers a profile for an account that was made. An account for practice is gone too soon to need one.
+    pub(super) fn offer(&mut self, done: &Done) {
+        let made = matches!(done, Done::Created { .. } | Done::CreatedInBrowser { .. });
+        let server = &done.contacts().server;
+        // Where there is a name, iamb finds the server by it, wherever that moves.
+        let base = server.name.is_none().then(|| server.base.clone());
+        let user_id = done.user_id().filter(|_| made && !server.practice);
+        self.account = user_id.map(|user_id| (user_id.clone(), base));
+    }
+
+    /// The profile for iamb, under a name that was not found to be another's.
+    pub fn iamb(&self) -> Option<IambProfile> {
+        self.beside(self.names_taken)
     }
 
     /// The name under which another profile was found.
-    pub fn taken_profile_name(&self) -> Option<String> {
-        let last = self.profile_names_taken.checked_sub(1)?;
-        Some(self.profile_beside(last)?.name().to_owned())
+    pub fn taken_name(&self) -> Option<String> {
+        let last = self.names_taken.checked_sub(1)?;
+        Some(self.beside(last)?.name().to_owned())
     }
 
-    fn profile_beside(&self, taken: usize) -> Option<IambProfile> {
-        let (
-            Some(
-                Done::Created {
-                    contacts, user_id, ..
-                }
-                | Done::CreatedInBrowser { contacts, user_id },
-            ),
-            false,
-        ) = (self.done(), self.is_practising())
-        else {
-            return None;
-        };
-        let server = &contacts.server;
-        // Where there is a name, iamb finds the server by it, wherever that moves.
-        let base = server.name.is_none().then_some(&server.base);
-        Some(IambProfile::new(user_id, base).beside(taken))
+    fn beside(&self, taken: usize) -> Option<IambProfile> {
+        let (user_id, base) = self.account.as_ref()?;
+        Some(IambProfile::new(user_id, base.as_ref()).beside(taken))
     }
 
     /// The file that the profile can be added to, as it is shown.
-    pub fn iamb_file(&self) -> Option<&str> {
-        self.iamb.as_deref()
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
     /// How far adding it is; none if nobody asked for it.
-    pub fn profile_state(&self) -> Option<ProfileState> {
-        self.profile
+    pub fn state(&self) -> Option<ProfileState> {
+        self.state
     }
 
     /// Whether it is being written: the program waits a moment for that before it ends.
-    pub fn is_writing_profile(&self) -> bool {
-        self.profile == Some(ProfileState::Writing)
+    pub fn is_writing(&self) -> bool {
+        self.state == Some(ProfileState::Writing)
     }
 
     /// Whether it can be added now.
-    pub(super) fn can_add_profile(&self) -> bool {
-        let is_open = matches!(self.profile, None | Some(ProfileState::Failed(_)));
-        is_open && self.iamb.is_some() && self.iamb_profile().is_some()
+    pub(super) fn can_add(&self) -> bool {
+        let is_open = matches!(self.state, None | Some(ProfileState::Failed(_)));
+        is_open && self.file.is_some() && self.account.is_some()
     }
 
-    pub(super) fn add_profile(&mut self) {
-        if let Some(profile) = self.iamb_profile() {
-            let id = self.mech.cx().ask(Awaiting::Profile);
-            self.profile = Some(ProfileState::Writing);
-            self.mech.effects.push(Effect::AddProfile { id, profile });
+    pub(super) fn add(&mut self, cx: &mut Ctx<'_>) {
+        if let Some(profile) = self.iamb() {
+            let id = cx.ask(Awaiting::Profile);
+            self.state = Some(ProfileState::Writing);
+            cx.effects.push(Effect::AddProfile { id, profile });
         }
     }
 
-    pub(super) fn profile_added(&mut self, result: Result<(), ProfileFault>) {
+    pub(super) fn added(&mut self, result: Result<(), ProfileFault>) {
         if result == Err(ProfileFault::Exists) {
-            self.profile_names_taken += 1;
+            self.names_taken += 1;
         }
-        self.profile = Some(match result {
+        self.state = Some(match result {
             Ok(()) => ProfileState::Written,
             Err(fault) => ProfileState::Failed(fault),
         });

@@ -132,7 +132,7 @@ pub(super) fn change_address(wizard: &Wizard, texts: &Texts) -> String {
 
 /// Adding a profile, with the file that it goes to.
 pub(super) fn add_profile(wizard: &Wizard, texts: &Texts) -> String {
-    let path = wizard.iamb_file().unwrap_or_default();
+    let path = wizard.profile().file().unwrap_or_default();
     t!(texts, "action-add-profile", path = path)
 }
 

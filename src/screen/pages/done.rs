@@ -110,7 +110,8 @@ fn created(
             remark(Mark::Doubt, t!(texts, "done-another", name = other))
         });
     let profile = wizard
-        .iamb_profile()
+        .profile()
+        .iamb()
         .unwrap_or_else(|| IambProfile::new(user_id, None));
     Page::new(t!(texts, "done-created-title"))
         .alone(user_id.as_str())
@@ -132,7 +133,7 @@ fn created(
 /// What makes iamb ready for the account.
 fn iamb(profile: &IambProfile, wizard: &Wizard, texts: &Texts) -> String {
     let name = profile.name();
-    let (entries, heading) = match wizard.profile_state() {
+    let (entries, heading) = match wizard.profile().state() {
         Some(ProfileState::Written) => return t!(texts, "done-iamb-ready", name = name),
         Some(ProfileState::Failed(ProfileFault::InlineTable)) => {
             (profile.inline(), IambProfile::INLINE_HEADING.to_owned())
@@ -163,11 +164,11 @@ fn gomuks(user_id: &UserId, profile: &IambProfile, texts: &Texts) -> String {
 
 /// What came of adding the profile.
 fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
-    let profile = wizard.iamb_profile()?;
-    match wizard.profile_state()? {
+    let profile = wizard.profile().iamb()?;
+    match wizard.profile().state()? {
         ProfileState::Writing => None,
         ProfileState::Written => {
-            let (name, path) = (profile.name(), wizard.iamb_file()?);
+            let (name, path) = (profile.name(), wizard.profile().file()?);
             let added = t!(texts, "profile-added", name = name, path = path);
             Some(remark(Mark::Good, added))
         }
@@ -180,10 +181,10 @@ fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
 
 /// Why the profile was not added.
 pub fn why_no_profile(fault: ProfileFault, wizard: &Wizard, texts: &Texts) -> Option<String> {
-    let path = wizard.iamb_file()?;
+    let path = wizard.profile().file()?;
     Some(match fault {
         ProfileFault::Exists => {
-            let name = wizard.taken_profile_name()?;
+            let name = wizard.profile().taken_name()?;
             t!(texts, "profile-exists", name = name, path = path)
         }
         ProfileFault::InlineTable => t!(texts, "profile-inline-table", path = path),

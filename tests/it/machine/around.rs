@@ -96,10 +96,10 @@ fn a_profile_is_written_once_and_only_when_it_is_asked_for() {
     assert!(!play.awaits(is_profile));
     play.act(Act::AddProfile);
     assert!(play.awaits(is_profile));
-    assert_eq!(play.wizard.profile_state(), Some(ProfileState::Writing));
+    assert_eq!(play.wizard.profile().state(), Some(ProfileState::Writing));
     assert!(!play.wizard.actions().contains(&Act::AddProfile));
     play.answer_with(is_profile, Answer::Profile(Ok(())));
-    assert_eq!(play.wizard.profile_state(), Some(ProfileState::Written));
+    assert_eq!(play.wizard.profile().state(), Some(ProfileState::Written));
     assert!(!play.wizard.actions().contains(&Act::AddProfile));
 }
 
@@ -110,19 +110,19 @@ fn a_profile_that_was_not_written_can_be_asked_for_again() {
         play.act(Act::AddProfile);
         play.answer_with(is_profile, Answer::Profile(Err(fault)));
         assert_eq!(
-            play.wizard.profile_state(),
+            play.wizard.profile().state(),
             Some(ProfileState::Failed(fault))
         );
     }
     play.act(Act::AddProfile);
     play.answer_with(is_profile, Answer::Profile(Ok(())));
-    assert_eq!(play.wizard.profile_state(), Some(ProfileState::Written));
+    assert_eq!(play.wizard.profile().state(), Some(ProfileState::Written));
 }
 
 #[test]
 fn the_name_of_another_profile_is_not_proposed_again() {
     let mut play = created();
-    let name = |play: &Play| play.wizard.iamb_profile().map(|it| it.name().to_owned());
+    let name = |play: &Play| play.wizard.profile().iamb().map(|it| it.name().to_owned());
     for (taken, next) in [
         ("robin", "robin-example.org"),
         ("robin-example.org", "robin-example.org-2"),
@@ -130,7 +130,7 @@ fn the_name_of_another_profile_is_not_proposed_again() {
         assert_eq!(name(&play).as_deref(), Some(taken));
         play.act(Act::AddProfile);
         play.answer_with(is_profile, Answer::Profile(Err(ProfileFault::Exists)));
-        assert_eq!(play.wizard.taken_profile_name().as_deref(), Some(taken));
+        assert_eq!(play.wizard.profile().taken_name().as_deref(), Some(taken));
         assert_eq!(name(&play).as_deref(), Some(next));
     }
 }
@@ -155,11 +155,11 @@ fn what_came_of_a_profile_is_known_after_the_last_page_too() {
         let mut play = created();
         play.act(Act::AddProfile);
         play.act(Act::Leave);
-        assert!(play.wizard.is_writing_profile());
+        assert!(play.wizard.profile().is_writing());
         assert!(!play.wizard.is_closing(), "it is no session");
         play.answer_with(is_profile, Answer::Profile(result));
-        assert!(!play.wizard.is_writing_profile());
-        assert_eq!(play.wizard.profile_state(), Some(state));
+        assert!(!play.wizard.profile().is_writing());
+        assert_eq!(play.wizard.profile().state(), Some(state));
     }
 }
 

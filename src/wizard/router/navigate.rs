@@ -1,19 +1,29 @@
 //! From page to page.
 
+use super::enter::Forward;
+use crate::wizard::Notice;
+use crate::wizard::Overlay;
+use crate::wizard::Retreat;
+use crate::wizard::Wizard;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::contact::Scope;
+use crate::wizard::effect::Effect;
+use crate::wizard::effect::Exit;
+use crate::wizard::end::Done;
+use crate::wizard::end::Stop;
+use crate::wizard::form::FieldId;
+use crate::wizard::homeserver::Homeserver;
+use crate::wizard::homeserver::Media;
+use crate::wizard::page::Focus;
+use crate::wizard::page::PageId;
+use crate::wizard::page::order;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::problem::WebFault;
+use crate::wizard::problem::page_of;
+use crate::wizard::retry::Retry;
+use crate::wizard::task::Task;
+use crate::wizard::timers::Timer;
 use std::rc::Rc;
-
-use super::awaiting::Awaiting;
-use super::contact::Scope;
-use super::end::{Done, Stop};
-use super::form::FieldId;
-use super::homeserver::{Homeserver, Media};
-use super::page::{Focus, PageId, order};
-use super::pages::Forward;
-use super::problem::{WebFault, page_of};
-use super::retry::Retry;
-use super::task::Task;
-use super::timers::Timer;
-use super::{Effect, Exit, Notice, Overlay, ProblemKind, Retreat, Wizard};
 
 impl Wizard {
     /// The pages of this run in their order, as far as they are known.
@@ -175,7 +185,13 @@ impl Wizard {
                 self.begin_waiting();
                 self.repeat_unanswered();
             }
-            PageId::Stopped => self.ask_for_support(),
+            PageId::Stopped => {
+                // A browser leads on, so that nobody need be asked.
+                let server = self.server.clone();
+                if let Some(server) = server.filter(|_| self.stop != Some(Stop::Browser)) {
+                    self.helpers.ask(&server, &mut self.mech.cx());
+                }
+            }
             _ => {}
         }
         if self.page == PageId::NewPassword {
@@ -332,5 +348,15 @@ impl Wizard {
     /// Why the task cannot go on at this server, on the page that says so.
     pub fn stop(&self) -> Option<&Stop> {
         self.stop.as_ref().filter(|_| self.page == PageId::Stopped)
+    }
+
+    /// Whether a request is out whose answer has to be seen before the page can be left: what it
+    /// did could not be undone otherwise.
+    pub(super) fn has_to_wait(&self) -> bool {
+        self.is_committing()
+            || self
+                .mech
+                .in_flight
+                .any(|q| matches!(q, Awaiting::Login(..)))
     }
 }

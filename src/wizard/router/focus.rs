@@ -1,16 +1,20 @@
 //! What can have the focus on a page, and how it moves.
 
-use super::Wizard;
-use super::act::Act;
-use super::awaiting::Awaiting;
-use super::event::{Choose, Move};
-use super::form::FieldId;
-use super::homeserver::Media;
-use super::page::{Focus, PageId, fields};
-use super::problem::{Problem, ProblemKind};
-use super::sign_in::SignInProblem;
-use super::task::Task;
 use crate::protocol::Medium;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::event::Choose;
+use crate::wizard::event::Move;
+use crate::wizard::form::FieldId;
+use crate::wizard::homeserver::Media;
+use crate::wizard::page::Focus;
+use crate::wizard::page::PageId;
+use crate::wizard::page::fields;
+use crate::wizard::problem::Problem;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::sign_in::SignInProblem;
+use crate::wizard::task::Task;
 
 /// How far a page key moves in a list.
 const PAGE: usize = 8;

@@ -1,21 +1,25 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
-use super::act::Act;
-use super::awaiting::{Awaiting, GrantPart};
-use super::effect::{Effect, RequestId};
-use super::end::{Done, Stop};
-use super::event::{Answer, Event};
-use super::in_flight::End;
-use super::oauth;
-use super::page::{Focus, PageId};
-use super::plan::Contacts;
-use super::problem::{Problem, ProblemKind, WebFault};
-use super::retry::Retry;
-use super::time::Time;
-use super::timers::Timer;
-use super::{Notice, Overlay, Wizard};
-
-use crate::protocol::{Failure, Reply};
+use crate::protocol::Failure;
+use crate::protocol::Reply;
+use crate::wizard::Notice;
+use crate::wizard::Overlay;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::awaiting::GrantPart;
+use crate::wizard::effect::Effect;
+use crate::wizard::effect::RequestId;
+use crate::wizard::event::Answer;
+use crate::wizard::event::Event;
+use crate::wizard::in_flight::End;
+use crate::wizard::page::Focus;
+use crate::wizard::page::PageId;
+use crate::wizard::problem::Problem;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::retry::Retry;
+use crate::wizard::time::Time;
+use crate::wizard::timers::Timer;
 
 impl Wizard {
     /// Handles one event, and returns what is to be done, in order.
@@ -158,7 +162,7 @@ impl Wizard {
                 self.oauth_came_to(outcome);
             }
             (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
-            (Awaiting::Profile, Answer::Profile(result)) => self.profile_added(result),
+            (Awaiting::Profile, Answer::Profile(result)) => self.profile.added(result),
             (Awaiting::TakeUp(id), Answer::TakenUp(result)) => {
                 self.waits.enter = false;
                 match result {
@@ -226,7 +230,7 @@ impl Wizard {
             Awaiting::Logout(closing) => {
                 self.logout.answered(*closing, &result, &mut self.mech.cx());
             }
-            Awaiting::Support(name) => self.support_answered(name, result),
+            Awaiting::Support(name) => self.helpers.answered(name, result),
             Awaiting::Grant(part) => {
                 let outcome = self.oauth.answered(part, result, &mut self.mech.cx());
                 self.oauth_came_to(outcome);
@@ -320,64 +324,12 @@ impl Wizard {
         }
     }
 
-    pub(super) fn oauth_came_to(&mut self, outcome: oauth::Outcome) {
-        use oauth::Outcome as Came;
-        match outcome {
-            Came::Waits => {}
-            Came::Show => {
-                self.go_to(PageId::Web);
-                self.open_link();
-            }
-            Came::SignedIn(server, user_id) => {
-                let ended = self.oauth.end_token();
-                self.end_grant(ended);
-                let contacts = Contacts {
-                    server,
-                    phone: None,
-                    email: None,
-                };
-                self.finish(Done::CreatedInBrowser { contacts, user_id });
-            }
-            Came::Denied => {
-                self.offer_browser();
-                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)));
-            }
-            Came::Retries(problem) => self.show_meanwhile(problem),
-            Came::NotRegistered(problem) => {
-                self.give_up_grant();
-                self.show_meanwhile(problem);
-            }
-            // To the page with the link to the accounts, which says why the sign-up page is no way.
-            Came::Failed(problem) => {
-                let ended = self.oauth.end_token();
-                self.end_grant(ended);
-                self.stop_at(Stop::Browser);
-                self.show(problem);
-            }
-        }
-    }
-
-    /// Gives the sign-up in the browser up, but for one that is still to bring a token.
-    pub(super) fn give_up_grant(&mut self) {
-        let ended = self.oauth.give_up(&mut self.mech.cx());
-        self.end_grant(ended);
-    }
-
-    pub(super) fn end_grant(&mut self, ended: oauth::Ended) {
-        if ended.is_token_lost {
-            self.logout.left_open();
-        }
-        if let Some((site, request)) = ended.token {
-            self.logout.close(site, request, &mut self.mech.cx());
-        }
-    }
-
     /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
     fn settle(&mut self, id: RequestId, answer: Answer) {
         let question = self.mech.in_flight.take(id, &answer);
         let (question, result) = match (question, answer) {
             (Some(Awaiting::Profile), Answer::Profile(result)) => {
-                return self.profile_added(result);
+                return self.profile.added(result);
             }
             (Some(question), Answer::Call(result)) => (question, *result),
             _ => return,

@@ -1,11 +1,19 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
-use super::awaiting::{AfterName, Awaiting};
-use super::form::FieldId;
-use super::page::{Focus, PageId, fields};
-use super::problem::{Problem, ProblemKind};
-use super::{Notice, Wizard};
-use crate::field::{Change, Edit, Outcome, Typed};
+use crate::field::Change;
+use crate::field::Edit;
+use crate::field::Outcome;
+use crate::field::Typed;
+use crate::wizard::Notice;
+use crate::wizard::Wizard;
+use crate::wizard::awaiting::AfterName;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::form::FieldId;
+use crate::wizard::page::Focus;
+use crate::wizard::page::PageId;
+use crate::wizard::page::fields;
+use crate::wizard::problem::Problem;
+use crate::wizard::problem::ProblemKind;
 
 /// How a field came by its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

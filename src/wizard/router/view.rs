@@ -1,24 +1,46 @@
 //! What a face may read of the machine.
 
+use crate::domain::Email;
+use crate::domain::Link;
+use crate::domain::LoginName;
+use crate::domain::Password;
+use crate::domain::RegistrationToken;
+use crate::domain::SendAttempt;
+use crate::domain::ServerInput;
+use crate::domain::Username;
+use crate::domain::UsernameError;
+use crate::protocol::Medium;
+use crate::protocol::Policy;
+use crate::protocol::StageType;
+use crate::protocol::Support;
+use crate::wizard::Form;
+use crate::wizard::Overlay;
+use crate::wizard::Record;
+use crate::wizard::Saves;
+use crate::wizard::SessionEnd;
+use crate::wizard::Wizard;
+use crate::wizard::awaiting::AfterName;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::awaiting::GrantPart;
+use crate::wizard::contact::Polling;
+use crate::wizard::contact::Sent;
+use crate::wizard::form::FieldId;
+use crate::wizard::homeserver::Homeserver;
+use crate::wizard::homeserver::Media;
+use crate::wizard::in_flight::End;
+use crate::wizard::login::Login;
+use crate::wizard::page::PageId;
+use crate::wizard::plan::Contacts;
+use crate::wizard::plan::Plan;
+use crate::wizard::problem::Problem;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::profile::Profile;
+use crate::wizard::task::Task;
+use crate::wizard::time::Time;
+use crate::wizard::timers::Timer;
+use crate::wizard::uia::BrowserStep;
+use crate::wizard::uia::stage_of;
 use std::rc::Rc;
-
-use super::awaiting::{AfterName, Awaiting, GrantPart};
-use super::contact::{Polling, Sent};
-use super::form::FieldId;
-use super::homeserver::{Homeserver, Media};
-use super::page::PageId;
-use super::plan::{Contacts, Plan};
-use super::problem::{Problem, ProblemKind};
-use super::task::Task;
-use super::time::Time;
-use super::timers::Timer;
-use super::uia::{BrowserStep, stage_of};
-use super::{End, Form, Login, Overlay, Record, Saves, SessionEnd, Wizard};
-use crate::domain::{
-    Email, Link, LoginName, Password, RegistrationToken, SendAttempt, ServerInput, Username,
-    UsernameError,
-};
-use crate::protocol::{Medium, Policy, StageType};
 
 /// What the page is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,6 +220,17 @@ impl Wizard {
         let from = self.oauth.unknown_at();
         let is_about = self.task == Task::SignUp && self.page != PageId::Done;
         from.is_some_and(|from| is_about && !is_elsewhere(from))
+    }
+
+    /// The profile that is offered at the end.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Whom to ask about the server where it cannot go on, as far as that is known.
+    pub fn support(&self) -> Option<&Support> {
+        self.helpers
+            .of(self.server().filter(|_| self.stop().is_some())?)
     }
 
     /// The unfinished tasks.

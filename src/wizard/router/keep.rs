@@ -1,17 +1,23 @@
 //! Saving the task at hand, and resuming one.
 
-use super::end::Done;
-use super::event::{Answer, Event};
-use super::form::FieldId;
-use super::login::Login;
-use super::page::PageId;
-use super::plan::{Contacts, Plan};
-use super::saves::{Here, SaveFault, SavedTask};
-
-use super::uia::Uia;
-use super::{Act, Notice, Preset, Wizard};
 use crate::domain::BaseUrl;
 use crate::protocol::Contact;
+use crate::wizard::Notice;
+use crate::wizard::Preset;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::end::Done;
+use crate::wizard::event::Answer;
+use crate::wizard::event::Event;
+use crate::wizard::form::FieldId;
+use crate::wizard::login::Login;
+use crate::wizard::page::PageId;
+use crate::wizard::plan::Contacts;
+use crate::wizard::plan::Plan;
+use crate::wizard::saves::Here;
+use crate::wizard::saves::SaveFault;
+use crate::wizard::saves::SavedTask;
+use crate::wizard::uia::Uia;
 
 impl Wizard {
     /// Whether what is saved is looked at right after an event. Keys inside a field wait a moment.
@@ -43,7 +49,9 @@ impl Wizard {
 
     /// Has what changed written down.
     pub(super) fn keep(&mut self) {
-        self.mech.timers.stop(super::timers::Timer::Autosave);
+        self.mech
+            .timers
+            .stop(crate::wizard::timers::Timer::Autosave);
         self.forget_when_over();
         let Some(base) = self.base_of_kept() else {
             return;

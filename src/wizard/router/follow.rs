@@ -1,10 +1,12 @@
 //! Following the answers that flags gave, as long as they last, and those of a task that is resumed.
 
-use super::form::FieldId;
-use super::homeserver::Media;
-use super::page::PageId;
-use super::{Notice, Wizard};
-use crate::domain::{Email, PhoneCheck};
+use crate::domain::Email;
+use crate::domain::PhoneCheck;
+use crate::wizard::Notice;
+use crate::wizard::Wizard;
+use crate::wizard::form::FieldId;
+use crate::wizard::homeserver::Media;
+use crate::wizard::page::PageId;
 
 impl Wizard {
     /// Answers this page from the flags, if they have its answer.

@@ -1,0 +1,138 @@
+//! The session that adding a contact needs, and an account that is made in the browser.
+
+use crate::wizard::Wizard;
+use crate::wizard::end::Done;
+use crate::wizard::end::Stop;
+use crate::wizard::login;
+use crate::wizard::login::Standing;
+use crate::wizard::oauth;
+use crate::wizard::page::PageId;
+use crate::wizard::plan::Contacts;
+use crate::wizard::problem::Problem;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::problem::WebFault;
+use crate::wizard::retry::Retry;
+use crate::wizard::task::Task;
+
+impl Wizard {
+    pub(super) fn login_came_to(&mut self, outcome: login::Outcome) {
+        use login::Outcome as Came;
+        match outcome {
+            Came::Opened => self.session_opened(),
+            Came::Confirmed(user_id) => {
+                if let Some(done) = &mut self.done {
+                    done.confirm(user_id);
+                    self.profile.offer(done);
+                }
+                self.session_opened();
+            }
+            Came::Unproven(failure) => self.logout.unanswered(&failure),
+            Came::Retries(problem) => self.show_meanwhile(problem),
+            Came::NoPasswords => self.stop_at(Stop::NoPasswords),
+            Came::Failed(problem) => {
+                if let Some(cause) = &problem.cause {
+                    self.logout.unanswered(cause);
+                }
+                self.show(problem);
+            }
+        }
+    }
+
+    /// A session is open. It is closed at once if no page needs it any more.
+    pub(super) fn session_opened(&mut self) {
+        // No login of this account takes the place of a session that an earlier run has opened for another one.
+        let (before, _) = self.earlier_login();
+        if before.is_some() && before.as_ref() != self.login.device_id() {
+            self.logout.left_open();
+        }
+        self.close_unneeded_session();
+        self.go_on_signed_in();
+    }
+
+    /// Closes the session unless this page, or one after it, needs it.
+    pub(super) fn close_unneeded_session(&mut self) {
+        let needed = match self.page {
+            // It may be continued with from here, and is replaced by another login.
+            PageId::SignIn => self.server().is_some_and(|server| self.login.is_at(server)),
+            PageId::Task | PageId::Server | PageId::Web | PageId::Done | PageId::Stopped => false,
+            _ => self.task == Task::AddContact,
+        };
+        if !needed || self.exited {
+            self.close_session();
+        }
+    }
+
+    pub(super) fn close_session(&mut self) {
+        if let Some((site, request)) = self.login.close() {
+            self.logout.close(site, request, &mut self.mech.cx());
+        }
+    }
+
+    /// Goes on by itself if what is typed is what was signed in with.
+    pub(super) fn go_on_signed_in(&mut self) {
+        let Some(server) = self.server().filter(|_| self.page == PageId::SignIn) else {
+            return;
+        };
+        let is_open = |typed| self.login.standing(server, &typed) != Standing::NotOpen;
+        self.waits.enter = self.form.credentials(server).is_ok_and(is_open);
+    }
+
+    pub(super) fn sign_in_edited(&mut self) {
+        // What would be repeated is another login now.
+        if self.page == PageId::SignIn {
+            self.mech.cx().stop_retry_of(&Retry::Enter);
+        }
+    }
+
+    pub(super) fn oauth_came_to(&mut self, outcome: oauth::Outcome) {
+        use oauth::Outcome as Came;
+        match outcome {
+            Came::Waits => {}
+            Came::Show => {
+                self.go_to(PageId::Web);
+                self.open_link();
+            }
+            Came::SignedIn(server, user_id) => {
+                let ended = self.oauth.end_token();
+                self.end_grant(ended);
+                let contacts = Contacts {
+                    server,
+                    phone: None,
+                    email: None,
+                };
+                self.finish(Done::CreatedInBrowser { contacts, user_id });
+            }
+            Came::Denied => {
+                self.offer_browser();
+                self.show(Problem::typed(ProblemKind::Web(WebFault::Denied)));
+            }
+            Came::Retries(problem) => self.show_meanwhile(problem),
+            Came::NotRegistered(problem) => {
+                self.give_up_grant();
+                self.show_meanwhile(problem);
+            }
+            // To the page with the link to the accounts, which says why the sign-up page is no way.
+            Came::Failed(problem) => {
+                let ended = self.oauth.end_token();
+                self.end_grant(ended);
+                self.stop_at(Stop::Browser);
+                self.show(problem);
+            }
+        }
+    }
+
+    /// Gives the sign-up in the browser up, but for one that is still to bring a token.
+    pub(super) fn give_up_grant(&mut self) {
+        let ended = self.oauth.give_up(&mut self.mech.cx());
+        self.end_grant(ended);
+    }
+
+    pub(super) fn end_grant(&mut self, ended: oauth::Ended) {
+        if ended.is_token_lost {
+            self.logout.left_open();
+        }
+        if let Some((site, request)) = ended.token {
+            self.logout.close(site, request, &mut self.mech.cx());
+        }
+    }
+}

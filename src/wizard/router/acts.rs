@@ -1,0 +1,287 @@
+//! Where each act works, and how the machine does it.
+
+use crate::domain::Link;
+use crate::domain::Secret;
+use crate::wizard::Notice;
+use crate::wizard::Overlay;
+use crate::wizard::PasswordCheck;
+use crate::wizard::Retreat;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::effect::Effect;
+use crate::wizard::effect::Exit;
+use crate::wizard::end::Stop;
+use crate::wizard::event::PracticeServer;
+use crate::wizard::form::FieldId;
+use crate::wizard::homeserver::Media;
+use crate::wizard::login::Earlier;
+use crate::wizard::page::PageId;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::task::Task;
+
+impl Wizard {
+    /// Whether an act works now. An act that does not work changes nothing.
+    pub fn works(&self, act: Act) -> bool {
+        match self.overlay {
+            None => self.works_on_page(act),
+            Some(Overlay::Leave) => act == Act::Leave,
+            Some(overlay) => match act {
+                Act::Help | Act::Details | Act::Leave => true,
+                Act::Copy | Act::ShowQr => overlay == Overlay::Qr,
+                _ => false,
+            },
+        }
+    }
+
+    /// Whether an act works on the page, whatever lies over it.
+    pub fn works_on_page(&self, act: Act) -> bool {
+        let page = self.page;
+        match act {
+            Act::Proceed => matches!(page, PageId::Account | PageId::Review | PageId::NewPassword),
+            Act::LookNow => self.is_polling(),
+            Act::SendAgain => self.awaited().is_some(),
+            Act::ChangeAddress => self.contact_page().is_some(),
+            Act::ChangeAccount => page == PageId::Review && self.task == Task::SignUp,
+            Act::UseInstead(media) => self.instead().contains(&media),
+            Act::Switch => self.can_switch(),
+            Act::OtherServer => self.is_web_offer() || page == PageId::Stopped,
+            Act::TakeSuggestion => self.suggestion().is_some(),
+            Act::MakePassPhrase => matches!(page, PageId::Account | PageId::NewPassword),
+            Act::Reveal => matches!(page, PageId::Account | PageId::NewPassword | PageId::SignIn),
+            Act::Practise => page == PageId::Server && !self.is_practising(),
+            Act::Copy => self.copied().is_some(),
+            Act::OpenLink => self.has_browser && self.link().is_some(),
+            // Another device has no use for a link that is good on this computer alone.
+            Act::ShowQr => self.link().is_some() && page != PageId::Web,
+            Act::OpenSignUp => self.is_web_offer(),
+            Act::ShowAccountPage => page == PageId::Web,
+            Act::CheckPassword => page == PageId::Done && self.login.can_check_password(),
+            Act::AddProfile => self.done.is_some() && self.profile.can_add(),
+            Act::Help | Act::Details | Act::Leave => true,
+        }
+    }
+
+    /// The acts that are lines of this page, in their order.
+    pub fn actions(&self) -> Vec<Act> {
+        let mut acts = match self.page {
+            PageId::Server | PageId::SignIn | PageId::Address => vec![Act::TakeSuggestion],
+            PageId::Account => vec![Act::TakeSuggestion, Act::MakePassPhrase, Act::Proceed],
+            PageId::Review => vec![Act::Proceed, Act::ChangeAddress, Act::ChangeAccount],
+            PageId::Browser => vec![Act::OpenLink, Act::Copy, Act::ShowQr, Act::LookNow],
+            PageId::Verify => [Act::LookNow, Act::SendAgain, Act::ChangeAddress]
+                .into_iter()
+                .chain(self.instead().into_iter().map(Act::UseInstead))
+                .collect(),
+            PageId::NewPassword => vec![Act::MakePassPhrase, Act::SendAgain, Act::Proceed],
+            PageId::Done => vec![Act::CheckPassword, Act::Leave, Act::Copy, Act::AddProfile],
+            PageId::Web if self.is_web_offer() => {
+                vec![Act::OpenSignUp, Act::ShowAccountPage, Act::OtherServer]
+            }
+            PageId::Web => vec![Act::OpenLink, Act::Copy, Act::ShowAccountPage],
+            PageId::Stopped => vec![
+                Act::OpenLink,
+                Act::Copy,
+                Act::ShowQr,
+                Act::OtherServer,
+                Act::Switch,
+                Act::Leave,
+            ],
+            _ => Vec::new(),
+        };
+        if !acts.contains(&Act::Switch) {
+            acts.push(Act::Switch);
+        }
+        acts.retain(|act| match act {
+            // Once a password was typed, the key for it is enough.
+            Act::MakePassPhrase if !self.form.has_no_password() => false,
+            act => self.works_on_page(*act),
+        });
+        acts
+    }
+
+    /// The kinds of contact that can be proven instead of the one at hand.
+    fn instead(&self) -> Vec<Media> {
+        if self.page != PageId::Verify || self.task != Task::SignUp {
+            return Vec::new();
+        }
+        let mut choices = self.contact_choices();
+        choices.retain(|media| *media != self.media() && *media != Media::BOTH);
+        choices
+    }
+
+    /// Whether the other task is a way on: it solves the problem at hand, or this one came to nothing.
+    fn can_switch(&self) -> bool {
+        let signs_up = self.task == Task::SignUp;
+        self.other_task_helps()
+            || match self.stop() {
+                Some(Stop::Closed(_) | Stop::NeedsStages(_)) => signs_up,
+                Some(_) => false,
+                // Another password needs a proof of a contact.
+                None => {
+                    let wrong = self.login.password_check() == Some(&PasswordCheck::Wrong);
+                    wrong && signs_up && self.done().is_some() && self.media() != Media::NONE
+                }
+            }
+    }
+
+    /// Whether the problem at hand is one that the other task solves.
+    pub fn other_task_helps(&self) -> bool {
+        self.task.other().is_some()
+            && matches!(
+                self.problem_kind(),
+                Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
+            )
+    }
+
+    /// Does an act that works.
+    pub(super) fn act(&mut self, act: Act) {
+        match act {
+            Act::Proceed | Act::LookNow => self.go_on(),
+            Act::SendAgain => self.send_again(),
+            Act::ChangeAddress => self.change_address(),
+            Act::ChangeAccount => self.change_account(),
+            Act::UseInstead(media) => self.use_instead(media),
+            Act::Switch => self.switch(),
+            Act::OtherServer => {
+                self.saves.stop_returning();
+                self.go_to(PageId::Server);
+            }
+            Act::TakeSuggestion => self.take_suggestion(),
+            Act::MakePassPhrase => self.make_pass_phrase(),
+            Act::Reveal => self.form.reveal = !self.form.reveal,
+            Act::Practise => self.practise(),
+            Act::Copy => self.copy(),
+            Act::OpenLink => self.open_link(),
+            Act::ShowQr => self.overlay = Some(Overlay::Qr),
+            Act::OpenSignUp => self.sign_up_in_browser(),
+            Act::ShowAccountPage => {
+                if !self.must_wait(Retreat::Back) {
+                    self.stop_at(Stop::Browser);
+                }
+            }
+            Act::CheckPassword => {
+                let (device_id, is_same) = self.earlier_login();
+                let earlier = Earlier {
+                    device_id: device_id.as_deref(),
+                    is_same,
+                };
+                self.login.check_password(&earlier, &mut self.mech.cx());
+            }
+            Act::AddProfile => self.profile.add(&mut self.mech.cx()),
+            Act::Help => self.overlay = Some(Overlay::Help),
+            Act::Details => self.overlay = Some(Overlay::Details),
+            Act::Leave => self.leave(),
+        }
+    }
+
+    /// The link of this page.
+    pub fn link(&self) -> Option<Link> {
+        match self.page {
+            PageId::Browser => Some(self.visit()?.link.clone()),
+            PageId::Terms => {
+                let server = self.server()?;
+                let policy = server.terms().get(self.form.policy)?;
+                let text = policy.in_language(self.form.language())?;
+                Link::new(text.url.clone(), server.base.is_loopback())
+            }
+            PageId::Web => self.awaited_link().cloned(),
+            PageId::Stopped if self.stop() == Some(&Stop::Browser) => {
+                let server = self.server()?;
+                let oauth = server.oauth.as_ref()?;
+                let url = match self.task {
+                    Task::SignUp | Task::Reset => oauth.account_management.clone(),
+                    Task::AddContact => oauth.profile_page(),
+                };
+                Link::new(url?, server.base.is_loopback())
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn open_link(&mut self) {
+        if let Some(link) = self.link().filter(|_| self.has_browser) {
+            let id = self.mech.cx().ask(Awaiting::OpenLink);
+            self.mech.effects.push(Effect::OpenLink { id, link });
+        }
+    }
+
+    pub(super) fn link_opened(&mut self, opened: bool) {
+        self.notice = Some(match opened {
+            true => Notice::Opened,
+            false => Notice::NoBrowser,
+        });
+    }
+
+    /// What the page is about, to be copied: the Matrix ID, or the link.
+    pub(super) fn copied(&self) -> Option<String> {
+        match self.done() {
+            Some(done) => done.user_id().map(|id| id.as_str().to_owned()),
+            None => self.link().map(|link| link.as_str().to_owned()),
+        }
+    }
+
+    pub(super) fn copy(&mut self) {
+        if let Some(text) = self.copied() {
+            self.mech.effects.push(Effect::Copy(Secret::new(text)));
+            self.notice = Some(Notice::Copied);
+        }
+    }
+
+    /// The person leaves, and is asked once if something would be lost.
+    pub(super) fn leave(&mut self) {
+        if self.would_lose() {
+            self.overlay = Some(Overlay::Leave);
+        } else {
+            self.exit(self.way_out());
+        }
+    }
+
+    /// What leaving here means.
+    pub fn way_out(&self) -> Exit {
+        match self.page {
+            PageId::Done => Exit::Done,
+            PageId::Stopped => Exit::NotDone,
+            _ => Exit::Left,
+        }
+    }
+
+    /// Whether something that was typed, or asked of a server, would be lost.
+    fn would_lose(&self) -> bool {
+        match self.page {
+            PageId::Task | PageId::Done | PageId::Stopped => false,
+            PageId::Web if self.is_web_offer() => false,
+            _ => FieldId::ALL
+                .iter()
+                .any(|field| !self.form.is_empty(*field) && !self.is_prefilled(*field)),
+        }
+    }
+
+    /// Whether a field holds what the program itself put there, so that nothing typed is lost with it.
+    fn is_prefilled(&self, field: FieldId) -> bool {
+        let text = self.form.text(field);
+        let is_practice = |p: &PracticeServer| p.name.as_str() == text;
+        let is_known =
+            self.form.is_usual_server() || self.practice.as_ref().is_some_and(is_practice);
+        field == FieldId::Server && is_known
+    }
+
+    /// Ends the wizard, and with it the program.
+    pub(super) fn exit(&mut self, exit: Exit) {
+        self.end();
+        self.mech.effects.push(Effect::Exit(exit));
+    }
+
+    /// Nothing happens any more, but that sessions are closed.
+    pub(super) fn end(&mut self) {
+        // As long as it is known what is about to be repeated.
+        self.keep();
+        self.exited = true;
+        self.waits = crate::wizard::Waits::default();
+        self.mech.timers = Default::default();
+        self.mech.cx().stop_retry();
+        self.close_unneeded_session();
+        let ended = self.oauth.end_token();
+        self.end_grant(ended);
+    }
+}

@@ -1,0 +1,305 @@
+//! Enter: what is on a page is parsed, and leads somewhere.
+
+use super::typing::How;
+use crate::domain::Email;
+use crate::domain::PhoneCheck;
+use crate::domain::RegistrationToken;
+use crate::domain::ServerInput;
+use crate::protocol::Contact;
+use crate::protocol::Policy;
+use crate::protocol::Request;
+use crate::wizard::Wizard;
+use crate::wizard::awaiting::AfterName;
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::contact::Sent;
+use crate::wizard::effect::Exit;
+use crate::wizard::end::Stop;
+use crate::wizard::form::FieldId;
+use crate::wizard::login::Earlier;
+use crate::wizard::login::Standing;
+use crate::wizard::lookup;
+use crate::wizard::page::Focus;
+use crate::wizard::page::PageId;
+use crate::wizard::problem::Problem;
+use crate::wizard::problem::ProblemKind;
+use crate::wizard::sign_in::SignInProblem;
+use crate::wizard::task::Task;
+
+/// Where Enter leads.
+pub(super) enum Forward {
+    /// Nowhere yet: an answer is awaited, or the page has dealt with it.
+    Stay,
+    /// To the page after this one.
+    Next,
+    /// To this page.
+    To(PageId),
+}
+
+impl Wizard {
+    /// Parses what is on the page and says where that leads.
+    pub(super) fn forward(&mut self) -> Result<Forward, Problem> {
+        match self.page {
+            PageId::Task => return Ok(self.forward_task()),
+            PageId::Server => return self.forward_server(),
+            PageId::SignIn => return self.forward_sign_in(),
+            PageId::Contact => return Ok(Forward::Next),
+            PageId::Country => return self.forward_country(),
+            PageId::Number => return self.forward_number(),
+            PageId::Address => return self.forward_address(),
+            PageId::Account => return self.forward_account(),
+            PageId::Token => return self.forward_token(),
+            PageId::Terms => return Ok(self.forward_terms()),
+            PageId::NewPassword => return self.forward_new_password(),
+            PageId::Verify => return self.forward_verify(),
+            PageId::Review => self.forward_review(),
+            PageId::Browser => self.look_soon(),
+            PageId::Web if self.is_web_offer() => self.sign_up_in_browser(),
+            PageId::Web => self.open_link(),
+            PageId::Done => self.exit(Exit::Done),
+            PageId::Stopped => return Ok(Forward::To(PageId::Server)),
+        }
+        Ok(Forward::Stay)
+    }
+
+    fn forward_country(&mut self) -> Result<Forward, Problem> {
+        match self.form.take_country() {
+            true => Ok(Forward::Next),
+            false => Err(Problem::typed(ProblemKind::NoCountry)),
+        }
+    }
+
+    fn forward_number(&mut self) -> Result<Forward, Problem> {
+        if self.form.is_empty(FieldId::Number) {
+            return Err(Problem::typed(ProblemKind::Number(PhoneCheck::Empty)));
+        }
+        let phone = match self.form.number_check() {
+            Some(PhoneCheck::Valid(phone) | PhoneCheck::Doubtful(phone, _)) => phone.clone(),
+            Some(other) => return Err(Problem::typed(ProblemKind::Number(other.clone()))),
+            None => {
+                self.edited(FieldId::Number, How::Typed);
+                self.waits.enter = true;
+                return Ok(Forward::Stay);
+            }
+        };
+        self.leave_contact(&Contact::Phone(phone))
+    }
+
+    fn forward_address(&mut self) -> Result<Forward, Problem> {
+        let email = Email::typed(self.form.text(FieldId::Email))
+            .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
+        self.leave_contact(&Contact::Email(email))
+    }
+
+    /// Leaves the page of a contact, unless it is on the account already.
+    fn leave_contact(&mut self, contact: &Contact) -> Result<Forward, Problem> {
+        if !self.login.has(contact) {
+            return Ok(Forward::Next);
+        }
+        if self.was_added(contact) {
+            return Ok(Forward::Stay);
+        }
+        let kind = ProblemKind::AddressOnAccount(contact.medium());
+        Err(Problem::typed(kind))
+    }
+
+    fn forward_terms(&mut self) -> Forward {
+        let here = self.terms().get(self.form.policy).cloned();
+        if let Some(here) = here.filter(|here| !self.form.has_agreed(here)) {
+            self.form.toggle(&here);
+        }
+        // On to the next one that is open; past the last, on to the next page.
+        let is_open = |policy: &Policy| !self.form.has_agreed(policy);
+        match self.terms().iter().position(is_open) {
+            Some(open) => {
+                self.form.policy = open;
+                Forward::Stay
+            }
+            None => Forward::Next,
+        }
+    }
+
+    fn forward_review(&mut self) {
+        let contacts = self.contacts().map(|contacts| contacts.all());
+        let contact = contacts.unwrap_or_default().into_iter().next();
+        match contact.filter(|_| self.task != Task::SignUp) {
+            None => self.begin(),
+            // A message for this address is on its way already.
+            Some(contact) if self.proofs.sent(&contact).is_some() => {
+                self.follow_message(&contact);
+            }
+            Some(contact) => self.send_first(&contact),
+        }
+    }
+
+    fn forward_verify(&mut self) -> Result<Forward, Problem> {
+        let Some(Sent { contact, by_code }) = self.awaited().cloned() else {
+            return Ok(Forward::Stay);
+        };
+        if self.is_settled(&contact) {
+            self.begin();
+        } else if !by_code {
+            match self.proofs.is_fresh(&contact, &self.mech.cx()) {
+                true => self.look_soon(),
+                false => self.poll(true),
+            }
+        } else if !self.form.text(FieldId::Code).trim().is_empty() {
+            self.form.complete_long_code();
+            if self.proofs.is_refused_code(&contact, &self.form.code()) {
+                return Err(Problem::typed(ProblemKind::WrongCode));
+            }
+            self.submit_code();
+        } else if self.can_poll() {
+            // A message can hold a link besides its code.
+            self.poll(true);
+        } else {
+            self.begin();
+        }
+        Ok(Forward::Stay)
+    }
+
+    pub(super) fn forward_task(&mut self) -> Forward {
+        match self.saves.chosen() {
+            Some(at) => {
+                self.take_up(at);
+                Forward::Stay
+            }
+            None => {
+                self.begin_another();
+                Forward::To(PageId::Server)
+            }
+        }
+    }
+
+    pub(super) fn forward_server(&mut self) -> Result<Forward, Problem> {
+        ServerInput::parse(self.form.text(FieldId::Server))
+            .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
+        let Some(server) = self.found().cloned() else {
+            self.look_up();
+            self.waits.enter = self.mech.in_flight.any(lookup::is_its);
+            return Ok(Forward::Stay);
+        };
+        let admits = server.admits(self.task);
+        self.server = Some(server);
+        match admits {
+            Ok(()) if self.task == Task::AddContact => return Ok(Forward::To(PageId::SignIn)),
+            Ok(()) => return Ok(Forward::To(PageId::Contact)),
+            Err(Stop::Browser) if self.can_sign_up_in_browser() => self.offer_browser(),
+            Err(stop) => self.stop_at(stop),
+        }
+        Ok(Forward::Stay)
+    }
+
+    pub(super) fn forward_sign_in(&mut self) -> Result<Forward, Problem> {
+        let Some(server) = self.server().cloned() else {
+            return Ok(Forward::Stay);
+        };
+        // Enter in the name only moves on to an empty password.
+        let moves_on = self.focus == Focus::Field(FieldId::SignInName)
+            && !self.form.is_empty(FieldId::SignInName)
+            && self.form.is_empty(FieldId::SignInPassword);
+        let credentials = match self.form.credentials(&server) {
+            Ok(credentials) => credentials,
+            Err((field, SignInProblem::NoPassword)) if moves_on => {
+                self.focus = Focus::Field(field);
+                return Ok(Forward::Stay);
+            }
+            Err((field, problem)) => return Err(self.at_field(field, problem.into())),
+        };
+        match self.login.standing(&server, &credentials) {
+            Standing::NotOpen => {
+                self.close_session();
+                let (device_id, is_same) = self.earlier_login();
+                let earlier = Earlier {
+                    device_id: device_id.as_deref(),
+                    is_same,
+                };
+                let cx = &mut self.mech.cx();
+                self.login.log_in(server, credentials, &earlier, cx);
+            }
+            Standing::Unknown => self.login.ask_account(&mut self.mech.cx()),
+            Standing::Fixed => self.stop_at(Stop::NoContactChanges(None)),
+            Standing::Ready => return Ok(Forward::Next),
+        }
+        Ok(Forward::Stay)
+    }
+
+    pub(super) fn forward_account(&mut self) -> Result<Forward, Problem> {
+        let username = self
+            .username()
+            .map_err(|e| self.at_field(FieldId::Username, ProblemKind::Username(e)))?;
+        if !self.has_new_password()? {
+            return Ok(Forward::Stay);
+        }
+        if !self.name_is_fresh(&username) && !self.uia.may_be_ours(&username) {
+            self.ask_name(&username, AfterName::Continue);
+            self.open_ahead();
+            return Ok(Forward::Stay);
+        }
+        Ok(Forward::Next)
+    }
+
+    /// Whether there is a good password, typed twice; else Enter only moved on to an empty field.
+    pub(super) fn has_new_password(&mut self) -> Result<bool, Problem> {
+        let fields = [FieldId::Password, FieldId::PasswordAgain];
+        let is_empty = |w: &Self, field| w.form.is_empty(field);
+        let above = |focus, field| match focus {
+            Focus::Field(FieldId::Username) => true,
+            Focus::Field(FieldId::Password) => field == FieldId::PasswordAgain,
+            _ => false,
+        };
+        if is_empty(self, FieldId::Password) && above(self.focus, FieldId::Password) {
+            self.focus = Focus::Field(FieldId::Password);
+            return Ok(false);
+        }
+        let server = self.server().cloned();
+        let password = self.form.password(server.as_deref());
+        password.map_err(|e| self.at_field(fields[0], e))?;
+        if is_empty(self, fields[1]) && above(self.focus, fields[1]) {
+            self.focus = Focus::Field(fields[1]);
+            return Ok(false);
+        }
+        if !self.form.is_password_again() {
+            return Err(self.at_field(fields[1], ProblemKind::Mismatch));
+        }
+        Ok(true)
+    }
+
+    /// A problem with a field, which gets the focus.
+    pub(super) fn at_field(&mut self, field: FieldId, kind: ProblemKind) -> Problem {
+        self.focus = Focus::Field(field);
+        Problem::typed(kind)
+    }
+
+    pub(super) fn forward_token(&mut self) -> Result<Forward, Problem> {
+        let token = RegistrationToken::parse(self.form.text(FieldId::Token))
+            .map_err(|error| Problem::typed(ProblemKind::Token(error)))?;
+        if self.form.token_checked.as_ref() != Some(&token)
+            && let Some(server) = self.server().cloned()
+        {
+            let request = Request::TokenValidity(token);
+            self.mech
+                .cx()
+                .call(Awaiting::Token, (&server.base, server.api), request);
+            return Ok(Forward::Stay);
+        }
+        Ok(Forward::Next)
+    }
+
+    pub(super) fn forward_new_password(&mut self) -> Result<Forward, Problem> {
+        if !self.has_new_password()? {
+            return Ok(Forward::Stay);
+        }
+        if self.form.logout_devices.is_none() {
+            let in_fields = matches!(self.focus, Focus::Field(_));
+            self.focus = Focus::List;
+            // Enter in the last field moves on to the question; Enter on the question needs its
+            // answer.
+            return if in_fields {
+                Ok(Forward::Stay)
+            } else {
+                Err(Problem::typed(ProblemKind::NoLogoutChoice))
+            };
+        }
+        Ok(Forward::Next)
+    }
+}

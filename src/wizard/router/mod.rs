@@ -1,0 +1,34 @@
+//! The router: the only code that knows the pages and all parts. It takes events, asks the parts, and decides from their
+//! outcomes what is shown and where the person goes.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `step` | the one way in: events, answers and deadlines |
+//! | `navigate` | goes from page to page |
+//! | `enter` | parses what is on a page, and continues |
+//! | `acts` | does the other acts, where they work |
+//! | `focus`, `typing` | moves the focus, and edits the fields |
+//! | `checks` | has the server check what a page holds |
+//! | `accounts` | opens and closes the session, and follows a sign-up in the browser |
+//! | `prove` | drives an authentication, and looks for proofs |
+//! | `messages` | asks for messages, and sends codes |
+//! | `outcomes` | follows the outcomes of both |
+//! | `keep`, `follow` | saves and resumes a task, and follows the answers that flags gave |
+//! | `view` | says what a face may read |
+
+mod accounts;
+mod acts;
+mod checks;
+mod enter;
+mod focus;
+mod follow;
+mod keep;
+mod messages;
+mod navigate;
+mod outcomes;
+mod prove;
+mod step;
+mod typing;
+mod view;
+
+pub use view::{Busy, Messages};
