@@ -1,10 +1,9 @@
 //! The practice homeserver: a real HTTP server on loopback, in memory, to try the wizard on without touching anybody.
 //!
 //! It speaks the sign-up, reset, contact and login parts of the client-server API as Synapse does, or in the
-//! [dialect](Dialect) of another homeserver, keeps the texts and
-//! mails it would send in an [outbox](Practice::outbox), and forgets everything when it is dropped. It reads and writes
-//! JSON by itself: it shares no code with the Matrix client, so that one misreading of the specification cannot pass on
-//! both sides.
+//! [dialect](Dialect) of another homeserver, keeps the texts and mails it would send in an [outbox](Practice::outbox),
+//! and forgets everything when it is dropped. It reads and writes JSON by itself: it shares no code with the Matrix
+//! client, so that one misreading of the specification cannot pass on both sides.
 //!
 //! | file | concern |
 //! |---|---|

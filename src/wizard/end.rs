@@ -1,8 +1,7 @@
-//! How a task ends: what came of it, or why it cannot go on.
+//! What came of a task.
 
 use super::plan::Contacts;
 use crate::domain::{BaseUrl, UserId, Username};
-use crate::protocol::{Medium, Refusal, StageType};
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,26 +88,4 @@ impl Done {
     pub fn base(&self) -> &BaseUrl {
         &self.contacts().server.base
     }
-}
-
-/// Why nothing more can be done at a server. Another one can be chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Stop {
-    /// Registration is closed.
-    Closed(Option<Refusal>),
-    /// Accounts are made and recovered in the browser (OAuth 2.0).
-    Browser,
-    /// There is no registration at all.
-    NoRegistration,
-    /// Every way needs a stage that only a browser can do.
-    NeedsStages(Vec<StageType>),
-    /// The server does not use passwords.
-    NoPasswords,
-    /// The server lets no account have other contacts than it has. In its own words, if it refused
-    /// only when it was asked.
-    NoContactChanges(Option<Refusal>),
-    /// The server resets no password by this kind of contact.
-    NoReset(Medium),
-    /// The server takes no flow with what the person can give.
-    NoWay,
 }

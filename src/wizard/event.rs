@@ -7,7 +7,6 @@ use crate::protocol::{Callback, Failure, Reply};
 use super::act::Act;
 use super::effect::RequestId;
 use super::form::FieldId;
-use super::profile::ProfileFault;
 use super::saves::SaveFault;
 use super::saves::{ResumeFault, SavedTask};
 
@@ -187,4 +186,19 @@ pub enum PracticeFault {
     NotBuilt,
     /// It could not listen.
     CannotListen,
+}
+
+/// Why a profile was not added. What was there is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileFault {
+    /// There is one of this name.
+    Exists,
+    /// The configuration is in a format of earlier versions (`config.json`), which a new file would hide.
+    OldFormat,
+    /// The profiles are in an inline table (TOML v1.0.0), which takes none at the end of the configuration.
+    InlineTable,
+    /// The configuration is not understood.
+    Unreadable,
+    /// The system does not let us read or write it.
+    Unwritable,
 }

@@ -6,7 +6,7 @@ use crate::protocol::{
     Versions,
 };
 
-use super::end::Stop;
+use super::stop::Stop;
 use super::task::Task;
 
 /// A homeserver that was discovered and looked at.

@@ -132,7 +132,13 @@ impl Lookup {
         cx: &mut Ctx<'_>,
     ) -> Outcome {
         let taken = match part {
-            LookupPart::WellKnown => self.take_well_known(result, cx),
+            LookupPart::WellKnown => {
+                let base = discovery::base_of(result, self.name.as_ref());
+                base.map(|(source, base)| {
+                    self.source = source;
+                    self.ask_versions(base, cx);
+                })
+            }
             LookupPart::Versions => self.take_versions(result, cx),
             LookupPart::LoginFlows => self.take_login(result, cx),
             LookupPart::OAuth { unstable } => {
@@ -171,7 +177,10 @@ impl Lookup {
         let versions = match result {
             Ok(Reply::Versions(versions)) => versions,
             Ok(_) => return Err(Problem::typed(ProblemKind::NotMatrix)),
-            Err(failure) => return Err(self.no_versions(failure, &base, cx)),
+            Err(failure) if failure.refusal().is_some_and(Refusal::is_rate_limit) => {
+                return Err(limited(failure, cx));
+            }
+            Err(failure) => return Err(discovery::no_versions(self.source, failure, &base)),
         };
         let only_r0 = versions.versions.iter().any(|v| v.starts_with("r0."))
             && versions.newest_v1().is_none();

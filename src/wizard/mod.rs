@@ -15,7 +15,7 @@
 //! | `task`, `page`, `act` | what the person came for, the pages of that, and what can be done there |
 //! | `router` | the router |
 //! | `form` | what was typed and chosen, and what is parsed of it |
-//! | `plan`, `end` | everything that a task sends, validated; and how it ends |
+//! | `plan`, `end`, `stop` | everything that a task sends, validated; what comes of it, or why it cannot go on |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `search` | a look-up by itself, without a wizard |
 //! | `contact` | validation sessions, their messages and codes |
@@ -56,6 +56,7 @@ mod router;
 mod saves;
 mod search;
 mod sign_in;
+mod stop;
 mod support;
 mod task;
 #[cfg(test)]
@@ -69,9 +70,10 @@ use std::rc::Rc;
 pub use act::Act;
 pub use contact::{Extras, Opened, Polling, Sent, Validation};
 pub use effect::{Effect, Exit, RequestId};
-pub use end::{Done, Stop};
+pub use end::Done;
 pub use event::{
-    Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, Strength, Weakness,
+    Answer, Choose, Estimate, Event, Move, PracticeFault, PracticeServer, ProfileFault, Strength,
+    Weakness,
 };
 pub use form::{FieldId, Form, Preset, password_rules};
 pub use homeserver::{Homeserver, Media, Need, RegisterOffer, is_token};
@@ -82,7 +84,7 @@ pub use page::{Focus, PageId, order};
 pub use password_check::PasswordCheck;
 pub use plan::{Access, Account, Contacts, NewPassword, Plan};
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
-pub use profile::{Profile, ProfileFault, ProfileState};
+pub use profile::{Profile, ProfileState};
 pub use random::Seed;
 pub use router::{Busy, Messages};
 pub use saves::{
@@ -91,6 +93,7 @@ pub use saves::{
 };
 pub use search::{Search, Sought};
 pub use sign_in::SignInProblem;
+pub use stop::Stop;
 pub use task::Task;
 pub use time::{Time, Timing};
 pub use uia::BrowserStep;

@@ -1,9 +1,9 @@
 //! The pages, and their order.
 
 use super::act::Act;
-use super::end::Stop;
 use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
+use super::stop::Stop;
 use super::task::Task;
 
 /// A page. What is on it belongs to the parts.

@@ -4,6 +4,7 @@ use super::awaiting::Awaiting;
 use super::ctx::Ctx;
 use super::effect::Effect;
 use super::end::Done;
+use super::event::ProfileFault;
 use crate::domain::{BaseUrl, IambProfile, UserId};
 
 /// How far the profile is.
@@ -15,21 +16,6 @@ pub enum ProfileState {
     Written,
     /// It is not.
     Failed(ProfileFault),
-}
-
-/// Why a profile was not added. What was there is as it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProfileFault {
-    /// There is one of this name.
-    Exists,
-    /// The configuration is in a format of earlier versions (`config.json`), which a new file would hide.
-    OldFormat,
-    /// The profiles are in an inline table (TOML v1.0.0), which takes none at the end of the configuration.
-    InlineTable,
-    /// The configuration is not understood.
-    Unreadable,
-    /// The system does not let us read or write it.
-    Unwritable,
 }
 
 /// The profile that is offered.

@@ -14,30 +14,30 @@ use crate::wizard::retry::Retry;
 const MOST_CODES: u8 = 5;
 
 impl Proofs {
-    /// Sends a code where the server asked for it. Gives what is in the way.
+    /// Sends a code where the server asked for it, if nothing is in the way.
     pub(in crate::wizard) fn submit(
         &mut self,
         contact: &Contact,
         code: Secret,
         cx: &mut Ctx<'_>,
-    ) -> Result<(), Outcome> {
+    ) -> Outcome {
         let Some(scope) = &self.scope else {
-            return Ok(());
+            return Outcome::Waits;
         };
         let validation = self.get(contact);
         let Some((validation, opened)) = validation.and_then(|v| Some((v, v.opened.as_ref()?)))
         else {
-            return Err(Outcome::Expired(contact.clone(), None));
+            return Outcome::Expired(contact.clone(), None);
         };
         let creds = validation.creds(0, &self.extras);
         let (Some(submit_url), Some(creds)) = (opened.submit_url.clone(), creds) else {
-            return Ok(());
+            return Outcome::Waits;
         };
         match trust(&scope.base, &submit_url) {
             Trust::Yes => {}
             Trust::Ask(host) if self.agreed_host.as_ref() == Some(&host) => {}
-            Trust::Ask(host) => return Err(not_accepted(ProblemKind::ForeignCodeHost(host))),
-            Trust::No => return Err(not_accepted(ProblemKind::BadCodeAddress)),
+            Trust::Ask(host) => return not_accepted(ProblemKind::ForeignCodeHost(host)),
+            Trust::No => return not_accepted(ProblemKind::BadCodeAddress),
         }
         let request = Request::SubmitCode(SubmitCode {
             submit_url,
@@ -47,7 +47,7 @@ impl Proofs {
         });
         let question = Awaiting::Code(contact.clone(), code);
         cx.call(question, (&scope.base, scope.api), request);
-        Ok(())
+        Outcome::Waits
     }
 
     /// Takes the answer to a code. An accepted one is good wherever the person is by now.

@@ -1,10 +1,8 @@
 //! What `.well-known` and `/versions` mean for where a homeserver is (client-server API, "Server
 //! discovery"): IGNORE, FAIL_PROMPT and FAIL_ERROR, each with what is the matter.
 
-use super::{Lookup, limited};
 use crate::domain::{BaseUrl, ServerName};
-use crate::protocol::{Failure, Network, Refusal, Reply, WellKnown};
-use crate::wizard::ctx::Ctx;
+use crate::protocol::{Failure, Network, Reply, WellKnown};
 use crate::wizard::problem::{Problem, ProblemKind, general};
 
 /// How the base URL came to be known.
@@ -19,61 +17,48 @@ pub(super) enum Source {
     Name,
 }
 
-impl Lookup {
-    pub(super) fn take_well_known(
-        &mut self,
-        result: Result<Reply, Failure>,
-        cx: &mut Ctx<'_>,
-    ) -> Result<(), Problem> {
-        let (source, base) = match result {
-            Ok(Reply::WellKnown(WellKnown::Homeserver(base))) => (Source::Named, base),
-            Ok(Reply::WellKnown(WellKnown::Absent)) => {
-                let name = self.name.as_ref().map(ServerName::as_str);
-                let base = BaseUrl::parse(&format!("https://{}", name.unwrap_or_default()))
-                    .map_err(|_| Problem::typed(ProblemKind::NotMatrix))?;
-                (Source::Name, base)
-            }
-            Ok(Reply::WellKnown(WellKnown::UnusableUrl)) => {
-                return Err(Problem::typed(ProblemKind::WellKnownUnusable));
-            }
-            Ok(Reply::WellKnown(WellKnown::Invalid(fault))) => {
-                return Err(Problem::typed(ProblemKind::WellKnownInvalid(fault)));
-            }
-            Ok(_) => return Err(Problem::typed(ProblemKind::Unreadable)),
-            Err(failure) => return Err(Problem::answered(general(&failure), failure)),
-        };
-        self.source = source;
-        self.ask_versions(base, cx);
-        Ok(())
-    }
-
-    /// What it means that `/versions` has no usable answer: where the base URL came from decides.
-    pub(super) fn no_versions(
-        &self,
-        failure: Failure,
-        base: &BaseUrl,
-        cx: &mut Ctx<'_>,
-    ) -> Problem {
-        if failure.refusal().is_some_and(Refusal::is_rate_limit) {
-            return limited(failure, cx);
+/// Where a homeserver is, by what `.well-known` of its name says.
+pub(super) fn base_of(
+    result: Result<Reply, Failure>,
+    name: Option<&ServerName>,
+) -> Result<(Source, BaseUrl), Problem> {
+    match result {
+        Ok(Reply::WellKnown(WellKnown::Homeserver(base))) => Ok((Source::Named, base)),
+        Ok(Reply::WellKnown(WellKnown::Absent)) => {
+            let name = name.map(ServerName::as_str).unwrap_or_default();
+            let base = BaseUrl::parse(&format!("https://{name}"));
+            let base = base.map_err(|_| Problem::typed(ProblemKind::NotMatrix))?;
+            Ok((Source::Name, base))
         }
-        let unavailable = failure.refusal().is_some_and(|r| r.status >= 500);
-        let kind = match &failure {
-            Failure::Network(_) => general(&failure),
-            _ if unavailable => ProblemKind::ServerFailed,
-            _ if self.source == Source::Name => ProblemKind::NamesNone,
-            _ => ProblemKind::NotMatrix,
-        };
-        // Whichever host it was, the proxy is the matter.
-        let at_the_proxy = matches!(kind, ProblemKind::Unreachable(Network::Proxy(_)));
-        let kind = match self.source {
-            Source::Typed | Source::Name => kind,
-            Source::Named if at_the_proxy => kind,
-            Source::Named => ProblemKind::Elsewhere {
-                host: base.host_and_port(),
-                problem: Box::new(kind),
-            },
-        };
-        Problem::answered(kind, failure)
+        Ok(Reply::WellKnown(WellKnown::UnusableUrl)) => {
+            Err(Problem::typed(ProblemKind::WellKnownUnusable))
+        }
+        Ok(Reply::WellKnown(WellKnown::Invalid(fault))) => {
+            Err(Problem::typed(ProblemKind::WellKnownInvalid(fault)))
+        }
+        Ok(_) => Err(Problem::typed(ProblemKind::Unreadable)),
+        Err(failure) => Err(Problem::answered(general(&failure), failure)),
     }
+}
+
+/// What it means that `/versions` has no usable answer: where the base URL came from decides.
+pub(super) fn no_versions(source: Source, failure: Failure, base: &BaseUrl) -> Problem {
+    let unavailable = failure.refusal().is_some_and(|r| r.status >= 500);
+    let kind = match &failure {
+        Failure::Network(_) => general(&failure),
+        _ if unavailable => ProblemKind::ServerFailed,
+        _ if source == Source::Name => ProblemKind::NamesNone,
+        _ => ProblemKind::NotMatrix,
+    };
+    // Whichever host it was, the proxy is the matter.
+    let at_the_proxy = matches!(kind, ProblemKind::Unreachable(Network::Proxy(_)));
+    let kind = match source {
+        Source::Typed | Source::Name => kind,
+        Source::Named if at_the_proxy => kind,
+        Source::Named => ProblemKind::Elsewhere {
+            host: base.host_and_port(),
+            problem: Box::new(kind),
+        },
+    };
+    Problem::answered(kind, failure)
 }

@@ -2,7 +2,6 @@
 
 use crate::wizard::Wizard;
 use crate::wizard::end::Done;
-use crate::wizard::end::Stop;
 use crate::wizard::login;
 use crate::wizard::login::Standing;
 use crate::wizard::oauth;
@@ -12,6 +11,7 @@ use crate::wizard::problem::Problem;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::problem::WebFault;
 use crate::wizard::retry::Retry;
+use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 
 impl Wizard {

@@ -11,13 +11,13 @@ use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::effect::Effect;
 use crate::wizard::effect::Exit;
-use crate::wizard::end::Stop;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
 use crate::wizard::login::Earlier;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::ProblemKind;
+use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 
 impl Wizard {

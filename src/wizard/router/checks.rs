@@ -15,17 +15,17 @@ use crate::wizard::awaiting::AfterName;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::awaiting::LookupPart;
 use crate::wizard::effect::Effect;
-use crate::wizard::end::Stop;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Homeserver;
-use crate::wizard::lookup::Outcome;
+use crate::wizard::lookup;
 use crate::wizard::page::Focus;
 use crate::wizard::page::PageId;
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::Problem;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::retry::Retry;
+use crate::wizard::stop::Stop;
 use crate::wizard::timers::Timer;
 use std::rc::Rc;
 
@@ -61,8 +61,8 @@ impl Wizard {
         self.lookup_came_to(outcome);
     }
 
-    fn lookup_came_to(&mut self, outcome: Outcome) {
-        if let Outcome::Failed(problem) = outcome
+    fn lookup_came_to(&mut self, outcome: lookup::Outcome) {
+        if let lookup::Outcome::Failed(problem) = outcome
             && self.page == PageId::Server
         {
             self.problem = Some(problem);

@@ -13,7 +13,6 @@ use crate::wizard::awaiting::AfterName;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::contact::Sent;
 use crate::wizard::effect::Exit;
-use crate::wizard::end::Stop;
 use crate::wizard::form::FieldId;
 use crate::wizard::login::Earlier;
 use crate::wizard::login::Standing;
@@ -23,6 +22,7 @@ use crate::wizard::page::PageId;
 use crate::wizard::problem::Problem;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::sign_in::SignInProblem;
+use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 
 /// Where Enter leads.

@@ -144,15 +144,15 @@ impl Wizard {
         };
         let code = self.form.code();
         match self.proofs.submit(&contact, code, &mut self.mech.cx()) {
-            Ok(()) => {
+            contact::Outcome::Waits => {
                 self.problem = None;
                 if self.can_poll() && self.uia.is_last(&stage_of(contact.medium())) {
                     self.refreshes_name(AfterName::Refresh);
                 }
             }
             // A question about the host does not move the focus.
-            Err(contact::Outcome::NotAccepted(problem)) => self.problem = Some(problem),
-            Err(outcome) => self.proofs_came_to(outcome),
+            contact::Outcome::NotAccepted(problem) => self.problem = Some(problem),
+            outcome => self.proofs_came_to(outcome),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The router: the only code that knows the pages and all parts. It takes events, asks the parts, and decides from their
-//! outcomes what is shown and where the person goes.
+//! The router: the only code that knows the pages and all parts. It takes events, asks the parts, and decides from
+//! their outcomes what is shown and where the person goes.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -14,6 +14,7 @@
 //! | `messages` | asks for messages, and sends codes |
 //! | `outcomes` | follows the outcomes of both |
 //! | `keep`, `follow` | saves and resumes a task, and follows the answers that flags gave |
+//! | `place` | says where the person is |
 //! | `view` | says what a face may read |
 
 mod accounts;
@@ -26,6 +27,7 @@ mod keep;
 mod messages;
 mod navigate;
 mod outcomes;
+mod place;
 mod prove;
 mod step;
 mod typing;

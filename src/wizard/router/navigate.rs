@@ -9,35 +9,20 @@ use crate::wizard::awaiting::Awaiting;
 use crate::wizard::contact::Scope;
 use crate::wizard::effect::Effect;
 use crate::wizard::effect::Exit;
-use crate::wizard::end::Done;
-use crate::wizard::end::Stop;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::homeserver::Media;
-use crate::wizard::page::Focus;
 use crate::wizard::page::PageId;
-use crate::wizard::page::order;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::problem::WebFault;
 use crate::wizard::problem::page_of;
 use crate::wizard::retry::Retry;
+use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
 use std::rc::Rc;
 
 impl Wizard {
-    /// The pages of this run in their order, as far as they are known.
-    pub fn pages(&self) -> Vec<PageId> {
-        let server = self.server().map(|server| &**server);
-        let mut pages = order(self.task, server, self.media());
-        // A server can want a browser without having said so before.
-        if self.page == PageId::Browser && !pages.contains(&self.page) {
-            let verify = pages.iter().position(|page| *page == PageId::Verify);
-            pages.insert(verify.unwrap_or(pages.len()), self.page);
-        }
-        pages
-    }
-
     /// Continues from this page, if what is on it allows that.
     pub(super) fn go_on(&mut self) {
         if self.holding().is_some() {
@@ -333,21 +318,6 @@ impl Wizard {
             Retreat::ChangeAccount => self.change_account(),
             Retreat::UseInstead(media) => self.use_instead(media),
         }
-    }
-
-    /// The focus, for the faces.
-    pub fn focus(&self) -> Focus {
-        self.focus
-    }
-
-    /// What came of the task, on the last page.
-    pub fn done(&self) -> Option<&Done> {
-        self.done.as_ref().filter(|_| self.page == PageId::Done)
-    }
-
-    /// Why the task cannot go on at this server, on the page that says so.
-    pub fn stop(&self) -> Option<&Stop> {
-        self.stop.as_ref().filter(|_| self.page == PageId::Stopped)
     }
 
     /// Whether a request is out whose answer has to be seen before the page can be left: what it

@@ -9,16 +9,15 @@ use crate::wizard::Wizard;
 use crate::wizard::awaiting::AfterName;
 use crate::wizard::contact;
 use crate::wizard::end::Done;
-use crate::wizard::end::Stop;
 use crate::wizard::form::FieldId;
 use crate::wizard::page::Focus;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::Problem;
 use crate::wizard::problem::ProblemKind;
+use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
 use crate::wizard::uia;
-use crate::wizard::uia::Place;
 
 impl Wizard {
     pub(super) fn proofs_came_to(&mut self, outcome: contact::Outcome) {
@@ -106,8 +105,8 @@ impl Wizard {
         })
     }
 
-    /// A message that cannot be used any more: the next one opens a new session. It is asked for at once when the person
-    /// wanted another one anyway.
+    /// A message that cannot be used any more: the next one opens a new session. It is asked for at once when the
+    /// person wanted another one anyway.
     pub(super) fn expire_message(&mut self, contact: &Contact, cause: Option<Failure>) {
         self.proofs.forget(contact);
         self.mech.timers.stop(Timer::Poll);
@@ -116,16 +115,6 @@ impl Wizard {
             return;
         }
         self.show(Problem::new(ProblemKind::MessageExpired, cause));
-    }
-
-    /// What the person waits for.
-    pub(super) fn place(&self) -> Place {
-        match self.page {
-            PageId::Browser => Place::Browser,
-            PageId::Verify if self.asks_code() => Place::Code,
-            PageId::Verify => Place::Link,
-            _ => Place::Elsewhere,
-        }
     }
 
     pub(super) fn uia_came_to(&mut self, outcome: uia::Outcome) {

@@ -1,8 +1,8 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
+use crate::field;
 use crate::field::Change;
 use crate::field::Edit;
-use crate::field::Outcome;
 use crate::field::Typed;
 use crate::wizard::Notice;
 use crate::wizard::Wizard;
@@ -178,7 +178,7 @@ impl Wizard {
         }
     }
 
-    fn note_paste(&mut self, outcome: &Outcome) {
+    fn note_paste(&mut self, outcome: &field::Outcome) {
         let is_whole = matches!(self.focus, Focus::Field(field) if field.is_masked());
         if outcome.cut {
             self.notice = Some(Notice::PasteCut);

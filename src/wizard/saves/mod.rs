@@ -12,16 +12,16 @@ mod resume;
 mod saved;
 mod warning;
 
-pub(super) use resume::Here;
 pub use saved::{
-    ResumeFault, SavedAddress, SavedExchange, SavedTask, SavedValidation, TaskId, TaskSummary,
+    DiskFault, ResumeFault, SaveFault, SavedAddress, SavedExchange, SavedTask, SavedValidation,
+    TaskId, TaskSummary,
 };
-pub use warning::{DiskFault, SaveFault};
 
-use resume::Resumed;
-use warning::Warning;
+use url::Url;
 
+use super::task::Task;
 use super::time::Time;
+use crate::domain::BaseUrl;
 
 /// The unfinished tasks of this run.
 #[derive(Debug)]
@@ -41,6 +41,37 @@ pub struct Saves {
     left: Vec<(Box<SavedTask>, Time)>,
     /// That the task at hand is not on the disk.
     warning: Option<Warning>,
+}
+
+/// A task of an earlier run, or one that was left behind and is at hand again.
+#[derive(Debug)]
+struct Resumed {
+    /// As it was resumed.
+    task: Box<SavedTask>,
+    /// The person is on the way to where it was, and pages with an answer are passed.
+    returns: bool,
+    /// The review was passed.
+    reviewed: bool,
+    /// The proof may have been given meanwhile: it is looked for at once.
+    looks: bool,
+    /// `next_link` of what is not this task.
+    own_link: Option<Url>,
+}
+
+/// The warning, as long as its fault lasts.
+#[derive(Clone, Debug)]
+struct Warning {
+    fault: SaveFault,
+    /// The person has seen it, and went on.
+    met: bool,
+}
+
+/// Where the person is, as far as it tells whether they are on the way back.
+pub(super) struct Here<'a> {
+    pub(super) task: Task,
+    pub(super) base: Option<&'a BaseUrl>,
+    /// Who signs in, as typed.
+    pub(super) sign_in_name: &'a str,
 }
 
 impl Saves {

@@ -6,37 +6,13 @@
 
 use url::Url;
 
-use super::Saves;
 use super::saved::{ResumeFault, SavedTask, TaskId};
-use crate::domain::BaseUrl;
+use super::{Here, Resumed, Saves};
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::ctx::Ctx;
 use crate::wizard::effect::Effect;
 use crate::wizard::page::PageId;
 use crate::wizard::task::Task;
-
-/// A task of an earlier run, or one that was left behind and is at hand again.
-#[derive(Debug)]
-pub(super) struct Resumed {
-    /// As it was resumed.
-    pub(super) task: Box<SavedTask>,
-    /// The person is on the way to where it was, and pages with an answer are passed.
-    returns: bool,
-    /// The review was passed.
-    reviewed: bool,
-    /// The proof may have been given meanwhile: it is looked for at once.
-    looks: bool,
-    /// `next_link` of what is not this task.
-    own_link: Option<Url>,
-}
-
-/// Where the person is, as far as it tells whether they are on the way back.
-pub(in crate::wizard) struct Here<'a> {
-    pub(in crate::wizard) task: Task,
-    pub(in crate::wizard) base: Option<&'a BaseUrl>,
-    /// Who signs in, as typed.
-    pub(in crate::wizard) sign_in_name: &'a str,
-}
 
 impl Saves {
     /// The unfinished task, where there is no choice between several.
@@ -44,8 +20,8 @@ impl Saves {
         (self.offers.len() == 1).then_some(0)
     }
 
-    /// Takes up one of the tasks that are offered. What is at hand comes back at once and need not be read again; if the
-    /// disk is full, it is newer than its file.
+    /// Takes up one of the tasks that are offered. What is at hand comes back at once and need not be read again; if
+    /// the disk is full, it is newer than its file.
     pub(in crate::wizard) fn take_up(
         &mut self,
         at: usize,
@@ -164,7 +140,7 @@ impl Saves {
 mod tests {
     use super::super::saved::TaskSummary;
     use super::*;
-    use crate::domain::CleanText;
+    use crate::domain::{BaseUrl, CleanText};
     use crate::wizard::homeserver::Media;
     use crate::wizard::testing::{Bench, site};
     use crate::wizard::time::Time;

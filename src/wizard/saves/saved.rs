@@ -172,6 +172,36 @@ pub enum ResumeFault {
     Gone,
 }
 
+/// Why the unfinished task is not on the disk as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveFault {
+    /// Another wizard has it.
+    InUse,
+    /// It is too large.
+    TooLarge,
+    /// The system names no folder for it.
+    NoFolder,
+    /// It cannot be written.
+    Disk(DiskFault),
+    /// It cannot be written, and an earlier state of it, which nobody should go on with, cannot be removed.
+    Stale(DiskFault),
+}
+
+/// What a disk, or a folder on it, stands in the way with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiskFault {
+    /// There is no room.
+    Full,
+    /// This person may not.
+    NotAllowed,
+    /// A file is in the place of a folder.
+    NoFolder,
+    /// It takes too long.
+    Slow,
+    /// Anything else.
+    Other,
+}
+
 /// Names a saved flow: 16 letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskId(String);

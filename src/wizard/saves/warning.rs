@@ -1,44 +1,7 @@
 //! That the unfinished task is not on the disk: a warning that stands in nobody's way.
 
-use super::Saves;
-
-/// Why the unfinished task is not on the disk as it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveFault {
-    /// Another wizard has it.
-    InUse,
-    /// It is too large.
-    TooLarge,
-    /// The system names no folder for it.
-    NoFolder,
-    /// It cannot be written.
-    Disk(DiskFault),
-    /// It cannot be written, and an earlier state of it, which nobody should go on with, cannot be removed.
-    Stale(DiskFault),
-}
-
-/// What a disk, or a folder on it, stands in the way with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiskFault {
-    /// There is no room.
-    Full,
-    /// This person may not.
-    NotAllowed,
-    /// A file is in the place of a folder.
-    NoFolder,
-    /// It takes too long.
-    Slow,
-    /// Anything else.
-    Other,
-}
-
-/// The warning, as long as its fault lasts.
-#[derive(Clone, Debug)]
-pub(super) struct Warning {
-    fault: SaveFault,
-    /// The person has seen it, and went on.
-    met: bool,
-}
+use super::saved::SaveFault;
+use super::{Saves, Warning};
 
 impl Saves {
     /// The task at hand could not be written, or is written again.

@@ -1,8 +1,8 @@
 //! Adding a contact to an account (client-server API, "Adding Account Administrative Contact Information").
 //!
 //! Unlike in the other tasks the proof of the contact is no stage of the authentication: it is named in the body, and
-//! looked at after the password. No endpoint tells whether it is there, so the request itself is repeated until it is. A
-//! server that has just seen the password may not ask for it at all, so any of these requests may be the last.
+//! looked at after the password. No endpoint tells whether it is there, so the request itself is repeated until it is.
+//! A server that has just seen the password may not ask for it at all, so any of these requests may be the last.
 
 use super::Uia;
 use super::answers::{not_yet, refusal_of};
@@ -11,11 +11,12 @@ use super::outcome::{Outcome, Place};
 use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request, StageType, Uia as Demands};
 use crate::wizard::awaiting::{Asked, Awaiting};
 use crate::wizard::ctx::Ctx;
-use crate::wizard::end::{Done, Stop};
+use crate::wizard::end::Done;
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::{Problem, ProblemKind, general, of_exchange};
 use crate::wizard::retry::Retry;
 use crate::wizard::sign_in::SignInProblem;
+use crate::wizard::stop::Stop;
 use crate::wizard::timers::Timer;
 
 impl Uia {

@@ -7,17 +7,19 @@
 //! | `commit` | whether a request may have succeeded although nobody saw its answer |
 //! | `progress` | whether a server gets on, or goes round in circles |
 //! | `outcome` | what an answer comes to |
-//! | `answers` | what the answers of a sign-up or a reset mean |
+//! | `answers`, `refusals` | what the answers of a sign-up or a reset mean |
 //! | `addition` | the same where a contact is added |
-//! | `abandoned` | what may be done already, under another name or password |
+//! | `abandoned`, `doubt` | what may be done already, under another name or password |
 
 mod abandoned;
 mod addition;
 mod answers;
 mod commit;
+mod doubt;
 mod exchange;
 mod outcome;
 mod progress;
+mod refusals;
 
 pub use exchange::BrowserStep;
 pub(super) use outcome::{Ending, Outcome, Place};
@@ -27,9 +29,9 @@ use exchange::{Exchange, Next};
 
 use super::awaiting::{Asked, Awaiting};
 use super::ctx::Ctx;
-use super::end::Stop;
 use super::plan::Plan;
 use super::saves::{SavedExchange, SavedTask};
+use super::stop::Stop;
 use super::task::Task;
 use crate::domain::{BaseUrl, Username};
 use crate::protocol::{
@@ -193,9 +195,9 @@ impl Uia {
         }
     }
 
-    /// Sends the whole body with the answer to a stage, with the session alone (after every stage is done, or to ask for
-    /// one that is done elsewhere), or with neither to open the exchange. Gives whether it could: the plan, or the proof
-    /// that goes with it, may not hold what the stage takes.
+    /// Sends the whole body with the answer to a stage, with the session alone (after every stage is done, or to ask
+    /// for one that is done elsewhere), or with neither to open the exchange. Gives whether it could: the plan, or the
+    /// proof that goes with it, may not hold what the stage takes.
     pub(super) fn send(
         &mut self,
         asked: Asked,

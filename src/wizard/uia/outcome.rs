@@ -2,10 +2,11 @@
 
 use crate::domain::{Secret, Username};
 use crate::protocol::{Contact, Failure, Refusal};
-use crate::wizard::end::{Done, Stop};
+use crate::wizard::end::Done;
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::Problem;
 use crate::wizard::sign_in::SignInProblem;
+use crate::wizard::stop::Stop;
 
 /// What the person waits for while an answer comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -201,7 +201,7 @@ impl<'a> Face<'a> {
         self.site.leaving(&self.under_way());
         let wizard = self.engine.wizard();
         let waits = wizard.look_again_at().is_some() || wizard.repeat_at().is_some();
-        let says = wizard.problem().is_some() || matches!(wizard.stop(), Some(_));
+        let says = wizard.problem().is_some() || wizard.stop().is_some();
         if says || (waits && self.site.hits() >= UNSEEN) {
             self.site.heal();
         }
@@ -209,7 +209,7 @@ impl<'a> Face<'a> {
             self.hindered = true;
             self.read_problem();
         }
-        if !matches!(self.engine.wizard().done(), Some(_)) {
+        if self.engine.wizard().done().is_none() {
             self.is_kept();
         }
     }

@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 use super::source::{without_tests, without_text};
 use super::sources;
 
-/// Folders whose files import in circles as yet.
-const NOT_HELD: [&str; 1] = ["wizard"];
-
 /// A file's place and its imports.
 struct File {
     path: String,
@@ -57,13 +54,12 @@ fn files(sources: &[(PathBuf, String)]) -> Files {
         for_tests.extend(tests.into_iter().map(|name| format!("{module}::{name}")));
         files.insert(module, read(path, &code));
     }
-    let not_held = NOT_HELD.map(|part| format!("crate::{part}"));
     for (module, file) in &mut files {
         let is_in = |folder: &String| {
             let inside = module.strip_prefix(folder.as_str());
             inside.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
         };
-        if not_held.iter().chain(&for_tests).any(is_in) {
+        if for_tests.iter().any(is_in) {
             file.needs.clear();
         }
     }
