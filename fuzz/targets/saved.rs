@@ -45,10 +45,10 @@ fn take_up(flow: SavedTask, now: Moment) {
     };
     let mut wizard = Wizard::new(config, &Seed::new([7; 32]));
     let asked = wizard.start(now.time);
-    let [Effect::TakeUp { id, .. }] = asked[..] else {
+    let [Effect::Resume { id, .. }] = asked[..] else {
         panic!("the only flow is taken up: {asked:?}");
     };
-    let taken = Answer::TakenUp(Ok(Box::new(flow)));
+    let taken = Answer::Resumed(Ok(Box::new(flow)));
     let mut effects = wizard.step(now.time, Event::Answer(id, taken));
     for event in [
         Event::Continue,

@@ -145,7 +145,7 @@ impl Effects {
     ) {
         let finished = self.finished.clone();
         tokio::spawn(async move {
-            let answer = Answer::TakenUp(flow.await);
+            let answer = Answer::Resumed(flow.await);
             let _ = finished.send(Finished::answer(id, answer));
         });
     }
@@ -179,7 +179,7 @@ impl Effects {
         let finished = self.finished.clone();
         tokio::spawn(async move {
             while let Some(save_fault) = keeper.next().await {
-                let _ = finished.send(Finished(Event::Kept(save_fault)));
+                let _ = finished.send(Finished(Event::Saved(save_fault)));
             }
         });
     }

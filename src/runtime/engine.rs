@@ -191,7 +191,7 @@ impl Engine {
                     self.effects.call(id, base, api, request, saved);
                 }
                 Effect::Save(flow) => self.keeper.save(flow, self.clock.now()),
-                Effect::TakeUp { id, flow } => {
+                Effect::Resume { id, flow } => {
                     let flow = self.keeper.take_up(flow, self.clock.now());
                     self.effects.bring(id, flow);
                 }

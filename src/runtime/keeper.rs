@@ -79,7 +79,7 @@ impl Keeper {
         now: Time,
     ) -> impl Future<Output = Taken> + Send + use<> {
         let (sender, taken) = oneshot::channel();
-        self.ask(Job::TakeUp(id, moment(now), sender));
+        self.ask(Job::Resume(id, moment(now), sender));
         // Where nothing is kept, nothing is there.
         async move { taken.await.unwrap_or(Err(ResumeFault::Gone)) }
     }
@@ -136,7 +136,7 @@ impl Keeper {
             Writer::NoFolder(progress) => {
                 let kept = match job {
                     Job::Save(..) => Kept::Failed(KeepFault::NoFolder),
-                    Job::TakeUp(..) | Job::Forget(_) => Kept::Nothing,
+                    Job::Resume(..) | Job::Forget(_) => Kept::Nothing,
                 };
                 progress.send_modify(|progress| progress.kept = kept);
                 self.writer = Writer::NoFolder(progress);

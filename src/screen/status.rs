@@ -93,9 +93,9 @@ pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
             t!(texts, "notice-not-done-yet").into()
         }
         Notice::NotYet => t!(texts, "notice-not-yet").into(),
-        Notice::TakenUp => t!(texts, "notice-taken-up").into(),
-        Notice::NotKept(fault) => save_warning::notice(fault, texts).into(),
-        Notice::NotTakenUp(ResumeFault::InUse) => t!(texts, "notice-in-use").into(),
-        Notice::NotTakenUp(ResumeFault::Gone) => t!(texts, "notice-gone").into(),
+        Notice::Resumed => t!(texts, "notice-taken-up").into(),
+        Notice::NotSaved(fault) => save_warning::notice(fault, texts).into(),
+        Notice::NotResumed(ResumeFault::InUse) => t!(texts, "notice-in-use").into(),
+        Notice::NotResumed(ResumeFault::Gone) => t!(texts, "notice-gone").into(),
     })
 }

@@ -42,7 +42,7 @@ pub struct Found {
 
 /// A flow that was taken up, and that nobody else can as long as this is there.
 #[derive(Debug)]
-pub struct TakenUp {
+pub struct Resumed {
     /// The flow, its times on the clock of the machine.
     pub flow: SavedTask,
     /// The right to write it.
@@ -120,10 +120,10 @@ impl Store {
     ///
     /// # Errors
     /// When another wizard has it, or there is nothing that can be gone on with.
-    pub fn take_up(&self, id: &TaskId, now: Moment) -> Result<TakenUp, ResumeFault> {
+    pub fn take_up(&self, id: &TaskId, now: Moment) -> Result<Resumed, ResumeFault> {
         let mut look = Look::default();
         match self.claim_and_read(id, now, &mut look) {
-            Some((Written { flow, .. }, claim)) => Ok(TakenUp { flow, claim }),
+            Some((Written { flow, .. }, claim)) => Ok(Resumed { flow, claim }),
             None if look.in_use > 0 => Err(ResumeFault::InUse),
             None => Err(ResumeFault::Gone),
         }

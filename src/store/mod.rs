@@ -39,7 +39,7 @@ pub use claim::{Claim, ClaimError, SaveError};
 pub use folder::{Refusal, Refused};
 pub use forget::Forgotten;
 pub use iamb::{add_profile, iamb_file};
-pub use look::{Found, Look, TakenUp};
+pub use look::{Found, Look, Resumed};
 pub use moment::{LIFETIME, Moment};
 pub use place::configuration;
 

@@ -49,7 +49,7 @@ pub(super) enum Awaiting {
     /// Is the profile in its file?
     Profile,
     /// What is kept of an unfinished task?
-    TakeUp(TaskId),
+    Resume(TaskId),
 }
 
 /// Which answer of a look-up.
@@ -165,7 +165,7 @@ impl Awaiting {
             Self::Practice => matches!(answer, Answer::Practice(_)),
             Self::OpenLink => matches!(answer, Answer::Opened(_)),
             Self::Profile => matches!(answer, Answer::Profile(_)),
-            Self::TakeUp(_) => matches!(answer, Answer::TakenUp(_)),
+            Self::Resume(_) => matches!(answer, Answer::Resumed(_)),
             Self::Grant(GrantPart::Listen) => matches!(answer, Answer::Listening(_)),
             Self::Grant(GrantPart::Callback) => matches!(answer, Answer::CalledBack(_)),
             _ => matches!(answer, Answer::Call(_)),

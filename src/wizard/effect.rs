@@ -62,13 +62,13 @@ pub enum Effect {
     Save(Box<SavedTask>),
     /// Take an unfinished task up: nobody else may have it from then on. Any other that this wizard had
     /// is free again.
-    TakeUp {
+    Resume {
         /// Names the answer.
         id: RequestId,
         /// Which one.
         flow: TaskId,
     },
-    /// The flow is over, and nothing of it is to be kept.
+    /// The task is over, and nothing of it is to be kept.
     Forget(TaskId),
     /// Nobody waits for this answer any more; stop if that is harmless.
     Abort(RequestId),

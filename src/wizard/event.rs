@@ -35,7 +35,7 @@ pub enum Event {
     /// The answer to an effect.
     Answer(RequestId, Answer),
     /// Why the flow that was to be written down is not on the disk; none when it is there again.
-    Kept(Option<SaveFault>),
+    Saved(Option<SaveFault>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
     /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
@@ -102,8 +102,8 @@ pub enum Answer {
     CalledBack(Callback),
     /// To `AddProfile`.
     Profile(Result<(), ProfileFault>),
-    /// To `TakeUp`: the flow as it was written down last, its times on the clock of this wizard.
-    TakenUp(Result<Box<SavedTask>, ResumeFault>),
+    /// To `Resume`: the flow as it was written down last, its times on the clock of this wizard.
+    Resumed(Result<Box<SavedTask>, ResumeFault>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),
 }

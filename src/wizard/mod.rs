@@ -233,11 +233,11 @@ pub enum Notice {
     /// Looked, and the link was not opened yet.
     NotYet,
     /// On the way back to where the flow was, at what is never kept.
-    TakenUp,
+    Resumed,
     /// The unfinished task is not on the disk.
-    NotKept(SaveFault),
+    NotSaved(SaveFault),
     /// The unfinished task that was chosen is not to be had.
-    NotTakenUp(ResumeFault),
+    NotResumed(ResumeFault),
 }
 
 impl Wizard {
@@ -246,7 +246,7 @@ impl Wizard {
         Self {
             has_browser: config.browser,
             mech: Mechanism::new(config.timing, seed),
-            saves: Saves::new(Random::flow_id(seed), config.offers),
+            saves: Saves::new(Random::task_id(seed), config.offers),
             task: Task::SignUp,
             page: PageId::Task,
             server: None,

@@ -46,7 +46,7 @@ impl Random {
 
     /// What a flow is called where it is kept. It has a stream of its own, so that nothing else
     /// tells about it.
-    pub(super) fn flow_id(seed: &Seed) -> TaskId {
+    pub(super) fn task_id(seed: &Seed) -> TaskId {
         let mut rng = ChaCha20Rng::from_seed(*seed.0);
         rng.set_stream(1);
         let mut bytes = [0; 16];
@@ -55,7 +55,7 @@ impl Random {
     }
 
     /// What one more flow of the same run is called.
-    pub(super) fn another_flow_id(&mut self) -> TaskId {
+    pub(super) fn another_task_id(&mut self) -> TaskId {
         let mut bytes = [0; 16];
         self.0.fill_bytes(&mut bytes);
         TaskId::from_random(bytes)

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::store::{Claim, ClaimError, Moment, SaveError, Store, TakenUp};
+use crate::store::{Claim, ClaimError, Moment, Resumed, SaveError, Store};
 use crate::wizard::{ResumeFault, SavedTask, TaskId};
 
 /// Whether an unfinished task of this process is on the disk. The panic hook reads it.
@@ -21,7 +21,7 @@ pub(in crate::runtime) fn is_on_disk() -> bool {
 #[derive(Debug)]
 pub(super) enum Job {
     Save(Box<SavedTask>, Moment),
-    TakeUp(TaskId, Moment, oneshot::Sender<Taken>),
+    Resume(TaskId, Moment, oneshot::Sender<Taken>),
     Forget(TaskId),
 }
 
@@ -98,7 +98,7 @@ impl Desk {
                         Ok(()) => Kept::Flow,
                         Err(fault) => Kept::Failed(fault),
                     }),
-                    (Job::TakeUp(id, now, answer), _) => {
+                    (Job::Resume(id, now, answer), _) => {
                         let taken = self.take_up(&id, now);
                         let is_had = taken.is_ok();
                         answers.push((answer, taken));
@@ -143,7 +143,7 @@ impl Desk {
     /// What was had before is free again, but not before there is something in its place.
     fn take_up(&mut self, id: &TaskId, now: Moment) -> Taken {
         drop(self.claim_of(id));
-        let TakenUp { flow, claim } = self.store.take_up(id, now)?;
+        let Resumed { flow, claim } = self.store.take_up(id, now)?;
         self.claims = vec![claim];
         ON_DISK.store(true, Ordering::SeqCst);
         Ok(Box::new(flow))

@@ -50,7 +50,7 @@ impl FieldId {
 
     /// Those whose text is kept of an unfinished task, besides the server. No password, code or
     /// token is among them.
-    pub(in crate::wizard) const KEPT: [Self; 4] =
+    pub(in crate::wizard) const SAVED: [Self; 4] =
         [Self::Number, Self::Email, Self::Username, Self::SignInName];
 
     /// Whether its text is hidden until the person asks to see it. The code is not: it is

@@ -275,7 +275,7 @@ impl Wizard {
     /// Nothing happens any more, but that sessions are closed.
     pub(super) fn end(&mut self) {
         // As long as it is known what is about to be repeated.
-        self.keep();
+        self.autosave();
         self.exited = true;
         self.waits = crate::wizard::Waits::default();
         self.mech.timers = Default::default();

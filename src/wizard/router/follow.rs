@@ -47,7 +47,7 @@ impl Wizard {
             self.waits.unseen = !self.saves.is_resumed();
             self.go_on();
         } else if self.saves.is_resumed() && self.problem.is_none() && self.asks_again() {
-            self.notice = Some(Notice::TakenUp);
+            self.notice = Some(Notice::Resumed);
         }
     }
 

@@ -13,7 +13,7 @@
 //! | `prove` | drives an authentication, and looks for proofs |
 //! | `messages` | asks for messages, and sends codes |
 //! | `outcomes` | follows the outcomes of both |
-//! | `keep`, `follow` | saves and resumes a task, and follows the answers that flags gave |
+//! | `saving`, `follow` | saves and resumes a task, and follows the answers that flags gave |
 //! | `place` | says where the person is |
 //! | `view` | says what a face may read |
 
@@ -23,12 +23,13 @@ mod checks;
 mod enter;
 mod focus;
 mod follow;
-mod keep;
+
 mod messages;
 mod navigate;
 mod outcomes;
 mod place;
 mod prove;
+mod saving;
 mod step;
 mod typing;
 mod view;

@@ -33,15 +33,15 @@ impl Wizard {
             _ if self.exited => {}
             Event::Act(act) if !self.works(act) => {}
             event => {
-                let concerns_kept = self.concerns_kept(&event);
+                let concerns_saved = self.concerns_saved(&event);
                 self.dispatch(event);
                 self.close_unneeded_session();
                 self.keep_focus();
                 let asks = |effect: &Effect| matches!(effect, Effect::Call { .. });
                 if self.exited {
                     self.forget_when_over();
-                } else if concerns_kept || self.mech.effects.iter().any(asks) {
-                    self.keep();
+                } else if concerns_saved || self.mech.effects.iter().any(asks) {
+                    self.autosave();
                 }
             }
         }
@@ -70,7 +70,7 @@ impl Wizard {
     fn dispatch(&mut self, event: Event) {
         let about_time = matches!(
             event,
-            Event::Deadline | Event::Answer(..) | Event::Kept(_) | Event::End
+            Event::Deadline | Event::Answer(..) | Event::Saved(_) | Event::End
         );
         if self.overlay.is_some() && !about_time && self.overlaid(&event) {
             return;
@@ -93,7 +93,7 @@ impl Wizard {
             Event::Fill(field, typed) => self.fill(field, &typed),
             Event::Choose(choose) => {
                 self.choose(choose);
-                self.keep_soon();
+                self.autosave_soon();
             }
             Event::Focus(way) => self.move_focus(way),
             Event::Continue => self.enter(),
@@ -102,7 +102,7 @@ impl Wizard {
             Event::PasteCut => self.paste_cut(),
             Event::NotUtf8 => self.not_utf8(),
             Event::Answer(id, answer) => self.answer(id, answer),
-            Event::Kept(fault) => self.saves.written(fault),
+            Event::Saved(fault) => self.saves.written(fault),
             Event::Deadline => self.deadline(),
             Event::End => self.end(),
         }
@@ -163,13 +163,13 @@ impl Wizard {
             }
             (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
             (Awaiting::Profile, Answer::Profile(result)) => self.profile.added(result),
-            (Awaiting::TakeUp(id), Answer::TakenUp(result)) => {
+            (Awaiting::Resume(id), Answer::Resumed(result)) => {
                 self.waits.enter = false;
                 match result {
                     Ok(task) => self.taken_up(task),
                     Err(why) => {
                         self.saves.not_taken_up(&id, why);
-                        self.notice = Some(Notice::NotTakenUp(why));
+                        self.notice = Some(Notice::NotResumed(why));
                     }
                 }
             }
@@ -241,7 +241,7 @@ impl Wizard {
             | Awaiting::Practice
             | Awaiting::OpenLink
             | Awaiting::Profile
-            | Awaiting::TakeUp(_) => {}
+            | Awaiting::Resume(_) => {}
         }
     }
 

@@ -92,8 +92,8 @@ impl Wizard {
             self.problem = None;
             self.waits.enter = false;
         }
-        if FieldId::KEPT.contains(&field) {
-            self.keep_soon();
+        if FieldId::SAVED.contains(&field) {
+            self.autosave_soon();
         }
         match field {
             FieldId::Server => self.server_edited(),

@@ -173,7 +173,7 @@ impl Wizard {
     /// Whether something is being brought that is about to be there: the page of an unfinished task, or the practice
     /// server.
     pub fn is_preparing(&self) -> bool {
-        let prepares = |q: &Awaiting| matches!(q, Awaiting::TakeUp(_) | Awaiting::Practice);
+        let prepares = |q: &Awaiting| matches!(q, Awaiting::Resume(_) | Awaiting::Practice);
         self.mech.in_flight.any(prepares)
     }
 
@@ -297,7 +297,7 @@ impl Wizard {
             Awaiting::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
             Awaiting::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
             Awaiting::Strength
-            | Awaiting::TakeUp(_)
+            | Awaiting::Resume(_)
             | Awaiting::Logout(_)
             | Awaiting::Support(_)
             | Awaiting::FallbackPage(_)

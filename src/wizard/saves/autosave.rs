@@ -25,7 +25,7 @@ impl SavedTask {
 
 impl Saves {
     /// What is typed or chosen now is written down in a moment. Who types on does not put that off.
-    pub(in crate::wizard) fn keep_soon(&self, cx: &mut Ctx<'_>) {
+    pub(in crate::wizard) fn autosave_soon(&self, cx: &mut Ctx<'_>) {
         if !cx.timers.is_set(Timer::Autosave) {
             let at = cx.now + cx.timing.draft_pause;
             cx.timers.set(Timer::Autosave, at);
@@ -96,7 +96,7 @@ impl Saves {
         let written_at = self.written_at;
         let saved = self.written.take()?;
         self.offer_first(TaskSummary::of(&saved, written_at));
-        self.id = cx.random.another_flow_id();
+        self.id = cx.random.another_task_id();
         Some((saved, written_at))
     }
 }

@@ -32,8 +32,8 @@ impl Saves {
             return self.written.clone();
         }
         let flow = id.clone();
-        let id = cx.ask(Awaiting::TakeUp(id));
-        cx.effects.push(Effect::TakeUp { id, flow });
+        let id = cx.ask(Awaiting::Resume(id));
+        cx.effects.push(Effect::Resume { id, flow });
         None
     }
 

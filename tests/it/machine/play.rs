@@ -157,7 +157,7 @@ impl Play {
             Effect::CheckNumber { id, country, typed } if !self.hold_numbers => {
                 Some((*id, Answer::Number(judge(*country, typed.as_str()))))
             }
-            Effect::TakeUp { id, flow } => Some((*id, Answer::TakenUp(self.taken_up(flow)))),
+            Effect::Resume { id, flow } => Some((*id, Answer::Resumed(self.taken_up(flow)))),
             Effect::EstimateStrength { id, .. } => {
                 Some((*id, Answer::Strength(Strength::Fair.into())))
             }
@@ -360,7 +360,7 @@ pub fn id_of(effect: &Effect) -> Option<RequestId> {
         | Effect::EstimateStrength { id, .. }
         | Effect::OpenLink { id, .. }
         | Effect::AddProfile { id, .. }
-        | Effect::TakeUp { id, .. }
+        | Effect::Resume { id, .. }
         | Effect::StartPractice { id } => Some(*id),
         Effect::Listen { bound, .. } => Some(*bound),
         _ => None,

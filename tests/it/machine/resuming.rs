@@ -129,7 +129,7 @@ fn killed_before_the_answer_the_same_message_is_asked_for_to_the_letter() {
     let mut play = play.killed();
     play.found_again(Some(by_email()));
     assert_eq!(play.page(), PageId::Account);
-    assert_eq!(play.wizard.notice(), Some(Notice::TakenUp));
+    assert_eq!(play.wizard.notice(), Some(Notice::Resumed));
     play.passwords();
     play.answer(AVAILABLE, free());
     play.answer(REGISTER, demands("S2", &[&[EMAIL]], &[]));

@@ -137,7 +137,7 @@ fn what_another_wizard_has_stays_on_offer_and_what_is_gone_does_not() {
     play.enter();
     assert_eq!(play.page(), PageId::Task);
     let notice = play.wizard.notice();
-    assert_eq!(notice, Some(Notice::NotTakenUp(ResumeFault::InUse)));
+    assert_eq!(notice, Some(Notice::NotResumed(ResumeFault::InUse)));
     assert_eq!(play.offers(), ['a', 'b', 'c']);
     assert_eq!(play.wizard.saves().chosen(), Some(0), "the same one");
     // The other wizard has finished it.
@@ -145,7 +145,7 @@ fn what_another_wizard_has_stays_on_offer_and_what_is_gone_does_not() {
     play.flows.remove(0);
     play.enter();
     let notice = play.wizard.notice();
-    assert_eq!(notice, Some(Notice::NotTakenUp(ResumeFault::Gone)));
+    assert_eq!(notice, Some(Notice::NotResumed(ResumeFault::Gone)));
     assert_eq!(play.offers(), ['b', 'c']);
     play.enter();
     assert!(

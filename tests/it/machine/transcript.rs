@@ -99,7 +99,7 @@ impl Transcript {
             Effect::Listen { .. } => "> listen".into(),
             Effect::AddProfile { profile, .. } => format!("> add the profile {}", profile.name()),
             Effect::Exit(exit) => format!("> exit {exit:?}"),
-            Effect::TakeUp { .. } => "> take an unfinished flow up".into(),
+            Effect::Resume { .. } => "> take an unfinished flow up".into(),
             Effect::Save(_) | Effect::Forget(_) | Effect::WarmNumbers(_) => return None,
         })
     }

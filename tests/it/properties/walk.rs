@@ -163,7 +163,7 @@ impl Walk {
     fn taken_up(&mut self, id: &TaskId) -> Answer {
         let is_free = self.calm > 0 || self.chance.below(8) > 0;
         let flow = self.flows.iter().find(|flow| flow.id == *id && is_free);
-        Answer::TakenUp(flow.cloned().map(Box::new).ok_or(ResumeFault::InUse))
+        Answer::Resumed(flow.cloned().map(Box::new).ok_or(ResumeFault::InUse))
     }
 
     /// What happens next.
@@ -242,7 +242,7 @@ impl Walk {
             Effect::StartPractice { .. } => {
                 Answer::Practice(self.server.practice(&mut self.chance))
             }
-            Effect::TakeUp { flow, .. } => self.taken_up(&flow),
+            Effect::Resume { flow, .. } => self.taken_up(&flow),
             Effect::Call { base, request, .. } => Answer::Call(Box::new(self.server.answer(
                 &base,
                 &request,

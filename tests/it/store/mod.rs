@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
-use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Store, TakenUp};
+use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Resumed, Store};
 use mxid::wizard::{ResumeFault, SavedTask, TaskId, TaskSummary, Time};
 
 use crate::folder::Folder;
@@ -86,7 +86,7 @@ impl Folder {
     }
 
     /// Takes up a flow that nobody has: see [`Folder::claim`].
-    fn take_up(&self, id: &TaskId, now: Moment) -> TakenUp {
+    fn take_up(&self, id: &TaskId, now: Moment) -> Resumed {
         loop {
             match self.store().take_up(id, now) {
                 Ok(taken) => return taken,

@@ -223,10 +223,10 @@ pub fn troubles() -> Vec<Scene> {
             play.enter();
         }),
         after("not saved", Play::waiting_for_link(), |play| {
-            play.event(Event::Kept(Some(SaveFault::Disk(DiskFault::Full))));
+            play.event(Event::Saved(Some(SaveFault::Disk(DiskFault::Full))));
         }),
         after("not saved, and not removed", code(), |play| {
-            play.event(Event::Kept(Some(SaveFault::Stale(DiskFault::NotAllowed))));
+            play.event(Event::Saved(Some(SaveFault::Stale(DiskFault::NotAllowed))));
         }),
         after("offline", Play::waiting_for_link(), offline),
         after("answer lost", Play::creating(), |play| {

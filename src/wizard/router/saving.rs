@@ -21,7 +21,7 @@ use crate::wizard::uia::Uia;
 
 impl Wizard {
     /// Whether what is saved is looked at right after an event. Keys inside a field wait a moment.
-    pub(super) fn concerns_kept(&self, event: &Event) -> bool {
+    pub(super) fn concerns_saved(&self, event: &Event) -> bool {
         match event {
             Event::Answer(id, answer) => {
                 matches!(answer, Answer::Call(_)) && self.mech.in_flight.is_out(*id)
@@ -31,7 +31,7 @@ impl Wizard {
             | Event::Choose(_)
             | Event::Focus(_)
             | Event::PasteCut
-            | Event::Kept(_) => false,
+            | Event::Saved(_) => false,
             Event::Act(act) => !matches!(
                 act,
                 Act::Reveal | Act::Help | Act::Details | Act::Copy | Act::OpenLink | Act::ShowQr
@@ -41,19 +41,19 @@ impl Wizard {
     }
 
     /// What is typed or chosen now is written down in a moment.
-    pub(super) fn keep_soon(&mut self) {
-        if self.base_of_kept().is_some() {
-            self.saves.keep_soon(&mut self.mech.cx());
+    pub(super) fn autosave_soon(&mut self) {
+        if self.base_of_saved().is_some() {
+            self.saves.autosave_soon(&mut self.mech.cx());
         }
     }
 
     /// Has what changed written down.
-    pub(super) fn keep(&mut self) {
+    pub(super) fn autosave(&mut self) {
         self.mech
             .timers
             .stop(crate::wizard::timers::Timer::Autosave);
         self.forget_when_over();
-        let Some(base) = self.base_of_kept() else {
+        let Some(base) = self.base_of_saved() else {
             return;
         };
         let cx = &mut self.mech.cx();
@@ -65,7 +65,7 @@ impl Wizard {
 
     /// Where the task at hand is, if it can be saved: there is a server, it does not end with the wizard, and the task
     /// is not over.
-    fn base_of_kept(&self) -> Option<BaseUrl> {
+    fn base_of_saved(&self) -> Option<BaseUrl> {
         let is_over = matches!(self.page, PageId::Done | PageId::Stopped);
         let server = self.server().filter(|s| !s.practice && !is_over)?;
         Some(server.base.clone())
@@ -97,7 +97,7 @@ impl Wizard {
         };
         let validations = self.proofs.to_saved(&base, self.task.purpose());
         let is_empty = |field: &FieldId| self.form.is_empty(*field);
-        if validations.is_empty() && FieldId::KEPT.iter().all(is_empty) {
+        if validations.is_empty() && FieldId::SAVED.iter().all(is_empty) {
             return None;
         }
         let extras = &self.proofs.extras;
@@ -256,7 +256,7 @@ impl Wizard {
 
     /// What is worth a line.
     pub fn notice(&self) -> Option<Notice> {
-        let not_kept = |fault: Option<SaveFault>| fault.map(Notice::NotKept);
+        let not_kept = |fault: Option<SaveFault>| fault.map(Notice::NotSaved);
         not_kept(self.saves.stale())
             .or(self.notice)
             .or_else(|| not_kept(self.saves.unmet()))
