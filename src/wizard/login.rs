@@ -168,7 +168,7 @@ impl Login {
                 self.open(server, credentials, login);
                 match &mut self.check {
                     Some(check) if checks => {
-                        check.state = PasswordCheck::Right;
+                        check.decide(PasswordCheck::Right);
                         Outcome::Confirmed(user_id)
                     }
                     _ => Outcome::Opened,
@@ -267,9 +267,11 @@ impl Login {
 
     /// Tries the password.
     pub(super) fn check_password(&mut self, earlier: &Earlier<'_>, cx: &mut Ctx<'_>) {
-        if let Some(check) = &mut self.check {
+        if let Some(check) = &mut self.check
+            && let Some(credentials) = check.credentials.clone()
+        {
             check.state = PasswordCheck::Asking;
-            let (server, credentials) = (check.server.clone(), check.credentials.clone());
+            let server = check.server.clone();
             self.log_in(server, credentials, earlier, cx);
         }
     }
@@ -369,5 +371,7 @@ mod tests {
         let said = login.answered(server, credentials, logged_in(), &mut bench.cx());
         assert!(matches!(said, Outcome::Confirmed(_)));
         assert_eq!(login.password_check(), Some(&PasswordCheck::Right));
+        let check = login.check.expect("a check");
+        assert_eq!(check.credentials, None, "it is decided");
     }
 }

@@ -29,7 +29,8 @@ pub enum PasswordCheck {
 #[derive(Debug)]
 pub(super) struct Check {
     pub(super) server: Rc<Homeserver>,
-    pub(super) credentials: Credentials,
+    /// Forgotten as soon as the check is decided.
+    pub(super) credentials: Option<Credentials>,
     pub(super) state: PasswordCheck,
 }
 
@@ -51,17 +52,23 @@ impl Check {
         };
         Some(Self {
             server: contacts.server.clone(),
-            credentials: Credentials { name, password },
+            credentials: Some(Credentials { name, password }),
             state: PasswordCheck::Offered,
         })
+    }
+
+    /// The account has this password, or another one.
+    pub(super) fn decide(&mut self, state: PasswordCheck) {
+        self.state = state;
+        self.credentials = None;
     }
 
     /// The server refused the login, or did not answer.
     pub(super) fn failed(&mut self, failure: &Failure) {
         let refusal = failure.refusal();
-        self.state = match refusal.is_some_and(|refusal| refusal.is(&ErrCode::Forbidden)) {
-            true => PasswordCheck::Wrong,
-            false => PasswordCheck::Unanswered(failure.clone()),
-        };
+        match refusal.is_some_and(|refusal| refusal.is(&ErrCode::Forbidden)) {
+            true => self.decide(PasswordCheck::Wrong),
+            false => self.state = PasswordCheck::Unanswered(failure.clone()),
+        }
     }
 }

@@ -7,11 +7,17 @@ use crate::wizard::plan::Plan;
 use crate::wizard::saves::SavedExchange;
 use crate::wizard::task::Task;
 
+/// How many are remembered. Only somebody whose answers are lost under one name after the other meets the limit.
+const MOST: usize = 4;
+
 impl Uia {
     /// The abandoned authentication, if it is one of this plan.
     pub(super) fn take_abandoned(&mut self, plan: &Plan, is_asked: bool) -> Option<SavedExchange> {
-        let abandoned = self.abandoned.take_if(|x| x.is_of(plan, is_asked))?;
-        Some(abandoned.exchange)
+        let at = self
+            .abandoned
+            .iter()
+            .rposition(|x| x.is_of(plan, is_asked))?;
+        Some(self.abandoned.remove(at).exchange)
     }
 
     /// The person turns away from the authentication at hand. If it may have finished the task, or has used something
@@ -20,11 +26,17 @@ impl Uia {
         let Some(exchange) = self.exchange.take() else {
             return;
         };
-        let is_free = self.in_doubt().is_none();
-        let is_kept =
-            |saved: &SavedExchange| saved.may_be_done || (exchange.is_irreplaceable() && is_free);
-        if let Some(saved) = exchange.to_saved().filter(is_kept) {
-            self.abandoned = Some(Abandoned {
+        let Some(saved) = exchange.to_saved() else {
+            return;
+        };
+        let is_free = self.in_doubt().next().is_none();
+        if saved.may_be_done || (exchange.is_irreplaceable() && is_free) {
+            self.abandoned
+                .retain(|abandoned| abandoned.exchange.may_be_done && saved.may_be_done);
+            if self.abandoned.len() == MOST {
+                self.abandoned.remove(0);
+            }
+            self.abandoned.push(Abandoned {
                 base: exchange.plan.contacts().server.base.clone(),
                 task: exchange.plan.task(),
                 exchange: saved,
@@ -32,20 +44,20 @@ impl Uia {
         }
     }
 
-    /// An abandoned authentication that may have finished its task.
-    fn in_doubt(&self) -> Option<&Abandoned> {
-        let abandoned = self.abandoned.as_ref();
+    /// The abandoned authentications that may have finished their tasks, the newest first.
+    pub(super) fn in_doubt(&self) -> impl Iterator<Item = &Abandoned> {
+        let abandoned = self.abandoned.iter().rev();
         abandoned.filter(|abandoned| abandoned.exchange.may_be_done)
     }
 
     /// Whether something abandoned may have finished what the person is about.
     pub(in crate::wizard) fn may_have_finished(&self, task: Task) -> bool {
-        let in_doubt = self.in_doubt();
-        in_doubt.is_some_and(|abandoned| abandoned.task == task)
+        self.in_doubt().any(|abandoned| abandoned.task == task)
     }
 
     /// The name of an account that may exist besides the one that was made.
     pub(in crate::wizard) fn perhaps_made(&self) -> Option<&Username> {
-        self.in_doubt()?.exchange.username.as_ref()
+        let mut names = self.in_doubt().map(|x| x.exchange.username.as_ref());
+        names.next()?
     }
 }

@@ -39,11 +39,12 @@ use crate::protocol::{
     ResetPassword, StageType, ThreepidCreds,
 };
 
-/// The authentication at hand, and one that the person turned away from.
+/// The authentication at hand, and those that the person turned away from.
 #[derive(Debug, Default)]
 pub(super) struct Uia {
     exchange: Option<Exchange>,
-    abandoned: Option<Abandoned>,
+    /// The newest last.
+    abandoned: Vec<Abandoned>,
     /// A session that the server lost was replaced by a new one.
     restarted: bool,
 }
@@ -253,8 +254,8 @@ impl Uia {
 
     /// What is to be written down for a task at a server.
     pub(super) fn to_saved(&self, task: Task, base: &BaseUrl) -> Option<SavedExchange> {
-        let abandoned = self.abandoned.as_ref();
-        let abandoned = abandoned.filter(|x| x.task == task && x.base == *base);
+        let is_its = |x: &&Abandoned| x.task == task && x.base == *base;
+        let abandoned = self.abandoned.iter().rfind(is_its);
         match self.exchange.as_ref().and_then(Exchange::to_saved) {
             Some(exchange) if exchange.may_be_done => Some(exchange),
             exchange => abandoned.map(|x| x.exchange.clone()).or(exchange),
@@ -264,7 +265,7 @@ impl Uia {
     /// Turns to what came of a task that is resumed, or to nothing.
     pub(super) fn of(task: Option<&SavedTask>) -> Self {
         Self {
-            abandoned: task.and_then(Abandoned::of),
+            abandoned: task.and_then(Abandoned::of).into_iter().collect(),
             ..Self::default()
         }
     }
@@ -273,8 +274,7 @@ impl Uia {
     pub(super) fn may_hold_token(&self, task: Task, base: &BaseUrl) -> bool {
         let is_here = |x: &Abandoned| x.base == *base && x.task == task;
         let exchange = self.exchange.as_ref();
-        self.abandoned.as_ref().is_some_and(is_here)
-            || exchange.is_some_and(Exchange::is_irreplaceable)
+        self.abandoned.iter().any(is_here) || exchange.is_some_and(Exchange::is_irreplaceable)
     }
 
     /// Whether the name may be taken by what was done already.
@@ -286,7 +286,9 @@ impl Uia {
             );
             is_same && exchange.commit.is_in_doubt()
         };
-        self.perhaps_made() == Some(username) || self.exchange.as_ref().is_some_and(is_its)
+        let mut in_doubt = self.in_doubt();
+        in_doubt.any(|x| x.exchange.username.as_ref() == Some(username))
+            || self.exchange.as_ref().is_some_and(is_its)
     }
 }
 
