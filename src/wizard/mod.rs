@@ -169,23 +169,19 @@ struct Waits {
     enter: bool,
     /// What is on the page is a flag's, and the person has done nothing there yet.
     unseen: bool,
-    /// The way back that was asked for while an answer was out that may be success.
-    back: Option<Retreat>,
+    /// The way from here that was asked for while an answer was out that may be success.
+    back: Option<Way>,
     /// "Send again" was pressed, and a last look for the link is out.
     send: bool,
 }
 
-/// A way back from the verification.
+/// What waits for an answer that may be success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Retreat {
-    /// One page.
+enum Way {
+    /// One page back.
     Back,
-    /// To the address.
-    ChangeAddress,
-    /// To the name and password.
-    ChangeAccount,
-    /// To other kinds of contact.
-    UseInstead(Media),
+    /// An act that leads elsewhere.
+    Act(Act),
 }
 
 /// What lies over a page.

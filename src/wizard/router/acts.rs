@@ -5,7 +5,7 @@ use crate::domain::Secret;
 use crate::wizard::Notice;
 use crate::wizard::Overlay;
 use crate::wizard::PasswordCheck;
-use crate::wizard::Retreat;
+use crate::wizard::Way;
 use crate::wizard::Wizard;
 use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
@@ -139,8 +139,12 @@ impl Wizard {
         match act {
             Act::Proceed | Act::LookNow => self.go_on(),
             Act::SendAgain => self.send_again(),
-            Act::ChangeAddress => self.change_address(),
-            Act::ChangeAccount => self.change_account(),
+            Act::ChangeAddress => {
+                if let Some(page) = self.contact_page() {
+                    self.leave_for(page, act);
+                }
+            }
+            Act::ChangeAccount => self.leave_for(PageId::Account, act),
             Act::UseInstead(media) => self.use_instead(media),
             Act::Switch => self.switch(),
             Act::OtherServer => {
@@ -156,7 +160,7 @@ impl Wizard {
             Act::ShowQr => self.overlay = Some(Overlay::Qr),
             Act::OpenSignUp => self.sign_up_in_browser(),
             Act::ShowAccountPage => {
-                if !self.must_wait(Retreat::Back) {
+                if !self.must_wait(Way::Act(act)) {
                     self.stop_at(Stop::Browser);
                 }
             }

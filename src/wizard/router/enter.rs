@@ -25,25 +25,16 @@ use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 
-/// Where Enter leads.
-pub(super) enum Forward {
-    /// Nowhere yet: an answer is awaited, or the page has dealt with it.
-    Stay,
-    /// To the page after this one.
-    Next,
-    /// To this page.
-    To(PageId),
-}
-
 impl Wizard {
-    /// Parses what is on the page and says where that leads.
-    pub(super) fn forward(&mut self) -> Result<Forward, Problem> {
+    /// Parses what is on the page, and says whether the next page is due.
+    pub(super) fn forward(&mut self) -> Result<bool, Problem> {
         match self.page {
             PageId::Task => return Ok(self.forward_task()),
             PageId::Server => return self.forward_server(),
             PageId::SignIn => return self.forward_sign_in(),
-            PageId::Contact => return Ok(Forward::Next),
-            PageId::Country => return self.forward_country(),
+            PageId::Contact => return Ok(true),
+            PageId::Country if self.form.take_country() => return Ok(true),
+            PageId::Country => return Err(Problem::typed(ProblemKind::NoCountry)),
             PageId::Number => return self.forward_number(),
             PageId::Address => return self.forward_address(),
             PageId::Account => return self.forward_account(),
@@ -56,19 +47,12 @@ impl Wizard {
             PageId::Web if self.is_web_offer() => self.sign_up_in_browser(),
             PageId::Web => self.open_link(),
             PageId::Done => self.exit(Exit::Done),
-            PageId::Stopped => return Ok(Forward::To(PageId::Server)),
+            PageId::Stopped => self.go_to(PageId::Server),
         }
-        Ok(Forward::Stay)
+        Ok(false)
     }
 
-    fn forward_country(&mut self) -> Result<Forward, Problem> {
-        match self.form.take_country() {
-            true => Ok(Forward::Next),
-            false => Err(Problem::typed(ProblemKind::NoCountry)),
-        }
-    }
-
-    fn forward_number(&mut self) -> Result<Forward, Problem> {
+    fn forward_number(&mut self) -> Result<bool, Problem> {
         if self.form.is_empty(FieldId::Number) {
             return Err(Problem::typed(ProblemKind::Number(PhoneCheck::Empty)));
         }
@@ -78,31 +62,31 @@ impl Wizard {
             None => {
                 self.edited(FieldId::Number, How::Typed);
                 self.waits.enter = true;
-                return Ok(Forward::Stay);
+                return Ok(false);
             }
         };
         self.leave_contact(&Contact::Phone(phone))
     }
 
-    fn forward_address(&mut self) -> Result<Forward, Problem> {
+    fn forward_address(&mut self) -> Result<bool, Problem> {
         let email = Email::typed(self.form.text(FieldId::Email))
             .map_err(|error| Problem::typed(ProblemKind::Email(error)))?;
         self.leave_contact(&Contact::Email(email))
     }
 
     /// Leaves the page of a contact, unless it is on the account already.
-    fn leave_contact(&mut self, contact: &Contact) -> Result<Forward, Problem> {
+    fn leave_contact(&mut self, contact: &Contact) -> Result<bool, Problem> {
         if !self.login.has(contact) {
-            return Ok(Forward::Next);
+            return Ok(true);
         }
         if self.was_added(contact) {
-            return Ok(Forward::Stay);
+            return Ok(false);
         }
         let kind = ProblemKind::AddressOnAccount(contact.medium());
         Err(Problem::typed(kind))
     }
 
-    fn forward_terms(&mut self) -> Forward {
+    fn forward_terms(&mut self) -> bool {
         let here = self.terms().get(self.form.policy).cloned();
         if let Some(here) = here.filter(|here| !self.form.has_agreed(here)) {
             self.form.toggle(&here);
@@ -112,9 +96,9 @@ impl Wizard {
         match self.terms().iter().position(is_open) {
             Some(open) => {
                 self.form.policy = open;
-                Forward::Stay
+                false
             }
-            None => Forward::Next,
+            None => true,
         }
     }
 
@@ -131,9 +115,9 @@ impl Wizard {
         }
     }
 
-    fn forward_verify(&mut self) -> Result<Forward, Problem> {
+    fn forward_verify(&mut self) -> Result<bool, Problem> {
         let Some(Sent { contact, by_code }) = self.awaited().cloned() else {
-            return Ok(Forward::Stay);
+            return Ok(false);
         };
         if self.is_settled(&contact) {
             self.begin();
@@ -154,44 +138,39 @@ impl Wizard {
         } else {
             self.begin();
         }
-        Ok(Forward::Stay)
+        Ok(false)
     }
 
-    pub(super) fn forward_task(&mut self) -> Forward {
-        match self.saves.chosen() {
-            Some(at) => {
-                self.take_up(at);
-                Forward::Stay
-            }
-            None => {
-                self.begin_another();
-                Forward::To(PageId::Server)
-            }
+    fn forward_task(&mut self) -> bool {
+        let chosen = self.saves.chosen();
+        match chosen {
+            Some(at) => self.take_up(at),
+            None => self.begin_another(),
         }
+        chosen.is_none()
     }
 
-    pub(super) fn forward_server(&mut self) -> Result<Forward, Problem> {
+    fn forward_server(&mut self) -> Result<bool, Problem> {
         ServerInput::parse(self.form.text(FieldId::Server))
             .map_err(|error| Problem::typed(ProblemKind::Server(error)))?;
         let Some(server) = self.found().cloned() else {
             self.look_up();
             self.waits.enter = self.mech.in_flight.any(lookup::is_its);
-            return Ok(Forward::Stay);
+            return Ok(false);
         };
         let admits = server.admits(self.task);
         self.server = Some(server);
         match admits {
-            Ok(()) if self.task == Task::AddContact => return Ok(Forward::To(PageId::SignIn)),
-            Ok(()) => return Ok(Forward::To(PageId::Contact)),
+            Ok(()) => return Ok(true),
             Err(Stop::Browser) if self.can_sign_up_in_browser() => self.offer_browser(),
             Err(stop) => self.stop_at(stop),
         }
-        Ok(Forward::Stay)
+        Ok(false)
     }
 
-    pub(super) fn forward_sign_in(&mut self) -> Result<Forward, Problem> {
+    fn forward_sign_in(&mut self) -> Result<bool, Problem> {
         let Some(server) = self.server().cloned() else {
-            return Ok(Forward::Stay);
+            return Ok(false);
         };
         // Enter in the name only moves on to an empty password.
         let moves_on = self.focus == Focus::Field(FieldId::SignInName)
@@ -201,7 +180,7 @@ impl Wizard {
             Ok(credentials) => credentials,
             Err((field, SignInProblem::NoPassword)) if moves_on => {
                 self.focus = Focus::Field(field);
-                return Ok(Forward::Stay);
+                return Ok(false);
             }
             Err((field, problem)) => return Err(self.at_field(field, problem.into())),
         };
@@ -218,28 +197,28 @@ impl Wizard {
             }
             Standing::Unknown => self.login.ask_account(&mut self.mech.cx()),
             Standing::Fixed => self.stop_at(Stop::NoContactChanges(None)),
-            Standing::Ready => return Ok(Forward::Next),
+            Standing::Ready => return Ok(true),
         }
-        Ok(Forward::Stay)
+        Ok(false)
     }
 
-    pub(super) fn forward_account(&mut self) -> Result<Forward, Problem> {
+    fn forward_account(&mut self) -> Result<bool, Problem> {
         let username = self
             .username()
             .map_err(|e| self.at_field(FieldId::Username, ProblemKind::Username(e)))?;
         if !self.has_new_password()? {
-            return Ok(Forward::Stay);
+            return Ok(false);
         }
         if !self.name_is_fresh(&username) && !self.uia.may_be_ours(&username) {
             self.ask_name(&username, AfterName::Continue);
             self.open_ahead();
-            return Ok(Forward::Stay);
+            return Ok(false);
         }
-        Ok(Forward::Next)
+        Ok(true)
     }
 
     /// Whether there is a good password, typed twice; else Enter only moved on to an empty field.
-    pub(super) fn has_new_password(&mut self) -> Result<bool, Problem> {
+    fn has_new_password(&mut self) -> Result<bool, Problem> {
         let fields = [FieldId::Password, FieldId::PasswordAgain];
         let is_empty = |w: &Self, field| w.form.is_empty(field);
         let above = |focus, field| match focus {
@@ -265,12 +244,12 @@ impl Wizard {
     }
 
     /// A problem with a field, which gets the focus.
-    pub(super) fn at_field(&mut self, field: FieldId, kind: ProblemKind) -> Problem {
+    fn at_field(&mut self, field: FieldId, kind: ProblemKind) -> Problem {
         self.focus = Focus::Field(field);
         Problem::typed(kind)
     }
 
-    pub(super) fn forward_token(&mut self) -> Result<Forward, Problem> {
+    fn forward_token(&mut self) -> Result<bool, Problem> {
         let token = RegistrationToken::parse(self.form.text(FieldId::Token))
             .map_err(|error| Problem::typed(ProblemKind::Token(error)))?;
         if self.form.token_checked.as_ref() != Some(&token)
@@ -280,14 +259,14 @@ impl Wizard {
             self.mech
                 .cx()
                 .call(Awaiting::Token, (&server.base, server.api), request);
-            return Ok(Forward::Stay);
+            return Ok(false);
         }
-        Ok(Forward::Next)
+        Ok(true)
     }
 
-    pub(super) fn forward_new_password(&mut self) -> Result<Forward, Problem> {
+    fn forward_new_password(&mut self) -> Result<bool, Problem> {
         if !self.has_new_password()? {
-            return Ok(Forward::Stay);
+            return Ok(false);
         }
         if self.form.logout_devices.is_none() {
             let in_fields = matches!(self.focus, Focus::Field(_));
@@ -295,11 +274,11 @@ impl Wizard {
             // Enter in the last field moves on to the question; Enter on the question needs its
             // answer.
             return if in_fields {
-                Ok(Forward::Stay)
+                Ok(false)
             } else {
                 Err(Problem::typed(ProblemKind::NoLogoutChoice))
             };
         }
-        Ok(Forward::Next)
+        Ok(true)
     }
 }

@@ -1,10 +1,10 @@
 //! From page to page.
 
-use super::enter::Forward;
 use crate::wizard::Notice;
 use crate::wizard::Overlay;
-use crate::wizard::Retreat;
+use crate::wizard::Way;
 use crate::wizard::Wizard;
+use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::contact::Scope;
 use crate::wizard::effect::Effect;
@@ -47,9 +47,8 @@ impl Wizard {
         }
         self.uia.begin_anew();
         match self.forward() {
-            Ok(Forward::To(page)) => self.go_to(page),
-            Ok(Forward::Next) => self.next_page(),
-            Ok(Forward::Stay) => {}
+            Ok(true) => self.next_page(),
+            Ok(false) => {}
             Err(problem) => self.show(problem),
         }
     }
@@ -186,7 +185,7 @@ impl Wizard {
 
     /// One page back. Never validates, and keeps everything typed.
     pub(super) fn back(&mut self) {
-        if self.must_wait(Retreat::Back) {
+        if self.must_wait(Way::Back) {
             return;
         }
         self.mech.cx().stop_retry();
@@ -248,32 +247,19 @@ impl Wizard {
         }
     }
 
-    /// To that page.
-    pub(super) fn change_address(&mut self) {
-        let Some(page) = self.contact_page() else {
-            return;
-        };
-        if self.must_wait(Retreat::ChangeAddress) {
-            return;
-        }
-        self.mech.cx().forget(Awaiting::holds_the_page);
-        self.return_to(page);
-    }
-
-    /// To the name and password.
-    pub(super) fn change_account(&mut self) {
-        if self.page == PageId::Review && self.task == Task::SignUp {
-            if self.must_wait(Retreat::ChangeAccount) {
-                return;
-            }
+    /// Goes back to an earlier page, as an act of the person.
+    pub(super) fn leave_for(&mut self, page: PageId, act: Act) {
+        if !self.must_wait(Way::Act(act)) {
             self.mech.cx().forget(Awaiting::holds_the_page);
-            self.return_to(PageId::Account);
+            self.return_to(page);
         }
     }
 
     /// Proves another kind of contact, or none, instead of this one.
     pub(super) fn use_instead(&mut self, media: Media) {
-        if self.must_wait(Retreat::UseInstead(media)) || !self.contact_choices().contains(&media) {
+        if self.must_wait(Way::Act(Act::UseInstead(media)))
+            || !self.contact_choices().contains(&media)
+        {
             return;
         }
         self.mech.cx().forget(Awaiting::holds_the_page);
@@ -291,10 +277,10 @@ impl Wizard {
     }
 
     /// Remembers a way back while something is under way that cannot be taken back.
-    pub(super) fn must_wait(&mut self, retreat: Retreat) -> bool {
+    pub(super) fn must_wait(&mut self, way: Way) -> bool {
         let waits = self.has_to_wait();
         if waits {
-            self.waits.back = Some(retreat);
+            self.waits.back = Some(way);
             self.waits.enter = false;
             self.notice = Some(Notice::BackWaits);
         }
@@ -302,7 +288,7 @@ impl Wizard {
     }
 
     /// Goes the way back that was remembered, unless the answer was the last word.
-    pub(super) fn retreat(&mut self, retreat: Retreat) {
+    pub(super) fn retreat(&mut self, way: Way) {
         let lost = self.problem.as_ref().is_some_and(|problem| {
             matches!(
                 problem.kind,
@@ -312,11 +298,9 @@ impl Wizard {
         if lost || self.page == PageId::Done {
             return;
         }
-        match retreat {
-            Retreat::Back => self.back(),
-            Retreat::ChangeAddress => self.change_address(),
-            Retreat::ChangeAccount => self.change_account(),
-            Retreat::UseInstead(media) => self.use_instead(media),
+        match way {
+            Way::Back => self.back(),
+            Way::Act(act) => self.act(act),
         }
     }
 

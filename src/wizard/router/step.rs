@@ -265,10 +265,10 @@ impl Wizard {
         if self.polling.take_missed() && self.problem.is_none() {
             self.schedule_poll();
         }
-        if let Some(retreat) = self.waits.back.take() {
+        if let Some(way) = self.waits.back.take() {
             self.notice = None;
             self.waits.enter = false;
-            self.retreat(retreat);
+            self.retreat(way);
         } else if std::mem::take(&mut self.waits.enter) && self.problem.is_none() {
             self.go_on();
         }
