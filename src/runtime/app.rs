@@ -90,7 +90,7 @@ impl App {
                 finished = ears.answers.next() => self.run.answered(finished),
                 news = ears.practice.next(&mut self.run) => self.run.practice_changed(news),
                 () = sleep => self.woken(&mut bytes).await?,
-                // A page may say whether the flow is kept.
+                // A page may say whether the task is kept.
                 () = kept, if is_keeping => {}
                 // The next frame shows everything that happened meanwhile.
                 written = out.written() => written?,

@@ -174,7 +174,7 @@ impl Effects {
         self.running.push((called, task.abort_handle()));
     }
 
-    /// Tells when the flow is not on the disk, and when it is again.
+    /// Tells when the task is not on the disk, and when it is again.
     pub(super) fn watch(&self, mut keeper: Watch) {
         let finished = self.finished.clone();
         tokio::spawn(async move {

@@ -35,7 +35,7 @@ pub struct Setup {
     pub wizard: Config,
     /// The machine's randomness.
     pub seed: Seed,
-    /// What time it is for the machine now. A flow that is taken up again begins late, so that what
+    /// What time it is for the machine now. A task that is resumed begins late, so that what
     /// happened before it has a time too.
     pub origin: Time,
     /// How to connect.
@@ -109,7 +109,7 @@ impl Engine {
         self.keeper.settled()
     }
 
-    /// What is kept of the flow now.
+    /// What is kept of the task now.
     pub fn kept(&self) -> Kept {
         self.keeper.kept()
     }
@@ -119,7 +119,7 @@ impl Engine {
         self.keeper.is_at_work()
     }
 
-    /// Whether the flow outlives the program, as far as the disk has not said otherwise.
+    /// Whether the task outlives the program, as far as the disk has not said otherwise.
     pub fn keeps_flow(&self) -> bool {
         self.keeper.keeps_flow()
     }
@@ -190,10 +190,10 @@ impl Engine {
                     let saved = self.keeper.settled();
                     self.effects.call(id, base, api, request, saved);
                 }
-                Effect::Save(flow) => self.keeper.save(flow, self.clock.now()),
-                Effect::Resume { id, flow } => {
-                    let flow = self.keeper.take_up(flow, self.clock.now());
-                    self.effects.bring(id, flow);
+                Effect::Save(task) => self.keeper.save(task, self.clock.now()),
+                Effect::Resume { id, task } => {
+                    let task = self.keeper.take_up(task, self.clock.now());
+                    self.effects.bring(id, task);
                 }
                 Effect::Forget(id) => self.keeper.forget(id),
                 Effect::CheckNumber { id, country, typed } => {

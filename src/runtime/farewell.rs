@@ -167,7 +167,7 @@ fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
     }
 }
 
-/// Why the flow could not be written.
+/// Why the task could not be written.
 fn not_kept(fault: KeepFault, left: &Left, texts: &Texts) -> String {
     let folder = left.folder.as_str();
     let why = fault
@@ -181,7 +181,7 @@ fn not_kept(fault: KeepFault, left: &Left, texts: &Texts) -> String {
     }
 }
 
-/// That the file of a flow which is over is still there, if it is.
+/// That the file of a task which is over is still there, if it is.
 fn not_removed(left: &Left, texts: &Texts) -> Option<String> {
     let Kept::Failed(KeepFault::NotRemoved(kind)) = left.kept else {
         return None;

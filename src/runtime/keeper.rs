@@ -57,7 +57,7 @@ impl Keeper {
         }
     }
 
-    /// Keeps the flow in a folder. Nobody else gets it until another one is written or taken up.
+    /// Keeps the task in a folder. Nobody else gets it until another one is written or resumed.
     pub fn new(store: Store) -> Self {
         let (sender, progress) = watch::channel(Progress::default());
         Self {
@@ -67,12 +67,12 @@ impl Keeper {
         }
     }
 
-    /// Has the flow written, with its times as they are `now` on the machine's clock.
+    /// Has the task written, with its times as they are `now` on the machine's clock.
     pub(super) fn save(&mut self, flow: Box<SavedTask>, now: Time) {
         self.ask(Job::Save(flow, moment(now)));
     }
 
-    /// Takes a flow up, with its times as they are `now` on the machine's clock.
+    /// Resumes a task, with its times as they are `now` on the machine's clock.
     pub(super) fn take_up(
         &mut self,
         id: TaskId,
@@ -84,7 +84,7 @@ impl Keeper {
         async move { taken.await.unwrap_or(Err(ResumeFault::Gone)) }
     }
 
-    /// Has the flow removed.
+    /// Has the task removed.
     pub(super) fn forget(&mut self, id: TaskId) {
         self.ask(Job::Forget(id));
     }
@@ -113,7 +113,7 @@ impl Keeper {
         self.progress.borrow().done < self.asked && self.progress.has_changed().is_ok()
     }
 
-    /// Whether the flow is kept; what is being written now is, unless the disk refused it before.
+    /// Whether the task is kept; what is being written now is, unless the disk refused it before.
     pub(super) fn keeps_flow(&self) -> bool {
         match self.is_at_work() {
             true => !matches!(self.progress.borrow().kept, Kept::Failed(_)),
@@ -121,7 +121,7 @@ impl Keeper {
         }
     }
 
-    /// Follows whether the flow is on the disk.
+    /// Follows whether the task is on the disk.
     pub(super) fn watch(&self) -> Watch {
         Watch {
             progress: self.progress.clone(),
@@ -158,14 +158,14 @@ impl Keeper {
     }
 }
 
-/// Whether the flow is on the disk, as it changes.
+/// Whether the task is on the disk, as it changes.
 pub(super) struct Watch {
     progress: watch::Receiver<Progress>,
     save_fault: Option<SaveFault>,
 }
 
 impl Watch {
-    /// The next change: why the flow is not on the disk, or nothing when it is there again. None when no more will
+    /// The next change: why the task is not on the disk, or nothing when it is there again. None when no more will
     /// come.
     pub(super) async fn next(&mut self) -> Option<Option<SaveFault>> {
         let so_far = self.save_fault;
@@ -182,7 +182,7 @@ impl Watch {
 }
 
 impl Kept {
-    /// Why a flow that was to be kept is not.
+    /// Why a task that was to be kept is not.
     fn save_fault(self) -> Option<SaveFault> {
         match self {
             Self::Failed(fault) => fault.save_fault(),
@@ -192,7 +192,7 @@ impl Kept {
 }
 
 impl KeepFault {
-    /// What it means for the flow; none where that is over.
+    /// What it means for the task; none where that is over.
     pub(super) fn save_fault(self) -> Option<SaveFault> {
         Some(match self {
             Self::InUse => SaveFault::InUse,

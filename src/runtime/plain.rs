@@ -122,7 +122,7 @@ impl App {
                 }
                 () = sleep => self.run.turn(Engine::woken),
                 written = out.written() => written?,
-                // A page may say whether the flow is kept.
+                // A page may say whether the task is kept.
                 () = kept, if is_keeping => {}
             }
         }

@@ -1,4 +1,4 @@
-//! What an earlier run left: offered, taken up, or forgotten.
+//! What an earlier run left: offered, resumed, or forgotten.
 
 use std::io::{self, ErrorKind, Write};
 use std::time::SystemTime;
@@ -13,12 +13,12 @@ use crate::wizard::{SavedTask, Task, TaskSummary, Time};
 
 /// What a wizard begins with.
 pub(super) struct Unfinished {
-    /// The flows that are offered, the newest first.
+    /// The tasks that are offered, the newest first.
     pub(super) offers: Vec<TaskSummary>,
     /// Where the machine's clock begins.
     pub(super) origin: Time,
     pub(super) keeper: Keeper,
-    /// What is to be said of what cannot be taken up. Before the wizard has ended, its pages would cover it.
+    /// What is to be said of what cannot be resumed. Before the wizard has ended, its pages would cover it.
     pub(super) notes: Vec<String>,
 }
 
@@ -111,7 +111,7 @@ fn no_look(fault: &io::Error, store: &Store, texts: &Texts) -> String {
     t!(texts, "saved-folder", path = path, why = why)
 }
 
-/// Says which flags about an identity server a flow needs.
+/// Says which flags about an identity server a task needs.
 fn identity_server(flow: &SavedTask, texts: &Texts) -> String {
     let server = CleanText::new(&flow.server);
     let server = server.as_str();
@@ -126,7 +126,7 @@ fn identity_server(flow: &SavedTask, texts: &Texts) -> String {
     }
 }
 
-/// Says that a file is not taken up.
+/// Says that a file is not resumed.
 fn not_read(refused: &Refused, texts: &Texts) -> String {
     let path = refused.path.display().to_string();
     let why = reason(&refused.why, texts);
@@ -155,7 +155,7 @@ pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
 }
 
 /// Removes every unfinished task that no wizard has, and says which. What stays is said on standard error, with the
-/// reason. A flow that another wizard has stays too, but nobody expects otherwise: everything is done then.
+/// reason. A task that another wizard has stays too, but nobody expects otherwise: everything is done then.
 ///
 /// # Errors
 /// When it cannot be said.
@@ -208,7 +208,7 @@ pub fn forget(store: Option<&Store>, locale: &Locale) -> io::Result<End> {
     })
 }
 
-/// Says which flow was removed: two on one server differ in what they were for, or about whom.
+/// Says which task was removed: two on one server differ in what they were for, or about whom.
 fn removed(flow: &TaskSummary, texts: &Texts) -> String {
     let server = flow.server.as_str();
     let what = match flow.task {

@@ -13,7 +13,7 @@ pub(super) fn notice(save_fault: SaveFault, texts: &Texts) -> String {
     }
 }
 
-/// Why a flow is not on the disk: the second half of a sentence.
+/// Why a task is not on the disk: the second half of a sentence.
 pub fn why_not_saved(save_fault: SaveFault, texts: &Texts) -> String {
     match save_fault {
         SaveFault::InUse => t!(texts, "keep-in-use"),

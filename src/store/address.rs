@@ -1,4 +1,4 @@
-//! An address in the file of a saved flow, as it was sent.
+//! An address in the file of a saved task, as it was sent.
 
 use serde::{Deserialize, Serialize};
 

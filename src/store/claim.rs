@@ -1,7 +1,7 @@
-//! One wizard a flow at a time.
+//! One wizard a task at a time.
 //!
-//! The right is a lock of the operating system on a file beside the flow's, which is never replaced. It ends with its
-//! process however that ends, so nothing has to be cleaned up before a flow can be taken up again.
+//! The right is a lock of the operating system on a file beside the task's, which is never replaced. It ends with its
+//! process however that ends, so nothing has to be cleaned up before a task can be resumed.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -12,7 +12,7 @@ use super::form;
 use super::moment::Moment;
 use crate::wizard::{SavedTask, TaskId};
 
-/// The right to write a flow. It ends when this is dropped.
+/// The right to write a task. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Claim {
     folder: PathBuf,
@@ -21,7 +21,7 @@ pub struct Claim {
     _lock: File,
 }
 
-/// Why a flow cannot be had.
+/// Why a task cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum ClaimError {
     /// Another wizard has it.
@@ -32,7 +32,7 @@ pub enum ClaimError {
     Io(#[from] io::Error),
 }
 
-/// Why a flow was not written.
+/// Why a task was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// It is larger than any file that is read back.
@@ -72,17 +72,17 @@ impl Claim {
         }
     }
 
-    /// Which flow may be written.
+    /// Which task may be written.
     pub fn id(&self) -> &TaskId {
         &self.id
     }
 
-    /// Where the flow lies.
+    /// Where the task lies.
     pub fn path(&self) -> PathBuf {
         Kind::Flow.path(&self.folder, &self.id)
     }
 
-    /// Writes the flow, and returns when it is on the disk. `now` relates its times to the calendar.
+    /// Writes the task, and returns when it is on the disk. `now` relates its times to the calendar.
     ///
     /// # Errors
     /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use
@@ -98,7 +98,7 @@ impl Claim {
         written
     }
 
-    /// Whether what is there may be taken up, and should not be any more.
+    /// Whether what is there may be resumed, and should not be any more.
     fn is_outdated_by(&self, flow: &SavedTask, now: Moment) -> bool {
         match folder::read(&self.path()) {
             Ok(Some(bytes)) => {
@@ -111,7 +111,7 @@ impl Claim {
         }
     }
 
-    /// Removes the flow.
+    /// Removes the task.
     ///
     /// # Errors
     /// When that cannot be done.
@@ -130,7 +130,7 @@ impl Claim {
 }
 
 impl Drop for Claim {
-    /// Leaves nothing beside a flow that is not there. As long as the lock is held nobody else does the same.
+    /// Leaves nothing beside a task that is not there. As long as the lock is held nobody else does the same.
     fn drop(&mut self) {
         let is_gone = fs::symlink_metadata(self.path())
             .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);

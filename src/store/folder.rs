@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::form::MAX_BYTES;
 use crate::wizard::TaskId;
 
-/// A file that cannot be taken up.
+/// A file that cannot be resumed.
 #[derive(Debug)]
 pub struct Refused {
     /// Where it lies now.
@@ -18,10 +18,10 @@ pub struct Refused {
     pub why: Refusal,
 }
 
-/// Why a file cannot be taken up. None of them is removed unasked.
+/// Why a file cannot be resumed. None of them is removed unasked.
 #[derive(Debug)]
 pub enum Refusal {
-    /// It is no flow, or not a whole one. It was kept aside under another name.
+    /// It is no task, or not a whole one. It was kept aside under another name.
     Damaged,
     /// Another version of this program wrote it.
     Format,
@@ -44,7 +44,7 @@ pub(super) enum Kind {
     Flow,
     /// A lock.
     Lock,
-    /// A flow that is being written.
+    /// A task that is being written.
     New,
     /// What could not be read.
     Damaged,
@@ -58,7 +58,7 @@ impl Kind {
         (Self::Damaged, "damaged"),
     ];
 
-    /// The file of this kind that belongs to a flow.
+    /// The file of this kind that belongs to a task.
     pub(super) fn path(self, folder: &Path, id: &TaskId) -> PathBuf {
         let ending = Self::ALL.iter().find(|(kind, _)| *kind == self);
         let ending = ending.map_or("", |(_, ending)| ending);
@@ -71,7 +71,7 @@ impl Kind {
     }
 }
 
-/// The files whose names are ours, of flows in no order. A folder that is not there has none.
+/// The files whose names are ours, of tasks in no order. A folder that is not there has none.
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -103,7 +103,7 @@ pub(super) fn prepare(folder: &Path) -> io::Result<()> {
         .collect();
     builder.create(folder)?;
     for parent in new.into_iter().filter_map(Path::parent) {
-        // One that we may not read cannot be put on the disk by us, and the flow is worth writing all the same.
+        // One that we may not read cannot be put on the disk by us, and the task is worth writing all the same.
         let _ = sync(parent);
     }
     #[cfg(unix)]
@@ -154,7 +154,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
 }
 
 /// Puts a file in the place of what is there, whole or not at all: whoever reads it, and whatever ends this program or
-/// the computer, finds the old bytes or the new ones. The caller has the [`Claim`](super::Claim) of the flow.
+/// the computer, finds the old bytes or the new ones. The caller has the [`Claim`](super::Claim) of the task.
 ///
 /// # Errors
 /// When it cannot be written. The old file is as it was.
@@ -173,7 +173,7 @@ pub(super) fn replace(folder: &Path, id: &TaskId, bytes: &[u8]) -> io::Result<()
 }
 
 /// Takes a file away that nobody should go on with; where its name cannot be removed, it is emptied. The caller has the
-/// [`Claim`](super::Claim) of the flow.
+/// [`Claim`](super::Claim) of the task.
 ///
 /// # Errors
 /// When neither can be done.
@@ -241,7 +241,7 @@ pub(super) fn not_elsewhere(options: &mut OpenOptions) {
     let _ = options;
 }
 
-/// Whether a file may hold a flow of ours.
+/// Whether a file may hold a task of ours.
 pub(super) fn check(found: &Metadata) -> Result<(), Refusal> {
     if !found.is_file() {
         return Err(Refusal::NoFile);

@@ -1,4 +1,4 @@
-//! Removing every flow that no wizard has.
+//! Removing every task that no wizard has.
 
 use std::cmp::Reverse;
 use std::time::SystemTime;
@@ -14,13 +14,13 @@ use crate::wizard::{TaskId, TaskSummary};
 /// What was removed when the person asked for it.
 #[derive(Debug, Default)]
 pub struct Forgotten {
-    /// The flows that were removed, the newest first.
+    /// The tasks that were removed, the newest first.
     pub flows: Vec<TaskSummary>,
     /// How many files of other versions of this program were removed.
     pub other_versions: usize,
-    /// How many files were removed besides, which are no flows or are open to other users.
+    /// How many files were removed besides, which are no tasks or are open to other users.
     pub others: usize,
-    /// How many flows another wizard has: they stay.
+    /// How many tasks another wizard has: they stay.
     pub in_use: usize,
     /// Files that stay, because they are not ours or cannot be removed.
     pub refused: Vec<Refused>,
@@ -36,7 +36,7 @@ enum Held {
 }
 
 impl Store {
-    /// Removes every flow that no wizard has, and what was kept aside.
+    /// Removes every task that no wizard has, and what was kept aside.
     pub fn forget(&self) -> Forgotten {
         let mut forgotten = Forgotten::default();
         let files = folder::files(&self.folder).unwrap_or_else(|error| {

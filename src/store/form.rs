@@ -1,8 +1,8 @@
-//! The file of a saved flow: which members it has, and how they are read back.
+//! The file of a saved task: which members it has, and how they are read back.
 //!
 //! The form is written out by itself, so that nothing gets into a file only because a type of the machine has it. Every
 //! member is parsed where it is read, by the parser that its value has everywhere: a file that somebody changed, or
-//! that was cut, makes no flow.
+//! that was cut, makes no task.
 
 use std::time::SystemTime;
 
@@ -22,19 +22,19 @@ use crate::wizard::{Media, PageId, SavedExchange, SavedTask, SavedValidation, Ta
 /// The version of this form.
 const FORMAT: u32 = 1;
 
-/// The largest file, in bytes. A flow takes about two thousand.
+/// The largest file, in bytes. A task takes about two thousand.
 pub(super) const MAX_BYTES: usize = 256 * 1024;
 
 /// The most items of a list. The machine keeps fewer of everything.
 const MAX_ITEMS: usize = 128;
 
-/// A flow that was read, and when it was written.
+/// A task that was read, and when it was written.
 pub(super) struct Written {
     pub(super) flow: SavedTask,
     pub(super) at: SystemTime,
 }
 
-/// Why bytes are no flow.
+/// Why bytes are no task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unreadable {
     /// They are not what this program writes.
@@ -43,7 +43,7 @@ pub(super) enum Unreadable {
     Format,
 }
 
-/// The bytes of a flow; none if they are too many.
+/// The bytes of a task; none if they are too many.
 pub(super) fn write(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     let form = Form::of(flow, now);
     // Counted first: a buffer that grows leaves copies behind that nobody wipes.
@@ -57,7 +57,7 @@ pub(super) fn write(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>>
     Some(bytes)
 }
 
-/// Reads a flow. Its times are put on the machine's clock as `now` has it.
+/// Reads a task. Its times are put on the machine's clock as `now` has it.
 pub(super) fn read(bytes: &[u8], now: Moment) -> Result<Written, Unreadable> {
     // Another version may have other members, so its number is looked at alone.
     let head: Head = serde_json::from_slice(bytes).map_err(|_| Unreadable::Damaged)?;

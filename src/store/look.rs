@@ -1,4 +1,4 @@
-//! Which flows can be taken up.
+//! Which tasks can be resumed.
 
 use std::path::Path;
 use std::time::SystemTime;
@@ -14,42 +14,42 @@ use crate::wizard::{ResumeFault, SavedTask, TaskId, Time};
 /// What lies in a folder.
 #[derive(Debug, Default)]
 pub struct Look {
-    /// The newest flows that no other wizard has, the newest first: at most [`Look::MOST`].
+    /// The newest tasks that no other wizard has, the newest first: at most [`Look::MOST`].
     pub flows: Vec<Found>,
     /// How many another wizard has of those that were looked at on the way.
     pub in_use: usize,
     /// How many were older than [`LIFETIME`] and were removed.
     pub expired: usize,
-    /// Files that cannot be taken up.
+    /// Files that cannot be resumed.
     pub refused: Vec<Refused>,
     /// Why the folder could not be looked into.
     pub fault: Option<io::Error>,
 }
 
 impl Look {
-    /// How many flows there is a choice of.
+    /// How many tasks there is a choice of.
     pub const MOST: usize = 5;
 }
 
-/// A flow that can be taken up, as long as nobody else does.
+/// A task that can be resumed, as long as nobody else does.
 #[derive(Debug)]
 pub struct Found {
-    /// The flow, its times on the clock of a machine that begins now: see [`Moment::beginning`].
+    /// The task, its times on the clock of a machine that begins now: see [`Moment::beginning`].
     pub flow: SavedTask,
     /// When it was written, on the same clock.
     pub written_at: Time,
 }
 
-/// A flow that was taken up, and that nobody else can as long as this is there.
+/// A task that was resumed, and that nobody else can as long as this is there.
 #[derive(Debug)]
 pub struct Resumed {
-    /// The flow, its times on the clock of the machine.
+    /// The task, its times on the clock of the machine.
     pub flow: SavedTask,
     /// The right to write it.
     pub claim: Claim,
 }
 
-/// Why a flow is not taken up.
+/// Why a task is not resumed.
 enum Unfit {
     /// Somebody removed it just now.
     Gone,
@@ -62,7 +62,7 @@ enum Unfit {
 }
 
 impl Store {
-    /// Looks for the flows to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
+    /// Looks for the tasks to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
     pub fn look(&self, utc: SystemTime) -> Look {
         let now = Moment::beginning(utc);
         let mut look = Look::default();
@@ -116,7 +116,7 @@ impl Store {
         look
     }
 
-    /// Takes a flow up, as it was written last. Its times are put on the machine's clock as `now` has it.
+    /// Resumes a task, as it was written last. Its times are put on the machine's clock as `now` has it.
     ///
     /// # Errors
     /// When another wizard has it, or there is nothing that can be gone on with.
@@ -129,7 +129,7 @@ impl Store {
         }
     }
 
-    /// Reads a flow.
+    /// Reads a task.
     fn read(&self, id: &TaskId, now: Moment) -> Result<Written, Unfit> {
         let bytes = folder::read(&Kind::Flow.path(&self.folder, id)).map_err(Unfit::Refused)?;
         let bytes = bytes.ok_or(Unfit::Gone)?;
@@ -147,13 +147,13 @@ impl Store {
         }
         match now.utc.duration_since(written.at) {
             Ok(age) if age >= LIFETIME => Err(Unfit::Expired),
-            // A clock that was set back by less does no harm: the flow counts as written just now.
+            // A clock that was set back by less does no harm: the task counts as written just now.
             Err(ahead) if ahead.duration() > LIFETIME => Err(Unfit::Refused(Refusal::Future)),
             _ => Ok(written),
         }
     }
 
-    /// Reads a flow that nobody else has, or does with it what its state asks for.
+    /// Reads a task that nobody else has, or does with it what its state asks for.
     fn claim_and_read(
         &self,
         id: &TaskId,
@@ -197,7 +197,7 @@ impl Store {
     }
 }
 
-/// Removes what was kept aside if it was last written too long ago: it may hold the secrets of a flow.
+/// Removes what was kept aside if it was last written too long ago: it may hold the secrets of a task.
 fn remove_if_old(path: &Path, now: Moment) -> io::Result<()> {
     let Ok(found) = fs::symlink_metadata(path) else {
         return Ok(());

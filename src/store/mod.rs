@@ -1,6 +1,6 @@
-//! Unfinished flows on the disk, and the places of files.
+//! Unfinished tasks on the disk, and the places of files.
 //!
-//! One file a flow in the folder where programs of this computer keep their state, readable by its owner only. It holds
+//! One file a task in the folder where programs of this computer keep their state, readable by its owner only. It holds
 //! what a [`SavedTask`] holds: no password, no code, no registration token and no access token, but the secrets of
 //! validation sessions, without which a message that is on its way would be lost, and the UIA session whose last answer
 //! may be out.
@@ -11,16 +11,16 @@
 //! | `moment` | the machine's clock and the calendar's |
 //! | `place` | where the folders are: of this program's state, and of configurations |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |
-//! | `claim` | one wizard a flow at a time |
-//! | `look`, `forget` | which flows can be taken up, and taking one up; removing them all |
+//! | `claim` | one wizard a task at a time |
+//! | `look`, `forget` | which tasks can be resumed, and taking one up; removing them all |
 //! | `iamb` | adding a profile to iamb's configuration |
 //!
 //! | name in the folder | what it is |
 //! |---|---|
 //! | `ID.json` | an unfinished task |
-//! | `ID.lock` | locked by the wizard that has the flow, for as long as it runs; never replaced |
-//! | `ID.new` | a file that is being written; what is left of one goes with its flow |
-//! | `ID.damaged` | what could not be read, kept aside for as long as a flow, or until the person says `mxid forget` |
+//! | `ID.lock` | locked by the wizard that has the task, for as long as it runs; never replaced |
+//! | `ID.new` | a file that is being written; what is left of one goes with its task |
+//! | `ID.damaged` | what could not be read, kept aside for as long as a task, or until the person says `mxid forget` |
 
 mod address;
 mod claim;
@@ -47,7 +47,7 @@ use zeroize::Zeroizing;
 
 use crate::wizard::{SavedTask, TaskId};
 
-/// The folder of the unfinished tasks. It need not be there: the first flow that is written makes it.
+/// The folder of the unfinished tasks. It need not be there: the first task that is written makes it.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
@@ -69,22 +69,22 @@ impl Store {
         &self.folder
     }
 
-    /// Takes the right to write a flow, and makes the folder if it is not there.
+    /// Takes the right to write a task, and makes the folder if it is not there.
     ///
     /// # Errors
-    /// When another wizard has the flow, or nothing can be written there.
+    /// When another wizard has the task, or nothing can be written there.
     pub fn claim(&self, id: &TaskId) -> Result<Claim, ClaimError> {
         folder::prepare(&self.folder)?;
         Claim::take(&self.folder, id)
     }
 }
 
-/// The bytes of a flow's file, as [`Claim::save`] writes them; none if they are too many.
+/// The bytes of a task's file, as [`Claim::save`] writes them; none if they are too many.
 pub fn encode(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     form::write(flow, now)
 }
 
-/// Reads the bytes of a flow's file, whatever they are; none if this version did not write them. The flow's times are
+/// Reads the bytes of a task's file, whatever they are; none if this version did not write them. The task's times are
 /// put on the machine's clock as `now` has it.
 pub fn decode(bytes: &[u8], now: Moment) -> Option<SavedTask> {
     form::read(bytes, now).ok().map(|written| written.flow)

@@ -18,7 +18,7 @@ pub struct Moment {
 
 impl Moment {
     /// Now, for a machine that has not begun: its clock stands at [`LIFETIME`], so that everything that an unfinished
-    /// flow remembers has a time on it.
+    /// task remembers has a time on it.
     pub fn beginning(utc: SystemTime) -> Self {
         let time = Time(LIFETIME);
         Self { time, utc }

@@ -18,7 +18,7 @@ pub enum Act {
     ChangeAccount,
     /// Prove this instead.
     UseInstead(Media),
-    /// Turn to the other flow with the same server and address: reset instead of sign up, or the
+    /// Turn to the other task with the same server and address: reset instead of sign up, or the
     /// other way round.
     Switch,
     /// Choose another server.

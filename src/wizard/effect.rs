@@ -66,7 +66,7 @@ pub enum Effect {
         /// Names the answer.
         id: RequestId,
         /// Which one.
-        flow: TaskId,
+        task: TaskId,
     },
     /// The task is over, and nothing of it is to be kept.
     Forget(TaskId),

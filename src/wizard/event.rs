@@ -34,7 +34,7 @@ pub enum Event {
     NotUtf8,
     /// The answer to an effect.
     Answer(RequestId, Answer),
-    /// Why the flow that was to be written down is not on the disk; none when it is there again.
+    /// Why the task at hand is not on the disk; none once it is there again.
     Saved(Option<SaveFault>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
@@ -102,7 +102,7 @@ pub enum Answer {
     CalledBack(Callback),
     /// To `AddProfile`.
     Profile(Result<(), ProfileFault>),
-    /// To `Resume`: the flow as it was written down last, its times on the clock of this wizard.
+    /// To `Resume`: the task as it was written down last, its times on the clock of this wizard.
     Resumed(Result<Box<SavedTask>, ResumeFault>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),

@@ -77,7 +77,7 @@ pub enum Plan {
         contacts: Contacts,
         /// Name and password.
         account: Account,
-        /// Registration token, where the flow has that stage.
+        /// Registration token, where the way in has that stage.
         token: Option<RegistrationToken>,
     },
     /// Reset the password of the account that has the contact.

@@ -1,4 +1,4 @@
-//! Randomness, expanded inside the machine so that a test can replay a whole flow.
+//! Randomness, expanded inside the machine so that a test can replay a whole task.
 
 use std::fmt;
 use std::time::Duration;
@@ -44,7 +44,7 @@ impl Random {
         Self(ChaCha20Rng::from_seed(*seed.0))
     }
 
-    /// What a flow is called where it is kept. It has a stream of its own, so that nothing else
+    /// The name of a task where it is saved. It has a stream of its own, so that nothing else
     /// tells about it.
     pub(super) fn task_id(seed: &Seed) -> TaskId {
         let mut rng = ChaCha20Rng::from_seed(*seed.0);
@@ -54,7 +54,7 @@ impl Random {
         TaskId::from_random(bytes)
     }
 
-    /// What one more flow of the same run is called.
+    /// The name of one more task of the same run.
     pub(super) fn another_task_id(&mut self) -> TaskId {
         let mut bytes = [0; 16];
         self.0.fill_bytes(&mut bytes);

@@ -25,7 +25,7 @@ pub(super) enum Job {
     Forget(TaskId),
 }
 
-/// What taking a flow up came to.
+/// What taking a task up came to.
 pub(super) type Taken = Result<Box<SavedTask>, ResumeFault>;
 
 /// How far the thread is.
@@ -35,19 +35,19 @@ pub(super) struct Progress {
     pub(super) kept: Kept,
 }
 
-/// What is kept of the flow.
+/// What is kept of the task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kept {
     /// Nothing, and nothing was to be.
     #[default]
     Nothing,
-    /// The flow, as it stands.
+    /// The task, as it stands.
     Flow,
     /// It could not be written.
     Failed(KeepFault),
 }
 
-/// Why a flow could not be written.
+/// Why a task could not be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeepFault {
     /// Another wizard has it.
@@ -90,7 +90,7 @@ impl Desk {
             while let Some(job) = waiting.next() {
                 done += 1;
                 kept = match (job, waiting.peek()) {
-                    // The next one of the same flow says all that this one does.
+                    // The next one of the same task says all that this one does.
                     (Job::Save(flow, _), Some(Job::Save(next, _))) if flow.id == next.id => {
                         continue;
                     }
@@ -149,7 +149,7 @@ impl Desk {
         Ok(Box::new(flow))
     }
 
-    /// A flow that cannot be removed now goes when it is too old.
+    /// A task that cannot be removed now goes when it is too old.
     fn forget(&mut self, id: &TaskId) -> io::Result<()> {
         let Some(claim) = self.claim_of(id) else {
             return Ok(());
@@ -158,7 +158,7 @@ impl Desk {
         claim.forget()
     }
 
-    /// The claim of a flow, if this wizard has it.
+    /// The claim of a task, if this wizard has it.
     fn claim_of(&mut self, id: &TaskId) -> Option<Claim> {
         let at = self.claims.iter().position(|claim| claim.id() == id)?;
         Some(self.claims.swap_remove(at))
@@ -192,7 +192,7 @@ mod tests {
     use crate::domain::BaseUrl;
     use crate::wizard::{PageId, Task, Time};
 
-    /// A flow with this letter all over its name.
+    /// A task with this letter all over its name.
     fn flow(letter: char, username: &str) -> SavedTask {
         let id = letter.to_string().repeat(16);
         SavedTask {

@@ -8,7 +8,7 @@ use crate::wizard::task::Task;
 /// text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preset {
-    /// The flow.
+    /// What the person came for.
     pub task: Option<Task>,
     /// Go on with the unfinished task at once.
     pub resume: bool,

@@ -31,9 +31,9 @@ impl Saves {
         if id == self.id && self.written.is_some() {
             return self.written.clone();
         }
-        let flow = id.clone();
+        let task = id.clone();
         let id = cx.ask(Awaiting::Resume(id));
-        cx.effects.push(Effect::Resume { id, flow });
+        cx.effects.push(Effect::Resume { id, task });
         None
     }
 

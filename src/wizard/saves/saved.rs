@@ -22,7 +22,7 @@ use crate::wizard::time::Time;
 /// An unfinished task.
 #[derive(Clone, PartialEq)]
 pub struct SavedTask {
-    /// Which flow.
+    /// Its name.
     pub id: TaskId,
     /// What the person came for.
     pub task: Task,
@@ -56,16 +56,16 @@ pub struct SavedTask {
     pub id_server: Option<ServerName>,
     /// The validation sessions, the newest last.
     pub validations: Vec<SavedValidation>,
-    /// The authentication that no other can take the place of: it may have finished the flow, or has
+    /// The authentication that no other can take the place of: it may have finished the task, or has
     /// used up what is good once.
     pub committing: Option<SavedExchange>,
-    /// The `device_id` that a login asks for, where the flow needs one: another login with it
+    /// The `device_id` that a login asks for, where the task needs one: another login with it
     /// takes the place of the session before.
     pub device_id: Option<String>,
 }
 
 impl SavedTask {
-    /// Whether going on with an earlier state of this flow could use the number of a message a second time, so that the
+    /// Whether resuming an earlier state of this task could use the number of a message a second time, so that the
     /// server would send nothing for it; or ask for the first message once more, from before any was asked for.
     /// Anything else that is missing there does less harm than to begin anew.
     pub fn outdates(&self, earlier: &Self) -> bool {
@@ -76,7 +76,7 @@ impl SavedTask {
                 .filter(|v| v.secret == before.secret);
             before.attempt.is_some() && now.any(|v| v.attempt > before.attempt)
         };
-        let is_asked = |flow: &Self| flow.validations.iter().any(|v| v.attempt.is_some());
+        let is_asked = |task: &Self| task.validations.iter().any(|v| v.attempt.is_some());
         earlier.validations.iter().any(used_since)
             || (is_asked(self) && !is_asked(earlier) && earlier.committing.is_none())
     }
@@ -133,7 +133,7 @@ pub enum SavedAddress {
 /// An authentication that no other can take the place of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedExchange {
-    /// A request left in it that may have finished the flow.
+    /// A request left in it that may have finished the task.
     pub may_be_done: bool,
     /// The contacts that it proves, or is to.
     pub contacts: Vec<SavedAddress>,
@@ -150,7 +150,7 @@ pub struct SavedExchange {
 /// An unfinished task as the person knows it, to tell it from others: nothing of it is secret.
 #[derive(Clone, PartialEq)]
 pub struct TaskSummary {
-    /// Which flow.
+    /// Its name.
     pub id: TaskId,
     /// What it is for.
     pub task: Task,
@@ -202,7 +202,7 @@ pub enum DiskFault {
     Other,
 }
 
-/// Names a saved flow: 16 letters and digits.
+/// Names a saved task: 16 letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskId(String);
 
@@ -232,12 +232,12 @@ impl SavedTask {
     /// Whether it has the same answers of the person as another, wherever they were.
     pub(super) fn is_answered_like(&self, other: &Self) -> bool {
         // Everything but where they were, and what came of it at the server.
-        let answers = |flow: &Self| Self {
+        let answers = |task: &Self| Self {
             reached: PageId::Task,
             validations: Vec::new(),
             committing: None,
             device_id: None,
-            ..flow.clone()
+            ..task.clone()
         };
         answers(self) == answers(other)
     }
@@ -250,22 +250,22 @@ impl SavedTask {
 }
 
 impl TaskSummary {
-    /// What the person knows of a flow that was written down at a time.
-    pub fn of(flow: &SavedTask, written_at: Time) -> Self {
-        let number = match flow.country {
+    /// What the person knows of a task that was written down at a time.
+    pub fn of(task: &SavedTask, written_at: Time) -> Self {
+        let number = match task.country {
             Some(country) => {
-                Grouping::sketch(country, &flow.number)
-                    .apply(&flow.number, 0)
+                Grouping::sketch(country, &task.number)
+                    .apply(&task.number, 0)
                     .0
             }
-            None => flow.number.clone(),
+            None => task.number.clone(),
         };
-        let typed = [&flow.username, &flow.sign_in_name, &flow.email, &number];
+        let typed = [&task.username, &task.sign_in_name, &task.email, &number];
         let given = typed.into_iter().filter(|text| !text.is_empty());
         Self {
-            id: flow.id.clone(),
-            task: flow.task,
-            server: CleanText::new(&flow.server),
+            id: task.id.clone(),
+            task: task.task,
+            server: CleanText::new(&task.server),
             about: given.map(|text| CleanText::new(text)).collect(),
             written_at,
         }

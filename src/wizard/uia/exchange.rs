@@ -56,7 +56,7 @@ impl Exchange {
         }
     }
 
-    /// Goes on where an earlier one ended. If it may have finished the flow, its next answer tells.
+    /// Continues where an earlier one ended. If it may have finished the task, its next answer tells.
     pub(super) fn restored(plan: Plan, saved: SavedExchange) -> Self {
         Self {
             session: saved.session,
@@ -100,7 +100,7 @@ impl Exchange {
         self.unconfirmed || (self.session.is_some() && self.completed.iter().any(is_good_once))
     }
 
-    /// Notes that a request leaves that answers a stage, or may finish the flow.
+    /// Notes that a request leaves that answers a stage, or may finish the task.
     pub(super) fn sends(&mut self, stage: Option<&StageType>, may_commit: bool) {
         self.spent |= stage.is_some_and(is_good_once);
         if may_commit {

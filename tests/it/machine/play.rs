@@ -157,7 +157,7 @@ impl Play {
             Effect::CheckNumber { id, country, typed } if !self.hold_numbers => {
                 Some((*id, Answer::Number(judge(*country, typed.as_str()))))
             }
-            Effect::Resume { id, flow } => Some((*id, Answer::Resumed(self.taken_up(flow)))),
+            Effect::Resume { id, task } => Some((*id, Answer::Resumed(self.taken_up(task)))),
             Effect::EstimateStrength { id, .. } => {
                 Some((*id, Answer::Strength(Strength::Fair.into())))
             }

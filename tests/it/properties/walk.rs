@@ -242,7 +242,7 @@ impl Walk {
             Effect::StartPractice { .. } => {
                 Answer::Practice(self.server.practice(&mut self.chance))
             }
-            Effect::Resume { flow, .. } => self.taken_up(&flow),
+            Effect::Resume { task, .. } => self.taken_up(&task),
             Effect::Call { base, request, .. } => Answer::Call(Box::new(self.server.answer(
                 &base,
                 &request,
