@@ -57,7 +57,6 @@ impl Uia {
 
     /// The name of an account that may exist besides the one that was made.
     pub(in crate::wizard) fn perhaps_made(&self) -> Option<&Username> {
-        let mut names = self.in_doubt().map(|x| x.exchange.username.as_ref());
-        names.next()?
+        self.in_doubt().find_map(|x| x.exchange.username.as_ref())
     }
 }

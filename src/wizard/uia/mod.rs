@@ -20,6 +20,8 @@ mod exchange;
 mod outcome;
 mod progress;
 mod refusals;
+#[cfg(test)]
+mod tests;
 
 pub use exchange::BrowserStep;
 pub(super) use outcome::{Ending, Outcome, Place};
