@@ -10,6 +10,8 @@
 mod code;
 mod messages;
 mod polling;
+#[cfg(test)]
+mod tests;
 mod validation;
 
 pub use polling::Polling;
