@@ -334,3 +334,6 @@ fn account_unknown(cause: Option<Failure>, cx: &mut Ctx<'_>) -> Outcome {
     cx.retries.begin_anew();
     failed(WebFault::AccountUnknown, cause)
 }
+
+#[cfg(test)]
+mod tests;
