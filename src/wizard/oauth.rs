@@ -286,6 +286,15 @@ impl OAuth {
         self.end_token()
     }
 
+    /// The program ends: the token does too, unless it is still to come.
+    pub(super) fn leave(&mut self, cx: &Ctx<'_>) -> Ended {
+        let brings = Awaiting::Grant(GrantPart::Redeem);
+        match cx.in_flight.any(|q| *q == brings) {
+            true => Ended::default(),
+            false => self.end_token(),
+        }
+    }
+
     /// Gives the token away to the request that ends it.
     pub(super) fn end_token(&mut self) -> Ended {
         let grant = self.grant.as_mut();

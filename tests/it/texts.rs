@@ -227,8 +227,8 @@ fn no_sentence_stands_in_the_code() {
                 // What `Debug` says is for developers.
                 let debug = before.trim_end().ends_with("write!(f,")
                     || before.trim_end().ends_with("reason =");
-                // Stands for other things in unit tests.
-                let testing = path.ends_with("wizard/testing.rs");
+                let is_test = |name: &std::ffi::OsStr| name == "tests" || name == "tests.rs";
+                let testing = path.ends_with("wizard/testing.rs") || path.iter().any(is_test);
                 if is_prose(text) && !debug && !testing {
                     prose.push(format!("{}: {text}", path.display()));
                 }

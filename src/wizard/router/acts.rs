@@ -285,7 +285,7 @@ impl Wizard {
         self.mech.timers = Default::default();
         self.mech.cx().stop_retry();
         self.close_unneeded_session();
-        let ended = self.oauth.end_token();
+        let ended = self.oauth.leave(&self.mech.cx());
         self.end_grant(ended);
     }
 }

@@ -34,7 +34,7 @@ impl Wizard {
     fn prepare(&mut self, plan: &Plan) {
         let contacts = plan.contacts().all();
         let is_asked = contacts.iter().all(|c| self.proofs.sent(c).is_some());
-        self.uia.prepare(plan, is_asked);
+        self.uia.prepare(plan, is_asked, &mut self.mech.cx());
     }
 
     /// Follows the plan as it is in the form.

@@ -26,7 +26,8 @@ impl Uia {
         let Some(exchange) = &mut self.exchange else {
             return Outcome::Waits;
         };
-        exchange.commit.answered();
+        let is_lost = |failure: &Failure| failure.leaves_doubt();
+        exchange.answered(!result.as_ref().is_err_and(is_lost));
         if let Plan::AddContact { .. } = exchange.plan {
             return self.addition_answered(asked, result, place, cx);
         }

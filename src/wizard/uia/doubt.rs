@@ -11,12 +11,15 @@ use crate::wizard::task::Task;
 const MOST: usize = 4;
 
 impl Uia {
-    /// The abandoned authentication, if it is one of this plan.
-    pub(super) fn take_abandoned(&mut self, plan: &Plan, is_asked: bool) -> Option<SavedExchange> {
-        let at = self
-            .abandoned
-            .iter()
-            .rposition(|x| x.is_of(plan, is_asked))?;
+    /// The abandoned authentication of this plan, if there is one; with those in doubt, or without.
+    pub(super) fn take_abandoned(
+        &mut self,
+        plan: &Plan,
+        is_asked: bool,
+        doubts: bool,
+    ) -> Option<SavedExchange> {
+        let is_its = |x: &Abandoned| x.is_of(plan, is_asked) && (doubts || !x.exchange.may_be_done);
+        let at = self.abandoned.iter().rposition(is_its)?;
         Some(self.abandoned.remove(at).exchange)
     }
 

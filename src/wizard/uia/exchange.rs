@@ -30,6 +30,8 @@ pub(super) struct Exchange {
     pub(super) begun: bool,
     /// A stage was answered with what is good once.
     spent: bool,
+    /// Nobody has seen the answer to that yet.
+    answering: bool,
     /// It was begun in an earlier run, with a password that may be another one.
     restored: bool,
     /// Nothing was answered in it since.
@@ -50,6 +52,7 @@ impl Exchange {
             opened: false,
             begun: false,
             spent: false,
+            answering: false,
             restored: false,
             unconfirmed: false,
             progress: Progress::default(),
@@ -95,17 +98,25 @@ impl Exchange {
 
     /// Whether its session holds what cannot be given to another: a token that is good for one
     /// account, or a proof that the server forgets once it was shown. One of an earlier run may,
-    /// until it is asked.
+    /// until it is asked; so may one whose answer nobody has seen.
     pub(super) fn is_irreplaceable(&self) -> bool {
-        self.unconfirmed || (self.session.is_some() && self.completed.iter().any(is_good_once))
+        let holds = self.answering || self.completed.iter().any(is_good_once);
+        self.unconfirmed || (self.session.is_some() && holds)
     }
 
     /// Notes that a request leaves that answers a stage, or may finish the task.
     pub(super) fn sends(&mut self, stage: Option<&StageType>, may_commit: bool) {
-        self.spent |= stage.is_some_and(is_good_once);
+        self.answering |= stage.is_some_and(is_good_once);
+        self.spent |= self.answering;
         if may_commit {
             self.commit.sent();
         }
+    }
+
+    /// Notes that a request has its answer, or will have none.
+    pub(super) fn answered(&mut self, is_seen: bool) {
+        self.commit.answered();
+        self.answering &= !is_seen;
     }
 
     /// Whether it was begun in an earlier run.
@@ -309,92 +320,4 @@ pub(super) enum Next {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn exchange(flows: &[&[&str]], completed: &[&str]) -> Exchange {
-        let stages = |names: &[&str]| names.iter().map(|n| StageType::parse(n)).collect();
-        let mut exchange = Exchange::sessionless(
-            crate::wizard::testing::plan_without_contact(),
-            StageType::Dummy,
-        );
-        exchange.learn(&Uia {
-            flows: Some(flows.iter().map(|f| Flow(stages(f))).collect()),
-            completed: Some(stages(completed)),
-            ..Uia::default()
-        });
-        exchange
-    }
-
-    const EMAIL: &str = "m.login.email.identity";
-    const MSISDN: &str = "m.login.msisdn";
-    const TERMS: &str = "m.login.terms";
-
-    #[test]
-    fn the_shortest_flow_with_exactly_the_given_contacts_is_followed() {
-        let x = exchange(
-            &[
-                &["m.login.dummy"],
-                &[EMAIL],
-                &[MSISDN, EMAIL],
-                &[TERMS, MSISDN],
-                &[MSISDN],
-                &["m.login.recaptcha", MSISDN],
-            ],
-            &[],
-        );
-        let flow = |media| x.flow(media).map(|f| format!("{f:?}"));
-        assert_eq!(flow(Media::NONE).as_deref(), Some("[m.login.dummy]"));
-        assert_eq!(flow(Media::PHONE).as_deref(), Some("[m.login.msisdn]"));
-        assert_eq!(
-            flow(Media::BOTH).as_deref(),
-            Some("[m.login.msisdn, m.login.email.identity]")
-        );
-    }
-
-    #[test]
-    fn dummy_is_never_next_when_a_contact_was_given() {
-        let x = exchange(&[&["m.login.dummy"], &[EMAIL]], &[]);
-        assert_eq!(
-            x.next(Media::EMAIL),
-            Next::Stage {
-                stage: StageType::Email,
-                last: true
-            }
-        );
-    }
-
-    #[test]
-    fn stages_come_in_order_and_completed_ones_are_passed_over() {
-        let x = exchange(&[&[TERMS, EMAIL]], &[TERMS]);
-        assert_eq!(
-            x.next(Media::EMAIL),
-            Next::Stage {
-                stage: StageType::Email,
-                last: true
-            }
-        );
-        let x = exchange(&[&[TERMS, EMAIL]], &[]);
-        assert_eq!(
-            x.next(Media::EMAIL),
-            Next::Stage {
-                stage: StageType::Terms,
-                last: false
-            }
-        );
-        assert_eq!(exchange(&[&[]], &[]).next(Media::NONE), Next::Finish);
-        assert_eq!(exchange(&[], &[]).next(Media::NONE), Next::NoWay);
-    }
-
-    #[test]
-    fn what_an_answer_leaves_out_keeps_its_value() {
-        let mut x = exchange(&[&[EMAIL]], &[]);
-        x.learn(&Uia {
-            session: Some("s".into()),
-            ..Uia::default()
-        });
-        x.learn(&Uia::default());
-        assert!(x.has_session());
-        assert!(x.flow(Media::EMAIL).is_some());
-    }
-}
+mod tests;

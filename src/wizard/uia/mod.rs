@@ -78,13 +78,22 @@ impl Uia {
 
     /// Makes sure that the authentication is the one of this plan. One with the same body goes on where it stands;
     /// another body begins a new one. A message was asked for each of the plan's contacts, or not.
-    pub(super) fn prepare(&mut self, plan: &Plan, is_asked: bool) {
-        if !self.adopts(plan) {
+    pub(super) fn prepare(&mut self, plan: &Plan, is_asked: bool, cx: &mut Ctx<'_>) {
+        if self.exchange.as_ref().is_some_and(|x| x.begun) {
+            if self.adopts(plan) {
+                return;
+            }
             self.abandon();
-            self.exchange = Some(match self.take_abandoned(plan, is_asked) {
-                Some(saved) => Exchange::restored(plan.clone(), saved),
-                None => Exchange::new(plan.clone()),
-            });
+        }
+        // One that has used something up comes before one that was only opened.
+        let doubts = !self.adopts(plan);
+        if let Some(saved) = self.take_abandoned(plan, is_asked, doubts) {
+            // What was asked ahead would be taken for an answer in this session.
+            cx.forget(Awaiting::is_ahead);
+            self.exchange = Some(Exchange::restored(plan.clone(), saved));
+            self.restarted = false;
+        } else if doubts {
+            self.exchange = Some(Exchange::new(plan.clone()));
             self.restarted = false;
         }
     }

@@ -39,7 +39,7 @@ impl Run {
             bench: Bench::new(),
             place: Place::Elsewhere,
         };
-        run.uia.prepare(plan, true);
+        run.uia.prepare(plan, true, &mut run.bench.cx());
         run
     }
 

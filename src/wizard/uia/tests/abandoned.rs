@@ -42,6 +42,12 @@ fn an_authentication_is_kept_only_if_it_may_be_done_or_has_used_something_up() {
         (vec![open()], None),
         (vec![open(), harmless()], None),
         (vec![open(), used()], Some(false)),
+        (vec![open(), None], Some(false)),
+        (vec![open(), Some(Err(lost()))], Some(false)),
+        (
+            vec![open(), Some(Err(refused(400, ErrCode::Unknown)))],
+            None,
+        ),
         (vec![open(), used(), None], Some(true)),
         (vec![open(), used(), Some(Err(lost()))], Some(true)),
         (vec![Some(demands(&[Dummy], &[])), None], Some(true)),
@@ -72,7 +78,7 @@ fn an_authentication_is_kept_only_if_it_may_be_done_or_has_used_something_up() {
 fn what_may_be_done_is_not_forgotten_over_what_is_used_up() {
     let mut run = spent(&named("robin"));
     run.sends(false);
-    run.uia.prepare(&named("wren"), true);
+    run.uia.prepare(&named("wren"), true, &mut run.bench.cx());
     run.gets(demands(&FLOW, &[]));
     run.gets(demands(&FLOW, &[Token]));
     run.uia.abandon();
@@ -86,7 +92,7 @@ fn the_newest_names_that_may_be_made_are_all_remembered() {
     let parsed = names.map(|name| Username::parse(name).expect("a name"));
     let mut run = Run::of(&named("robin"));
     for name in names {
-        run.uia.prepare(&named(name), true);
+        run.uia.prepare(&named(name), true, &mut run.bench.cx());
         run.gets(demands(&[Dummy], &[]));
         run.gets(Err(lost()));
     }
@@ -97,6 +103,18 @@ fn the_newest_names_that_may_be_made_are_all_remembered() {
     let ours = parsed.clone().map(|name| run.uia.may_be_ours(&name));
     assert_eq!(ours, [false, true, true, true, true]);
     assert_eq!(run.uia.perhaps_made(), Some(&parsed[4]));
+}
+
+#[test]
+fn an_authentication_is_taken_up_again_before_anything_else_was_answered() {
+    let plan = sign_up(Media::NONE);
+    let mut run = spent(&plan);
+    run.uia
+        .prepare(&sign_up(Media::EMAIL), true, &mut run.bench.cx());
+    assert!(run.uia.send(Asked::AHEAD, None, &mut run.bench.cx()));
+    run.uia.prepare(&plan, true, &mut run.bench.cx());
+    assert_eq!(run.uia.next(), Step::Answer(Dummy, true));
+    assert_eq!(run.bench.asked(), [""; 0], "no other session is asked for");
 }
 
 #[test]
@@ -112,14 +130,14 @@ fn an_authentication_is_taken_up_again_for_its_own_plan_only() {
     });
     let mut run = spent(&plan);
     for other in [sign_up(Media::EMAIL), named("wren"), elsewhere, reset()] {
-        run.uia.prepare(&other, true);
+        run.uia.prepare(&other, true, &mut run.bench.cx());
         assert_eq!(run.uia.next(), Step::Open, "{other:?}");
     }
     // The password may be another one: nobody keeps it.
     let again = but(&plan, |_, account| {
         account.password = password("battery staple")
     });
-    run.uia.prepare(&again, true);
+    run.uia.prepare(&again, true, &mut run.bench.cx());
     assert_eq!(run.uia.next(), Step::Answer(Dummy, true));
     run.sends(false);
     let session = run.auth().and_then(|auth| auth.session.clone());
@@ -137,7 +155,7 @@ fn what_may_be_done_is_taken_up_again_once_its_messages_are_asked_for() {
         run.gets(demands(&[Email], &[]));
         run.gets(Err(lost()));
         run.uia.abandon();
-        run.uia.prepare(&reset(), is_asked);
+        run.uia.prepare(&reset(), is_asked, &mut run.bench.cx());
         assert_eq!(run.uia.next(), step);
     }
 }
@@ -153,7 +171,8 @@ fn the_first_answer_to_one_taken_up_tells_whether_it_goes_on() {
         let mut run = spent(&sign_up(Media::NONE));
         run.gets(Err(lost()));
         run.uia.abandon();
-        run.uia.prepare(&sign_up(Media::NONE), true);
+        run.uia
+            .prepare(&sign_up(Media::NONE), true, &mut run.bench.cx());
         assert!(run.uia.is_in_doubt());
         run.gets(demands_in(session, &FLOW, done, None));
         assert_eq!((run.uia.next(), run.uia.is_in_doubt()), (step, is_in_doubt));
@@ -165,7 +184,7 @@ fn a_reset_in_doubt_hides_no_name_that_may_be_made() {
     let mut run = Run::of(&named("robin"));
     run.gets(demands(&[Dummy], &[]));
     run.gets(Err(lost()));
-    run.uia.prepare(&reset(), true);
+    run.uia.prepare(&reset(), true, &mut run.bench.cx());
     run.gets(demands(&[Email], &[]));
     run.gets(Err(lost()));
     run.uia.abandon();
