@@ -1,18 +1,14 @@
 //! The session that adding a contact needs, and an account that is made in the browser.
 
-use crate::wizard::Wizard;
 use crate::wizard::end::Done;
-use crate::wizard::login;
-use crate::wizard::login::Standing;
-use crate::wizard::oauth;
+use crate::wizard::login::{self, Standing};
 use crate::wizard::page::PageId;
 use crate::wizard::plan::Contacts;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
-use crate::wizard::problem::WebFault;
+use crate::wizard::problem::{Problem, ProblemKind, WebFault};
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
+use crate::wizard::{Wizard, oauth};
 
 impl Wizard {
     pub(super) fn login_came_to(&mut self, outcome: login::Outcome) {

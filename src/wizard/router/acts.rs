@@ -1,16 +1,9 @@
 //! Where each act works, and how the machine does it.
 
-use crate::domain::Link;
-use crate::domain::Secret;
-use crate::wizard::Notice;
-use crate::wizard::Overlay;
-use crate::wizard::PasswordCheck;
-use crate::wizard::Way;
-use crate::wizard::Wizard;
+use crate::domain::{Link, Secret};
 use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
-use crate::wizard::effect::Effect;
-use crate::wizard::effect::Exit;
+use crate::wizard::effect::{Effect, Exit};
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
@@ -19,6 +12,7 @@ use crate::wizard::page::PageId;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
+use crate::wizard::{Notice, Overlay, PasswordCheck, Way, Wizard};
 
 impl Wizard {
     /// Whether an act works now. An act that does not work changes nothing.

@@ -1,33 +1,21 @@
 //! Checks that a page has made by the server before it is left: the look-up, the user name, the registration token.
 
-use crate::domain::BaseUrl;
-use crate::domain::RegistrationToken;
-use crate::domain::ServerInput;
-use crate::domain::ServerInputError;
-use crate::domain::Username;
-use crate::protocol::ErrCode;
-use crate::protocol::Failure;
-use crate::protocol::Refusal;
-use crate::protocol::Reply;
-use crate::protocol::Request;
-use crate::wizard::Wizard;
-use crate::wizard::awaiting::AfterName;
-use crate::wizard::awaiting::Awaiting;
-use crate::wizard::awaiting::LookupPart;
+use std::rc::Rc;
+
+use crate::domain::{BaseUrl, RegistrationToken, ServerInput, ServerInputError, Username};
+use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request};
+use crate::wizard::awaiting::{AfterName, Awaiting, LookupPart};
 use crate::wizard::effect::Effect;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Homeserver;
-use crate::wizard::lookup;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
+use crate::wizard::page::{Focus, PageId};
 use crate::wizard::plan::Plan;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::timers::Timer;
-use std::rc::Rc;
+use crate::wizard::{Wizard, lookup};
 
 impl Wizard {
     /// The homeserver that was found for what is in the server field now.

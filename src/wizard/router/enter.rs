@@ -1,29 +1,19 @@
 //! Enter: what is on a page is parsed, and leads somewhere.
 
 use super::typing::How;
-use crate::domain::Email;
-use crate::domain::PhoneCheck;
-use crate::domain::RegistrationToken;
-use crate::domain::ServerInput;
-use crate::protocol::Contact;
-use crate::protocol::Policy;
-use crate::protocol::Request;
-use crate::wizard::Wizard;
-use crate::wizard::awaiting::AfterName;
-use crate::wizard::awaiting::Awaiting;
+use crate::domain::{Email, PhoneCheck, RegistrationToken, ServerInput};
+use crate::protocol::{Contact, Policy, Request};
+use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::contact::Sent;
 use crate::wizard::effect::Exit;
 use crate::wizard::form::FieldId;
-use crate::wizard::login::Earlier;
-use crate::wizard::login::Standing;
-use crate::wizard::lookup;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::login::{Earlier, Standing};
+use crate::wizard::page::{Focus, PageId};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
+use crate::wizard::{Wizard, lookup};
 
 impl Wizard {
     /// Parses what is on the page, and says whether the next page is due.

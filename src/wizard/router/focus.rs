@@ -4,15 +4,11 @@ use crate::protocol::Medium;
 use crate::wizard::Wizard;
 use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
-use crate::wizard::event::Choose;
-use crate::wizard::event::Move;
+use crate::wizard::event::{Choose, Move};
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
-use crate::wizard::page::fields;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::page::{Focus, PageId, fields};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::task::Task;
 

@@ -1,12 +1,10 @@
 //! Following the answers that flags gave, as long as they last, and those of a task that is resumed.
 
-use crate::domain::Email;
-use crate::domain::PhoneCheck;
-use crate::wizard::Notice;
-use crate::wizard::Wizard;
+use crate::domain::{Email, PhoneCheck};
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
 use crate::wizard::page::PageId;
+use crate::wizard::{Notice, Wizard};
 
 impl Wizard {
     /// Answers this page from the flags, if they have its answer.

@@ -2,18 +2,15 @@
 
 use super::typing::How;
 use crate::protocol::Contact;
-use crate::wizard::Notice;
-use crate::wizard::Wizard;
-use crate::wizard::awaiting::AfterName;
-use crate::wizard::awaiting::Awaiting;
-use crate::wizard::contact;
-use crate::wizard::contact::Sent;
+use crate::wizard::awaiting::{AfterName, Awaiting};
+use crate::wizard::contact::{self, Sent};
 use crate::wizard::form::FieldId;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::retry::Retry;
 use crate::wizard::timers::Timer;
 use crate::wizard::uia::stage_of;
+use crate::wizard::{Notice, Wizard};
 
 impl Wizard {
     /// Sends a `requestToken`: the next message, or the newest request once more to the letter.

@@ -1,26 +1,20 @@
 //! From page to page.
 
-use crate::wizard::Notice;
-use crate::wizard::Overlay;
-use crate::wizard::Way;
-use crate::wizard::Wizard;
+use std::rc::Rc;
+
 use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::contact::Scope;
-use crate::wizard::effect::Effect;
-use crate::wizard::effect::Exit;
+use crate::wizard::effect::{Effect, Exit};
 use crate::wizard::form::FieldId;
-use crate::wizard::homeserver::Homeserver;
-use crate::wizard::homeserver::Media;
+use crate::wizard::homeserver::{Homeserver, Media};
 use crate::wizard::page::PageId;
-use crate::wizard::problem::ProblemKind;
-use crate::wizard::problem::WebFault;
-use crate::wizard::problem::page_of;
+use crate::wizard::problem::{ProblemKind, WebFault, page_of};
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
-use std::rc::Rc;
+use crate::wizard::{Notice, Overlay, Way, Wizard};
 
 impl Wizard {
     /// Continues from this page, if what is on it allows that.

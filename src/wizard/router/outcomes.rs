@@ -1,23 +1,15 @@
 //! What the outcomes of an authentication and of its proofs lead to.
 
-use crate::protocol::Contact;
-use crate::protocol::Failure;
-use crate::protocol::Medium;
-use crate::protocol::Request;
-use crate::wizard::Notice;
-use crate::wizard::Wizard;
+use crate::protocol::{Contact, Failure, Medium, Request};
 use crate::wizard::awaiting::AfterName;
-use crate::wizard::contact;
 use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::page::{Focus, PageId};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
-use crate::wizard::uia;
+use crate::wizard::{Notice, Wizard, contact, uia};
 
 impl Wizard {
     pub(super) fn proofs_came_to(&mut self, outcome: contact::Outcome) {

@@ -1,27 +1,19 @@
 //! Where the person is: the page, the server and plan that it is about, and what it waits for.
 
-use crate::domain::Link;
-use crate::domain::Username;
-use crate::domain::UsernameError;
-use crate::protocol::Policy;
-use crate::protocol::StageType;
+use std::rc::Rc;
+
+use crate::domain::{Link, Username, UsernameError};
+use crate::protocol::{Policy, StageType};
 use crate::wizard::Wizard;
 use crate::wizard::contact::Sent;
 use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
-use crate::wizard::homeserver::Homeserver;
-use crate::wizard::homeserver::Media;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
-use crate::wizard::page::order;
-use crate::wizard::plan::Contacts;
-use crate::wizard::plan::Plan;
+use crate::wizard::homeserver::{Homeserver, Media};
+use crate::wizard::page::{Focus, PageId, order};
+use crate::wizard::plan::{Contacts, Plan};
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
-use crate::wizard::uia::BrowserStep;
-use crate::wizard::uia::Place;
-use crate::wizard::uia::stage_of;
-use std::rc::Rc;
+use crate::wizard::uia::{BrowserStep, Place, stage_of};
 
 impl Wizard {
     /// The server that this page is about; none before one is chosen.

@@ -1,33 +1,20 @@
 //! Driving an authentication from stage to stage, with the proofs that it takes.
 
-use crate::protocol::Contact;
-use crate::protocol::Failure;
-use crate::protocol::Medium;
-use crate::protocol::Reply;
-use crate::protocol::Request;
-use crate::protocol::StageType;
-use crate::wizard::Notice;
-use crate::wizard::Wizard;
-use crate::wizard::awaiting::AfterName;
-use crate::wizard::awaiting::Asked;
-use crate::wizard::awaiting::Awaiting;
-use crate::wizard::contact;
-use crate::wizard::contact::Sent;
-use crate::wizard::contact::Soon;
+use std::rc::Rc;
+
+use crate::protocol::{Contact, Failure, Medium, Reply, Request, StageType};
+use crate::wizard::awaiting::{AfterName, Asked, Awaiting};
+use crate::wizard::contact::{self, Sent, Soon};
 use crate::wizard::form::FieldId;
-use crate::wizard::homeserver::Homeserver;
-use crate::wizard::homeserver::RegisterOffer;
+use crate::wizard::homeserver::{Homeserver, RegisterOffer};
 use crate::wizard::page::PageId;
 use crate::wizard::plan::Plan;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
-use crate::wizard::uia::BrowserStep;
-use crate::wizard::uia::Step;
-use crate::wizard::uia::stage_of;
-use std::rc::Rc;
+use crate::wizard::uia::{BrowserStep, Step, stage_of};
+use crate::wizard::{Notice, Wizard};
 
 impl Wizard {
     /// Makes sure that the authentication is the one of this plan.

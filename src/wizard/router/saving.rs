@@ -2,22 +2,16 @@
 
 use crate::domain::BaseUrl;
 use crate::protocol::Contact;
-use crate::wizard::Notice;
-use crate::wizard::Preset;
-use crate::wizard::Wizard;
 use crate::wizard::act::Act;
 use crate::wizard::end::Done;
-use crate::wizard::event::Answer;
-use crate::wizard::event::Event;
+use crate::wizard::event::{Answer, Event};
 use crate::wizard::form::FieldId;
 use crate::wizard::login::Login;
 use crate::wizard::page::PageId;
-use crate::wizard::plan::Contacts;
-use crate::wizard::plan::Plan;
-use crate::wizard::saves::Here;
-use crate::wizard::saves::SaveFault;
-use crate::wizard::saves::SavedTask;
+use crate::wizard::plan::{Contacts, Plan};
+use crate::wizard::saves::{Here, SaveFault, SavedTask};
 use crate::wizard::uia::Uia;
+use crate::wizard::{Notice, Preset, Wizard};
 
 impl Wizard {
     /// Whether what is saved is looked at right after an event. Keys inside a field wait a moment.

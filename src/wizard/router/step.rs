@@ -1,25 +1,17 @@
 //! The one way in: an event and the time, and the effects that come of it.
 
-use crate::protocol::Failure;
-use crate::protocol::Reply;
-use crate::wizard::Notice;
-use crate::wizard::Overlay;
-use crate::wizard::Wizard;
+use crate::protocol::{Failure, Reply};
 use crate::wizard::act::Act;
-use crate::wizard::awaiting::Awaiting;
-use crate::wizard::awaiting::GrantPart;
-use crate::wizard::effect::Effect;
-use crate::wizard::effect::RequestId;
-use crate::wizard::event::Answer;
-use crate::wizard::event::Event;
+use crate::wizard::awaiting::{Awaiting, GrantPart};
+use crate::wizard::effect::{Effect, RequestId};
+use crate::wizard::event::{Answer, Event};
 use crate::wizard::in_flight::End;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::page::{Focus, PageId};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
+use crate::wizard::{Notice, Overlay, Wizard};
 
 impl Wizard {
     /// Handles one event, and returns what is to be done, in order.

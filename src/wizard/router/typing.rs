@@ -1,19 +1,11 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
-use crate::field;
-use crate::field::Change;
-use crate::field::Edit;
-use crate::field::Typed;
-use crate::wizard::Notice;
-use crate::wizard::Wizard;
-use crate::wizard::awaiting::AfterName;
-use crate::wizard::awaiting::Awaiting;
+use crate::field::{self, Change, Edit, Typed};
+use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::form::FieldId;
-use crate::wizard::page::Focus;
-use crate::wizard::page::PageId;
-use crate::wizard::page::fields;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::page::{Focus, PageId, fields};
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::{Notice, Wizard};
 
 /// How a field came by its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,34 +1,21 @@
 //! What a face may read of the machine.
 
-use crate::domain::Email;
-use crate::domain::LoginName;
-use crate::domain::Password;
-use crate::domain::RegistrationToken;
-use crate::domain::SendAttempt;
-use crate::domain::ServerInput;
-use crate::domain::Username;
-use crate::protocol::Medium;
-use crate::protocol::Support;
-use crate::wizard::Form;
-use crate::wizard::Overlay;
-use crate::wizard::Record;
-use crate::wizard::Saves;
-use crate::wizard::SessionEnd;
-use crate::wizard::Wizard;
-use crate::wizard::awaiting::AfterName;
-use crate::wizard::awaiting::Awaiting;
-use crate::wizard::awaiting::GrantPart;
+use crate::domain::{
+    Email, LoginName, Password, RegistrationToken, SendAttempt, ServerInput, Username,
+};
+use crate::protocol::{Medium, Support};
+use crate::wizard::awaiting::{AfterName, Awaiting, GrantPart};
 use crate::wizard::contact::Polling;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
 use crate::wizard::in_flight::End;
 use crate::wizard::login::Login;
 use crate::wizard::page::PageId;
-use crate::wizard::problem::Problem;
-use crate::wizard::problem::ProblemKind;
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::profile::Profile;
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
+use crate::wizard::{Form, Overlay, Record, Saves, SessionEnd, Wizard};
 
 /// What the page is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
