@@ -47,7 +47,7 @@ impl Proofs {
         });
         let question = Awaiting::Code(contact.clone(), code);
         cx.call(question, (&scope.base, scope.api), request);
-        Outcome::Waits
+        Outcome::Asked
     }
 
     /// Takes the answer to a code. An accepted one is good wherever the person is by now.

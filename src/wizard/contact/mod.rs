@@ -59,8 +59,10 @@ pub(super) struct Scope {
 /// What an answer came to.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// Nothing.
+    /// Nothing: its question is moot.
     Waits,
+    /// The code was sent.
+    Asked,
     /// The server answered for a message to this contact.
     Sent(Contact),
     /// The code for this contact was accepted.

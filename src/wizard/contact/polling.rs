@@ -33,6 +33,14 @@ pub(in crate::wizard) enum Soon {
 }
 
 impl Polling {
+    /// Begins anew at another page of the same server, which may still limit.
+    pub(in crate::wizard) fn begin_at_page(&mut self) {
+        *self = Self {
+            limited_until: self.limited_until,
+            ..Self::default()
+        };
+    }
+
     /// When it was looked last.
     pub fn looked_at(&self) -> Option<Time> {
         self.looked_at

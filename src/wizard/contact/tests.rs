@@ -75,7 +75,7 @@ impl Run {
     fn submits(&mut self, contact: &Contact, code: &str) -> Result<SubmitCode, ProblemKind> {
         let code = Secret::from(code);
         match self.proofs.submit(contact, code, &mut self.bench.cx()) {
-            Outcome::Waits => {}
+            Outcome::Asked => {}
             Outcome::NotAccepted(problem) => return Err(problem.kind),
             outcome => panic!("{outcome:?}"),
         }

@@ -124,7 +124,7 @@ impl Form {
         form
     }
 
-    /// Empties everything but what flags gave.
+    /// Empties every field, and takes every choice back.
     pub(super) fn clear(&mut self) {
         self.lines = empty_lines();
         self.media = None;
@@ -136,6 +136,9 @@ impl Form {
         self.is_closed = false;
         self.replaced = None;
         self.token_checked = None;
+        self.code_begun = None;
+        self.name_checked = None;
+        self.policy = 0;
         self.strength = StrengthMeter::default();
     }
 
@@ -177,6 +180,7 @@ impl Form {
             }
         }
         self.token_checked = None;
+        self.code_begun = None;
     }
 
     /// What was shown or undone on one page is not on the next.
@@ -245,7 +249,6 @@ impl Form {
     /// The number is about to be looked at on its page.
     pub(super) fn open_number(&mut self, cx: &mut Ctx<'_>) {
         self.number.warm(self.country, cx);
-        self.number_edited(cx);
     }
 
     /// Has the number checked. Gives the country that it switched to, if it names one of its own.

@@ -51,7 +51,7 @@ impl Wizard {
             Act::OpenSignUp => self.is_web_offer(),
             Act::ShowAccountPage => page == PageId::Web,
             Act::CheckPassword => page == PageId::Done && self.login.can_check_password(),
-            Act::AddProfile => self.done.is_some() && self.profile.can_add(),
+            Act::AddProfile => page == PageId::Done && self.profile.can_add(),
             Act::Help | Act::Details | Act::Leave => true,
         }
     }

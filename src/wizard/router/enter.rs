@@ -107,6 +107,7 @@ impl Wizard {
 
     fn forward_verify(&mut self) -> Result<bool, Problem> {
         let Some(Sent { contact, by_code }) = self.awaited().cloned() else {
+            self.begin();
             return Ok(false);
         };
         if self.is_settled(&contact) {

@@ -117,7 +117,8 @@ impl Wizard {
             Choose::PageDown => at.map_or(0, |at| at + PAGE),
             Choose::Index(index) => index,
             Choose::Toggle => {
-                if let Some(policy) = self.terms().get(self.form.policy).cloned() {
+                let policy = self.terms().get(self.form.policy).cloned();
+                if let Some(policy) = policy.filter(|_| self.page == PageId::Terms) {
                     self.problem = None;
                     self.form.toggle(&policy);
                 }

@@ -74,12 +74,7 @@ impl Wizard {
         self.form.fill(field, &value);
         match field {
             FieldId::Server => self.server_edited(),
-            FieldId::Number => {
-                let switched = self.form.number_edited(&mut self.mech.cx());
-                if let Some(country) = switched {
-                    self.notice = Some(Notice::CountrySwitched(country));
-                }
-            }
+            FieldId::Number => self.number_edited(),
             _ => {}
         }
         true

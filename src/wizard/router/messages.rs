@@ -141,7 +141,7 @@ impl Wizard {
         };
         let code = self.form.code();
         match self.proofs.submit(&contact, code, &mut self.mech.cx()) {
-            contact::Outcome::Waits => {
+            contact::Outcome::Asked => {
                 self.problem = None;
                 if self.can_poll() && self.uia.is_last(&stage_of(contact.medium())) {
                     self.refreshes_name(AfterName::Refresh);

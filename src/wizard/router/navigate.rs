@@ -73,8 +73,15 @@ impl Wizard {
             purpose,
         });
         self.proofs.turn_to(scope);
-        if !matches!(page, PageId::Verify | PageId::NewPassword) {
+        // What a page was about ends with it; a stage in the browser comes between a message and its proof.
+        if !matches!(page, PageId::Verify | PageId::NewPassword | PageId::Browser) {
             self.proofs.wait_for(None);
+        }
+        self.visit.take_if(|_| page != PageId::Browser);
+        self.done.take_if(|_| page != PageId::Done);
+        self.stop.take_if(|_| page != PageId::Stopped);
+        if page != PageId::Web {
+            self.oauth.forget_link();
         }
         if self.awaited_link().is_none() {
             self.give_up_grant();
@@ -145,7 +152,10 @@ impl Wizard {
             PageId::Country => {
                 self.form.open_countries();
             }
-            PageId::Number => self.form.open_number(&mut self.mech.cx()),
+            PageId::Number => {
+                self.form.open_number(&mut self.mech.cx());
+                self.number_edited();
+            }
             PageId::Account | PageId::NewPassword if self.form.strength().is_none() => {
                 self.form.password_edited(&mut self.mech.cx());
             }
@@ -208,8 +218,11 @@ impl Wizard {
             PageId::Web if !self.is_web_offer() => self.offer_browser(),
             PageId::Stopped => self.go_to(PageId::Server),
             here => {
-                let before = self.pages().into_iter().take_while(|page| *page != here);
-                if let Some(page) = before.last() {
+                // What was done in the browser is done.
+                let mut before = self.pages();
+                before.truncate(before.iter().position(|page| *page == here).unwrap_or(0));
+                before.retain(|page| *page != PageId::Browser);
+                if let Some(page) = before.pop() {
                     self.return_to(page);
                 }
             }
@@ -294,7 +307,8 @@ impl Wizard {
         }
         match way {
             Way::Back => self.back(),
-            Way::Act(act) => self.act(act),
+            Way::Act(act) if self.works_on_page(act) => self.act(act),
+            Way::Act(_) => {}
         }
     }
 

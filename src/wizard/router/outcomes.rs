@@ -1,7 +1,7 @@
 //! What the outcomes of an authentication and of its proofs lead to.
 
 use crate::protocol::{Contact, Failure, Medium, Request};
-use crate::wizard::awaiting::AfterName;
+use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
 use crate::wizard::page::{Focus, PageId};
@@ -15,7 +15,7 @@ impl Wizard {
     pub(super) fn proofs_came_to(&mut self, outcome: contact::Outcome) {
         use contact::Outcome as Came;
         match outcome {
-            Came::Waits => {}
+            Came::Waits | Came::Asked => {}
             Came::Sent(contact) => {
                 self.problem = None;
                 self.message_sent(&contact);
@@ -192,6 +192,7 @@ impl Wizard {
         for contact in done.contacts().all() {
             self.proofs.forget(&contact);
         }
+        self.mech.cx().forget(|q| matches!(q, Awaiting::Message(_)));
         self.form.clear_secrets();
         self.waits = crate::wizard::Waits::default();
         self.profile.offer(&done);

@@ -79,7 +79,8 @@ impl Wizard {
 
     /// The contact whose proof this page waits for.
     pub fn awaited(&self) -> Option<&Sent> {
-        self.proofs.awaited()
+        let awaited = self.proofs.awaited();
+        awaited.filter(|_| self.page != PageId::Browser)
     }
 
     /// Whether a code is asked for on this page.

@@ -52,7 +52,9 @@ impl Wizard {
     /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
     pub(super) fn drive(&mut self) {
         let is_out = |q: &Awaiting| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(_));
-        if self.mech.in_flight.any(is_out) || self.is_back_next() {
+        // At an earlier page the person is about what they change there, and continues from it.
+        let is_elsewhere = self.page < PageId::Review;
+        if is_elsewhere || self.mech.in_flight.any(is_out) || self.is_back_next() {
             return;
         }
         let adds = self.task == Task::AddContact;
@@ -89,6 +91,9 @@ impl Wizard {
         };
         if self.proofs.is_proven(&contact) {
             self.answer_stage(&stage, last, false);
+        } else if self.waits.send && self.is_verifying(&contact) {
+            // What was asked for during a look that came to nothing.
+            self.send_if_waiting();
         } else {
             self.wait_for_proof(sent);
         }
@@ -99,9 +104,6 @@ impl Wizard {
         if !self.is_verifying(&sent.contact) {
             self.proofs.wait_for(Some(sent));
             self.go_to(PageId::Verify);
-        } else if self.waits.send {
-            // What was asked for during a look that came to nothing.
-            self.send_if_waiting();
         } else if !self.mech.timers.is_set(Timer::Poll) || self.saves.is_to_look() {
             self.schedule_poll();
         }
@@ -136,9 +138,8 @@ impl Wizard {
             Step::NoWay => self.no_way(),
             Step::Visit(stage) => self.send_to_page(&stage),
             Step::Answer(stage, last) => self.answer_stage(&stage, last, by_person),
-            Step::Prove(medium, last) => {
-                self.answer_stage(&stage_of(medium), last, by_person);
-            }
+            // The proof of the contact is no stage here.
+            Step::Prove(..) => {}
         }
     }
 
@@ -229,7 +230,7 @@ impl Wizard {
         self.visit = Some((step, self.mech.now));
         self.go_to(PageId::Browser);
         self.notice = renewed.then_some(Notice::NewLink);
-        self.polling = contact::Polling::default();
+        self.polling.begin_at_page();
         self.schedule_poll();
         let question = Awaiting::FallbackPage(stage.clone());
         let site = (&server.base, server.api);
@@ -325,15 +326,12 @@ impl Wizard {
             // Each look is paced, so that what follows it at once is counted for itself.
             self.uia.begin_anew();
         }
-        match self.plan() {
-            Some(plan) if adds => {
-                self.prepare(&plan);
-                self.ask_to_add(by_person);
-            }
-            _ => {
-                let last = self.uia.is_last(&stage);
-                self.answer_stage(&stage, last, by_person);
-            }
+        if !adds {
+            let last = self.uia.is_last(&stage);
+            self.answer_stage(&stage, last, by_person);
+        } else if let Some(plan) = self.plan() {
+            self.prepare(&plan);
+            self.ask_to_add(by_person);
         }
     }
 

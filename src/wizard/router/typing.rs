@@ -91,12 +91,7 @@ impl Wizard {
             FieldId::Server => self.server_edited(),
             FieldId::Country if self.page == PageId::Country => self.form.country_edited(),
             FieldId::Country => {}
-            FieldId::Number if self.page == PageId::Number => {
-                let switched = self.form.number_edited(&mut self.mech.cx());
-                if let Some(country) = switched {
-                    self.notice = Some(Notice::CountrySwitched(country));
-                }
-            }
+            FieldId::Number if self.page == PageId::Number => self.number_edited(),
             FieldId::Number => {}
             FieldId::Username => {
                 self.mech
@@ -115,6 +110,13 @@ impl Wizard {
             FieldId::Code => self.code_edited(how),
             FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
             FieldId::Email => {}
+        }
+    }
+
+    /// Has the number checked, and says if it names a country of its own.
+    pub(super) fn number_edited(&mut self) {
+        if let Some(country) = self.form.number_edited(&mut self.mech.cx()) {
+            self.notice = Some(Notice::CountrySwitched(country));
         }
     }
 
