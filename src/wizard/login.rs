@@ -40,9 +40,9 @@ struct Session {
 }
 
 /// What an earlier run has left of a login.
-pub(super) struct Earlier<'a> {
+pub(super) struct Earlier {
     /// The `device_id` that it asked for.
-    pub(super) device_id: Option<&'a str>,
+    pub(super) device_id: Option<String>,
     /// Whether it was of the account that signs in now.
     pub(super) is_same: bool,
 }
@@ -133,12 +133,12 @@ impl Login {
         &mut self,
         server: Rc<Homeserver>,
         credentials: Credentials,
-        earlier: &Earlier<'_>,
+        earlier: &Earlier,
         cx: &mut Ctx<'_>,
     ) {
-        let device_id = match (earlier.device_id, self.device_id.take()) {
-            (Some(before), _) if earlier.is_same => before.to_owned(),
-            (before, Some(own)) if before != Some(own.as_str()) => own,
+        let device_id = match (&earlier.device_id, self.device_id.take()) {
+            (Some(before), _) if earlier.is_same => before.clone(),
+            (before, Some(own)) if before.as_ref() != Some(&own) => own,
             _ => cx.random.device_id(),
         };
         self.device_id = Some(device_id.clone());
@@ -266,7 +266,7 @@ impl Login {
     }
 
     /// Tries the password.
-    pub(super) fn check_password(&mut self, earlier: &Earlier<'_>, cx: &mut Ctx<'_>) {
+    pub(super) fn check_password(&mut self, earlier: &Earlier, cx: &mut Ctx<'_>) {
         if let Some(check) = &mut self.check
             && let Some(credentials) = check.credentials.clone()
         {
@@ -316,7 +316,7 @@ mod tests {
     fn device_of(login: &mut Login, before: Option<&str>, is_same: bool) -> String {
         let (server, credentials) = robin();
         let earlier = Earlier {
-            device_id: before,
+            device_id: before.map(str::to_owned),
             is_same,
         };
         login.log_in(server, credentials, &earlier, &mut Bench::new().cx());

@@ -169,13 +169,13 @@ struct Waits {
     enter: bool,
     /// What is on the page is a flag's, and the person has done nothing there yet.
     unseen: bool,
-    /// The way from here that was asked for while an answer was out that may be success.
-    back: Option<Way>,
+    /// The way from this page that waits for an answer.
+    way: Option<Way>,
     /// "Send again" was pressed, and a last look for the link is out.
     send: bool,
 }
 
-/// What waits for an answer that may be success.
+/// A way from a page. It waits while the answer may be success that is out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     /// One page back.
@@ -228,7 +228,7 @@ pub enum Notice {
     SentAgain,
     /// Looked, and the link was not opened yet.
     NotYet,
-    /// On the way back to where the flow was, at what is never kept.
+    /// On the way back to where the task was, at what is never saved.
     Resumed,
     /// The unfinished task is not on the disk.
     NotSaved(SaveFault),

@@ -7,7 +7,7 @@ use super::homeserver::Homeserver;
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Reply, Request, Support};
 
-/// What the host of a server name said.
+/// Whom to ask about a server, as its host said.
 #[derive(Debug, Default)]
 pub(super) struct Helpers(Option<(ServerName, Support)>);
 

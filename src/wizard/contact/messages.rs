@@ -80,9 +80,9 @@ impl Proofs {
 
     fn failed(&mut self, contact: Contact, failure: Failure) -> Outcome {
         let adds = self.scope.as_ref().map(|scope| scope.purpose) == Some(Purpose::AddContact);
-        let refusal = failure.refusal();
-        if adds && refusal.is_some_and(|refusal| refusal.is(&ErrCode::Forbidden)) {
-            return Outcome::Forbidden(Problem::answered(ProblemKind::Refused, failure));
+        let forbids = failure.refusal().filter(|r| r.is(&ErrCode::Forbidden));
+        if let Some(refusal) = forbids.filter(|_| adds) {
+            return Outcome::Forbidden(refusal.clone());
         }
         let kind = of_token_request(&failure, contact.medium());
         let problem = Problem::answered(kind, failure);

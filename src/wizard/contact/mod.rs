@@ -28,7 +28,7 @@ use super::random::Random;
 use super::saves::SavedValidation;
 use super::time::Time;
 use crate::domain::{BaseUrl, Secret};
-use crate::protocol::{Api, Contact, Failure, Medium, Purpose, ThreepidCreds};
+use crate::protocol::{Api, Contact, Failure, Medium, Purpose, Refusal, ThreepidCreds};
 
 /// The proofs of this run.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ pub(super) enum Outcome {
     /// The server does nothing with this kind of contact.
     Unsupported(Contact, Problem),
     /// The server lets no account have another contact.
-    Forbidden(Problem),
+    Forbidden(Refusal),
     /// The code was not accepted, for this reason.
     NotAccepted(Problem),
     /// The server refused this code.

@@ -230,11 +230,11 @@ pub(super) struct Validations {
 impl Validations {
     /// How many sessions are remembered. Only somebody who tries one address after another meets
     /// the limit; the oldest is forgotten.
-    const SAVED: usize = 16;
+    const MOST: usize = 16;
 
     /// The sessions of an earlier run, the newest last.
     pub(super) fn restored(mut saved: Vec<SavedValidation>) -> Self {
-        let excess = saved.len().saturating_sub(Self::SAVED);
+        let excess = saved.len().saturating_sub(Self::MOST);
         saved.drain(..excess);
         Self {
             live: Vec::new(),
@@ -305,7 +305,7 @@ impl Validations {
         {
             Some(at) => at,
             None => {
-                if self.live.len() == Self::SAVED {
+                if self.live.len() == Self::MOST {
                     self.live.remove(0);
                 }
                 self.live
@@ -359,7 +359,7 @@ mod tests {
         let mut random = Random::new(&Seed::new([7; 32]));
         let (base, purpose) = (base(), Purpose::Register);
         let mut validations = Validations::default();
-        for at in 0..=Validations::SAVED {
+        for at in 0..=Validations::MOST {
             validations.get_or_new(&base, purpose, &contact(at), &mut random);
         }
         let is_kept = |all: &Validations, at| all.get(&base, purpose, &contact(at)).is_some();

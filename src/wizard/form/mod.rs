@@ -254,7 +254,7 @@ impl Form {
     /// Has the number checked. Gives the country that it switched to, if it names one of its own.
     pub(super) fn number_edited(&mut self, cx: &mut Ctx<'_>) -> Option<CountryCode> {
         let Some(chosen) = self.country else {
-            self.number.is_stale(cx);
+            self.number.forget_check(cx);
             return None;
         };
         let line = &mut self.lines[FieldId::Number as usize];

@@ -54,7 +54,7 @@ impl NumberField {
     }
 
     /// Forgets the check: the field has another text.
-    pub(super) fn is_stale(&mut self, cx: &mut Ctx<'_>) {
+    pub(super) fn forget_check(&mut self, cx: &mut Ctx<'_>) {
         self.check = None;
         cx.forget(|q| matches!(q, Awaiting::Number));
     }
@@ -103,7 +103,7 @@ impl NumberField {
         chosen: CountryCode,
         cx: &mut Ctx<'_>,
     ) -> CountryCode {
-        self.is_stale(cx);
+        self.forget_check(cx);
         let home = *self.home.get_or_insert(chosen);
         // A number with its own calling code names its country; without one it belongs to the country that was chosen.
         let country = named(line, home).unwrap_or(home);

@@ -37,7 +37,7 @@ impl Wizard {
     /// A session is open. It is closed at once if no page needs it any more.
     pub(super) fn session_opened(&mut self) {
         // No login of this account takes the place of a session that an earlier run has opened for another one.
-        let (before, _) = self.earlier_login();
+        let before = self.earlier_login().device_id;
         if before.is_some() && before.as_ref() != self.login.device_id() {
             self.logout.left_open();
         }

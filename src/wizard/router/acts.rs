@@ -7,12 +7,11 @@ use crate::wizard::effect::{Effect, Exit};
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
-use crate::wizard::login::Earlier;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::ProblemKind;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
-use crate::wizard::{Notice, Overlay, PasswordCheck, Way, Wizard};
+use crate::wizard::{Notice, Overlay, PasswordCheck, Waits, Way, Wizard};
 
 impl Wizard {
     /// Whether an act works now. An act that does not work changes nothing.
@@ -159,11 +158,7 @@ impl Wizard {
                 }
             }
             Act::CheckPassword => {
-                let (device_id, is_same) = self.earlier_login();
-                let earlier = Earlier {
-                    device_id: device_id.as_deref(),
-                    is_same,
-                };
+                let earlier = self.earlier_login();
                 self.login.check_password(&earlier, &mut self.mech.cx());
             }
             Act::AddProfile => self.profile.add(&mut self.mech.cx()),
@@ -275,7 +270,7 @@ impl Wizard {
         // As long as it is known what is about to be repeated.
         self.autosave();
         self.exited = true;
-        self.waits = crate::wizard::Waits::default();
+        self.waits = Waits::default();
         self.mech.timers = Default::default();
         self.mech.cx().stop_retry();
         self.close_unneeded_session();

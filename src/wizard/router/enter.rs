@@ -7,7 +7,7 @@ use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::contact::Sent;
 use crate::wizard::effect::Exit;
 use crate::wizard::form::FieldId;
-use crate::wizard::login::{Earlier, Standing};
+use crate::wizard::login::Standing;
 use crate::wizard::page::{Focus, PageId};
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::sign_in::SignInProblem;
@@ -178,11 +178,7 @@ impl Wizard {
         match self.login.standing(&server, &credentials) {
             Standing::NotOpen => {
                 self.close_session();
-                let (device_id, is_same) = self.earlier_login();
-                let earlier = Earlier {
-                    device_id: device_id.as_deref(),
-                    is_same,
-                };
+                let earlier = self.earlier_login();
                 let cx = &mut self.mech.cx();
                 self.login.log_in(server, credentials, &earlier, cx);
             }

@@ -144,7 +144,7 @@ impl Wizard {
             contact::Outcome::Asked => {
                 self.problem = None;
                 if self.can_poll() && self.uia.is_last(&stage_of(contact.medium())) {
-                    self.refreshes_name(AfterName::Refresh);
+                    self.ask_stale_name(AfterName::Refresh);
                 }
             }
             // A question about the host does not move the focus.

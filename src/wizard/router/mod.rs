@@ -23,7 +23,6 @@ mod checks;
 mod enter;
 mod focus;
 mod follow;
-
 mod messages;
 mod navigate;
 mod outcomes;

@@ -137,6 +137,10 @@ impl Wizard {
 
     /// What a page does when it is opened.
     fn arrived(&mut self) {
+        let has_password = matches!(self.page, PageId::Account | PageId::NewPassword);
+        if has_password && self.form.strength().is_none() {
+            self.form.password_edited(&mut self.mech.cx());
+        }
         match self.page {
             PageId::Server if self.form.is_usual_server() && self.found().is_none() => {
                 self.server_edited();
@@ -156,9 +160,6 @@ impl Wizard {
                 self.form.open_number(&mut self.mech.cx());
                 self.number_edited();
             }
-            PageId::Account | PageId::NewPassword if self.form.strength().is_none() => {
-                self.form.password_edited(&mut self.mech.cx());
-            }
             PageId::Terms => self.form.policy = 0,
             PageId::Review => {
                 let contacts = self.contacts().map(|contacts| contacts.all());
@@ -169,6 +170,7 @@ impl Wizard {
                     self.open_ahead();
                 }
             }
+            PageId::NewPassword => self.repeat_unanswered(),
             PageId::Verify => {
                 self.begin_waiting();
                 self.repeat_unanswered();
@@ -181,9 +183,6 @@ impl Wizard {
                 }
             }
             _ => {}
-        }
-        if self.page == PageId::NewPassword {
-            self.repeat_unanswered();
         }
     }
 
@@ -283,19 +282,19 @@ impl Wizard {
         self.mech.in_flight.any(Awaiting::may_commit) || (asks_again && self.uia.is_in_doubt())
     }
 
-    /// Remembers a way back while something is under way that cannot be taken back.
+    /// Lets a way wait while something is under way that cannot be taken back.
     pub(super) fn must_wait(&mut self, way: Way) -> bool {
         let waits = self.has_to_wait();
         if waits {
-            self.waits.back = Some(way);
+            self.waits.way = Some(way);
             self.waits.enter = false;
             self.notice = Some(Notice::BackWaits);
         }
         waits
     }
 
-    /// Goes the way back that was remembered, unless the answer was the last word.
-    pub(super) fn retreat(&mut self, way: Way) {
+    /// Goes the way that waited for an answer, unless that was the last word.
+    pub(super) fn go_way(&mut self, way: Way) {
         let lost = self.problem.as_ref().is_some_and(|problem| {
             matches!(
                 problem.kind,

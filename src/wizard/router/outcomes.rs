@@ -9,7 +9,7 @@ use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::timers::Timer;
-use crate::wizard::{Notice, Wizard, contact, uia};
+use crate::wizard::{Notice, Waits, Wizard, contact, uia};
 
 impl Wizard {
     pub(super) fn proofs_came_to(&mut self, outcome: contact::Outcome) {
@@ -24,10 +24,7 @@ impl Wizard {
             Came::Proven(_) => {}
             Came::Expired(contact, cause) => self.expire_message(&contact, cause),
             Came::Retries(problem) => self.show_meanwhile(problem),
-            Came::Forbidden(problem) => {
-                let refusal = problem.cause.and_then(|cause| cause.refusal().cloned());
-                self.stop_at(Stop::NoContactChanges(refusal));
-            }
+            Came::Forbidden(refusal) => self.stop_at(Stop::NoContactChanges(Some(refusal))),
             Came::Unsupported(contact, problem) => {
                 match self.refused_medium(contact.medium(), &problem) {
                     Some(stop) => self.stop_at(stop),
@@ -194,7 +191,7 @@ impl Wizard {
         }
         self.mech.cx().forget(|q| matches!(q, Awaiting::Message(_)));
         self.form.clear_secrets();
-        self.waits = crate::wizard::Waits::default();
+        self.waits = Waits::default();
         self.profile.offer(&done);
         self.done = Some(done);
         self.go_to(PageId::Done);

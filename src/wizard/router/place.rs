@@ -140,8 +140,7 @@ impl Wizard {
 
     /// The pages of this run in their order, as far as they are known.
     pub fn pages(&self) -> Vec<PageId> {
-        let server = self.server().map(|server| &**server);
-        let mut pages = order(self.task, server, self.media());
+        let mut pages = order(self.task, self.server_ref(), self.media());
         // A server can want a browser without having said so before.
         if self.page == PageId::Browser && !pages.contains(&self.page) {
             let verify = pages.iter().position(|page| *page == PageId::Verify);

@@ -76,7 +76,7 @@ impl Wizard {
     /// Whether the person waits to go back and nothing is in doubt: then `after_answer` takes them there, and the
     /// program sends nothing more.
     fn is_back_next(&self) -> bool {
-        self.waits.back.is_some() && !self.uia.is_in_doubt()
+        self.waits.way.is_some() && !self.uia.is_in_doubt()
     }
 
     /// Brings the proof of a contact: asks for the message, waits for the person, or answers the stage.
@@ -146,7 +146,7 @@ impl Wizard {
     /// Answers a stage. Just before the last one of a sign-up the user name is checked once more, because some servers
     /// do so only after the proof of the address is used up.
     fn answer_stage(&mut self, stage: &StageType, last: bool, by_person: bool) {
-        if last && !self.uia.is_in_doubt() && self.refreshes_name(AfterName::Finish) {
+        if last && !self.uia.is_in_doubt() && self.ask_stale_name(AfterName::Finish) {
             self.polling.keep_word(by_person);
             return;
         }
@@ -159,8 +159,8 @@ impl Wizard {
         self.send_exchange(asked);
     }
 
-    /// Asks for the user name of a sign-up, if it was not found free lately.
-    pub(super) fn refreshes_name(&mut self, then: AfterName) -> bool {
+    /// Asks for the user name of a sign-up, if it was not found free lately. Gives whether it was asked for.
+    pub(super) fn ask_stale_name(&mut self, then: AfterName) -> bool {
         let Some(Plan::SignUp { account, .. }) = self.uia.plan() else {
             return false;
         };

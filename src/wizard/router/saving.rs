@@ -6,10 +6,11 @@ use crate::wizard::act::Act;
 use crate::wizard::end::Done;
 use crate::wizard::event::{Answer, Event};
 use crate::wizard::form::FieldId;
-use crate::wizard::login::Login;
+use crate::wizard::login::{Earlier, Login};
 use crate::wizard::page::PageId;
 use crate::wizard::plan::{Contacts, Plan};
 use crate::wizard::saves::{Here, SaveFault, SavedTask};
+use crate::wizard::timers::Timer;
 use crate::wizard::uia::Uia;
 use crate::wizard::{Notice, Preset, Wizard};
 
@@ -43,9 +44,7 @@ impl Wizard {
 
     /// Has what changed written down.
     pub(super) fn autosave(&mut self) {
-        self.mech
-            .timers
-            .stop(crate::wizard::timers::Timer::Autosave);
+        self.mech.timers.stop(Timer::Autosave);
         self.forget_when_over();
         let Some(base) = self.base_of_saved() else {
             return;
@@ -190,10 +189,12 @@ impl Wizard {
     }
 
     /// What an earlier run has left of a login.
-    pub(super) fn earlier_login(&self) -> (Option<String>, bool) {
+    pub(super) fn earlier_login(&self) -> Earlier {
         let resumed = self.saves.resumed();
-        let device_id = resumed.and_then(|task| task.device_id.clone());
-        (device_id, self.saves.is_same_account(&self.here()))
+        Earlier {
+            device_id: resumed.and_then(|task| task.device_id.clone()),
+            is_same: self.saves.is_same_account(&self.here()),
+        }
     }
 
     /// Whether the page asks for what is never saved.

@@ -73,7 +73,7 @@ impl Wizard {
                 self.saves.pass_warning();
             }
             self.notice = None;
-            self.waits.back = None;
+            self.waits.way = None;
             self.waits.unseen = false;
             self.form.is_closed &= event.continues_typing();
         }
@@ -94,7 +94,7 @@ impl Wizard {
             Event::PasteCut => self.paste_cut(),
             Event::NotUtf8 => self.not_utf8(),
             Event::Answer(id, answer) => self.answer(id, answer),
-            Event::Saved(fault) => self.saves.written(fault),
+            Event::Saved(fault) => self.saves.note_fault(fault),
             Event::Deadline => self.deadline(),
             Event::End => self.end(),
         }
@@ -250,17 +250,17 @@ impl Wizard {
 
     /// Acts on the Enter or Back that was pressed while an answer was out.
     fn after_answer(&mut self) {
-        let goes_back = self.waits.back.is_some();
+        let goes_back = self.waits.way.is_some();
         if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {
             return;
         }
         if self.polling.take_missed() && self.problem.is_none() {
             self.schedule_poll();
         }
-        if let Some(way) = self.waits.back.take() {
+        if let Some(way) = self.waits.way.take() {
             self.notice = None;
             self.waits.enter = false;
-            self.retreat(way);
+            self.go_way(way);
         } else if std::mem::take(&mut self.waits.enter) && self.problem.is_none() {
             self.go_on();
         }
@@ -278,7 +278,7 @@ impl Wizard {
         match timer {
             Timer::Lookup => self.look_up(),
             Timer::Strength => self.form.estimate_strength(&mut self.mech.cx()),
-            // `keep` saves what changed after each deadline.
+            // `step` saves what changed after each deadline.
             Timer::Autosave => {}
             Timer::Poll => {
                 let by_person = self.polling.take_word();

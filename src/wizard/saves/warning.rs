@@ -5,7 +5,7 @@ use super::{Saves, Warning};
 
 impl Saves {
     /// The task at hand could not be written, or is written again.
-    pub(in crate::wizard) fn written(&mut self, fault: Option<SaveFault>) {
+    pub(in crate::wizard) fn note_fault(&mut self, fault: Option<SaveFault>) {
         self.warning = fault.map(|fault| Warning { fault, met: false });
     }
 

@@ -7,7 +7,8 @@ use crate::wizard::plan::Plan;
 use crate::wizard::saves::SavedExchange;
 use crate::wizard::task::Task;
 
-/// How many are remembered. Only somebody whose answers are lost under one name after the other meets the limit.
+/// How many are remembered in a run; the newest alone is written down. Only somebody whose answers are lost under one
+/// name after the other meets the limit.
 const MOST: usize = 4;
 
 impl Uia {

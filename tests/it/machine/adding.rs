@@ -68,6 +68,21 @@ fn by_phone_and_its_code() {
 }
 
 #[test]
+fn a_late_answer_does_not_lead_on_from_an_earlier_page() {
+    let mut play = Play::signed_in();
+    play.by_phone();
+    play.enter();
+    play.answer(ADD_PHONE, by_code("1"));
+    assert_eq!(play.page(), PageId::Verify);
+    play.seconds(61);
+    play.event(Act::SendAgain);
+    play.answer(ADD_PHONE, unrecognized());
+    assert_eq!(play.page(), PageId::Contact);
+    play.answer(ADD, demands("S1", &[&[PASSWORD_STAGE]], &[]));
+    assert_eq!(play.page(), PageId::Contact, "the person is elsewhere");
+}
+
+#[test]
 fn the_password_is_sent_once_and_then_the_session_alone() {
     let mut play = Play::adding_by_link();
     for _ in 0..3 {

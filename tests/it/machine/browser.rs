@@ -77,6 +77,35 @@ fn a_captcha_is_done_in_the_browser_before_any_message_is_asked_for() {
 }
 
 #[test]
+fn back_from_a_message_passes_the_page_of_the_browser_by() {
+    let mut play = at_captcha();
+    play.answer(PAGE, Ok(mxid::protocol::Reply::FallbackPage));
+    play.seconds(6);
+    play.answer(REGISTER, demands("S1", FLOWS, &[CAPTCHA]));
+    play.answer(REGISTER, demands("S1", FLOWS, &[CAPTCHA, TERMS]));
+    play.answer(REGISTER_EMAIL, by_link("1"));
+    play.back();
+    assert_eq!(play.page(), PageId::Review);
+    play.enter();
+    assert_eq!(play.page(), PageId::Verify);
+    assert_eq!(play.messages().len(), 1);
+}
+
+#[test]
+fn a_limit_on_looks_outlives_the_page() {
+    let mut play = at_captcha();
+    play.answer(PAGE, Ok(mxid::protocol::Reply::FallbackPage));
+    play.seconds(6);
+    play.answer(REGISTER, limited(Some(120)));
+    play.back();
+    play.enter();
+    assert_eq!(play.page(), PageId::Browser);
+    play.event(Act::LookNow);
+    assert_eq!(play.wizard.notice(), Some(Notice::LookTooSoon));
+    assert!(!play.awaited().contains(&REGISTER));
+}
+
+#[test]
 fn the_link_is_opened_copied_or_shown_as_a_code() {
     let mut play = at_captcha();
     let link = page(&play).1;

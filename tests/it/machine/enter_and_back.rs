@@ -167,6 +167,34 @@ fn a_number_with_its_own_country_switches_to_it_and_says_so() {
 }
 
 #[test]
+fn a_number_of_another_country_than_the_chosen_one_is_said_when_its_page_opens() {
+    let mut play = Play::sign_up(&[&[MSISDN]]);
+    play.contact(Media::PHONE);
+    play.type_text("United States");
+    play.enter();
+    play.paste("+44 7700 900123");
+    play.back();
+    play.event(Event::Edit(mxid::field::Edit::DeleteToStart));
+    play.type_text("United States");
+    play.enter();
+    let gb = super::play::country("GB");
+    assert_eq!(
+        play.wizard.notice(),
+        Some(mxid::wizard::Notice::CountrySwitched(gb))
+    );
+}
+
+#[test]
+fn what_is_agreed_to_is_agreed_to_on_its_page() {
+    let way = &[&[TERMS, EMAIL] as &[&str], &[TERMS, MSISDN]];
+    let terms = vec![policy("privacy", "1.0")];
+    let mut play = Play::sign_up_with(with_terms(demands("probe", way, &[]), terms));
+    assert_eq!(play.page(), PageId::Contact);
+    play.event(Event::Choose(Choose::Toggle));
+    assert!(play.wizard.form().agreed.is_empty());
+}
+
+#[test]
 fn back_goes_through_every_page_and_keeps_every_field() {
     let mut play = Play::waiting_for_code();
     let mut pages = vec![play.page()];
