@@ -241,6 +241,17 @@ fn a_code_that_is_still_good_has_brought_no_other_token() {
 }
 
 #[test]
+fn a_token_that_is_still_to_come_as_the_person_leaves_is_not_lost_yet() {
+    let mut run = Run::with_code();
+    run.takes(Err(lost()));
+    run.redeems_again();
+    assert!(!run.oauth.leave(&run.bench.cx()).is_token_lost);
+    run.question(&issued());
+    let ended = run.oauth.settle(issued());
+    assert!(revokes(&ended) && !ended.is_token_lost);
+}
+
+#[test]
 fn a_browser_that_brings_no_code_tells_whether_the_person_said_no() {
     let error = |code: &str| OAuthError {
         code: CleanText::new(code),

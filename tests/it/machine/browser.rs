@@ -92,6 +92,18 @@ fn back_from_a_message_passes_the_page_of_the_browser_by() {
 }
 
 #[test]
+fn back_from_the_browser_of_a_reset_finds_its_message_again() {
+    let mut play = Play::choosing_a_new_password();
+    play.new_password();
+    play.answer(RESET, demands("S1", &[&[CAPTCHA, EMAIL]], &[]));
+    assert_eq!(play.page(), PageId::Browser);
+    play.back();
+    assert_eq!(play.page(), PageId::NewPassword);
+    assert!(play.wizard.awaited().is_some());
+    assert!(play.wizard.actions().contains(&Act::SendAgain));
+}
+
+#[test]
 fn a_limit_on_looks_outlives_the_page() {
     let mut play = at_captcha();
     play.answer(PAGE, Ok(mxid::protocol::Reply::FallbackPage));

@@ -355,6 +355,17 @@ fn any_act_cancels_a_waiting_back() {
 }
 
 #[test]
+fn a_waiting_act_is_done_only_where_it_works_after_the_answer() {
+    let mut play = Play::creating();
+    play.event(Act::ChangeAccount);
+    assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
+    // That leads to the account page by itself, with what is wrong there.
+    play.answer(REGISTER, refused(400, ErrCode::UserInUse));
+    assert_eq!(play.page(), PageId::Account);
+    assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
+}
+
+#[test]
 fn a_waiting_back_leaves_from_the_page_to_which_the_answer_led() {
     let mut play = Play::creating();
     play.back();
