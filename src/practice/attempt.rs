@@ -25,7 +25,7 @@ pub(super) struct Attempt<'a> {
 
 /// Why a stage is not completed.
 pub(super) enum Failure {
-    /// The exchange goes on: a 401 with the flows and this errcode, whatever its status.
+    /// The exchange continues: the server answers 401 with the flows and this errcode.
     InExchange(Refusal),
     /// The request is refused.
     Outright(Refusal),

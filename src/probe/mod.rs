@@ -7,7 +7,7 @@
 //!   nobody was proven to have an account;
 //! * `GET /_matrix/federation/v1/version`, which names the software.
 //!
-//! [`is_harmless`] is the whole list of what may leave: a request that is not on it is dropped, whoever asks for it. No
+//! [`is_harmless`] is the whole list of what may leave: the program drops every request that is not on it. No
 //! `requestToken` is.
 //!
 //! Like the wizard, a [`Probe`] is pure: answers and the time go in, effects come out.
@@ -75,7 +75,7 @@ pub struct Probe {
     over: bool,
 }
 
-/// Whether a request changes nothing on a server but, at most, opens an authentication that nobody goes on with.
+/// Whether a request changes nothing on a server. At most it opens an authentication, and nobody continues that.
 pub fn is_harmless(request: &Request) -> bool {
     match request {
         Request::WellKnown

@@ -192,7 +192,7 @@ impl Kept {
 }
 
 impl KeepFault {
-    /// What it means for the task; none where that is over.
+    /// What it means for the task; none if the task is over.
     pub(super) fn save_fault(self) -> Option<SaveFault> {
         Some(match self {
             Self::InUse => SaveFault::InUse,

@@ -18,7 +18,7 @@
 //! | `inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
 //! | `output` | writes to it, off the loop |
-//! | `descriptor` | waits for one that does not wait by itself |
+//! | `descriptor` | waits until a non-blocking file descriptor is ready |
 //! | `typed_lines`, `echo` | lines, and whether the terminal shows them |
 //! | `terminal` | sets the terminal up, and restores it on every way out |
 //! | `window` | how large it is |

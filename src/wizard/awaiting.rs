@@ -118,8 +118,7 @@ pub(super) struct Asked {
     pub(super) may_commit: bool,
     /// The person asked to look: say so when the answer is "not yet".
     pub(super) by_person: bool,
-    /// Asked before the person goes on, so that going on takes one round trip less. What comes of
-    /// it waits for them.
+    /// The program asks before the person continues, which saves one round trip. Its outcome waits for the person.
     pub(super) ahead: bool,
 }
 
@@ -131,7 +130,7 @@ impl Asked {
         by_person: false,
         ahead: false,
     };
-    /// The same, before the person goes on.
+    /// The same, before the person continues.
     pub(super) const AHEAD: Self = Self {
         ahead: true,
         ..Self::OPENING
@@ -201,8 +200,8 @@ impl Awaiting {
         matches!(self, Self::Lookup(_) | Self::Practice)
     }
 
-    /// Whether its answer has to be seen, whoever still waits for it: a session that nobody knows
-    /// of could not be closed.
+    /// Whether the program needs its answer even if no page waits for it: it could not close a session that it does not
+    /// know.
     pub(super) fn is_for_keeps(&self) -> bool {
         matches!(
             self,

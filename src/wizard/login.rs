@@ -102,9 +102,9 @@ impl Login {
         self.device_id.as_ref()
     }
 
-    /// The login of a task that is taken up, or of a new one.
-    pub(super) fn of(device_id: Option<String>, login: Self) -> Self {
-        Self { device_id, ..login }
+    /// Turns to the login of a task that is resumed, or of a new one.
+    pub(super) fn turn_to(&mut self, device_id: Option<String>) {
+        self.device_id = device_id;
     }
 
     /// Whether the session is one at this server.

@@ -19,7 +19,7 @@ pub struct About<'a> {
     pub(super) sought: &'a str,
     /// Where that was asked last.
     pub(super) asked: Option<BaseUrl>,
-    /// What else was typed; none where nobody types.
+    /// The form; none in the probe.
     pub(super) form: Option<&'a Form>,
     /// Whether the page has a link.
     pub(super) has_link: bool,

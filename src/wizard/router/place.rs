@@ -90,9 +90,7 @@ impl Wizard {
 
     /// The stage that is done in a browser, on the page that waits for it.
     pub fn visit(&self) -> Option<&BrowserStep> {
-        let is_here = self.page == PageId::Browser;
-        let visit = self.visit.as_ref().filter(|_| is_here);
-        visit.map(|(step, _)| step)
+        self.visit.as_ref().map(|(step, _)| step)
     }
 
     /// The stage that this page waits for.
@@ -106,8 +104,7 @@ impl Wizard {
 
     /// The sign-up page that the browser was sent to, while it is awaited.
     pub fn awaited_link(&self) -> Option<&Link> {
-        let is_here = self.page == PageId::Web;
-        self.oauth.link().filter(|_| is_here)
+        self.oauth.link()
     }
 
     /// Whether the page offers the sign-up page in the browser.
@@ -156,12 +153,12 @@ impl Wizard {
 
     /// What came of the task, on the last page.
     pub fn done(&self) -> Option<&Done> {
-        self.done.as_ref().filter(|_| self.page == PageId::Done)
+        self.done.as_ref()
     }
 
     /// Why the task cannot go on at this server, on the page that says so.
     pub fn stop(&self) -> Option<&Stop> {
-        self.stop.as_ref().filter(|_| self.page == PageId::Stopped)
+        self.stop.as_ref()
     }
 
     /// What the person waits for.

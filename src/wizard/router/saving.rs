@@ -6,7 +6,7 @@ use crate::wizard::act::Act;
 use crate::wizard::end::Done;
 use crate::wizard::event::{Answer, Event};
 use crate::wizard::form::FieldId;
-use crate::wizard::login::{Earlier, Login};
+use crate::wizard::login::Earlier;
 use crate::wizard::page::PageId;
 use crate::wizard::plan::{Contacts, Plan};
 use crate::wizard::saves::{Here, SaveFault, SavedTask};
@@ -161,8 +161,8 @@ impl Wizard {
         self.form.note_name(None);
         self.proofs
             .restore(task.map_or(Vec::new(), |task| task.validations.clone()));
-        let device_id = task.and_then(|task| task.device_id.clone());
-        self.login = Login::of(device_id, std::mem::take(&mut self.login));
+        self.login
+            .turn_to(task.and_then(|task| task.device_id.clone()));
     }
 
     /// Leads the person through the pages of a task to where it was.

@@ -356,13 +356,23 @@ fn any_act_cancels_a_waiting_back() {
 
 #[test]
 fn a_waiting_act_is_done_only_where_it_works_after_the_answer() {
-    let mut play = Play::creating();
+    let mut play = Play::waiting_for_code();
+    play.code_accepted();
+    play.answer(REGISTER, bare(502));
+    play.seconds(10);
+    play.answer(REGISTER, bare(502));
+    play.back();
+    assert_eq!(play.page(), PageId::Review);
+    play.enter();
+    assert_eq!(play.awaited(), [REGISTER]);
     play.event(Act::ChangeAccount);
     assert_eq!(play.wizard.notice(), Some(Notice::BackWaits));
-    // That leads to the account page by itself, with what is wrong there.
-    play.answer(REGISTER, refused(400, ErrCode::UserInUse));
-    assert_eq!(play.page(), PageId::Account);
-    assert_eq!(play.problem(), Some(ProblemKind::NameTaken));
+    // That leads to the number, which is checked there.
+    play.hold_numbers = true;
+    play.answer(REGISTER, refused(400, ErrCode::ThreepidDenied));
+    assert_eq!(play.page(), PageId::Number);
+    play.answer_number();
+    assert!(play.wizard.form().number_check().is_some());
 }
 
 #[test]
