@@ -34,8 +34,8 @@ impl Clients {
         self.0.contains_key(client_id)
     }
 
-    /// Whether a client's browser may be sent there: to the letter, but for the port of a loopback
-    /// address, which the client learns only when it listens.
+    /// Whether the client has registered this redirect URI, letter by letter. The port of a loopback address
+    /// may differ (RFC 8252, section 7.3): the client learns it only when it listens.
     pub(super) fn may_redirect(&self, client_id: &str, uri: &Url) -> bool {
         let registered = self.0.get(client_id);
         registered.is_some_and(|uris| uris.iter().any(|known| matches(known, uri)))

@@ -147,3 +147,17 @@ fn ctrl_z_does_nothing_where_nobody_could_bring_the_wizard_back() {
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     terminal.assert_restored();
 }
+
+#[test]
+fn a_terminal_without_an_alternate_screen_keeps_nothing_of_what_was_there() {
+    let terminal = practising();
+    terminal.wait_for(FIRST);
+    let written = String::from_utf8_lossy(&terminal.raw_output()).replace("\x1b[?1049h", "");
+    let mut without = vt100::Parser::default();
+    without.process(b"$ mxid --practice left over\r\n".repeat(24).as_slice());
+    without.process(written.as_bytes());
+    let shown = rows(without.screen()).join("\n");
+    assert!(shown.contains(FIRST), "{shown}");
+    let left = ["$", "--practice", "left", "over"];
+    assert!(!left.iter().any(|word| shown.contains(word)), "{shown}");
+}
