@@ -1,15 +1,16 @@
 //! All that a part sees of the rest while it handles an input.
 
-use super::awaiting::Awaiting;
+use super::awaiting::{Awaiting, Closing};
 use super::effect::{Effect, RequestId};
 use super::in_flight::InFlight;
+use super::logout::Logout;
 use super::problem::{Problem, ProblemKind};
 use super::random::{Random, Seed};
 use super::retry::{Decision, Retries, Retry};
 use super::time::{Time, Timing};
 use super::timers::{Timer, Timers};
 use crate::domain::BaseUrl;
-use crate::protocol::{Api, Failure, Request};
+use crate::protocol::{Api, Failure, Reply, Request};
 
 /// The time, the mechanism that all parts share, and the effects so far.
 pub(super) struct Ctx<'a> {
@@ -19,6 +20,7 @@ pub(super) struct Ctx<'a> {
     pub(super) timers: &'a mut Timers,
     pub(super) retries: &'a mut Retries,
     pub(super) in_flight: &'a mut InFlight,
+    pub(super) logout: &'a mut Logout,
     pub(super) effects: &'a mut Vec<Effect>,
 }
 
@@ -31,6 +33,7 @@ pub(super) struct Mechanism {
     pub(super) timers: Timers,
     pub(super) retries: Retries,
     pub(super) in_flight: InFlight,
+    pub(super) logout: Logout,
     pub(super) effects: Vec<Effect>,
 }
 
@@ -43,6 +46,7 @@ impl Mechanism {
             timers: Timers::default(),
             retries: Retries::default(),
             in_flight: InFlight::default(),
+            logout: Logout::default(),
             effects: Vec::new(),
         }
     }
@@ -55,6 +59,7 @@ impl Mechanism {
             timers: &mut self.timers,
             retries: &mut self.retries,
             in_flight: &mut self.in_flight,
+            logout: &mut self.logout,
             effects: &mut self.effects,
         }
     }
@@ -83,6 +88,32 @@ impl Ctx<'_> {
         let (id, replaced) = self.in_flight.ask(question, self.now);
         self.effects.extend(replaced.map(Effect::Abort));
         id
+    }
+
+    /// Ends a token by a request.
+    pub(super) fn close(&mut self, site: (BaseUrl, Api), request: Request) {
+        self.logout.begin();
+        let again = false;
+        self.ask_to_close(Closing {
+            site,
+            request,
+            again,
+        });
+    }
+
+    /// Takes the answer to such a request.
+    pub(super) fn close_answered(&mut self, closing: Closing, result: &Result<Reply, Failure>) {
+        let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_));
+        let is_last = !self.in_flight.any(is_closing);
+        if let Some(again) = self.logout.answered(closing, result, is_last) {
+            self.ask_to_close(again);
+        }
+    }
+
+    fn ask_to_close(&mut self, closing: Closing) {
+        let (base, api) = closing.site.clone();
+        let request = closing.request.clone();
+        self.call(Awaiting::Logout(Box::new(closing)), (&base, api), request);
     }
 
     /// Drops the questions that `drop` picks, except those whose answers have to be seen: an answer to a dropped one

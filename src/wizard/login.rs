@@ -1,5 +1,5 @@
 //! The session that adding a contact needs, opened with the person's password; and making sure of a password by
-//! opening one. Nobody has to remember to log out: the router closes the session as soon as no page needs it.
+//! opening one. Nobody has to remember to log out: the router has the session closed as soon as no page needs it.
 
 use std::rc::Rc;
 
@@ -11,9 +11,9 @@ use super::plan::{Access, Credentials, Plan};
 use super::problem::{Problem, ProblemKind, general};
 use super::retry::Retry;
 use super::sign_in::SignInProblem;
-use crate::domain::{BaseUrl, UserId};
+use crate::domain::UserId;
 use crate::protocol::{
-    Api, Contact, ErrCode, Failure, Identifier, LoggedIn, Login as Body, Reply, Request, ThirdParty,
+    Contact, ErrCode, Failure, Identifier, LoggedIn, Login as Body, Reply, Request, ThirdParty,
 };
 
 /// How the session is called in the list that other users can see (`initial_device_display_name`).
@@ -25,6 +25,8 @@ pub struct Login {
     session: Option<Session>,
     /// The `device_id` of logins that are closed again.
     device_id: Option<String>,
+    /// The one that an earlier run has left.
+    earlier_device: Option<String>,
     check: Option<Check>,
 }
 
@@ -37,14 +39,6 @@ struct Session {
     may_change: Option<bool>,
     /// What is on the account; none before the server was asked.
     contacts: Option<Vec<ThirdParty>>,
-}
-
-/// What an earlier run has left of a login.
-pub(super) struct Earlier {
-    /// The `device_id` that it asked for.
-    pub(super) device_id: Option<String>,
-    /// Whether it was of the account that signs in now.
-    pub(super) is_same: bool,
 }
 
 /// How far the session for some credentials is.
@@ -67,8 +61,8 @@ pub(super) enum Outcome {
     Opened,
     /// A session is open, and the password that was in doubt is right for this account.
     Confirmed(UserId),
-    /// The password that was in doubt was refused, or the server did not say.
-    Unproven(Failure),
+    /// Nothing: it is still not known whether the password is right.
+    Waits,
     /// The login is retried, with what is shown meanwhile.
     Retries(Option<Problem>),
     /// The server has no such login.
@@ -104,6 +98,7 @@ impl Login {
 
     /// Turns to the login of a task that is resumed, or of a new one.
     pub(super) fn turn_to(&mut self, device_id: Option<String>) {
+        self.earlier_device.clone_from(&device_id);
         self.device_id = device_id;
     }
 
@@ -127,17 +122,18 @@ impl Login {
         }
     }
 
-    /// Asks for a session. Should a run end before its session does, the next login of the same account takes its
-    /// place.
+    /// Asks for a session, in the place of the one that is open. Should a run end before its session does, the next
+    /// login of the same account takes its place.
     pub(super) fn log_in(
         &mut self,
         server: Rc<Homeserver>,
         credentials: Credentials,
-        earlier: &Earlier,
+        is_same_account: bool,
         cx: &mut Ctx<'_>,
     ) {
-        let device_id = match (&earlier.device_id, self.device_id.take()) {
-            (Some(before), _) if earlier.is_same => before.clone(),
+        self.close(cx);
+        let device_id = match (&self.earlier_device, self.device_id.take()) {
+            (Some(before), _) if is_same_account => before.clone(),
             (before, Some(own)) if before.as_ref() != Some(&own) => own,
             _ => cx.random.device_id(),
         };
@@ -165,7 +161,7 @@ impl Login {
         match result {
             Ok(Reply::LoggedIn(login)) => {
                 let user_id = login.user_id.clone();
-                self.open(server, credentials, login);
+                self.open(server, credentials, login, cx);
                 match &mut self.check {
                     Some(check) if checks => {
                         check.decide(PasswordCheck::Right);
@@ -178,7 +174,8 @@ impl Login {
                 if let Some(check) = &mut self.check {
                     check.failed(&failure);
                 }
-                Outcome::Unproven(failure)
+                cx.logout.unanswered(&failure);
+                Outcome::Waits
             }
             Ok(_) => Outcome::Failed(Problem::typed(ProblemKind::Unreadable)),
             Err(failure) => match cx.failed(Retry::Enter, failure) {
@@ -186,18 +183,45 @@ impl Login {
                 Err(failure) if failure.refusal().is_some_and(|r| r.is_unrecognized()) => {
                     Outcome::NoPasswords
                 }
-                Err(failure) => Outcome::Failed(Problem::answered(of_login(&failure), failure)),
+                Err(failure) => {
+                    cx.logout.unanswered(&failure);
+                    Outcome::Failed(Problem::answered(of_login(&failure), failure))
+                }
             },
         }
     }
 
-    /// Holds a session that was opened.
-    pub(super) fn open(
+    /// The answer came after the end of the program's work: only the end of the session matters.
+    pub(super) fn settle(
+        &mut self,
+        server: Rc<Homeserver>,
+        credentials: Credentials,
+        result: Result<Reply, Failure>,
+        cx: &mut Ctx<'_>,
+    ) {
+        match result {
+            Ok(Reply::LoggedIn(login)) => {
+                self.open(server, credentials, login, cx);
+                self.close(cx);
+            }
+            Ok(_) => {}
+            Err(failure) => cx.logout.unanswered(&failure),
+        }
+    }
+
+    /// Holds a session that was opened, in the place of another one.
+    fn open(
         &mut self,
         server: Rc<Homeserver>,
         credentials: Credentials,
         login: LoggedIn,
+        cx: &mut Ctx<'_>,
     ) {
+        self.close(cx);
+        // No login of this account takes the place of a session that an earlier run has opened for another one.
+        if self.earlier_device.is_some() && self.earlier_device != self.device_id {
+            cx.logout.left_open();
+        }
         self.session = Some(Session {
             server,
             access: Rc::new(Access {
@@ -210,11 +234,12 @@ impl Login {
         });
     }
 
-    /// Gives the session up, with the request that closes it.
-    pub(super) fn close(&mut self) -> Option<((BaseUrl, Api), Request)> {
-        let session = self.session.take()?;
-        let site = (session.server.base.clone(), session.server.api);
-        Some((site, Request::Logout(session.access.token.clone())))
+    /// Has the session closed, if one is open.
+    pub(super) fn close(&mut self, cx: &mut Ctx<'_>) {
+        if let Some(session) = self.session.take() {
+            let site = (session.server.base.clone(), session.server.api);
+            cx.close(site, Request::Logout(session.access.token.clone()));
+        }
     }
 
     /// Asks what the account may do and has. The questions leave together.
@@ -266,13 +291,13 @@ impl Login {
     }
 
     /// Tries the password.
-    pub(super) fn check_password(&mut self, earlier: &Earlier, cx: &mut Ctx<'_>) {
+    pub(super) fn check_password(&mut self, is_same_account: bool, cx: &mut Ctx<'_>) {
         if let Some(check) = &mut self.check
             && let Some(credentials) = check.credentials.clone()
         {
             check.state = PasswordCheck::Asking;
             let server = check.server.clone();
-            self.log_in(server, credentials, earlier, cx);
+            self.log_in(server, credentials, is_same_account, cx);
         }
     }
 }
@@ -315,11 +340,8 @@ mod tests {
 
     fn device_of(login: &mut Login, before: Option<&str>, is_same: bool) -> String {
         let (server, credentials) = robin();
-        let earlier = Earlier {
-            device_id: before.map(str::to_owned),
-            is_same,
-        };
-        login.log_in(server, credentials, &earlier, &mut Bench::new().cx());
+        login.earlier_device = before.map(str::to_owned);
+        login.log_in(server, credentials, is_same, &mut Bench::new().cx());
         login.device_id().cloned().expect("a device")
     }
 
@@ -352,8 +374,9 @@ mod tests {
         login.account_answered(AccountPart::Contacts, have);
         login.account_answered(AccountPart::Capabilities, Ok(Reply::LoggedOut));
         assert_eq!(stands(&login), Standing::Ready, "silence is no obstacle");
-        assert!(login.close().is_some());
+        login.close(&mut bench.cx());
         assert_eq!(stands(&login), Standing::NotOpen);
+        assert_eq!(bench.request().endpoint(), "/logout");
     }
 
     #[test]
@@ -362,11 +385,7 @@ mod tests {
         let mut login = Login::default();
         login.doubt_password(&plan_without_contact(), None);
         assert!(login.can_check_password());
-        let earlier = Earlier {
-            device_id: None,
-            is_same: false,
-        };
-        login.check_password(&earlier, &mut bench.cx());
+        login.check_password(false, &mut bench.cx());
         assert_eq!(login.password_check(), Some(&PasswordCheck::Asking));
         let said = login.answered(server, credentials, logged_in(), &mut bench.cx());
         assert!(matches!(said, Outcome::Confirmed(_)));

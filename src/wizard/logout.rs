@@ -1,10 +1,9 @@
-//! The end of a token, which comes whatever happens: also when the person leaves half-way.
+//! The end of a token, which comes whatever happens: also when the person leaves half-way. Each part that holds a token
+//! closes it through its context.
 
-use super::awaiting::{Awaiting, Closing};
-use super::ctx::Ctx;
+use super::awaiting::Closing;
 use super::retry::is_the_servers_word;
-use crate::domain::BaseUrl;
-use crate::protocol::{Api, ErrCode, Failure, Reply, Request};
+use crate::protocol::{ErrCode, Failure, Reply};
 
 /// What became of the sessions that this program opened, or was given unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,49 +28,34 @@ impl Logout {
         self.end
     }
 
-    /// Ends a token by a request. A session that was left open is not forgotten over it.
-    pub(super) fn close(&mut self, site: (BaseUrl, Api), request: Request, cx: &mut Ctx<'_>) {
+    /// A token is about to end. A session that was left open is not forgotten over it.
+    pub(super) fn begin(&mut self) {
         if self.end != Some(SessionEnd::LeftOpen) {
             self.end = Some(SessionEnd::Closing);
         }
-        let again = false;
-        ask(
-            Closing {
-                site,
-                request,
-                again,
-            },
-            cx,
-        );
     }
 
-    /// Takes an answer. A failure that may pass is retried once.
+    /// Takes an answer; `is_last` while no other token is about to end. Gives what is asked once more, where a failure
+    /// may pass.
     pub(super) fn answered(
         &mut self,
         closing: Closing,
         result: &Result<Reply, Failure>,
-        cx: &mut Ctx<'_>,
-    ) {
+        is_last: bool,
+    ) -> Option<Closing> {
         let refusal = result.as_ref().err().and_then(Failure::refusal);
         let passes = refusal.is_none_or(|refusal| refusal.status >= 500);
-        match result {
-            Ok(_) => self.closed(cx),
-            // It had ended already.
-            Err(_) if refusal.is_some_and(|r| r.is(&ErrCode::UnknownToken)) => self.closed(cx),
-            Err(_) if passes && !closing.again => {
-                let again = true;
-                ask(Closing { again, ..closing }, cx);
-            }
-            Err(_) => self.left_open(),
+        let had_ended = refusal.is_some_and(|r| r.is(&ErrCode::UnknownToken));
+        if result.is_ok() || had_ended {
+            let closes = is_last && self.end == Some(SessionEnd::Closing);
+            self.end = closes.then_some(SessionEnd::Closed).or(self.end);
+        } else if passes && !closing.again {
+            let again = true;
+            return Some(Closing { again, ..closing });
+        } else {
+            self.left_open();
         }
-    }
-
-    /// A token has ended: it may have been the last.
-    fn closed(&mut self, cx: &Ctx<'_>) {
-        let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_));
-        if self.end == Some(SessionEnd::Closing) && !cx.in_flight.any(is_closing) {
-            self.end = Some(SessionEnd::Closed);
-        }
+        None
     }
 
     /// A request without an answer may have opened a session whose token nobody has seen. What a gateway says is no
@@ -88,53 +72,45 @@ impl Logout {
     }
 }
 
-fn ask(closing: Closing, cx: &mut Ctx<'_>) {
-    let (base, api) = closing.site.clone();
-    let request = closing.request.clone();
-    cx.call(Awaiting::Logout(Box::new(closing)), (&base, api), request);
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::awaiting::Awaiting;
     use super::super::testing::{Bench, site};
     use super::*;
     use crate::domain::Secret;
-    use crate::protocol::Network;
+    use crate::protocol::{Network, Request};
 
-    fn close(logout: &mut Logout, bench: &mut Bench) {
+    fn close(bench: &mut Bench) {
         let request = Request::Logout(Secret::from("a token"));
-        logout.close(site(), request, &mut bench.cx());
+        bench.cx().close(site(), request);
     }
 
-    fn answer(logout: &mut Logout, bench: &mut Bench, result: &Result<Reply, Failure>) {
+    fn answer(bench: &mut Bench, result: &Result<Reply, Failure>) -> Option<SessionEnd> {
         let Awaiting::Logout(closing) = bench.answers("/logout", result) else {
             panic!("something else is asked");
         };
-        logout.answered(*closing, result, &mut bench.cx());
+        bench.cx().close_answered(*closing, result);
+        bench.logout.end()
     }
 
     #[test]
     fn sessions_are_closed_once_the_last_of_them_is() {
-        let (mut logout, mut bench) = (Logout::default(), Bench::new());
-        close(&mut logout, &mut bench);
-        close(&mut logout, &mut bench);
-        answer(&mut logout, &mut bench, &Ok(Reply::LoggedOut));
-        assert_eq!(logout.end(), Some(SessionEnd::Closing));
-        answer(&mut logout, &mut bench, &Ok(Reply::LoggedOut));
-        assert_eq!(logout.end(), Some(SessionEnd::Closed));
+        let mut bench = Bench::new();
+        close(&mut bench);
+        close(&mut bench);
+        let ends = [(); 2].map(|()| answer(&mut bench, &Ok(Reply::LoggedOut)));
+        assert_eq!(ends, [SessionEnd::Closing, SessionEnd::Closed].map(Some));
     }
 
     #[test]
     fn a_lost_answer_is_asked_for_once_more_and_then_the_session_is_left_open() {
-        let (mut logout, mut bench) = (Logout::default(), Bench::new());
+        let mut bench = Bench::new();
         let lost = Err(Failure::Network(Network::Broken));
-        close(&mut logout, &mut bench);
-        answer(&mut logout, &mut bench, &lost);
-        assert_eq!(logout.end(), Some(SessionEnd::Closing));
-        answer(&mut logout, &mut bench, &lost);
-        assert_eq!(logout.end(), Some(SessionEnd::LeftOpen));
-        close(&mut logout, &mut bench);
-        answer(&mut logout, &mut bench, &Ok(Reply::LoggedOut));
-        assert_eq!(logout.end(), Some(SessionEnd::LeftOpen), "not forgotten");
+        close(&mut bench);
+        let ends = [(); 2].map(|()| answer(&mut bench, &lost));
+        assert_eq!(ends, [SessionEnd::Closing, SessionEnd::LeftOpen].map(Some));
+        close(&mut bench);
+        let end = answer(&mut bench, &Ok(Reply::LoggedOut));
+        assert_eq!(end, Some(SessionEnd::LeftOpen), "not forgotten");
     }
 }

@@ -17,9 +17,9 @@ use super::effect::Effect;
 use super::homeserver::Homeserver;
 use super::problem::{Problem, ProblemKind, WebFault, general};
 use super::retry::{Retry, is_the_servers_word};
-use crate::domain::{BaseUrl, CodeVerifier, Link, Secret, UserId};
+use crate::domain::{CodeVerifier, Link, Secret, UserId};
 use crate::protocol::{
-    Api, AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, Refusal,
+    AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, Refusal,
     RegisterClient, Reply, Request, RevokeToken,
 };
 
@@ -72,15 +72,6 @@ pub(super) enum Outcome {
     Failed(Problem),
 }
 
-/// What has to be seen to when a grant ends.
-#[derive(Debug, Default)]
-pub(super) struct Ended {
-    /// The request that revokes its token.
-    pub(super) token: Option<((BaseUrl, Api), Request)>,
-    /// Whether there may be a token that cannot be revoked.
-    pub(super) is_token_lost: bool,
-}
-
 impl Grant {
     /// What the browser is sent with, once everything is known.
     fn request(&self) -> Option<AuthorizationRequest> {
@@ -119,22 +110,20 @@ impl Grant {
         }
     }
 
-    /// Gives the token away to the request that ends it.
-    fn end_token(&mut self) -> Ended {
-        let is_token_lost = self.token_lost && self.token.is_none();
-        let request = self.client_id.clone().zip(self.token.take());
-        Ended {
-            token: request.map(|(client_id, token)| {
-                let site = (self.server.base.clone(), self.server.api);
-                let endpoint = self.endpoints.revocation.clone();
-                let revoke = RevokeToken {
-                    endpoint,
-                    client_id,
-                    token,
-                };
-                (site, Request::RevokeToken(revoke))
-            }),
-            is_token_lost,
+    /// Has the token end. One that nobody has seen may stay open.
+    fn end_token(&mut self, cx: &mut Ctx<'_>) {
+        if self.token_lost && self.token.is_none() {
+            cx.logout.left_open();
+        }
+        if let (Some(client_id), Some(token)) = (self.client_id.clone(), self.token.take()) {
+            let site = (self.server.base.clone(), self.server.api);
+            let endpoint = self.endpoints.revocation.clone();
+            let revoke = RevokeToken {
+                endpoint,
+                client_id,
+                token,
+            };
+            cx.close(site, Request::RevokeToken(revoke));
         }
     }
 }
@@ -279,30 +268,32 @@ impl OAuth {
     }
 
     /// The answer to the code came after the end of the program's work: only the end of its token matters.
-    pub(super) fn settle(&mut self, result: Result<Reply, Failure>) -> Ended {
-        if let (Some(grant), Ok(Reply::TokenIssued(token))) = (&mut self.grant, result) {
-            grant.token = Some(token);
+    pub(super) fn settle(&mut self, result: Result<Reply, Failure>, cx: &mut Ctx<'_>) {
+        match (&mut self.grant, result) {
+            (Some(grant), Ok(Reply::TokenIssued(token))) => grant.token = Some(token),
+            (_, Err(failure)) => cx.logout.unanswered(&failure),
+            _ => {}
         }
-        self.end_token()
+        self.end_token(cx);
     }
 
     /// The program ends: the token does too, unless it is still to come.
-    pub(super) fn leave(&mut self, cx: &Ctx<'_>) -> Ended {
+    pub(super) fn leave(&mut self, cx: &mut Ctx<'_>) {
         let brings = Awaiting::Grant(GrantPart::Redeem);
-        match cx.in_flight.any(|q| *q == brings) {
-            true => Ended::default(),
-            false => self.end_token(),
+        if !cx.in_flight.any(|q| *q == brings) {
+            self.end_token(cx);
         }
     }
 
-    /// Gives the token away to the request that ends it.
-    pub(super) fn end_token(&mut self) -> Ended {
-        let grant = self.grant.as_mut();
-        grant.map(Grant::end_token).unwrap_or_default()
+    /// Has the token end, if there is one.
+    pub(super) fn end_token(&mut self, cx: &mut Ctx<'_>) {
+        if let Some(grant) = &mut self.grant {
+            grant.end_token(cx);
+        }
     }
 
     /// Gives the grant up, but for one that is still to bring a token.
-    pub(super) fn give_up(&mut self, cx: &mut Ctx<'_>) -> Ended {
+    pub(super) fn give_up(&mut self, cx: &mut Ctx<'_>) {
         cx.forget(|q| {
             matches!(
                 q,
@@ -311,12 +302,10 @@ impl OAuth {
         });
         let brings = Awaiting::Grant(GrantPart::Redeem);
         let asks = Awaiting::Grant(GrantPart::WhoAmI);
-        if cx.in_flight.any(|q| *q == brings || *q == asks) {
-            return Ended::default();
+        if !cx.in_flight.any(|q| *q == brings || *q == asks) {
+            self.end_token(cx);
+            self.grant = None;
         }
-        let ended = self.end_token();
-        self.grant = None;
-        ended
     }
 }
 

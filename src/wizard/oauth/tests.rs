@@ -3,11 +3,12 @@
 use super::*;
 use crate::domain::CleanText;
 use crate::protocol::{ErrCode, Network, OAuthError};
+use crate::wizard::logout::SessionEnd;
 use crate::wizard::testing::{Bench, assert_is, lost, plan_without_contact, refused};
 use crate::wizard::timers::Timer;
 
 type Answer = Result<Reply, Failure>;
-type Ends = fn(&mut Run) -> Ended;
+type Ends = fn(&mut Run);
 
 /// A sign-up, and all that it needs.
 struct Run {
@@ -81,8 +82,35 @@ impl Run {
         assert_eq!(self.bench.asked(), ["token_endpoint"]);
     }
 
-    fn gives_up(&mut self) -> Ended {
-        self.oauth.give_up(&mut self.bench.cx())
+    fn gives_up(&mut self) {
+        self.oauth.give_up(&mut self.bench.cx());
+    }
+
+    fn ends(&mut self) {
+        self.oauth.end_token(&mut self.bench.cx());
+    }
+
+    fn settles(&mut self) {
+        self.oauth.settle(issued(), &mut self.bench.cx());
+    }
+
+    /// How many requests have left that revoke the token.
+    fn revocations(&self) -> usize {
+        let is_it = |effect: &&Effect| match effect {
+            Effect::Call { request, .. } => match &**request {
+                Request::RevokeToken(revoke) => {
+                    let token = Secret::from("a token");
+                    revoke.client_id.as_str() == "a client" && revoke.token == token
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        self.bench.effects.iter().filter(is_it).count()
+    }
+
+    fn is_token_lost(&self) -> bool {
+        self.bench.logout.end() == Some(SessionEnd::LeftOpen)
     }
 }
 
@@ -97,18 +125,6 @@ fn issued() -> Answer {
 
 fn robin() -> UserId {
     UserId::parse("@robin:example.org").expect("a Matrix ID")
-}
-
-/// Whether the end of a grant is the end of its token.
-fn revokes(ended: &Ended) -> bool {
-    let token = Secret::from("a token");
-    match &ended.token {
-        Some((_, Request::RevokeToken(revoke))) => {
-            assert!(!ended.is_token_lost);
-            revoke.client_id.as_str() == "a client" && revoke.token == token
-        }
-        _ => false,
-    }
 }
 
 #[test]
@@ -160,47 +176,52 @@ fn a_token_that_came_is_revoked_at_every_end_and_once() {
         ("its account is known", |run| {
             let outcome = run.takes(Ok(Reply::WhoAmI(robin())));
             assert_is!(outcome, Outcome::SignedIn(_, user_id) if *user_id == robin());
-            run.oauth.end_token()
+            run.ends();
         }),
         ("its account is refused", |run| {
             let outcome = run.takes(Err(refused(403, ErrCode::Forbidden)));
             assert_is!(outcome, Outcome::Failed(_));
-            run.oauth.end_token()
+            run.ends();
         }),
         ("the answer is another", |run| {
             assert_is!(run.takes(Ok(Reply::LoggedOut)), Outcome::Failed(_));
-            run.oauth.end_token()
+            run.ends();
         }),
-        ("the program ends", |run| run.oauth.end_token()),
+        ("the program ends", Run::ends),
         ("the person leaves before a retry", |run| {
             assert_is!(run.takes(Err(lost())), Outcome::Retries(None));
-            run.gives_up()
+            run.gives_up();
         }),
         ("the person left before the answer", |run| {
-            let ended = run.gives_up();
-            assert!(ended.token.is_none(), "its account may be told yet");
+            run.gives_up();
+            assert_eq!(run.revocations(), 0, "its account may be told yet");
             run.takes(Ok(Reply::WhoAmI(robin())));
-            run.gives_up()
+            run.gives_up();
         }),
     ];
     for (end, ends) in ends {
         let mut run = Run::with_token();
-        assert!(revokes(&ends(&mut run)), "{end}");
-        assert!(!revokes(&run.oauth.end_token()), "{end}");
+        ends(&mut run);
+        assert_eq!(run.revocations(), 1, "{end}");
+        run.ends();
+        assert_eq!(run.revocations(), 1, "{end}");
+        assert!(!run.is_token_lost(), "{end}");
     }
 }
 
 #[test]
 fn a_token_that_comes_after_the_end_is_revoked() {
     let mut run = Run::with_code();
-    assert!(!revokes(&run.oauth.end_token()));
+    run.ends();
     assert_eq!(run.question(&issued()), GrantPart::Redeem);
-    assert!(revokes(&run.oauth.settle(issued())));
+    run.settles();
+    assert_eq!(run.revocations(), 1);
     let mut run = Run::with_code();
-    assert!(!revokes(&run.gives_up()), "it is still to bring a token");
+    run.gives_up();
     assert_is!(run.takes(issued()), Outcome::Waits);
     assert_eq!(run.bench.asked(), ["/account/whoami"]);
-    assert!(revokes(&run.oauth.end_token()));
+    run.ends();
+    assert_eq!(run.revocations(), 1);
 }
 
 #[test]
@@ -221,9 +242,9 @@ fn a_lost_answer_to_the_code_may_have_held_a_token() {
         }
         assert_is!(run.takes(Err(failure)), Outcome::Failed(problem) if problem.kind == unknown);
         assert!(run.oauth.unknown_at().is_some(), "there may be an account");
-        let ended = run.oauth.end_token();
-        assert!(ended.token.is_none());
-        assert_eq!(ended.is_token_lost, is_lost);
+        run.ends();
+        assert_eq!(run.revocations(), 0);
+        assert_eq!(run.is_token_lost(), is_lost);
     }
 }
 
@@ -236,8 +257,9 @@ fn a_code_that_is_still_good_has_brought_no_other_token() {
     assert!(run.oauth.unknown_at().is_some());
     run.takes(Ok(Reply::WhoAmI(robin())));
     assert!(run.oauth.unknown_at().is_none());
-    assert!(revokes(&run.oauth.end_token()));
-    assert!(!run.oauth.end_token().is_token_lost);
+    run.ends();
+    assert_eq!(run.revocations(), 1);
+    assert!(!run.is_token_lost());
 }
 
 #[test]
@@ -245,10 +267,12 @@ fn a_token_that_is_still_to_come_as_the_person_leaves_is_not_lost_yet() {
     let mut run = Run::with_code();
     run.takes(Err(lost()));
     run.redeems_again();
-    assert!(!run.oauth.leave(&run.bench.cx()).is_token_lost);
+    run.oauth.leave(&mut run.bench.cx());
+    assert!(!run.is_token_lost());
     run.question(&issued());
-    let ended = run.oauth.settle(issued());
-    assert!(revokes(&ended) && !ended.is_token_lost);
+    run.settles();
+    assert_eq!(run.revocations(), 1);
+    assert!(!run.is_token_lost());
 }
 
 #[test]

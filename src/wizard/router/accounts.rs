@@ -22,25 +22,15 @@ impl Wizard {
                 }
                 self.session_opened();
             }
-            Came::Unproven(failure) => self.logout.unanswered(&failure),
+            Came::Waits => {}
             Came::Retries(problem) => self.show_meanwhile(problem),
             Came::NoPasswords => self.stop_at(Stop::NoPasswords),
-            Came::Failed(problem) => {
-                if let Some(cause) = &problem.cause {
-                    self.logout.unanswered(cause);
-                }
-                self.show(problem);
-            }
+            Came::Failed(problem) => self.show(problem),
         }
     }
 
     /// A session is open. It is closed at once if no page needs it any more.
     pub(super) fn session_opened(&mut self) {
-        // No login of this account takes the place of a session that an earlier run has opened for another one.
-        let before = self.earlier_login().device_id;
-        if before.is_some() && before.as_ref() != self.login.device_id() {
-            self.logout.left_open();
-        }
         self.close_unneeded_session();
         self.go_on_signed_in();
     }
@@ -54,13 +44,7 @@ impl Wizard {
             _ => self.task == Task::AddContact,
         };
         if !needed || self.exited {
-            self.close_session();
-        }
-    }
-
-    pub(super) fn close_session(&mut self) {
-        if let Some((site, request)) = self.login.close() {
-            self.logout.close(site, request, &mut self.mech.cx());
+            self.login.close(&mut self.mech.cx());
         }
     }
 
@@ -89,8 +73,7 @@ impl Wizard {
                 self.open_link();
             }
             Came::SignedIn(server, user_id) => {
-                let ended = self.oauth.end_token();
-                self.end_grant(ended);
+                self.oauth.end_token(&mut self.mech.cx());
                 let contacts = Contacts {
                     server,
                     phone: None,
@@ -104,31 +87,15 @@ impl Wizard {
             }
             Came::Retries(problem) => self.show_meanwhile(problem),
             Came::NotRegistered(problem) => {
-                self.give_up_grant();
+                self.oauth.give_up(&mut self.mech.cx());
                 self.show_meanwhile(problem);
             }
             // To the page with the link to the accounts, which says why the sign-up page is no way.
             Came::Failed(problem) => {
-                let ended = self.oauth.end_token();
-                self.end_grant(ended);
+                self.oauth.end_token(&mut self.mech.cx());
                 self.stop_at(Stop::Browser);
                 self.show(problem);
             }
-        }
-    }
-
-    /// Gives the sign-up in the browser up, but for one that is still to bring a token.
-    pub(super) fn give_up_grant(&mut self) {
-        let ended = self.oauth.give_up(&mut self.mech.cx());
-        self.end_grant(ended);
-    }
-
-    pub(super) fn end_grant(&mut self, ended: oauth::Ended) {
-        if ended.is_token_lost {
-            self.logout.left_open();
-        }
-        if let Some((site, request)) = ended.token {
-            self.logout.close(site, request, &mut self.mech.cx());
         }
     }
 }

@@ -158,8 +158,8 @@ impl Wizard {
                 }
             }
             Act::CheckPassword => {
-                let earlier = self.earlier_login();
-                self.login.check_password(&earlier, &mut self.mech.cx());
+                let is_same = self.saves.is_same_account(&self.here());
+                self.login.check_password(is_same, &mut self.mech.cx());
             }
             Act::AddProfile => self.profile.add(&mut self.mech.cx()),
             Act::Help => self.overlay = Some(Overlay::Help),
@@ -274,7 +274,6 @@ impl Wizard {
         self.mech.timers = Default::default();
         self.mech.cx().stop_retry();
         self.close_unneeded_session();
-        let ended = self.oauth.leave(&self.mech.cx());
-        self.end_grant(ended);
+        self.oauth.leave(&mut self.mech.cx());
     }
 }

@@ -177,10 +177,9 @@ impl Wizard {
         };
         match self.login.standing(&server, &credentials) {
             Standing::NotOpen => {
-                self.close_session();
-                let earlier = self.earlier_login();
+                let is_same = self.saves.is_same_account(&self.here());
                 let cx = &mut self.mech.cx();
-                self.login.log_in(server, credentials, &earlier, cx);
+                self.login.log_in(server, credentials, is_same, cx);
             }
             Standing::Unknown => self.login.ask_account(&mut self.mech.cx()),
             Standing::Fixed => self.stop_at(Stop::NoContactChanges(None)),

@@ -84,7 +84,7 @@ impl Wizard {
             self.oauth.forget_link();
         }
         if self.awaited_link().is_none() {
-            self.give_up_grant();
+            self.oauth.give_up(&mut self.mech.cx());
         }
         // These were about the page before.
         self.mech.cx().forget(|q| *q == Awaiting::OpenLink);
@@ -199,7 +199,7 @@ impl Wizard {
             .forget(|q| q.holds_the_page() && !q.is_about_server());
         // While the page works, Back stops the work and stays to be looked at again.
         if held && self.is_web_offer() {
-            self.give_up_grant();
+            self.oauth.give_up(&mut self.mech.cx());
             return;
         }
         if held && self.page == PageId::Review {

@@ -1,6 +1,6 @@
 //! What the outcomes of an authentication and of its proofs lead to.
 
-use crate::protocol::{Contact, Failure, Medium, Request};
+use crate::protocol::{Contact, Failure, Medium};
 use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
@@ -149,7 +149,7 @@ impl Wizard {
             Came::AskName(username) => self.ask_name(&username, AfterName::Doubt),
             Came::AskWhetherAdded => self.uia.ask_whether_added(&mut self.mech.cx()),
             Came::SignInAgain(why, refusal) => {
-                self.close_session();
+                self.login.close(&mut self.mech.cx());
                 let cause = refusal.map(Failure::Refused);
                 self.show(Problem::new(why.into(), cause));
             }
@@ -170,18 +170,12 @@ impl Wizard {
         }
     }
 
-    /// The task is done: a session that the server opened unasked is closed.
+    /// The task is done.
     fn uia_ended(&mut self, ending: uia::Ending) {
         if let Some(plan) = ending.doubted {
             self.login.doubt_password(&plan, ending.done.user_id());
         }
-        let server = &ending.done.contacts().server;
-        let site = (server.base.clone(), server.api);
         self.finish(ending.done);
-        if let Some(token) = ending.session {
-            let cx = &mut self.mech.cx();
-            self.logout.close(site, Request::Logout(token), cx);
-        }
     }
 
     /// What was awaited is there: the proofs are used up, and nothing secret is kept.

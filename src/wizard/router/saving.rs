@@ -6,7 +6,6 @@ use crate::wizard::act::Act;
 use crate::wizard::end::Done;
 use crate::wizard::event::{Answer, Event};
 use crate::wizard::form::FieldId;
-use crate::wizard::login::Earlier;
 use crate::wizard::page::PageId;
 use crate::wizard::plan::{Contacts, Plan};
 use crate::wizard::saves::{Here, SaveFault, SavedTask};
@@ -150,6 +149,7 @@ impl Wizard {
     pub(super) fn begin_another(&mut self) {
         if let Some(own_link) = self.saves.begin_another(&mut self.mech.cx()) {
             self.turn_to(None);
+            self.login.turn_to(None);
             self.proofs.extras.next_link = own_link;
             self.form.preset = Preset::default();
         }
@@ -161,14 +161,13 @@ impl Wizard {
         self.form.note_name(None);
         self.proofs
             .restore(task.map_or(Vec::new(), |task| task.validations.clone()));
-        self.login
-            .turn_to(task.and_then(|task| task.device_id.clone()));
     }
 
     /// Leads the person through the pages of a task to where it was.
     fn resume(&mut self, task: Box<SavedTask>) {
         self.task = task.task;
         self.form.restore(&task);
+        self.login.turn_to(task.device_id.clone());
         // What is repeated has to be the same to the letter, whatever a flag says now.
         let link = std::mem::replace(&mut self.proofs.extras.next_link, task.next_link.clone());
         self.saves.resume(task, link);
@@ -186,15 +185,6 @@ impl Wizard {
     /// Whether a page is on the way back to where a task was that was resumed.
     pub(super) fn returns_past(&self, page: PageId) -> bool {
         self.saves.returns_past(page, &self.here())
-    }
-
-    /// What an earlier run has left of a login.
-    pub(super) fn earlier_login(&self) -> Earlier {
-        let resumed = self.saves.resumed();
-        Earlier {
-            device_id: resumed.and_then(|task| task.device_id.clone()),
-            is_same: self.saves.is_same_account(&self.here()),
-        }
     }
 
     /// Whether the page asks for what is never saved.

@@ -204,9 +204,6 @@ impl Wizard {
                 self.proofs_came_to(outcome);
             }
             Awaiting::Login(server, credentials) => {
-                if result.is_ok() {
-                    self.close_session();
-                }
                 let cx = &mut self.mech.cx();
                 let outcome = self.login.answered(server, credentials, result, cx);
                 self.login_came_to(outcome);
@@ -220,7 +217,7 @@ impl Wizard {
                 self.uia_came_to(outcome);
             }
             Awaiting::Logout(closing) => {
-                self.logout.answered(*closing, &result, &mut self.mech.cx());
+                self.mech.cx().close_answered(*closing, &result);
             }
             Awaiting::Support(name) => self.helpers.answered(name, result),
             Awaiting::Grant(part) => {
@@ -326,23 +323,13 @@ impl Wizard {
             (Some(question), Answer::Call(result)) => (question, *result),
             _ => return,
         };
-        match (question, result) {
-            (Awaiting::Login(server, credentials), Ok(Reply::LoggedIn(login))) => {
-                self.close_session();
-                self.login.open(server, credentials, login);
-                self.session_opened();
+        let cx = &mut self.mech.cx();
+        match question {
+            Awaiting::Login(server, credentials) => {
+                self.login.settle(server, credentials, result, cx);
             }
-            (Awaiting::Login(..), Err(failure)) => self.logout.unanswered(&failure),
-            (Awaiting::Logout(closing), result) => {
-                self.logout.answered(*closing, &result, &mut self.mech.cx());
-            }
-            (Awaiting::Grant(GrantPart::Redeem), result) => {
-                if let Err(failure) = &result {
-                    self.logout.unanswered(failure);
-                }
-                let ended = self.oauth.settle(result);
-                self.end_grant(ended);
-            }
+            Awaiting::Logout(closing) => cx.close_answered(*closing, &result),
+            Awaiting::Grant(GrantPart::Redeem) => self.oauth.settle(result, cx),
             _ => {}
         }
     }

@@ -73,7 +73,7 @@ impl Wizard {
 
     /// What became of the sessions of this run; none when there was none, or one is open still.
     pub fn session_end(&self) -> Option<SessionEnd> {
-        self.logout.end()
+        self.mech.logout.end()
     }
 
     /// Whether a session is being opened or closed: the program waits a moment for that before it ends.

@@ -4,7 +4,7 @@ use super::exchange::{Exchange, Next};
 use super::outcome::{Ending, Outcome, Place};
 use super::{Uia, stage_of};
 use crate::protocol::{
-    ErrCode, Failure, Medium, Refusal, Registered, Reply, StageType, Uia as Demands,
+    ErrCode, Failure, Medium, Refusal, Registered, Reply, Request, StageType, Uia as Demands,
 };
 use crate::wizard::awaiting::Asked;
 use crate::wizard::ctx::Ctx;
@@ -33,7 +33,7 @@ impl Uia {
         }
         match result {
             Ok(Reply::Uia(uia)) => self.demanded(asked, &uia, place, cx),
-            Ok(Reply::Registered(registered)) => self.registered(asked, registered),
+            Ok(Reply::Registered(registered)) => self.registered(asked, registered, cx),
             Ok(Reply::PasswordReset) => self.password_reset(),
             Ok(_) => Outcome::Problem(Problem::typed(ProblemKind::Unreadable)),
             // The person has not gone on yet: whatever is in the way will be met when they do.
@@ -53,7 +53,8 @@ impl Uia {
         }
     }
 
-    fn registered(&mut self, asked: &Asked, registered: Registered) -> Outcome {
+    /// The account is there. A session that the server opened unasked is closed.
+    fn registered(&mut self, asked: &Asked, registered: Registered, cx: &mut Ctx<'_>) -> Outcome {
         let Some(exchange) = self.exchange.take() else {
             return Outcome::Waits;
         };
@@ -65,14 +66,18 @@ impl Uia {
         };
         contacts.phone.take_if(|_| !is_proven(Medium::Msisdn));
         contacts.email.take_if(|_| !is_proven(Medium::Email));
+        let session_closed = registered.access_token.is_some();
+        if let Some(token) = registered.access_token {
+            let site = (contacts.server.base.clone(), contacts.server.api);
+            cx.close(site, Request::Logout(token));
+        }
         Outcome::Done(Box::new(Ending {
             done: Done::Created {
                 contacts,
                 user_id: registered.user_id,
-                session_closed: registered.access_token.is_some(),
+                session_closed,
             },
             doubted: exchange.is_restored().then_some(exchange.plan),
-            session: registered.access_token,
         }))
     }
 
@@ -91,7 +96,6 @@ impl Uia {
                 logout_devices,
             },
             doubted,
-            session: None,
         }))
     }
 

@@ -1,6 +1,6 @@
 //! What an answer of a user-interactive authentication comes to.
 
-use crate::domain::{Secret, Username};
+use crate::domain::Username;
 use crate::protocol::{Contact, Failure, Refusal};
 use crate::wizard::end::Done;
 use crate::wizard::plan::Plan;
@@ -93,17 +93,14 @@ pub(in crate::wizard) struct Ending {
     pub(in crate::wizard) done: Done,
     /// What was followed, where another password than this one may have been set.
     pub(in crate::wizard) doubted: Option<Plan>,
-    /// The session that the server opened unasked.
-    pub(in crate::wizard) session: Option<Secret>,
 }
 
 impl Outcome {
-    /// An end without a session or a doubt.
+    /// An end without a doubt.
     pub(super) fn done(done: Done) -> Self {
         Self::Done(Box::new(Ending {
             done,
             doubted: None,
-            session: None,
         }))
     }
 }

@@ -157,7 +157,6 @@ impl Uia {
         Outcome::Done(Box::new(Ending {
             done: Done::ProbablyCreated { contacts, username },
             doubted,
-            session: None,
         }))
     }
 }

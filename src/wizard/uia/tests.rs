@@ -312,7 +312,7 @@ fn a_server_that_is_not_content_with_all_it_wanted_is_not_asked_on() {
 }
 
 #[test]
-fn a_session_that_nobody_asked_for_is_named_to_be_closed() {
+fn a_session_that_nobody_asked_for_is_closed() {
     for token in [None, Some(Secret::from("a token"))] {
         let mut run = Run::of(&sign_up(Media::NONE));
         run.gets(demands(&[Dummy], &[]));
@@ -322,6 +322,7 @@ fn a_session_that_nobody_asked_for_is_named_to_be_closed() {
         }))));
         let is_open = token.is_some();
         assert_is!(ending.done, Done::Created { session_closed, .. } if *session_closed == is_open);
-        assert_eq!(ending.session, token);
+        let asked: &[&str] = if is_open { &["/logout"] } else { &[] };
+        assert_eq!(run.bench.asked(), asked);
     }
 }
