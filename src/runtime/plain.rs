@@ -203,8 +203,9 @@ impl App {
     fn is_at_work(&self) -> bool {
         let wizard = self.run.engine.wizard();
         // Whether a number can be kept is part of the question.
-        let is_busy =
-            wizard.busy().is_some() || wizard.polling().is_about_to_look() || wizard.is_judging();
+        let is_busy = wizard.busy().is_some()
+            || wizard.proving().polling().is_about_to_look()
+            || wizard.is_judging();
         is_busy || wizard.profile().is_writing() || wizard.is_opening_link()
     }
 

@@ -24,7 +24,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
         return Some(Status {
             text: match wizard.may_have_finished() {
                 true => rich!(texts, "status-look-again-doubt", wait = wait),
-                false if wizard.polling().is_limited() => {
+                false if wizard.proving().polling().is_limited() => {
                     rich!(texts, "status-look-limited", wait = wait)
                 }
                 false => rich!(texts, "status-look-again", wait = wait),

@@ -6,7 +6,7 @@ use super::event::Answer;
 use super::homeserver::Homeserver;
 use super::plan::Credentials;
 use super::saves::TaskId;
-use crate::domain::{BaseUrl, Secret, ServerName};
+use crate::domain::{BaseUrl, RegistrationToken, Secret, ServerName, Username};
 use crate::protocol::{Api, Contact, Request, StageType};
 
 /// A question whose answer is awaited, with what is needed to act on it.
@@ -15,9 +15,9 @@ pub(super) enum Awaiting {
     /// Part of a look-up.
     Lookup(LookupPart),
     /// Is the user name free?
-    Name(AfterName),
+    Name(Username, BaseUrl, AfterName),
     /// Is the registration token good?
-    Token,
+    Token(RegistrationToken),
     /// Part of a user-interactive authentication.
     Exchange(Asked),
     /// Send a message.
@@ -218,7 +218,7 @@ impl Awaiting {
                 ..
             }) | Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI)
                 | Self::Doubt
-                | Self::Name(AfterName::Doubt)
+                | Self::Name(_, _, AfterName::Doubt)
         )
     }
 }

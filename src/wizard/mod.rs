@@ -20,6 +20,7 @@
 //! | `search` | a look-up by itself, without a wizard |
 //! | `contact` | validation sessions, their messages and codes |
 //! | `uia` | one user-interactive authentication |
+//! | `proving` | drives the two, from stage to stage |
 //! | `login`, `sign_in` | the session that adding a contact needs, and what stands in its way |
 //! | `password_check` | whether the password is the account's, where that is in doubt |
 //! | `oauth` | an account that is made in the browser (OAuth 2.0) |
@@ -50,6 +51,7 @@ mod password_check;
 mod plan;
 mod problem;
 mod profile;
+mod proving;
 mod random;
 mod retry;
 mod router;
@@ -85,8 +87,9 @@ pub use password_check::PasswordCheck;
 pub use plan::{Access, Account, Contacts, NewPassword, Plan};
 pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{Profile, ProfileState};
+pub use proving::{Messages, Proving};
 pub use random::Seed;
-pub use router::{Busy, Messages};
+pub use router::Busy;
 pub use saves::{
     DiskFault, ResumeFault, SaveFault, SavedAddress, SavedExchange, SavedTask, SavedValidation,
     Saves, TaskId, TaskSummary,
@@ -99,7 +102,6 @@ pub use time::{Time, Timing};
 pub use uia::BrowserStep;
 
 use crate::domain::{CountryCode, Guess, Locale};
-use contact::Proofs;
 use ctx::Mechanism;
 use random::Random;
 
@@ -138,8 +140,6 @@ pub struct Wizard {
     page: PageId,
     /// The server that the pages after its own are about.
     server: Option<Rc<Homeserver>>,
-    /// The stage that the browser page is about, and since when.
-    visit: Option<(BrowserStep, Time)>,
     done: Option<Done>,
     stop: Option<Stop>,
     focus: Focus,
@@ -151,9 +151,7 @@ pub struct Wizard {
     lookup: lookup::Lookup,
     helpers: support::Helpers,
     practice: Option<PracticeServer>,
-    proofs: Proofs,
-    polling: Polling,
-    uia: uia::Uia,
+    proving: Proving,
     waits: Waits,
     login: Login,
     oauth: oauth::OAuth,
@@ -170,8 +168,6 @@ struct Waits {
     unseen: bool,
     /// The way from this page that waits for an answer.
     way: Option<Way>,
-    /// "Send again" was pressed, and a last look for the link is out.
-    send: bool,
 }
 
 /// A way from a page. It waits while the answer may be success that is out.
@@ -245,7 +241,6 @@ impl Wizard {
             task: Task::SignUp,
             page: PageId::Task,
             server: None,
-            visit: None,
             done: None,
             stop: None,
             focus: Focus::List,
@@ -261,9 +256,7 @@ impl Wizard {
             lookup: lookup::Lookup::default(),
             helpers: support::Helpers::default(),
             practice: None,
-            proofs: Proofs::new(config.extras),
-            polling: Polling::default(),
-            uia: uia::Uia::default(),
+            proving: Proving::new(config.extras),
             waits: Waits::default(),
             login: Login::default(),
             oauth: oauth::OAuth::default(),

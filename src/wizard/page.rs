@@ -5,6 +5,7 @@ use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::stop::Stop;
 use super::task::Task;
+use crate::protocol::Medium;
 
 /// A page. What is on it belongs to the parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,6 +98,14 @@ pub fn order(task: Task, server: Option<&Homeserver>, media: Media) -> Vec<PageI
         Task::AddContact => pages.extend([PageId::Review, PageId::Verify, PageId::Done]),
     }
     pages
+}
+
+/// The page on which a kind of contact is typed.
+pub(super) fn page_of(medium: Medium) -> PageId {
+    match medium {
+        Medium::Email => PageId::Address,
+        Medium::Msisdn => PageId::Number,
+    }
 }
 
 /// The fields of a page, in the order of Tab.

@@ -124,6 +124,17 @@ impl Plan {
         }
     }
 
+    /// The contact that a message goes to before anything else is asked; none where the server says first what it
+    /// demands.
+    pub(super) fn begins_with(&self) -> Option<Contact> {
+        match self {
+            Self::SignUp { .. } => None,
+            Self::Reset { contacts, .. } | Self::AddContact { contacts, .. } => {
+                contacts.all().into_iter().next()
+            }
+        }
+    }
+
     /// Whether another plan has the same request body, to the letter, for the same server.
     pub(super) fn is_asked_like(&self, other: &Self) -> bool {
         match (self, other) {

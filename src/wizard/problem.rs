@@ -2,7 +2,7 @@
 
 use super::event::PracticeFault;
 use super::form::FieldId;
-use super::page::PageId;
+use super::page::{PageId, page_of};
 use super::sign_in::SignInProblem;
 use super::time::Time;
 use crate::domain::{
@@ -208,7 +208,7 @@ const ALONE: &[FieldId] = &[
 ];
 
 impl ProblemKind {
-    /// The page where the problem can be mended; none when it is the page where it arose.
+    /// The page where the problem can be mended; none when it is the page where it arose, or the one with its field.
     pub(super) fn page(&self) -> Option<PageId> {
         self.place().0
     }
@@ -216,6 +216,13 @@ impl ProblemKind {
     /// Whether it is about a field of the page where it is shown.
     pub fn is_about(&self, field: FieldId) -> bool {
         self.place().1.contains(&field)
+    }
+
+    /// The field that gets the focus; none where there is no other, or where the problem is about none. Of name and
+    /// password it is most often the password; nobody is told which.
+    pub(super) fn field(&self) -> Option<FieldId> {
+        let fields = self.place().1;
+        fields.last().copied().filter(|_| fields != ALONE)
     }
 
     /// Where it is shown: on which page, if that is not the one where it arose, and at which fields there.
@@ -273,14 +280,6 @@ impl ProblemKind {
             | Self::Web(_)
             | Self::Practice(_) => (None, ALONE),
         }
-    }
-}
-
-/// The page on which a kind of contact is typed.
-pub(super) fn page_of(medium: Medium) -> PageId {
-    match medium {
-        Medium::Email => PageId::Address,
-        Medium::Msisdn => PageId::Number,
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         .lead(rich!(texts, "browser-lead", server = server, stage = stage))
         .alone(step.link.as_str())
         .gap();
-    if let Some(at) = wizard.polling().looked_at() {
+    if let Some(at) = wizard.proving().polling().looked_at() {
         let looked = Timed::Since(at.0);
         let text = rich!(texts, "browser-looked", looked = looked);
         page = page.remark(Mark::None, text).gap();

@@ -22,7 +22,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
         .iter()
         .map(|media| {
             let mut choice = choice(*media, choices.len() == 1, task, texts);
-            if wizard.is_refused(*media) {
+            if wizard.proving().is_refused(*media) {
                 choice.aside = t!(texts, "contact-refused");
                 choice.note = Text::default();
             }

@@ -103,6 +103,7 @@ fn created(
     let name = user_id.localpart();
     // Under another name an earlier request may have made one too.
     let another = wizard
+        .proving()
         .perhaps_made()
         .filter(|other| other.as_str() != name)
         .map(|other| {

@@ -55,7 +55,10 @@ fn words(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> (S
         }
         Stop::NoPasswords => rich!(texts, "stop-no-passwords", server = server),
         Stop::NoContactChanges(_) => rich!(texts, "stop-no-changes", server = server),
-        Stop::NoReset(_) if wizard.is_refused(Media::EMAIL) && wizard.is_refused(Media::PHONE) => {
+        Stop::NoReset(_)
+            if wizard.proving().is_refused(Media::EMAIL)
+                && wizard.proving().is_refused(Media::PHONE) =>
+        {
             rich!(texts, "stop-no-reset-any", server = server)
         }
         Stop::NoReset(Medium::Email) => rich!(texts, "stop-no-reset-mail", server = server),

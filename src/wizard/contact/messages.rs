@@ -93,6 +93,7 @@ impl Proofs {
                     self.refused
                         .push((scope.base.clone(), scope.purpose, medium));
                 }
+                self.note_failure(&contact, &problem);
                 Outcome::Unsupported(contact, problem)
             }
             _ => {
@@ -103,7 +104,7 @@ impl Proofs {
     }
 
     /// The person sees that the newest request failed: the next one is theirs.
-    pub(in crate::wizard) fn note_failure(&mut self, contact: &Contact, problem: &Problem) {
+    fn note_failure(&mut self, contact: &Contact, problem: &Problem) {
         match problem.kind {
             // The session is of no more use: what is tried next needs another secret.
             ProblemKind::MessageExpired | ProblemKind::AddressInvalid(_) => self.forget(contact),

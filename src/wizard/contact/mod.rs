@@ -101,6 +101,16 @@ impl Proofs {
         self.scope = scope;
     }
 
+    /// What the proofs are for.
+    pub(super) fn purpose(&self) -> Option<Purpose> {
+        self.scope.as_ref().map(|scope| scope.purpose)
+    }
+
+    /// The server that proves.
+    pub(super) fn base(&self) -> Option<&BaseUrl> {
+        self.scope.as_ref().map(|scope| &scope.base)
+    }
+
     /// Takes the validation sessions of a task that is resumed, or of none, in the place of those at hand.
     pub(super) fn restore(&mut self, saved: Vec<SavedValidation>) {
         self.validations = Validations::restored(saved);

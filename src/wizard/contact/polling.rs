@@ -109,8 +109,14 @@ impl Polling {
         self.is_missed = true;
     }
 
-    pub(in crate::wizard) fn take_missed(&mut self) -> bool {
-        std::mem::take(&mut self.is_missed)
+    /// Whether a look fell due while another answer was out.
+    pub(in crate::wizard) fn has_missed(&self) -> bool {
+        self.is_missed
+    }
+
+    /// The look that was missed is made up for.
+    pub(in crate::wizard) fn make_up(&mut self) {
+        self.is_missed = false;
     }
 
     /// The server is asked now.

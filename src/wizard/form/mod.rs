@@ -33,10 +33,9 @@ use super::ctx::Ctx;
 use super::homeserver::Media;
 use super::saves::SavedTask;
 use super::task::Task;
-use super::time::Time;
 use crate::domain::{
-    self, BaseUrl, CleanText, Country, CountryCode, Guess, GuessReason, Locale, LoginName,
-    PhoneCheck, RegistrationToken, Secret, Username,
+    self, CleanText, Country, CountryCode, Guess, GuessReason, Locale, LoginName, PhoneCheck,
+    Secret,
 };
 use crate::field::{Edit, Line, Outcome, Typed};
 use crate::protocol::Policy;
@@ -74,10 +73,6 @@ pub struct Form {
     replaced: Option<Replaced>,
     /// The digits of a refused code, which may be the beginning of a longer one.
     pub(super) code_begun: Option<Secret>,
-    /// A registration token that the server took or was not asked about.
-    pub(super) token_checked: Option<RegistrationToken>,
-    /// The user name that was found free last, where and when.
-    name_checked: Option<(Username, BaseUrl, Time)>,
     pub(super) number: NumberField,
     pub(super) strength: StrengthMeter,
     pub(super) countries: CountryList,
@@ -107,8 +102,6 @@ impl Form {
             is_closed: false,
             replaced: None,
             code_begun: None,
-            token_checked: None,
-            name_checked: None,
             number: NumberField::default(),
             strength: StrengthMeter::default(),
             countries: CountryList::new(guess, &locale),
@@ -135,9 +128,7 @@ impl Form {
         self.pass_phrase = None;
         self.is_closed = false;
         self.replaced = None;
-        self.token_checked = None;
         self.code_begun = None;
-        self.name_checked = None;
         self.policy = 0;
         self.strength = StrengthMeter::default();
     }
@@ -179,7 +170,6 @@ impl Form {
                 self.line_mut(field).clear();
             }
         }
-        self.token_checked = None;
         self.code_begun = None;
     }
 
@@ -328,20 +318,6 @@ impl Form {
             let code = domain::country_of(&number, self.guess().first());
             code.filter(|_| number.starts_with('+'))
         })
-    }
-
-    /// Whether the name was found free on this server a short while ago.
-    pub(super) fn name_is_fresh(&self, name: &Username, base: &BaseUrl, cx: &Ctx<'_>) -> bool {
-        self.name_checked
-            .as_ref()
-            .is_some_and(|(known, at, since)| {
-                known == name && at == base && cx.now - *since < cx.timing.name_check_lifetime
-            })
-    }
-
-    /// Notes that a name is free, or that this is not known any more.
-    pub(super) fn note_name(&mut self, checked: Option<(Username, BaseUrl, Time)>) {
-        self.name_checked = checked;
     }
 
     /// A Matrix ID that was typed to name the server names who signs in as well.

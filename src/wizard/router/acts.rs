@@ -131,7 +131,10 @@ impl Wizard {
     pub(super) fn act(&mut self, act: Act) {
         match act {
             Act::Proceed | Act::LookNow => self.go_on(),
-            Act::SendAgain => self.send_again(),
+            Act::SendAgain => {
+                let until = self.resend_at();
+                self.prove(|p, at, cx| p.send_again(until, at, cx));
+            }
             Act::ChangeAddress => {
                 if let Some(page) = self.contact_page() {
                     self.leave_for(page, act);

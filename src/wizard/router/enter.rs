@@ -2,17 +2,15 @@
 
 use super::typing::How;
 use crate::domain::{Email, PhoneCheck, RegistrationToken, ServerInput};
-use crate::protocol::{Contact, Policy, Request};
-use crate::wizard::awaiting::{AfterName, Awaiting};
-use crate::wizard::contact::Sent;
+use crate::protocol::{Contact, Policy};
 use crate::wizard::effect::Exit;
 use crate::wizard::form::FieldId;
 use crate::wizard::login::Standing;
 use crate::wizard::page::{Focus, PageId};
 use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::proving::Proving;
 use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::stop::Stop;
-use crate::wizard::task::Task;
 use crate::wizard::{Wizard, lookup};
 
 impl Wizard {
@@ -31,9 +29,9 @@ impl Wizard {
             PageId::Token => return self.forward_token(),
             PageId::Terms => return Ok(self.forward_terms()),
             PageId::NewPassword => return self.forward_new_password(),
-            PageId::Verify => return self.forward_verify(),
-            PageId::Review => self.forward_review(),
-            PageId::Browser => self.look_soon(),
+            PageId::Verify => self.forward_verify(),
+            PageId::Review => self.prove(Proving::begin_reviewed),
+            PageId::Browser => self.prove(Proving::look_soon),
             PageId::Web if self.is_web_offer() => self.sign_up_in_browser(),
             PageId::Web => self.open_link(),
             PageId::Done => self.exit(Exit::Done),
@@ -92,44 +90,13 @@ impl Wizard {
         }
     }
 
-    fn forward_review(&mut self) {
-        let contacts = self.contacts().map(|contacts| contacts.all());
-        let contact = contacts.unwrap_or_default().into_iter().next();
-        match contact.filter(|_| self.task != Task::SignUp) {
-            None => self.begin(),
-            // A message for this address is on its way already.
-            Some(contact) if self.proofs.sent(&contact).is_some() => {
-                self.follow_message(&contact);
-            }
-            Some(contact) => self.send_first(&contact),
-        }
-    }
-
-    fn forward_verify(&mut self) -> Result<bool, Problem> {
-        let Some(Sent { contact, by_code }) = self.awaited().cloned() else {
-            self.begin();
-            return Ok(false);
-        };
-        if self.is_settled(&contact) {
-            self.begin();
-        } else if !by_code {
-            match self.proofs.is_fresh(&contact, &self.mech.cx()) {
-                true => self.look_soon(),
-                false => self.poll(true),
-            }
-        } else if !self.form.text(FieldId::Code).trim().is_empty() {
+    fn forward_verify(&mut self) {
+        let is_typed = !self.form.text(FieldId::Code).trim().is_empty();
+        if is_typed && self.asks_code() {
             self.form.complete_long_code();
-            if self.proofs.is_refused_code(&contact, &self.form.code()) {
-                return Err(Problem::typed(ProblemKind::WrongCode));
-            }
-            self.submit_code();
-        } else if self.can_poll() {
-            // A message can hold a link besides its code.
-            self.poll(true);
-        } else {
-            self.begin();
         }
-        Ok(false)
+        let code = is_typed.then(|| self.form.code());
+        self.prove(|p, at, cx| p.verify(code, at, cx));
     }
 
     fn forward_task(&mut self) -> bool {
@@ -195,12 +162,15 @@ impl Wizard {
         if !self.has_new_password()? {
             return Ok(false);
         }
-        if !self.name_is_fresh(&username) && !self.uia.may_be_ours(&username) {
-            self.ask_name(&username, AfterName::Continue);
-            self.open_ahead();
+        let Some(server) = self.server().cloned() else {
             return Ok(false);
+        };
+        let cx = &mut self.mech.cx();
+        let is_checked = self.proving.is_name_checked(&username, &server, cx);
+        if !is_checked {
+            self.prove(Proving::open_ahead);
         }
-        Ok(true)
+        Ok(is_checked)
     }
 
     /// Whether there is a good password, typed twice; else Enter only moved on to an empty field.
@@ -238,16 +208,11 @@ impl Wizard {
     fn forward_token(&mut self) -> Result<bool, Problem> {
         let token = RegistrationToken::parse(self.form.text(FieldId::Token))
             .map_err(|error| Problem::typed(ProblemKind::Token(error)))?;
-        if self.form.token_checked.as_ref() != Some(&token)
-            && let Some(server) = self.server().cloned()
-        {
-            let request = Request::TokenValidity(token);
-            self.mech
-                .cx()
-                .call(Awaiting::Token, (&server.base, server.api), request);
+        let Some(server) = self.server().cloned() else {
             return Ok(false);
-        }
-        Ok(true)
+        };
+        let cx = &mut self.mech.cx();
+        Ok(self.proving.is_token_checked(token, &server, cx))
     }
 
     fn forward_new_password(&mut self) -> Result<bool, Problem> {

@@ -9,7 +9,6 @@ use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
 use crate::wizard::page::{Focus, PageId, fields};
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::task::Task;
 
 /// How far a page key moves in a list.
@@ -218,7 +217,7 @@ impl Wizard {
             Medium::Email => Media::EMAIL,
             Medium::Msisdn => Media::PHONE,
         });
-        self.uia.abandon();
+        self.proving.abandon();
         self.mech.cx().forget(Awaiting::holds_the_page);
         self.go_to(PageId::Server);
         self.go_on();
@@ -226,16 +225,18 @@ impl Wizard {
 
     /// Shows a problem on the page where it can be mended.
     pub(super) fn show(&mut self, problem: Problem) {
-        if let Some(page) = problem.kind.page() {
+        let field = problem.kind.field();
+        let has_it = |page: &PageId| field.is_some_and(|field| fields(*page).contains(&field));
+        let its_page = || self.pages().into_iter().find(has_it);
+        if let Some(page) = problem.kind.page().or_else(its_page) {
             self.return_to(page);
         }
-        // Most often it is the password; nobody is told which.
-        if problem.kind == SignInProblem::Refused.into() {
-            self.focus = Focus::Field(FieldId::SignInPassword);
-        }
+        let field = field.map(Focus::Field);
+        let field = field.filter(|field| self.focusables().contains(field));
+        self.focus = field.unwrap_or(self.focus);
         self.problem = Some(problem);
         self.waits.enter = false;
-        self.waits.send = false;
+        self.proving.stop_resending();
         self.keep_focus();
     }
 }

@@ -8,11 +8,9 @@
 //! | `enter` | parses what is on a page, and continues |
 //! | `acts` | does the other acts, where they work |
 //! | `focus`, `typing` | moves the focus, and edits the fields |
-//! | `checks` | has the server check what a page holds |
+//! | `checks` | has a server looked up |
 //! | `accounts` | opens and closes the session, and follows a sign-up in the browser |
-//! | `prove` | drives an authentication, and looks for proofs |
-//! | `messages` | asks for messages, and sends codes |
-//! | `outcomes` | follows the outcomes of both |
+//! | `prove` | follows the proofs of a task |
 //! | `saving`, `follow` | saves and resumes a task, and follows the answers that flags gave |
 //! | `place` | says where the person is |
 //! | `view` | says what a face may read |
@@ -23,9 +21,7 @@ mod checks;
 mod enter;
 mod focus;
 mod follow;
-mod messages;
 mod navigate;
-mod outcomes;
 mod place;
 mod prove;
 mod saving;
@@ -33,4 +29,4 @@ mod step;
 mod typing;
 mod view;
 
-pub use view::{Busy, Messages};
+pub use view::Busy;

@@ -8,8 +8,9 @@ use crate::wizard::contact::Scope;
 use crate::wizard::effect::{Effect, Exit};
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, Media};
-use crate::wizard::page::PageId;
-use crate::wizard::problem::{ProblemKind, WebFault, page_of};
+use crate::wizard::page::{PageId, page_of};
+use crate::wizard::problem::{ProblemKind, WebFault};
+use crate::wizard::proving::Proving;
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
@@ -34,12 +35,12 @@ impl Wizard {
         }
         // Enter answers the question while it is shown, and at no other time.
         if let Some(ProblemKind::ForeignCodeHost(host)) = self.problem.take().map(|p| p.kind) {
-            self.proofs.agree_to_host(host);
+            self.proving.agree_to_host(host);
         }
         if self.unseen_doubt().is_some() {
             return;
         }
-        self.uia.begin_anew();
+        self.proving.begin_anew();
         match self.forward() {
             Ok(true) => self.next_page(),
             Ok(false) => {}
@@ -72,12 +73,9 @@ impl Wizard {
             api: server.api,
             purpose,
         });
-        self.proofs.turn_to(scope);
-        // What a page was about ends with it; a stage in the browser comes between a message and its proof.
-        if !matches!(page, PageId::Verify | PageId::NewPassword | PageId::Browser) {
-            self.proofs.wait_for(None);
-        }
-        self.visit.take_if(|_| page != PageId::Browser);
+        // A stage in the browser comes between a message and its proof.
+        let is_about_proof = matches!(page, PageId::Verify | PageId::NewPassword | PageId::Browser);
+        self.proving.turn_page(scope, is_about_proof, self.spot());
         self.done.take_if(|_| page != PageId::Done);
         self.stop.take_if(|_| page != PageId::Stopped);
         if page != PageId::Web {
@@ -163,18 +161,18 @@ impl Wizard {
             PageId::Terms => self.form.policy = 0,
             PageId::Review => {
                 let contacts = self.contacts().map(|contacts| contacts.all());
-                for contact in contacts.unwrap_or_default() {
-                    self.proofs.wake(&contact);
-                }
+                self.proving.wake(&contacts.unwrap_or_default());
                 if self.task == Task::SignUp {
-                    self.open_ahead();
+                    self.prove(Proving::open_ahead);
                 }
             }
-            PageId::NewPassword => self.repeat_unanswered(),
+            PageId::NewPassword => self.prove(Proving::repeat_unanswered),
             PageId::Verify => {
-                self.begin_waiting();
-                self.repeat_unanswered();
+                self.form.code_begun = None;
+                self.prove(Proving::begin_waiting);
+                self.prove(Proving::repeat_unanswered);
             }
+            PageId::Browser => self.prove(Proving::visited),
             PageId::Stopped => {
                 // A browser leads on, so that nobody need be asked.
                 let server = self.server.clone();
@@ -278,8 +276,8 @@ impl Wizard {
     /// Whether anything is under way that cannot be taken back, or what became of it is about to
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
-        let asks_again = matches!(self.mech.retries.waiting(), Some(Retry::Uia { .. }));
-        self.mech.in_flight.any(Awaiting::may_commit) || (asks_again && self.uia.is_in_doubt())
+        let (in_flight, retries) = (&self.mech.in_flight, &self.mech.retries);
+        self.proving.is_committing(in_flight, retries)
     }
 
     /// Lets a way wait while something is under way that cannot be taken back.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::{Link, Username, UsernameError};
-use crate::protocol::{Policy, StageType};
+use crate::protocol::Policy;
 use crate::wizard::Wizard;
 use crate::wizard::contact::Sent;
 use crate::wizard::end::Done;
@@ -13,7 +13,7 @@ use crate::wizard::page::{Focus, PageId, order};
 use crate::wizard::plan::{Contacts, Plan};
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
-use crate::wizard::uia::{BrowserStep, Place, stage_of};
+use crate::wizard::uia::{BrowserStep, Place};
 
 impl Wizard {
     /// The server that this page is about; none before one is chosen.
@@ -79,27 +79,17 @@ impl Wizard {
 
     /// The contact whose proof this page waits for.
     pub fn awaited(&self) -> Option<&Sent> {
-        let awaited = self.proofs.awaited();
-        awaited.filter(|_| self.page != PageId::Browser)
+        self.proving.awaited(self.spot())
     }
 
     /// Whether a code is asked for on this page.
     pub fn asks_code(&self) -> bool {
-        self.page == PageId::Verify && self.awaited().is_some_and(|sent| sent.by_code)
+        self.proving.place(self.spot()) == Place::Code
     }
 
     /// The stage that is done in a browser, on the page that waits for it.
     pub fn visit(&self) -> Option<&BrowserStep> {
-        self.visit.as_ref().map(|(step, _)| step)
-    }
-
-    /// The stage that this page waits for.
-    pub(super) fn awaited_stage(&self) -> Option<StageType> {
-        match self.page {
-            PageId::Verify => Some(stage_of(self.awaited()?.contact.medium())),
-            PageId::Browser => Some(self.visit()?.stage.clone()),
-            _ => None,
-        }
+        self.proving.visit()
     }
 
     /// The sign-up page that the browser was sent to, while it is awaited.
@@ -132,7 +122,7 @@ impl Wizard {
 
     /// Whether this page waits for something that is done elsewhere.
     pub(super) fn is_polling(&self) -> bool {
-        self.place().polls()
+        self.proving.place(self.spot()).polls()
     }
 
     /// The pages of this run in their order, as far as they are known.
@@ -159,15 +149,5 @@ impl Wizard {
     /// Why the task cannot go on at this server, on the page that says so.
     pub fn stop(&self) -> Option<&Stop> {
         self.stop.as_ref()
-    }
-
-    /// What the person waits for.
-    pub(super) fn place(&self) -> Place {
-        match self.page {
-            PageId::Browser => Place::Browser,
-            PageId::Verify if self.asks_code() => Place::Code,
-            PageId::Verify => Place::Link,
-            _ => Place::Elsewhere,
-        }
     }
 }

@@ -1,185 +1,108 @@
-//! Driving an authentication from stage to stage, with the proofs that it takes.
+//! What the part that proves leads to.
 
 use std::rc::Rc;
 
-use crate::protocol::{Contact, Failure, Medium, Reply, Request, StageType};
-use crate::wizard::awaiting::{AfterName, Asked, Awaiting};
-use crate::wizard::contact::{self, Sent, Soon};
+use super::typing::How;
+use crate::protocol::{Contact, Medium};
+use crate::wizard::ctx::Ctx;
+use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, RegisterOffer};
 use crate::wizard::page::PageId;
-use crate::wizard::plan::Plan;
 use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::proving::{At, Outcome, Proving, Spot};
+use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
-use crate::wizard::timers::Timer;
-use crate::wizard::uia::{BrowserStep, Step, stage_of};
-use crate::wizard::{Notice, Wizard};
+use crate::wizard::uia::Ending;
+use crate::wizard::{Notice, Waits, Wizard};
 
 impl Wizard {
-    /// Makes sure that the authentication is the one of this plan.
-    fn prepare(&mut self, plan: &Plan) {
-        let contacts = plan.contacts().all();
-        let is_asked = contacts.iter().all(|c| self.proofs.sent(c).is_some());
-        self.uia.prepare(plan, is_asked, &mut self.mech.cx());
-    }
-
-    /// Follows the plan as it is in the form.
-    pub(super) fn begin(&mut self) {
-        if let Some(plan) = self.plan() {
-            self.prepare(&plan);
-            self.drive();
+    /// Where the person is, for the part that proves.
+    pub(super) fn spot(&self) -> Spot {
+        match self.page {
+            page if page < PageId::Review => Spot::Early,
+            PageId::Review => Spot::Review,
+            PageId::Verify => Spot::Verify,
+            PageId::Browser => Spot::Browser,
+            _ => Spot::Elsewhere,
         }
     }
 
-    /// Lets the server say what it demands before the person goes on from the review: that takes one round trip then,
-    /// and a name or a password that it refuses comes to light early.
-    pub(super) fn open_ahead(&mut self) {
-        let Some(plan) = self.plan() else {
-            return;
+    /// Asks the part that proves, and follows it.
+    pub(super) fn prove(&mut self, ask: impl FnOnce(&mut Proving, &At, &mut Ctx<'_>) -> Outcome) {
+        let at = At {
+            spot: self.spot(),
+            plan: self.plan(),
+            leaves: self.waits.way.is_some(),
         };
-        let is_out = self
-            .mech
-            .in_flight
-            .any(|q| matches!(q, Awaiting::Exchange(_)));
-        let asks_it = self.uia.adopts(&plan) && is_out;
-        self.prepare(&plan);
-        if !asks_it && !self.uia.is_open() {
-            self.send_exchange(Asked::AHEAD);
-        }
+        let outcome = ask(&mut self.proving, &at, &mut self.mech.cx());
+        self.proved(outcome);
     }
 
-    /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
-    pub(super) fn drive(&mut self) {
-        let is_out = |q: &Awaiting| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(_));
-        // At an earlier page the person is about what they change there, and continues from it.
-        let is_elsewhere = self.page < PageId::Review;
-        if is_elsewhere || self.mech.in_flight.any(is_out) || self.is_back_next() {
-            return;
-        }
-        let adds = self.task == Task::AddContact;
-        match self.uia.next() {
-            Step::None => {}
-            Step::Open => self.send_exchange(Asked::OPENING),
-            Step::Answer(..) | Step::Finish | Step::Prove(..) if adds => self.drive_addition(),
-            Step::Prove(medium, last) => self.prove(medium, last),
-            Step::Answer(StageType::Terms, _) if !self.form.has_agreed_to(self.uia.terms()) => {
-                self.ask_agreement()
+    fn proved(&mut self, outcome: Outcome) {
+        use Outcome as Came;
+        match outcome {
+            Came::Waits => {}
+            Came::Asked { is_new, refused } => {
+                self.problem = None;
+                if is_new {
+                    self.saves.renew_warning();
+                }
+                // The next message brings its own code.
+                if refused.contains(&self.form.code()) {
+                    self.form.line_mut(FieldId::Code).clear();
+                }
             }
-            Step::Answer(stage, last) => self.answer_stage(&stage, last, false),
-            Step::Visit(stage) => self.send_to_page(&stage),
-            Step::Finish => self.send_exchange(Asked::FINISH),
-            Step::NoWay => self.no_way(),
-        }
-    }
-
-    /// Whether the person waits to go back and nothing is in doubt: then `after_answer` takes them there, and the
-    /// program sends nothing more.
-    fn is_back_next(&self) -> bool {
-        self.waits.way.is_some() && !self.uia.is_in_doubt()
-    }
-
-    /// Brings the proof of a contact: asks for the message, waits for the person, or answers the stage.
-    fn prove(&mut self, medium: Medium, last: bool) {
-        let stage = stage_of(medium);
-        let Some(contact) = self.uia.contact_for(Some(&stage)) else {
-            return;
-        };
-        let Some(sent) = self.proofs.sent(&contact) else {
-            self.send_first(&contact);
-            return;
-        };
-        if self.proofs.is_proven(&contact) {
-            self.answer_stage(&stage, last, false);
-        } else if self.waits.send && self.is_verifying(&contact) {
-            // What was asked for during a look that came to nothing.
-            self.send_if_waiting();
-        } else {
-            self.wait_for_proof(sent);
-        }
-    }
-
-    /// Waits for the proof of a contact, on its page.
-    fn wait_for_proof(&mut self, sent: Sent) {
-        if !self.is_verifying(&sent.contact) {
-            self.proofs.wait_for(Some(sent));
-            self.go_to(PageId::Verify);
-        } else if !self.mech.timers.is_set(Timer::Poll) || self.saves.is_to_look() {
-            self.schedule_poll();
-        }
-    }
-
-    pub(super) fn is_verifying(&self, of: &Contact) -> bool {
-        self.page == PageId::Verify && self.awaited().is_some_and(|sent| sent.contact == *of)
-    }
-
-    /// What is next where a contact is added: everything else waits for its proof.
-    fn drive_addition(&mut self) {
-        let Some(contact) = self.uia.contact_for(None) else {
-            return;
-        };
-        if self.proofs.is_proven(&contact) {
-            self.ask_to_add(false);
-        } else if let Some(sent) = self.proofs.sent(&contact) {
-            self.wait_for_proof(sent);
-        }
-    }
-
-    /// The next request of the addition, whatever it is.
-    pub(super) fn ask_to_add(&mut self, by_person: bool) {
-        // The opening, or the session alone.
-        let asked = Asked {
-            by_person,
-            ..Asked::FINISH
-        };
-        match self.uia.next() {
-            Step::None => {}
-            Step::Open | Step::Finish => self.send_exchange(asked),
-            Step::NoWay => self.no_way(),
-            Step::Visit(stage) => self.send_to_page(&stage),
-            Step::Answer(stage, last) => self.answer_stage(&stage, last, by_person),
-            // The proof of the contact is no stage here.
-            Step::Prove(..) => {}
-        }
-    }
-
-    /// Answers a stage. Just before the last one of a sign-up the user name is checked once more, because some servers
-    /// do so only after the proof of the address is used up.
-    fn answer_stage(&mut self, stage: &StageType, last: bool, by_person: bool) {
-        if last && !self.uia.is_in_doubt() && self.ask_stale_name(AfterName::Finish) {
-            self.polling.keep_word(by_person);
-            return;
-        }
-        let asked = Asked {
-            stage: Some(stage.clone()),
-            may_commit: last,
-            by_person,
-            ..Asked::OPENING
-        };
-        self.send_exchange(asked);
-    }
-
-    /// Asks for the user name of a sign-up, if it was not found free lately. Gives whether it was asked for.
-    pub(super) fn ask_stale_name(&mut self, then: AfterName) -> bool {
-        let Some(Plan::SignUp { account, .. }) = self.uia.plan() else {
-            return false;
-        };
-        let username = account.username.clone();
-        let is_stale = !self.name_is_fresh(&username);
-        if is_stale {
-            self.ask_name(&username, then);
-        }
-        is_stale
-    }
-
-    fn send_exchange(&mut self, asked: Asked) {
-        if self.is_back_next() {
-            return;
-        }
-        let contact = self.uia.contact_for(asked.stage.as_ref());
-        let creds = contact.and_then(|contact| self.proofs.creds(&contact));
-        if !self.uia.send(asked, creds, &mut self.mech.cx()) {
-            self.no_way();
+            Came::SentAgain => {
+                self.notice = Some(Notice::SentAgain);
+                self.keep_focus();
+            }
+            Came::Verify => self.go_to(PageId::Verify),
+            Came::Begun => self.go_to(match self.task {
+                Task::Reset => PageId::NewPassword,
+                Task::SignUp | Task::AddContact => PageId::Verify,
+            }),
+            Came::Browser { renewed } => {
+                self.go_to(PageId::Browser);
+                self.notice = renewed.then_some(Notice::NewLink);
+            }
+            Came::Terms(stage, last) => match self.form.has_agreed_to(self.proving.terms()) {
+                true => self.prove(|p, at, cx| p.answer_stage(&stage, last, false, at, cx)),
+                false => self.ask_agreement(),
+            },
+            Came::NotYet { by_person, problem } => {
+                self.problem = problem.or(self.problem.take());
+                // A code that was typed meanwhile is what the person is about.
+                match (by_person, self.asks_code()) {
+                    (true, true) if self.form.is_empty(FieldId::Code) => {
+                        self.problem = Some(Problem::typed(ProblemKind::NoCode));
+                    }
+                    (true, false) => self.notice = Some(Notice::NotYet),
+                    _ => {}
+                }
+            }
+            Came::LookTooSoon => self.notice = Some(Notice::LookTooSoon),
+            Came::TooSoon(until) => self.notice = Some(Notice::TooSoon(until)),
+            Came::Checked => self.waits.enter = true,
+            Came::Continue => self.go_on(),
+            Came::Retries(problem) => self.show_meanwhile(problem),
+            Came::Problem(problem) => self.show(problem),
+            // Where the person has typed on, the refused code may be the beginning of a longer one.
+            Came::CodeRefused(code, problem) if code == self.form.code() => self.show(problem),
+            Came::CodeRefused(..) => {}
+            Came::Unsupported(contact, problem) => {
+                match self.refused_medium(contact.medium(), &problem) {
+                    Some(stop) => self.stop_at(stop),
+                    None => self.show(problem),
+                }
+            }
+            Came::SignInAgain(problem) => {
+                self.login.close(&mut self.mech.cx());
+                self.show(problem);
+            }
+            Came::Stop(stop) => self.stop_at(stop),
+            Came::Done(ending) => self.uia_ended(*ending),
         }
     }
 
@@ -190,168 +113,94 @@ impl Wizard {
         };
         self.server = Some(Rc::new(Homeserver {
             register: RegisterOffer::Open {
-                flows: self.uia.flows().to_vec(),
-                terms: self.uia.terms().to_vec(),
+                flows: self.proving.flows().to_vec(),
+                terms: self.proving.terms().to_vec(),
             },
             ..(**server).clone()
         }));
-        self.uia.abandon();
+        self.proving.abandon();
         self.go_to(PageId::Terms);
         self.show(Problem::typed(ProblemKind::NotAgreed));
     }
 
-    /// No flow of the server fits what was given.
-    fn no_way(&mut self) {
-        let stop = self.uia.no_way();
-        self.stop_at(stop);
-    }
-
-    /// Leads to the server's page for a stage, and waits until the stage is done.
-    fn send_to_page(&mut self, stage: &StageType) {
-        let (Some(server), page) = (self.server().cloned(), self.uia.fallback_page(stage)) else {
-            return;
-        };
-        let link = page.as_ref().and_then(|p| p.link(&server.base, server.api));
-        let (Some(page), Some(link)) = (page, link) else {
-            self.no_page(stage);
-            return;
-        };
-        let step = BrowserStep {
-            stage: stage.clone(),
-            link,
-        };
-        if self.visit() == Some(&step) {
-            if !self.mech.timers.is_set(Timer::Poll) {
-                self.schedule_poll();
+    /// Chooses another kind of contact than the one that the server does nothing with. Where none is left, that is the
+    /// end here.
+    fn refused_medium(&mut self, medium: Medium, problem: &Problem) -> Option<Stop> {
+        let mut choices = self.contact_choices().into_iter();
+        let left = choices.find(|media| !self.proving.is_refused(*media));
+        if left.is_some() {
+            self.form.media = left;
+            return None;
+        }
+        let cause = problem.cause.as_ref();
+        Some(match self.task {
+            // A server that demands what it cannot do is told in its own words.
+            Task::SignUp => return None,
+            Task::Reset => Stop::NoReset(medium),
+            Task::AddContact => {
+                Stop::NoContactChanges(cause.and_then(|cause| cause.refusal().cloned()))
             }
-            return;
+        })
+    }
+
+    fn uia_ended(&mut self, ending: Ending) {
+        if let Some(plan) = ending.doubted {
+            self.login.doubt_password(&plan, ending.done.user_id());
         }
-        let renewed = self.visit().is_some_and(|here| here.stage == step.stage);
-        self.visit = Some((step, self.mech.now));
-        self.go_to(PageId::Browser);
-        self.notice = renewed.then_some(Notice::NewLink);
-        self.polling.begin_at_page();
-        self.schedule_poll();
-        let question = Awaiting::FallbackPage(stage.clone());
-        let site = (&server.base, server.api);
-        self.mech
-            .cx()
-            .call(question, site, Request::FallbackPage(page));
+        self.finish(ending.done);
     }
 
-    /// Whether the server has the page. A failure that says nothing about that is left to the browser.
-    pub(super) fn page_answered(&mut self, stage: &StageType, result: &Result<Reply, Failure>) {
-        let refusal = result.as_ref().err().and_then(Failure::refusal);
-        let is_absent = refusal.is_some_and(|r| matches!(r.status, 404 | 405 | 501));
-        if is_absent && self.visit().is_some_and(|visit| visit.stage == *stage) {
-            self.no_page(stage);
-        }
+    /// What was awaited is there: the proofs are used up, and nothing secret is kept.
+    pub(super) fn finish(&mut self, done: Done) {
+        self.proving.finish(done.contacts(), &mut self.mech.cx());
+        self.form.clear_secrets();
+        self.waits = Waits::default();
+        self.profile.offer(&done);
+        self.done = Some(done);
+        self.go_to(PageId::Done);
     }
 
-    fn no_page(&mut self, stage: &StageType) {
-        self.uia.abandon();
-        self.stop_at(Stop::NeedsStages(vec![stage.clone()]));
-    }
-
-    /// Begins to wait on the verification page.
-    pub(super) fn begin_waiting(&mut self) {
-        self.proofs.begin_waiting();
-        self.polling = contact::Polling::default();
-        self.waits.send = false;
-        self.form.code_begun = None;
-        self.schedule_poll();
-        self.begin();
-    }
-
-    /// Sets the time of the next look, by the age of the newest message, or of the browser page.
-    pub(super) fn schedule_poll(&mut self) {
-        if self.can_poll() && self.saves.is_to_look() {
-            self.saves.looked();
-            self.polling.look_at_once(&mut self.mech.cx());
-            return;
-        }
-        let since = match self.page {
-            PageId::Browser => self.visit.as_ref().map(|(_, since)| *since),
-            _ => self
-                .awaited()
-                .and_then(|sent| self.proofs.asked_at(&sent.contact)),
+    /// An earlier run has asked to add this contact, and it is on the account now.
+    pub(super) fn was_added(&mut self, contact: &Contact) -> bool {
+        let access = self.login.access();
+        let user_id = access.map(|access| access.user_id().clone());
+        let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
+            return false;
         };
-        let since = since.filter(|_| self.is_polling());
-        self.polling.schedule(since, &mut self.mech.cx());
+        if !self.returns_past(PageId::Review) {
+            return false;
+        }
+        self.proving.wake(std::slice::from_ref(contact));
+        if !self.proving.was_begun(contact) {
+            return false;
+        }
+        let contacts = crate::wizard::Contacts::of(server, contact.clone());
+        self.finish(Done::ContactAdded { contacts, user_id });
+        true
     }
 
-    /// Whether the stage that this page waits for is the one that is next.
-    pub(super) fn can_poll(&self) -> bool {
-        let adds = self.page == PageId::Verify && self.task == Task::AddContact;
-        self.awaited_stage()
-            .is_some_and(|wanted| self.uia.is_next(&wanted, adds))
-    }
-
-    /// Enter while something is done elsewhere: looks as soon as servers like.
-    pub(super) fn look_soon(&mut self) {
-        match self.polling.look_soon(&mut self.mech.cx()) {
-            Soon::Now => self.poll(true),
-            Soon::Later => {}
-            Soon::Limited => self.notice = Some(Notice::LookTooSoon),
-        }
-    }
-
-    /// Looks once whether the link was opened, or the stage done in the browser.
-    pub(super) fn poll(&mut self, by_person: bool) {
-        let Some(stage) = self.awaited_stage() else {
-            return;
-        };
-        if self.holding().is_some() {
-            // Whatever is out comes first.
-            self.polling.miss();
+    /// What another text in the field of the code brings with it. A code of the usual length is checked as it is
+    /// completed, though not one that was refused before, nor one that is left over by deleting.
+    pub(super) fn code_edited(&mut self, how: How) {
+        if self.page != PageId::Verify || self.awaited().is_none() {
             return;
         }
-        let message = self.awaited().map(|sent| sent.contact.clone());
-        if let Some(contact) = message
-            && !self.proofs.is_fresh(&contact, &self.mech.cx())
-        {
-            self.expire_message(&contact, None);
-            return;
+        if how == How::Pasted {
+            self.form.take_code_from_paste();
         }
-        let adds = self.page == PageId::Verify && self.task == Task::AddContact;
-        if !adds && !self.can_poll() {
-            if self.page == PageId::Verify {
-                self.schedule_poll();
+        // What would be repeated is another code now.
+        self.mech.cx().stop_retry_of(&Retry::Code);
+        if self.form.is_empty(FieldId::Code) {
+            self.form.code_begun = None;
+        }
+        let code = self.form.code();
+        let is_refused = self.proving.is_refused_code(&code, self.spot());
+        if self.form.is_usual_code() && how != How::Deleted && !is_refused {
+            self.form.code_begun = None;
+            match self.holding() {
+                Some(_) => self.waits.enter = true,
+                None => self.prove(|p, at, cx| p.submit(code, at, cx)),
             }
-            self.begin();
-            return;
         }
-        self.polling.looks(&mut self.mech.cx());
-        if self.page == PageId::Verify {
-            // Each look is paced, so that what follows it at once is counted for itself.
-            self.uia.begin_anew();
-        }
-        if !adds {
-            let last = self.uia.is_last(&stage);
-            self.answer_stage(&stage, last, by_person);
-        } else if let Some(plan) = self.plan() {
-            self.prepare(&plan);
-            self.ask_to_add(by_person);
-        }
-    }
-
-    /// The server knows nothing of a proof yet: the next look takes the next sid.
-    pub(super) fn not_yet(&mut self, by_person: bool) {
-        self.proofs.next_sid();
-        self.polling.answered();
-        self.uia.session_is_known();
-        if self.waits.send {
-            self.send_if_waiting();
-            return;
-        }
-        // A code that was typed meanwhile is what the person is about.
-        match (by_person, self.asks_code()) {
-            (true, true) if self.form.is_empty(FieldId::Code) => {
-                self.problem = Some(Problem::typed(ProblemKind::NoCode));
-            }
-            (true, false) => self.notice = Some(Notice::NotYet),
-            _ => {}
-        }
-        self.schedule_poll();
     }
 }

@@ -1,16 +1,13 @@
 //! Saving the task at hand, and resuming one.
 
 use crate::domain::BaseUrl;
-use crate::protocol::Contact;
 use crate::wizard::act::Act;
-use crate::wizard::end::Done;
 use crate::wizard::event::{Answer, Event};
 use crate::wizard::form::FieldId;
 use crate::wizard::page::PageId;
-use crate::wizard::plan::{Contacts, Plan};
+use crate::wizard::plan::Plan;
 use crate::wizard::saves::{Here, SaveFault, SavedTask};
 use crate::wizard::timers::Timer;
-use crate::wizard::uia::Uia;
 use crate::wizard::{Notice, Preset, Wizard};
 
 impl Wizard {
@@ -87,12 +84,12 @@ impl Wizard {
             let given = || self.form.preset.given(field, self.task);
             typed.or_else(given).unwrap_or_default().to_owned()
         };
-        let validations = self.proofs.to_saved(&base, self.task.purpose());
+        let validations = self.proving.validations(&base, self.task.purpose());
         let is_empty = |field: &FieldId| self.form.is_empty(*field);
         if validations.is_empty() && FieldId::SAVED.iter().all(is_empty) {
             return None;
         }
-        let extras = &self.proofs.extras;
+        let extras = self.proving.extras();
         Some(Box::new(SavedTask {
             id: self.saves.id().clone(),
             task: self.task,
@@ -109,7 +106,7 @@ impl Wizard {
             next_link: extras.next_link.clone(),
             id_server: extras.identity.as_ref().map(|id| id.host.clone()),
             validations,
-            committing: self.uia.to_saved(self.task, &base),
+            committing: self.proving.exchange(self.task, &base),
             device_id: self.login.device_id().cloned(),
             base,
         }))
@@ -141,26 +138,17 @@ impl Wizard {
     pub(super) fn taken_up(&mut self, task: Box<SavedTask>) {
         self.saves.taken_up(&task, &mut self.mech.cx());
         self.form.clear();
-        self.turn_to(Some(&task));
+        self.proving.turn_to(Some(&task));
         self.resume(task);
     }
 
     /// The person begins something that is not the task that they resumed; what was typed stays in the fields.
     pub(super) fn begin_another(&mut self) {
         if let Some(own_link) = self.saves.begin_another(&mut self.mech.cx()) {
-            self.turn_to(None);
+            self.proving.begin_another(own_link);
             self.login.turn_to(None);
-            self.proofs.extras.next_link = own_link;
             self.form.preset = Preset::default();
         }
-    }
-
-    /// Continues what came of a task at its server, or nothing in a new one: no two tasks ever have the same secret.
-    fn turn_to(&mut self, task: Option<&SavedTask>) {
-        self.uia = Uia::of(task);
-        self.form.note_name(None);
-        self.proofs
-            .restore(task.map_or(Vec::new(), |task| task.validations.clone()));
     }
 
     /// Leads the person through the pages of a task to where it was.
@@ -168,8 +156,7 @@ impl Wizard {
         self.task = task.task;
         self.form.restore(&task);
         self.login.turn_to(task.device_id.clone());
-        // What is repeated has to be the same to the letter, whatever a flag says now.
-        let link = std::mem::replace(&mut self.proofs.extras.next_link, task.next_link.clone());
+        let link = self.proving.resume(task.next_link.clone());
         self.saves.resume(task, link);
         self.go_to(PageId::Server);
     }
@@ -204,11 +191,8 @@ impl Wizard {
         let (Some(plan), Some(before)) = (self.plan(), self.saves.resumed()) else {
             return false;
         };
-        let was_asked = |contact: &Contact| {
-            let validation = self.proofs.get(contact);
-            validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
-        };
-        let asked = plan.contacts().all().iter().all(was_asked);
+        let contacts = plan.contacts().all();
+        let asked = contacts.iter().all(|c| self.proving.was_asked(c));
         let same_name = match &plan {
             Plan::SignUp { account, .. } => {
                 let name = account.username.as_str();
@@ -218,25 +202,6 @@ impl Wizard {
         };
         let returns = self.returns_past(PageId::Review);
         self.saves.passes_review() && returns && asked && same_name
-    }
-
-    /// An earlier run has asked to add this contact, and it is on the account now.
-    pub(super) fn was_added(&mut self, contact: &Contact) -> bool {
-        let access = self.login.access();
-        let user_id = access.map(|access| access.user_id().clone());
-        let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
-            return false;
-        };
-        if !self.returns_past(PageId::Review) {
-            return false;
-        }
-        self.proofs.wake(contact);
-        if self.proofs.get(contact).is_none() {
-            return false;
-        }
-        let contacts = Contacts::of(server, contact.clone());
-        self.finish(Done::ContactAdded { contacts, user_id });
-        true
     }
 
     /// What is worth a line.

@@ -8,6 +8,7 @@ use crate::wizard::event::{Answer, Event};
 use crate::wizard::in_flight::End;
 use crate::wizard::page::{Focus, PageId};
 use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::proving::Proving;
 use crate::wizard::retry::Retry;
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
@@ -182,26 +183,20 @@ impl Wizard {
     fn called(&mut self, question: Awaiting, result: Result<Reply, Failure>) {
         match question {
             Awaiting::Lookup(part) => self.looked_up(part, result),
-            Awaiting::Name(then) => self.name_answered(then, result),
-            Awaiting::Token => self.token_answered(result),
+            Awaiting::Name(name, base, then) => {
+                self.prove(|p, at, cx| p.name_answered((name, base), then, result, at, cx))
+            }
+            Awaiting::Token(token) => self.prove(|p, _, cx| p.token_answered(token, &result, cx)),
             Awaiting::Exchange(asked) => {
-                let (place, cx) = (self.place(), &mut self.mech.cx());
-                let outcome = self.uia.answered(&asked, result, place, cx);
-                self.uia_came_to(outcome);
+                self.prove(|p, at, cx| p.exchange_answered(&asked, result, at, cx));
             }
             Awaiting::Message(contact) => {
-                // The messages before it are still looked after.
-                if !matches!(result, Ok(Reply::TokenRequested(_))) {
-                    self.schedule_poll();
-                }
-                let cx = &mut self.mech.cx();
-                let outcome = self.proofs.message_answered(contact, result, cx);
-                self.proofs_came_to(outcome);
+                self.problem
+                    .take_if(|_| matches!(result, Ok(Reply::TokenRequested(_))));
+                self.prove(|p, at, cx| p.message_answered(contact, result, at, cx));
             }
             Awaiting::Code(contact, code) => {
-                let cx = &mut self.mech.cx();
-                let outcome = self.proofs.code_answered(contact, code, result, cx);
-                self.proofs_came_to(outcome);
+                self.prove(|p, at, cx| p.code_answered(contact, code, result, at, cx));
             }
             Awaiting::Login(server, credentials) => {
                 let cx = &mut self.mech.cx();
@@ -212,10 +207,7 @@ impl Wizard {
                 self.login.account_answered(part, result);
                 self.go_on_signed_in();
             }
-            Awaiting::Doubt => {
-                let outcome = self.uia.doubt_answered(result, self.place());
-                self.uia_came_to(outcome);
-            }
+            Awaiting::Doubt => self.prove(|p, at, cx| p.doubt_answered(result, at, cx)),
             Awaiting::Logout(closing) => {
                 self.mech.cx().close_answered(*closing, &result);
             }
@@ -224,7 +216,9 @@ impl Wizard {
                 let outcome = self.oauth.answered(part, result, &mut self.mech.cx());
                 self.oauth_came_to(outcome);
             }
-            Awaiting::FallbackPage(stage) => self.page_answered(&stage, &result),
+            Awaiting::FallbackPage(stage) => {
+                self.prove(|p, _, _| p.page_answered(&stage, &result));
+            }
             Awaiting::Number
             | Awaiting::Strength
             | Awaiting::Practice
@@ -251,8 +245,8 @@ impl Wizard {
         if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {
             return;
         }
-        if self.polling.take_missed() && self.problem.is_none() {
-            self.schedule_poll();
+        if self.problem.is_none() && self.proving.polling().has_missed() {
+            self.prove(Proving::make_up);
         }
         if let Some(way) = self.waits.way.take() {
             self.notice = None;
@@ -277,19 +271,9 @@ impl Wizard {
             Timer::Strength => self.form.estimate_strength(&mut self.mech.cx()),
             // `step` saves what changed after each deadline.
             Timer::Autosave => {}
-            Timer::Poll => {
-                let by_person = self.polling.take_word();
-                self.poll(by_person);
-            }
+            Timer::Poll => self.prove(Proving::look_due),
             Timer::Retry => self.retry(),
         }
-    }
-
-    /// Decides on a failed request. Gives the failure back where it is not retried.
-    pub(super) fn failed(&mut self, retry: Retry, failure: Failure) -> Result<(), Failure> {
-        let problem = self.mech.cx().failed(retry, failure)?;
-        self.show_meanwhile(problem);
-        Ok(())
     }
 
     /// Shows why a retry is waited for, if that is worth a word.
@@ -305,9 +289,12 @@ impl Wizard {
         };
         self.problem = None;
         match retry {
-            Retry::Message(contact) => self.send(&contact, false),
-            Retry::Uia { .. } => self.drive(),
-            Retry::Code => self.submit_code(),
+            Retry::Message(contact) => self.prove(|p, _, cx| p.send(&contact, false, cx)),
+            Retry::Uia { .. } => self.prove(Proving::drive),
+            Retry::Code => {
+                let code = self.form.code();
+                self.prove(|p, at, cx| p.submit(code, at, cx));
+            }
             Retry::Enter => self.go_on(),
             Retry::OAuth(part) => self.oauth.retry(part, &mut self.mech.cx()),
         }

@@ -96,11 +96,11 @@ impl Wizard {
             FieldId::Username => {
                 self.mech
                     .cx()
-                    .forget(|q| matches!(q, Awaiting::Name(AfterName::Continue)));
+                    .forget(|q| matches!(q, Awaiting::Name(_, _, AfterName::Continue)));
                 // A password may hold the name.
                 self.form.password_edited(&mut self.mech.cx());
             }
-            FieldId::Token => self.mech.cx().forget(|q| matches!(q, Awaiting::Token)),
+            FieldId::Token => self.mech.cx().forget(|q| matches!(q, Awaiting::Token(_))),
             FieldId::Password | FieldId::PasswordAgain => {
                 self.form.forget_pass_phrase();
                 if field == FieldId::Password {

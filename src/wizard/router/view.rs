@@ -1,18 +1,15 @@
 //! What a face may read of the machine.
 
-use crate::domain::{
-    Email, LoginName, Password, RegistrationToken, SendAttempt, ServerInput, Username,
-};
-use crate::protocol::{Medium, Support};
+use crate::domain::{Email, LoginName, Password, RegistrationToken, ServerInput};
+use crate::protocol::Support;
 use crate::wizard::awaiting::{AfterName, Awaiting, GrantPart};
-use crate::wizard::contact::Polling;
 use crate::wizard::form::FieldId;
-use crate::wizard::homeserver::Media;
 use crate::wizard::in_flight::End;
 use crate::wizard::login::Login;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::profile::Profile;
+use crate::wizard::proving::{Messages, Proving};
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
 use crate::wizard::{Form, Overlay, Record, Saves, SessionEnd, Wizard};
@@ -48,21 +45,6 @@ pub enum Busy {
     AskingMatrixId,
     /// Talking to the server.
     Talking,
-}
-
-/// The messages that the server answered for, on the page where their proof is awaited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Messages {
-    /// Number of the newest.
-    pub number: SendAttempt,
-    /// When it was asked for.
-    pub asked_at: Time,
-    /// Whether there was one before it, whose proof may still count.
-    pub earlier: bool,
-    /// When another may be asked for.
-    pub again_at: Option<Time>,
-    /// When the link was last looked for.
-    pub looked_at: Option<Time>,
 }
 
 impl Wizard {
@@ -184,34 +166,22 @@ impl Wizard {
         self.mech.timers.get(Timer::Retry)
     }
 
-    /// The looks at what this page waits for.
-    pub fn polling(&self) -> &Polling {
-        &self.polling
-    }
-
-    /// Whether the server refused one of these kinds of contact for what the person came for.
-    pub fn is_refused(&self, media: Media) -> bool {
-        (media.email && self.proofs.is_refused(Medium::Email))
-            || (media.phone && self.proofs.is_refused(Medium::Msisdn))
-    }
-
-    /// The name of an account that may exist besides the one that was made.
-    pub fn perhaps_made(&self) -> Option<&Username> {
-        self.uia.perhaps_made()
+    /// The authentication at hand, and the proofs that it takes.
+    pub fn proving(&self) -> &Proving {
+        &self.proving
     }
 
     /// When the link is looked for again after a look that had no answer.
     pub fn look_again_at(&self) -> Option<Time> {
         let next = self.mech.timers.get(Timer::Poll);
-        next.filter(|_| self.polling.has_failed())
+        next.filter(|_| self.proving.polling().has_failed())
     }
 
     /// Whether the account may exist, or the password be set, although no answer said so.
     pub fn may_have_finished(&self) -> bool {
         self.is_account_unknown()
             || self.is_committing()
-            || self.uia.may_have_finished(self.task)
-            || self.uia.is_in_doubt()
+            || self.proving.may_have_finished(self.task)
     }
 
     /// Whether a message for some address was asked for, in this run or in the one that it goes on
@@ -224,7 +194,7 @@ impl Wizard {
         self.records()
             .iter()
             .any(|record| record.attempt.is_some() && !refused(record))
-            || (self.saves.is_resumed() && self.proofs.were_opened())
+            || (self.saves.is_resumed() && self.proving.were_opened())
     }
 
     /// Whether every message that the review speaks of is on its way already, so that going on
@@ -232,7 +202,7 @@ impl Wizard {
     pub fn messages_are_out(&self) -> bool {
         let contacts = self.contacts().filter(|_| self.page == PageId::Review);
         let contacts = contacts.map_or(Vec::new(), |contacts| contacts.all());
-        !contacts.is_empty() && contacts.iter().all(|c| self.proofs.sent(c).is_some())
+        !contacts.is_empty() && contacts.iter().all(|c| self.proving.is_sent(c))
     }
 
     /// Whether the built-in practice server is in use. On the server page it is what the field
@@ -268,11 +238,11 @@ impl Wizard {
             Awaiting::Lookup(_) => Busy::LookingUp,
             Awaiting::Practice => Busy::StartingPractice,
             Awaiting::Number => Busy::CheckingNumber,
-            Awaiting::Name(AfterName::Continue) => Busy::CheckingName,
-            Awaiting::Name(_) => Busy::Talking,
+            Awaiting::Name(_, _, AfterName::Continue) => Busy::CheckingName,
+            Awaiting::Name(..) => Busy::Talking,
             // It is the person who waits only once they went on.
             question if question.is_ahead() && !self.waits.enter => return None,
-            Awaiting::Token => Busy::CheckingToken,
+            Awaiting::Token(_) => Busy::CheckingToken,
             Awaiting::Message(_) => Busy::AskingForMessage,
             Awaiting::Code(..) => Busy::CheckingCode,
             Awaiting::Exchange(_) if self.is_polling() => Busy::LookingForProof,
@@ -297,13 +267,20 @@ impl Wizard {
 
     /// The messages to the contact whose proof is awaited here.
     pub fn messages(&self) -> Option<Messages> {
-        let opened = self.proofs.get(&self.awaited()?.contact)?.opened.as_ref()?;
-        Some(Messages {
-            number: opened.attempt,
-            asked_at: opened.asked_at,
-            earlier: opened.earlier,
-            again_at: self.resend_at(),
-            looked_at: self.polling.looked_at(),
-        })
+        self.proving.messages(self.spot(), self.limit(), &self.mech)
+    }
+
+    /// When another message may be asked for; none when that is so already.
+    pub fn resend_at(&self) -> Option<Time> {
+        self.proving
+            .resend_at(self.spot(), self.limit(), &self.mech)
+    }
+
+    /// The end of the limit that the page is about.
+    pub(super) fn limit(&self) -> Option<Time> {
+        match self.problem_kind() {
+            Some(ProblemKind::Limited(until)) => Some(*until),
+            _ => None,
+        }
     }
 }

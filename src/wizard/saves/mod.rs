@@ -52,8 +52,6 @@ struct Resumed {
     returns: bool,
     /// The review was passed.
     reviewed: bool,
-    /// The proof may have been given meanwhile: it is looked for at once.
-    looks: bool,
     /// `next_link` of what is not this task.
     own_link: Option<Url>,
 }

@@ -71,7 +71,6 @@ impl Saves {
             task,
             returns: true,
             reviewed: false,
-            looks: true,
             own_link,
         });
     }
@@ -122,17 +121,6 @@ impl Saves {
     pub(in crate::wizard) fn passes_review(&mut self) -> bool {
         let resumed = self.resumed.as_mut();
         resumed.is_some_and(|resumed| !std::mem::replace(&mut resumed.reviewed, true))
-    }
-
-    /// Whether the proof is to be looked for at once, as it may have been given between two runs.
-    pub(in crate::wizard) fn is_to_look(&self) -> bool {
-        self.resumed.as_ref().is_some_and(|resumed| resumed.looks)
-    }
-
-    pub(in crate::wizard) fn looked(&mut self) {
-        if let Some(resumed) = &mut self.resumed {
-            resumed.looks = false;
-        }
     }
 }
 

@@ -70,8 +70,6 @@ pub(in crate::wizard) enum Outcome {
     ProblemOfPoll(Problem),
     /// The registration token was refused.
     TokenRefused,
-    /// The password was refused.
-    PasswordRefused(Problem),
     /// The user name was refused.
     NameRefused(Problem),
     /// The task cannot go on here.

@@ -134,7 +134,7 @@ impl Uia {
             }
             (ProblemKind::PasswordRefused(_), _) => {
                 self.abandon();
-                Outcome::PasswordRefused(Problem::answered(kind, failure))
+                Outcome::Problem(Problem::answered(kind, failure))
             }
             (ProblemKind::NameTaken | ProblemKind::NameRefused | ProblemKind::NameReserved, _) => {
                 Outcome::NameRefused(Problem::answered(kind, failure))

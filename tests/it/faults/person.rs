@@ -145,7 +145,8 @@ impl Face<'_> {
         let messages = self.practice.outbox();
         let newest = messages[self.before..].iter().rfind(is_mail);
         let link = newest.and_then(|mail| mail.link.clone());
-        let (Some(link), Some(_)) = (link, self.engine.wizard().polling().looked_at()) else {
+        let (Some(link), Some(_)) = (link, self.engine.wizard().proving().polling().looked_at())
+        else {
             return;
         };
         if self.opened == messages.len() {

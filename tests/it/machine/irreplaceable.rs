@@ -59,7 +59,7 @@ fn a_token_that_an_earlier_run_has_sent_is_gone_on_with_in_its_session() {
         play.wizard.login().password_check(),
         Some(&PasswordCheck::Offered)
     );
-    assert_eq!(play.wizard.perhaps_made(), None);
+    assert_eq!(play.wizard.proving().perhaps_made(), None);
 }
 
 #[test]

@@ -276,19 +276,19 @@ fn a_look_that_has_to_wait_a_moment_is_known_to_come() {
     play.seconds(6);
     play.answer_not_yet();
     assert!(
-        !play.wizard.polling().is_about_to_look(),
+        !play.wizard.proving().polling().is_about_to_look(),
         "nobody asked for it"
     );
     play.enter();
     assert_eq!(play.awaited(), [""; 0], "it was looked just now");
-    assert!(play.wizard.polling().is_about_to_look());
+    assert!(play.wizard.proving().polling().is_about_to_look());
     play.seconds(6);
-    assert!(!play.wizard.polling().is_about_to_look());
+    assert!(!play.wizard.proving().polling().is_about_to_look());
     play.answer(REGISTER, limited(Some(300)));
     play.enter();
     assert_eq!(play.wizard.notice(), Some(Notice::LookTooSoon));
     assert!(
-        !play.wizard.polling().is_about_to_look(),
+        !play.wizard.proving().polling().is_about_to_look(),
         "that takes longer"
     );
 }

@@ -152,7 +152,10 @@ fn a_server_that_resets_by_nothing_is_said_so_once_both_were_refused() {
     let mut play = Play::asking_to_reset();
     play.answer(RESET_EMAIL, unrecognized());
     assert_eq!(play.page(), PageId::Contact);
-    assert!(play.wizard.is_refused(Media::EMAIL) && !play.wizard.is_refused(Media::PHONE));
+    assert!(
+        play.wizard.proving().is_refused(Media::EMAIL)
+            && !play.wizard.proving().is_refused(Media::PHONE)
+    );
     // The other one is chosen already.
     play.enter();
     play.number("201 555 0123");

@@ -41,9 +41,9 @@ impl Play {
 
     /// Whether a token is held that need not be checked.
     fn holds_a_checked_token(&self) -> bool {
-        let draft = format!("{:?}", self.wizard.form());
-        let holds = draft.contains("token_checked: Some(");
-        assert_ne!(holds, draft.contains("token_checked: None"), "{draft}");
+        let proving = format!("{:?}", self.wizard.proving());
+        let holds = proving.contains("token: Some(");
+        assert_ne!(holds, proving.contains("token: None"), "{proving}");
         holds
     }
 }

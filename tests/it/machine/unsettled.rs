@@ -177,7 +177,7 @@ fn an_account_of_another_name_that_may_exist_is_remembered() {
     play.seconds(0);
     play.answer(REGISTER, registered());
     assert_eq!(play.page(), PageId::Done);
-    let other = play.wizard.perhaps_made().expect("a name");
+    let other = play.wizard.proving().perhaps_made().expect("a name");
     assert_eq!(other.as_str(), "robin");
 }
 

@@ -1,0 +1,179 @@
+//! A user name and a registration token, checked by the server before they are sent.
+
+use super::{At, Outcome, Proving};
+use crate::domain::{BaseUrl, RegistrationToken, Username};
+use crate::protocol::{Api, ErrCode, Failure, Reply, Request};
+use crate::wizard::awaiting::{AfterName, Awaiting};
+use crate::wizard::ctx::Ctx;
+use crate::wizard::homeserver::Homeserver;
+use crate::wizard::plan::Plan;
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::retry::Retry;
+use crate::wizard::stop::Stop;
+use crate::wizard::task::Task;
+
+impl Proving {
+    /// Whether a name was found free on a server a short while ago, or may be taken by what was done already. If
+    /// neither, the server is asked.
+    pub(in crate::wizard) fn is_name_checked(
+        &self,
+        name: &Username,
+        server: &Homeserver,
+        cx: &mut Ctx<'_>,
+    ) -> bool {
+        let is_checked = self.checks.is_free(name, &server.base, cx) || self.uia.may_be_ours(name);
+        if !is_checked {
+            ask_name(name, (&server.base, server.api), AfterName::Continue, cx);
+        }
+        is_checked
+    }
+
+    /// Asks for the user name of a sign-up, if it was not found free lately. Gives whether it was asked for.
+    pub(super) fn ask_stale_name(&self, then: AfterName, cx: &mut Ctx<'_>) -> bool {
+        let Some(Plan::SignUp {
+            account, contacts, ..
+        }) = self.uia.plan()
+        else {
+            return false;
+        };
+        let is_stale = !self
+            .checks
+            .is_free(&account.username, &contacts.server.base, cx);
+        if is_stale {
+            self.ask_name(&account.username, then, cx);
+        }
+        is_stale
+    }
+
+    pub(super) fn ask_name(&self, name: &Username, then: AfterName, cx: &mut Ctx<'_>) {
+        if let Some(plan) = self.uia.plan() {
+            let server = &plan.contacts().server;
+            ask_name(name, (&server.base, server.api), then, cx);
+        }
+    }
+
+    /// Takes the answer for a name.
+    pub(in crate::wizard) fn name_answered(
+        &mut self,
+        (name, base): (Username, BaseUrl),
+        then: AfterName,
+        result: Result<Reply, Failure>,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let is_followed = matches!(
+            self.uia.plan(),
+            Some(Plan::SignUp { account, .. }) if account.username == name
+        );
+        let continues = then == AfterName::Continue;
+        if !continues && !is_followed {
+            return Outcome::Waits;
+        }
+        let retry = match continues {
+            true => Retry::Enter,
+            false => Retry::Uia { in_doubt: false },
+        };
+        if let Err(failure) = &result
+            && let Some(outcome) = check_failed(failure, retry, continues, cx)
+        {
+            return outcome;
+        }
+        match (then, name_problem(&result)) {
+            (then, Some(ProblemKind::NameTaken))
+                if then == AfterName::Doubt || (!continues && self.uia.may_be_ours(&name)) =>
+            {
+                let outcome = self.uia.probably_created();
+                self.follow_uia(outcome, at, cx)
+            }
+            (AfterName::Doubt, _) => {
+                self.uia.restart();
+                self.drive(at, cx)
+            }
+            (_, Some(kind)) => Outcome::Problem(Problem::new(kind, result.err())),
+            // A server that cannot tell will do so when the account is made.
+            (then, None) => {
+                self.checks.name = Some((name, base, cx.now));
+                match then {
+                    AfterName::Continue => Outcome::Checked,
+                    // Just before the last stage: it is answered now.
+                    AfterName::Finish if self.can_look(at.spot) => self.look_due(at, cx),
+                    _ => self.drive(at, cx),
+                }
+            }
+        }
+    }
+
+    /// Whether a registration token was found good. If not, the server is asked.
+    pub(in crate::wizard) fn is_token_checked(
+        &self,
+        token: RegistrationToken,
+        server: &Homeserver,
+        cx: &mut Ctx<'_>,
+    ) -> bool {
+        let is_checked = self.checks.token.as_ref() == Some(&token);
+        if !is_checked {
+            let site = (&server.base, server.api);
+            let question = Awaiting::Token(token.clone());
+            cx.call(question, site, Request::TokenValidity(token));
+        }
+        is_checked
+    }
+
+    /// Takes the answer for a token. It tells about this moment only; the stage decides. A server that cannot check is
+    /// taken at its silence. A token that an earlier run has used up is good for the rest of it.
+    pub(in crate::wizard) fn token_answered(
+        &mut self,
+        token: RegistrationToken,
+        result: &Result<Reply, Failure>,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let base = self.proofs.base();
+        let is_ours = base.is_some_and(|base| self.uia.may_hold_token(Task::SignUp, base));
+        if !is_ours && matches!(result, Ok(Reply::TokenValid(false))) {
+            return Outcome::Problem(Problem::typed(ProblemKind::TokenRefused));
+        }
+        let failed = result.as_ref().err();
+        if let Some(outcome) = failed.and_then(|f| check_failed(f, Retry::Enter, true, cx)) {
+            return outcome;
+        }
+        self.checks.token = Some(token);
+        Outcome::Checked
+    }
+}
+
+fn ask_name(name: &Username, site: (&BaseUrl, Api), then: AfterName, cx: &mut Ctx<'_>) {
+    let question = Awaiting::Name(name.clone(), site.0.clone(), then);
+    cx.call(question, site, Request::UsernameAvailable(name.clone()));
+}
+
+/// What comes of a check that the server limits, which is repeated by itself, or refuses because it makes no accounts
+/// at all.
+fn check_failed(
+    failure: &Failure,
+    retry: Retry,
+    is_early: bool,
+    cx: &mut Ctx<'_>,
+) -> Option<Outcome> {
+    let refusal = failure.refusal()?;
+    if refusal.is_rate_limit()
+        && let Ok(problem) = cx.failed(retry, failure.clone())
+    {
+        return Some(Outcome::Retries(problem));
+    }
+    let is_closed = is_early && refusal.status == 403 && refusal.is(&ErrCode::Forbidden);
+    is_closed.then(|| Outcome::Stop(Stop::Closed(Some(refusal.clone()))))
+}
+
+/// What the answer has against the name.
+fn name_problem(result: &Result<Reply, Failure>) -> Option<ProblemKind> {
+    match result {
+        Ok(Reply::UsernameAvailable(false)) => Some(ProblemKind::NameTaken),
+        Err(Failure::Refused(refusal)) => match refusal.errcode {
+            Some(ErrCode::UserInUse) => Some(ProblemKind::NameTaken),
+            Some(ErrCode::InvalidUsername) => Some(ProblemKind::NameRefused),
+            Some(ErrCode::Exclusive) => Some(ProblemKind::NameReserved),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,245 @@
+//! From stage to stage.
+
+use super::{At, Outcome, Proving, Spot};
+use crate::protocol::{Contact, Failure, Medium, Reply, Request, StageType};
+use crate::wizard::awaiting::{AfterName, Asked, Awaiting};
+use crate::wizard::contact::Sent;
+use crate::wizard::ctx::Ctx;
+use crate::wizard::plan::Plan;
+use crate::wizard::stop::Stop;
+use crate::wizard::timers::Timer;
+use crate::wizard::uia::{BrowserStep, Step, stage_of};
+
+impl Proving {
+    /// Makes sure that the authentication is the one of this plan.
+    pub(super) fn prepare(&mut self, plan: &Plan, cx: &mut Ctx<'_>) {
+        let is_asked = plan.contacts().all().iter().all(|c| self.is_sent(c));
+        self.uia.prepare(plan, is_asked, cx);
+    }
+
+    /// Follows the plan as it is in the form.
+    pub(in crate::wizard) fn begin(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let Some(plan) = &at.plan else {
+            return Outcome::Waits;
+        };
+        self.prepare(plan, cx);
+        self.drive(at, cx)
+    }
+
+    /// The person goes on from the review. Some tasks begin with a message, which may be on its way already.
+    pub(in crate::wizard) fn begin_reviewed(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let contact = at.plan.as_ref().and_then(Plan::begins_with);
+        match contact {
+            None => self.begin(at, cx),
+            Some(contact) if self.is_sent(&contact) => self.begun(&contact),
+            Some(contact) => self.send_first(&contact, cx),
+        }
+    }
+
+    /// A message that the task begins with is on its way.
+    pub(super) fn begun(&mut self, contact: &Contact) -> Outcome {
+        self.proofs.wait_for(self.proofs.sent(contact));
+        Outcome::Begun
+    }
+
+    /// Lets the server say what it demands before the person goes on from the review: that takes one round trip then,
+    /// and a name or a password that it refuses comes to light early.
+    pub(in crate::wizard) fn open_ahead(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let Some(plan) = &at.plan else {
+            return Outcome::Waits;
+        };
+        let is_out = cx.in_flight.any(|q| matches!(q, Awaiting::Exchange(_)));
+        let asks_it = self.uia.adopts(plan) && is_out;
+        self.prepare(plan, cx);
+        match asks_it || self.uia.is_open() {
+            true => Outcome::Waits,
+            false => self.send_exchange(Asked::AHEAD, at, cx),
+        }
+    }
+
+    /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
+    pub(in crate::wizard) fn drive(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let is_out = |q: &Awaiting| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(..));
+        // At an earlier page the person is about what they change there, and continues from it.
+        if at.spot == Spot::Early || cx.in_flight.any(is_out) || self.is_left(at) {
+            return Outcome::Waits;
+        }
+        match self.uia.next() {
+            Step::None => Outcome::Waits,
+            Step::Open => self.send_exchange(Asked::OPENING, at, cx),
+            Step::Answer(..) | Step::Finish | Step::Prove(..) if self.adds() => {
+                self.drive_addition(at, cx)
+            }
+            Step::Prove(medium, last) => self.prove(medium, last, at, cx),
+            Step::Answer(StageType::Terms, last) => Outcome::Terms(StageType::Terms, last),
+            Step::Answer(stage, last) => self.answer_stage(&stage, last, false, at, cx),
+            Step::Visit(stage) => self.send_to_page(&stage, at, cx),
+            Step::Finish => self.send_exchange(Asked::FINISH, at, cx),
+            Step::NoWay => self.no_way(),
+        }
+    }
+
+    /// Whether the person waits to leave, and nothing is in doubt: then the program sends nothing more.
+    fn is_left(&self, at: &At) -> bool {
+        at.leaves && !self.uia.is_in_doubt()
+    }
+
+    /// Brings the proof of a contact: asks for the message, waits for the person, or answers the stage.
+    fn prove(&mut self, medium: Medium, last: bool, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let stage = stage_of(medium);
+        let Some(contact) = self.uia.contact_for(Some(&stage)) else {
+            return Outcome::Waits;
+        };
+        let Some(sent) = self.proofs.sent(&contact) else {
+            return self.send_first(&contact, cx);
+        };
+        if self.proofs.is_proven(&contact) {
+            self.answer_stage(&stage, last, false, at, cx)
+        } else if self.resends && self.is_verifying(&contact, at.spot) {
+            // What was asked for during a look that came to nothing.
+            self.resend(at, cx)
+        } else {
+            self.wait_for_proof(sent, at, cx)
+        }
+    }
+
+    fn wait_for_proof(&mut self, sent: Sent, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        if !self.is_verifying(&sent.contact, at.spot) {
+            self.proofs.wait_for(Some(sent));
+            return Outcome::Verify;
+        }
+        if !cx.timers.is_set(Timer::Poll) || self.looks_at_once {
+            self.schedule_look(at, cx);
+        }
+        Outcome::Waits
+    }
+
+    /// What is next where a contact is added: everything else waits for its proof.
+    fn drive_addition(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let Some(contact) = self.uia.contact_for(None) else {
+            return Outcome::Waits;
+        };
+        if self.proofs.is_proven(&contact) {
+            return self.ask_to_add(false, at, cx);
+        }
+        match self.proofs.sent(&contact) {
+            Some(sent) => self.wait_for_proof(sent, at, cx),
+            None => Outcome::Waits,
+        }
+    }
+
+    /// The next request of the addition, whatever it is.
+    pub(super) fn ask_to_add(&mut self, by_person: bool, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        // The opening, or the session alone.
+        let asked = Asked {
+            by_person,
+            ..Asked::FINISH
+        };
+        match self.uia.next() {
+            // The proof of the contact is no stage here.
+            Step::None | Step::Prove(..) => Outcome::Waits,
+            Step::Open | Step::Finish => self.send_exchange(asked, at, cx),
+            Step::NoWay => self.no_way(),
+            Step::Visit(stage) => self.send_to_page(&stage, at, cx),
+            Step::Answer(stage, last) => self.answer_stage(&stage, last, by_person, at, cx),
+        }
+    }
+
+    /// Answers a stage. Just before the last one of a sign-up the user name is checked once more, because some servers
+    /// do so only after the proof of the address is used up.
+    pub(in crate::wizard) fn answer_stage(
+        &mut self,
+        stage: &StageType,
+        last: bool,
+        by_person: bool,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        if last && !self.uia.is_in_doubt() && self.ask_stale_name(AfterName::Finish, cx) {
+            self.polling.keep_word(by_person);
+            return Outcome::Waits;
+        }
+        let asked = Asked {
+            stage: Some(stage.clone()),
+            may_commit: last,
+            by_person,
+            ..Asked::OPENING
+        };
+        self.send_exchange(asked, at, cx)
+    }
+
+    fn send_exchange(&mut self, asked: Asked, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        if self.is_left(at) {
+            return Outcome::Waits;
+        }
+        let contact = self.uia.contact_for(asked.stage.as_ref());
+        let creds = contact.and_then(|contact| self.proofs.creds(&contact));
+        match self.uia.send(asked, creds, cx) {
+            true => Outcome::Waits,
+            false => self.no_way(),
+        }
+    }
+
+    /// No flow of the server fits what was given.
+    fn no_way(&mut self) -> Outcome {
+        Outcome::Stop(self.uia.no_way())
+    }
+
+    /// Leads to the server's page for a stage, and waits until the stage is done.
+    fn send_to_page(&mut self, stage: &StageType, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let page = self.uia.fallback_page(stage);
+        let server = self.uia.plan().map(|plan| &plan.contacts().server);
+        let link = page.zip(server);
+        let Some(link) = link.and_then(|(page, server)| page.link(&server.base, server.api)) else {
+            return self.no_page(stage);
+        };
+        let step = BrowserStep {
+            stage: stage.clone(),
+            link,
+        };
+        if self.visit() == Some(&step) {
+            if !cx.timers.is_set(Timer::Poll) {
+                self.schedule_look(at, cx);
+            }
+            return Outcome::Waits;
+        }
+        let renewed = self.visit().is_some_and(|here| here.stage == step.stage);
+        self.visit = Some((step, cx.now));
+        Outcome::Browser { renewed }
+    }
+
+    /// The person is at the browser page. The server is asked whether it has the page of the stage.
+    pub(in crate::wizard) fn visited(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        self.polling.begin_at_page();
+        self.schedule_look(at, cx);
+        let stage = self.visit().map(|visit| visit.stage.clone());
+        if let (Some(stage), Some(plan)) = (stage, self.uia.plan())
+            && let Some(page) = self.uia.fallback_page(&stage)
+        {
+            let server = &plan.contacts().server;
+            let question = Awaiting::FallbackPage(stage);
+            let site = (&server.base, server.api);
+            cx.call(question, site, Request::FallbackPage(page));
+        }
+        Outcome::Waits
+    }
+
+    /// Whether the server has the page. A failure that says nothing about that is left to the browser.
+    pub(in crate::wizard) fn page_answered(
+        &mut self,
+        stage: &StageType,
+        result: &Result<Reply, Failure>,
+    ) -> Outcome {
+        let refusal = result.as_ref().err().and_then(Failure::refusal);
+        let is_absent = refusal.is_some_and(|r| matches!(r.status, 404 | 405 | 501));
+        match is_absent && self.visit().is_some_and(|visit| visit.stage == *stage) {
+            true => self.no_page(stage),
+            false => Outcome::Waits,
+        }
+    }
+
+    fn no_page(&mut self, stage: &StageType) -> Outcome {
+        self.uia.abandon();
+        Outcome::Stop(Stop::NeedsStages(vec![stage.clone()]))
+    }
+}

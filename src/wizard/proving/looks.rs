@@ -1,0 +1,122 @@
+//! Looking for what is done elsewhere: a link that is opened, a stage that is done in the browser.
+
+use super::{At, Outcome, Proving, Spot};
+use crate::wizard::contact::{Polling, Soon};
+use crate::wizard::ctx::Ctx;
+use crate::wizard::problem::Problem;
+
+impl Proving {
+    /// The person begins to wait for the code or the link of a message.
+    pub(in crate::wizard) fn begin_waiting(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        self.proofs.begin_waiting();
+        self.polling = Polling::default();
+        self.resends = false;
+        self.schedule_look(at, cx);
+        self.begin(at, cx)
+    }
+
+    /// Sets the time of the next look, by the age of the newest message, or of the browser page.
+    pub(super) fn schedule_look(&mut self, at: &At, cx: &mut Ctx<'_>) {
+        if self.can_look(at.spot) && std::mem::take(&mut self.looks_at_once) {
+            self.polling.look_at_once(cx);
+            return;
+        }
+        let since = match at.spot {
+            Spot::Browser => self.visit.as_ref().map(|(_, since)| *since),
+            spot => self
+                .awaited(spot)
+                .and_then(|sent| self.proofs.asked_at(&sent.contact)),
+        };
+        let since = since.filter(|_| self.place(at.spot).polls());
+        self.polling.schedule(since, cx);
+    }
+
+    /// A look that fell due while another answer was out is made up for.
+    pub(in crate::wizard) fn make_up(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        self.polling.make_up();
+        self.schedule_look(at, cx);
+        Outcome::Waits
+    }
+
+    /// Whether the stage that the person waits for is the one that is next.
+    pub(super) fn can_look(&self, spot: Spot) -> bool {
+        let adds = spot == Spot::Verify && self.adds();
+        let wanted = self.awaited_stage(spot);
+        wanted.is_some_and(|wanted| self.uia.is_next(&wanted, adds))
+    }
+
+    /// The person asks to look, which happens as soon as servers like.
+    pub(in crate::wizard) fn look_soon(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        match self.polling.look_soon(cx) {
+            Soon::Now => self.look(true, at, cx),
+            Soon::Later => Outcome::Waits,
+            Soon::Limited => Outcome::LookTooSoon,
+        }
+    }
+
+    /// The look that is due.
+    pub(in crate::wizard) fn look_due(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let by_person = self.polling.take_word();
+        self.look(by_person, at, cx)
+    }
+
+    /// Looks once.
+    pub(super) fn look(&mut self, by_person: bool, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let Some(stage) = self.awaited_stage(at.spot) else {
+            return Outcome::Waits;
+        };
+        let comes_first = cx
+            .in_flight
+            .any(|q| q.holds_the_page() && !q.is_about_server() && !q.is_ahead());
+        if comes_first {
+            self.polling.miss();
+            return Outcome::Waits;
+        }
+        if let Some(contact) = self.awaited_contact(at.spot)
+            && !self.proofs.is_fresh(&contact, cx)
+        {
+            return self.expire(&contact, None, at, cx);
+        }
+        let adds = at.spot == Spot::Verify && self.adds();
+        if !adds && !self.can_look(at.spot) {
+            if at.spot == Spot::Verify {
+                self.schedule_look(at, cx);
+            }
+            return self.begin(at, cx);
+        }
+        self.polling.looks(cx);
+        if at.spot == Spot::Verify {
+            // Each look is paced, so that what follows it at once is counted for itself.
+            self.uia.begin_anew();
+        }
+        if !adds {
+            let last = self.uia.is_last(&stage);
+            return self.answer_stage(&stage, last, by_person, at, cx);
+        }
+        match &at.plan {
+            Some(plan) => {
+                self.prepare(plan, cx);
+                self.ask_to_add(by_person, at, cx)
+            }
+            None => Outcome::Waits,
+        }
+    }
+
+    /// The server knows nothing of a proof yet: the next look takes the next sid.
+    pub(super) fn not_yet(
+        &mut self,
+        by_person: bool,
+        problem: Option<Problem>,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        self.proofs.next_sid();
+        self.polling.answered();
+        self.uia.session_is_known();
+        if self.resends {
+            return self.resend(at, cx);
+        }
+        self.schedule_look(at, cx);
+        Outcome::NotYet { by_person, problem }
+    }
+}

@@ -1,0 +1,201 @@
+//! Messages and codes, as the person asks for them and types them.
+
+use super::{At, Outcome, Proving, Spot};
+use crate::domain::{Secret, SendAttempt};
+use crate::protocol::{Contact, Failure};
+use crate::wizard::awaiting::{AfterName, Awaiting};
+use crate::wizard::contact::{self, Sent};
+use crate::wizard::ctx::{Ctx, Mechanism};
+use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::retry::Retry;
+use crate::wizard::time::Time;
+use crate::wizard::timers::Timer;
+use crate::wizard::uia::stage_of;
+
+/// The messages that the server answered for, on the page where their proof is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Messages {
+    /// Number of the newest.
+    pub number: SendAttempt,
+    /// When it was asked for.
+    pub asked_at: Time,
+    /// Whether there was one before it, whose proof may still count.
+    pub earlier: bool,
+    /// When another may be asked for.
+    pub again_at: Option<Time>,
+    /// When the link was last looked for.
+    pub looked_at: Option<Time>,
+}
+
+impl Proving {
+    /// The messages to the contact whose proof is awaited. A server may limit the next one until some time.
+    pub(in crate::wizard) fn messages(
+        &self,
+        spot: Spot,
+        limit: Option<Time>,
+        mech: &Mechanism,
+    ) -> Option<Messages> {
+        let opened = self
+            .proofs
+            .get(&self.awaited(spot)?.contact)?
+            .opened
+            .as_ref()?;
+        Some(Messages {
+            number: opened.attempt,
+            asked_at: opened.asked_at,
+            earlier: opened.earlier,
+            again_at: self.resend_at(spot, limit, mech),
+            looked_at: self.polling.looked_at(),
+        })
+    }
+
+    /// When another message may be asked for; none when that is so already.
+    pub(in crate::wizard) fn resend_at(
+        &self,
+        spot: Spot,
+        limit: Option<Time>,
+        mech: &Mechanism,
+    ) -> Option<Time> {
+        let sent = self.awaited(spot)?;
+        if let Some(Retry::Message(_)) = mech.retries.waiting() {
+            return mech.timers.get(Timer::Retry);
+        }
+        limit.or_else(|| {
+            self.proofs
+                .resend_at(&sent.contact, mech.timing.resend_pause)
+        })
+    }
+
+    /// Sends a `requestToken`: the next message, or the newest request once more to the letter.
+    pub(in crate::wizard) fn send(
+        &mut self,
+        contact: &Contact,
+        next: bool,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let refused = match self.proofs.get(contact) {
+            Some(validation) if next => validation.refused_codes.clone(),
+            _ => Vec::new(),
+        };
+        let is_new = self.proofs.send(contact, next, cx);
+        Outcome::Asked { is_new, refused }
+    }
+
+    pub(super) fn send_first(&mut self, contact: &Contact, cx: &mut Ctx<'_>) -> Outcome {
+        let is_new = self.proofs.send_first(contact, cx);
+        let refused = Vec::new();
+        Outcome::Asked { is_new, refused }
+    }
+
+    /// Repeats the newest request for a message if nobody has seen its answer.
+    pub(in crate::wizard) fn repeat_unanswered(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let contact = self.awaited_contact(at.spot);
+        let is_out = is_asking(cx);
+        match contact.filter(|c| !is_out && self.proofs.is_unanswered(c)) {
+            Some(contact) => self.send(&contact, false, cx),
+            None => Outcome::Waits,
+        }
+    }
+
+    /// The person's "send again", which may have to wait until some time. Before it, the link is looked for once more,
+    /// so that a proof that was just given is not thrown away.
+    pub(in crate::wizard) fn send_again(
+        &mut self,
+        until: Option<Time>,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(Sent { contact, by_code }) = self.awaited(at.spot).cloned() else {
+            return Outcome::Waits;
+        };
+        if is_asking(cx) {
+            return Outcome::Waits;
+        }
+        // Nothing more is needed of this contact: what comes after it was refused.
+        if self.is_settled(&contact) {
+            return Outcome::Continue;
+        }
+        if let Some(until) = until.filter(|until| *until > cx.now) {
+            return Outcome::TooSoon(until);
+        }
+        let is_committing = self.is_committing(cx.in_flight, cx.retries);
+        cx.stop_retry();
+        cx.retries.begin_anew();
+        if is_committing {
+            self.resends = true;
+            Outcome::Waits
+        } else if !by_code && self.can_look(at.spot) {
+            self.resends = true;
+            self.look(true, at, cx)
+        } else {
+            self.send(&contact, true, cx)
+        }
+    }
+
+    /// Sends the message that waited for a last look.
+    pub(super) fn resend(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        match self.awaited_contact(at.spot) {
+            Some(contact) if std::mem::take(&mut self.resends) => self.send(&contact, true, cx),
+            _ => Outcome::Waits,
+        }
+    }
+
+    /// A message that cannot be used any more: the next one opens a new session. It is asked for at once when the
+    /// person wanted another one anyway.
+    pub(super) fn expire(
+        &mut self,
+        contact: &Contact,
+        cause: Option<Failure>,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        self.proofs.forget(contact);
+        cx.timers.stop(Timer::Poll);
+        match self.resends {
+            true => self.resend(at, cx),
+            false => Outcome::Problem(Problem::new(ProblemKind::MessageExpired, cause)),
+        }
+    }
+
+    /// Sends the code where the server asked for it. If an accepted code is the last thing that the server wants, the
+    /// user name is asked for at the same time.
+    pub(in crate::wizard) fn submit(&mut self, code: Secret, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+        let Some(contact) = self.awaited_contact(at.spot) else {
+            return Outcome::Waits;
+        };
+        let outcome = self.proofs.submit(&contact, code, cx);
+        let is_asked = matches!(outcome, contact::Outcome::Asked);
+        if is_asked && self.can_look(at.spot) && self.uia.is_last(&stage_of(contact.medium())) {
+            self.ask_stale_name(AfterName::Refresh, cx);
+        }
+        self.follow_proofs(outcome, at, cx)
+    }
+
+    /// The person continues from the page of a message, with what is in the field of its code.
+    pub(in crate::wizard) fn verify(
+        &mut self,
+        code: Option<Secret>,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
+        let Some(Sent { contact, by_code }) = self.awaited(at.spot).cloned() else {
+            return self.begin(at, cx);
+        };
+        match code {
+            _ if self.is_settled(&contact) => self.begin(at, cx),
+            _ if !by_code && self.proofs.is_fresh(&contact, cx) => self.look_soon(at, cx),
+            _ if !by_code => self.look(true, at, cx),
+            Some(code) if self.proofs.is_refused_code(&contact, &code) => {
+                Outcome::Problem(Problem::typed(ProblemKind::WrongCode))
+            }
+            Some(code) => self.submit(code, at, cx),
+            // A message can hold a link besides its code.
+            None if self.can_look(at.spot) => self.look(true, at, cx),
+            None => self.begin(at, cx),
+        }
+    }
+}
+
+fn is_asking(cx: &Ctx<'_>) -> bool {
+    cx.in_flight.any(|q| matches!(q, Awaiting::Message(_)))
+}

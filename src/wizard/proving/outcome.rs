@@ -1,0 +1,90 @@
+//! What the part that proves is told, and what an input comes to.
+
+use crate::domain::Secret;
+use crate::protocol::{Contact, StageType};
+use crate::wizard::plan::Plan;
+use crate::wizard::problem::Problem;
+use crate::wizard::stop::Stop;
+use crate::wizard::time::Time;
+use crate::wizard::uia::Ending;
+
+/// What is told of the rest.
+#[derive(Debug)]
+pub(in crate::wizard) struct At {
+    pub(in crate::wizard) spot: Spot,
+    /// Everything that the task sends, as it is in the form; none as long as a part of it is not valid.
+    pub(in crate::wizard) plan: Option<Plan>,
+    /// The person waits to leave the page.
+    pub(in crate::wizard) leaves: bool,
+}
+
+/// Where the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::wizard) enum Spot {
+    /// At a page before the review, to change what is on it.
+    Early,
+    /// At the review.
+    Review,
+    /// Where a code or a link is awaited.
+    Verify,
+    /// Where a stage in the browser is awaited.
+    Browser,
+    /// Anywhere else.
+    Elsewhere,
+}
+
+/// What an input comes to.
+#[derive(Debug)]
+pub(in crate::wizard) enum Outcome {
+    /// Nothing is to be shown.
+    Waits,
+    /// A message or the check of a code was asked for, so that nothing is in the way any more.
+    Asked {
+        /// It is another message than before.
+        is_new: bool,
+        /// Codes of the message before that were refused.
+        refused: Vec<Secret>,
+    },
+    /// The server answered for the next message.
+    SentAgain,
+    /// The code or the link of a message is to be awaited.
+    Verify,
+    /// The message of a task that begins with one is on its way.
+    Begun,
+    /// A stage is to be done in the browser.
+    Browser {
+        /// The link to the same stage is another one now.
+        renewed: bool,
+    },
+    /// Before this stage is answered, the person has to agree to the terms as they are now. It may be the last.
+    Terms(StageType, bool),
+    /// Nothing was done elsewhere yet.
+    NotYet {
+        /// The person asked to look.
+        by_person: bool,
+        /// What is shown although the wait goes on.
+        problem: Option<Problem>,
+    },
+    /// The next look waits until the server allows it.
+    LookTooSoon,
+    /// The next message may be asked for at this time.
+    TooSoon(Time),
+    /// A check found nothing in the way.
+    Checked,
+    /// The person can continue.
+    Continue,
+    /// A request is retried, with what is shown meanwhile.
+    Retries(Option<Problem>),
+    /// It is in the way.
+    Problem(Problem),
+    /// The server refused this code.
+    CodeRefused(Secret, Problem),
+    /// The server does nothing with this kind of contact.
+    Unsupported(Contact, Problem),
+    /// The session of the account is of no more use.
+    SignInAgain(Problem),
+    /// The task cannot go on here.
+    Stop(Stop),
+    /// The task is done, as far as can be known.
+    Done(Box<Ending>),
+}
