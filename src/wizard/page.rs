@@ -1,5 +1,7 @@
 //! The pages, and their order.
 
+use std::rc::Rc;
+
 use super::act::Act;
 use super::form::FieldId;
 use super::homeserver::{Homeserver, Media};
@@ -59,7 +61,7 @@ pub enum Focus {
 
 /// The pages of a task in their order, for a server and the kinds of contact that are given. The
 /// ones in the middle are known once both are.
-pub fn order(task: Task, server: Option<&Homeserver>, media: Media) -> Vec<PageId> {
+pub fn order(task: Task, server: Option<&Rc<Homeserver>>, media: Media) -> Vec<PageId> {
     if server.is_some_and(|s| s.admits(task) == Err(Stop::Browser)) {
         return vec![PageId::Task, PageId::Server, PageId::Web, PageId::Done];
     }

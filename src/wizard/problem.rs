@@ -191,6 +191,12 @@ impl Problem {
     }
 }
 
+impl From<ProblemKind> for Problem {
+    fn from(kind: ProblemKind) -> Self {
+        Self::typed(kind)
+    }
+}
+
 impl From<SignInProblem> for ProblemKind {
     fn from(problem: SignInProblem) -> Self {
         Self::SignIn(problem)

@@ -41,7 +41,7 @@ fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Bloc
         }),
         UsernameError::Character(_) | UsernameError::TooLong => false,
     };
-    let text = match (wizard.username(), &server.name) {
+    let text = match (wizard.form().username(wizard.server()), &server.name) {
         (Err(error), _) if is_begun(&error) => rich!(texts, "username-hint"),
         (Err(error), _) => {
             let typed = wizard.form().text(FieldId::Username);

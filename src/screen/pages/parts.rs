@@ -37,7 +37,7 @@ pub(super) fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
         placeholder: String::new(),
         focused: wizard.focus() == Focus::Field(id),
         bad,
-        kept: !bad && wizard.can_keep(id),
+        kept: !bad && wizard.form().can_keep(id, wizard.server()),
         made: id == FieldId::Password && wizard.form().pass_phrase.is_some() && !is_masked,
     }
 }

@@ -218,6 +218,14 @@ impl Form {
 
     // The server.
 
+    /// Whether anything is in it besides the usual server, or this one, which the program put there itself.
+    pub(super) fn holds_more_than(&self, server: Option<&str>) -> bool {
+        let is_known = self.is_usual_server() || server == Some(self.text(FieldId::Server));
+        FieldId::ALL
+            .iter()
+            .any(|field| !self.is_empty(*field) && !(is_known && *field == FieldId::Server))
+    }
+
     /// Whether the server field holds the usual server, which nobody typed.
     pub fn is_usual_server(&self) -> bool {
         self.usual_server.as_deref() == Some(self.text(FieldId::Server))
@@ -345,6 +353,18 @@ impl Form {
     /// Whether the person agreed to all of these.
     pub(super) fn has_agreed_to(&self, policies: &[Policy]) -> bool {
         policies.iter().all(|policy| self.has_agreed(policy))
+    }
+
+    /// Agrees to the document at hand, and turns to the next one that is open. Gives whether none is.
+    pub(super) fn agree_to_next(&mut self, policies: &[Policy]) -> bool {
+        if let Some(here) = policies.get(self.policy)
+            && !self.has_agreed(here)
+        {
+            self.toggle(here);
+        }
+        let open = policies.iter().position(|policy| !self.has_agreed(policy));
+        self.policy = open.unwrap_or(self.policy);
+        open.is_none()
     }
 
     /// Agrees to a document, or no longer.

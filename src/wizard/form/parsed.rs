@@ -17,17 +17,14 @@ use crate::wizard::task::Task;
 
 impl Form {
     /// The name in its field, as that of an account on a server.
-    pub(in crate::wizard) fn username(
-        &self,
-        server: Option<&Homeserver>,
-    ) -> Result<Username, UsernameError> {
+    pub fn username(&self, server: Option<&Rc<Homeserver>>) -> Result<Username, UsernameError> {
         username_on(server, self.text(FieldId::Username))
     }
 
     /// The password in its field, if it is one that the server takes.
     pub(in crate::wizard) fn password(
         &self,
-        server: Option<&Homeserver>,
+        server: Option<&Rc<Homeserver>>,
     ) -> Result<Password, ProblemKind> {
         let text = self.text(FieldId::Password);
         let policy = server.and_then(|server| server.password_policy.as_ref());
@@ -64,16 +61,36 @@ impl Form {
         }
     }
 
-    /// Name and password of somebody who can be meant for this server; else the field that is wrong.
+    /// Whether the text of a field can be continued with as it stands, as far as that can be told without asking
+    /// anybody.
+    pub fn can_keep(&self, field: FieldId, server: Option<&Rc<Homeserver>>) -> bool {
+        let text = self.text(field);
+        match field {
+            FieldId::Server => ServerInput::parse(text).is_ok(),
+            FieldId::Number => self.number_check().is_some_and(|c| c.number().is_some()),
+            FieldId::Email => Email::parse(text).is_ok(),
+            FieldId::Username => self.username(server).is_ok(),
+            FieldId::Password => self.password(server).is_ok(),
+            FieldId::PasswordAgain => !text.is_empty() && self.is_password_again(),
+            FieldId::Token => RegistrationToken::parse(text).is_ok(),
+            FieldId::SignInName => match server {
+                Some(server) => self.login_name(server).is_ok(),
+                None => LoginName::parse(text).is_ok(),
+            },
+            FieldId::SignInPassword => Password::existing(text).is_ok(),
+            // Each text is a filter, and each code is the server's to judge.
+            FieldId::Country | FieldId::Code => !text.is_empty(),
+        }
+    }
+
+    /// Name and password of somebody who can be meant for this server.
     pub(in crate::wizard) fn credentials(
         &self,
         server: &Homeserver,
-    ) -> Result<Credentials, (FieldId, SignInProblem)> {
-        let name = self
-            .login_name(server)
-            .map_err(|why| (FieldId::SignInName, why))?;
+    ) -> Result<Credentials, SignInProblem> {
+        let name = self.login_name(server)?;
         let password = Password::existing(self.text(FieldId::SignInPassword))
-            .map_err(|_| (FieldId::SignInPassword, SignInProblem::NoPassword))?;
+            .map_err(|_| SignInProblem::NoPassword)?;
         Ok(Credentials { name, password })
     }
 
@@ -82,7 +99,7 @@ impl Form {
     pub(in crate::wizard) fn meant(
         &self,
         field: FieldId,
-        server: Option<&Homeserver>,
+        server: Option<&Rc<Homeserver>>,
     ) -> Option<String> {
         let typed = self.text(field);
         let email = || Some(Email::meant(typed)?.as_str().to_owned());
@@ -157,7 +174,7 @@ impl Form {
 }
 
 /// A text as the name of an account on a server. What a base URL is called in a Matrix ID is not always known.
-fn username_on(server: Option<&Homeserver>, typed: &str) -> Result<Username, UsernameError> {
+fn username_on(server: Option<&Rc<Homeserver>>, typed: &str) -> Result<Username, UsernameError> {
     match server.and_then(|server| server.name.as_ref()) {
         Some(server) => Username::parse_on(server, typed),
         None => Username::parse(typed),

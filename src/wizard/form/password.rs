@@ -1,5 +1,7 @@
 //! The password: how hard it is to guess, and a pass phrase for whoever has no good one in mind.
 
+use std::rc::Rc;
+
 use super::field::FieldId;
 use super::{Form, Replaced, strength};
 use crate::domain::{Recipe, Secret, pass_phrase};
@@ -7,6 +9,7 @@ use crate::field::Edit;
 use crate::wizard::ctx::Ctx;
 use crate::wizard::event::Estimate;
 use crate::wizard::homeserver::Homeserver;
+use crate::wizard::problem::ProblemKind;
 
 /// A shorter word about the person says nothing when it is found in a password.
 const LEAST_WORD: usize = 3;
@@ -31,6 +34,33 @@ impl Form {
         self.strength.edited(is_empty, cx);
     }
 
+    /// The password is about to be typed.
+    pub(in crate::wizard) fn open_password(&mut self, cx: &mut Ctx<'_>) {
+        if self.strength().is_none() {
+            self.password_edited(cx);
+        }
+    }
+
+    /// Whether there is a good password, typed twice, as the person continues with the focus in a field, if it is in
+    /// one. Gives the empty field that they only move on to.
+    pub(in crate::wizard) fn next_password(
+        &self,
+        server: Option<&Rc<Homeserver>>,
+        focus: Option<FieldId>,
+    ) -> Result<Option<FieldId>, ProblemKind> {
+        let [first, again] = PASSWORDS;
+        let is_before = focus == Some(FieldId::Username);
+        if self.is_empty(first) && is_before {
+            return Ok(Some(first));
+        }
+        self.password(server)?;
+        match self.is_empty(again) && (is_before || focus == Some(first)) {
+            true => Ok(Some(again)),
+            false if self.is_password_again() => Ok(None),
+            false => Err(ProblemKind::Mismatch),
+        }
+    }
+
     /// Has the strength of the password estimated.
     pub(in crate::wizard) fn estimate_strength(&self, cx: &mut Ctx<'_>) {
         let about = [FieldId::Username, FieldId::Email, FieldId::Server];
@@ -52,7 +82,7 @@ impl Form {
     /// Gives whether it replaced something that was typed.
     pub(in crate::wizard) fn make_pass_phrase(
         &mut self,
-        server: Option<&Homeserver>,
+        server: Option<&Rc<Homeserver>>,
         cx: &mut Ctx<'_>,
     ) -> bool {
         let policy = server.and_then(|server| server.password_policy.as_ref());

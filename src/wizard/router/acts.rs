@@ -1,11 +1,10 @@
 //! Where each act works, and how the machine does it.
 
+use super::pages;
 use crate::domain::{Link, Secret};
 use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::effect::{Effect, Exit};
-use crate::wizard::event::PracticeServer;
-use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
 use crate::wizard::page::PageId;
 use crate::wizard::problem::ProblemKind;
@@ -57,31 +56,7 @@ impl Wizard {
 
     /// The acts that are lines of this page, in their order.
     pub fn actions(&self) -> Vec<Act> {
-        let mut acts = match self.page {
-            PageId::Server | PageId::SignIn | PageId::Address => vec![Act::TakeSuggestion],
-            PageId::Account => vec![Act::TakeSuggestion, Act::MakePassPhrase, Act::Proceed],
-            PageId::Review => vec![Act::Proceed, Act::ChangeAddress, Act::ChangeAccount],
-            PageId::Browser => vec![Act::OpenLink, Act::Copy, Act::ShowQr, Act::LookNow],
-            PageId::Verify => [Act::LookNow, Act::SendAgain, Act::ChangeAddress]
-                .into_iter()
-                .chain(self.instead().into_iter().map(Act::UseInstead))
-                .collect(),
-            PageId::NewPassword => vec![Act::MakePassPhrase, Act::SendAgain, Act::Proceed],
-            PageId::Done => vec![Act::CheckPassword, Act::Leave, Act::Copy, Act::AddProfile],
-            PageId::Web if self.is_web_offer() => {
-                vec![Act::OpenSignUp, Act::ShowAccountPage, Act::OtherServer]
-            }
-            PageId::Web => vec![Act::OpenLink, Act::Copy, Act::ShowAccountPage],
-            PageId::Stopped => vec![
-                Act::OpenLink,
-                Act::Copy,
-                Act::ShowQr,
-                Act::OtherServer,
-                Act::Switch,
-                Act::Leave,
-            ],
-            _ => Vec::new(),
-        };
+        let mut acts = pages::of(self.page).acts(self);
         if !acts.contains(&Act::Switch) {
             acts.push(Act::Switch);
         }
@@ -167,32 +142,14 @@ impl Wizard {
             Act::AddProfile => self.profile.add(&mut self.mech.cx()),
             Act::Help => self.overlay = Some(Overlay::Help),
             Act::Details => self.overlay = Some(Overlay::Details),
-            Act::Leave => self.leave(),
+            Act::Leave if self.would_lose() => self.overlay = Some(Overlay::Leave),
+            Act::Leave => self.exit(self.way_out()),
         }
     }
 
     /// The link of this page.
     pub fn link(&self) -> Option<Link> {
-        match self.page {
-            PageId::Browser => Some(self.visit()?.link.clone()),
-            PageId::Terms => {
-                let server = self.server()?;
-                let policy = server.terms().get(self.form.policy)?;
-                let text = policy.in_language(self.form.language())?;
-                Link::new(text.url.clone(), server.base.is_loopback())
-            }
-            PageId::Web => self.awaited_link().cloned(),
-            PageId::Stopped if self.stop() == Some(&Stop::Browser) => {
-                let server = self.server()?;
-                let oauth = server.oauth.as_ref()?;
-                let url = match self.task {
-                    Task::SignUp | Task::Reset => oauth.account_management.clone(),
-                    Task::AddContact => oauth.profile_page(),
-                };
-                Link::new(url?, server.base.is_loopback())
-            }
-            _ => None,
-        }
+        pages::of(self.page).link(self)
     }
 
     pub(super) fn open_link(&mut self) {
@@ -200,13 +157,6 @@ impl Wizard {
             let id = self.mech.cx().ask(Awaiting::OpenLink);
             self.mech.effects.push(Effect::OpenLink { id, link });
         }
-    }
-
-    pub(super) fn link_opened(&mut self, opened: bool) {
-        self.notice = Some(match opened {
-            true => Notice::Opened,
-            false => Notice::NoBrowser,
-        });
     }
 
     /// What the page is about, to be copied: the Matrix ID, or the link.
@@ -224,15 +174,6 @@ impl Wizard {
         }
     }
 
-    /// The person leaves, and is asked once if something would be lost.
-    pub(super) fn leave(&mut self) {
-        if self.would_lose() {
-            self.overlay = Some(Overlay::Leave);
-        } else {
-            self.exit(self.way_out());
-        }
-    }
-
     /// What leaving here means.
     pub fn way_out(&self) -> Exit {
         match self.page {
@@ -247,19 +188,12 @@ impl Wizard {
         match self.page {
             PageId::Task | PageId::Done | PageId::Stopped => false,
             PageId::Web if self.is_web_offer() => false,
-            _ => FieldId::ALL
-                .iter()
-                .any(|field| !self.form.is_empty(*field) && !self.is_prefilled(*field)),
+            _ => {
+                let practice = self.practice.as_ref();
+                self.form
+                    .holds_more_than(practice.map(|server| server.name.as_str()))
+            }
         }
-    }
-
-    /// Whether a field holds what the program itself put there, so that nothing typed is lost with it.
-    fn is_prefilled(&self, field: FieldId) -> bool {
-        let text = self.form.text(field);
-        let is_practice = |p: &PracticeServer| p.name.as_str() == text;
-        let is_known =
-            self.form.is_usual_server() || self.practice.as_ref().is_some_and(is_practice);
-        field == FieldId::Server && is_known
     }
 
     /// Ends the wizard, and with it the program.

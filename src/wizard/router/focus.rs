@@ -1,5 +1,6 @@
 //! What can have the focus on a page, and how it moves.
 
+use super::pages;
 use crate::protocol::Medium;
 use crate::wizard::Wizard;
 use crate::wizard::act::Act;
@@ -9,7 +10,6 @@ use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::Media;
 use crate::wizard::page::{Focus, PageId, fields};
 use crate::wizard::problem::{Problem, ProblemKind};
-use crate::wizard::task::Task;
 
 /// How far a page key moves in a list.
 const PAGE: usize = 8;
@@ -31,15 +31,13 @@ impl Wizard {
             PageId::Verify if !self.asks_code() => Vec::new(),
             page => fields(page).iter().copied().map(Focus::Field).collect(),
         };
-        match self.page {
-            PageId::Task | PageId::Contact | PageId::Terms | PageId::NewPassword => {
-                places.push(Focus::List);
-            }
-            // What was probably meant stands behind its field.
-            PageId::SignIn | PageId::Account if self.suggestion().is_some() => {
-                places.insert(1, Focus::Action(Act::TakeSuggestion));
-            }
-            _ => {}
+        // The list of countries hangs on its field.
+        if self.page != PageId::Country && pages::of(self.page).list(self).is_some() {
+            places.push(Focus::List);
+        }
+        // What was probably meant stands behind its field.
+        if self.suggestion().is_some() {
+            places.insert(1, Focus::Action(Act::TakeSuggestion));
         }
         places
     }
@@ -141,63 +139,13 @@ impl Wizard {
             return;
         }
         self.problem = None;
-        self.set_list_position(target);
+        pages::of(self.page).choose(self, target);
     }
 
     /// How long the page's list is, and which entry is chosen.
     pub fn list_position(&self) -> (usize, Option<usize>) {
-        match self.page {
-            // What was begun stands first.
-            PageId::Task => {
-                let offered = self.saves.offers().len();
-                let task = || Task::ALL.iter().position(|task| *task == self.task);
-                let at = match self.saves.chosen() {
-                    Some(at) => Some(at),
-                    None => task().map(|at| at + offered),
-                };
-                (Task::ALL.len() + offered, at)
-            }
-            PageId::Contact => {
-                let choices = self.contact_choices();
-                let at = choices.iter().position(|m| Some(*m) == self.form.media);
-                (choices.len(), at)
-            }
-            PageId::Country => {
-                let countries = self.form.countries();
-                let at = self.form.country;
-                (
-                    countries.len(),
-                    at.and_then(|code| countries.iter().position(|c| c.code == code)),
-                )
-            }
-            PageId::Terms => (self.terms().len(), Some(self.form.policy)),
-            PageId::NewPassword => (2, self.form.logout_devices.map(usize::from)),
-            _ => (0, None),
-        }
-    }
-
-    fn set_list_position(&mut self, at: usize) {
-        match self.page {
-            PageId::Task => {
-                let goals = at.checked_sub(self.saves.offers().len());
-                self.saves.choose(goals.is_none().then_some(at));
-                if let Some(task) = goals.and_then(|at| Task::ALL.get(at)) {
-                    self.task = *task;
-                }
-            }
-            PageId::Contact => {
-                self.form.media = self.contact_choices().get(at).copied();
-            }
-            PageId::Country => {
-                self.form.choose_country(at);
-            }
-            PageId::Terms => self.form.policy = at,
-            PageId::NewPassword => {
-                self.form.logout_devices = Some(at == 1);
-                self.waits.enter = false;
-            }
-            _ => {}
-        }
+        let list = pages::of(self.page).list(self);
+        list.unwrap_or((0, None))
     }
 
     /// Turns to the other task, with the same server and address.

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `step` | the one way in: events, answers and deadlines |
 //! | `navigate` | goes from page to page |
-//! | `enter` | parses what is on a page, and continues |
+//! | `pages` | what is special about each page |
 //! | `acts` | does the other acts, where they work |
 //! | `focus`, `typing` | moves the focus, and edits the fields |
 //! | `checks` | has a server looked up |
@@ -18,10 +18,10 @@
 mod accounts;
 mod acts;
 mod checks;
-mod enter;
 mod focus;
 mod follow;
 mod navigate;
+mod pages;
 mod place;
 mod prove;
 mod saving;

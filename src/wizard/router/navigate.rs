@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
+use super::pages;
 use crate::wizard::act::Act;
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::contact::Scope;
-use crate::wizard::effect::{Effect, Exit};
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, Media};
 use crate::wizard::page::{PageId, page_of};
 use crate::wizard::problem::{ProblemKind, WebFault};
-use crate::wizard::proving::Proving;
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
@@ -30,7 +29,7 @@ impl Wizard {
             // Another message comes by itself; Enter is about what is on the page.
             Some(Retry::Message(_)) if self.awaited().is_some() => {}
             // The countdown stands: asking before its end only makes it longer.
-            _ if self.is_limited() && is_to_come => return,
+            _ if self.limit().is_some() && is_to_come => return,
             _ => self.mech.cx().stop_retry(),
         }
         // Enter answers the question while it is shown, and at no other time.
@@ -41,15 +40,11 @@ impl Wizard {
             return;
         }
         self.proving.begin_anew();
-        match self.forward() {
+        match pages::of(self.page).forward(self) {
             Ok(true) => self.next_page(),
             Ok(false) => {}
             Err(problem) => self.show(problem),
         }
-    }
-
-    fn is_limited(&self) -> bool {
-        matches!(self.problem_kind(), Some(ProblemKind::Limited(_)))
     }
 
     fn next_page(&mut self) {
@@ -98,7 +93,7 @@ impl Wizard {
         self.mech.cx().stop_retry();
         self.mech.retries.begin_anew();
         self.form.turn_page();
-        self.arrived();
+        pages::of(page).arrive(self);
         self.focus_first();
         self.follow_preset();
     }
@@ -133,57 +128,6 @@ impl Wizard {
         }
     }
 
-    /// What a page does when it is opened.
-    fn arrived(&mut self) {
-        let has_password = matches!(self.page, PageId::Account | PageId::NewPassword);
-        if has_password && self.form.strength().is_none() {
-            self.form.password_edited(&mut self.mech.cx());
-        }
-        match self.page {
-            PageId::Server if self.form.is_usual_server() && self.found().is_none() => {
-                self.server_edited();
-            }
-            PageId::SignIn => self.form.take_name_from_server(),
-            PageId::Contact => {
-                let choices = self.contact_choices();
-                if !self.form.media.is_some_and(|m| choices.contains(&m)) {
-                    self.form.media = choices.first().copied();
-                }
-                self.mech.effects.push(Effect::WarmNumbers(None));
-            }
-            PageId::Country => {
-                self.form.open_countries();
-            }
-            PageId::Number => {
-                self.form.open_number(&mut self.mech.cx());
-                self.number_edited();
-            }
-            PageId::Terms => self.form.policy = 0,
-            PageId::Review => {
-                let contacts = self.contacts().map(|contacts| contacts.all());
-                self.proving.wake(&contacts.unwrap_or_default());
-                if self.task == Task::SignUp {
-                    self.prove(Proving::open_ahead);
-                }
-            }
-            PageId::NewPassword => self.prove(Proving::repeat_unanswered),
-            PageId::Verify => {
-                self.form.code_begun = None;
-                self.prove(Proving::begin_waiting);
-                self.prove(Proving::repeat_unanswered);
-            }
-            PageId::Browser => self.prove(Proving::visited),
-            PageId::Stopped => {
-                // A browser leads on, so that nobody need be asked.
-                let server = self.server.clone();
-                if let Some(server) = server.filter(|_| self.stop != Some(Stop::Browser)) {
-                    self.helpers.ask(&server, &mut self.mech.cx());
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// One page back. Never validates, and keeps everything typed.
     pub(super) fn back(&mut self) {
         if self.must_wait(Way::Back) {
@@ -204,25 +148,16 @@ impl Wizard {
             self.keep_focus();
             return;
         }
-        match self.page {
-            PageId::Task => {}
-            PageId::Done => self.exit(Exit::Done),
-            PageId::Stopped
-                if self.stop() == Some(&Stop::Browser) && self.can_sign_up_in_browser() =>
-            {
-                self.offer_browser();
-            }
-            PageId::Web if !self.is_web_offer() => self.offer_browser(),
-            PageId::Stopped => self.go_to(PageId::Server),
-            here => {
-                // What was done in the browser is done.
-                let mut before = self.pages();
-                before.truncate(before.iter().position(|page| *page == here).unwrap_or(0));
-                before.retain(|page| *page != PageId::Browser);
-                if let Some(page) = before.pop() {
-                    self.return_to(page);
-                }
-            }
+        if pages::of(self.page).back(self) {
+            return;
+        }
+        // What was done in the browser is done.
+        let mut before = self.pages();
+        let here = before.iter().position(|page| *page == self.page);
+        before.truncate(here.unwrap_or(0));
+        before.retain(|page| *page != PageId::Browser);
+        if let Some(page) = before.pop() {
+            self.return_to(page);
         }
     }
 

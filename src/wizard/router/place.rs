@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Link, Username, UsernameError};
+use super::pages;
+use crate::domain::Link;
 use crate::protocol::Policy;
 use crate::wizard::Wizard;
 use crate::wizard::contact::Sent;
 use crate::wizard::end::Done;
-use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, Media};
 use crate::wizard::page::{Focus, PageId, order};
 use crate::wizard::plan::{Contacts, Plan};
@@ -22,29 +22,10 @@ impl Wizard {
         self.server.as_ref().filter(|_| is_after)
     }
 
-    pub(super) fn server_ref(&self) -> Option<&Homeserver> {
-        self.server().map(|server| &**server)
-    }
-
-    /// The name in its field, as that of an account on the server of this page.
-    pub fn username(&self) -> Result<Username, UsernameError> {
-        self.form.username(self.server_ref())
-    }
-
-    /// The field of this page for which there may be something that was probably meant.
-    pub(super) fn suggested_field(&self) -> Option<FieldId> {
-        match self.page {
-            PageId::Server => Some(FieldId::Server),
-            PageId::Address => Some(FieldId::Email),
-            PageId::SignIn => Some(FieldId::SignInName),
-            PageId::Account => Some(FieldId::Username),
-            _ => None,
-        }
-    }
-
     /// What was probably meant on this page instead of what was typed, to be taken with one key.
     pub fn suggestion(&self) -> Option<String> {
-        self.form.meant(self.suggested_field()?, self.server_ref())
+        let field = pages::of(self.page).suggested()?;
+        self.form.meant(field, self.server())
     }
 
     /// The policies that the server of this page asks agreement to.
@@ -127,7 +108,7 @@ impl Wizard {
 
     /// The pages of this run in their order, as far as they are known.
     pub fn pages(&self) -> Vec<PageId> {
-        let mut pages = order(self.task, self.server_ref(), self.media());
+        let mut pages = order(self.task, self.server(), self.media());
         // A server can want a browser without having said so before.
         if self.page == PageId::Browser && !pages.contains(&self.page) {
             let verify = pages.iter().position(|page| *page == PageId::Verify);

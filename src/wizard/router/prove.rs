@@ -160,8 +160,19 @@ impl Wizard {
         self.go_to(PageId::Done);
     }
 
+    /// Leaves the page of a contact, unless it is on the account already.
+    pub(super) fn leave_contact(&mut self, contact: &Contact) -> Result<bool, Problem> {
+        if !self.login.has(contact) {
+            return Ok(true);
+        }
+        match self.was_added(contact) {
+            true => Ok(false),
+            false => Err(ProblemKind::AddressOnAccount(contact.medium()).into()),
+        }
+    }
+
     /// An earlier run has asked to add this contact, and it is on the account now.
-    pub(super) fn was_added(&mut self, contact: &Contact) -> bool {
+    fn was_added(&mut self, contact: &Contact) -> bool {
         let access = self.login.access();
         let user_id = access.map(|access| access.user_id().clone());
         let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {

@@ -154,7 +154,12 @@ impl Wizard {
                 let outcome = self.oauth.called_back(callback, &mut self.mech.cx());
                 self.oauth_came_to(outcome);
             }
-            (Awaiting::OpenLink, Answer::Opened(opened)) => self.link_opened(opened),
+            (Awaiting::OpenLink, Answer::Opened(opened)) => {
+                self.notice = Some(match opened {
+                    true => Notice::Opened,
+                    false => Notice::NoBrowser,
+                });
+            }
             (Awaiting::Profile, Answer::Profile(result)) => self.profile.added(result),
             (Awaiting::Resume(id), Answer::Resumed(result)) => {
                 self.waits.enter = false;

@@ -1,5 +1,6 @@
 //! What is typed, pasted or filled in, and what another text in a field brings with it.
 
+use super::pages;
 use crate::field::{self, Change, Edit, Typed};
 use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::form::FieldId;
@@ -130,7 +131,8 @@ impl Wizard {
 
     /// Puts in what was probably meant. The focus is on it then, where it can be taken back.
     pub(super) fn take_suggestion(&mut self) {
-        if let (Some(field), Some(meant)) = (self.suggested_field(), self.suggestion()) {
+        let field = pages::of(self.page).suggested();
+        if let (Some(field), Some(meant)) = (field, self.suggestion()) {
             self.form.line_mut(field).paste_over(&meant);
             self.edited(field, How::Typed);
             self.focus = Focus::Field(field);
@@ -141,12 +143,23 @@ impl Wizard {
     pub(super) fn make_pass_phrase(&mut self) {
         let server = self.server().cloned();
         let cx = &mut self.mech.cx();
-        let replaced = self.form.make_pass_phrase(server.as_deref(), cx);
+        let replaced = self.form.make_pass_phrase(server.as_ref(), cx);
         self.problem = None;
         self.waits.enter = false;
         self.notice = replaced.then_some(Notice::PasswordReplaced);
         let read_first = Focus::Field(FieldId::Password);
         self.focus = self.still_to_do().unwrap_or(read_first);
+    }
+
+    /// Whether there is a good password, typed twice; else Enter only moved on to an empty field.
+    pub(super) fn has_new_password(&mut self) -> Result<bool, ProblemKind> {
+        let focus = match self.focus {
+            Focus::Field(field) => Some(field),
+            Focus::List | Focus::Action(_) => None,
+        };
+        let next = self.form.next_password(self.server(), focus)?;
+        self.focus = next.map_or(self.focus, Focus::Field);
+        Ok(next.is_none())
     }
 
     /// The terminal sent something for the focused field that nobody can read. The rest would be another text, and

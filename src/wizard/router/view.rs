@@ -1,6 +1,5 @@
 //! What a face may read of the machine.
 
-use crate::domain::{Email, LoginName, Password, RegistrationToken, ServerInput};
 use crate::protocol::Support;
 use crate::wizard::awaiting::{AfterName, Awaiting, GrantPart};
 use crate::wizard::form::FieldId;
@@ -113,30 +112,6 @@ impl Wizard {
     pub fn is_judging(&self) -> bool {
         let judges = |q: &Awaiting| matches!(q, Awaiting::Number | Awaiting::Strength);
         self.mech.timers.is_set(Timer::Strength) || self.mech.in_flight.any(judges)
-    }
-
-    /// Whether the text of a field can be gone on with as it stands, as far as that can be told without asking anybody.
-    pub fn can_keep(&self, field: FieldId) -> bool {
-        let text = self.form.text(field);
-        match field {
-            FieldId::Server => ServerInput::parse(text).is_ok(),
-            FieldId::Number => {
-                let check = self.form.number_check();
-                check.is_some_and(|check| check.number().is_some())
-            }
-            FieldId::Email => Email::parse(text).is_ok(),
-            FieldId::Username => self.username().is_ok(),
-            FieldId::Password => self.form.password(self.server_ref()).is_ok(),
-            FieldId::PasswordAgain => !text.is_empty() && self.form.is_password_again(),
-            FieldId::Token => RegistrationToken::parse(text).is_ok(),
-            FieldId::SignInName => match self.server() {
-                Some(server) => self.form.login_name(server).is_ok(),
-                None => LoginName::parse(text).is_ok(),
-            },
-            FieldId::SignInPassword => Password::existing(text).is_ok(),
-            // Each text is a filter, and each code is the server's to judge.
-            FieldId::Country | FieldId::Code => !text.is_empty(),
-        }
     }
 
     /// Whether something is being brought that is about to be there: the page of an unfinished task, or the practice

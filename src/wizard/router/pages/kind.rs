@@ -1,0 +1,54 @@
+//! What can be special about a page.
+
+use crate::domain::Link;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::form::FieldId;
+use crate::wizard::problem::Problem;
+
+/// What can be special about a page.
+pub(in crate::wizard::router) trait Kind {
+    /// The person comes to it.
+    fn arrive(&self, _: &mut Wizard) {}
+
+    /// Answers it from a flag, or as in the task that is resumed. Gives whether it is answered.
+    fn preset(&self, _: &mut Wizard) -> bool {
+        false
+    }
+
+    /// Parses what is on it as the person continues. Gives whether the next page is due.
+    fn forward(&self, w: &mut Wizard) -> Result<bool, Problem>;
+
+    /// Leads back in another way than to the page before. Gives whether it did.
+    fn back(&self, _: &mut Wizard) -> bool {
+        false
+    }
+
+    /// The acts that are its lines, in their order, whether they work now or not.
+    fn acts(&self, _: &Wizard) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// The field for which there may be something that was probably meant.
+    fn suggested(&self) -> Option<FieldId> {
+        None
+    }
+
+    /// The field whose text had better be looked at if a flag gave it.
+    fn doubted(&self, _: &Wizard) -> Option<FieldId> {
+        None
+    }
+
+    /// How long its list is, and which entry is chosen.
+    fn list(&self, _: &Wizard) -> Option<(usize, Option<usize>)> {
+        None
+    }
+
+    /// Chooses an entry of its list.
+    fn choose(&self, _: &mut Wizard, _at: usize) {}
+
+    /// Its link.
+    fn link(&self, _: &Wizard) -> Option<Link> {
+        None
+    }
+}

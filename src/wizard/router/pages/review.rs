@@ -1,0 +1,33 @@
+//! Everything right?
+
+use super::kind::Kind;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::problem::Problem;
+use crate::wizard::proving::Proving;
+use crate::wizard::task::Task;
+
+pub(super) struct Page;
+
+impl Kind for Page {
+    fn arrive(&self, w: &mut Wizard) {
+        let contacts = w.contacts().map(|contacts| contacts.all());
+        w.proving.wake(&contacts.unwrap_or_default());
+        if w.task == Task::SignUp {
+            w.prove(Proving::open_ahead);
+        }
+    }
+
+    fn preset(&self, w: &mut Wizard) -> bool {
+        w.passes_review()
+    }
+
+    fn forward(&self, w: &mut Wizard) -> Result<bool, Problem> {
+        w.prove(Proving::begin_reviewed);
+        Ok(false)
+    }
+
+    fn acts(&self, _: &Wizard) -> Vec<Act> {
+        vec![Act::Proceed, Act::ChangeAddress, Act::ChangeAccount]
+    }
+}

@@ -1,0 +1,36 @@
+//! Prove the address.
+
+use super::kind::Kind;
+use crate::wizard::Wizard;
+use crate::wizard::act::Act;
+use crate::wizard::form::FieldId;
+use crate::wizard::problem::Problem;
+use crate::wizard::proving::Proving;
+
+pub(super) struct Page;
+
+impl Kind for Page {
+    fn arrive(&self, w: &mut Wizard) {
+        w.form.code_begun = None;
+        w.prove(Proving::begin_waiting);
+        w.prove(Proving::repeat_unanswered);
+    }
+
+    fn forward(&self, w: &mut Wizard) -> Result<bool, Problem> {
+        let is_typed = !w.form.text(FieldId::Code).trim().is_empty();
+        if is_typed && w.asks_code() {
+            w.form.complete_long_code();
+        }
+        let code = is_typed.then(|| w.form.code());
+        w.prove(|p, at, cx| p.verify(code, at, cx));
+        Ok(false)
+    }
+
+    fn acts(&self, w: &Wizard) -> Vec<Act> {
+        let instead = w.contact_choices().into_iter().map(Act::UseInstead);
+        [Act::LookNow, Act::SendAgain, Act::ChangeAddress]
+            .into_iter()
+            .chain(instead)
+            .collect()
+    }
+}
