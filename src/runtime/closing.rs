@@ -21,7 +21,7 @@ impl Run {
         let begun = Instant::now();
         let patience = tokio::time::sleep(PATIENCE);
         tokio::pin!(patience);
-        while self.engine.wizard().is_closing() {
+        while self.engine.wizard().waiting().closing {
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => match signal {

@@ -21,11 +21,11 @@ pub(super) struct Left {
 pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
     let mut lines = lines(wizard, left, texts);
     // The practice server ends with the program.
-    if wizard.is_practising() && wizard.done().is_some() {
+    if wizard.practice().is_some() && wizard.done().is_some() {
         lines.push(t!(texts, "farewell-practice"));
     }
     // What is still under way now has no one to wait for it.
-    let open = wizard.is_closing() || wizard.session_end() == Some(SessionEnd::LeftOpen);
+    let open = wizard.waiting().closing || wizard.session_end() == Some(SessionEnd::LeftOpen);
     if open {
         lines.push(session_open(wizard, texts));
     }

@@ -188,13 +188,13 @@ impl App {
     /// Whether a line is acted on now. The end of the lines is one too: nothing that goes on by itself needs another.
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
-        let is_at_work = self.is_at_work() || wizard.repeat_at().is_some();
-        if self.filled.is_some() || wizard.is_preparing() {
+        let is_at_work = self.is_at_work() || wizard.waiting().repeat_at.is_some();
+        if self.filled.is_some() || wizard.waiting().preparing {
             return false;
         }
         match (self.lines.is_empty(), self.speaker.is_terminal()) {
             (true, true) => true,
-            (true, false) => !is_at_work && !wizard.goes_on_by_itself(),
+            (true, false) => !is_at_work && !wizard.waiting().goes_on_by_itself,
             (false, terminal) => terminal || !is_at_work,
         }
     }
@@ -203,10 +203,10 @@ impl App {
     fn is_at_work(&self) -> bool {
         let wizard = self.run.engine.wizard();
         // Whether a number can be kept is part of the question.
-        let is_busy = wizard.busy().is_some()
+        let is_busy = wizard.waiting().busy.is_some()
             || wizard.proving().polling().is_about_to_look()
-            || wizard.is_judging();
-        is_busy || wizard.profile().is_writing() || wizard.is_opening_link()
+            || wizard.waiting().judging;
+        is_busy || wizard.profile().is_writing() || wizard.waiting().opening_link
     }
 
     /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.
@@ -246,13 +246,13 @@ impl App {
         // A person is asked about a flag that is in doubt.
         let unseen = wizard.unseen_doubt();
         let unseen = unseen.filter(|_| !self.speaker.is_terminal());
-        let filled = self.filled.filter(|_| !wizard.is_judging());
+        let filled = self.filled.filter(|_| !wizard.waiting().judging);
         let Some(field) = filled.or(unseen) else {
             return;
         };
         self.filled = None;
         // A whole code submits itself, and what comes of that has to be heard before the next word.
-        let is_answered = wizard.busy().is_some() || wizard.problem().is_some();
+        let is_answered = wizard.waiting().busy.is_some() || wizard.problem().is_some();
         if is_answered || wizard.focus() != Focus::Field(field) {
             return;
         }
@@ -302,8 +302,8 @@ impl App {
     fn say(&mut self) -> io::Result<()> {
         let wizard = self.run.engine.wizard();
         // The page of a flag's number is over in a moment, unless something is to be said of it.
-        let is_passing = matches!(wizard.busy(), Some((Busy::CheckingNumber, _)));
-        if self.stopped || self.filled.is_some() || wizard.is_preparing() || is_passing {
+        let is_passing = matches!(wizard.waiting().busy, Some((Busy::CheckingNumber, _)));
+        if self.stopped || self.filled.is_some() || wizard.waiting().preparing || is_passing {
             return Ok(());
         }
         self.turn_face();
@@ -314,7 +314,7 @@ impl App {
         self.speaker.print(&news);
         if self.lines.ended && self.lines.is_empty() {
             let wizard = self.run.engine.wizard();
-            let goes_on = wizard.goes_on_by_itself() && !self.speaker.is_terminal();
+            let goes_on = wizard.waiting().goes_on_by_itself && !self.speaker.is_terminal();
             if goes_on && !std::mem::replace(&mut self.told_of_end, true) {
                 let ended = t!(self.run.texts, "plain-input-ended");
                 self.speaker.print(&[ended]);

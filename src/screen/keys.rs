@@ -88,7 +88,7 @@ fn works(command: Command, wizard: &Wizard, around: &Surroundings) -> bool {
         Command::Up | Command::Down => is_in_list(wizard) || has_places(),
         Command::PageUp | Command::PageDown => is_in_list(wizard),
         Command::Toggle => page == PageId::Terms,
-        Command::OpenMessage => wizard.is_practising() && !around.inbox.is_empty(),
+        Command::OpenMessage => wizard.practice().is_some() && !around.inbox.is_empty(),
         // Elsewhere these are lines of the page and no more.
         Command::Act(Act::Switch) => wizard.other_task_helps(),
         Command::Act(Act::ChangeAddress) => wizard.messages().is_some(),

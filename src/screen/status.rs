@@ -10,7 +10,7 @@ use crate::{rich, t};
 /// What is under way.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
     if wizard.problem().is_none()
-        && let Some(at) = wizard.repeat_at()
+        && let Some(at) = wizard.waiting().repeat_at
     {
         return Some(Status {
             text: rich!(texts, "status-repeat", wait = Timed::Until(at.0)),
@@ -18,8 +18,8 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
             spins: false,
         });
     }
-    let Some((busy, since)) = wizard.busy() else {
-        let at = wizard.look_again_at()?;
+    let Some((busy, since)) = wizard.waiting().busy else {
+        let at = wizard.waiting().look_again_at?;
         let wait = Timed::Until(at.0);
         return Some(Status {
             text: match wizard.may_have_finished() {

@@ -8,7 +8,7 @@ use crate::{rich, t};
 
 /// The strip under the page, while the practice server is in use.
 pub(super) fn view(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Option<Strip> {
-    if !wizard.is_practising() {
+    if wizard.practice().is_none() {
         return None;
     }
     let newest = around.inbox.last().map(|item| {

@@ -29,6 +29,7 @@
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem` | which answer means what |
 //! | `awaiting`, `in_flight`, `retry` | which questions are out, and the one decision on a failed request |
+//! | `waiting` | what is waited for, as the faces show it |
 //! | `ctx` | what a part sees of the rest |
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
 
@@ -66,6 +67,7 @@ mod testing;
 mod time;
 mod timers;
 mod uia;
+mod waiting;
 
 use std::rc::Rc;
 
@@ -89,7 +91,6 @@ pub use problem::{PasswordRule, Problem, ProblemKind, WebFault};
 pub use profile::{Profile, ProfileState};
 pub use proving::{Messages, Proving};
 pub use random::Seed;
-pub use router::Busy;
 pub use saves::{
     DiskFault, ResumeFault, SaveFault, SavedAddress, SavedExchange, SavedTask, SavedValidation,
     Saves, TaskId, TaskSummary,
@@ -100,6 +101,7 @@ pub use stop::Stop;
 pub use task::Task;
 pub use time::{Time, Timing};
 pub use uia::BrowserStep;
+pub use waiting::{Busy, Waiting};
 
 use crate::domain::{CountryCode, Guess, Locale};
 use ctx::Mechanism;

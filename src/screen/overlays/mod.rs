@@ -18,7 +18,7 @@ use crate::{rich, t};
 /// Leaving would lose something, or break it off: really?
 pub(super) fn leave(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
     // The task of an earlier run may be saved while somebody practises; what they practise is not.
-    let lead = match around.kept && !wizard.is_practising() {
+    let lead = match around.kept && wizard.practice().is_none() {
         true => t!(texts, "leave-lead-kept"),
         false => t!(texts, "leave-lead"),
     };

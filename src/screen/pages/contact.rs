@@ -111,8 +111,11 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
         .block(Block::Field(email))
         .blocks(remarks(wizard, texts));
     if wizard.task() == Task::Reset {
-        page = page.gap().paragraph(match wizard.practice_email() {
-            Some(known) => rich!(texts, "email-practice", address = Piece::strong(known)),
+        page = page.gap().paragraph(match wizard.practice() {
+            Some(practice) => {
+                let known = Piece::strong(practice.known_email.as_str());
+                rich!(texts, "email-practice", address = known)
+            }
             None => t!(texts, "email-spelling").into(),
         });
     }

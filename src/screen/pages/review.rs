@@ -34,7 +34,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         }
     }
     // What is out now is told by the status, and what was lost for good by the problem.
-    let is_told = wizard.busy().is_some() || wizard.problem().is_some();
+    let is_told = wizard.waiting().busy.is_some() || wizard.problem().is_some();
     let doubt = wizard.may_have_finished() && !is_told;
     let doubt = doubt.then(|| remark(Mark::Doubt, t!(texts, "review-doubt")));
     let page = Page::new(t!(texts, "review-title"))

@@ -24,13 +24,14 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     }
     // A problem says it by itself.
     if wizard.problem().is_none()
-        && let Some(error) = wizard.server_fault()
+        && !wizard.waiting().typing
+        && let Some(error) = wizard.form().server_fault()
     {
         let typed = wizard.form().text(FieldId::Server);
         page = page.remark(Mark::Bad, problem::server(&error, typed, texts));
     }
     page = page.blocks(actions::block(wizard, texts));
-    if wizard.is_practising() {
+    if wizard.practice().is_some() {
         return page;
     }
     page.gap().paragraph(t!(texts, "server-practise"))

@@ -15,7 +15,8 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
         name.placeholder = t!(texts, "sign-in-name-placeholder", server = server.as_str());
     }
     let password = password_field(FieldId::SignInPassword, wizard, texts);
-    let known = wizard.practice_login().map(|(name, password)| {
+    let known = wizard.practice().map(|practice| {
+        let (name, password) = practice.known_login;
         let (name, password) = (Piece::strong(name), Piece::strong(password));
         Block::Paragraph(rich!(
             texts,

@@ -6,8 +6,8 @@ use super::Form;
 use super::field::FieldId;
 use super::rules::broken_rule;
 use crate::domain::{
-    CleanText, Email, LoginName, Password, PasswordError, RegistrationToken, ServerInput, Username,
-    UsernameError, without_look_alikes,
+    CleanText, Email, LoginName, Password, PasswordError, RegistrationToken, ServerInput,
+    ServerInputError, Username, UsernameError, without_look_alikes,
 };
 use crate::wizard::homeserver::{Homeserver, Media};
 use crate::wizard::plan::{Access, Account, Contacts, Credentials, NewPassword, Plan};
@@ -58,6 +58,16 @@ impl Form {
                 Err(SignInProblem::OtherServer(CleanText::new(id.server())))
             }
             _ => Ok(name),
+        }
+    }
+
+    /// Why what is in the server field can be no server; none while a Matrix ID is on its way to the server's name.
+    pub fn server_fault(&self) -> Option<ServerInputError> {
+        let text = self.text(FieldId::Server).trim();
+        let is_begun = text.starts_with('@') && !text.contains(':');
+        match text.is_empty() || is_begun {
+            true => None,
+            false => ServerInput::parse(text).err(),
         }
     }
 

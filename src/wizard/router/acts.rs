@@ -41,7 +41,7 @@ impl Wizard {
             Act::TakeSuggestion => self.suggestion().is_some(),
             Act::MakePassPhrase => matches!(page, PageId::Account | PageId::NewPassword),
             Act::Reveal => matches!(page, PageId::Account | PageId::NewPassword | PageId::SignIn),
-            Act::Practise => page == PageId::Server && !self.is_practising(),
+            Act::Practise => page == PageId::Server && self.practice().is_none(),
             Act::Copy => self.copied().is_some(),
             Act::OpenLink => self.has_browser && self.link().is_some(),
             // Another device has no use for a link that is good on this computer alone.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{BaseUrl, ServerInput, ServerInputError};
+use crate::domain::{BaseUrl, ServerInput};
 use crate::protocol::{Failure, Reply};
 use crate::wizard::awaiting::{Awaiting, LookupPart};
 use crate::wizard::effect::Effect;
@@ -62,17 +62,6 @@ impl Wizard {
             let at = self.mech.now + self.mech.timing.discovery_pause;
             self.mech.timers.set(Timer::Lookup, at);
         }
-    }
-
-    /// Why what is in the server field can be no server, once the person paused.
-    pub fn server_fault(&self) -> Option<ServerInputError> {
-        let text = self.form.text(FieldId::Server).trim();
-        // A Matrix ID on its way to the server's name.
-        let is_begun = text.starts_with('@') && !text.contains(':');
-        if text.is_empty() || is_begun || self.mech.timers.is_set(Timer::Lookup) {
-            return None;
-        }
-        ServerInput::parse(text).err()
     }
 
     /// Takes the built-in practice server, starting it first if it is not there yet.

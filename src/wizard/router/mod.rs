@@ -28,5 +28,3 @@ mod saving;
 mod step;
 mod typing;
 mod view;
-
-pub use view::Busy;

@@ -70,7 +70,7 @@ impl Wizard {
             _ => false,
         };
         let server = self.server().filter(|server| !server.practice).cloned();
-        if let Some(server) = server.filter(|_| is_over && !self.is_closing()) {
+        if let Some(server) = server.filter(|_| is_over && !self.waiting().closing) {
             let cx = &mut self.mech.cx();
             self.saves.forget(self.task, &server.base, cx);
         }

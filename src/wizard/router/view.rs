@@ -1,7 +1,8 @@
 //! What a face may read of the machine.
 
 use crate::protocol::Support;
-use crate::wizard::awaiting::{AfterName, Awaiting, GrantPart};
+use crate::wizard::awaiting::Awaiting;
+use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
 use crate::wizard::in_flight::End;
 use crate::wizard::login::Login;
@@ -11,40 +12,8 @@ use crate::wizard::profile::Profile;
 use crate::wizard::proving::{Messages, Proving};
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
+use crate::wizard::waiting::{Busy, Waiting};
 use crate::wizard::{Form, Overlay, Record, Saves, SessionEnd, Wizard};
-
-/// What the page is waiting for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Busy {
-    /// Looking a server up.
-    LookingUp,
-    /// Starting the practice server.
-    StartingPractice,
-    /// Checking a phone number.
-    CheckingNumber,
-    /// Checking whether a user name is free.
-    CheckingName,
-    /// Checking a registration token.
-    CheckingToken,
-    /// Asking for a message.
-    AskingForMessage,
-    /// Checking a code.
-    CheckingCode,
-    /// Looking whether the link was opened.
-    LookingForProof,
-    /// Signing in.
-    SigningIn,
-    /// Looking what the account has.
-    LookingAtAccount,
-    /// Creating the account, setting the password or adding the contact.
-    Finishing,
-    /// Getting ready to open a sign-up page.
-    OpeningSignUp,
-    /// Asking which Matrix ID was made in the browser.
-    AskingMatrixId,
-    /// Talking to the server.
-    Talking,
-}
 
 impl Wizard {
     /// The session of the account that gets a contact, and what is known of a password in doubt.
@@ -55,11 +24,6 @@ impl Wizard {
     /// What became of the sessions of this run; none when there was none, or one is open still.
     pub fn session_end(&self) -> Option<SessionEnd> {
         self.mech.logout.end()
-    }
-
-    /// Whether a session is being opened or closed: the program waits a moment for that before it ends.
-    pub fn is_closing(&self) -> bool {
-        self.mech.in_flight.any(Awaiting::is_for_keeps)
     }
 
     /// The profile that is offered at the end.
@@ -108,48 +72,9 @@ impl Wizard {
         self.mech.in_flight.log()
     }
 
-    /// Whether something is still to be said of what was typed last: whether it is a number, or how strong it is.
-    pub fn is_judging(&self) -> bool {
-        let judges = |q: &Awaiting| matches!(q, Awaiting::Number | Awaiting::Strength);
-        self.mech.timers.is_set(Timer::Strength) || self.mech.in_flight.any(judges)
-    }
-
-    /// Whether something is being brought that is about to be there: the page of an unfinished task, or the practice
-    /// server.
-    pub fn is_preparing(&self) -> bool {
-        let prepares = |q: &Awaiting| matches!(q, Awaiting::Resume(_) | Awaiting::Practice);
-        self.mech.in_flight.any(prepares)
-    }
-
-    /// Whether a browser is being started.
-    pub fn is_opening_link(&self) -> bool {
-        self.mech.in_flight.any(|q| *q == Awaiting::OpenLink)
-    }
-
-    /// Whether this page goes on by itself, once something happened elsewhere.
-    pub fn goes_on_by_itself(&self) -> bool {
-        (self.is_polling() || self.awaited_link().is_some()) && self.problem.is_none()
-    }
-
-    /// Whether Enter waits for an answer.
-    pub fn enter_waits(&self) -> bool {
-        self.waits.enter
-    }
-
-    /// When a request without answer is repeated by itself.
-    pub fn repeat_at(&self) -> Option<Time> {
-        self.mech.timers.get(Timer::Retry)
-    }
-
     /// The authentication at hand, and the proofs that it takes.
     pub fn proving(&self) -> &Proving {
         &self.proving
-    }
-
-    /// When the link is looked for again after a look that had no answer.
-    pub fn look_again_at(&self) -> Option<Time> {
-        let next = self.mech.timers.get(Timer::Poll);
-        next.filter(|_| self.proving.polling().has_failed())
     }
 
     /// Whether the account may exist, or the password be set, although no answer said so.
@@ -180,64 +105,40 @@ impl Wizard {
         !contacts.is_empty() && contacts.iter().all(|c| self.proving.is_sent(c))
     }
 
-    /// Whether the built-in practice server is in use. On the server page it is what the field
-    /// says that counts.
-    pub fn is_practising(&self) -> bool {
-        match (self.page, self.server()) {
+    /// The built-in practice server, while it is in use. On the server page it is what the field says that counts.
+    pub fn practice(&self) -> Option<&PracticeServer> {
+        let practice = self.practice.as_ref()?;
+        let is_used = match (self.page, self.server()) {
             (_, Some(server)) => server.practice,
-            (PageId::Server, None) => self
-                .practice
-                .as_ref()
-                .is_some_and(|p| p.name.as_str() == self.form.text(FieldId::Server).trim()),
-            _ => self.practice.is_some(),
-        }
-    }
-
-    /// Name and password of an account on the practice server, while that is in use.
-    pub fn practice_login(&self) -> Option<(&'static str, &'static str)> {
-        let practice = self.practice.as_ref()?;
-        self.is_practising().then_some(practice.known_login)
-    }
-
-    /// An email address that has an account on the practice server, while that is in use.
-    pub fn practice_email(&self) -> Option<&str> {
-        let practice = self.practice.as_ref()?;
-        self.is_practising()
-            .then_some(practice.known_email.as_str())
-    }
-
-    /// What the page waits for, and since when.
-    pub fn busy(&self) -> Option<(Busy, Time)> {
-        let (question, since) = self.holding()?;
-        let busy = match question {
-            Awaiting::Lookup(_) => Busy::LookingUp,
-            Awaiting::Practice => Busy::StartingPractice,
-            Awaiting::Number => Busy::CheckingNumber,
-            Awaiting::Name(_, _, AfterName::Continue) => Busy::CheckingName,
-            Awaiting::Name(..) => Busy::Talking,
-            // It is the person who waits only once they went on.
-            question if question.is_ahead() && !self.waits.enter => return None,
-            Awaiting::Token(_) => Busy::CheckingToken,
-            Awaiting::Message(_) => Busy::AskingForMessage,
-            Awaiting::Code(..) => Busy::CheckingCode,
-            Awaiting::Exchange(_) if self.is_polling() => Busy::LookingForProof,
-            Awaiting::Exchange(asked) if asked.may_commit => Busy::Finishing,
-            Awaiting::Exchange(_) => Busy::Talking,
-            Awaiting::Login(..) => Busy::SigningIn,
-            Awaiting::Account(_) => Busy::LookingAtAccount,
-            Awaiting::Doubt => Busy::Finishing,
-            Awaiting::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
-            Awaiting::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
-            Awaiting::Strength
-            | Awaiting::Resume(_)
-            | Awaiting::Logout(_)
-            | Awaiting::Support(_)
-            | Awaiting::FallbackPage(_)
-            | Awaiting::OpenLink
-            | Awaiting::Profile
-            | Awaiting::Grant(GrantPart::Callback) => return None,
+            (PageId::Server, None) => {
+                self.form.text(FieldId::Server).trim() == practice.name.as_str()
+            }
+            _ => true,
         };
-        Some((busy, since))
+        is_used.then_some(practice)
+    }
+
+    /// What is waited for.
+    pub fn waiting(&self) -> Waiting {
+        let is_out = |pick: fn(&Awaiting) -> bool| self.mech.in_flight.any(pick);
+        let timers = &self.mech.timers;
+        let (enter, polls) = (self.waits.enter, self.is_polling());
+        let busy = |(question, since)| Some((Busy::of(question, enter, polls)?, since));
+        let look = timers.get(Timer::Poll);
+        let goes_on = polls || self.awaited_link().is_some();
+        Waiting {
+            busy: self.holding().and_then(busy),
+            enter,
+            repeat_at: timers.get(Timer::Retry),
+            look_again_at: look.filter(|_| self.proving.polling().has_failed()),
+            goes_on_by_itself: goes_on && self.problem.is_none(),
+            typing: timers.is_set(Timer::Lookup),
+            judging: timers.is_set(Timer::Strength)
+                || is_out(|q| matches!(q, Awaiting::Number | Awaiting::Strength)),
+            preparing: is_out(|q| matches!(q, Awaiting::Resume(_) | Awaiting::Practice)),
+            opening_link: is_out(|q| *q == Awaiting::OpenLink),
+            closing: is_out(Awaiting::is_for_keeps),
+        }
     }
 
     /// The messages to the contact whose proof is awaited here.

@@ -173,7 +173,7 @@ impl<'a> Face<'a> {
     /// Leaves, and lets the sessions be closed.
     async fn close(&mut self) {
         self.step(Event::End);
-        while self.engine.wizard().is_closing() {
+        while self.engine.wizard().waiting().closing {
             let finished = self.answers.next().await;
             let errands = self.engine.answered(finished);
             self.after(errands);
@@ -200,7 +200,8 @@ impl<'a> Face<'a> {
         assert!(errands.is_empty(), "{errands:?}");
         self.site.leaving(&self.under_way());
         let wizard = self.engine.wizard();
-        let waits = wizard.look_again_at().is_some() || wizard.repeat_at().is_some();
+        let waits =
+            wizard.waiting().look_again_at.is_some() || wizard.waiting().repeat_at.is_some();
         let says = wizard.problem().is_some() || wizard.stop().is_some();
         if says || (waits && self.site.hits() >= UNSEEN) {
             self.site.heal();

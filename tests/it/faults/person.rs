@@ -13,7 +13,7 @@ impl Face<'_> {
     /// What the person does now; none while they wait.
     pub(super) async fn next(&mut self) -> Option<Event> {
         let wizard = self.engine.wizard();
-        if wizard.busy().is_some() || wizard.repeat_at().is_some() {
+        if wizard.waiting().busy.is_some() || wizard.waiting().repeat_at.is_some() {
             return None;
         }
         if let Some(problem) = wizard.problem() {

@@ -156,7 +156,7 @@ fn what_came_of_a_profile_is_known_after_the_last_page_too() {
         play.act(Act::AddProfile);
         play.act(Act::Leave);
         assert!(play.wizard.profile().is_writing());
-        assert!(!play.wizard.is_closing(), "it is no session");
+        assert!(!play.wizard.waiting().closing, "it is no session");
         play.answer_with(is_profile, Answer::Profile(result));
         assert!(!play.wizard.profile().is_writing());
         assert_eq!(play.wizard.profile().state(), Some(state));

@@ -136,7 +136,7 @@ fn what_cannot_be_used_is_said_on_the_page_with_the_name_still_there() {
         }
         assert_eq!(play.problem(), Some(kind));
         assert_eq!(play.page(), PageId::Server);
-        assert!(!play.wizard.enter_waits(), "Enter was answered");
+        assert!(!play.wizard.waiting().enter, "Enter was answered");
         assert_eq!(play.awaited(), [""; 0], "nothing is guessed");
         play.enter();
         assert_eq!(play.awaited(), [WELL_KNOWN], "Enter tries again");
@@ -237,7 +237,7 @@ fn whom_to_ask_is_found_out_where_it_cannot_go_on_and_nothing_waits_for_it() {
     play.answer(REGISTER, refused(403, ErrCode::Forbidden));
     assert!(matches!(stop(&play), Some(Stop::Closed(_))));
     assert_eq!(play.asked_at(SUPPORT), "https://example.org");
-    assert_eq!(play.wizard.busy(), None);
+    assert_eq!(play.wizard.waiting().busy, None);
     let support = Support {
         contacts: vec![CleanText::new("admin@example.org")],
         page: None,
@@ -288,7 +288,7 @@ fn an_edit_drops_the_look_up_of_another_name() {
     let mut play = looking(Task::SignUp);
     play.type_text("x");
     assert_eq!(play.awaited(), [""; 0]);
-    assert!(!play.wizard.enter_waits());
+    assert!(!play.wizard.waiting().enter);
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn enter_during_a_look_up_acts_when_the_answer_is_in() {
     play.type_text("example.org");
     play.seconds(1);
     play.enter();
-    assert!(play.wizard.enter_waits());
+    assert!(play.wizard.waiting().enter);
     assert_eq!(play.page(), PageId::Server);
     play.answer_lookup();
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
@@ -31,7 +31,7 @@ fn an_edit_forgets_the_enter() {
     play.hold_numbers = true;
     play.type_text("201 555 012");
     play.enter();
-    assert!(play.wizard.enter_waits());
+    assert!(play.wizard.waiting().enter);
     play.type_text("3");
     play.answer_number();
     assert_eq!(play.page(), PageId::Number);

@@ -98,7 +98,7 @@ fn a_flag_in_doubt_is_seen_before_it_is_gone_on_with() {
         let name = format!("{preset:?}");
         let mut play = reached_by(preset);
         assert_eq!(play.page(), page, "{name}");
-        assert!(!play.wizard.enter_waits(), "{name}");
+        assert!(!play.wizard.waiting().enter, "{name}");
         let is_refused = name.contains("\"07700 900\"");
         if page != PageId::Account && !is_refused {
             assert_eq!(play.problem(), None, "{name}");
@@ -163,7 +163,7 @@ fn the_practice_server_is_one_key_away() {
     play.answer(REGISTER, demands("probe", &[&[DUMMY]], &[]));
     assert_eq!(play.page(), PageId::Server, "the person goes on");
     play.enter();
-    assert!(play.wizard.is_practising());
+    assert!(play.wizard.practice().is_some());
     assert!(play.wizard.server().is_some_and(|s| s.practice));
 }
 
@@ -202,7 +202,7 @@ fn a_server_typed_while_the_practice_server_starts_is_kept() {
     play.enter();
     play.event(Act::Practise);
     play.type_text("example.net");
-    assert!(!play.wizard.is_practising());
+    assert!(play.wizard.practice().is_none());
     assert_eq!(play.wizard.form().text(FieldId::Server), "example.net");
 }
 

@@ -118,7 +118,10 @@ fn while_the_network_is_down_polls_back_off_and_go_on() {
     for pause in [3, 5, 10, 20, 40, 80] {
         play.answer(REGISTER, lost());
         assert_eq!(play.problem(), None);
-        assert!(play.wizard.look_again_at().is_some(), "nothing says so");
+        assert!(
+            play.wizard.waiting().look_again_at.is_some(),
+            "nothing says so"
+        );
         play.seconds(pause);
     }
     assert_eq!(play.awaited().len(), 1);

@@ -42,9 +42,9 @@ fn leaving_from_anywhere_closes_it_before_the_end() {
         play.event(Act::Leave);
         assert_eq!(closed(&play), ["a token"]);
         assert_eq!(play.told.last(), Some(&Effect::Exit(Exit::Left)));
-        assert!(play.wizard.is_closing());
+        assert!(play.wizard.waiting().closing);
         play.answer(LOGOUT, Ok(Reply::LoggedOut));
-        assert!(!play.wizard.is_closing());
+        assert!(!play.wizard.waiting().closing);
         assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
     }
 }
@@ -84,7 +84,7 @@ fn a_login_whose_answer_nobody_waits_for_any_more_is_closed_as_well() {
     let mut play = Play::adding();
     play.sign_in();
     play.event(Event::End);
-    assert!(play.wizard.is_closing());
+    assert!(play.wizard.waiting().closing);
     play.answer(LOGIN, logged_in());
     assert_eq!(closed(&play), ["a token"]);
 
@@ -92,7 +92,7 @@ fn a_login_whose_answer_nobody_waits_for_any_more_is_closed_as_well() {
     play.sign_in();
     play.event(Event::End);
     play.answer(LOGIN, refused(403, ErrCode::Forbidden));
-    assert!(!play.wizard.is_closing());
+    assert!(!play.wizard.waiting().closing);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_logout_without_answer_is_repeated_once_and_then_said() {
     play.answer(LOGOUT, bare(502));
     play.answer(LOGOUT, lost());
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
-    assert!(!play.wizard.is_closing());
+    assert!(!play.wizard.waiting().closing);
 
     // The first request was heard, or the server had ended the session by itself.
     let mut play = done();

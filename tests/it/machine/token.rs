@@ -53,7 +53,7 @@ fn a_token_that_is_edited_during_its_check_is_not_taken_for_checked() {
     let mut play = Play::checking_a_token();
     play.type_text("-now");
     assert_eq!(play.awaited(), [REGISTER], "that check is of no more use");
-    assert!(!play.wizard.enter_waits());
+    assert!(!play.wizard.waiting().enter);
     play.enter();
     assert_eq!(play.page(), PageId::Token);
     assert_eq!(play.tokens_checked(), ["let-me-in", "let-me-in-now"]);

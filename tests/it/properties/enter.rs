@@ -10,8 +10,8 @@ use super::walks;
 #[test]
 fn a_remembered_enter_waits_for_an_answer() {
     walks(8, |moment| {
-        if moment.wizard.enter_waits() {
-            assert!(moment.wizard.busy().is_some(), "for what?");
+        if moment.wizard.waiting().enter {
+            assert!(moment.wizard.waiting().busy.is_some(), "for what?");
         }
     });
 }
@@ -29,7 +29,7 @@ fn enter_changes_something_or_says_why_not() {
         let looks_soon = wizard.next_deadline().is_some_and(|at| at <= soon);
         let answered = wizard.problem().is_some()
             || wizard.notice().is_some()
-            || wizard.busy().is_some()
+            || wizard.waiting().busy.is_some()
             || looks_soon
             || !moment.effects.is_empty()
             || moment.before != moment.after;
@@ -49,7 +49,7 @@ fn a_page_that_waits_for_a_link_looks_for_it_or_says_why_not() {
         if wizard.page() != PageId::Verify {
             return;
         }
-        let waits = wizard.busy().is_some() || wizard.next_deadline().is_some();
+        let waits = wizard.waiting().busy.is_some() || wizard.next_deadline().is_some();
         assert!(
             wizard.asks_code() || waits || wizard.problem().is_some(),
             "nothing is waited for"

@@ -62,7 +62,7 @@ fn every_session_that_was_opened_is_closed_before_the_end() {
         let mut walk = Walk::new((40 << 32) + seed);
         walk.steps(STEPS, &mut see);
         walk.end(&mut see);
-        assert!(!walk.wizard.is_closing());
+        assert!(!walk.wizard.waiting().closing);
         assert_eq!(open, BTreeSet::new(), "of {ever:?}");
     }
     assert!(

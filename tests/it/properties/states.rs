@@ -37,7 +37,7 @@ fn nothing_panics_and_every_state_can_be_read() {
             "{here:?} is not among {pages:?}"
         );
         // Reading is total.
-        let _ = (wizard.busy(), wizard.messages(), wizard.found());
+        let _ = (wizard.waiting().busy, wizard.messages(), wizard.found());
         let _ = (
             wizard.suggestion(),
             wizard.form().countries(),

@@ -55,7 +55,7 @@ fn every_token_is_revoked_by_the_end_and_a_failure_is_repeated_or_told() {
         let mut walk = Walk::at(seed, true);
         walk.steps(STEPS / 2 + seed as usize % 100, &mut see);
         walk.end(&mut see);
-        assert!(!walk.wizard.is_closing());
+        assert!(!walk.wizard.waiting().closing);
         assert_ne!(walk.wizard.session_end(), Some(SessionEnd::Closing));
         assert_eq!(issued, revoked);
         all += issued.len();

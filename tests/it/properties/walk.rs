@@ -173,7 +173,7 @@ impl Walk {
             self.calm -= 1;
             return self.on();
         }
-        let busy = usize::from(self.wizard.busy().is_some()) * 25;
+        let busy = usize::from(self.wizard.waiting().busy.is_some()) * 25;
         match self.chance.below(100 + busy) {
             0..4 if !self.past.is_empty() => self.stale(),
             4..44 if !self.out.is_empty() => self.answer(),

@@ -185,12 +185,12 @@ fn a_token_is_revoked_also_when_the_person_leaves_half_way() {
     play.event(Act::Leave);
     play.event(Act::Leave);
     assert_eq!(exits(&play), [Exit::Left]);
-    assert!(play.wizard.is_closing());
+    assert!(play.wizard.waiting().closing);
     play.answer(TOKENS, token());
     assert_eq!(play.awaited(), [END]);
-    assert!(play.wizard.is_closing());
+    assert!(play.wizard.waiting().closing);
     play.answer(END, Ok(Reply::TokenRevoked));
-    assert!(!play.wizard.is_closing());
+    assert!(!play.wizard.waiting().closing);
     assert!(play.wizard.may_have_finished());
 
     // While it is asked whose the token is, and the program is told to end.
@@ -211,10 +211,10 @@ fn leaving_the_last_page_waits_for_the_revocation_and_asks_it_once() {
     play.answer(WHOAMI, robin());
     play.enter();
     assert_eq!(exits(&play), [Exit::Done]);
-    assert!(play.wizard.is_closing());
+    assert!(play.wizard.waiting().closing);
     assert_eq!(play.count(END), 1);
     play.answer(END, lost());
-    assert!(play.wizard.is_closing(), "it is asked once more");
+    assert!(play.wizard.waiting().closing, "it is asked once more");
     play.answer(END, Ok(Reply::TokenRevoked));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }

@@ -56,7 +56,7 @@ impl Seen {
             texts: FieldId::ALL
                 .map(|field| draft.text(field).to_owned())
                 .to_vec(),
-            enter_waits: wizard.enter_waits(),
+            enter_waits: wizard.waiting().enter,
             list: wizard.list_position(),
             agreed: draft.agreed.clone(),
             overlay: wizard.overlay(),
