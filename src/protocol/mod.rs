@@ -20,8 +20,8 @@ pub use errcode::ErrCode;
 pub use failure::{Failure, Network, ProxyFault, Refusal, TlsFault, Unreadable};
 pub use fallback::FallbackPage;
 pub use oauth::{
-    AuthMetadata, AuthorizationRequest, Callback, ClientId, CodeGrant, OAuthError, RedeemCode,
-    RegisterClient, RevokeToken, redirect_uri,
+    AuthMetadata, AuthorizationRequest, Callback, ClientId, CodeGrant, OAuthError, OAuthReply,
+    OAuthRequest, RedeemCode, RegisterClient, RevokeToken, redirect_uri,
 };
 pub use reply::{
     Capabilities, LoggedIn, LoginFlows, PasswordPolicy, Registered, Reply, Software, ThirdParty,

@@ -74,6 +74,39 @@ impl ClientId {
     }
 }
 
+/// A request to an endpoint that the metadata name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OAuthRequest {
+    /// To the `registration_endpoint`.
+    Register(RegisterClient),
+    /// To the `token_endpoint`, with an authorization code.
+    Redeem(RedeemCode),
+    /// To the `revocation_endpoint`, with the token that ends.
+    Revoke(RevokeToken),
+}
+
+impl OAuthRequest {
+    /// What the endpoint is called in the metadata, and where it is.
+    pub fn endpoint(&self) -> (&'static str, &Url) {
+        match self {
+            Self::Register(request) => ("registration_endpoint", &request.endpoint),
+            Self::Redeem(request) => ("token_endpoint", &request.endpoint),
+            Self::Revoke(request) => ("revocation_endpoint", &request.endpoint),
+        }
+    }
+}
+
+/// What such an endpoint answers, by the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OAuthReply {
+    /// To `Register`.
+    Registered(ClientId),
+    /// To `Redeem`: an access token.
+    Token(Secret),
+    /// To `Revoke`: the token is of no use any more.
+    Revoked,
+}
+
 /// Dynamic client registration (RFC 7591) as a public, native client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterClient {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::oauth::{AuthMetadata, ClientId};
+use super::oauth::{AuthMetadata, OAuthReply};
 use super::{Contact, Identifier, Medium, Support, Uia, WellKnown};
 use crate::domain::{CleanText, Origin, Secret, Sid, UserId};
 
@@ -53,12 +53,8 @@ pub enum Reply {
     ThirdParties(Vec<ThirdParty>),
     /// To `AddContact`.
     ContactAdded,
-    /// To `RegisterClient`.
-    ClientRegistered(ClientId),
-    /// To `RedeemCode`: an access token.
-    TokenIssued(Secret),
-    /// To `RevokeToken`: the token is of no use any more.
-    TokenRevoked,
+    /// To `OAuth`.
+    OAuth(OAuthReply),
 }
 
 /// `GET /versions`.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::oauth::{RedeemCode, RegisterClient, RevokeToken};
+use super::oauth::OAuthRequest;
 use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
 use crate::domain::{
     ClientSecret, LoginName, Origin, Password, RegistrationToken, Secret, Sid, UserId, Username,
@@ -68,12 +68,8 @@ pub enum Request {
     ThirdParties(Secret),
     /// `POST /account/3pid/add`.
     AddContact(AddContact),
-    /// `POST` to the `registration_endpoint` of an OAuth 2.0 server.
-    RegisterClient(RegisterClient),
-    /// `POST` of an authorization code to the `token_endpoint` of an OAuth 2.0 server.
-    RedeemCode(RedeemCode),
-    /// `POST` to the `revocation_endpoint` of an OAuth 2.0 server, with the token that ends.
-    RevokeToken(RevokeToken),
+    /// `POST` to an endpoint that the OAuth 2.0 metadata name.
+    OAuth(OAuthRequest),
 }
 
 /// A code on its way to where the server asked for it. `Debug` shows no more of the URL than its
@@ -189,9 +185,7 @@ impl Request {
             | Self::Login(_)
             | Self::Logout(_)
             | Self::AddContact(_)
-            | Self::RegisterClient(_)
-            | Self::RedeemCode(_)
-            | Self::RevokeToken(_) => Method::Post,
+            | Self::OAuth(_) => Method::Post,
         }
     }
 
@@ -219,9 +213,7 @@ impl Request {
             Self::Capabilities(_) => "/capabilities",
             Self::ThirdParties(_) => "/account/3pid",
             Self::AddContact(_) => "/account/3pid/add",
-            Self::RegisterClient(_) => "registration_endpoint",
-            Self::RedeemCode(_) => "token_endpoint",
-            Self::RevokeToken(_) => "revocation_endpoint",
+            Self::OAuth(request) => request.endpoint().0,
         }
     }
 

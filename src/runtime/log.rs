@@ -137,9 +137,7 @@ fn what(request: &Request) -> String {
 fn server(base: &BaseUrl, request: &Request) -> String {
     let elsewhere = match request {
         Request::SubmitCode(request) => &request.submit_url,
-        Request::RegisterClient(request) => &request.endpoint,
-        Request::RedeemCode(request) => &request.endpoint,
-        Request::RevokeToken(request) => &request.endpoint,
+        Request::OAuth(request) => request.endpoint().1,
         _ => return base.origin(),
     };
     elsewhere.origin().ascii_serialization()

@@ -15,12 +15,13 @@ use super::awaiting::{Awaiting, GrantPart};
 use super::ctx::Ctx;
 use super::effect::Effect;
 use super::homeserver::Homeserver;
-use super::problem::{Problem, ProblemKind, WebFault, general};
+use super::meaning::general;
+use super::problem::{Problem, ProblemKind, WebFault};
 use super::retry::{Retry, is_the_servers_word};
 use crate::domain::{CodeVerifier, Link, Secret, UserId};
 use crate::protocol::{
-    AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, RedeemCode, Refusal,
-    RegisterClient, Reply, Request, RevokeToken,
+    AuthorizationRequest, Callback, ClientId, CodeGrant, Failure, OAuthReply, OAuthRequest,
+    RedeemCode, Refusal, RegisterClient, Reply, Request, RevokeToken,
 };
 
 /// The sign-up in the browser.
@@ -87,16 +88,16 @@ impl Grant {
     /// What the server is asked for a part; none while that part's own is not known.
     fn request_for(&self, part: GrantPart) -> Option<Request> {
         Some(match part {
-            GrantPart::Register => Request::RegisterClient(RegisterClient {
+            GrantPart::Register => Request::OAuth(OAuthRequest::Register(RegisterClient {
                 endpoint: self.endpoints.registration.clone(),
-            }),
-            GrantPart::Redeem => Request::RedeemCode(RedeemCode {
+            })),
+            GrantPart::Redeem => Request::OAuth(OAuthRequest::Redeem(RedeemCode {
                 endpoint: self.endpoints.token.clone(),
                 client_id: self.client_id.clone()?,
                 port: self.port?,
                 code: self.code.clone()?,
                 verifier: self.verifier.clone(),
-            }),
+            })),
             GrantPart::WhoAmI => Request::WhoAmI(self.token.clone()?),
             // Nothing that a server is asked.
             GrantPart::Listen | GrantPart::Callback => return None,
@@ -123,7 +124,7 @@ impl Grant {
                 client_id,
                 token,
             };
-            cx.close(site, Request::RevokeToken(revoke));
+            cx.close(site, Request::OAuth(OAuthRequest::Revoke(revoke)));
         }
     }
 }
@@ -203,12 +204,12 @@ impl OAuth {
             return Outcome::Waits;
         };
         match (part, result) {
-            (GrantPart::Register, Ok(Reply::ClientRegistered(client_id))) => {
+            (GrantPart::Register, Ok(Reply::OAuth(OAuthReply::Registered(client_id)))) => {
                 grant.client_id = Some(client_id);
                 self.show()
             }
             (GrantPart::Register, result) => not_registered(result.err(), cx),
-            (GrantPart::Redeem, Ok(Reply::TokenIssued(token))) => {
+            (GrantPart::Redeem, Ok(Reply::OAuth(OAuthReply::Token(token)))) => {
                 grant.token = Some(token);
                 // The code was good still, so that there is no other token.
                 grant.token_lost = false;
@@ -270,7 +271,7 @@ impl OAuth {
     /// The answer to the code came after the end of the program's work: only the end of its token matters.
     pub(super) fn settle(&mut self, result: Result<Reply, Failure>, cx: &mut Ctx<'_>) {
         match (&mut self.grant, result) {
-            (Some(grant), Ok(Reply::TokenIssued(token))) => grant.token = Some(token),
+            (Some(grant), Ok(Reply::OAuth(OAuthReply::Token(token)))) => grant.token = Some(token),
             (_, Err(failure)) => cx.logout.unanswered(&failure),
             _ => {}
         }

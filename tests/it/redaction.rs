@@ -10,7 +10,9 @@ mod watch;
 use std::time::Duration;
 
 use mxid::domain::{Sid, UserId};
-use mxid::protocol::{Callback, ErrCode, LoggedIn, Medium, Registered, Reply, TokenRequested};
+use mxid::protocol::{
+    Callback, ErrCode, LoggedIn, Medium, OAuthReply, Registered, Reply, TokenRequested,
+};
 use mxid::wizard::{Act, Event, FieldId, Media, PageId};
 use url::Url;
 
@@ -225,9 +227,12 @@ fn nothing_secret_shows_while_an_account_is_made_in_the_browser() {
     watch.saw("a Debug", &format!("{callback:?}"));
     watch.play.browser_brings(callback);
     watch.look();
-    watch.answer(web::TOKENS, Ok(Reply::TokenIssued(TOKEN_GIVEN.into())));
+    watch.answer(
+        web::TOKENS,
+        Ok(Reply::OAuth(OAuthReply::Token(TOKEN_GIVEN.into()))),
+    );
     watch.answer(web::WHOAMI, web::robin());
-    watch.answer(web::END, Ok(Reply::TokenRevoked));
+    watch.answer(web::END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(watch.play.page(), PageId::Done);
     watch.verdict_of(3);
 }

@@ -61,8 +61,6 @@ pub(super) fn call<'a>(
         Request::Capabilities(token) => capabilities::call(api, token),
         Request::ThirdParties(token) => third_parties::call(api, token),
         Request::AddContact(request) => add_contact::call(api, request),
-        Request::RegisterClient(request) => oauth::register_client::call(base, request)?,
-        Request::RedeemCode(request) => oauth::redeem_code::call(base, request)?,
-        Request::RevokeToken(request) => oauth::revoke_token::call(base, request)?,
+        Request::OAuth(request) => oauth::call(base, request)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::CleanText;
-use crate::protocol::{ErrCode, Network, OAuthError};
+use crate::protocol::{ErrCode, Network, OAuthError, OAuthReply, OAuthRequest};
 use crate::wizard::logout::SessionEnd;
 use crate::wizard::testing::{Bench, assert_is, lost, plan_without_contact, refused};
 use crate::wizard::timers::Timer;
@@ -98,7 +98,7 @@ impl Run {
     fn revocations(&self) -> usize {
         let is_it = |effect: &&Effect| match effect {
             Effect::Call { request, .. } => match &**request {
-                Request::RevokeToken(revoke) => {
+                Request::OAuth(OAuthRequest::Revoke(revoke)) => {
                     let token = Secret::from("a token");
                     revoke.client_id.as_str() == "a client" && revoke.token == token
                 }
@@ -116,11 +116,11 @@ impl Run {
 
 fn registered() -> Answer {
     let client_id = ClientId::new("a client").expect("an identifier");
-    Ok(Reply::ClientRegistered(client_id))
+    Ok(Reply::OAuth(OAuthReply::Registered(client_id)))
 }
 
 fn issued() -> Answer {
-    Ok(Reply::TokenIssued(Secret::from("a token")))
+    Ok(Reply::OAuth(OAuthReply::Token(Secret::from("a token"))))
 }
 
 fn robin() -> UserId {

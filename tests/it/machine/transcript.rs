@@ -234,7 +234,10 @@ fn reply_line(reply: &Reply) -> String {
         Reply::ThirdParties(have) => format!("{} contacts", have.len()),
         Reply::Registered(registered) => format!("{:?}", registered.user_id),
         reply => {
-            let text = format!("{reply:?}");
+            let text = match reply {
+                Reply::OAuth(reply) => format!("{reply:?}"),
+                reply => format!("{reply:?}"),
+            };
             let end = text.find([' ', '(']).unwrap_or(text.len());
             match reply {
                 Reply::UsernameAvailable(_) | Reply::TokenValid(_) => text,

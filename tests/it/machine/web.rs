@@ -4,7 +4,8 @@ mod troubles;
 
 use mxid::domain::{CleanText, Secret, UserId};
 use mxid::protocol::{
-    AuthMetadata, Callback, ClientId, ErrCode, LoginFlows, OAuthError, Reply, Request, WellKnown,
+    AuthMetadata, Callback, ClientId, ErrCode, LoginFlows, OAuthError, OAuthReply, OAuthRequest,
+    Reply, Request, WellKnown,
 };
 use mxid::wizard::{
     Act, Answer, Choose, Config, Done, Effect, Event, Exit, PageId, ProblemKind, SessionEnd, Stop,
@@ -63,9 +64,9 @@ pub fn offered() -> Play {
 }
 
 pub fn client() -> Answered {
-    Ok(Reply::ClientRegistered(
+    Ok(Reply::OAuth(OAuthReply::Registered(
         ClientId::new("client").expect("a client"),
-    ))
+    )))
 }
 
 pub fn listening(play: &mut Play, port: Option<u16>) {
@@ -103,7 +104,7 @@ pub fn denied(code: &str) -> Callback {
 }
 
 pub fn token() -> Answered {
-    Ok(Reply::TokenIssued(Secret::from("the token")))
+    Ok(Reply::OAuth(OAuthReply::Token(Secret::from("the token"))))
 }
 
 pub fn robin() -> Answered {
@@ -141,7 +142,7 @@ fn an_account_made_in_the_browser_brings_its_matrix_id_and_leaves_no_session() {
     play.answer(TOKENS, token());
     play.answer(WHOAMI, robin());
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closing));
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
     let Some(Done::CreatedInBrowser { user_id, .. }) = play.wizard.done() else {
         panic!("on {:?}", play.page());
@@ -173,9 +174,9 @@ fn the_link_the_code_and_the_token_belong_together() {
     let asked: Vec<&Request> = play.requests.iter().map(|(_, request)| request).collect();
     let [
         ..,
-        Request::RedeemCode(redeem),
+        Request::OAuth(OAuthRequest::Redeem(redeem)),
         Request::WhoAmI(whose),
-        Request::RevokeToken(end),
+        Request::OAuth(OAuthRequest::Revoke(end)),
     ] = asked.as_slice()
     else {
         panic!("{asked:?}");
@@ -214,7 +215,7 @@ fn what_the_account_waits_for_is_asked_for_again() {
     play.seconds(3);
     play.answer(WHOAMI, robin());
     assert_eq!(play.page(), PageId::Done);
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }
 
@@ -236,7 +237,7 @@ fn a_token_that_was_lost_on_its_way_is_named_at_the_end() {
     play.seconds(3);
     play.answer(TOKENS, token());
     play.answer(WHOAMI, robin());
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }
 

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use mxid::domain::{BaseUrl, CleanText, Secret, ServerName, Sid, UserId};
 use mxid::protocol::{
     Auth, AuthMetadata, Capabilities, ClientId, ErrCode, Failure, LoggedIn, LoginFlows, Medium,
-    PasswordPolicy, Refusal, Registered, Reply, Request, StageType, Support, ThirdParty,
-    TokenRequested, Uia, Versions, WellKnown, WellKnownFault,
+    OAuthReply, OAuthRequest, PasswordPolicy, Refusal, Registered, Reply, Request, StageType,
+    Support, ThirdParty, TokenRequested, Uia, Versions, WellKnown, WellKnownFault,
 };
 use mxid::wizard::{PracticeFault, PracticeServer};
 use url::Url;
@@ -104,15 +104,17 @@ impl Server {
             Request::AuthMetadata { .. } if self.calm || chance.below(6) > 0 => {
                 refuse(404, ErrCode::Unrecognized)
             }
-            Request::RegisterClient(_) => Ok(Reply::ClientRegistered(
+            Request::OAuth(OAuthRequest::Register(_)) => Ok(Reply::OAuth(OAuthReply::Registered(
                 ClientId::new("client").expect("a client"),
-            )),
-            Request::RedeemCode(_) => {
+            ))),
+            Request::OAuth(OAuthRequest::Redeem(_)) => {
                 self.session += 1;
                 let token = format!("token {}", self.session);
-                Ok(Reply::TokenIssued(Secret::new(token)))
+                Ok(Reply::OAuth(OAuthReply::Token(Secret::new(token))))
             }
-            Request::RevokeToken(_) if self.calm || chance.below(6) > 0 => Ok(Reply::TokenRevoked),
+            Request::OAuth(OAuthRequest::Revoke(_)) if self.calm || chance.below(6) > 0 => {
+                Ok(Reply::OAuth(OAuthReply::Revoked))
+            }
             Request::WhoAmI(_) if self.calm || chance.below(6) > 0 => Ok(Reply::WhoAmI(
                 UserId::parse("@robin:example.org").expect("a Matrix ID"),
             )),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use mxid::domain::Secret;
-use mxid::protocol::{Reply, Request};
+use mxid::protocol::{OAuthReply, OAuthRequest, Reply, Request};
 use mxid::wizard::{Answer, Effect, Event, RequestId, SessionEnd};
 
 use super::walk::{Cause, Moment, Walk};
@@ -14,7 +14,7 @@ use crate::machine::play::id_of;
 fn revocation(effect: &Effect) -> Option<&Secret> {
     match effect {
         Effect::Call { request, .. } => match &**request {
-            Request::RevokeToken(revoke) => Some(&revoke.token),
+            Request::OAuth(OAuthRequest::Revoke(revoke)) => Some(&revoke.token),
             _ => None,
         },
         _ => None,
@@ -31,7 +31,7 @@ fn every_token_is_revoked_by_the_end_and_a_failure_is_repeated_or_told() {
         let mut see = |moment: &Moment<'_>| {
             if moment.cause == Cause::Answer
                 && let Event::Answer(_, Answer::Call(result)) = moment.event
-                && let Ok(Reply::TokenIssued(token)) = &**result
+                && let Ok(Reply::OAuth(OAuthReply::Token(token))) = &**result
             {
                 issued.insert(token.expose().to_owned());
             }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use mxid::domain::BaseUrl;
 use mxid::field::Typed;
 use mxid::plain::{self, Face};
-use mxid::protocol::{Api, Request};
+use mxid::protocol::{Api, OAuthRequest, Request};
 use mxid::runtime::RequestLog;
 use mxid::screen::{Surroundings, describe};
 use mxid::text::Texts;
@@ -190,7 +190,7 @@ impl Watch {
         secrets.extend(made.iter().map(|m| m.client_secret.expose().to_owned()));
         secrets.extend(self.play.requests.iter().filter_map(|(_, request)| {
             let verifier = match request {
-                Request::RedeemCode(redeem) => &redeem.verifier,
+                Request::OAuth(OAuthRequest::Redeem(redeem)) => &redeem.verifier,
                 _ => return None,
             };
             Some(verifier.expose().to_owned())

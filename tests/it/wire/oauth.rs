@@ -3,8 +3,8 @@
 
 use mxid::domain::{BaseUrl, CodeVerifier, Secret};
 use mxid::protocol::{
-    Api, AuthorizationRequest, ClientId, ErrCode, Failure, RedeemCode, RegisterClient, Reply,
-    Request, RevokeToken, Unreadable,
+    Api, AuthorizationRequest, ClientId, ErrCode, Failure, OAuthReply, OAuthRequest, RedeemCode,
+    RegisterClient, Reply, Request, RevokeToken, Unreadable,
 };
 use serde_json::{Value, json};
 use url::Url;
@@ -28,27 +28,27 @@ fn client_id() -> ClientId {
 }
 
 fn register(endpoint: &str) -> Request {
-    Request::RegisterClient(RegisterClient {
+    Request::OAuth(OAuthRequest::Register(RegisterClient {
         endpoint: Url::parse(endpoint).unwrap(),
-    })
+    }))
 }
 
 fn redeem(endpoint: &str) -> Request {
-    Request::RedeemCode(RedeemCode {
+    Request::OAuth(OAuthRequest::Redeem(RedeemCode {
         endpoint: Url::parse(endpoint).unwrap(),
         client_id: client_id(),
         port: 49152,
         code: Secret::from(CODE),
         verifier: verifier(),
-    })
+    }))
 }
 
 fn revoke(endpoint: &str) -> Request {
-    Request::RevokeToken(RevokeToken {
+    Request::OAuth(OAuthRequest::Revoke(RevokeToken {
         endpoint: Url::parse(endpoint).unwrap(),
         client_id: client_id(),
         token: Secret::from(TOKEN),
-    })
+    }))
 }
 
 /// Asks an authorization server that is not the homeserver, and gives what it saw.
@@ -74,7 +74,9 @@ async fn a_client_registers_as_a_public_native_one_without_a_port() {
     let (ours, reply) = asked(register, answer).await;
     assert_eq!(
         reply,
-        Ok(Reply::ClientRegistered(ClientId::new("01ABC").unwrap()))
+        Ok(Reply::OAuth(OAuthReply::Registered(
+            ClientId::new("01ABC").unwrap()
+        )))
     );
     assert_eq!(ours.method, "POST");
     assert_eq!(ours.target, "/oauth2/there?kept=1");
@@ -100,7 +102,10 @@ async fn a_code_is_redeemed_by_a_form_with_the_verifier() {
         "access_token": TOKEN, "token_type": "bearer", "refresh_token": "x", "expires_in": 300,
     });
     let (ours, reply) = asked(redeem, Answer::json(200, body)).await;
-    assert_eq!(reply, Ok(Reply::TokenIssued(Secret::from(TOKEN))));
+    assert_eq!(
+        reply,
+        Ok(Reply::OAuth(OAuthReply::Token(Secret::from(TOKEN))))
+    );
     assert_eq!(ours.method, "POST");
     assert_eq!(
         ours.header("content-type"),
@@ -119,7 +124,7 @@ async fn a_code_is_redeemed_by_a_form_with_the_verifier() {
 async fn a_token_is_revoked_by_a_form_and_any_success_will_do() {
     for body in ["", "{}", "null", "<html>"] {
         let (ours, reply) = asked(revoke, Answer::text(200, &[], body)).await;
-        assert_eq!(reply, Ok(Reply::TokenRevoked), "{body}");
+        assert_eq!(reply, Ok(Reply::OAuth(OAuthReply::Revoked)), "{body}");
         assert_eq!(ours.header("authorization"), None);
         assert_eq!(
             String::from_utf8(ours.body).unwrap(),

@@ -2,8 +2,8 @@
 
 use mxid::domain::CodeVerifier;
 use mxid::protocol::{
-    Api, ClientId, Failure, Method, Network, RedeemCode, RedirectFault, RegisterClient, Reply,
-    Request, RevokeToken, Unreadable, WellKnown, WellKnownFault,
+    Api, ClientId, Failure, Method, Network, OAuthRequest, RedeemCode, RedirectFault,
+    RegisterClient, Reply, Request, RevokeToken, Unreadable, WellKnown, WellKnownFault,
 };
 use serde_json::json;
 
@@ -172,21 +172,21 @@ fn sent_elsewhere(url: &str) -> Vec<Request> {
     let client_id = ClientId::new("client").unwrap();
     vec![
         submit_code(url),
-        Request::RegisterClient(RegisterClient {
+        Request::OAuth(OAuthRequest::Register(RegisterClient {
             endpoint: endpoint.clone(),
-        }),
-        Request::RedeemCode(RedeemCode {
+        })),
+        Request::OAuth(OAuthRequest::Redeem(RedeemCode {
             endpoint: endpoint.clone(),
             client_id: client_id.clone(),
             port: 1,
             code: access_token(),
             verifier: CodeVerifier::from_random(&[1; 32]),
-        }),
-        Request::RevokeToken(RevokeToken {
+        })),
+        Request::OAuth(OAuthRequest::Revoke(RevokeToken {
             endpoint,
             client_id,
             token: access_token(),
-        }),
+        })),
     ]
 }
 

@@ -9,18 +9,16 @@
 //!
 //! Errors: 400 `invalid_grant` (the code is wrong, old or used), `invalid_client`.
 
-use super::{success, trusted};
-use crate::domain::{BaseUrl, Secret};
+use url::Url;
+
+use super::answers::success;
+use crate::domain::Secret;
 use crate::matrix::answer::Answer;
 use crate::matrix::call::Call;
 use crate::matrix::json::{Members, malformed};
-use crate::protocol::{Failure, RedeemCode, Reply, redirect_uri};
+use crate::protocol::{Failure, OAuthReply, RedeemCode, Reply, redirect_uri};
 
-pub(in crate::matrix::endpoint) fn call(
-    base: &BaseUrl,
-    request: &RedeemCode,
-) -> Result<Call<'static>, Failure> {
-    let endpoint = trusted(base, &request.endpoint, "token_endpoint")?;
+pub(super) fn call(endpoint: Url, request: &RedeemCode) -> Call<'static> {
     let form = [
         ("grant_type", "authorization_code"),
         ("client_id", request.client_id.as_str()),
@@ -28,7 +26,7 @@ pub(in crate::matrix::endpoint) fn call(
         ("redirect_uri", &redirect_uri(Some(request.port))),
         ("code_verifier", request.verifier.expose()),
     ];
-    Ok(Call::post_form(endpoint, &form, read))
+    Call::post_form(endpoint, &form, read)
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {
@@ -37,5 +35,5 @@ fn read(answer: &Answer) -> Result<Reply, Failure> {
         return Err(malformed("token_type"));
     }
     let token = body.access_token()?.ok_or(malformed("access_token"))?;
-    Ok(Reply::TokenIssued(Secret::from(token)))
+    Ok(Reply::OAuth(OAuthReply::Token(Secret::from(token))))
 }

@@ -12,13 +12,13 @@
 //! nobody may register.
 
 use serde::Serialize;
+use url::Url;
 
-use super::{success, trusted};
-use crate::domain::BaseUrl;
+use super::answers::success;
 use crate::matrix::answer::Answer;
 use crate::matrix::call::Call;
 use crate::matrix::json::{Members, malformed};
-use crate::protocol::{ClientId, Failure, RegisterClient, Reply, redirect_uri};
+use crate::protocol::{ClientId, Failure, OAuthReply, Reply, redirect_uri};
 
 /// The page that tells people about this program. It has none yet, and `.invalid` is sure never to
 /// become somebody else's (RFC 2606).
@@ -35,11 +35,7 @@ struct Body {
     response_types: [&'static str; 1],
 }
 
-pub(in crate::matrix::endpoint) fn call(
-    base: &BaseUrl,
-    request: &RegisterClient,
-) -> Result<Call<'static>, Failure> {
-    let endpoint = trusted(base, &request.endpoint, "registration_endpoint")?;
+pub(super) fn call(endpoint: Url) -> Call<'static> {
     let body = Body {
         client_name: "mxid",
         client_uri: CLIENT_URI,
@@ -49,11 +45,11 @@ pub(in crate::matrix::endpoint) fn call(
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
     };
-    Ok(Call::post_to(endpoint, &body, read))
+    Call::post_to(endpoint, &body, read)
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {
     let body = success(answer)?;
     let client_id = ClientId::new(body.text("client_id")?).ok_or(malformed("client_id"))?;
-    Ok(Reply::ClientRegistered(client_id))
+    Ok(Reply::OAuth(OAuthReply::Registered(client_id)))
 }

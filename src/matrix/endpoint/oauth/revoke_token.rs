@@ -7,28 +7,25 @@
 //!
 //! Errors: 401 `invalid_client`; 400 `unsupported_token_type`; 503 with `Retry-After`.
 
-use super::{failure, trusted};
-use crate::domain::BaseUrl;
+use url::Url;
+
+use super::answers::failure;
 use crate::matrix::answer::Answer;
 use crate::matrix::call::Call;
-use crate::protocol::{Failure, Reply, RevokeToken};
+use crate::protocol::{Failure, OAuthReply, Reply, RevokeToken};
 
-pub(in crate::matrix::endpoint) fn call(
-    base: &BaseUrl,
-    request: &RevokeToken,
-) -> Result<Call<'static>, Failure> {
-    let endpoint = trusted(base, &request.endpoint, "revocation_endpoint")?;
+pub(super) fn call(endpoint: Url, request: &RevokeToken) -> Call<'static> {
     let form = [
         ("token", request.token.expose()),
         ("token_type_hint", "access_token"),
         ("client_id", request.client_id.as_str()),
     ];
-    Ok(Call::post_form(endpoint, &form, read))
+    Call::post_form(endpoint, &form, read)
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {
     match answer.status {
-        200..=299 => Ok(Reply::TokenRevoked),
+        200..=299 => Ok(Reply::OAuth(OAuthReply::Revoked)),
         _ => Err(failure(answer)),
     }
 }

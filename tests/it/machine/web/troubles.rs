@@ -1,6 +1,6 @@
 //! What can go wrong with a sign-up in the browser, and what becomes of the token.
 
-use mxid::protocol::{ErrCode, Reply};
+use mxid::protocol::{ErrCode, OAuthReply, Reply};
 use mxid::wizard::{
     Act, Answer, Effect, Event, Exit, Notice, ProblemKind, SessionEnd, Stop, WebFault,
 };
@@ -106,7 +106,7 @@ fn a_token_is_revoked_even_when_nobody_says_whose_it_was() {
     assert_eq!(play.awaited(), [END]);
     let unknown = ProblemKind::Web(WebFault::AccountUnknown);
     assert_eq!(play.problem(), Some(unknown));
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }
 
@@ -148,7 +148,7 @@ fn a_second_sign_up_leaves_the_end_of_the_first_token_alone() {
     play.answer(WHOAMI, robin());
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
     assert_eq!(play.count(END), 3);
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
 }
 
@@ -189,7 +189,7 @@ fn a_token_is_revoked_also_when_the_person_leaves_half_way() {
     play.answer(TOKENS, token());
     assert_eq!(play.awaited(), [END]);
     assert!(play.wizard.waiting().closing);
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert!(!play.wizard.waiting().closing);
     assert!(play.wizard.may_have_finished());
 
@@ -199,7 +199,7 @@ fn a_token_is_revoked_also_when_the_person_leaves_half_way() {
     play.answer(TOKENS, token());
     play.event(Event::End);
     assert_eq!(play.awaited(), [WHOAMI, END]);
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }
 
@@ -215,7 +215,7 @@ fn leaving_the_last_page_waits_for_the_revocation_and_asks_it_once() {
     assert_eq!(play.count(END), 1);
     play.answer(END, lost());
     assert!(play.wizard.waiting().closing, "it is asked once more");
-    play.answer(END, Ok(Reply::TokenRevoked));
+    play.answer(END, Ok(Reply::OAuth(OAuthReply::Revoked)));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::Closed));
 }
 

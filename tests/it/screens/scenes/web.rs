@@ -1,6 +1,6 @@
 //! Accounts that are made, and recovered, in the browser.
 
-use mxid::protocol::{ErrCode, Reply};
+use mxid::protocol::{ErrCode, OAuthReply, Reply};
 use mxid::wizard::{Act, Answer, Effect, Task};
 
 use super::{Scene, after, scene};
@@ -34,7 +34,11 @@ pub fn sign_up() -> Vec<Scene> {
         after("closing the session", redeemed(), |play| {
             play.answer(WHOAMI, robin());
         }),
-        after("done", redeemed(), done(Ok(Reply::TokenRevoked))),
+        after(
+            "done",
+            redeemed(),
+            done(Ok(Reply::OAuth(OAuthReply::Revoked))),
+        ),
         after("the session stays", redeemed(), done(bare(400))),
         after("help", offered(), |play| play.event(Act::Help)),
     ]

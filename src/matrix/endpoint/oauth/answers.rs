@@ -1,0 +1,38 @@
+//! What the endpoints that the metadata name have in common in their answers.
+
+use serde_json::Value;
+
+use crate::domain::CleanText;
+use crate::matrix::answer::Answer;
+use crate::matrix::json::{Document, Members};
+use crate::protocol::{ErrCode, Failure, Refusal};
+
+/// The JSON object of a 2xx answer.
+pub(super) fn success(answer: &Answer) -> Result<Document, Failure> {
+    match answer.status {
+        200..=299 => answer.document().map_err(Failure::Unreadable),
+        _ => Err(failure(answer)),
+    }
+}
+
+/// Why the answer is no success. What is not JSON, as from a proxy or a strict parser, counts by
+/// its status.
+pub(super) fn failure(answer: &Answer) -> Failure {
+    let Failure::Refused(refusal) = answer.failure() else {
+        return answer.failure();
+    };
+    let body = answer.document().ok();
+    let text = |name| {
+        body.as_ref()
+            .and_then(|body| body.member(name))
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
+    Failure::Refused(Refusal {
+        errcode: text("error").map(ErrCode::parse),
+        text: text("error_description")
+            .map(CleanText::new)
+            .unwrap_or_default(),
+        ..refusal
+    })
+}
