@@ -215,9 +215,11 @@ impl App {
             super::breaking::break_down();
         }
         let screen = self.run.describe();
+        let problem = self.run.engine.wizard().problem();
+        let is_question = problem.is_some_and(|problem| problem.kind.is_question());
         match keys::command(key, &screen) {
             // A key from before a question was drawn is no answer to it.
-            Some(Command::Continue) if self.run.engine.wizard().asks() && !self.shows(&screen) => {}
+            Some(Command::Continue) if is_question && !self.shows(&screen) => {}
             Some(command) => self.command(command).await?,
             None => {
                 if let Some(edit) = keys::edit(key)

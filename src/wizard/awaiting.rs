@@ -143,6 +143,39 @@ impl Asked {
     };
 }
 
+/// What the page is waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// Looking a server up.
+    LookingUp,
+    /// Starting the practice server.
+    StartingPractice,
+    /// Checking a phone number.
+    CheckingNumber,
+    /// Checking whether a user name is free.
+    CheckingName,
+    /// Checking a registration token.
+    CheckingToken,
+    /// Asking for a message.
+    AskingForMessage,
+    /// Checking a code.
+    CheckingCode,
+    /// Looking whether the link was opened.
+    LookingForProof,
+    /// Signing in.
+    SigningIn,
+    /// Looking what the account has.
+    LookingAtAccount,
+    /// Creating the account, setting the password or adding the contact.
+    Finishing,
+    /// Getting ready to open a sign-up page.
+    OpeningSignUp,
+    /// Asking which Matrix ID was made in the browser.
+    AskingMatrixId,
+    /// Talking to the server.
+    Talking,
+}
+
 impl Awaiting {
     /// Whether a newer question makes this one moot.
     pub(super) fn is_replaced_by(&self, newer: &Self) -> bool {
@@ -220,5 +253,37 @@ impl Awaiting {
                 | Self::Doubt
                 | Self::Name(_, _, AfterName::Doubt)
         )
+    }
+
+    /// What the page is doing while it is out; none where nobody waits for it. What was asked before the person went on
+    /// makes them wait only once they did.
+    pub(super) fn busy(&self, goes_on: bool, polls: bool) -> Option<Busy> {
+        Some(match self {
+            Self::Lookup(_) => Busy::LookingUp,
+            Self::Practice => Busy::StartingPractice,
+            Self::Number => Busy::CheckingNumber,
+            Self::Name(_, _, AfterName::Continue) => Busy::CheckingName,
+            Self::Name(..) => Busy::Talking,
+            question if question.is_ahead() && !goes_on => return None,
+            Self::Token(_) => Busy::CheckingToken,
+            Self::Message(_) => Busy::AskingForMessage,
+            Self::Code(..) => Busy::CheckingCode,
+            Self::Exchange(_) if polls => Busy::LookingForProof,
+            Self::Exchange(asked) if asked.may_commit => Busy::Finishing,
+            Self::Exchange(_) => Busy::Talking,
+            Self::Login(..) => Busy::SigningIn,
+            Self::Account(_) => Busy::LookingAtAccount,
+            Self::Doubt => Busy::Finishing,
+            Self::Grant(GrantPart::Listen | GrantPart::Register) => Busy::OpeningSignUp,
+            Self::Grant(GrantPart::Redeem | GrantPart::WhoAmI) => Busy::AskingMatrixId,
+            Self::Strength
+            | Self::Resume(_)
+            | Self::Logout(_)
+            | Self::Support(_)
+            | Self::FallbackPage(_)
+            | Self::OpenLink
+            | Self::Profile
+            | Self::Grant(GrantPart::Callback) => return None,
+        })
     }
 }

@@ -49,6 +49,25 @@ impl From<Act> for Event {
 }
 
 impl Event {
+    /// Whether what is saved is looked at right after it, where a server is asked the questions that `is_out` picks.
+    /// Keys inside a field wait a moment.
+    pub(super) fn concerns_saved(&self, is_out: impl FnOnce(RequestId) -> bool) -> bool {
+        match self {
+            Self::Answer(id, answer) => matches!(answer, Answer::Call(_)) && is_out(*id),
+            Self::Edit(_)
+            | Self::Fill(..)
+            | Self::Choose(_)
+            | Self::Focus(_)
+            | Self::PasteCut
+            | Self::Saved(_) => false,
+            Self::Act(act) => !matches!(
+                act,
+                Act::Reveal | Act::Help | Act::Details | Act::Copy | Act::OpenLink | Act::ShowQr
+            ),
+            _ => true,
+        }
+    }
+
     /// Whether it belongs to the text that is being typed into a field.
     pub(super) fn continues_typing(&self) -> bool {
         match self {

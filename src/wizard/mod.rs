@@ -27,7 +27,7 @@
 //! | `logout` | the end of a token |
 //! | `saves` | unfinished tasks: what is saved, offered and resumed |
 //! | `profile` | what another program's configuration is told of the account |
-//! | `problem` | which answer means what |
+//! | `problem`, `meaning` | what is in the way, and which answer means what |
 //! | `awaiting`, `in_flight`, `retry` | which questions are out, and the one decision on a failed request |
 //! | `waiting` | what is waited for, as the faces show it |
 //! | `ctx` | what a part sees of the rest |
@@ -46,6 +46,7 @@ mod in_flight;
 mod login;
 mod logout;
 mod lookup;
+mod meaning;
 mod oauth;
 mod page;
 mod password_check;
@@ -72,6 +73,7 @@ mod waiting;
 use std::rc::Rc;
 
 pub use act::Act;
+pub use awaiting::Busy;
 pub use contact::{Extras, Opened, Polling, Sent, Validation};
 pub use effect::{Effect, Exit, RequestId};
 pub use end::Done;
@@ -101,7 +103,7 @@ pub use stop::Stop;
 pub use task::Task;
 pub use time::{Time, Timing};
 pub use uia::BrowserStep;
-pub use waiting::{Busy, Waiting};
+pub use waiting::Waiting;
 
 use crate::domain::{CountryCode, Guess, Locale};
 use ctx::Mechanism;

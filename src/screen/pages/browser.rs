@@ -8,7 +8,7 @@ use crate::wizard::Wizard;
 use crate::{rich, t};
 
 pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
-    let step = wizard.visit()?;
+    let step = wizard.proving().visit()?;
     let server = Piece::strong(wizard.server()?.display_name());
     let stage = Piece::strong(stage_name(&step.stage, texts));
     let mut page = Page::new(t!(texts, "browser-title"))

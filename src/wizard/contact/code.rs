@@ -7,7 +7,8 @@ use crate::domain::{BaseUrl, Secret, is_inward};
 use crate::protocol::{Contact, Failure, Reply, Request, SubmitCode};
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::ctx::Ctx;
-use crate::wizard::problem::{Problem, ProblemKind, of_code};
+use crate::wizard::meaning::of_code;
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 
 /// How many wrong codes one validation session takes.

@@ -4,7 +4,8 @@ use super::{Outcome, Proofs};
 use crate::protocol::{Contact, ErrCode, Failure, Purpose, Reply, Request, TokenRequested};
 use crate::wizard::awaiting::Awaiting;
 use crate::wizard::ctx::Ctx;
-use crate::wizard::problem::{Problem, ProblemKind, of_token_request};
+use crate::wizard::meaning::of_token_request;
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 
 impl Proofs {

@@ -73,7 +73,7 @@ impl FieldId {
         }
     }
 
-    pub(super) fn kind(self) -> LineKind {
+    pub(in crate::wizard) fn kind(self) -> LineKind {
         match self {
             Self::Server => LineKind::open(512),
             Self::Country | Self::Number => LineKind::open(80),

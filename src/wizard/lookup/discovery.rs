@@ -3,7 +3,8 @@
 
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Network, Reply, WellKnown};
-use crate::wizard::problem::{Problem, ProblemKind, general};
+use crate::wizard::meaning::general;
+use crate::wizard::problem::{Problem, ProblemKind};
 
 /// How the base URL came to be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

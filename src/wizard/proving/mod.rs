@@ -88,7 +88,7 @@ impl Proving {
     }
 
     /// The stage that is done in a browser.
-    pub(super) fn visit(&self) -> Option<&BrowserStep> {
+    pub fn visit(&self) -> Option<&BrowserStep> {
         self.visit.as_ref().map(|(step, _)| step)
     }
 

@@ -5,7 +5,6 @@ use crate::wizard::login::{self, Standing};
 use crate::wizard::page::PageId;
 use crate::wizard::plan::Contacts;
 use crate::wizard::problem::{Problem, ProblemKind, WebFault};
-use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::{Wizard, oauth};
@@ -14,25 +13,18 @@ impl Wizard {
     pub(super) fn login_came_to(&mut self, outcome: login::Outcome) {
         use login::Outcome as Came;
         match outcome {
-            Came::Opened => self.session_opened(),
+            Came::Opened => self.go_on_signed_in(),
             Came::Confirmed(user_id) => {
                 if let Some(done) = &mut self.done {
                     done.confirm(user_id);
                     self.profile.offer(done);
                 }
-                self.session_opened();
             }
             Came::Waits => {}
             Came::Retries(problem) => self.show_meanwhile(problem),
             Came::NoPasswords => self.stop_at(Stop::NoPasswords),
             Came::Failed(problem) => self.show(problem),
         }
-    }
-
-    /// A session is open. It is closed at once if no page needs it any more.
-    pub(super) fn session_opened(&mut self) {
-        self.close_unneeded_session();
-        self.go_on_signed_in();
     }
 
     /// Closes the session unless this page, or one after it, needs it.
@@ -55,13 +47,6 @@ impl Wizard {
         };
         let is_open = |typed| self.login.standing(server, &typed) != Standing::NotOpen;
         self.waits.enter = self.form.credentials(server).is_ok_and(is_open);
-    }
-
-    pub(super) fn sign_in_edited(&mut self) {
-        // What would be repeated is another login now.
-        if self.page == PageId::SignIn {
-            self.mech.cx().stop_retry_of(&Retry::Enter);
-        }
     }
 
     pub(super) fn oauth_came_to(&mut self, outcome: oauth::Outcome) {

@@ -35,7 +35,11 @@ impl Wizard {
             Act::SendAgain => self.awaited().is_some(),
             Act::ChangeAddress => self.contact_page().is_some(),
             Act::ChangeAccount => page == PageId::Review && self.task == Task::SignUp,
-            Act::UseInstead(media) => self.instead().contains(&media),
+            Act::UseInstead(media) => {
+                let is_other = media != self.media() && media != Media::BOTH;
+                let may = page == PageId::Verify && self.task == Task::SignUp;
+                may && is_other && self.contact_choices().contains(&media)
+            }
             Act::Switch => self.can_switch(),
             Act::OtherServer => self.is_web_offer() || page == PageId::Stopped,
             Act::TakeSuggestion => self.suggestion().is_some(),
@@ -68,16 +72,6 @@ impl Wizard {
         acts
     }
 
-    /// The kinds of contact that can be proven instead of the one at hand.
-    fn instead(&self) -> Vec<Media> {
-        if self.page != PageId::Verify || self.task != Task::SignUp {
-            return Vec::new();
-        }
-        let mut choices = self.contact_choices();
-        choices.retain(|media| *media != self.media() && *media != Media::BOTH);
-        choices
-    }
-
     /// Whether the other task is a way on: it solves the problem at hand, or this one came to nothing.
     fn can_switch(&self) -> bool {
         let signs_up = self.task == Task::SignUp;
@@ -95,11 +89,8 @@ impl Wizard {
 
     /// Whether the problem at hand is one that the other task solves.
     pub fn other_task_helps(&self) -> bool {
-        self.task.other().is_some()
-            && matches!(
-                self.problem_kind(),
-                Some(ProblemKind::AddressInUse(_) | ProblemKind::AddressUnknown(_))
-            )
+        let helps = ProblemKind::is_for_another_task;
+        self.task.other().is_some() && self.problem_kind().is_some_and(helps)
     }
 
     /// Does an act that works.

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::{BaseUrl, ServerInput};
-use crate::protocol::{Failure, Reply};
-use crate::wizard::awaiting::{Awaiting, LookupPart};
+use crate::wizard::awaiting::Awaiting;
 use crate::wizard::effect::Effect;
 use crate::wizard::event::PracticeServer;
 use crate::wizard::form::FieldId;
@@ -40,12 +39,7 @@ impl Wizard {
         self.lookup_came_to(outcome);
     }
 
-    pub(super) fn looked_up(&mut self, part: LookupPart, result: Result<Reply, Failure>) {
-        let outcome = self.lookup.answered(part, result, &mut self.mech.cx());
-        self.lookup_came_to(outcome);
-    }
-
-    fn lookup_came_to(&mut self, outcome: lookup::Outcome) {
+    pub(super) fn lookup_came_to(&mut self, outcome: lookup::Outcome) {
         if let lookup::Outcome::Failed(problem) = outcome
             && self.page == PageId::Server
         {

@@ -17,16 +17,6 @@ const PAGE: usize = 8;
 impl Wizard {
     /// Everything that can have the focus on this page, in the order of Tab.
     pub fn focusables(&self) -> Vec<Focus> {
-        let mut places = self.fields_and_lists();
-        for action in self.actions().into_iter().map(Focus::Action) {
-            if !places.contains(&action) {
-                places.push(action);
-            }
-        }
-        places
-    }
-
-    fn fields_and_lists(&self) -> Vec<Focus> {
         let mut places: Vec<_> = match self.page {
             PageId::Verify if !self.asks_code() => Vec::new(),
             page => fields(page).iter().copied().map(Focus::Field).collect(),
@@ -38,6 +28,11 @@ impl Wizard {
         // What was probably meant stands behind its field.
         if self.suggestion().is_some() {
             places.insert(1, Focus::Action(Act::TakeSuggestion));
+        }
+        for action in self.actions().into_iter().map(Focus::Action) {
+            if !places.contains(&action) {
+                places.push(action);
+            }
         }
         places
     }

@@ -2,6 +2,7 @@
 
 use super::pages;
 use crate::wizard::form::FieldId;
+use crate::wizard::page::{PageId, fields};
 use crate::wizard::{Notice, Wizard};
 
 impl Wizard {
@@ -13,8 +14,13 @@ impl Wizard {
         if answered && !stays {
             self.waits.unseen = !self.saves.is_resumed();
             self.go_on();
-        } else if self.saves.is_resumed() && self.problem.is_none() && self.asks_again() {
-            self.notice = Some(Notice::Resumed);
+        } else if self.saves.is_resumed() && self.problem.is_none() && page != PageId::Verify {
+            // What is never saved is asked for again.
+            let mut secrets = fields(page).iter().filter(|field| field.kind().secret);
+            let asks_again = secrets
+                .next()
+                .is_some_and(|field| self.form.is_empty(*field));
+            self.notice = asks_again.then_some(Notice::Resumed).or(self.notice);
         }
     }
 

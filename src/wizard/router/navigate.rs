@@ -9,7 +9,7 @@ use crate::wizard::contact::Scope;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, Media};
 use crate::wizard::page::{PageId, page_of};
-use crate::wizard::problem::{ProblemKind, WebFault};
+use crate::wizard::problem::ProblemKind;
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
@@ -41,17 +41,17 @@ impl Wizard {
         }
         self.proving.begin_anew();
         match pages::of(self.page).forward(self) {
-            Ok(true) => self.next_page(),
+            Ok(true) => {
+                let mut rest = self
+                    .pages()
+                    .into_iter()
+                    .skip_while(|page| *page != self.page);
+                if let Some(next) = rest.nth(1) {
+                    self.go_to(next);
+                }
+            }
             Ok(false) => {}
             Err(problem) => self.show(problem),
-        }
-    }
-
-    fn next_page(&mut self) {
-        let here = self.page;
-        let mut rest = self.pages().into_iter().skip_while(|page| *page != here);
-        if let Some(next) = rest.nth(1) {
-            self.go_to(next);
         }
     }
 
@@ -196,9 +196,7 @@ impl Wizard {
 
     /// Proves another kind of contact, or none, instead of this one.
     pub(super) fn use_instead(&mut self, media: Media) {
-        if self.must_wait(Way::Act(Act::UseInstead(media)))
-            || !self.contact_choices().contains(&media)
-        {
+        if self.must_wait(Way::Act(Act::UseInstead(media))) {
             return;
         }
         self.mech.cx().forget(Awaiting::holds_the_page);
@@ -224,24 +222,6 @@ impl Wizard {
             self.notice = Some(Notice::BackWaits);
         }
         waits
-    }
-
-    /// Goes the way that waited for an answer, unless that was the last word.
-    pub(super) fn go_way(&mut self, way: Way) {
-        let lost = self.problem.as_ref().is_some_and(|problem| {
-            matches!(
-                problem.kind,
-                ProblemKind::AnswerLost | ProblemKind::Web(WebFault::AccountUnknown)
-            )
-        });
-        if lost || self.page == PageId::Done {
-            return;
-        }
-        match way {
-            Way::Back => self.back(),
-            Way::Act(act) if self.works_on_page(act) => self.act(act),
-            Way::Act(_) => {}
-        }
     }
 
     /// Whether a request is out whose answer has to be seen before the page can be left: what it

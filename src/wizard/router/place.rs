@@ -13,7 +13,7 @@ use crate::wizard::page::{Focus, PageId, order};
 use crate::wizard::plan::{Contacts, Plan};
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
-use crate::wizard::uia::{BrowserStep, Place};
+use crate::wizard::uia::Place;
 
 impl Wizard {
     /// The server that this page is about; none before one is chosen.
@@ -66,11 +66,6 @@ impl Wizard {
     /// Whether a code is asked for on this page.
     pub fn asks_code(&self) -> bool {
         self.proving.place(self.spot()) == Place::Code
-    }
-
-    /// The stage that is done in a browser, on the page that waits for it.
-    pub fn visit(&self) -> Option<&BrowserStep> {
-        self.proving.visit()
     }
 
     /// The sign-up page that the browser was sent to, while it is awaited.

@@ -14,7 +14,6 @@ use crate::wizard::proving::{At, Outcome, Proving, Spot};
 use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
-use crate::wizard::uia::Ending;
 use crate::wizard::{Notice, Waits, Wizard};
 
 impl Wizard {
@@ -102,7 +101,12 @@ impl Wizard {
                 self.show(problem);
             }
             Came::Stop(stop) => self.stop_at(stop),
-            Came::Done(ending) => self.uia_ended(*ending),
+            Came::Done(ending) => {
+                if let Some(plan) = ending.doubted {
+                    self.login.doubt_password(&plan, ending.done.user_id());
+                }
+                self.finish(ending.done);
+            }
         }
     }
 
@@ -141,13 +145,6 @@ impl Wizard {
                 Stop::NoContactChanges(cause.and_then(|cause| cause.refusal().cloned()))
             }
         })
-    }
-
-    fn uia_ended(&mut self, ending: Ending) {
-        if let Some(plan) = ending.doubted {
-            self.login.doubt_password(&plan, ending.done.user_id());
-        }
-        self.finish(ending.done);
     }
 
     /// What was awaited is there: the proofs are used up, and nothing secret is kept.

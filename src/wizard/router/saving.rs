@@ -1,36 +1,15 @@
 //! Saving the task at hand, and resuming one.
 
 use crate::domain::BaseUrl;
-use crate::wizard::act::Act;
-use crate::wizard::event::{Answer, Event};
 use crate::wizard::form::FieldId;
 use crate::wizard::page::PageId;
 use crate::wizard::plan::Plan;
+use crate::wizard::retry::Retry;
 use crate::wizard::saves::{Here, SaveFault, SavedTask};
 use crate::wizard::timers::Timer;
 use crate::wizard::{Notice, Preset, Wizard};
 
 impl Wizard {
-    /// Whether what is saved is looked at right after an event. Keys inside a field wait a moment.
-    pub(super) fn concerns_saved(&self, event: &Event) -> bool {
-        match event {
-            Event::Answer(id, answer) => {
-                matches!(answer, Answer::Call(_)) && self.mech.in_flight.is_out(*id)
-            }
-            Event::Edit(_)
-            | Event::Fill(..)
-            | Event::Choose(_)
-            | Event::Focus(_)
-            | Event::PasteCut
-            | Event::Saved(_) => false,
-            Event::Act(act) => !matches!(
-                act,
-                Act::Reveal | Act::Help | Act::Details | Act::Copy | Act::OpenLink | Act::ShowQr
-            ),
-            _ => true,
-        }
-    }
-
     /// What is typed or chosen now is written down in a moment.
     pub(super) fn autosave_soon(&mut self) {
         if self.base_of_saved().is_some() {
@@ -90,6 +69,8 @@ impl Wizard {
             return None;
         }
         let extras = self.proving.extras();
+        let repeats = self.mech.retries.waiting().is_some_and(Retry::sends);
+        let is_at_work = repeats || self.mech.in_flight.any(|q| q.sends() && !q.is_ahead());
         Some(Box::new(SavedTask {
             id: self.saves.id().clone(),
             task: self.task,
@@ -102,7 +83,11 @@ impl Wizard {
             sign_in_name: text(FieldId::SignInName),
             agreed: self.form.agreed.clone(),
             logout_devices: self.form.logout_devices,
-            reached: self.reached(),
+            // On the review page they are past it as soon as its Enter is at work.
+            reached: match self.page {
+                PageId::Review if is_at_work => PageId::Verify,
+                page => page,
+            },
             next_link: extras.next_link.clone(),
             id_server: extras.identity.as_ref().map(|id| id.host.clone()),
             validations,
@@ -110,20 +95,6 @@ impl Wizard {
             device_id: self.login.device_id().cloned(),
             base,
         }))
-    }
-
-    /// How far the person is. On the review page they are past it as soon as its Enter is at work.
-    fn reached(&self) -> PageId {
-        let is_at_work = self.mech.in_flight.any(|q| q.sends() && !q.is_ahead());
-        let repeats = self
-            .mech
-            .retries
-            .waiting()
-            .is_some_and(|retry| retry.sends());
-        match self.page {
-            PageId::Review if repeats || is_at_work => PageId::Verify,
-            page => page,
-        }
     }
 
     /// Resumes one of the tasks that are offered.
@@ -172,17 +143,6 @@ impl Wizard {
     /// Whether a page is on the way back to where a task was that was resumed.
     pub(super) fn returns_past(&self, page: PageId) -> bool {
         self.saves.returns_past(page, &self.here())
-    }
-
-    /// Whether the page asks for what is never saved.
-    pub(super) fn asks_again(&self) -> bool {
-        let field = match self.page {
-            PageId::Account | PageId::NewPassword => FieldId::Password,
-            PageId::SignIn => FieldId::SignInPassword,
-            PageId::Token => FieldId::Token,
-            _ => return false,
-        };
-        self.form.is_empty(field)
     }
 
     /// Whether Enter on the review page only repeats what it did in an earlier run, which it does once: what the person

@@ -12,7 +12,7 @@ use crate::wizard::proving::Proving;
 use crate::wizard::retry::Retry;
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
-use crate::wizard::{Notice, Overlay, Wizard};
+use crate::wizard::{Notice, Overlay, Way, Wizard};
 
 impl Wizard {
     /// Handles one event, and returns what is to be done, in order.
@@ -26,7 +26,8 @@ impl Wizard {
             _ if self.exited => {}
             Event::Act(act) if !self.works(act) => {}
             event => {
-                let concerns_saved = self.concerns_saved(&event);
+                let is_call = |id| self.mech.in_flight.is_out(id);
+                let concerns_saved = event.concerns_saved(is_call);
                 self.dispatch(event);
                 self.close_unneeded_session();
                 self.keep_focus();
@@ -89,14 +90,26 @@ impl Wizard {
                 self.autosave_soon();
             }
             Event::Focus(way) => self.move_focus(way),
-            Event::Continue => self.enter(),
+            Event::Continue => match self.focus {
+                Focus::Action(action) => self.act(action),
+                Focus::Field(_) | Focus::List => self.go_on(),
+            },
             Event::Back => self.back(),
             Event::Act(act) => self.act(act),
-            Event::PasteCut => self.paste_cut(),
+            Event::PasteCut if matches!(self.focus, Focus::Field(_)) => {
+                self.notice = Some(Notice::PasteCut);
+            }
+            Event::PasteCut => {}
             Event::NotUtf8 => self.not_utf8(),
             Event::Answer(id, answer) => self.answer(id, answer),
             Event::Saved(fault) => self.saves.note_fault(fault),
-            Event::Deadline => self.deadline(),
+            Event::Deadline => {
+                for timer in Timer::ALL {
+                    if self.mech.timers.take_expired(timer, self.mech.now) {
+                        self.expired(timer);
+                    }
+                }
+            }
             Event::End => self.end(),
         }
     }
@@ -121,14 +134,6 @@ impl Wizard {
             _ => {}
         }
         true
-    }
-
-    /// Enter, wherever the focus is.
-    fn enter(&mut self) {
-        match self.focus {
-            Focus::Action(action) => self.act(action),
-            Focus::Field(_) | Focus::List => self.go_on(),
-        }
     }
 
     fn answer(&mut self, id: RequestId, answer: Answer) {
@@ -187,7 +192,10 @@ impl Wizard {
 
     fn called(&mut self, question: Awaiting, result: Result<Reply, Failure>) {
         match question {
-            Awaiting::Lookup(part) => self.looked_up(part, result),
+            Awaiting::Lookup(part) => {
+                let outcome = self.lookup.answered(part, result, &mut self.mech.cx());
+                self.lookup_came_to(outcome);
+            }
             Awaiting::Name(name, base, then) => {
                 self.prove(|p, at, cx| p.name_answered((name, base), then, result, at, cx))
             }
@@ -256,17 +264,16 @@ impl Wizard {
         if let Some(way) = self.waits.way.take() {
             self.notice = None;
             self.waits.enter = false;
-            self.go_way(way);
+            match way {
+                // That was the last word.
+                _ if self.page == PageId::Done => {}
+                _ if self.problem_kind().is_some_and(ProblemKind::is_last_word) => {}
+                Way::Back => self.back(),
+                Way::Act(act) if self.works_on_page(act) => self.act(act),
+                Way::Act(_) => {}
+            }
         } else if std::mem::take(&mut self.waits.enter) && self.problem.is_none() {
             self.go_on();
-        }
-    }
-
-    fn deadline(&mut self) {
-        for timer in Timer::ALL {
-            if self.mech.timers.take_expired(timer, self.mech.now) {
-                self.expired(timer);
-            }
         }
     }
 

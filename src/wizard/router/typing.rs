@@ -6,6 +6,7 @@ use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::form::FieldId;
 use crate::wizard::page::{Focus, PageId, fields};
 use crate::wizard::problem::{Problem, ProblemKind};
+use crate::wizard::retry::Retry;
 use crate::wizard::{Notice, Wizard};
 
 /// How a field came by its text.
@@ -23,23 +24,19 @@ impl Wizard {
     /// Fills a field of this page or a later one, wherever the focus is. The fields of earlier pages were validated
     /// there, and stay as they are.
     pub(super) fn fill(&mut self, field: FieldId, typed: &Typed) {
-        if self.is_behind(field) {
+        let pages = self.pages();
+        let has_it = |page: &PageId| fields(*page).contains(&field);
+        let here = pages.iter().position(|page| *page == self.page);
+        if pages
+            .iter()
+            .rposition(has_it)
+            .is_some_and(|at| here.is_none_or(|here| at < here))
+        {
             return;
         }
         let outcome = self.form.fill(field, typed.as_str());
         self.note_paste(&outcome);
         self.edited(field, How::Typed);
-    }
-
-    /// Whether a field is on a page before this one, and on none after it.
-    fn is_behind(&self, field: FieldId) -> bool {
-        let pages = self.pages();
-        let here = pages.iter().position(|page| *page == self.page);
-        let is_ahead = |at: usize| here.is_some_and(|here| here <= at);
-        let at = pages
-            .iter()
-            .rposition(|page| fields(*page).contains(&field));
-        at.is_some_and(|at| !is_ahead(at))
     }
 
     /// Edits the field that has the focus.
@@ -109,7 +106,11 @@ impl Wizard {
                 }
             }
             FieldId::Code => self.code_edited(how),
-            FieldId::SignInName | FieldId::SignInPassword => self.sign_in_edited(),
+            // What would be repeated is another login now.
+            FieldId::SignInName | FieldId::SignInPassword if self.page == PageId::SignIn => {
+                self.mech.cx().stop_retry_of(&Retry::Enter);
+            }
+            FieldId::SignInName | FieldId::SignInPassword => {}
             FieldId::Email => {}
         }
     }
@@ -176,13 +177,6 @@ impl Wizard {
         self.form.is_closed = true;
         self.problem = Some(Problem::typed(ProblemKind::NotUtf8));
         self.waits.enter = false;
-    }
-
-    /// Says that a paste lost its end on the way to the field, if one has it.
-    pub(super) fn paste_cut(&mut self) {
-        if matches!(self.focus, Focus::Field(_)) {
-            self.notice = Some(Notice::PasteCut);
-        }
     }
 
     fn note_paste(&mut self, outcome: &field::Outcome) {

@@ -12,7 +12,7 @@ use crate::wizard::profile::Profile;
 use crate::wizard::proving::{Messages, Proving};
 use crate::wizard::time::Time;
 use crate::wizard::timers::Timer;
-use crate::wizard::waiting::{Busy, Waiting};
+use crate::wizard::waiting::Waiting;
 use crate::wizard::{Form, Overlay, Record, Saves, SessionEnd, Wizard};
 
 impl Wizard {
@@ -54,12 +54,6 @@ impl Wizard {
 
     pub(super) fn problem_kind(&self) -> Option<&ProblemKind> {
         self.problem.as_ref().map(|problem| &problem.kind)
-    }
-
-    /// Whether Enter answers a question that came up while the page worked.
-    pub fn asks(&self) -> bool {
-        let kind = self.problem_kind();
-        matches!(kind, Some(ProblemKind::ForeignCodeHost(_)))
     }
 
     /// What lies over the page.
@@ -123,7 +117,7 @@ impl Wizard {
         let is_out = |pick: fn(&Awaiting) -> bool| self.mech.in_flight.any(pick);
         let timers = &self.mech.timers;
         let (enter, polls) = (self.waits.enter, self.is_polling());
-        let busy = |(question, since)| Some((Busy::of(question, enter, polls)?, since));
+        let busy = |(question, since): (&Awaiting, _)| Some((question.busy(enter, polls)?, since));
         let look = timers.get(Timer::Poll);
         let goes_on = polls || self.awaited_link().is_some();
         Waiting {

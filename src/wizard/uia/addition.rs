@@ -12,8 +12,9 @@ use crate::protocol::{ErrCode, Failure, Refusal, Reply, Request, StageType, Uia 
 use crate::wizard::awaiting::{Asked, Awaiting};
 use crate::wizard::ctx::Ctx;
 use crate::wizard::end::Done;
+use crate::wizard::meaning::{general, of_exchange};
 use crate::wizard::plan::Plan;
-use crate::wizard::problem::{Problem, ProblemKind, general, of_exchange};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::stop::Stop;

@@ -9,8 +9,9 @@ use crate::protocol::{
 use crate::wizard::awaiting::Asked;
 use crate::wizard::ctx::Ctx;
 use crate::wizard::end::Done;
+use crate::wizard::meaning::{general, of_exchange};
 use crate::wizard::plan::Plan;
-use crate::wizard::problem::{Problem, ProblemKind, general, of_exchange};
+use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 use crate::wizard::timers::Timer;
 

@@ -31,7 +31,7 @@ fn at_captcha() -> Play {
 }
 
 fn page(play: &Play) -> (StageType, String) {
-    let visit = play.wizard.visit();
+    let visit = play.wizard.proving().visit();
     let step = visit.unwrap_or_else(|| panic!("on {:?}", play.page()));
     (step.stage.clone(), step.link.as_str().to_owned())
 }

@@ -24,6 +24,6 @@ impl Kind for Page {
     }
 
     fn link(&self, w: &Wizard) -> Option<Link> {
-        Some(w.visit()?.link.clone())
+        Some(w.proving.visit()?.link.clone())
     }
 }
