@@ -1,6 +1,6 @@
 //! A user name and a registration token, checked by the server before they are sent.
 
-use super::{At, Outcome, Proving};
+use super::{At, Outcome, Proving, Spot};
 use crate::domain::{BaseUrl, RegistrationToken, Username};
 use crate::protocol::{Api, ErrCode, Failure, Reply, Request};
 use crate::wizard::awaiting::{AfterName, Awaiting};
@@ -66,7 +66,12 @@ impl Proving {
             Some(Plan::SignUp { account, .. }) if account.username == name
         );
         let continues = then == AfterName::Continue;
-        if !continues && !is_followed {
+        let is_awaited = if continues {
+            at.spot == Spot::Early
+        } else {
+            is_followed
+        };
+        if !is_awaited {
             return Outcome::Waits;
         }
         let retry = match continues {

@@ -31,10 +31,17 @@ impl Proving {
         self.polling.schedule(since, cx);
     }
 
-    /// A look that fell due while another answer was out is made up for.
-    pub(in crate::wizard) fn make_up(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    /// A look that fell due while another answer was out is made up for, unless that answer is in the way.
+    pub(in crate::wizard) fn make_up(
+        &mut self,
+        is_clear: bool,
+        at: &At,
+        cx: &mut Ctx<'_>,
+    ) -> Outcome {
         self.polling.make_up();
-        self.schedule_look(at, cx);
+        if is_clear {
+            self.schedule_look(at, cx);
+        }
         Outcome::Waits
     }
 

@@ -118,10 +118,9 @@ impl Proving {
         if let Some(until) = until.filter(|until| *until > cx.now) {
             return Outcome::TooSoon(until);
         }
-        let is_committing = self.is_committing(cx.in_flight, cx.retries);
         cx.stop_retry();
         cx.retries.begin_anew();
-        if is_committing {
+        if self.is_committing(cx.in_flight, cx.retries) {
             self.resends = true;
             Outcome::Waits
         } else if !by_code && self.can_look(at.spot) {

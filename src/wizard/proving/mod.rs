@@ -17,6 +17,8 @@ mod drive;
 mod looks;
 mod messages;
 mod outcome;
+#[cfg(test)]
+mod tests;
 
 pub use messages::Messages;
 pub(super) use outcome::{At, Outcome, Spot};

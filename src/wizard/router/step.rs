@@ -258,8 +258,9 @@ impl Wizard {
         if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {
             return;
         }
-        if self.problem.is_none() && self.proving.polling().has_missed() {
-            self.prove(Proving::make_up);
+        if self.proving.polling().has_missed() {
+            let is_clear = self.problem.is_none();
+            self.prove(|p, at, cx| p.make_up(is_clear, at, cx));
         }
         if let Some(way) = self.waits.way.take() {
             self.notice = None;
