@@ -8,9 +8,7 @@ use crate::{rich, t};
 
 /// The strip under the page, while the practice server is in use.
 pub(super) fn view(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Option<Strip> {
-    if wizard.practice().is_none() {
-        return None;
-    }
+    wizard.practice()?;
     let newest = around.inbox.last().map(|item| {
         let to = Piece::plain(&item.to);
         let first_line = item.text.lines().next().unwrap_or_default();

@@ -221,9 +221,8 @@ impl Form {
     /// Whether anything is in it besides the usual server, or this one, which the program put there itself.
     pub(super) fn holds_more_than(&self, server: Option<&str>) -> bool {
         let is_known = self.is_usual_server() || server == Some(self.text(FieldId::Server));
-        FieldId::ALL
-            .iter()
-            .any(|field| !self.is_empty(*field) && !(is_known && *field == FieldId::Server))
+        let mut own = FieldId::ALL.into_iter();
+        own.any(|field| !self.is_empty(field) && (field != FieldId::Server || !is_known))
     }
 
     /// Whether the server field holds the usual server, which nobody typed.

@@ -5,7 +5,6 @@ use crate::domain::Secret;
 use crate::protocol::{Contact, Failure, Reply};
 use crate::wizard::awaiting::{AfterName, Asked};
 use crate::wizard::contact;
-use crate::wizard::ctx::Ctx;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::stop::Stop;
 use crate::wizard::uia;
@@ -18,22 +17,16 @@ impl Proving {
         &mut self,
         asked: &Asked,
         result: Answer,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
-        let outcome = self.uia.answered(asked, result, self.place(at.spot), cx);
-        self.follow_uia(outcome, at, cx)
+        let outcome = self.uia.answered(asked, result, self.place(at.spot), at);
+        self.follow_uia(outcome, at)
     }
 
     /// Takes what the account says of a contact that may have been added.
-    pub(in crate::wizard) fn doubt_answered(
-        &mut self,
-        result: Answer,
-        at: &At,
-        cx: &mut Ctx<'_>,
-    ) -> Outcome {
+    pub(in crate::wizard) fn doubt_answered(&mut self, result: Answer, at: &mut At<'_>) -> Outcome {
         let outcome = self.uia.doubt_answered(result, self.place(at.spot));
-        self.follow_uia(outcome, at, cx)
+        self.follow_uia(outcome, at)
     }
 
     /// Takes the answer to a `requestToken`. Where there is no other message, those before it are still looked after.
@@ -41,14 +34,13 @@ impl Proving {
         &mut self,
         contact: Contact,
         result: Answer,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
         if !matches!(result, Ok(Reply::TokenRequested(_))) {
-            self.schedule_look(at, cx);
+            self.schedule_look(at);
         }
-        let outcome = self.proofs.message_answered(contact, result, cx);
-        self.follow_proofs(outcome, at, cx)
+        let outcome = self.proofs.message_answered(contact, result, at);
+        self.follow_proofs(outcome, at)
     }
 
     /// Takes the answer to a code.
@@ -57,19 +49,13 @@ impl Proving {
         contact: Contact,
         code: Secret,
         result: Answer,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
-        let outcome = self.proofs.code_answered(contact, code, result, cx);
-        self.follow_proofs(outcome, at, cx)
+        let outcome = self.proofs.code_answered(contact, code, result, at);
+        self.follow_proofs(outcome, at)
     }
 
-    pub(super) fn follow_proofs(
-        &mut self,
-        outcome: contact::Outcome,
-        at: &At,
-        cx: &mut Ctx<'_>,
-    ) -> Outcome {
+    pub(super) fn follow_proofs(&mut self, outcome: contact::Outcome, at: &mut At<'_>) -> Outcome {
         use contact::Outcome as Came;
         match outcome {
             Came::Waits => Outcome::Waits,
@@ -77,10 +63,10 @@ impl Proving {
                 is_new: false,
                 refused: Vec::new(),
             },
-            Came::Sent(contact) => self.message_sent(&contact, at, cx),
-            Came::Proven(contact) if self.is_verifying(&contact, at.spot) => self.drive(at, cx),
+            Came::Sent(contact) => self.message_sent(&contact, at),
+            Came::Proven(contact) if self.is_verifying(&contact, at.spot) => self.drive(at),
             Came::Proven(_) => Outcome::Waits,
-            Came::Expired(contact, cause) => self.expire(&contact, cause, at, cx),
+            Came::Expired(contact, cause) => self.expire(&contact, cause, at),
             Came::Retries(problem) => Outcome::Retries(problem),
             Came::Forbidden(refusal) => Outcome::Stop(Stop::NoContactChanges(Some(refusal))),
             Came::Unsupported(contact, problem) => Outcome::Unsupported(contact, problem),
@@ -99,48 +85,43 @@ impl Proving {
     }
 
     /// A message is on its way.
-    fn message_sent(&mut self, contact: &Contact, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    fn message_sent(&mut self, contact: &Contact, at: &mut At<'_>) -> Outcome {
         if self.awaited_contact(at.spot).as_ref() == Some(contact) {
-            self.schedule_look(at, cx);
+            self.schedule_look(at);
             return Outcome::SentAgain;
         }
         let begins = at.plan.as_ref().and_then(|plan| plan.begins_with());
         match begins.filter(|_| at.spot == Spot::Review) {
             Some(_) => self.begun(contact),
-            None => self.drive(at, cx),
+            None => self.drive(at),
         }
     }
 
-    pub(super) fn follow_uia(
-        &mut self,
-        outcome: uia::Outcome,
-        at: &At,
-        cx: &mut Ctx<'_>,
-    ) -> Outcome {
+    pub(super) fn follow_uia(&mut self, outcome: uia::Outcome, at: &mut At<'_>) -> Outcome {
         use uia::Outcome as Came;
         match outcome {
             Came::Waits => Outcome::Waits,
-            Came::Continue => self.drive(at, cx),
+            Came::Continue => self.drive(at),
             Came::Completed => {
                 self.proofs.newest_sid();
-                self.drive(at, cx)
+                self.drive(at)
             }
-            Came::AddAgain { by_person } => self.ask_to_add(by_person, at, cx),
-            Came::NotYet { by_person, problem } => self.not_yet(by_person, problem, at, cx),
-            Came::NotProven { contact, by_person } => self.not_proven(&contact, by_person, at, cx),
-            Came::Expired(contact, cause) => self.expire(&contact, cause, at, cx),
+            Came::AddAgain { by_person } => self.ask_to_add(by_person, at),
+            Came::NotYet { by_person, problem } => self.not_yet(by_person, problem, at),
+            Came::NotProven { contact, by_person } => self.not_proven(&contact, by_person, at),
+            Came::Expired(contact, cause) => self.expire(&contact, cause, at),
             Came::PollFailed(failure) => {
-                self.polling.failed(&failure, cx);
+                self.polling.failed(&failure, at);
                 Outcome::Waits
             }
             Came::PollAgain => {
-                self.schedule_look(at, cx);
+                self.schedule_look(at);
                 Outcome::Waits
             }
             Came::Retries(problem) => Outcome::Retries(problem),
             Came::Problem(problem) => Outcome::Problem(problem),
             Came::ProblemOfPoll(problem) => {
-                self.schedule_look(at, cx);
+                self.schedule_look(at);
                 Outcome::Problem(problem)
             }
             Came::TokenRefused => {
@@ -153,11 +134,11 @@ impl Proving {
             }
             Came::Stop(stop) => Outcome::Stop(stop),
             Came::AskName(name) => {
-                self.ask_name(&name, AfterName::Doubt, cx);
+                self.ask_name(&name, AfterName::Doubt, at);
                 Outcome::Waits
             }
             Came::AskWhetherAdded => {
-                self.uia.ask_whether_added(cx);
+                self.uia.ask_whether_added(at);
                 Outcome::Waits
             }
             Came::SignInAgain(why, refusal) => {
@@ -170,20 +151,14 @@ impl Proving {
 
     /// The server has no proof of the contact. After an accepted code that is a surprise, and the code is asked for
     /// again.
-    fn not_proven(
-        &mut self,
-        contact: &Contact,
-        by_person: bool,
-        at: &At,
-        cx: &mut Ctx<'_>,
-    ) -> Outcome {
+    fn not_proven(&mut self, contact: &Contact, by_person: bool, at: &mut At<'_>) -> Outcome {
         let was_proven = self.proofs.unprove(contact);
         if at.spot != Spot::Verify && self.adds() {
-            self.drive(at, cx)
+            self.drive(at)
         } else if was_proven {
             Outcome::Problem(Problem::typed(ProblemKind::WrongCode))
         } else {
-            self.not_yet(by_person, None, at, cx)
+            self.not_yet(by_person, None, at)
         }
     }
 }

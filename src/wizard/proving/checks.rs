@@ -58,8 +58,7 @@ impl Proving {
         (name, base): (Username, BaseUrl),
         then: AfterName,
         result: Result<Reply, Failure>,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
         let is_followed = matches!(
             self.uia.plan(),
@@ -79,7 +78,7 @@ impl Proving {
             false => Retry::Uia { in_doubt: false },
         };
         if let Err(failure) = &result
-            && let Some(outcome) = check_failed(failure, retry, continues, cx)
+            && let Some(outcome) = check_failed(failure, retry, continues, at)
         {
             return outcome;
         }
@@ -88,21 +87,21 @@ impl Proving {
                 if then == AfterName::Doubt || (!continues && self.uia.may_be_ours(&name)) =>
             {
                 let outcome = self.uia.probably_created();
-                self.follow_uia(outcome, at, cx)
+                self.follow_uia(outcome, at)
             }
             (AfterName::Doubt, _) => {
                 self.uia.restart();
-                self.drive(at, cx)
+                self.drive(at)
             }
             (_, Some(kind)) => Outcome::Problem(Problem::new(kind, result.err())),
             // A server that cannot tell will do so when the account is made.
             (then, None) => {
-                self.checks.name = Some((name, base, cx.now));
+                self.checks.name = Some((name, base, at.now));
                 match then {
                     AfterName::Continue => Outcome::Checked,
                     // Just before the last stage: it is answered now.
-                    AfterName::Finish if self.can_look(at.spot) => self.look_due(at, cx),
-                    _ => self.drive(at, cx),
+                    AfterName::Finish if self.can_look(at.spot) => self.look_due(at),
+                    _ => self.drive(at),
                 }
             }
         }

@@ -4,35 +4,36 @@ use super::{At, Outcome, Proving, Spot};
 use crate::protocol::{Contact, Failure, Medium, Reply, Request, StageType};
 use crate::wizard::awaiting::{AfterName, Asked, Awaiting};
 use crate::wizard::contact::Sent;
-use crate::wizard::ctx::Ctx;
-use crate::wizard::plan::Plan;
 use crate::wizard::stop::Stop;
 use crate::wizard::timers::Timer;
 use crate::wizard::uia::{BrowserStep, Step, stage_of};
 
 impl Proving {
-    /// Makes sure that the authentication is the one of this plan.
-    pub(super) fn prepare(&mut self, plan: &Plan, cx: &mut Ctx<'_>) {
+    /// Makes sure that the authentication is the one of the plan. Gives whether there is one.
+    pub(super) fn prepare(&mut self, at: &mut At<'_>) -> bool {
+        let Some(plan) = at.plan.clone() else {
+            return false;
+        };
         let is_asked = plan.contacts().all().iter().all(|c| self.is_sent(c));
-        self.uia.prepare(plan, is_asked, cx);
+        self.uia.prepare(&plan, is_asked, at);
+        true
     }
 
     /// Follows the plan as it is in the form.
-    pub(in crate::wizard) fn begin(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
-        let Some(plan) = &at.plan else {
-            return Outcome::Waits;
-        };
-        self.prepare(plan, cx);
-        self.drive(at, cx)
+    pub(in crate::wizard) fn begin(&mut self, at: &mut At<'_>) -> Outcome {
+        match self.prepare(at) {
+            true => self.drive(at),
+            false => Outcome::Waits,
+        }
     }
 
     /// The person goes on from the review. Some tasks begin with a message, which may be on its way already.
-    pub(in crate::wizard) fn begin_reviewed(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
-        let contact = at.plan.as_ref().and_then(Plan::begins_with);
+    pub(in crate::wizard) fn begin_reviewed(&mut self, at: &mut At<'_>) -> Outcome {
+        let contact = at.plan.as_ref().and_then(|plan| plan.begins_with());
         match contact {
-            None => self.begin(at, cx),
+            None => self.begin(at),
             Some(contact) if self.is_sent(&contact) => self.begun(&contact),
-            Some(contact) => self.send_first(&contact, cx),
+            Some(contact) => self.send_first(&contact, at),
         }
     }
 
@@ -44,37 +45,33 @@ impl Proving {
 
     /// Lets the server say what it demands before the person goes on from the review: that takes one round trip then,
     /// and a name or a password that it refuses comes to light early.
-    pub(in crate::wizard) fn open_ahead(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
-        let Some(plan) = &at.plan else {
-            return Outcome::Waits;
-        };
-        let is_out = cx.in_flight.any(|q| matches!(q, Awaiting::Exchange(_)));
-        let asks_it = self.uia.adopts(plan) && is_out;
-        self.prepare(plan, cx);
-        match asks_it || self.uia.is_open() {
-            true => Outcome::Waits,
-            false => self.send_exchange(Asked::AHEAD, at, cx),
+    pub(in crate::wizard) fn open_ahead(&mut self, at: &mut At<'_>) -> Outcome {
+        let is_out = at.in_flight.any(|q| matches!(q, Awaiting::Exchange(_)));
+        let adopts = at.plan.as_ref().is_some_and(|plan| self.uia.adopts(plan));
+        match self.prepare(at) && !(adopts && is_out) && !self.uia.is_open() {
+            true => self.send_exchange(Asked::AHEAD, at),
+            false => Outcome::Waits,
         }
     }
 
     /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
-    pub(in crate::wizard) fn drive(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    pub(in crate::wizard) fn drive(&mut self, at: &mut At<'_>) -> Outcome {
         let is_out = |q: &Awaiting| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(..));
         // At an earlier page the person is about what they change there, and continues from it.
-        if at.spot == Spot::Early || cx.in_flight.any(is_out) || self.is_left(at) {
+        if at.spot == Spot::Early || at.in_flight.any(is_out) || self.is_left(at) {
             return Outcome::Waits;
         }
         match self.uia.next() {
             Step::None => Outcome::Waits,
-            Step::Open => self.send_exchange(Asked::OPENING, at, cx),
+            Step::Open => self.send_exchange(Asked::OPENING, at),
             Step::Answer(..) | Step::Finish | Step::Prove(..) if self.adds() => {
-                self.drive_addition(at, cx)
+                self.drive_addition(at)
             }
-            Step::Prove(medium, last) => self.prove(medium, last, at, cx),
+            Step::Prove(medium, last) => self.prove(medium, last, at),
             Step::Answer(StageType::Terms, last) => Outcome::Terms(StageType::Terms, last),
-            Step::Answer(stage, last) => self.answer_stage(&stage, last, false, at, cx),
-            Step::Visit(stage) => self.send_to_page(&stage, at, cx),
-            Step::Finish => self.send_exchange(Asked::FINISH, at, cx),
+            Step::Answer(stage, last) => self.answer_stage(&stage, last, false, at),
+            Step::Visit(stage) => self.send_to_page(&stage, at),
+            Step::Finish => self.send_exchange(Asked::FINISH, at),
             Step::NoWay => self.no_way(),
         }
     }
@@ -85,51 +82,51 @@ impl Proving {
     }
 
     /// Brings the proof of a contact: asks for the message, waits for the person, or answers the stage.
-    fn prove(&mut self, medium: Medium, last: bool, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    fn prove(&mut self, medium: Medium, last: bool, at: &mut At<'_>) -> Outcome {
         let stage = stage_of(medium);
         let Some(contact) = self.uia.contact_for(Some(&stage)) else {
             return Outcome::Waits;
         };
         let Some(sent) = self.proofs.sent(&contact) else {
-            return self.send_first(&contact, cx);
+            return self.send_first(&contact, at);
         };
         if self.proofs.is_proven(&contact) {
-            self.answer_stage(&stage, last, false, at, cx)
+            self.answer_stage(&stage, last, false, at)
         } else if self.resends && self.is_verifying(&contact, at.spot) {
             // What was asked for during a look that came to nothing.
-            self.resend(at, cx)
+            self.resend(at)
         } else {
-            self.wait_for_proof(sent, at, cx)
+            self.wait_for_proof(sent, at)
         }
     }
 
-    fn wait_for_proof(&mut self, sent: Sent, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    fn wait_for_proof(&mut self, sent: Sent, at: &mut At<'_>) -> Outcome {
         if !self.is_verifying(&sent.contact, at.spot) {
             self.proofs.wait_for(Some(sent));
             return Outcome::Verify;
         }
-        if !cx.timers.is_set(Timer::Poll) || self.looks_at_once {
-            self.schedule_look(at, cx);
+        if !at.timers.is_set(Timer::Poll) || self.looks_at_once {
+            self.schedule_look(at);
         }
         Outcome::Waits
     }
 
     /// What is next where a contact is added: everything else waits for its proof.
-    fn drive_addition(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    fn drive_addition(&mut self, at: &mut At<'_>) -> Outcome {
         let Some(contact) = self.uia.contact_for(None) else {
             return Outcome::Waits;
         };
         if self.proofs.is_proven(&contact) {
-            return self.ask_to_add(false, at, cx);
+            return self.ask_to_add(false, at);
         }
         match self.proofs.sent(&contact) {
-            Some(sent) => self.wait_for_proof(sent, at, cx),
+            Some(sent) => self.wait_for_proof(sent, at),
             None => Outcome::Waits,
         }
     }
 
     /// The next request of the addition, whatever it is.
-    pub(super) fn ask_to_add(&mut self, by_person: bool, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    pub(super) fn ask_to_add(&mut self, by_person: bool, at: &mut At<'_>) -> Outcome {
         // The opening, or the session alone.
         let asked = Asked {
             by_person,
@@ -138,10 +135,10 @@ impl Proving {
         match self.uia.next() {
             // The proof of the contact is no stage here.
             Step::None | Step::Prove(..) => Outcome::Waits,
-            Step::Open | Step::Finish => self.send_exchange(asked, at, cx),
+            Step::Open | Step::Finish => self.send_exchange(asked, at),
             Step::NoWay => self.no_way(),
-            Step::Visit(stage) => self.send_to_page(&stage, at, cx),
-            Step::Answer(stage, last) => self.answer_stage(&stage, last, by_person, at, cx),
+            Step::Visit(stage) => self.send_to_page(&stage, at),
+            Step::Answer(stage, last) => self.answer_stage(&stage, last, by_person, at),
         }
     }
 
@@ -152,10 +149,9 @@ impl Proving {
         stage: &StageType,
         last: bool,
         by_person: bool,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
-        if last && !self.uia.is_in_doubt() && self.ask_stale_name(AfterName::Finish, cx) {
+        if last && !self.uia.is_in_doubt() && self.ask_stale_name(AfterName::Finish, at) {
             self.polling.keep_word(by_person);
             return Outcome::Waits;
         }
@@ -165,16 +161,16 @@ impl Proving {
             by_person,
             ..Asked::OPENING
         };
-        self.send_exchange(asked, at, cx)
+        self.send_exchange(asked, at)
     }
 
-    fn send_exchange(&mut self, asked: Asked, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    fn send_exchange(&mut self, asked: Asked, at: &mut At<'_>) -> Outcome {
         if self.is_left(at) {
             return Outcome::Waits;
         }
         let contact = self.uia.contact_for(asked.stage.as_ref());
         let creds = contact.and_then(|contact| self.proofs.creds(&contact));
-        match self.uia.send(asked, creds, cx) {
+        match self.uia.send(asked, creds, at) {
             true => Outcome::Waits,
             false => self.no_way(),
         }
@@ -186,7 +182,7 @@ impl Proving {
     }
 
     /// Leads to the server's page for a stage, and waits until the stage is done.
-    fn send_to_page(&mut self, stage: &StageType, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    fn send_to_page(&mut self, stage: &StageType, at: &mut At<'_>) -> Outcome {
         let page = self.uia.fallback_page(stage);
         let server = self.uia.plan().map(|plan| &plan.contacts().server);
         let link = page.zip(server);
@@ -198,20 +194,20 @@ impl Proving {
             link,
         };
         if self.visit() == Some(&step) {
-            if !cx.timers.is_set(Timer::Poll) {
-                self.schedule_look(at, cx);
+            if !at.timers.is_set(Timer::Poll) {
+                self.schedule_look(at);
             }
             return Outcome::Waits;
         }
         let renewed = self.visit().is_some_and(|here| here.stage == step.stage);
-        self.visit = Some((step, cx.now));
+        self.visit = Some((step, at.now));
         Outcome::Browser { renewed }
     }
 
     /// The person is at the browser page. The server is asked whether it has the page of the stage.
-    pub(in crate::wizard) fn visited(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    pub(in crate::wizard) fn visited(&mut self, at: &mut At<'_>) -> Outcome {
         self.polling.begin_at_page();
-        self.schedule_look(at, cx);
+        self.schedule_look(at);
         let stage = self.visit().map(|visit| visit.stage.clone());
         if let (Some(stage), Some(plan)) = (stage, self.uia.plan())
             && let Some(page) = self.uia.fallback_page(&stage)
@@ -219,7 +215,7 @@ impl Proving {
             let server = &plan.contacts().server;
             let question = Awaiting::FallbackPage(stage);
             let site = (&server.base, server.api);
-            cx.call(question, site, Request::FallbackPage(page));
+            at.call(question, site, Request::FallbackPage(page));
         }
         Outcome::Waits
     }

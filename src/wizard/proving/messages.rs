@@ -88,11 +88,11 @@ impl Proving {
     }
 
     /// Repeats the newest request for a message if nobody has seen its answer.
-    pub(in crate::wizard) fn repeat_unanswered(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    pub(in crate::wizard) fn repeat_unanswered(&mut self, at: &mut At<'_>) -> Outcome {
         let contact = self.awaited_contact(at.spot);
-        let is_out = is_asking(cx);
+        let is_out = is_asking(at);
         match contact.filter(|c| !is_out && self.proofs.is_unanswered(c)) {
-            Some(contact) => self.send(&contact, false, cx),
+            Some(contact) => self.send(&contact, false, at),
             None => Outcome::Waits,
         }
     }
@@ -102,39 +102,38 @@ impl Proving {
     pub(in crate::wizard) fn send_again(
         &mut self,
         until: Option<Time>,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
         let Some(Sent { contact, by_code }) = self.awaited(at.spot).cloned() else {
             return Outcome::Waits;
         };
-        if is_asking(cx) {
+        if is_asking(at) {
             return Outcome::Waits;
         }
         // Nothing more is needed of this contact: what comes after it was refused.
         if self.is_settled(&contact) {
             return Outcome::Continue;
         }
-        if let Some(until) = until.filter(|until| *until > cx.now) {
+        if let Some(until) = until.filter(|until| *until > at.now) {
             return Outcome::TooSoon(until);
         }
-        cx.stop_retry();
-        cx.retries.begin_anew();
-        if self.is_committing(cx.in_flight, cx.retries) {
+        at.stop_retry();
+        at.retries.begin_anew();
+        if self.is_committing(at.in_flight, at.retries) {
             self.resends = true;
             Outcome::Waits
         } else if !by_code && self.can_look(at.spot) {
             self.resends = true;
-            self.look(true, at, cx)
+            self.look(true, at)
         } else {
-            self.send(&contact, true, cx)
+            self.send(&contact, true, at)
         }
     }
 
     /// Sends the message that waited for a last look.
-    pub(super) fn resend(&mut self, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    pub(super) fn resend(&mut self, at: &mut At<'_>) -> Outcome {
         match self.awaited_contact(at.spot) {
-            Some(contact) if std::mem::take(&mut self.resends) => self.send(&contact, true, cx),
+            Some(contact) if std::mem::take(&mut self.resends) => self.send(&contact, true, at),
             _ => Outcome::Waits,
         }
     }
@@ -145,52 +144,46 @@ impl Proving {
         &mut self,
         contact: &Contact,
         cause: Option<Failure>,
-        at: &At,
-        cx: &mut Ctx<'_>,
+        at: &mut At<'_>,
     ) -> Outcome {
         self.proofs.forget(contact);
-        cx.timers.stop(Timer::Poll);
+        at.timers.stop(Timer::Poll);
         match self.resends {
-            true => self.resend(at, cx),
+            true => self.resend(at),
             false => Outcome::Problem(Problem::new(ProblemKind::MessageExpired, cause)),
         }
     }
 
     /// Sends the code where the server asked for it. If an accepted code is the last thing that the server wants, the
     /// user name is asked for at the same time.
-    pub(in crate::wizard) fn submit(&mut self, code: Secret, at: &At, cx: &mut Ctx<'_>) -> Outcome {
+    pub(in crate::wizard) fn submit(&mut self, code: Secret, at: &mut At<'_>) -> Outcome {
         let Some(contact) = self.awaited_contact(at.spot) else {
             return Outcome::Waits;
         };
-        let outcome = self.proofs.submit(&contact, code, cx);
+        let outcome = self.proofs.submit(&contact, code, at);
         let is_asked = matches!(outcome, contact::Outcome::Asked);
         if is_asked && self.can_look(at.spot) && self.uia.is_last(&stage_of(contact.medium())) {
-            self.ask_stale_name(AfterName::Refresh, cx);
+            self.ask_stale_name(AfterName::Refresh, at);
         }
-        self.follow_proofs(outcome, at, cx)
+        self.follow_proofs(outcome, at)
     }
 
     /// The person continues from the page of a message, with what is in the field of its code.
-    pub(in crate::wizard) fn verify(
-        &mut self,
-        code: Option<Secret>,
-        at: &At,
-        cx: &mut Ctx<'_>,
-    ) -> Outcome {
+    pub(in crate::wizard) fn verify(&mut self, code: Option<Secret>, at: &mut At<'_>) -> Outcome {
         let Some(Sent { contact, by_code }) = self.awaited(at.spot).cloned() else {
-            return self.begin(at, cx);
+            return self.begin(at);
         };
         match code {
-            _ if self.is_settled(&contact) => self.begin(at, cx),
-            _ if !by_code && self.proofs.is_fresh(&contact, cx) => self.look_soon(at, cx),
-            _ if !by_code => self.look(true, at, cx),
+            _ if self.is_settled(&contact) => self.begin(at),
+            _ if !by_code && self.proofs.is_fresh(&contact, at) => self.look_soon(at),
+            _ if !by_code => self.look(true, at),
             Some(code) if self.proofs.is_refused_code(&contact, &code) => {
                 Outcome::Problem(Problem::typed(ProblemKind::WrongCode))
             }
-            Some(code) => self.submit(code, at, cx),
+            Some(code) => self.submit(code, at),
             // A message can hold a link besides its code.
-            None if self.can_look(at.spot) => self.look(true, at, cx),
-            None => self.begin(at, cx),
+            None if self.can_look(at.spot) => self.look(true, at),
+            None => self.begin(at),
         }
     }
 }

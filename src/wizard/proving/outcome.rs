@@ -1,21 +1,39 @@
 //! What the part that proves is told, and what an input comes to.
 
+use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
+
 use crate::domain::Secret;
 use crate::protocol::{Contact, StageType};
+use crate::wizard::ctx::Ctx;
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::Problem;
 use crate::wizard::stop::Stop;
 use crate::wizard::time::Time;
 use crate::wizard::uia::Ending;
 
-/// What is told of the rest.
-#[derive(Debug)]
-pub(in crate::wizard) struct At {
+/// What is seen of the rest: beside the context, where the person is and what the task sends.
+pub(in crate::wizard) struct At<'a> {
+    pub(in crate::wizard) cx: Ctx<'a>,
     pub(in crate::wizard) spot: Spot,
     /// Everything that the task sends, as it is in the form; none as long as a part of it is not valid.
-    pub(in crate::wizard) plan: Option<Plan>,
+    pub(in crate::wizard) plan: Option<Rc<Plan>>,
     /// The person waits to leave the page.
     pub(in crate::wizard) leaves: bool,
+}
+
+impl<'a> Deref for At<'a> {
+    type Target = Ctx<'a>;
+
+    fn deref(&self) -> &Ctx<'a> {
+        &self.cx
+    }
+}
+
+impl DerefMut for At<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.cx
+    }
 }
 
 /// Where the person is.

@@ -1,5 +1,7 @@
 //! What driving an authentication promises, asked without a wizard.
 
+use std::rc::Rc;
+
 use super::*;
 use crate::domain::{RegistrationToken, Sid, UserId};
 use crate::protocol::{Failure, Network, Registered, Reply, TokenRequested, Uia as Demands};
@@ -24,7 +26,9 @@ type Answer = Result<Reply, Failure>;
 struct Run {
     proving: Proving,
     bench: Bench,
-    at: At,
+    plan: Rc<Plan>,
+    spot: Spot,
+    leaves: bool,
 }
 
 impl Run {
@@ -33,11 +37,9 @@ impl Run {
         let mut run = Self {
             proving: Proving::new(Extras::default()),
             bench: Bench::new(),
-            at: At {
-                spot: Spot::Review,
-                plan: Some(plan),
-                leaves: false,
-            },
+            plan: Rc::new(plan),
+            spot: Spot::Review,
+            leaves: false,
         };
         run.turns_to(Spot::Review);
         run
@@ -45,30 +47,35 @@ impl Run {
 
     fn turns_to(&mut self, spot: Spot) {
         let (base, api) = site();
-        let purpose = self.at.plan.as_ref().expect("a plan").task().purpose();
-        self.at.spot = spot;
+        let purpose = self.plan.task().purpose();
+        self.spot = spot;
         let scope = Scope { base, api, purpose };
         let is_about_proof = matches!(spot, Spot::Verify | Spot::Browser);
         self.proving.turn_page(Some(scope), is_about_proof, spot);
     }
 
     /// Has the part do something.
-    fn does(&mut self, what: fn(&mut Proving, &At, &mut Ctx<'_>) -> Outcome) -> Outcome {
-        what(&mut self.proving, &self.at, &mut self.bench.cx())
+    fn does(&mut self, what: impl FnOnce(&mut Proving, &mut At<'_>) -> Outcome) -> Outcome {
+        let mut at = At {
+            cx: self.bench.cx(),
+            spot: self.spot,
+            plan: Some(self.plan.clone()),
+            leaves: self.leaves,
+        };
+        what(&mut self.proving, &mut at)
     }
 
     /// Takes the answer of an endpoint.
     fn takes(&mut self, endpoint: &str, answer: Answer) -> Outcome {
         let question = self.bench.answers(endpoint, &answer);
-        let (p, at, cx) = (&mut self.proving, &self.at, &mut self.bench.cx());
-        match question {
-            Awaiting::Exchange(asked) => p.exchange_answered(&asked, answer, at, cx),
-            Awaiting::Message(contact) => p.message_answered(contact, answer, at, cx),
-            Awaiting::Code(contact, code) => p.code_answered(contact, code, answer, at, cx),
-            Awaiting::Name(name, base, then) => p.name_answered((name, base), then, answer, at, cx),
-            Awaiting::Token(token) => p.token_answered(token, &answer, cx),
+        self.does(|p, at| match question {
+            Awaiting::Exchange(asked) => p.exchange_answered(&asked, answer, at),
+            Awaiting::Message(contact) => p.message_answered(contact, answer, at),
+            Awaiting::Code(contact, code) => p.code_answered(contact, code, answer, at),
+            Awaiting::Name(name, base, then) => p.name_answered((name, base), then, answer, at),
+            Awaiting::Token(token) => p.token_answered(token, &answer, at),
             other => panic!("something else is asked: {other:?}"),
-        }
+        })
     }
 
     /// One that waits for the proof of the address, by a code or by a link.
@@ -164,7 +171,7 @@ fn a_link_is_looked_for_until_it_was_opened_and_ends_the_task() {
 fn the_link_is_looked_for_once_more_before_another_message_leaves() {
     let mut run = Run::waiting(false);
     run.bench.now = run.bench.now + run.bench.timing.resend_pause;
-    let again = |p: &mut Proving, at: &At, cx: &mut Ctx<'_>| p.send_again(None, at, cx);
+    let again = |p: &mut Proving, at: &mut At<'_>| p.send_again(None, at);
     assert_is!(run.does(again), Outcome::Waits);
     run.takes(NAME, free());
     assert_eq!(run.bench.asked(), [REGISTER]);
@@ -191,7 +198,7 @@ fn the_last_stage_waits_for_the_name_which_is_asked_for_once_in_a_while() {
 #[test]
 fn a_name_that_was_taken_meanwhile_is_found_before_the_proof_is_used_up() {
     let mut run = Run::waiting(true);
-    let submit = |p: &mut Proving, at: &At, cx: &mut Ctx<'_>| p.submit(code(), at, cx);
+    let submit = |p: &mut Proving, at: &mut At<'_>| p.submit(code(), at);
     assert_is!(run.does(submit), Outcome::Asked { is_new: false, .. });
     assert_eq!(run.bench.asked(), [CODE, NAME], "both at once");
     assert_is!(run.takes(CODE, Ok(Reply::CodeAccepted)), Outcome::Waits);
@@ -204,15 +211,15 @@ fn a_name_that_was_taken_meanwhile_is_found_before_the_proof_is_used_up() {
 fn nothing_more_leaves_while_the_person_is_about_to_leave_or_is_elsewhere() {
     for (leaves, spot) in [(true, Spot::Verify), (false, Spot::Early)] {
         let mut run = Run::waiting(true);
-        let submit = |p: &mut Proving, at: &At, cx: &mut Ctx<'_>| p.submit(code(), at, cx);
+        let submit = |p: &mut Proving, at: &mut At<'_>| p.submit(code(), at);
         run.does(submit);
         run.takes(NAME, free());
-        run.at.leaves = leaves;
-        run.at.spot = spot;
+        run.leaves = leaves;
+        run.spot = spot;
         assert_is!(run.takes(CODE, Ok(Reply::CodeAccepted)), Outcome::Waits);
         assert!(run.bench.asked().is_empty());
-        run.at.leaves = false;
-        run.at.spot = Spot::Verify;
+        run.leaves = false;
+        run.spot = Spot::Verify;
         run.does(Proving::drive);
         assert_eq!(run.bench.asked(), [REGISTER], "nothing is forgotten");
     }
@@ -254,7 +261,7 @@ fn a_token_is_checked_once_and_silence_is_no_obstacle() {
     let mut run = Run::of(sign_up());
     let token = || RegistrationToken::parse("invited").expect("a token");
     let server = sign_up().contacts().server.clone();
-    let mut is_good = |run: &mut Run| {
+    let is_good = |run: &mut Run| {
         let cx = &mut run.bench.cx();
         run.proving.is_token_checked(token(), &server, cx)
     };

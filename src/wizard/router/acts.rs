@@ -99,7 +99,7 @@ impl Wizard {
             Act::Proceed | Act::LookNow => self.go_on(),
             Act::SendAgain => {
                 let until = self.resend_at();
-                self.prove(|p, at, cx| p.send_again(until, at, cx));
+                self.prove(|p, at| p.send_again(until, at));
             }
             Act::ChangeAddress => {
                 if let Some(page) = self.contact_page() {

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::typing::How;
 use crate::protocol::{Contact, Medium};
-use crate::wizard::ctx::Ctx;
 use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, RegisterOffer};
@@ -29,13 +28,14 @@ impl Wizard {
     }
 
     /// Asks the part that proves, and follows it.
-    pub(super) fn prove(&mut self, ask: impl FnOnce(&mut Proving, &At, &mut Ctx<'_>) -> Outcome) {
-        let at = At {
+    pub(super) fn prove(&mut self, ask: impl FnOnce(&mut Proving, &mut At<'_>) -> Outcome) {
+        let mut at = At {
             spot: self.spot(),
-            plan: self.plan(),
+            plan: self.plan().map(Rc::new),
             leaves: self.waits.way.is_some(),
+            cx: self.mech.cx(),
         };
-        let outcome = ask(&mut self.proving, &at, &mut self.mech.cx());
+        let outcome = ask(&mut self.proving, &mut at);
         self.proved(outcome);
     }
 
@@ -67,7 +67,7 @@ impl Wizard {
                 self.notice = renewed.then_some(Notice::NewLink);
             }
             Came::Terms(stage, last) => match self.form.has_agreed_to(self.proving.terms()) {
-                true => self.prove(|p, at, cx| p.answer_stage(&stage, last, false, at, cx)),
+                true => self.prove(|p, at| p.answer_stage(&stage, last, false, at)),
                 false => self.ask_agreement(),
             },
             Came::NotYet { by_person, problem } => {
@@ -207,7 +207,7 @@ impl Wizard {
             self.form.code_begun = None;
             match self.holding() {
                 Some(_) => self.waits.enter = true,
-                None => self.prove(|p, at, cx| p.submit(code, at, cx)),
+                None => self.prove(|p, at| p.submit(code, at)),
             }
         }
     }

@@ -197,19 +197,19 @@ impl Wizard {
                 self.lookup_came_to(outcome);
             }
             Awaiting::Name(name, base, then) => {
-                self.prove(|p, at, cx| p.name_answered((name, base), then, result, at, cx))
+                self.prove(|p, at| p.name_answered((name, base), then, result, at))
             }
-            Awaiting::Token(token) => self.prove(|p, _, cx| p.token_answered(token, &result, cx)),
+            Awaiting::Token(token) => self.prove(|p, at| p.token_answered(token, &result, at)),
             Awaiting::Exchange(asked) => {
-                self.prove(|p, at, cx| p.exchange_answered(&asked, result, at, cx));
+                self.prove(|p, at| p.exchange_answered(&asked, result, at));
             }
             Awaiting::Message(contact) => {
                 self.problem
                     .take_if(|_| matches!(result, Ok(Reply::TokenRequested(_))));
-                self.prove(|p, at, cx| p.message_answered(contact, result, at, cx));
+                self.prove(|p, at| p.message_answered(contact, result, at));
             }
             Awaiting::Code(contact, code) => {
-                self.prove(|p, at, cx| p.code_answered(contact, code, result, at, cx));
+                self.prove(|p, at| p.code_answered(contact, code, result, at));
             }
             Awaiting::Login(server, credentials) => {
                 let cx = &mut self.mech.cx();
@@ -220,7 +220,7 @@ impl Wizard {
                 self.login.account_answered(part, result);
                 self.go_on_signed_in();
             }
-            Awaiting::Doubt => self.prove(|p, at, cx| p.doubt_answered(result, at, cx)),
+            Awaiting::Doubt => self.prove(|p, at| p.doubt_answered(result, at)),
             Awaiting::Logout(closing) => {
                 self.mech.cx().close_answered(*closing, &result);
             }
@@ -230,7 +230,7 @@ impl Wizard {
                 self.oauth_came_to(outcome);
             }
             Awaiting::FallbackPage(stage) => {
-                self.prove(|p, _, _| p.page_answered(&stage, &result));
+                self.prove(|p, _| p.page_answered(&stage, &result));
             }
             Awaiting::Number
             | Awaiting::Strength
@@ -260,7 +260,7 @@ impl Wizard {
         }
         if self.proving.polling().has_missed() {
             let is_clear = self.problem.is_none();
-            self.prove(|p, at, cx| p.make_up(is_clear, at, cx));
+            self.prove(|p, at| p.make_up(is_clear, at));
         }
         if let Some(way) = self.waits.way.take() {
             self.notice = None;
@@ -302,11 +302,11 @@ impl Wizard {
         };
         self.problem = None;
         match retry {
-            Retry::Message(contact) => self.prove(|p, _, cx| p.send(&contact, false, cx)),
+            Retry::Message(contact) => self.prove(|p, at| p.send(&contact, false, at)),
             Retry::Uia { .. } => self.prove(Proving::drive),
             Retry::Code => {
                 let code = self.form.code();
-                self.prove(|p, at, cx| p.submit(code, at, cx));
+                self.prove(|p, at| p.submit(code, at));
             }
             Retry::Enter => self.go_on(),
             Retry::OAuth(part) => self.oauth.retry(part, &mut self.mech.cx()),

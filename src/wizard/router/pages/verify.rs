@@ -22,7 +22,7 @@ impl Kind for Page {
             w.form.complete_long_code();
         }
         let code = is_typed.then(|| w.form.code());
-        w.prove(|p, at, cx| p.verify(code, at, cx));
+        w.prove(|p, at| p.verify(code, at));
         Ok(false)
     }
 
