@@ -8,7 +8,7 @@ use super::address::Address;
 use super::dialect::Facts;
 use super::exchanges::Exchanges;
 use super::limits::Limit;
-use super::oauth;
+use super::oauth::memory::Memory as OAuth;
 use super::options::Options;
 use super::outbox::Outbox;
 use super::random::Random;
@@ -35,7 +35,7 @@ pub(super) struct Memory {
     pub(super) validations: Validations,
     pub(super) exchanges: Exchanges,
     pub(super) tokens: TokenBook,
-    pub(super) oauth: oauth::Memory,
+    pub(super) oauth: OAuth,
     pub(super) outbox: Outbox,
     pub(super) message_limit: Limit,
     pub(super) registration_limit: Limit,
@@ -68,7 +68,7 @@ impl Server {
             validations: Validations::new(&facts.messages),
             exchanges: Exchanges::new(&facts.authentication),
             tokens: TokenBook::new(&options.registration_tokens),
-            oauth: oauth::Memory::default(),
+            oauth: OAuth::default(),
             outbox: Outbox::default(),
             message_limit: Limit::default(),
             registration_limit: Limit::default(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::dialect::Dialect;
+use super::dialect::name::Dialect;
 use crate::domain::Secret;
 
 /// Everything that can be chosen about a practice server. The default is an open server that proves addresses with

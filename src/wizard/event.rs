@@ -6,7 +6,7 @@ use crate::protocol::{Callback, Failure, Reply};
 
 use super::act::Act;
 use super::effect::RequestId;
-use super::form::FieldId;
+use super::form::field::FieldId;
 use super::saves::SaveFault;
 use super::saves::{ResumeFault, SavedTask};
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::act::Act;
-use super::form::FieldId;
+use super::form::field::FieldId;
 use super::homeserver::{Homeserver, Media};
 use super::stop::Stop;
 use super::task::Task;

@@ -1,7 +1,7 @@
 //! What went wrong, in terms that a screen can explain.
 
 use super::event::PracticeFault;
-use super::form::FieldId;
+use super::form::field::FieldId;
 use super::page::{PageId, page_of};
 use super::sign_in::SignInProblem;
 use super::time::Time;

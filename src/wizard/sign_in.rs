@@ -1,6 +1,6 @@
 //! What stands in the way of signing in.
 
-use super::form::FieldId;
+use super::form::field::FieldId;
 use crate::domain::{CleanText, LoginNameError};
 
 /// Why somebody cannot sign in.

@@ -16,7 +16,7 @@ mod continuwuity;
 mod dendrite;
 mod facts;
 mod mas;
-mod name;
+pub(super) mod name;
 mod synapse;
 mod tuwunel;
 

@@ -7,7 +7,7 @@
 
 mod authorize;
 mod clients;
-mod memory;
+pub(super) mod memory;
 mod metadata;
 mod path;
 mod refusal;
@@ -18,7 +18,6 @@ use axum::response::Html;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-pub(super) use self::memory::Memory;
 use super::memory::Shared;
 use super::options::OAuth;
 

@@ -13,7 +13,7 @@
 
 mod code;
 mod country;
-mod field;
+pub(super) mod field;
 mod number;
 mod parsed;
 mod password;

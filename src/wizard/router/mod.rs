@@ -8,7 +8,7 @@
 //! | `pages` | what is special about each page |
 //! | `acts` | does the other acts, where they work |
 //! | `focus`, `typing` | moves the focus, and edits the fields |
-//! | `checks` | has a server looked up |
+//! | `server` | has a server looked up, and starts the practice server |
 //! | `accounts` | opens and closes the session, and follows a sign-up in the browser |
 //! | `prove` | follows the proofs of a task |
 //! | `saving`, `follow` | saves and resumes a task, and follows the answers that flags gave |
@@ -17,7 +17,6 @@
 
 mod accounts;
 mod acts;
-mod checks;
 mod focus;
 mod follow;
 mod navigate;
@@ -25,6 +24,7 @@ mod pages;
 mod place;
 mod prove;
 mod saving;
+mod server;
 mod step;
 mod typing;
 mod view;

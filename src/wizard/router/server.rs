@@ -1,4 +1,4 @@
-//! Checks that a page has made by the server before it is left: the look-up, the user name, the registration token.
+//! The server page: the look-up while the person types, and the practice server.
 
 use std::rc::Rc;
 
