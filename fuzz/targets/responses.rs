@@ -8,8 +8,8 @@ use libfuzzer_sys::fuzz_target;
 use mxid::domain::{BaseUrl, CodeVerifier, Secret};
 use mxid::matrix::Received;
 use mxid::protocol::{
-    Api, Callback, ClientId, FallbackPage, RedeemCode, RegisterClient, Reply, Request, RevokeToken,
-    StageType,
+    Api, Callback, ClientId, FallbackPage, OAuthRequest, RedeemCode, RegisterClient, Reply,
+    Request, RevokeToken, StageType,
 };
 use url::Url;
 
@@ -37,21 +37,21 @@ fn requests() -> Vec<Request> {
             stage: StageType::parse("m.login.recaptcha"),
             session: Secret::from("session"),
         }),
-        Request::RegisterClient(RegisterClient {
+        Request::OAuth(OAuthRequest::Register(RegisterClient {
             endpoint: url("https://auth.example.org/clients"),
-        }),
-        Request::RedeemCode(RedeemCode {
+        })),
+        Request::OAuth(OAuthRequest::Redeem(RedeemCode {
             endpoint: url("https://auth.example.org/token"),
             client_id: client_id.clone(),
             port: 49152,
             code: Secret::from("code"),
             verifier: CodeVerifier::from_random(&[7; 32]),
-        }),
-        Request::RevokeToken(RevokeToken {
+        })),
+        Request::OAuth(OAuthRequest::Revoke(RevokeToken {
             endpoint: url("https://auth.example.org/revoke"),
             client_id,
             token: Secret::from("token"),
-        }),
+        })),
     ]);
     all
 }
