@@ -275,3 +275,23 @@ fn a_token_is_checked_once_and_silence_is_no_obstacle() {
     run.proving.finish(&contacts, &mut run.bench.cx());
     assert!(!is_good(&mut run), "nothing secret is kept");
 }
+
+#[test]
+fn a_late_answer_about_a_name_leads_nowhere_once_its_page_is_left() {
+    for (spot, checks) in [(Spot::Early, true), (Spot::Elsewhere, false)] {
+        let mut run = Run::of(sign_up());
+        run.turns_to(Spot::Early);
+        let Plan::SignUp {
+            contacts, account, ..
+        } = sign_up()
+        else {
+            panic!("no sign-up");
+        };
+        let cx = &mut run.bench.cx();
+        let name = &account.username;
+        assert!(!run.proving.is_name_checked(name, &contacts.server, cx));
+        run.turns_to(spot);
+        let outcome = run.takes(NAME, free());
+        assert_eq!(matches!(outcome, Outcome::Checked), checks, "{outcome:?}");
+    }
+}
