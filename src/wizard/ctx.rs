@@ -90,7 +90,7 @@ impl Ctx<'_> {
         id
     }
 
-    /// Ends a token by a request.
+    /// Sends the request that ends a token.
     pub(super) fn close(&mut self, site: (BaseUrl, Api), request: Request) {
         self.logout.begin();
         let again = false;
@@ -101,7 +101,7 @@ impl Ctx<'_> {
         });
     }
 
-    /// Takes the answer to such a request.
+    /// Takes the answer to a request that ends a token. It is asked once more if the failure may pass.
     pub(super) fn close_answered(&mut self, closing: Closing, result: &Result<Reply, Failure>) {
         let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_));
         let is_last = !self.in_flight.any(is_closing);

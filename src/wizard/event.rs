@@ -49,8 +49,8 @@ impl From<Act> for Event {
 }
 
 impl Event {
-    /// Whether what is saved is looked at right after it, where a server is asked the questions that `is_out` picks.
-    /// Keys inside a field wait a moment.
+    /// Whether what is saved is looked at right after this event. `is_out` says whether a question is still waited for.
+    /// A key inside a field waits a moment.
     pub(super) fn concerns_saved(&self, is_out: impl FnOnce(RequestId) -> bool) -> bool {
         match self {
             Self::Answer(id, answer) => matches!(answer, Answer::Call(_)) && is_out(*id),

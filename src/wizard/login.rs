@@ -62,7 +62,7 @@ pub(super) enum Outcome {
     Opened,
     /// A session is open, and the password that was in doubt is right for this account.
     Confirmed(UserId),
-    /// Nothing: it is still not known whether the password is right.
+    /// Nothing: the check of the password keeps what the server said.
     Waits,
     /// The login is retried, with what is shown meanwhile.
     Retries(Option<Problem>),

@@ -6,8 +6,8 @@
 //! handed in), no network, no terminal and no text. It never panics, whatever comes in whatever
 //! order.
 //!
-//! The state is in parts, each a struct that knows no page and no other part: it takes inputs with a context, and says
-//! what they came to. The router asks them, and alone decides pages.
+//! The state is in parts, each a struct that knows no page, and no other part but those that it is made of: it takes
+//! inputs with a context, and says what they came to. The router asks them, and alone decides pages.
 //!
 //! | file | what it holds |
 //! |---|---|

@@ -16,7 +16,7 @@ pub struct Waiting {
     pub look_again_at: Option<Time>,
     /// The page goes on by itself, once something happened elsewhere.
     pub goes_on_by_itself: bool,
-    /// The name of a server is being typed: what can be none is said after a pause.
+    /// The person may still be typing the server: no fault of it is shown yet.
     pub typing: bool,
     /// Something is still to be said of what was typed last: whether it is a number, or how strong it is.
     pub judging: bool,

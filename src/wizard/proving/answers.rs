@@ -29,7 +29,8 @@ impl Proving {
         self.follow_uia(outcome, at)
     }
 
-    /// Takes the answer to a `requestToken`. Where there is no other message, those before it are still looked after.
+    /// Takes the answer to a `requestToken`. If no new message is on its way, the link of the
+    /// earlier one is looked for further.
     pub(in crate::wizard) fn message_answered(
         &mut self,
         contact: Contact,

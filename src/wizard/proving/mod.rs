@@ -138,7 +138,7 @@ impl Proving {
         self.proofs.sent(contact).is_some()
     }
 
-    /// Whether the next message to this contact would be a repeat of one whose failure nobody has seen.
+    /// Whether a message to this contact was asked for, and the person has not seen it fail.
     pub(super) fn was_asked(&self, contact: &Contact) -> bool {
         let validation = self.proofs.get(contact);
         validation.is_some_and(|v| v.attempt.is_some() && !v.refused)

@@ -93,7 +93,7 @@ pub(in crate::wizard) enum Outcome {
     Continue,
     /// A request is retried, with what is shown meanwhile.
     Retries(Option<Problem>),
-    /// It is in the way.
+    /// A problem stands in the way.
     Problem(Problem),
     /// The server refused this code.
     CodeRefused(Secret, Problem),
