@@ -86,12 +86,21 @@ pub enum OAuthRequest {
 }
 
 impl OAuthRequest {
-    /// What the endpoint is called in the metadata, and where it is.
-    pub fn endpoint(&self) -> (&'static str, &Url) {
+    /// What the endpoint is called in the metadata.
+    pub fn name(&self) -> &'static str {
         match self {
-            Self::Register(request) => ("registration_endpoint", &request.endpoint),
-            Self::Redeem(request) => ("token_endpoint", &request.endpoint),
-            Self::Revoke(request) => ("revocation_endpoint", &request.endpoint),
+            Self::Register(_) => "registration_endpoint",
+            Self::Redeem(_) => "token_endpoint",
+            Self::Revoke(_) => "revocation_endpoint",
+        }
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> &Url {
+        match self {
+            Self::Register(request) => &request.endpoint,
+            Self::Redeem(request) => &request.endpoint,
+            Self::Revoke(request) => &request.endpoint,
         }
     }
 }

@@ -213,7 +213,7 @@ impl Request {
             Self::Capabilities(_) => "/capabilities",
             Self::ThirdParties(_) => "/account/3pid",
             Self::AddContact(_) => "/account/3pid/add",
-            Self::OAuth(request) => request.endpoint().0,
+            Self::OAuth(request) => request.name(),
         }
     }
 

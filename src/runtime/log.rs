@@ -137,7 +137,7 @@ fn what(request: &Request) -> String {
 fn server(base: &BaseUrl, request: &Request) -> String {
     let elsewhere = match request {
         Request::SubmitCode(request) => &request.submit_url,
-        Request::OAuth(request) => request.endpoint().1,
+        Request::OAuth(request) => request.url(),
         _ => return base.origin(),
     };
     elsewhere.origin().ascii_serialization()

@@ -255,8 +255,8 @@ impl Awaiting {
         )
     }
 
-    /// What the page is doing while it is out; none where nobody waits for it. What was asked before the person went on
-    /// makes them wait only once they did.
+    /// What the page is doing while the question is out; none if nobody waits for the answer. The person waits for a
+    /// question that was asked ahead only once they continue.
     pub(super) fn busy(&self, goes_on: bool, polls: bool) -> Option<Busy> {
         Some(match self {
             Self::Lookup(_) => Busy::LookingUp,

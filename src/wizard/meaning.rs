@@ -1,4 +1,4 @@
-//! Which answer means what.
+//! What an errcode means in the answer to each kind of request. A login has a table of its own (`login`).
 
 use super::problem::{PasswordRule, ProblemKind};
 use crate::protocol::{ErrCode, Failure, Medium, Refusal};
@@ -74,16 +74,23 @@ pub(super) fn of_exchange(refusal: &Refusal, medium: Option<Medium>) -> ProblemK
         if let Some(rule) = password_rule(code) {
             return ProblemKind::PasswordRefused(rule);
         }
-        match code {
-            ErrCode::UserInUse => return ProblemKind::NameTaken,
-            ErrCode::InvalidUsername => return ProblemKind::NameRefused,
-            ErrCode::Exclusive => return ProblemKind::NameReserved,
-            _ => {}
+        if let Some(kind) = of_name(code) {
+            return kind;
         }
     }
     medium
         .and_then(|medium| of_address(refusal, medium))
         .unwrap_or_else(|| general(&Failure::Refused(refusal.clone())))
+}
+
+/// What is wrong with the user name, if the code is about names.
+pub(super) fn of_name(code: &ErrCode) -> Option<ProblemKind> {
+    Some(match code {
+        ErrCode::UserInUse => ProblemKind::NameTaken,
+        ErrCode::InvalidUsername => ProblemKind::NameRefused,
+        ErrCode::Exclusive => ProblemKind::NameReserved,
+        _ => return None,
+    })
 }
 
 /// What is wrong with the address, if that is what the refusal is about.

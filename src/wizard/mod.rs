@@ -74,7 +74,7 @@ use std::rc::Rc;
 
 pub use act::Act;
 pub use awaiting::Busy;
-pub use contact::{Extras, Opened, Polling, Sent, Validation};
+pub use contact::{Extras, Polling, Sent};
 pub use effect::{Effect, Exit, RequestId};
 pub use end::Done;
 pub use event::{

@@ -124,8 +124,7 @@ impl Plan {
         }
     }
 
-    /// The contact that a message goes to before anything else is asked; none where the server says first what it
-    /// demands.
+    /// The contact that gets a message first. A sign-up has none: there the server says first what it demands.
     pub(super) fn begins_with(&self) -> Option<Contact> {
         match self {
             Self::SignUp { .. } => None,

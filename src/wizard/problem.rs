@@ -224,14 +224,14 @@ impl ProblemKind {
         self.place().1.contains(&field)
     }
 
-    /// The field that gets the focus; none where there is no other, or where the problem is about none. Of name and
-    /// password it is most often the password; nobody is told which.
+    /// The field that gets the focus. A problem about no field, or about the only one of a page, moves no focus.
+    /// Where it is about name and password, most often the password is wrong.
     pub(super) fn field(&self) -> Option<FieldId> {
         let fields = self.place().1;
         fields.last().copied().filter(|_| fields != ALONE)
     }
 
-    /// Whether it says that the task may be done, so that the person had better read it before they leave.
+    /// Whether it says that the task may be done: the person has to read it before they leave.
     pub(super) fn is_last_word(&self) -> bool {
         matches!(self, Self::AnswerLost | Self::Web(WebFault::AccountUnknown))
     }
@@ -241,9 +241,12 @@ impl ProblemKind {
         matches!(self, Self::ForeignCodeHost(_))
     }
 
-    /// Whether another task solves it, where there is one.
-    pub(super) fn is_for_another_task(&self) -> bool {
-        matches!(self, Self::AddressInUse(_) | Self::AddressUnknown(_))
+    /// The kind of contact with which another task solves it, if one does.
+    pub(super) fn solved_elsewhere(&self) -> Option<Medium> {
+        match self {
+            Self::AddressInUse(medium) | Self::AddressUnknown(medium) => Some(*medium),
+            _ => None,
+        }
     }
 
     /// Where it is shown: on which page, if that is not the one where it arose, and at which fields there.
@@ -293,6 +296,7 @@ impl ProblemKind {
             | Self::WrongCode
             | Self::TooManyCodes
             | Self::MessageExpired
+            // A question about the host moves no focus.
             | Self::ForeignCodeHost(_)
             | Self::BadCodeAddress
             | Self::Circling

@@ -10,7 +10,7 @@ pub struct Waiting {
     pub busy: Option<(Busy, Time)>,
     /// Enter waits for an answer.
     pub enter: bool,
-    /// When a request without an answer is repeated by itself.
+    /// When the program repeats a request that had no answer.
     pub repeat_at: Option<Time>,
     /// When the link is looked for again after a look that had no answer.
     pub look_again_at: Option<Time>,

@@ -9,11 +9,10 @@ use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 
 impl Proofs {
-    /// Asks for a message to a contact: the first one, or a repeat of a request whose answer nobody has seen, or the
-    /// next one when the person saw the last one fail. Gives whether it is another message.
-    pub(in crate::wizard) fn send_first(&mut self, contact: &Contact, cx: &mut Ctx<'_>) -> bool {
-        let seen_failing = self.get(contact).is_none_or(|v| v.refused);
-        self.send(contact, seen_failing, cx)
+    /// Whether the first request to a contact is one for the next message: none was asked for, or the person saw the
+    /// last one fail. Else it repeats a request whose answer nobody has seen.
+    pub(in crate::wizard) fn begins_with_next(&self, contact: &Contact) -> bool {
+        self.get(contact).is_none_or(|v| v.refused)
     }
 
     /// Whether the newest request for a message has no answer that anybody saw: its wizard ended, or the person went
@@ -80,7 +79,7 @@ impl Proofs {
     }
 
     fn failed(&mut self, contact: Contact, failure: Failure) -> Outcome {
-        let adds = self.scope.as_ref().map(|scope| scope.purpose) == Some(Purpose::AddContact);
+        let adds = self.purpose() == Some(Purpose::AddContact);
         let forbids = failure.refusal().filter(|r| r.is(&ErrCode::Forbidden));
         if let Some(refusal) = forbids.filter(|_| adds) {
             return Outcome::Forbidden(refusal.clone());

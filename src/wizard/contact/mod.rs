@@ -16,11 +16,12 @@ mod validation;
 
 pub use polling::Polling;
 pub(super) use polling::Soon;
-pub use validation::{Extras, Opened, Sent, Validation};
+
+pub use validation::{Extras, Sent};
 
 use std::time::Duration;
 
-use validation::Validations;
+use validation::{Validation, Validations};
 
 use super::ctx::Ctx;
 use super::problem::Problem;
@@ -32,7 +33,7 @@ use crate::protocol::{Api, Contact, Failure, Medium, Purpose, Refusal, ThreepidC
 
 /// The proofs of this run.
 #[derive(Debug)]
-pub struct Proofs {
+pub(super) struct Proofs {
     validations: Validations,
     /// Parameters that only flags set.
     pub(super) extras: Extras,
@@ -238,7 +239,7 @@ impl Proofs {
     }
 
     /// Whether the server refused this kind of contact for what the person came for.
-    pub fn is_refused(&self, medium: Medium) -> bool {
+    pub(super) fn is_refused(&self, medium: Medium) -> bool {
         self.scope.as_ref().is_some_and(|scope| {
             let here = |(base, purpose, refused): &(_, _, _)| {
                 *base == scope.base && *purpose == scope.purpose && *refused == medium

@@ -32,7 +32,8 @@ impl Run {
 
     /// Asks for a message, the first or what takes its place. Gives the request, and whether it is another one.
     fn asks(&mut self, contact: &Contact) -> (TokenRequest, bool) {
-        let is_new = self.proofs.send_first(contact, &mut self.bench.cx());
+        let next = self.proofs.begins_with_next(contact);
+        let is_new = self.proofs.send(contact, next, &mut self.bench.cx());
         (self.message(), is_new)
     }
 

@@ -1,4 +1,4 @@
-//! What the answers came to, followed as far as no page is asked for it.
+//! Takes each answer, and does what follows from it without a change of page.
 
 use super::{At, Outcome, Proving, Spot};
 use crate::domain::Secret;
@@ -60,10 +60,7 @@ impl Proving {
         use contact::Outcome as Came;
         match outcome {
             Came::Waits => Outcome::Waits,
-            Came::Asked => Outcome::Asked {
-                is_new: false,
-                refused: Vec::new(),
-            },
+            Came::Asked => Outcome::Asked,
             Came::Sent(contact) => self.message_sent(&contact, at),
             Came::Proven(contact) if self.is_verifying(&contact, at.spot) => self.drive(at),
             Came::Proven(_) => Outcome::Waits,
@@ -73,7 +70,7 @@ impl Proving {
             Came::Unsupported(contact, problem) => Outcome::Unsupported(contact, problem),
             Came::NotSent(contact, mut problem) => {
                 // Enter is about the message before it here, whatever becomes of the next.
-                let is_here = self.awaited_contact(at.spot).as_ref() == Some(&contact);
+                let is_here = self.awaits(&contact, at.spot);
                 let waits = self.is_sent(&contact) && !self.is_settled(&contact);
                 if is_here && waits && problem.kind.page().is_none() {
                     problem.kind = ProblemKind::NotAgain(Box::new(problem.kind));
@@ -87,7 +84,7 @@ impl Proving {
 
     /// A message is on its way.
     fn message_sent(&mut self, contact: &Contact, at: &mut At<'_>) -> Outcome {
-        if self.awaited_contact(at.spot).as_ref() == Some(contact) {
+        if self.awaits(contact, at.spot) {
             self.schedule_look(at);
             return Outcome::SentAgain;
         }

@@ -6,6 +6,7 @@ use crate::protocol::{Api, ErrCode, Failure, Reply, Request};
 use crate::wizard::awaiting::{AfterName, Awaiting};
 use crate::wizard::ctx::Ctx;
 use crate::wizard::homeserver::Homeserver;
+use crate::wizard::meaning::of_name;
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
@@ -60,32 +61,22 @@ impl Proving {
         result: Result<Reply, Failure>,
         at: &mut At<'_>,
     ) -> Outcome {
-        let is_followed = matches!(
-            self.uia.plan(),
-            Some(Plan::SignUp { account, .. }) if account.username == name
-        );
         let continues = then == AfterName::Continue;
-        let is_awaited = if continues {
-            at.spot == Spot::Early
-        } else {
-            is_followed
+        let (is_awaited, retry) = match continues {
+            true => (at.spot == Spot::Early, Retry::Enter),
+            false => (self.follows(&name), Retry::Uia { in_doubt: false }),
         };
         if !is_awaited {
             return Outcome::Waits;
         }
-        let retry = match continues {
-            true => Retry::Enter,
-            false => Retry::Uia { in_doubt: false },
-        };
         if let Err(failure) = &result
             && let Some(outcome) = check_failed(failure, retry, continues, at)
         {
             return outcome;
         }
+        let is_ours = then == AfterName::Doubt || (!continues && self.uia.may_be_ours(&name));
         match (then, name_problem(&result)) {
-            (then, Some(ProblemKind::NameTaken))
-                if then == AfterName::Doubt || (!continues && self.uia.may_be_ours(&name)) =>
-            {
+            (_, Some(ProblemKind::NameTaken)) if is_ours => {
                 let outcome = self.uia.probably_created();
                 self.follow_uia(outcome, at)
             }
@@ -95,16 +86,22 @@ impl Proving {
             }
             (_, Some(kind)) => Outcome::Problem(Problem::new(kind, result.err())),
             // A server that cannot tell will do so when the account is made.
-            (then, None) => {
+            (_, None) => {
                 self.checks.name = Some((name, base, at.now));
                 match then {
                     AfterName::Continue => Outcome::Checked,
-                    // Just before the last stage: it is answered now.
+                    // The last stage has waited for the name.
                     AfterName::Finish if self.can_look(at.spot) => self.look_due(at),
                     _ => self.drive(at),
                 }
             }
         }
+    }
+
+    /// Whether the sign-up at hand is one under this name.
+    fn follows(&self, name: &Username) -> bool {
+        let plan = self.uia.plan();
+        matches!(plan, Some(Plan::SignUp { account, .. }) if account.username == *name)
     }
 
     /// Whether a registration token was found good. If not, the server is asked.
@@ -150,8 +147,8 @@ fn ask_name(name: &Username, site: (&BaseUrl, Api), then: AfterName, cx: &mut Ct
     cx.call(question, site, Request::UsernameAvailable(name.clone()));
 }
 
-/// What comes of a check that the server limits, which is repeated by itself, or refuses because it makes no accounts
-/// at all.
+/// The outcome of a check that the server limits, or refuses because it makes no accounts. The program repeats a
+/// limited check by itself.
 fn check_failed(
     failure: &Failure,
     retry: Retry,
@@ -172,12 +169,7 @@ fn check_failed(
 fn name_problem(result: &Result<Reply, Failure>) -> Option<ProblemKind> {
     match result {
         Ok(Reply::UsernameAvailable(false)) => Some(ProblemKind::NameTaken),
-        Err(Failure::Refused(refusal)) => match refusal.errcode {
-            Some(ErrCode::UserInUse) => Some(ProblemKind::NameTaken),
-            Some(ErrCode::InvalidUsername) => Some(ProblemKind::NameRefused),
-            Some(ErrCode::Exclusive) => Some(ProblemKind::NameReserved),
-            _ => None,
-        },
+        Err(failure) => of_name(failure.refusal()?.errcode.as_ref()?),
         _ => None,
     }
 }

@@ -27,7 +27,7 @@ impl Proving {
         }
     }
 
-    /// The person goes on from the review. Some tasks begin with a message, which may be on its way already.
+    /// The person continues from the review. Some tasks begin with a message; an earlier Enter may have asked for it.
     pub(in crate::wizard) fn begin_reviewed(&mut self, at: &mut At<'_>) -> Outcome {
         let contact = at.plan.as_ref().and_then(|plan| plan.begins_with());
         match contact {
@@ -43,8 +43,8 @@ impl Proving {
         Outcome::Begun
     }
 
-    /// Lets the server say what it demands before the person goes on from the review: that takes one round trip then,
-    /// and a name or a password that it refuses comes to light early.
+    /// Asks the server what it demands before the person continues from the review. This saves them a round trip there,
+    /// and they learn early of a name or a password that the server refuses.
     pub(in crate::wizard) fn open_ahead(&mut self, at: &mut At<'_>) -> Outcome {
         let is_out = at.in_flight.any(|q| matches!(q, Awaiting::Exchange(_)));
         let adopts = at.plan.as_ref().is_some_and(|plan| self.uia.adopts(plan));
@@ -68,7 +68,7 @@ impl Proving {
                 self.drive_addition(at)
             }
             Step::Prove(medium, last) => self.prove(medium, last, at),
-            Step::Answer(StageType::Terms, last) => Outcome::Terms(StageType::Terms, last),
+            Step::Answer(StageType::Terms, last) => Outcome::Terms { last },
             Step::Answer(stage, last) => self.answer_stage(&stage, last, false, at),
             Step::Visit(stage) => self.send_to_page(&stage, at),
             Step::Finish => self.send_exchange(Asked::FINISH, at),
@@ -142,9 +142,14 @@ impl Proving {
         }
     }
 
+    /// The person has agreed to the terms.
+    pub(in crate::wizard) fn agree(&mut self, last: bool, at: &mut At<'_>) -> Outcome {
+        self.answer_stage(&StageType::Terms, last, false, at)
+    }
+
     /// Answers a stage. Just before the last one of a sign-up the user name is checked once more, because some servers
     /// do so only after the proof of the address is used up.
-    pub(in crate::wizard) fn answer_stage(
+    pub(super) fn answer_stage(
         &mut self,
         stage: &StageType,
         last: bool,

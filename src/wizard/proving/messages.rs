@@ -66,7 +66,7 @@ impl Proving {
         })
     }
 
-    /// Sends a `requestToken`: the next message, or the newest request once more to the letter.
+    /// Sends a `requestToken`: one for the next message, or the newest one again, to the letter.
     pub(in crate::wizard) fn send(
         &mut self,
         contact: &Contact,
@@ -77,14 +77,16 @@ impl Proving {
             Some(validation) if next => validation.refused_codes.clone(),
             _ => Vec::new(),
         };
-        let is_new = self.proofs.send(contact, next, cx);
-        Outcome::Asked { is_new, refused }
+        match self.proofs.send(contact, next, cx) {
+            true => Outcome::NextMessage { refused },
+            false => Outcome::Asked,
+        }
     }
 
+    /// Asks for a message to a contact, the first time from here.
     pub(super) fn send_first(&mut self, contact: &Contact, cx: &mut Ctx<'_>) -> Outcome {
-        let is_new = self.proofs.send_first(contact, cx);
-        let refused = Vec::new();
-        Outcome::Asked { is_new, refused }
+        let next = self.proofs.begins_with_next(contact);
+        self.send(contact, next, cx)
     }
 
     /// Repeats the newest request for a message if nobody has seen its answer.

@@ -1,5 +1,4 @@
-//! What a task proves, and to whom: its authentication is driven from stage to stage, with the messages, codes and
-//! looks that it takes.
+//! Drives the authentication of a task from stage to stage, and sends the messages, codes and looks that it takes.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -117,9 +116,14 @@ impl Proving {
         self.awaited(spot).map(|sent| sent.contact.clone())
     }
 
+    /// Whether the proof of this contact is awaited.
+    fn awaits(&self, contact: &Contact, spot: Spot) -> bool {
+        self.awaited(spot)
+            .is_some_and(|sent| sent.contact == *contact)
+    }
+
     fn is_verifying(&self, contact: &Contact, spot: Spot) -> bool {
-        let awaited = self.awaited(spot);
-        spot == Spot::Verify && awaited.is_some_and(|sent| sent.contact == *contact)
+        spot == Spot::Verify && self.awaits(contact, spot)
     }
 
     /// Whether the contact is proven, as far as is known.
@@ -142,11 +146,6 @@ impl Proving {
     pub(super) fn was_asked(&self, contact: &Contact) -> bool {
         let validation = self.proofs.get(contact);
         validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
-    }
-
-    /// Whether a validation session was begun for this contact.
-    pub(super) fn was_begun(&self, contact: &Contact) -> bool {
-        self.proofs.get(contact).is_some()
     }
 
     /// Whether a server opened any validation session.
@@ -190,11 +189,10 @@ impl Proving {
         self.visit.take_if(|_| spot != Spot::Browser);
     }
 
-    /// Continues the validation sessions of an earlier run.
-    pub(super) fn wake(&mut self, contacts: &[Contact]) {
-        for contact in contacts {
-            self.proofs.wake(contact);
-        }
+    /// Continues the validation session of an earlier run for a contact. Gives whether there is one, of whichever run.
+    pub(super) fn wake(&mut self, contact: &Contact) -> bool {
+        self.proofs.wake(contact);
+        self.proofs.get(contact).is_some()
     }
 
     /// The person wants something: the server may be asked anew.
@@ -235,8 +233,8 @@ impl Proving {
         self.proofs.restore(saved);
     }
 
-    /// A task is resumed, with its own `next_link`: what is repeated has to be the same to the letter, whatever a flag
-    /// says now. Gives the link so far.
+    /// Resumes a task with its own `next_link`, because a request that is repeated has to be the same to the letter. A
+    /// flag may say another link now. Gives the link so far.
     pub(super) fn resume(&mut self, next_link: Option<Url>) -> Option<Url> {
         self.looks_at_once = true;
         std::mem::replace(&mut self.proofs.extras.next_link, next_link)

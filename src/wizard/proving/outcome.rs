@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use crate::domain::Secret;
-use crate::protocol::{Contact, StageType};
+use crate::protocol::Contact;
 use crate::wizard::ctx::Ctx;
 use crate::wizard::plan::Plan;
 use crate::wizard::problem::Problem;
@@ -56,10 +56,10 @@ pub(in crate::wizard) enum Spot {
 pub(in crate::wizard) enum Outcome {
     /// Nothing is to be shown.
     Waits,
-    /// A message or the check of a code was asked for, so that nothing is in the way any more.
-    Asked {
-        /// It is another message than before.
-        is_new: bool,
+    /// A message, or the check of a code, was asked for: no earlier problem is in the way.
+    Asked,
+    /// Another message was asked for.
+    NextMessage {
         /// Codes of the message before that were refused.
         refused: Vec<Secret>,
     },
@@ -74,13 +74,16 @@ pub(in crate::wizard) enum Outcome {
         /// The link to the same stage is another one now.
         renewed: bool,
     },
-    /// Before this stage is answered, the person has to agree to the terms as they are now. It may be the last.
-    Terms(StageType, bool),
+    /// The terms are next, and the person has to agree to them as they are now.
+    Terms {
+        /// The stage may be the last.
+        last: bool,
+    },
     /// Nothing was done elsewhere yet.
     NotYet {
         /// The person asked to look.
         by_person: bool,
-        /// What is shown although the wait goes on.
+        /// The page shows this problem while it goes on waiting.
         problem: Option<Problem>,
     },
     /// The next look waits until the server allows it.

@@ -85,7 +85,7 @@ impl Run {
         assert_is!(run.takes(REGISTER, demands(&[Email], &[])), Outcome::Waits);
         assert_is!(
             run.does(Proving::begin_reviewed),
-            Outcome::Asked { is_new: true, .. }
+            Outcome::NextMessage { .. }
         );
         assert_is!(run.takes(MESSAGE, sent(by_code)), Outcome::Verify);
         run.turns_to(Spot::Verify);
@@ -176,7 +176,7 @@ fn the_link_is_looked_for_once_more_before_another_message_leaves() {
     run.takes(NAME, free());
     assert_eq!(run.bench.asked(), [REGISTER]);
     let outcome = run.takes(REGISTER, demands(&[Email], &[]));
-    assert_is!(outcome, Outcome::Asked { is_new: true, .. });
+    assert_is!(outcome, Outcome::NextMessage { .. });
     assert_eq!(run.bench.asked(), [MESSAGE]);
     assert_is!(run.takes(MESSAGE, sent(false)), Outcome::SentAgain);
 }
@@ -199,7 +199,7 @@ fn the_last_stage_waits_for_the_name_which_is_asked_for_once_in_a_while() {
 fn a_name_that_was_taken_meanwhile_is_found_before_the_proof_is_used_up() {
     let mut run = Run::waiting(true);
     let submit = |p: &mut Proving, at: &mut At<'_>| p.submit(code(), at);
-    assert_is!(run.does(submit), Outcome::Asked { is_new: false, .. });
+    assert_is!(run.does(submit), Outcome::Asked);
     assert_eq!(run.bench.asked(), [CODE, NAME], "both at once");
     assert_is!(run.takes(CODE, Ok(Reply::CodeAccepted)), Outcome::Waits);
     let outcome = run.takes(NAME, Ok(Reply::UsernameAvailable(false)));
@@ -240,7 +240,10 @@ fn a_reset_begins_with_its_message_and_asks_for_no_other_as_long_as_that_is_good
             logout_devices: false,
         }),
     });
-    assert_is!(run.does(Proving::begin_reviewed), Outcome::Asked { .. });
+    assert_is!(
+        run.does(Proving::begin_reviewed),
+        Outcome::NextMessage { .. }
+    );
     assert_is!(run.takes(RESET_MESSAGE, sent(false)), Outcome::Begun);
     assert_is!(run.does(Proving::begin_reviewed), Outcome::Begun);
     assert!(run.bench.asked().is_empty());

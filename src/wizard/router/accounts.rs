@@ -1,5 +1,6 @@
 //! The session that adding a contact needs, and an account that is made in the browser.
 
+use crate::protocol::Contact;
 use crate::wizard::end::Done;
 use crate::wizard::login::{self, Standing};
 use crate::wizard::page::PageId;
@@ -82,5 +83,34 @@ impl Wizard {
                 self.show(problem);
             }
         }
+    }
+
+    /// Leaves the page of a contact, unless it is on the account already.
+    pub(super) fn leave_contact(&mut self, contact: &Contact) -> Result<bool, Problem> {
+        if !self.login.has(contact) {
+            return Ok(true);
+        }
+        match self.was_added(contact) {
+            true => Ok(false),
+            false => Err(ProblemKind::AddressOnAccount(contact.medium()).into()),
+        }
+    }
+
+    /// An earlier run has asked to add this contact, and it is on the account now.
+    fn was_added(&mut self, contact: &Contact) -> bool {
+        let access = self.login.access();
+        let user_id = access.map(|access| access.user_id().clone());
+        let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
+            return false;
+        };
+        if !self.returns_past(PageId::Review) {
+            return false;
+        }
+        if !self.proving.wake(contact) {
+            return false;
+        }
+        let contacts = Contacts::of(server, contact.clone());
+        self.finish(Done::ContactAdded { contacts, user_id });
+        true
     }
 }

@@ -89,8 +89,8 @@ impl Wizard {
 
     /// Whether the problem at hand is one that the other task solves.
     pub fn other_task_helps(&self) -> bool {
-        let helps = ProblemKind::is_for_another_task;
-        self.task.other().is_some() && self.problem_kind().is_some_and(helps)
+        let medium = self.problem_kind().and_then(ProblemKind::solved_elsewhere);
+        self.task.other().is_some() && medium.is_some()
     }
 
     /// Does an act that works.

@@ -145,12 +145,7 @@ impl Wizard {
 
     /// Turns to the other task, with the same server and address.
     pub(super) fn switch(&mut self) {
-        let medium = match self.problem_kind() {
-            Some(ProblemKind::AddressInUse(medium) | ProblemKind::AddressUnknown(medium)) => {
-                Some(*medium)
-            }
-            _ => None,
-        };
+        let medium = self.problem_kind().and_then(ProblemKind::solved_elsewhere);
         let Some(task) = self.task.other() else {
             return;
         };

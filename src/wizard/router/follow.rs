@@ -35,6 +35,7 @@ impl Wizard {
             FieldId::Number => self.number_edited(),
             _ => {}
         }
+        self.focus_first();
         true
     }
 

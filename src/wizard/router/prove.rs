@@ -1,16 +1,14 @@
-//! What the part that proves leads to.
+//! Asks `proving`, and turns its outcomes into pages and problems.
 
 use std::rc::Rc;
 
-use super::typing::How;
-use crate::protocol::{Contact, Medium};
+use crate::protocol::Medium;
 use crate::wizard::end::Done;
 use crate::wizard::form::FieldId;
 use crate::wizard::homeserver::{Homeserver, RegisterOffer};
 use crate::wizard::page::PageId;
 use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::proving::{At, Outcome, Proving, Spot};
-use crate::wizard::retry::Retry;
 use crate::wizard::stop::Stop;
 use crate::wizard::task::Task;
 use crate::wizard::{Notice, Waits, Wizard};
@@ -43,11 +41,10 @@ impl Wizard {
         use Outcome as Came;
         match outcome {
             Came::Waits => {}
-            Came::Asked { is_new, refused } => {
+            Came::Asked => self.problem = None,
+            Came::NextMessage { refused } => {
                 self.problem = None;
-                if is_new {
-                    self.saves.renew_warning();
-                }
+                self.saves.renew_warning();
                 // The next message brings its own code.
                 if refused.contains(&self.form.code()) {
                     self.form.line_mut(FieldId::Code).clear();
@@ -66,8 +63,8 @@ impl Wizard {
                 self.go_to(PageId::Browser);
                 self.notice = renewed.then_some(Notice::NewLink);
             }
-            Came::Terms(stage, last) => match self.form.has_agreed_to(self.proving.terms()) {
-                true => self.prove(|p, at| p.answer_stage(&stage, last, false, at)),
+            Came::Terms { last } => match self.form.has_agreed_to(self.proving.terms()) {
+                true => self.prove(|p, at| p.agree(last, at)),
                 false => self.ask_agreement(),
             },
             Came::NotYet { by_person, problem } => {
@@ -155,60 +152,5 @@ impl Wizard {
         self.profile.offer(&done);
         self.done = Some(done);
         self.go_to(PageId::Done);
-    }
-
-    /// Leaves the page of a contact, unless it is on the account already.
-    pub(super) fn leave_contact(&mut self, contact: &Contact) -> Result<bool, Problem> {
-        if !self.login.has(contact) {
-            return Ok(true);
-        }
-        match self.was_added(contact) {
-            true => Ok(false),
-            false => Err(ProblemKind::AddressOnAccount(contact.medium()).into()),
-        }
-    }
-
-    /// An earlier run has asked to add this contact, and it is on the account now.
-    fn was_added(&mut self, contact: &Contact) -> bool {
-        let access = self.login.access();
-        let user_id = access.map(|access| access.user_id().clone());
-        let (Some(server), Some(user_id)) = (self.server().cloned(), user_id) else {
-            return false;
-        };
-        if !self.returns_past(PageId::Review) {
-            return false;
-        }
-        self.proving.wake(std::slice::from_ref(contact));
-        if !self.proving.was_begun(contact) {
-            return false;
-        }
-        let contacts = crate::wizard::Contacts::of(server, contact.clone());
-        self.finish(Done::ContactAdded { contacts, user_id });
-        true
-    }
-
-    /// What another text in the field of the code brings with it. A code of the usual length is checked as it is
-    /// completed, though not one that was refused before, nor one that is left over by deleting.
-    pub(super) fn code_edited(&mut self, how: How) {
-        if self.page != PageId::Verify || self.awaited().is_none() {
-            return;
-        }
-        if how == How::Pasted {
-            self.form.take_code_from_paste();
-        }
-        // What would be repeated is another code now.
-        self.mech.cx().stop_retry_of(&Retry::Code);
-        if self.form.is_empty(FieldId::Code) {
-            self.form.code_begun = None;
-        }
-        let code = self.form.code();
-        let is_refused = self.proving.is_refused_code(&code, self.spot());
-        if self.form.is_usual_code() && how != How::Deleted && !is_refused {
-            self.form.code_begun = None;
-            match self.holding() {
-                Some(_) => self.waits.enter = true,
-                None => self.prove(|p, at| p.submit(code, at)),
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Saving the task at hand, and resuming one.
 
 use crate::domain::BaseUrl;
+use crate::wizard::awaiting::Awaiting;
 use crate::wizard::form::FieldId;
 use crate::wizard::page::PageId;
 use crate::wizard::plan::Plan;
@@ -49,7 +50,9 @@ impl Wizard {
             _ => false,
         };
         let server = self.server().filter(|server| !server.practice).cloned();
-        if let Some(server) = server.filter(|_| is_over && !self.waiting().closing) {
+        if let Some(server) =
+            server.filter(|_| is_over && !self.mech.in_flight.any(Awaiting::is_for_keeps))
+        {
             let cx = &mut self.mech.cx();
             self.saves.forget(self.task, &server.base, cx);
         }

@@ -27,11 +27,8 @@ impl Wizard {
         let pages = self.pages();
         let has_it = |page: &PageId| fields(*page).contains(&field);
         let here = pages.iter().position(|page| *page == self.page);
-        if pages
-            .iter()
-            .rposition(has_it)
-            .is_some_and(|at| here.is_none_or(|here| at < here))
-        {
+        let at = pages.iter().rposition(has_it);
+        if at.is_some_and(|at| here.is_none_or(|here| at < here)) {
             return;
         }
         let outcome = self.form.fill(field, typed.as_str());
@@ -187,6 +184,31 @@ impl Wizard {
             self.notice = Some(Notice::PasteRefused);
         } else if outcome.cleaned {
             self.notice = Some(Notice::PasteCleaned);
+        }
+    }
+
+    /// What another text in the field of the code brings with it. A code of the usual length is checked as it is
+    /// completed, though not one that was refused before, nor one that is left over by deleting.
+    fn code_edited(&mut self, how: How) {
+        if self.page != PageId::Verify || self.awaited().is_none() {
+            return;
+        }
+        if how == How::Pasted {
+            self.form.take_code_from_paste();
+        }
+        // What would be repeated is another code now.
+        self.mech.cx().stop_retry_of(&Retry::Code);
+        if self.form.is_empty(FieldId::Code) {
+            self.form.code_begun = None;
+        }
+        let code = self.form.code();
+        let is_refused = self.proving.is_refused_code(&code, self.spot());
+        if self.form.is_usual_code() && how != How::Deleted && !is_refused {
+            self.form.code_begun = None;
+            match self.holding() {
+                Some(_) => self.waits.enter = true,
+                None => self.prove(|p, at| p.submit(code, at)),
+            }
         }
     }
 }

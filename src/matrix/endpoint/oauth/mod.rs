@@ -20,8 +20,7 @@ use crate::protocol::{Failure, OAuthRequest};
 
 /// The call that a request stands for, if it may be sent.
 pub(super) fn call(base: &BaseUrl, request: &OAuthRequest) -> Result<Call<'static>, Failure> {
-    let (name, endpoint) = request.endpoint();
-    let endpoint = trusted(base, endpoint, name)?;
+    let endpoint = trusted(base, request.url(), request.name())?;
     Ok(match request {
         OAuthRequest::Register(_) => register_client::call(endpoint),
         OAuthRequest::Redeem(request) => redeem_code::call(endpoint, request),

@@ -1,4 +1,4 @@
-//! What can be special about a page.
+//! The trait of a page.
 
 use crate::domain::Link;
 use crate::wizard::Wizard;
@@ -6,7 +6,7 @@ use crate::wizard::act::Act;
 use crate::wizard::form::FieldId;
 use crate::wizard::problem::Problem;
 
-/// What can be special about a page.
+/// What a page does in its own way. A method that a page leaves out does nothing.
 pub(in crate::wizard::router) trait Kind {
     /// The person comes to it.
     fn arrive(&self, _: &mut Wizard) {}
@@ -34,7 +34,7 @@ pub(in crate::wizard::router) trait Kind {
         None
     }
 
-    /// The field whose text had better be looked at if a flag gave it.
+    /// The field with a doubtful text. If a flag gave it, the page waits for the person to look at it.
     fn doubted(&self, _: &Wizard) -> Option<FieldId> {
         None
     }

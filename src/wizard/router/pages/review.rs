@@ -12,7 +12,9 @@ pub(super) struct Page;
 impl Kind for Page {
     fn arrive(&self, w: &mut Wizard) {
         let contacts = w.contacts().map(|contacts| contacts.all());
-        w.proving.wake(&contacts.unwrap_or_default());
+        for contact in contacts.unwrap_or_default() {
+            w.proving.wake(&contact);
+        }
         if w.task == Task::SignUp {
             w.prove(Proving::open_ahead);
         }

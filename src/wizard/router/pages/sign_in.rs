@@ -19,9 +19,7 @@ impl Kind for Page {
 
     /// The password is never taken from an argument, so that the page stays.
     fn preset(&self, w: &mut Wizard) -> bool {
-        if w.preset_field(FieldId::SignInName) {
-            w.focus_first();
-        }
+        w.preset_field(FieldId::SignInName);
         false
     }
 

@@ -23,10 +23,6 @@ impl Kind for Page {
         Ok(chosen.is_none())
     }
 
-    fn back(&self, _: &mut Wizard) -> bool {
-        true
-    }
-
     /// What was begun stands first.
     fn list(&self, w: &Wizard) -> Option<(usize, Option<usize>)> {
         let offered = w.saves.offers().len();

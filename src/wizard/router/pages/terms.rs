@@ -18,9 +18,10 @@ impl Kind for Page {
     }
 
     fn forward(&self, w: &mut Wizard) -> Result<bool, Problem> {
-        let server = w.server().cloned();
-        let policies = server.as_ref().map_or(&[][..], |server| server.terms());
-        Ok(w.form.agree_to_next(policies))
+        let Some(server) = w.server().cloned() else {
+            return Ok(false);
+        };
+        Ok(w.form.agree_to_next(server.terms()))
     }
 
     fn list(&self, w: &Wizard) -> Option<(usize, Option<usize>)> {
