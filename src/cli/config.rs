@@ -229,9 +229,9 @@ mod tests {
     }
 
     #[test]
-    fn the_example_of_the_readme_is_read() {
-        let readme = include_str!("../../README.md");
-        let (_, example) = readme.split_once("```toml\n").expect("an example");
+    fn the_example_of_the_documentation_is_read() {
+        let page = include_str!("../../docs/configuration.md");
+        let (_, example) = page.split_once("```toml\n").expect("an example");
         let (example, _) = example.split_once("```").expect("its end");
         assert_eq!(parse(example).err(), None);
         for (key, _) in CONFIGURATION {

@@ -204,10 +204,10 @@ mod tests {
             let known = EXIT_STATUSES.iter().any(|(known, _)| *known == status);
             assert!(known, "{end:?}: {status}");
         }
-        let readme = include_str!("../../README.md");
+        let page = include_str!("../../docs/scripts.md");
         for (status, meaning) in EXIT_STATUSES {
             let row = format!("| {status} | {meaning} |\n");
-            assert!(readme.contains(&row), "{row}");
+            assert!(page.contains(&row), "{row}");
         }
     }
 }

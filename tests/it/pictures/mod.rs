@@ -1,4 +1,4 @@
-//! The pictures of the README are frames of this program.
+//! The pictures of the README and of `docs/wizard.md` are frames of this program.
 //!
 //! The same screens that the snapshots hold, drawn as SVG in the colours of a dark and of a light terminal. With
 //! `REMAKE_PICTURES=1` in the environment they are written instead, for a change of what a page says or looks like.
