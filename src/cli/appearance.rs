@@ -10,14 +10,14 @@ use crate::runtime::{Ui, person};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Appearance")]
 pub struct Appearance {
-    /// Draw on the whole terminal, or say everything in lines: for screen readers, and for scripts, whose answers are
-    /// read from a pipe. Without it: plain where TERM is dumb or ACCESSIBLE is set, else tui
+    /// tui draws on the whole terminal; plain works in lines, for screen readers, and for scripts that pipe answers in.
+    /// Default: plain if TERM is dumb or ACCESSIBLE is set, else tui
     #[arg(long, global = true, value_name = "FACE", value_parser = values::ui())]
     pub ui: Option<Ui>,
     /// Colours, or none
     #[arg(long, global = true, value_name = "THEME", value_enum)]
     pub theme: Option<Look>,
-    /// Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; without it, that of the configuration, else of the system
+    /// Language: en, de, fr, es, pt-BR, uk, ja or zh-Hans; default: the configuration's, else the system's
     #[arg(long, global = true, value_name = "TAG", value_parser = values::Locales, hide_possible_values = true)]
     pub lang: Option<Locale>,
 }

@@ -38,23 +38,23 @@ pub struct Arguments {
 pub enum Command {
     /// Create an account
     ///
-    /// Asks for what is not given by a flag, shows everything once more, and ends with a Matrix ID.
+    /// Asks for everything that no flag gives, shows it on one page, and ends with a Matrix ID.
     SignUp,
     /// Reset a forgotten password
     ///
-    /// Proves that the email address of the account is yours, and sets a new password.
+    /// You prove that the email address of the account is yours, and set a new password.
     ResetPassword,
     /// Add an email address or phone number to an account you have
     ///
-    /// Signs in with your password, adds the contact once it is proven to be yours, and signs out again.
+    /// Signs in with your password, adds the contact after you prove that it is yours, and signs out again.
     AddContact,
-    /// Go on with what is unfinished, where it ended; asks with which, if there are several
+    /// Continue an unfinished task where it stopped; asks which one if there are several
     ///
-    /// Asks for the password once more. What was typed is there, and no message is sent again.
+    /// Asks for your password again. Everything else that you typed is there, and no message is sent twice.
     Resume,
-    /// Remove everything unfinished and name it, but for what another mxid is at work on
+    /// Remove every unfinished task and name each, except those that another mxid is working on
     Forget,
-    /// Show what a server offers, without a message to anybody
+    /// Show what a server offers, without sending anybody a message
     Probe(ProbeArguments),
     /// Run the practice homeserver by itself, and print each message that it would send
     #[cfg(feature = "practice")]
@@ -63,11 +63,11 @@ pub enum Command {
         #[arg(long, value_name = "ADDR", value_hint = clap::ValueHint::Other, default_value = "127.0.0.1:0")]
         listen: std::net::SocketAddr,
     },
-    /// Print what a shell needs to complete mxid's commands and flags
+    /// Print completions for a shell
     ///
     /// bash: mxid completions bash > ~/.local/share/bash-completion/completions/mxid
     ///
-    /// zsh: mxid completions zsh > a folder of $fpath, as _mxid
+    /// zsh: mxid completions zsh > _mxid, in a folder of $fpath
     ///
     /// fish: mxid completions fish > ~/.config/fish/completions/mxid.fish
     ///
@@ -84,7 +84,7 @@ pub enum Command {
 /// Which server is looked at, and how it is told.
 #[derive(Clone, Debug, Args)]
 pub struct ProbeArguments {
-    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address; without it, the configuration's
+    /// Homeserver: a name like example.org, a Matrix ID on it, or its https address; default: the configuration's
     #[arg(id = "probed", value_name = "SERVER", value_hint = clap::ValueHint::Hostname, value_parser = values::server)]
     pub server: Option<String>,
     /// Print JSON for programs
@@ -99,7 +99,7 @@ pub struct Answers {
     /// Use the built-in practice homeserver: nothing leaves this computer
     #[arg(long, global = true, conflicts_with = "server")]
     pub practice: bool,
-    /// Speak like this homeserver while practising
+    /// Make the practice homeserver behave like this one
     #[cfg(feature = "practice")]
     #[arg(long, global = true, value_name = "NAME", value_parser = values::dialect())]
     pub dialect: Option<Dialect>,
@@ -112,10 +112,10 @@ pub struct Answers {
     /// Phone number to verify, as you dial it or with + and the country code
     #[arg(long, global = true, value_name = "NUMBER", value_hint = clap::ValueHint::Other, value_parser = values::phone)]
     pub phone: Option<String>,
-    /// Country that the number is dialled from: two letters, like DE
+    /// Country where you would dial the number: two letters, like DE
     #[arg(long, global = true, value_name = "CC", value_hint = clap::ValueHint::Other, value_parser = values::country)]
     pub country: Option<CountryCode>,
-    /// User name of the new account; with add-contact, who signs in: a user name, Matrix ID or email
+    /// User name of the new account; with add-contact, your login: a user name, Matrix ID or email
     /// address
     #[arg(long, global = true, value_name = "NAME", value_hint = clap::ValueHint::Other, value_parser = values::username)]
     pub username: Option<String>,
@@ -125,26 +125,26 @@ pub struct Answers {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Connection")]
 pub struct Connection {
-    /// Trust the certificate authorities in this PEM file too
+    /// Also trust the certificate authorities in this PEM file
     #[arg(long, global = true, value_name = "PEM", value_hint = clap::ValueHint::FilePath)]
     pub ca_file: Option<PathBuf>,
-    /// Proxy for every server but those on this computer: http, https, socks5 or socks5h. One with a
-    /// password goes into HTTPS_PROXY or ALL_PROXY
+    /// Proxy for every server except those on this computer: http, https, socks5 or socks5h. If it has a
+    /// password, use HTTPS_PROXY or ALL_PROXY instead
     #[arg(long, global = true, value_name = "URL", value_hint = clap::ValueHint::Url, value_parser = values::proxy)]
     pub proxy: Option<ProxyUrl>,
-    /// Where the browser goes after the link of a message was opened
+    /// Where the server sends your browser after you opened the link of a message
     #[arg(long, global = true, value_name = "URL", value_hint = clap::ValueHint::Url, value_parser = values::web_address)]
     pub next_link: Option<Url>,
-    /// Identity server to name to the homeserver (deprecated; lets a third party see your address)
+    /// Identity server to name to the homeserver (deprecated: shows your address to a third party)
     #[arg(long, global = true, value_name = "HOST", value_hint = clap::ValueHint::Hostname, value_parser = values::server_name, requires = "id_access_token_file")]
     pub id_server: Option<ServerName>,
-    /// File with the access token of that identity server
+    /// File with the access token for that identity server
     #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath, requires = "id_server")]
     pub id_access_token_file: Option<PathBuf>,
-    /// Keep everything in memory: what is unfinished is neither saved nor offered
+    /// Keep everything in memory: neither save unfinished tasks nor offer saved ones
     #[arg(long, global = true)]
     pub no_resume: bool,
-    /// Write requests and their outcome to this file, without anything secret; only you can read it
+    /// Write each request and its outcome to this file, without secrets; only you can read it
     #[arg(long, global = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub log: Option<PathBuf>,
 }

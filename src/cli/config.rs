@@ -1,11 +1,10 @@
 //! The configuration file: what a person would otherwise give with each command.
 //!
 //! `config.toml` in [our folder](crate::store::configuration), with keys of
-//! [`CONFIGURATION`](super::help::CONFIGURATION) only. A flag counts more than it, and so do the variables of the
-//! environment that somebody sets on purpose (`NO_COLOR`, `HTTPS_PROXY`, …); `TERM` and the locale, which nearly every
-//! system sets, count less. Whatever is wrong with the file ends the program with a sentence that names the line: a
-//! default that is silently left out would send somebody to another server than they think. No secret belongs into it,
-//! and none is taken.
+//! [`CONFIGURATION`](super::help::CONFIGURATION) only. A flag wins over the file, and so do the variables that people
+//! set on purpose (`NO_COLOR`, `HTTPS_PROXY`, …). The file wins over `TERM` and the locale, because nearly every system
+//! sets those. A fault in the file ends the program with a sentence that names the line: without it, a person might go
+//! to another server than they think. No secret belongs in the file, and the parser takes none.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -32,7 +31,7 @@ const MAX_BYTES: u64 = 64 * 1024;
 /// Colours, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Look {
-    /// As the environment has it: colours, unless NO_COLOR or TERM says no.
+    /// Colours, unless NO_COLOR or TERM says no.
     Auto,
     /// The terminal's own colours.
     #[value(alias = "color")]
@@ -157,7 +156,7 @@ impl Defaults {
                 let proxy = values::proxy(text()?).map_err(named)?;
                 if proxy.has_password() {
                     return Err(
-                        "“proxy” takes no password, because no secret belongs into this file: set \
+                        "“proxy” takes no password, because no secret belongs in this file: set \
                          HTTPS_PROXY or ALL_PROXY to the address instead"
                             .to_owned(),
                     );

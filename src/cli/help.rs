@@ -13,15 +13,15 @@ Get a Matrix account, get back into one, or add a contact to it, by phone or ema
 server insists on one.
 
 mxid is a wizard for the terminal. It asks one thing at a time: which homeserver, which contact, which name and \
-password. It shows everything once more before the first message goes out, and proves to the server that the phone \
-number or email address is yours, by the code or the link that comes. It signs in only to add a contact, and leaves no \
+password. It shows everything on one page before the first message goes out. Then you prove that the phone number or \
+email address is yours, with the code or the link from the message. mxid signs in only to add a contact, and leaves no \
 session open.
 
-Everything can be answered in the wizard. What a flag gives is not asked for.";
+You can answer every question in the wizard. If a flag gives an answer, the wizard does not ask for it.";
 
 /// Commands to begin with.
 pub const EXAMPLES: [Entry; 9] = [
-    ("mxid --practice", "try it, nothing is sent"),
+    ("mxid --practice", "try it; nothing is sent"),
     ("mxid sign-up --server example.org", "a new account there"),
     (
         "mxid sign-up --phone '07700 900123' --country GB",
@@ -33,83 +33,80 @@ pub const EXAMPLES: [Entry; 9] = [
     ),
     ("mxid add-contact --username you", "a way back in"),
     ("mxid probe example.org", "what a server offers"),
-    ("mxid resume", "go on where you stopped"),
-    ("mxid sign-up --ui plain < answers", "each line an answer"),
+    ("mxid resume", "continue where you stopped"),
+    ("mxid sign-up --ui plain < answers", "one answer per line"),
     ("mxid man | man -l -", "the whole manual"),
 ];
 
 /// How the program ends ([`End`](crate::runtime::End) has the numbers).
 pub const EXIT_STATUSES: [(u8, &str); 9] = [
     (0, "done"),
-    (1, "could not be done; it said why"),
+    (1, "could not be done; mxid said why"),
     (
         2,
-        "wrong usage: a flag, its file, a proxy variable, or the configuration",
+        "wrong usage: a flag, its file, a proxy variable or the configuration",
     ),
-    (3, "needs a terminal"),
+    (3, "mxid needs a terminal"),
     (101, "a bug in mxid"),
-    (129, "the terminal went away"),
-    (130, "left by you"),
-    (131, "told to quit"),
-    (143, "told to end"),
+    (129, "the terminal closed"),
+    (130, "you left"),
+    (131, "stopped by SIGQUIT"),
+    (143, "stopped by SIGTERM"),
 ];
 
 /// The keys of the configuration file, and what each may be. [`Defaults`](super::Defaults) reads them.
 pub const CONFIGURATION: [Entry; 4] = [
-    ("server", "the homeserver that the wizard begins with"),
+    ("server", "the homeserver that the wizard starts with"),
     ("language", "your language, as --lang"),
     (
         "theme",
-        "auto, colour or mono; auto obeys NO_COLOR and TERM",
+        "auto, colour or mono; auto follows NO_COLOR and TERM",
     ),
-    ("proxy", "as --proxy: without a password"),
+    ("proxy", "as --proxy, without a password"),
 ];
 
-/// Variables of the environment. A flag counts more than they do; the configuration less, but for its language: nearly
-/// every system sets the locale by itself.
+/// Variables of the environment. A flag wins over them, and they win over the configuration, except for `TERM` and the
+/// locale, which nearly every system sets.
 pub const ENVIRONMENT: [Entry; 13] = [
     (
         "LC_ALL, LC_MESSAGES, LANG",
-        "your language, unless the configuration names it, and country",
+        "your language, unless the configuration sets one, and your country",
     ),
-    (
-        "TZ",
-        "the time zone, from which your country is guessed first",
-    ),
+    ("TZ", "your time zone, the first guess at your country"),
     ("NO_COLOR", "no colours, unless empty"),
     ("MXID_NO_MOTION", "nothing moves by itself, unless empty"),
     (
         "TERM",
-        "plain lines where it is dumb; no colours where it is a vt220 or so",
+        "dumb: plain lines; a monochrome terminal such as vt220: no colours",
     ),
     (
         "COLUMNS, LINES",
         "the size of a terminal that does not know its own",
     ),
-    (
-        "ACCESSIBLE",
-        "plain lines instead of a whole screen, unless empty",
-    ),
+    ("ACCESSIBLE", "plain lines, unless empty"),
     (
         "BROWSER",
-        "what opens a link, even over SSH: programs, with : between them",
+        "programs that open a link, even over SSH, separated by :",
     ),
     (
         "DISPLAY, WAYLAND_DISPLAY",
-        "on Linux and the like, one of them is needed to open a link",
+        "on Linux and other Unix, opening a link needs one of them",
     ),
-    ("SSH_CONNECTION, SSH_TTY", "over SSH no link is opened"),
+    (
+        "SSH_CONNECTION, SSH_TTY",
+        "over SSH mxid opens no link, unless BROWSER is set",
+    ),
     (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
-        "the proxy, here with its password if it has one, and what needs none",
+        "the proxy, with its password if it has one; hosts that need no proxy",
     ),
     (
         "HTTP_PROXY",
-        "has to be right too, but leads nowhere: all that is far goes by https",
+        "not used, because mxid uses https, but it must be valid",
     ),
     (
         "XDG_CONFIG_HOME, XDG_STATE_HOME",
-        "where configuration and unfinished flows are, on Linux and the like",
+        "on Linux and other Unix, where configuration and unfinished tasks are",
     ),
 ];
 
@@ -121,7 +118,7 @@ pub const FILES: [Entry; 2] = [
     ),
     (
         "~/.local/state/mxid",
-        "unfinished flows, without passwords and codes, for a day; on macOS in ~/Library/Application Support/mxid, on \
+        "unfinished tasks, without passwords and codes, for a day; on macOS in ~/Library/Application Support/mxid, on \
          Windows in %LOCALAPPDATA%\\mxid",
     ),
 ];
@@ -147,9 +144,11 @@ pub fn long() -> String {
     list(&mut text, EXAMPLES);
     text.push_str("\nConfiguration, in ");
     text.push_str(FILES[0].0);
-    text.push_str(", for what you would give each time:\n");
+    text.push_str(", for flags you always give:\n");
     list(&mut text, CONFIGURATION);
-    text.push_str("\nEnvironment, which counts more than that and less than a flag:\n");
+    text.push_str(
+        "\nEnvironment. A flag wins over it; it wins over the configuration, except for\nTERM and the locale:\n",
+    );
     for (names, meaning) in ENVIRONMENT {
         // Writing to a string cannot fail, here and below.
         let _ = writeln!(text, "  {names}\n      {meaning}");

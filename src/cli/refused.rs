@@ -35,13 +35,13 @@ const TAKERS: [Taker; 6] = [
             "theme",
             "lang",
         ],
-        why: "it goes on with what is unfinished, which has its answers already",
+        why: "it continues an unfinished task, which already has its answers",
         apart: &[("no_resume", "the two contradict each other")],
     },
     Taker {
         name: "forget",
         takes: &["lang"],
-        why: "it removes everything unfinished and connects to nobody, so it takes no flags but --lang",
+        why: "it removes every unfinished task and connects to nobody, so --lang is its only flag",
         apart: &[],
     },
     Taker {
@@ -49,13 +49,13 @@ const TAKERS: [Taker; 6] = [
         takes: &[
             "practice", "dialect", "server", "ca_file", "proxy", "log", "theme", "lang",
         ],
-        why: "it looks at a server, and nobody is asked or sent anything",
+        why: "it only looks at a server; it asks you nothing and sends nobody a message",
         apart: &[],
     },
     Taker {
         name: "practice",
         takes: &["dialect"],
-        why: "it is the practice homeserver alone, and takes --listen and --dialect",
+        why: "it runs only the practice homeserver, and takes --listen and --dialect",
         apart: &[],
     },
     Taker {
