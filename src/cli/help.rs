@@ -209,4 +209,12 @@ mod tests {
             assert!(page.contains(&row), "{row}");
         }
     }
+
+    #[test]
+    fn every_variable_is_documented() {
+        let page = include_str!("../../docs/configuration.md");
+        for name in ENVIRONMENT.iter().flat_map(|(names, _)| names.split(", ")) {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+        }
+    }
 }

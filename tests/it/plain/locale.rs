@@ -113,3 +113,12 @@ fn each_word_is_one_word_and_no_other() {
         }
     }
 }
+
+#[test]
+fn each_word_is_documented() {
+    let page = include_str!("../../../docs/plain.md");
+    for (id, word) in messages(Language::English) {
+        let is_word = id.starts_with("word-") && !id.starts_with("word-does-");
+        assert!(!is_word || page.contains(&format!("`{word}`")), "{word}");
+    }
+}
