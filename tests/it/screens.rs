@@ -1,107 +1,130 @@
 //! Every screen looks as it was read and found good.
+//!
+//! Of each scene the page is kept, in English at 80×24, and nothing of what stands around it: which headers, rails and
+//! footers there are is kept once, with the scenes that have them. How things look, and other sizes and languages, are
+//! whole frames of a few scenes, and rules that hold for all.
 
+mod fitting;
 mod helping;
 mod languages;
+mod looks;
 mod narrow;
+mod parts;
 mod reaching;
 pub mod scenes;
+mod sizes;
 pub mod support;
 
 use std::fmt::Write;
 
 use mxid::domain::Language;
-use mxid::tui::Theme;
+use mxid::tui::{Theme, View};
 
-use scenes::{Family, Scene};
-use support::{Size, snapshot_with};
+use parts::{Around, Page};
+use scenes::{Scene, told};
+use support::{Drawn, Size};
 
-/// The screens that are also looked at in other sizes and without colour: the first of each family, and the fullest.
-fn main_ones() -> Vec<Scene> {
-    const MORE: [&str; 19] = [
-        "open to both",
-        "no address",
-        "filtered",
-        "valid",
-        "typed, with rules",
-        "a pass phrase",
-        "look-alikes",
-        "terms: one agreed",
-        "nothing chosen",
-        "wrong",
-        "not yet",
-        "limited",
-        "a text in the strip",
-        "leave: sent",
-        "not accepted",
-        "an address of their own",
-        "left open",
-        "the page is open",
-        "offered: a long name",
-    ];
-    let pick = |family: Family| {
-        let kept =
-            |(at, scene): (usize, Scene)| (at == 0 || MORE.contains(&scene.name)).then_some(scene);
-        family.scenes.into_iter().enumerate().filter_map(kept)
-    };
-    scenes::all().into_iter().flat_map(pick).collect()
-}
-
-/// The scenes of a language in order, each with where it is found.
-fn told(language: Language) -> Vec<(String, Scene)> {
-    let families = scenes::all_in(language).into_iter();
-    let named = families.flat_map(|family| {
-        let name = family.name;
-        let scenes = family.scenes.into_iter();
-        scenes.map(move |scene| (format!("{name}: {}", scene.name), scene))
-    });
-    named.collect()
-}
-
-/// The pictures of some screens, one under the other.
-fn pictures(scenes: &[Scene], size: Size, theme: &Theme) -> String {
-    let mut text = String::new();
-    for scene in scenes {
-        let picture = snapshot_with(&scene.screen, size, theme, scene.now);
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "═══ {} ═══\n{picture}", scene.name);
-    }
-    text
-}
+const USUAL: Size = (80, 24);
 
 fn keep(name: &str, text: &str) {
-    keep_in("snapshots", name, text);
-}
-
-fn keep_in(folder: &str, name: &str, text: &str) {
     insta::with_settings!({
-        snapshot_path => folder,
+        snapshot_path => "snapshots",
         prepend_module_to_snapshot => false,
         omit_expression => true,
     }, { insta::assert_snapshot!(format!("screens__{name}"), text) });
 }
 
+/// Whole frames of some scenes, one under the other.
+fn frames(language: Language, names: &[&str], size: Size, theme: &Theme) -> String {
+    let mut text = String::new();
+    for name in names {
+        let scene = scenes::named_in(language, name);
+        let drawn = Drawn::new(&mut View::default(), &scene.screen, theme, size, scene.now);
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "═══ {name} ═══\n{}", drawn.text().trim_end());
+    }
+    text
+}
+
+fn draw(scene: &Scene) -> Drawn {
+    let (view, theme) = (&mut View::default(), Theme::colour());
+    Drawn::new(view, &scene.screen, &theme, USUAL, scene.now)
+}
+
+/// What a scene's page shows, and what the practice server says under it.
+fn page(scene: &Scene) -> String {
+    let drawn = draw(scene);
+    let around = Around::new(&scene.screen, &drawn, scene.now);
+    let page = Page::new(&drawn, &around);
+    let mut text = format!("═══ {} ═══\n", scene.name);
+    for line in page.lines.iter().chain(&around.strip) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{line}");
+    }
+    if let Some((column, row)) = page.cursor {
+        let _ = writeln!(text, "cursor: column {column}, row {row}");
+    }
+    text
+}
+
 #[test]
-fn every_screen_at_the_usual_size() {
+fn every_page() {
     for family in scenes::all() {
-        let text = pictures(&family.scenes, (80, 24), &Theme::colour());
-        keep(family.name, &text);
+        let pages: String = family.scenes.iter().map(page).collect();
+        keep(family.name, &pages);
     }
 }
 
-#[test]
-fn the_main_screens_in_a_large_window() {
-    let text = pictures(&main_ones(), (120, 40), &Theme::colour());
-    keep("at_120x40", &text);
+/// Each of what the scenes have, and the scenes that have it, a line a family.
+fn shared(of: impl Fn(&Around) -> String) -> String {
+    let mut groups: Vec<(String, Vec<(&str, Vec<&str>)>)> = Vec::new();
+    for (name, scene) in told(Language::English) {
+        let (family, name) = name.split_once(": ").expect("a family and a scene");
+        let shared = of(&Around::new(&scene.screen, &draw(scene), scene.now));
+        let known = groups.iter().position(|(known, _)| *known == shared);
+        let at = known.unwrap_or_else(|| {
+            groups.push((shared, Vec::new()));
+            groups.len() - 1
+        });
+        let families = &mut groups[at].1;
+        match families.last_mut() {
+            Some((last, names)) if *last == family => names.push(name),
+            _ => families.push((family, vec![name])),
+        }
+    }
+    let mut text = String::new();
+    for (shared, families) in groups {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{shared}");
+        for (family, names) in families {
+            let _ = writeln!(text, "    {family}: {}", names.join(" · "));
+        }
+    }
+    text
 }
 
 #[test]
-fn the_main_screens_in_a_small_window() {
-    let text = pictures(&main_ones(), (40, 12), &Theme::colour());
-    keep("at_40x12", &text);
+fn every_header_and_rail() {
+    let text = shared(|around| {
+        let rail = around.rail.join("  ");
+        format!("{}\n{rail}", around.header).trim_end().to_owned()
+    });
+    keep("headers_and_rails", &text);
 }
 
 #[test]
-fn the_main_screens_without_colour() {
-    let text = pictures(&main_ones(), (80, 24), &Theme::monochrome());
-    keep("in_monochrome", &text);
+fn every_footer() {
+    keep("footers", &shared(|around| around.footer.clone()));
+}
+
+/// A scene is found by its name.
+#[test]
+fn every_scene_has_a_name_of_its_own() {
+    let mut names: Vec<&String> = told(Language::English)
+        .iter()
+        .map(|(name, _)| name)
+        .collect();
+    names.sort();
+    let doubles: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(doubles.is_empty(), "{doubles:?}");
 }

@@ -1,6 +1,6 @@
 //! The pictures of the README and of `docs/wizard.md` are frames of this program.
 //!
-//! The same screens that the snapshots hold, drawn as SVG in the colours of a dark and of a light terminal. With
+//! The same scenes that the snapshots hold, drawn as SVG in the colours of a dark and of a light terminal. With
 //! `REMAKE_PICTURES=1` in the environment they are written instead, for a change of what a page says or looks like.
 
 mod svg;
@@ -8,7 +8,7 @@ mod svg;
 use mxid::tui::{Theme, View};
 
 use crate::remade;
-use crate::screens::scenes::{self, Scene};
+use crate::screens::scenes;
 use crate::screens::support::Drawn;
 use svg::Palette;
 
@@ -40,24 +40,10 @@ const PICTURES: [(&str, &str, &str, &str); 4] = [
     ),
 ];
 
-fn scene(family: &str, name: &str) -> Scene {
-    let families = scenes::all();
-    let names: Vec<_> = families
-        .iter()
-        .flat_map(|f| f.scenes.iter().map(|s| format!("{} / {}", f.name, s.name)))
-        .collect();
-    families
-        .into_iter()
-        .filter(|found| found.name == family)
-        .flat_map(|found| found.scenes)
-        .find(|scene| scene.name == name)
-        .unwrap_or_else(|| panic!("no {family} / {name} among {names:#?}"))
-}
-
 #[test]
 fn the_pictures_are_frames_of_this_program() {
     for (file, family, name, seen) in PICTURES {
-        let scene = scene(family, name);
+        let scene = scenes::named(family, name);
         let (view, theme) = (&mut View::default(), Theme::colour());
         let drawn = Drawn::new(view, &scene.screen, &theme, (80, 24), scene.now);
         for (suffix, palette) in [("dark", Palette::DARK), ("light", Palette::LIGHT)] {

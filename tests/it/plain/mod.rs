@@ -14,7 +14,7 @@ use mxid::screen::Screen;
 use mxid::text::Texts;
 use mxid::wizard::Time;
 
-use crate::screens::scenes::{self, Scene};
+use crate::screens::scenes::named;
 
 /// The sentences of plain mode.
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::in_words(Language::English));
@@ -34,15 +34,6 @@ fn said(screen: &Screen, now: Time) -> String {
     }
     let _ = writeln!(text, "{} _", face.prompt(screen, &TEXTS).text);
     text
-}
-
-/// A scene of a family.
-fn named(family: &str, name: &str) -> Scene {
-    let families = scenes::all().into_iter().filter(|f| f.name == family);
-    let mut scenes = families.flat_map(|family| family.scenes);
-    scenes
-        .find(|scene| scene.name == name)
-        .unwrap_or_else(|| panic!("there is no scene {family}: {name}"))
 }
 
 /// What a line means to somebody who heard a screen.

@@ -3,7 +3,8 @@
 //! The looks are a second picture, because a text alone cannot show a fault of colour: one letter a cell, a dot where
 //! nothing is special, blank where nothing is written. Roles that look the same share the letter of the first of them:
 //! `t` bold (title, strong, selected, key), `d` dim (and borders), `g` good, `q` doubt, `!` bad, `a` accent,
-//! `f` border of the focused field, `r` border of the field with the problem. `?` is a look that no role has.
+//! `f` border of the focused field, `r` border of the field with the problem, `c` code to be scanned. `?` is a look that
+//! no role has.
 
 use std::fmt::Write;
 
@@ -76,7 +77,7 @@ impl Drawn {
 
     /// The lines, without the blanks at their ends.
     pub fn lines(&self) -> Vec<String> {
-        self.rows(|cell| cell.symbol().to_owned())
+        self.rows(|_, cell| cell.symbol().to_owned())
     }
 
     /// The text.
@@ -86,7 +87,7 @@ impl Drawn {
 
     /// A letter a column for the look of it.
     pub fn styles(&self, theme: &Theme) -> String {
-        joined(&self.rows(|cell| {
+        joined(&self.rows(|_, cell| {
             let letter = letter(cell, theme);
             let blank = letter == '.' && cell.symbol() == " ";
             let letter = if blank { ' ' } else { letter };
@@ -94,14 +95,15 @@ impl Drawn {
         }))
     }
 
-    fn rows(&self, show: impl Fn(&Cell) -> String) -> Vec<String> {
+    /// The lines of what each cell is shown as, without the blanks at their ends.
+    pub fn rows(&self, show: impl Fn((u16, u16), &Cell) -> String) -> Vec<String> {
         let area = self.buffer.area;
         let row = |y: u16| {
             let mut line = String::new();
             let mut x = 0;
             while x < area.width {
                 let cell = &self.buffer[(x, y)];
-                line.push_str(&show(cell));
+                line.push_str(&show((x, y), cell));
                 // The cell behind a wide grapheme is covered by it.
                 x += u16::try_from(columns(cell)).expect("a grapheme's width");
             }
@@ -112,15 +114,20 @@ impl Drawn {
 }
 
 /// The columns that a cell covers.
-fn columns(cell: &Cell) -> usize {
-    width(cell.symbol()).max(1)
+pub fn columns(cell: &Cell) -> usize {
+    match cell.symbol() {
+        // Most are a letter or a blank, and thousands are looked at.
+        symbol if symbol.len() == 1 => 1,
+        symbol => width(symbol).max(1),
+    }
 }
 
 fn joined(lines: &[String]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-fn letter(cell: &Cell, theme: &Theme) -> char {
+/// The letter of a cell's look.
+pub fn letter(cell: &Cell, theme: &Theme) -> char {
     let look = |style: Style| {
         let mut cell = Cell::default();
         cell.set_style(style);

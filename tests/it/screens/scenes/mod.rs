@@ -21,6 +21,7 @@ use mxid::wizard::Time;
 use crate::machine::play::{Play, speaking, spoken};
 
 /// A screen at a moment.
+#[derive(Clone)]
 pub struct Scene {
     pub name: &'static str,
     pub screen: Screen,
@@ -84,6 +85,33 @@ pub fn message(kind: InboxKind, text: &str, code: Option<&str>, link: Option<&st
         link: link.map(Into::into),
         at: Time::default(),
     }
+}
+
+/// The scenes of a language in order, each with where it is found.
+pub fn told(language: Language) -> &'static [(String, Scene)] {
+    static TOLD: [OnceLock<Vec<(String, Scene)>>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
+    TOLD[language as usize].get_or_init(|| {
+        let families = all_in(language).into_iter();
+        let named = families.flat_map(|family| {
+            let name = family.name;
+            let scenes = family.scenes.into_iter();
+            scenes.map(move |scene| (format!("{name}: {}", scene.name), scene))
+        });
+        named.collect()
+    })
+}
+
+/// A scene in a language, by where it is found.
+pub fn named_in(language: Language, name: &str) -> Scene {
+    let found = told(language).iter().find(|(known, _)| known == name);
+    let (_, scene) = found.unwrap_or_else(|| panic!("there is no scene {name}"));
+    scene.clone()
+}
+
+/// A scene of a family.
+pub fn named(family: &str, name: &str) -> Scene {
+    named_in(Language::English, &format!("{family}: {name}"))
 }
 
 /// Every screen, in a language.

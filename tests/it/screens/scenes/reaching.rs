@@ -154,7 +154,7 @@ pub fn address() -> Vec<Scene> {
             typed("ju\u{308}rgen@example.net"),
         ),
         after("nothing typed", asked(), Play::enter),
-        after("no domain", asked(), entered("robin@")),
+        after("nothing after the @", asked(), entered("robin@")),
         after("a character", asked(), entered("robin smith@example.net")),
         after("in use", asked(), refused_with(ErrCode::ThreepidInUse)),
         after(
