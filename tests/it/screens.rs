@@ -42,6 +42,9 @@ fn frames(language: Language, names: &[&str], size: Size, theme: &Theme) -> Stri
         let drawn = Drawn::new(&mut View::default(), &scene.screen, theme, size, scene.now);
         // Writing to a string cannot fail.
         let _ = writeln!(text, "═══ {name} ═══\n{}", drawn.text().trim_end());
+        if let Some((column, row)) = drawn.cursor {
+            let _ = writeln!(text, "cursor: column {column}, row {row}");
+        }
     }
     text
 }
@@ -75,30 +78,32 @@ fn every_page() {
     }
 }
 
-/// Each of what the scenes have, and the scenes that have it, a line a family.
+/// What scenes have in common, each once, and under it the scenes that have it, a line a family.
 fn shared(of: impl Fn(&Around) -> String) -> String {
-    let mut groups: Vec<(String, Vec<(&str, Vec<&str>)>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for (name, scene) in told(Language::English) {
-        let (family, name) = name.split_once(": ").expect("a family and a scene");
         let shared = of(&Around::new(&scene.screen, &draw(scene), scene.now));
-        let known = groups.iter().position(|(known, _)| *known == shared);
-        let at = known.unwrap_or_else(|| {
-            groups.push((shared, Vec::new()));
-            groups.len() - 1
-        });
-        let families = &mut groups[at].1;
-        match families.last_mut() {
-            Some((last, names)) if *last == family => names.push(name),
-            _ => families.push((family, vec![name])),
+        match groups.iter_mut().find(|(known, _)| *known == shared) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((shared, vec![name])),
         }
     }
     let mut text = String::new();
-    for (shared, families) in groups {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{shared}");
-        for (family, names) in families {
-            let _ = writeln!(text, "    {family}: {}", names.join(" · "));
+    for (shared, names) in groups {
+        text.push_str(&shared);
+        let mut before = "";
+        for name in names {
+            let (family, scene) = name.split_once(": ").expect("a family and a scene");
+            let begin = if family == before {
+                " ·"
+            } else {
+                &format!("\n    {family}:")
+            };
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{begin} {scene}");
+            before = family;
         }
+        text.push('\n');
     }
     text
 }

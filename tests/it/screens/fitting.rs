@@ -11,7 +11,7 @@ use super::USUAL;
 use super::narrow::{END_FIRST, letters, turned, unseen};
 use super::parts::{Around, Page, has_code};
 use super::scenes::{Scene, told};
-use super::sizes::SMALL;
+use super::sizes::{LARGE, SMALL};
 use super::support::{Drawn, Size};
 
 /// The least window with a rail.
@@ -149,7 +149,7 @@ fn faults(scene: &Scene, size: Size, way: &[Command]) -> Vec<String> {
     let said = said(screen, now);
     let texts: Vec<String> = match size {
         _ if has_code(screen, &pictures[0]) => return faults,
-        USUAL => said.always.into_iter().chain(said.with_room).collect(),
+        USUAL | LARGE => said.always.into_iter().chain(said.with_room).collect(),
         _ if has_list(screen) => return faults,
         _ => said.always,
     };
@@ -171,7 +171,7 @@ fn has_list(screen: &Screen) -> bool {
     screen.blocks.iter().any(is_list)
 }
 
-/// What is wrong in a language. Each scene is drawn in the least window with a rail in one language, in turn.
+/// What is wrong in a language. Each scene is drawn in the other two windows in one language, in turn.
 fn faults_in(language: Language) -> Vec<String> {
     // To where a page begins and then to its end is the shorter way. The language with the longest words goes the other.
     let way = match language {
@@ -181,9 +181,13 @@ fn faults_in(language: Language) -> Vec<String> {
     let mut found = Vec::new();
     for (at, (name, scene)) in told(language).iter().enumerate() {
         let is_in_turn = at % Language::ALL.len() == language as usize;
-        let sizes = [USUAL, SMALL].into_iter();
-        for size in sizes.chain(is_in_turn.then_some(LEAST_WITH_RAIL)) {
-            let faults = faults(scene, size, &way).into_iter();
+        let others: &[Size] = if is_in_turn {
+            &[LEAST_WITH_RAIL, LARGE]
+        } else {
+            &[]
+        };
+        for size in [USUAL, SMALL].iter().chain(others) {
+            let faults = faults(scene, *size, &way).into_iter();
             found.extend(faults.map(|fault| format!("{language}, {name} {size:?}: {fault}")));
         }
     }

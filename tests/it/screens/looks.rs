@@ -68,27 +68,12 @@ fn draw(scene: &Scene, theme: &Theme) -> Drawn {
     Drawn::new(&mut View::default(), &scene.screen, theme, USUAL, scene.now)
 }
 
-/// A frame, and under each line that is not plain throughout a line of looks, which begins with `~`.
-fn with_looks(scene: &Scene, theme: &Theme) -> String {
-    let drawn = draw(scene, theme);
-    let mut text = String::new();
-    for (line, looks) in drawn.lines().iter().zip(drawn.styles(theme).lines()) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{line}");
-        if looks.contains(|look| !matches!(look, '.' | ' ')) {
-            let looks = looks.strip_prefix(' ').expect("a margin");
-            let _ = writeln!(text, "~{looks}");
-        }
-    }
-    text
-}
-
 #[test]
 fn twenty_frames_with_their_looks() {
     let theme = Theme::colour();
     let mut text = String::new();
     for name in FRAMES {
-        let frame = with_looks(&named_in(Language::English, name), &theme);
+        let frame = draw(&named_in(Language::English, name), &theme).with_looks(&theme);
         // Writing to a string cannot fail.
         let _ = write!(text, "═══ {name} ═══\n{frame}");
     }
@@ -157,7 +142,9 @@ fn looks_of(symbol: &str, begins: bool) -> Option<&'static str> {
 #[test]
 fn a_mark_looks_the_same_wherever_it_stands_and_every_title_stands_out() {
     let theme = Theme::colour();
-    for (name, scene) in told(Language::English) {
+    // The longest words and the widest letters move the marks most.
+    let languages = [Language::English, Language::German, Language::Japanese];
+    for (name, scene) in languages.into_iter().flat_map(told) {
         let drawn = draw(scene, &theme);
         let around = Around::new(&scene.screen, &drawn, scene.now);
         let (left, top) = Page::new(&drawn, &around).corner;

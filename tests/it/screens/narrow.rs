@@ -57,7 +57,8 @@ fn draw(view: &mut View, screen: &Screen, size: Size, scene: &Scene) -> Drawn {
 /// What of Enter is not in sight: what it is about, and its hint in the footer. `lines` are those of the frame.
 pub fn unseen(drawn: &Drawn, lines: &[String], screen: &Screen) -> Vec<String> {
     let seen = letters(&lines.concat());
-    let footer = lines.last().map_or("", String::as_str);
+    let footer = lines.iter().rfind(|line| !line.is_empty());
+    let footer = footer.map_or("", String::as_str);
     let mut unseen = focused(screen).unwrap_or_default();
     unseen.retain(|words| !seen.contains(&letters(words)));
     if has_caret(screen) && drawn.cursor.is_none() {

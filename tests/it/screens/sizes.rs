@@ -7,7 +7,7 @@ use super::support::{Drawn, Size};
 use super::{frames, keep, parts, scenes};
 
 /// Larger than any page.
-const LARGE: Size = (120, 40);
+pub const LARGE: Size = (120, 40);
 /// The largest page.
 const MOST: Size = (86, 30);
 pub const SMALL: Size = (40, 12);

@@ -1,7 +1,7 @@
 //! Screens as text, for snapshots: what is written, how each cell looks, and where the cursor is.
 //!
-//! The looks are a second picture, because a text alone cannot show a fault of colour: one letter a cell, a dot where
-//! nothing is special, blank where nothing is written. Roles that look the same share the letter of the first of them:
+//! A text alone cannot show a fault of colour. Looks are one letter a cell, a dot where nothing is special, blank where
+//! nothing is written. Roles that look the same share the letter of the first of them:
 //! `t` bold (title, strong, selected, key), `d` dim (and borders), `g` good, `q` doubt, `!` bad, `a` accent,
 //! `f` border of the focused field, `r` border of the field with the problem, `c` code to be scanned. `?` is a look that
 //! no role has.
@@ -19,38 +19,6 @@ use ratatui::style::Style;
 
 /// Columns and rows.
 pub type Size = (u16, u16);
-
-/// The picture of a screen in colour, at the time of its start.
-pub fn snapshot(screen: &Screen, size: Size) -> String {
-    snapshot_with(screen, size, &Theme::colour(), Time::default())
-}
-
-/// The picture of a screen.
-pub fn snapshot_with(screen: &Screen, size: Size, theme: &Theme, now: Time) -> String {
-    let (text, styles) = render_to_text(screen, theme, size.0, size.1, now);
-    format!(
-        "{text}{:─<width$}\n{styles}",
-        "",
-        width = usize::from(size.0)
-    )
-}
-
-/// What is written, with the cursor under it, and the looks.
-pub fn render_to_text(
-    screen: &Screen,
-    theme: &Theme,
-    columns: u16,
-    rows: u16,
-    now: Time,
-) -> (String, String) {
-    let drawn = Drawn::new(&mut View::default(), screen, theme, (columns, rows), now);
-    let mut text = drawn.text();
-    if let Some((x, y)) = drawn.cursor {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "cursor: column {x}, row {y}");
-    }
-    (text, drawn.styles(theme))
-}
 
 /// A drawn frame.
 pub struct Drawn {
@@ -77,7 +45,7 @@ impl Drawn {
 
     /// The lines, without the blanks at their ends.
     pub fn lines(&self) -> Vec<String> {
-        self.rows(|_, cell| cell.symbol().to_owned())
+        self.rows(|cell| cell.symbol().to_owned())
     }
 
     /// The text.
@@ -87,7 +55,7 @@ impl Drawn {
 
     /// A letter a column for the look of it.
     pub fn styles(&self, theme: &Theme) -> String {
-        joined(&self.rows(|_, cell| {
+        joined(&self.rows(|cell| {
             let letter = letter(cell, theme);
             let blank = letter == '.' && cell.symbol() == " ";
             let letter = if blank { ' ' } else { letter };
@@ -95,15 +63,28 @@ impl Drawn {
         }))
     }
 
-    /// The lines of what each cell is shown as, without the blanks at their ends.
-    pub fn rows(&self, show: impl Fn((u16, u16), &Cell) -> String) -> Vec<String> {
+    /// The text, and under each line that is not plain throughout a line of looks, which begins with `~`.
+    pub fn with_looks(&self, theme: &Theme) -> String {
+        let mut text = String::new();
+        for (line, looks) in self.lines().iter().zip(self.styles(theme).lines()) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{line}");
+            if looks.contains(|look| !matches!(look, '.' | ' ')) {
+                let looks = looks.strip_prefix(' ').expect("a margin");
+                let _ = writeln!(text, "~{looks}");
+            }
+        }
+        text
+    }
+
+    fn rows(&self, show: impl Fn(&Cell) -> String) -> Vec<String> {
         let area = self.buffer.area;
         let row = |y: u16| {
             let mut line = String::new();
             let mut x = 0;
             while x < area.width {
                 let cell = &self.buffer[(x, y)];
-                line.push_str(&show((x, y), cell));
+                line.push_str(&show(cell));
                 // The cell behind a wide grapheme is covered by it.
                 x += u16::try_from(columns(cell)).expect("a grapheme's width");
             }
