@@ -1,8 +1,9 @@
 //! What is left on the normal screen: the result and nothing secret, or what was not done and how
 //! to go on.
 
-use super::{KeepFault, Kept, unfinished};
+use super::{Kept, keeper, unfinished};
 use crate::screen;
+use crate::store::SaveError;
 use crate::t;
 use crate::text::Texts;
 use crate::wizard::{Done, PageId, ProfileState, SessionEnd, Stop, Task, Wizard};
@@ -158,7 +159,7 @@ fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
     match left.kept {
         Kept::Flow => vec![t!(texts, "farewell-kept")],
         Kept::Nothing => again.into_iter().collect(),
-        Kept::Failed(KeepFault::NotRemoved(_)) => {
+        Kept::Failed(SaveError::NotRemoved(_)) => {
             not_removed(left, texts).into_iter().chain(again).collect()
         }
         Kept::Failed(fault) => std::iter::once(not_kept(fault, left, texts))
@@ -168,22 +169,20 @@ fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
 }
 
 /// Why the task could not be written.
-fn not_kept(fault: KeepFault, left: &Left, texts: &Texts) -> String {
+fn not_kept(fault: SaveError, left: &Left, texts: &Texts) -> String {
     let folder = left.folder.as_str();
-    let why = fault
-        .save_fault()
-        .map(|save_fault| screen::why_not_saved(save_fault, texts));
+    let why = keeper::save_fault(fault).map(|fault| screen::why_not_saved(fault, texts));
     let why = why.unwrap_or_default();
     match fault {
-        KeepFault::Io(_) => t!(texts, "farewell-not-kept-in", path = folder, why = why),
-        KeepFault::Stale(_) => t!(texts, "farewell-stale", path = folder, why = why),
+        SaveError::Io(_) => t!(texts, "farewell-not-kept-in", path = folder, why = why),
+        SaveError::Stale(_) => t!(texts, "farewell-stale", path = folder, why = why),
         _ => t!(texts, "farewell-not-kept", why = why),
     }
 }
 
 /// That the file of a task which is over is still there, if it is.
 fn not_removed(left: &Left, texts: &Texts) -> Option<String> {
-    let Kept::Failed(KeepFault::NotRemoved(kind)) = left.kept else {
+    let Kept::Failed(SaveError::NotRemoved(kind)) = left.kept else {
         return None;
     };
     let why = unfinished::trouble(kind, texts);

@@ -8,11 +8,11 @@ use std::time::SystemTime;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::store::{Moment, Store};
+use crate::store::{Moment, SaveError, Store};
 use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
+pub use desk::Kept;
 pub(super) use desk::is_on_disk;
 use desk::{Desk, Job, Progress, Taken};
-pub use desk::{KeepFault, Kept};
 
 /// Keeps the unfinished task.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl Keeper {
     pub(super) fn kept(&self) -> Kept {
         let progress = self.progress.borrow();
         match progress.done < self.asked {
-            true => Kept::Failed(KeepFault::Io(io::ErrorKind::TimedOut)),
+            true => Kept::Failed(SaveError::Io(io::ErrorKind::TimedOut)),
             false => progress.kept,
         }
     }
@@ -135,7 +135,7 @@ impl Keeper {
             Writer::Nowhere => return,
             Writer::NoFolder(progress) => {
                 let kept = match job {
-                    Job::Save(..) => Kept::Failed(KeepFault::NoFolder),
+                    Job::Save(..) => Kept::Failed(SaveError::NoFolder),
                     Job::Resume(..) | Job::Forget(_) => Kept::Nothing,
                 };
                 progress.send_modify(|progress| progress.kept = kept);
@@ -185,24 +185,22 @@ impl Kept {
     /// Why a task that was to be kept is not.
     fn save_fault(self) -> Option<SaveFault> {
         match self {
-            Self::Failed(fault) => fault.save_fault(),
+            Self::Failed(error) => save_fault(error),
             Self::Nothing | Self::Flow => None,
         }
     }
 }
 
-impl KeepFault {
-    /// What it means for the task; none if the task is over.
-    pub(super) fn save_fault(self) -> Option<SaveFault> {
-        Some(match self {
-            Self::InUse => SaveFault::InUse,
-            Self::TooLarge => SaveFault::TooLarge,
-            Self::NoFolder => SaveFault::NoFolder,
-            Self::Io(kind) => SaveFault::Disk(disk_fault(kind)),
-            Self::Stale(kind) => SaveFault::Stale(disk_fault(kind)),
-            Self::NotRemoved(_) => return None,
-        })
-    }
+/// What an error means for the task; none if the task is over.
+pub(super) fn save_fault(error: SaveError) -> Option<SaveFault> {
+    Some(match error {
+        SaveError::InUse => SaveFault::InUse,
+        SaveError::TooLarge => SaveFault::TooLarge,
+        SaveError::NoFolder => SaveFault::NoFolder,
+        SaveError::Io(kind) => SaveFault::Disk(disk_fault(kind)),
+        SaveError::Stale(kind) => SaveFault::Stale(disk_fault(kind)),
+        SaveError::NotRemoved(_) => return None,
+    })
 }
 
 /// What stands in the way on a disk.

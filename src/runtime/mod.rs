@@ -72,7 +72,7 @@ use std::io::{self, IsTerminal};
 pub use effects::Finished;
 pub use end::End;
 pub use engine::{Answers, Engine, Errand, Setup};
-pub use keeper::{KeepFault, Keeper, Kept};
+pub use keeper::{Keeper, Kept};
 pub use log::RequestLog;
 pub use options::{Keeping, Options, Ui};
 pub use probing::{ProbeOptions, look, probe};

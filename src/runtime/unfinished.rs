@@ -145,7 +145,7 @@ fn reason(why: &Refusal, texts: &Texts) -> String {
         Refusal::Owner => t!(texts, "saved-owner"),
         Refusal::Exposed => t!(texts, "saved-exposed"),
         Refusal::Future => t!(texts, "saved-future"),
-        Refusal::Io(error) => trouble(error.kind(), texts),
+        Refusal::Io(kind) => trouble(*kind, texts),
     }
 }
 

@@ -21,34 +21,32 @@ pub struct Claim {
     _lock: File,
 }
 
-/// Why a task cannot be had.
-#[derive(Debug, thiserror::Error)]
-pub enum ClaimError {
+/// Why a task is not on the disk as it stands. An error of the operating system has its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveError {
     /// Another wizard has it.
-    #[error("another wizard has this flow")]
     InUse,
-    /// Its lock cannot be made or taken.
-    #[error(transparent)]
-    Io(#[from] io::Error),
+    /// It is larger than any file that is read back.
+    TooLarge,
+    /// The system names no folder for it.
+    NoFolder,
+    /// It cannot be written.
+    Io(io::ErrorKind),
+    /// It cannot be written, and what is there is out of date and cannot be removed.
+    Stale(io::ErrorKind),
+    /// It was written before, and is done or given up; but its file cannot be removed.
+    NotRemoved(io::ErrorKind),
 }
 
-/// Why a task was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// It is larger than any file that is read back.
-    #[error("the flow is too large")]
-    TooLarge,
-    /// It cannot be written.
-    #[error(transparent)]
-    Io(#[from] io::Error),
-    /// It cannot be written, and what is there is out of date and cannot be removed.
-    #[error("an earlier state cannot be removed: {0}")]
-    Stale(io::Error),
+impl From<io::Error> for SaveError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error.kind())
+    }
 }
 
 impl Claim {
-    /// Takes the right, in a folder that is there.
-    pub(super) fn take(folder: &Path, id: &TaskId) -> Result<Self, ClaimError> {
+    /// Takes the right, in a folder that is there; none if another wizard has it.
+    pub(super) fn take(folder: &Path, id: &TaskId) -> io::Result<Option<Self>> {
         let path = Kind::Lock.path(folder, id);
         loop {
             let mut options = OpenOptions::new();
@@ -58,16 +56,16 @@ impl Claim {
             let lock = options.open(&path)?;
             match lock.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(ClaimError::InUse),
-                Err(TryLockError::Error(error)) => return Err(error.into()),
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error),
             }
             // Its last holder removed it between the two: that lock holds nobody else off.
             if is_still_there(&lock, &path)? {
-                return Ok(Self {
+                return Ok(Some(Self {
                     folder: folder.to_owned(),
                     id: id.clone(),
                     _lock: lock,
-                });
+                }));
             }
         }
     }
@@ -89,11 +87,12 @@ impl Claim {
     /// the number of a message a second time, or ask for the first message once more.
     pub fn save(&self, flow: &SavedTask, now: Moment) -> Result<(), SaveError> {
         let written = match form::write(flow, now) {
-            Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::Io),
+            Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::from),
             None => Err(SaveError::TooLarge),
         };
         if written.is_err() && self.is_outdated_by(flow, now) {
-            folder::withdraw(&self.folder, &self.id).map_err(SaveError::Stale)?;
+            folder::withdraw(&self.folder, &self.id)
+                .map_err(|error| SaveError::Stale(error.kind()))?;
         }
         written
     }

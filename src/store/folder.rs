@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::form::MAX_BYTES;
 use crate::wizard::TaskId;
+
+/// The largest file, in bytes. A task takes about two thousand.
+pub(super) const MAX_BYTES: usize = 256 * 1024;
 
 /// A file that cannot be resumed.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub struct Refused {
 }
 
 /// Why a file cannot be resumed. None of them is removed unasked.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Refusal {
     /// It is no task, or not a whole one. It was kept aside under another name.
     Damaged,
@@ -34,7 +36,13 @@ pub enum Refusal {
     /// It was written more than [`LIFETIME`](super::LIFETIME) from now: nobody can tell how old it is.
     Future,
     /// It cannot be read.
-    Io(io::Error),
+    Io(io::ErrorKind),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error.kind())
+    }
 }
 
 /// What a name in the folder says.
@@ -133,20 +141,17 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
             // A link is not followed, and what that is called differs from system to system.
             let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
             return Err(match is_file {
-                true => Refusal::Io(error),
+                true => error.into(),
                 false => Refusal::NoFile,
             });
         }
     };
     // Of what is open, not of what the name leads to by now.
-    let found = file.metadata().map_err(Refusal::Io)?;
-    check(&found)?;
+    check(&file.metadata()?)?;
     // Room for one byte more, to see whether the file is too long.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_BYTES + 1));
     let limit = MAX_BYTES as u64 + 1;
-    file.take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(Refusal::Io)?;
+    file.take(limit).read_to_end(&mut bytes)?;
     if bytes.len() > MAX_BYTES {
         return Err(Refusal::Damaged);
     }
@@ -242,7 +247,7 @@ pub(super) fn not_elsewhere(options: &mut OpenOptions) {
 }
 
 /// Whether a file may hold a task of ours.
-pub(super) fn check(found: &Metadata) -> Result<(), Refusal> {
+fn check(found: &Metadata) -> Result<(), Refusal> {
     if !found.is_file() {
         return Err(Refusal::NoFile);
     }

@@ -5,9 +5,9 @@ use std::time::SystemTime;
 use std::{fs, io};
 
 use super::Store;
-use super::claim::{Claim, ClaimError};
+use super::claim::Claim;
 use super::folder::{self, Kind, Refusal, Refused};
-use super::form::{self, Unreadable, Written};
+use super::form::{self, Written};
 use super::moment::Moment;
 use crate::wizard::{TaskId, TaskSummary};
 
@@ -28,78 +28,51 @@ pub struct Forgotten {
     pub fault: Option<io::Error>,
 }
 
-/// What a file held that was removed.
-enum Held {
-    Flow(TaskSummary),
-    OtherVersion,
-    Nothing,
-}
-
 impl Store {
     /// Removes every task that no wizard has, and what was kept aside.
     pub fn forget(&self) -> Forgotten {
         let mut forgotten = Forgotten::default();
-        let files = folder::files(&self.folder).unwrap_or_else(|error| {
-            forgotten.fault = Some(error);
-            Vec::new()
-        });
-        for (id, kind) in &files {
-            match kind {
-                Kind::Flow => self.forget_flow(id, &mut forgotten),
-                Kind::Damaged => {
-                    let path = Kind::Damaged.path(&self.folder, id);
-                    match fs::remove_file(&path) {
-                        Ok(()) => forgotten.others += 1,
-                        Err(error) => forgotten.refused.push(Refused {
-                            path,
-                            why: Refusal::Io(error),
-                        }),
-                    }
-                }
-                Kind::Lock | Kind::New if !files.contains(&(id.clone(), Kind::Flow)) => {
-                    drop(Claim::take(&self.folder, id));
-                }
-                Kind::Lock | Kind::New => {}
+        let (flows, aside) = self.files(&mut forgotten.fault);
+        for id in &flows {
+            if let Err(why) = self.forget_flow(id, &mut forgotten) {
+                let path = Kind::Flow.path(&self.folder, id);
+                forgotten.refused.push(Refused { path, why });
+            }
+        }
+        for path in aside {
+            match fs::remove_file(&path) {
+                Ok(()) => forgotten.others += 1,
+                Err(error) => forgotten.refused.push(Refused {
+                    path,
+                    why: error.into(),
+                }),
             }
         }
         forgotten.flows.sort_by_key(|flow| Reverse(flow.written_at));
         forgotten
     }
 
-    fn forget_flow(&self, id: &TaskId, forgotten: &mut Forgotten) {
-        let path = Kind::Flow.path(&self.folder, id);
-        let removed = match Claim::take(&self.folder, id) {
-            Err(ClaimError::InUse) => {
-                forgotten.in_use += 1;
-                return;
-            }
-            Err(ClaimError::Io(error)) => Err(Refusal::Io(error)),
-            Ok(claim) => match folder::read(&path) {
-                // Whoever put it there has to take it away.
-                Err(why @ (Refusal::NoFile | Refusal::Owner)) => Err(why),
-                read => {
-                    let held = read
-                        .ok()
-                        .flatten()
-                        .map_or(Held::Nothing, |bytes| held(&bytes));
-                    claim.forget().map(|()| held).map_err(Refusal::Io)
-                }
-            },
+    fn forget_flow(&self, id: &TaskId, forgotten: &mut Forgotten) -> Result<(), Refusal> {
+        let Some(claim) = Claim::take(&self.folder, id)? else {
+            forgotten.in_use += 1;
+            return Ok(());
         };
-        match removed {
-            Ok(Held::Flow(flow)) => forgotten.flows.push(flow),
-            Ok(Held::OtherVersion) => forgotten.other_versions += 1,
-            Ok(Held::Nothing) => forgotten.others += 1,
-            Err(why) => forgotten.refused.push(Refused { path, why }),
+        let now = Moment::beginning(SystemTime::now());
+        let held = match folder::read(&claim.path()) {
+            // Whoever put it there has to take it away.
+            Err(why @ (Refusal::NoFile | Refusal::Owner)) => return Err(why),
+            Ok(Some(bytes)) => form::read(&bytes, now),
+            Ok(None) | Err(_) => Err(Refusal::Damaged),
+        };
+        claim.forget()?;
+        match held {
+            Ok(Written { flow, at }) => {
+                let summary = TaskSummary::of(&flow, now.time_at(at));
+                forgotten.flows.push(summary);
+            }
+            Err(Refusal::Format) => forgotten.other_versions += 1,
+            Err(_) => forgotten.others += 1,
         }
-    }
-}
-
-fn held(bytes: &[u8]) -> Held {
-    let now = Moment::beginning(SystemTime::now());
-    match form::read(bytes, now) {
-        Ok(Written { flow, at }) => Held::Flow(TaskSummary::of(&flow, now.time_at(at))),
-        Err(Unreadable::Format) => Held::OtherVersion,
-        Err(Unreadable::Damaged) => Held::Nothing,
+        Ok(())
     }
 }

@@ -1,32 +1,29 @@
-//! The file of a saved task: which members it has, and how they are read back.
+//! The file of a saved task: which members it has.
 //!
-//! The form is written out by itself, so that nothing gets into a file only because a type of the machine has it. Every
-//! member is parsed where it is read, by the parser that its value has everywhere: a file that somebody changed, or
-//! that was cut, makes no task.
+//! The form is written out by itself, so that nothing gets into a file only because a type of the machine has it, and a
+//! member that is added to the machine's does not compile before it has its place here. Every member is parsed where it
+//! is read, by the parser that its value has everywhere: a file that somebody changed, or that was cut, makes no task.
+//! What may be null may be left out.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::address::AddressForm;
+use super::folder::{MAX_BYTES, Refusal};
 use super::moment::Moment;
-use super::text::{Key, Text, Typed};
+use super::stored::{self, Stored};
 use crate::domain::{
-    BaseUrl, ClientSecret, CountryCode, Secret, SendAttempt, ServerName, Sid, Username,
+    BaseUrl, ClientSecret, CountryCode, Email, Secret, SendAttempt, ServerName, Sid, Username,
 };
 use crate::protocol::{Flow, Purpose, StageType};
-use crate::wizard::{Media, PageId, SavedExchange, SavedTask, SavedValidation, Task, TaskId};
+use crate::wizard::{
+    Media, PageId, SavedAddress, SavedExchange, SavedTask, SavedValidation, Task, TaskId, Time,
+};
 
 /// The version of this form.
 const FORMAT: u32 = 1;
-
-/// The largest file, in bytes. A task takes about two thousand.
-pub(super) const MAX_BYTES: usize = 256 * 1024;
-
-/// The most items of a list. The machine keeps fewer of everything.
-const MAX_ITEMS: usize = 128;
 
 /// A task that was read, and when it was written.
 pub(super) struct Written {
@@ -34,107 +31,130 @@ pub(super) struct Written {
     pub(super) at: SystemTime,
 }
 
-/// Why bytes are no task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// They are not what this program writes.
-    Damaged,
-    /// Another version of this program wrote them.
-    Format,
-}
-
 /// The bytes of a task; none if they are too many.
 pub(super) fn write(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
-    let form = Form::of(flow, now);
-    // Counted first: a buffer that grows leaves copies behind that nobody wipes.
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, &form).ok()?;
-    if length.0 > MAX_BYTES {
-        return None;
+    let mut flow = flow.clone();
+    for validation in &mut flow.validations {
+        let utc = |time| Time(Duration::from_millis(now.utc_of(time)));
+        validation.asked_at = validation.asked_at.map(utc);
     }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));
-    serde_json::to_writer(&mut *bytes, &form).ok()?;
+    // All of it at once: a buffer that grows leaves copies behind that nobody wipes.
+    let mut bytes = Zeroizing::new(vec![0; MAX_BYTES]);
+    let mut room = &mut bytes[..];
+    serde_json::to_writer(&mut room, &File::of(flow, now.milliseconds())).ok()?;
+    let length = MAX_BYTES - room.len();
+    bytes.truncate(length);
     Some(bytes)
 }
 
 /// Reads a task. Its times are put on the machine's clock as `now` has it.
-pub(super) fn read(bytes: &[u8], now: Moment) -> Result<Written, Unreadable> {
+pub(super) fn read(bytes: &[u8], now: Moment) -> Result<Written, Refusal> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+
     // Another version may have other members, so its number is looked at alone.
-    let head: Head = serde_json::from_slice(bytes).map_err(|_| Unreadable::Damaged)?;
+    let head: Head = serde_json::from_slice(bytes).map_err(|_| Refusal::Damaged)?;
     if head.format != FORMAT {
-        return Err(Unreadable::Format);
+        return Err(Refusal::Format);
     }
-    let form: Form = serde_json::from_slice(bytes).map_err(|_| Unreadable::Damaged)?;
-    form.into_flow(now).ok_or(Unreadable::Damaged)
+    let file: File = serde_json::from_slice(bytes).map_err(|_| Refusal::Damaged)?;
+    let (mut flow, saved_at) = file.into_task();
+    for validation in &mut flow.validations {
+        let machine = |Time(utc)| now.time_of(stored::milliseconds(utc));
+        validation.asked_at = validation.asked_at.map(machine);
+    }
+    let at = Moment::at(saved_at).ok_or(Refusal::Damaged)?;
+    Ok(Written { flow, at })
 }
 
-/// Counts what is written.
-struct Length(usize);
+/// The members of a task between those that every version of a file begins with.
+macro_rules! file {
+    ($($(#[$as:meta])* $member:ident: $type:ty,)*) => {
+        #[derive(Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            format: u32,
+            saved_at: u64,
+            $($(#[$as])* $member: $type,)*
+        }
 
-impl std::io::Write for Length {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len();
-        Ok(bytes.len())
-    }
+        impl File {
+            fn of(SavedTask { $($member),* }: SavedTask, saved_at: u64) -> Self {
+                Self { format: FORMAT, saved_at, $($member),* }
+            }
 
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+            fn into_task(self) -> (SavedTask, u64) {
+                let Self { format: _, saved_at, $($member),* } = self;
+                (SavedTask { $($member),* }, saved_at)
+            }
+        }
+    };
 }
 
-#[derive(Deserialize)]
-struct Head {
-    format: u32,
-}
-
-/// Times are in milliseconds since 1970, UTC.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Form {
-    format: u32,
-    saved_at: u64,
-    id: Text<TaskId>,
+// Times are in milliseconds since 1970, UTC.
+file! {
+    #[serde(with = "Stored")]
+    id: TaskId,
     // The name is part of the format.
-    #[serde(rename = "goal")]
-    task: Text<Task>,
-    server: Text<Typed>,
-    base: Text<BaseUrl>,
-    media: Option<MediaForm>,
-    country: Option<Text<CountryCode>>,
-    number: Text<Typed>,
-    email: Text<Typed>,
-    username: Text<Typed>,
-    sign_in_name: Text<Typed>,
-    agreed: Vec<Text<Key>>,
+    #[serde(rename = "goal", with = "Stored")]
+    task: Task,
+    #[serde(with = "Stored")]
+    server: String,
+    #[serde(with = "Stored")]
+    base: BaseUrl,
+    #[serde(default, with = "Stored")]
+    media: Option<Media>,
+    #[serde(default, with = "Stored")]
+    country: Option<CountryCode>,
+    #[serde(with = "Stored")]
+    number: String,
+    #[serde(with = "Stored")]
+    email: String,
+    #[serde(with = "Stored")]
+    username: String,
+    #[serde(with = "Stored")]
+    sign_in_name: String,
+    #[serde(deserialize_with = "stored::keys")]
+    agreed: Vec<String>,
     logout_devices: Option<bool>,
-    page: Text<PageId>,
-    next_link: Option<Text<Url>>,
-    id_server: Option<Text<ServerName>>,
-    validations: Vec<ValidationForm>,
-    committing: Option<ExchangeForm>,
-    device_id: Option<Text<Typed>>,
+    #[serde(rename = "page", with = "Stored")]
+    reached: PageId,
+    #[serde(default, with = "Stored")]
+    next_link: Option<Url>,
+    #[serde(default, with = "Stored")]
+    id_server: Option<ServerName>,
+    #[serde(with = "Stored")]
+    validations: Vec<SavedValidation>,
+    #[serde(default, with = "Stored")]
+    committing: Option<SavedExchange>,
+    #[serde(default, with = "Stored")]
+    device_id: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MediaForm {
-    phone: bool,
-    email: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "SavedValidation", deny_unknown_fields)]
 struct ValidationForm {
-    base: Text<BaseUrl>,
-    purpose: Text<Purpose>,
-    address: AddressForm,
-    client_secret: Text<ClientSecret>,
-    send_attempt: Option<u32>,
+    #[serde(with = "Stored")]
+    base: BaseUrl,
+    #[serde(with = "Stored")]
+    purpose: Purpose,
+    #[serde(with = "Stored")]
+    address: SavedAddress,
+    #[serde(rename = "client_secret", with = "Stored")]
+    secret: ClientSecret,
+    #[serde(rename = "send_attempt", default, with = "Stored")]
+    attempt: Option<SendAttempt>,
     answered: bool,
-    sids: Vec<Text<Sid>>,
-    submit_url: Option<Text<Url>>,
-    asked_at: Option<u64>,
-    answered_attempt: Option<u32>,
+    #[serde(with = "Stored")]
+    sids: Vec<Sid>,
+    #[serde(default, with = "Stored")]
+    submit_url: Option<Url>,
+    #[serde(default, with = "Stored")]
+    asked_at: Option<Time>,
+    #[serde(default, with = "Stored")]
+    answered_attempt: Option<SendAttempt>,
     earlier: bool,
     proven: bool,
     wrong_codes: u8,
@@ -142,215 +162,105 @@ struct ValidationForm {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "SavedExchange", deny_unknown_fields)]
 struct ExchangeForm {
     may_be_done: bool,
-    contacts: Vec<AddressForm>,
-    session: Option<Text<Secret>>,
-    flows: Vec<Vec<Text<StageType>>>,
-    completed: Vec<Text<StageType>>,
-    username: Option<Text<Username>>,
+    #[serde(with = "Stored")]
+    contacts: Vec<SavedAddress>,
+    #[serde(default, with = "Stored")]
+    session: Option<Secret>,
+    #[serde(with = "Stored")]
+    flows: Vec<Flow>,
+    #[serde(with = "Stored")]
+    completed: Vec<StageType>,
+    #[serde(default, with = "Stored")]
+    username: Option<Username>,
 }
 
-impl Form {
-    fn of(flow: &SavedTask, now: Moment) -> Self {
-        // Taken apart, so that a member that is added is not forgotten here.
-        let SavedTask {
-            id,
-            task,
-            server,
-            base,
-            media,
-            country,
-            number,
-            email,
-            username,
-            sign_in_name,
-            agreed,
-            logout_devices,
-            reached,
-            next_link,
-            id_server,
-            validations,
-            committing,
-            device_id,
-        } = flow.clone();
-        Self {
-            format: FORMAT,
-            saved_at: now.milliseconds(),
-            id: Text(id),
-            task: Text(task),
-            server: Text(Typed(server)),
-            base: Text(base),
-            media: media.map(|Media { phone, email }| MediaForm { phone, email }),
-            country: country.map(Text),
-            number: Text(Typed(number)),
-            email: Text(Typed(email)),
-            username: Text(Typed(username)),
-            sign_in_name: Text(Typed(sign_in_name)),
-            agreed: agreed.into_iter().map(|key| Text(Key(key))).collect(),
-            logout_devices,
-            page: Text(reached),
-            next_link: next_link.map(Text),
-            id_server: id_server.map(Text),
-            validations: validations
-                .into_iter()
-                .map(|validation| ValidationForm::of(validation, now))
-                .collect(),
-            committing: committing.map(ExchangeForm::of),
-            device_id: device_id.map(|id| Text(Typed(id))),
+#[derive(Serialize, Deserialize)]
+#[serde(
+    remote = "SavedAddress",
+    deny_unknown_fields,
+    rename_all = "snake_case"
+)]
+enum AddressForm {
+    Email(#[serde(with = "Stored")] Email),
+    Phone {
+        #[serde(with = "Stored")]
+        country: CountryCode,
+        #[serde(rename = "phone_number", deserialize_with = "stored::clean")]
+        sent: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Media", deny_unknown_fields)]
+struct MediaForm {
+    phone: bool,
+    email: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Task", rename_all = "snake_case")]
+enum TaskForm {
+    SignUp,
+    Reset,
+    AddContact,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Purpose", rename_all = "snake_case")]
+enum PurposeForm {
+    Register,
+    ResetPassword,
+    AddContact,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "PageId", rename_all = "snake_case")]
+enum PageForm {
+    // The name is part of the format.
+    #[serde(rename = "goal")]
+    Task,
+    Server,
+    SignIn,
+    Contact,
+    Country,
+    Number,
+    Address,
+    Account,
+    Token,
+    Terms,
+    Review,
+    NewPassword,
+    Browser,
+    Verify,
+    Web,
+    Done,
+    Stopped,
+}
+
+/// Those whose form is derived.
+macro_rules! forms {
+    ($($form:ty: $type:ty;)*) => {$(
+        impl Stored for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                <$form>::serialize(self, serializer)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <$form>::deserialize(deserializer)
+            }
         }
-    }
-
-    fn into_flow(self, now: Moment) -> Option<Written> {
-        let validations = bounded(self.validations)?;
-        let flow = SavedTask {
-            id: self.id.0,
-            task: self.task.0,
-            server: self.server.0.0,
-            base: self.base.0,
-            media: self
-                .media
-                .map(|MediaForm { phone, email }| Media { phone, email }),
-            country: self.country.map(|country| country.0),
-            number: self.number.0.0,
-            email: self.email.0.0,
-            username: self.username.0.0,
-            sign_in_name: self.sign_in_name.0.0,
-            agreed: bounded(self.agreed)?
-                .into_iter()
-                .map(|key| key.0.0)
-                .collect(),
-            logout_devices: self.logout_devices,
-            reached: self.page.0,
-            next_link: self.next_link.map(|link| link.0),
-            id_server: self.id_server.map(|server| server.0),
-            validations: validations
-                .into_iter()
-                .map(|validation| validation.into_validation(now))
-                .collect::<Option<_>>()?,
-            committing: match self.committing {
-                Some(exchange) => Some(exchange.into_exchange()?),
-                None => None,
-            },
-            device_id: self.device_id.map(|id| id.0.0),
-        };
-        Some(Written {
-            flow,
-            at: Moment::at(self.saved_at)?,
-        })
-    }
+    )*};
 }
 
-impl ValidationForm {
-    fn of(validation: SavedValidation, now: Moment) -> Self {
-        let SavedValidation {
-            base,
-            purpose,
-            address,
-            secret,
-            attempt,
-            answered,
-            sids,
-            submit_url,
-            asked_at,
-            answered_attempt,
-            earlier,
-            proven,
-            wrong_codes,
-            refused,
-        } = validation;
-        Self {
-            base: Text(base),
-            purpose: Text(purpose),
-            address: AddressForm::of(address),
-            client_secret: Text(secret),
-            send_attempt: attempt.map(SendAttempt::get),
-            answered,
-            sids: sids.into_iter().map(Text).collect(),
-            submit_url: submit_url.map(Text),
-            asked_at: asked_at.map(|at| now.utc_of(at)),
-            answered_attempt: answered_attempt.map(SendAttempt::get),
-            earlier,
-            proven,
-            wrong_codes,
-            refused,
-        }
-    }
-
-    fn into_validation(self, now: Moment) -> Option<SavedValidation> {
-        // No number is fine, one that cannot be is not.
-        let attempt = |number: Option<u32>| match number {
-            Some(number) => SendAttempt::parse(number).map(Some),
-            None => Some(None),
-        };
-        Some(SavedValidation {
-            base: self.base.0,
-            purpose: self.purpose.0,
-            address: self.address.into_address()?,
-            secret: self.client_secret.0,
-            attempt: attempt(self.send_attempt)?,
-            answered: self.answered,
-            sids: bounded(self.sids)?.into_iter().map(|sid| sid.0).collect(),
-            submit_url: self.submit_url.map(|url| url.0),
-            asked_at: self.asked_at.map(|at| now.time_of(at)),
-            answered_attempt: attempt(self.answered_attempt)?,
-            earlier: self.earlier,
-            proven: self.proven,
-            wrong_codes: self.wrong_codes,
-            refused: self.refused,
-        })
-    }
-}
-
-impl ExchangeForm {
-    fn of(exchange: SavedExchange) -> Self {
-        let SavedExchange {
-            may_be_done,
-            contacts,
-            session,
-            flows,
-            completed,
-            username,
-        } = exchange;
-        let texts = |stages: Vec<StageType>| stages.into_iter().map(Text).collect();
-        Self {
-            may_be_done,
-            contacts: contacts.into_iter().map(AddressForm::of).collect(),
-            session: session.map(Text),
-            flows: flows
-                .into_iter()
-                .map(|Flow(stages)| texts(stages))
-                .collect(),
-            completed: texts(completed),
-            username: username.map(Text),
-        }
-    }
-
-    fn into_exchange(self) -> Option<SavedExchange> {
-        let stages = |texts: Vec<Text<StageType>>| -> Option<Vec<StageType>> {
-            Some(bounded(texts)?.into_iter().map(|stage| stage.0).collect())
-        };
-        let flow = |texts| stages(texts).map(Flow);
-        let contacts = bounded(self.contacts)?;
-        Some(SavedExchange {
-            may_be_done: self.may_be_done,
-            contacts: contacts
-                .into_iter()
-                .map(AddressForm::into_address)
-                .collect::<Option<_>>()?,
-            session: self.session.map(|session| session.0),
-            flows: bounded(self.flows)?
-                .into_iter()
-                .map(flow)
-                .collect::<Option<_>>()?,
-            completed: stages(self.completed)?,
-            username: self.username.map(|name| name.0),
-        })
-    }
-}
-
-/// A list, unless it is longer than any that was written.
-fn bounded<T>(list: Vec<T>) -> Option<Vec<T>> {
-    (list.len() <= MAX_ITEMS).then_some(list)
+forms! {
+    ValidationForm: SavedValidation;
+    ExchangeForm: SavedExchange;
+    AddressForm: SavedAddress;
+    MediaForm: Media;
+    TaskForm: Task;
+    PurposeForm: Purpose;
+    PageForm: PageId;
 }

@@ -1,12 +1,12 @@
 //! Which tasks can be resumed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
 
-use super::claim::{Claim, ClaimError};
+use super::claim::Claim;
 use super::folder::{self, Kind, Refusal, Refused};
-use super::form::{self, Unreadable, Written};
+use super::form::{self, Written};
 use super::moment::Moment;
 use super::{LIFETIME, Store};
 use crate::wizard::{ResumeFault, SavedTask, TaskId, Time};
@@ -29,6 +29,10 @@ pub struct Look {
 impl Look {
     /// How many tasks there is a choice of.
     pub const MOST: usize = 5;
+
+    fn refuse(&mut self, path: PathBuf, why: Refusal) {
+        self.refused.push(Refused { path, why });
+    }
 }
 
 /// A task that can be resumed, as long as nobody else does.
@@ -61,43 +65,34 @@ enum Unfit {
     Refused(Refusal),
 }
 
+impl From<Refusal> for Unfit {
+    fn from(why: Refusal) -> Self {
+        Self::Refused(why)
+    }
+}
+
 impl Store {
     /// Looks for the tasks to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
     pub fn look(&self, utc: SystemTime) -> Look {
         let now = Moment::beginning(utc);
         let mut look = Look::default();
-        let files = folder::files(&self.folder).unwrap_or_else(|error| {
-            look.fault = Some(error);
-            Vec::new()
-        });
+        let (flows, aside) = self.files(&mut look.fault);
+        for path in aside {
+            if let Err(error) = remove_if_old(&path, now) {
+                look.refuse(path, error.into());
+            }
+        }
         let mut found = Vec::new();
-        for (id, kind) in &files {
-            match kind {
-                // Without a claim first: a wizard that only looks is in nobody's way.
-                Kind::Flow => match self.read(id, now) {
-                    Ok(written) => found.push((written.at, id)),
-                    // All of them change the folder.
-                    Err(Unfit::Expired | Unfit::Withdrawn | Unfit::Refused(Refusal::Damaged)) => {
-                        drop(self.claim_and_read(id, now, &mut look));
-                    }
-                    Err(Unfit::Refused(why)) => {
-                        let path = Kind::Flow.path(&self.folder, id);
-                        look.refused.push(Refused { path, why });
-                    }
-                    Err(Unfit::Gone) => {}
-                },
-                // What is left where a wizard was killed before it had written anything.
-                Kind::Lock | Kind::New if !files.contains(&(id.clone(), Kind::Flow)) => {
-                    drop(Claim::take(&self.folder, id));
+        for id in &flows {
+            // Without a claim first: a wizard that only looks is in nobody's way.
+            match self.read(id, now) {
+                Ok(written) => found.push((written.at, id)),
+                // All of them change the folder.
+                Err(Unfit::Expired | Unfit::Withdrawn | Unfit::Refused(Refusal::Damaged)) => {
+                    drop(self.claim_and_read(id, now, &mut look));
                 }
-                Kind::Lock | Kind::New => {}
-                Kind::Damaged => {
-                    let path = Kind::Damaged.path(&self.folder, id);
-                    if let Err(error) = remove_if_old(&path, now) {
-                        let why = Refusal::Io(error);
-                        look.refused.push(Refused { path, why });
-                    }
-                }
+                Err(Unfit::Refused(why)) => look.refuse(Kind::Flow.path(&self.folder, id), why),
+                Err(Unfit::Gone) => {}
             }
         }
         found.sort();
@@ -131,24 +126,18 @@ impl Store {
 
     /// Reads a task.
     fn read(&self, id: &TaskId, now: Moment) -> Result<Written, Unfit> {
-        let bytes = folder::read(&Kind::Flow.path(&self.folder, id)).map_err(Unfit::Refused)?;
-        let bytes = bytes.ok_or(Unfit::Gone)?;
+        let bytes = folder::read(&Kind::Flow.path(&self.folder, id))?.ok_or(Unfit::Gone)?;
         if bytes.is_empty() {
             return Err(Unfit::Withdrawn);
         }
-        let written = form::read(&bytes, now).map_err(|unreadable| {
-            Unfit::Refused(match unreadable {
-                Unreadable::Damaged => Refusal::Damaged,
-                Unreadable::Format => Refusal::Format,
-            })
-        })?;
+        let written = form::read(&bytes, now)?;
         if written.flow.id != *id {
-            return Err(Unfit::Refused(Refusal::Damaged));
+            return Err(Refusal::Damaged.into());
         }
         match now.utc.duration_since(written.at) {
             Ok(age) if age >= LIFETIME => Err(Unfit::Expired),
             // A clock that was set back by less does no harm: the task counts as written just now.
-            Err(ahead) if ahead.duration() > LIFETIME => Err(Unfit::Refused(Refusal::Future)),
+            Err(ahead) if ahead.duration() > LIFETIME => Err(Refusal::Future.into()),
             _ => Ok(written),
         }
     }
@@ -161,18 +150,14 @@ impl Store {
         look: &mut Look,
     ) -> Option<(Written, Claim)> {
         let path = Kind::Flow.path(&self.folder, id);
-        let refused = |why| Refused {
-            path: path.clone(),
-            why,
-        };
         let claim = match Claim::take(&self.folder, id) {
-            Ok(claim) => claim,
-            Err(ClaimError::InUse) => {
+            Ok(Some(claim)) => claim,
+            Ok(None) => {
                 look.in_use += 1;
                 return None;
             }
-            Err(ClaimError::Io(error)) => {
-                look.refused.push(refused(Refusal::Io(error)));
+            Err(error) => {
+                look.refuse(path, error.into());
                 return None;
             }
         };
@@ -184,14 +169,12 @@ impl Store {
             Err(Unfit::Withdrawn) => drop(claim.forget()),
             Err(Unfit::Expired) => match claim.forget() {
                 Ok(()) => look.expired += 1,
-                Err(error) => look.refused.push(refused(Refusal::Io(error))),
+                Err(error) => look.refuse(path, error.into()),
             },
             Err(Unfit::Refused(Refusal::Damaged)) => {
-                let path = claim.set_aside().unwrap_or(path);
-                let why = Refusal::Damaged;
-                look.refused.push(Refused { path, why });
+                look.refuse(claim.set_aside().unwrap_or(path), Refusal::Damaged);
             }
-            Err(Unfit::Refused(why)) => look.refused.push(refused(why)),
+            Err(Unfit::Refused(why)) => look.refuse(path, why),
         }
         None
     }

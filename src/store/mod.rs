@@ -7,7 +7,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `form`, `address`, `text` | which members a file has, and how each is read back |
+//! | `form`, `stored` | which members a file has, and how each value is read back |
 //! | `moment` | the machine's clock and the calendar's |
 //! | `place` | where the folders are: of this program's state, and of configurations |
 //! | `folder` | reading and replacing files: atomically, and none that is not ours |
@@ -22,7 +22,6 @@
 //! | `ID.new` | a file that is being written; what is left of one goes with its task |
 //! | `ID.damaged` | what could not be read, kept aside for as long as a task, or until the person says `mxid forget` |
 
-mod address;
 mod claim;
 mod folder;
 mod forget;
@@ -31,11 +30,12 @@ mod iamb;
 mod look;
 mod moment;
 mod place;
-mod text;
+mod stored;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-pub use claim::{Claim, ClaimError, SaveError};
+pub use claim::{Claim, SaveError};
 pub use folder::{Refusal, Refused};
 pub use forget::Forgotten;
 pub use iamb::{add_profile, iamb_file};
@@ -46,6 +46,7 @@ pub use place::configuration;
 use zeroize::Zeroizing;
 
 use crate::wizard::{SavedTask, TaskId};
+use folder::Kind;
 
 /// The folder of the unfinished tasks. It need not be there: the first task that is written makes it.
 #[derive(Clone, Debug)]
@@ -73,9 +74,28 @@ impl Store {
     ///
     /// # Errors
     /// When another wizard has the task, or nothing can be written there.
-    pub fn claim(&self, id: &TaskId) -> Result<Claim, ClaimError> {
+    pub fn claim(&self, id: &TaskId) -> Result<Claim, SaveError> {
         folder::prepare(&self.folder)?;
-        Claim::take(&self.folder, id)
+        Claim::take(&self.folder, id)?.ok_or(SaveError::InUse)
+    }
+
+    /// The tasks there, and the files that were kept aside; neither if the folder cannot be looked into, for the reason
+    /// that is put into `fault`. Removes the rest of what a wizard left that was killed before it had written anything.
+    fn files(&self, fault: &mut Option<io::Error>) -> (Vec<TaskId>, Vec<PathBuf>) {
+        let files = folder::files(&self.folder).unwrap_or_else(|error| {
+            *fault = Some(error);
+            Vec::new()
+        });
+        let (mut flows, mut aside) = (Vec::new(), Vec::new());
+        for (id, kind) in &files {
+            match kind {
+                Kind::Flow => flows.push(id.clone()),
+                Kind::Damaged => aside.push(kind.path(&self.folder, id)),
+                Kind::Lock | Kind::New if files.contains(&(id.clone(), Kind::Flow)) => {}
+                Kind::Lock | Kind::New => drop(Claim::take(&self.folder, id)),
+            }
+        }
+        (flows, aside)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::store::{Claim, ClaimError, Moment, Resumed, SaveError, Store};
+use crate::store::{Claim, Moment, Resumed, SaveError, Store};
 use crate::wizard::{ResumeFault, SavedTask, TaskId};
 
 /// Whether an unfinished task of this process is on the disk. The panic hook reads it.
@@ -44,24 +44,7 @@ pub enum Kept {
     /// The task, as it stands.
     Flow,
     /// It could not be written.
-    Failed(KeepFault),
-}
-
-/// Why a task could not be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeepFault {
-    /// Another wizard has it.
-    InUse,
-    /// It is too large.
-    TooLarge,
-    /// The system names no folder for it.
-    NoFolder,
-    /// What the operating system says.
-    Io(io::ErrorKind),
-    /// The same, and an earlier state of it, which is out of date, cannot be removed either.
-    Stale(io::ErrorKind),
-    /// It was written before, and is done or given up; but its file cannot be removed, says the operating system.
-    NotRemoved(io::ErrorKind),
+    Failed(SaveError),
 }
 
 /// What the thread works with.
@@ -106,7 +89,7 @@ impl Desk {
                     }
                     (Job::Forget(id), _) => Some(match self.forget(&id) {
                         Ok(()) => Kept::Nothing,
-                        Err(error) => Kept::Failed(KeepFault::NotRemoved(error.kind())),
+                        Err(error) => Kept::Failed(SaveError::NotRemoved(error.kind())),
                     }),
                 };
             }
@@ -120,14 +103,14 @@ impl Desk {
         }
     }
 
-    fn save(&mut self, flow: &SavedTask, now: Moment) -> Result<(), KeepFault> {
+    fn save(&mut self, flow: &SavedTask, now: Moment) -> Result<(), SaveError> {
         let claim = match self.claim_of(&flow.id) {
             Some(claim) => claim,
             None => self.store.claim(&flow.id)?,
         };
         let (claim, saved) = match claim.save(flow, now) {
             // Somebody removed the folder, and the lock in it: it holds nobody off any more.
-            Err(SaveError::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+            Err(SaveError::Io(io::ErrorKind::NotFound)) => {
                 drop(claim);
                 let claim = self.store.claim(&flow.id)?;
                 let saved = claim.save(flow, now);
@@ -137,7 +120,7 @@ impl Desk {
         };
         self.claims.push(claim);
         ON_DISK.store(saved.is_ok(), Ordering::SeqCst);
-        Ok(saved?)
+        saved
     }
 
     /// What was had before is free again, but not before there is something in its place.
@@ -162,25 +145,6 @@ impl Desk {
     fn claim_of(&mut self, id: &TaskId) -> Option<Claim> {
         let at = self.claims.iter().position(|claim| claim.id() == id)?;
         Some(self.claims.swap_remove(at))
-    }
-}
-
-impl From<ClaimError> for KeepFault {
-    fn from(error: ClaimError) -> Self {
-        match error {
-            ClaimError::InUse => Self::InUse,
-            ClaimError::Io(error) => Self::Io(error.kind()),
-        }
-    }
-}
-
-impl From<SaveError> for KeepFault {
-    fn from(error: SaveError) -> Self {
-        match error {
-            SaveError::TooLarge => Self::TooLarge,
-            SaveError::Io(error) => Self::Io(error.kind()),
-            SaveError::Stale(error) => Self::Stale(error.kind()),
-        }
     }
 }
 

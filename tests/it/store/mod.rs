@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
-use mxid::store::{Claim, ClaimError, Forgotten, LIFETIME, Look, Moment, Resumed, Store};
+use mxid::store::{Claim, Forgotten, LIFETIME, Look, Moment, Resumed, SaveError, Store};
 use mxid::wizard::{ResumeFault, SavedTask, TaskId, TaskSummary, Time};
 
 use crate::folder::Folder;
@@ -79,8 +79,8 @@ impl Folder {
         loop {
             match self.store().claim(id) {
                 Ok(claim) => return claim,
-                Err(ClaimError::InUse) => thread::yield_now(),
-                Err(ClaimError::Io(error)) => panic!("{error}"),
+                Err(SaveError::InUse) => thread::yield_now(),
+                Err(error) => panic!("{error:?}"),
             }
         }
     }
