@@ -14,6 +14,7 @@ mod printed;
 mod probe;
 mod proxies;
 mod refused;
+mod unusable;
 mod values;
 
 use std::ffi::OsString;
@@ -23,27 +24,15 @@ use clap::{CommandFactory, FromArgMatches};
 
 pub use appearance::Appearance;
 pub use arguments::{Answers, Arguments, Command, Connection, ProbeArguments};
-pub use config::{ConfigError, Defaults, Look};
-pub use files::FileError;
+pub use config::{Defaults, Look};
 pub use printed::{MANUAL, Shell};
-pub use proxies::VariableError;
+pub use unusable::Unusable;
 
 use crate::matrix::ProxyUrl;
-use crate::runtime::{Keeping, Options, person};
+use crate::runtime::{Keeping, Options, Settings, person};
 use crate::store::Store;
 use crate::tui::Theme;
 use crate::wizard::{Extras, Preset, Task};
-
-/// The program cannot begin with the things that it was given.
-#[derive(Debug, thiserror::Error)]
-pub enum Unusable {
-    /// A flag names a file that cannot be used.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// The environment names a proxy in a way that is not understood.
-    #[error(transparent)]
-    Variable(#[from] VariableError),
-}
 
 impl Arguments {
     /// Reads the command line. Wrong usage, and a wish for help, end the program.
@@ -93,22 +82,20 @@ impl Arguments {
     /// # Errors
     /// When one of them cannot be used.
     pub fn into_options(self, defaults: Defaults) -> Result<Options, Unusable> {
-        let task = match self.command {
-            Some(Command::SignUp) => Some(Task::SignUp),
-            Some(Command::ResetPassword) => Some(Task::Reset),
-            Some(Command::AddContact) => Some(Task::AddContact),
-            _ => None,
-        };
-        let resume = matches!(self.command, Some(Command::Resume));
-        let answers = self.answers;
-        let connection = self.connection;
-        let proxies = proxies::of(connection.proxy, defaults.proxy)?;
-        let log = files::log(connection.log)?;
+        let settings = self.settings(&defaults)?;
+        let (answers, connection) = (self.answers, self.connection);
+        let identity = connection.id_server.zip(connection.id_access_token_file);
         Ok(Options {
+            settings,
             ui: self.appearance.ui,
             preset: Preset {
-                task,
-                resume,
+                task: match self.command {
+                    Some(Command::SignUp) => Some(Task::SignUp),
+                    Some(Command::ResetPassword) => Some(Task::Reset),
+                    Some(Command::AddContact) => Some(Task::AddContact),
+                    _ => None,
+                },
+                resume: matches!(self.command, Some(Command::Resume)),
                 practice: answers.practice,
                 server: answers.server,
                 email: answers.email,
@@ -119,18 +106,28 @@ impl Arguments {
             usual_server: defaults.server,
             extras: Extras {
                 next_link: connection.next_link,
-                identity: files::identity(connection.id_server, connection.id_access_token_file)?,
+                identity: identity
+                    .map(|(host, file)| files::identity(host, &file))
+                    .transpose()?,
             },
-            client: files::client(connection.ca_file, proxies)?,
-            locale: self.appearance.locale(defaults.language),
-            theme: theme(self.appearance.theme, defaults.theme),
-            log,
             keeping: match connection.no_resume {
                 true => Keeping::Off,
                 false => Store::of_the_person().map_or(Keeping::NoFolder, Keeping::In),
             },
+        })
+    }
+
+    /// What every command that connects is run with.
+    fn settings(&self, defaults: &Defaults) -> Result<Settings, Unusable> {
+        let connection = &self.connection;
+        let proxies = proxies::of(connection.proxy.clone(), defaults.proxy.clone())?;
+        Ok(Settings {
+            log: connection.log.as_deref().map(files::log).transpose()?,
+            client: files::client(connection.ca_file.as_deref(), proxies)?,
+            locale: self.appearance.locale(defaults.language.clone()),
+            theme: theme(self.appearance.theme, defaults.theme),
             #[cfg(feature = "practice")]
-            dialect: answers.dialect.unwrap_or_default(),
+            dialect: self.answers.dialect.unwrap_or_default(),
         })
     }
 }

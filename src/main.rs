@@ -1,59 +1,55 @@
 //! The `mxid` program: arguments in, exit status out.
 
 use std::fmt::Display;
-use std::io::{ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
+use std::io::{self, ErrorKind, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 
-use mxid::cli::{Arguments, Command, Defaults, MANUAL, ProbeArguments};
+use mxid::cli::{Arguments, Command, Defaults, MANUAL};
 #[cfg(feature = "practice")]
 use mxid::practice::{Message, MessageKind};
 use mxid::runtime::{self, End};
 use mxid::store::Store;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::read();
-    #[cfg(feature = "practice")]
-    if let Some(Command::Practice { listen }) = arguments.command {
-        return practice(listen, arguments.answers.dialect.unwrap_or_default());
-    }
-    match arguments.command {
+    let end = run(Arguments::read()).unwrap_or_else(|end| end);
+    ExitCode::from(end.status())
+}
+
+/// Does what was asked for. An error is the end that comes after something was said about it.
+fn run(arguments: Arguments) -> Result<End, End> {
+    match &arguments.command {
+        #[cfg(feature = "practice")]
+        Some(Command::Practice { listen }) => {
+            return practice(*listen, arguments.answers.dialect.unwrap_or_default());
+        }
         Some(Command::Forget) => {
             // Whatever is wrong with the configuration, what is unfinished can be removed.
             let configured = Defaults::read().ok().and_then(|read| read.language);
             let locale = arguments.appearance.locale(configured);
-            return ended(runtime::forget(Store::of_the_person().as_ref(), &locale));
+            return runtime::forget(Store::of_the_person().as_ref(), &locale).map_err(failure);
         }
         Some(Command::Completions { shell }) => return print(shell.completions()),
         Some(Command::Man) => return print(MANUAL),
         _ => {}
     }
-    let defaults = match Defaults::read() {
-        Ok(defaults) => defaults,
-        Err(error) => return wrong_usage(error),
-    };
+    let defaults = Defaults::read().map_err(usage)?;
     if let Some(Command::Probe(asked)) = &arguments.command {
         let asked = asked.clone();
-        return probe(arguments, asked, defaults);
+        if let Err(error) = arguments.check_probe(&asked, &defaults) {
+            error.exit();
+        }
+        let options = arguments.into_probe(asked, defaults).map_err(usage)?;
+        return runtime::probe(options).map_err(failure);
     }
-    let options = match arguments.into_options(defaults) {
-        Ok(options) => options,
-        Err(error) => return wrong_usage(error),
-    };
+    let options = arguments.into_options(defaults).map_err(usage)?;
     if options.extras.identity.is_some() {
         complain("warning: --id-server lets a third party see the address; most servers ignore it");
     }
-    match runtime::run(options) {
-        Ok(end) => {
-            if end == End::NoTerminal {
-                complain(no_terminal());
-            }
-            ExitCode::from(end.status())
-        }
-        Err(error) => {
-            complain(format_args!("error: {error}"));
-            ExitCode::FAILURE
-        }
+    let end = runtime::run(options).map_err(failure)?;
+    if end == End::NoTerminal {
+        complain(no_terminal());
     }
+    Ok(end)
 }
 
 /// Says what is wrong, if anybody listens.
@@ -62,9 +58,15 @@ fn complain(what: impl Display) {
 }
 
 /// Says what is wrong with what was asked for, and ends as clap does then.
-fn wrong_usage(error: impl Display) -> ExitCode {
+fn usage(error: impl Display) -> End {
     complain(format_args!("error: {error}"));
-    ExitCode::from(End::Usage.status())
+    End::Usage
+}
+
+/// Says what went wrong.
+fn failure(error: io::Error) -> End {
+    complain(format_args!("error: {error}"));
+    End::NotDone
 }
 
 /// What a terminal is missing for the face that is wanted.
@@ -78,41 +80,16 @@ fn no_terminal() -> &'static str {
 }
 
 /// Prints a file. Who reads only its beginning has seen what they wanted.
-fn print(text: &str) -> ExitCode {
+fn print(text: &str) -> Result<End, End> {
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain(format_args!("error: {error}"));
-            ExitCode::FAILURE
-        }
-        _ => ExitCode::SUCCESS,
-    }
-}
-
-fn probe(arguments: Arguments, asked: ProbeArguments, defaults: Defaults) -> ExitCode {
-    if let Err(usage) = arguments.check_probe(&asked, &defaults) {
-        usage.exit();
-    }
-    let options = match arguments.into_probe(asked, defaults) {
-        Ok(options) => options,
-        Err(error) => return wrong_usage(error),
-    };
-    ended(runtime::probe(options))
-}
-
-/// The exit status of what has said by itself how it ended.
-fn ended(end: std::io::Result<End>) -> ExitCode {
-    match end {
-        Ok(end) => ExitCode::from(end.status()),
-        Err(error) => {
-            complain(format_args!("error: {error}"));
-            ExitCode::FAILURE
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(failure(error)),
+        _ => Ok(End::Done),
     }
 }
 
 #[cfg(feature = "practice")]
-fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> ExitCode {
+fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> Result<End, End> {
     let ready = |url: &str| {
         // Whoever chose the port needs no line about it.
         let _ = writeln!(
@@ -134,8 +111,6 @@ fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> E
         // The messages are in the outbox too: whoever reads only the first line loses nothing.
         let _ = writeln!(stdout(), "{kind} to {}:{what}", message.to);
     };
-    match runtime::serve_practice(listen, dialect, ready, sent) {
-        Ok(end) => ExitCode::from(end.status()),
-        Err(error) => wrong_usage(format_args!("--listen {listen}: {error}")),
-    }
+    runtime::serve_practice(listen, dialect, ready, sent)
+        .map_err(|error| usage(format_args!("--listen {listen}: {error}")))
 }

@@ -9,13 +9,14 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::help::CONFIGURATION;
+use super::unusable::Unusable;
 use super::values;
 use crate::domain::Locale;
 use crate::matrix::ProxyUrl;
@@ -65,53 +66,27 @@ pub struct Defaults {
     pub proxy: Option<ProxyUrl>,
 }
 
-/// The configuration file cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// It cannot be read.
-    #[error("{}: {source}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system says.
-        source: io::Error,
-    },
-    /// It says something that is not understood.
-    #[error("{}, line {line}: {why}", path.display())]
-    Line {
-        /// The file.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: usize,
-        /// What is wrong, and what is allowed; without the value, which may be a secret that has no place there.
-        why: String,
-    },
-}
-
 impl Defaults {
     /// Reads the person's file. Without one there are no defaults.
     ///
     /// # Errors
     /// When it cannot be read, or not all of it is understood.
-    pub fn read() -> Result<Self, ConfigError> {
+    pub fn read() -> Result<Self, Unusable> {
         match store::configuration() {
             Some(folder) => Self::read_from(&folder.join(NAME)),
             None => Ok(Self::default()),
         }
     }
 
-    fn read_from(path: &Path) -> Result<Self, ConfigError> {
+    fn read_from(path: &Path) -> Result<Self, Unusable> {
+        let name = path.display();
         let text = match text_of(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            text => text.map_err(|source| ConfigError::Io {
-                path: path.to_owned(),
-                source,
-            })?,
+            text => text.map_err(|why| Unusable(format!("{name}: {why}")))?,
         };
-        Self::parse(&text).map_err(|(at, why)| ConfigError::Line {
-            path: path.to_owned(),
-            line: line_of(&text, at),
-            why,
+        Self::parse(&text).map_err(|(at, why)| {
+            let line = line_of(&text, at);
+            Unusable(format!("{name}, line {line}: {why}"))
         })
     }
 
@@ -126,10 +101,9 @@ impl Defaults {
         entries.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in entries {
             defaults.set(key.get_ref(), value).map_err(|why| {
-                let at = if is_known(key.get_ref()) {
-                    value.span()
-                } else {
-                    key.span()
+                let at = match is_known(key.get_ref()) {
+                    true => value.span(),
+                    false => key.span(),
                 };
                 (at.start, why)
             })?;

@@ -2,7 +2,7 @@
 
 use clap::error::ErrorKind;
 
-use super::{Arguments, Defaults, ProbeArguments, Unusable, files, proxies, theme};
+use super::{Arguments, Defaults, ProbeArguments, Unusable};
 use crate::probe::Target;
 use crate::runtime::ProbeOptions;
 
@@ -47,18 +47,13 @@ impl Arguments {
         probe: ProbeArguments,
         defaults: Defaults,
     ) -> Result<ProbeOptions, Unusable> {
-        let proxies = proxies::of(self.connection.proxy, defaults.proxy)?;
+        let settings = self.settings(&defaults)?;
         let usual = defaults.server.filter(|_| !self.answers.practice);
         let server = probe.server.or(self.answers.server).or(usual);
         Ok(ProbeOptions {
+            settings,
             target: server.map_or(Target::Practice, Target::Server),
-            locale: self.appearance.locale(defaults.language),
             json: probe.json,
-            theme: theme(self.appearance.theme, defaults.theme),
-            log: files::log(self.connection.log)?,
-            client: files::client(self.connection.ca_file, proxies)?,
-            #[cfg(feature = "practice")]
-            dialect: self.answers.dialect.unwrap_or_default(),
         })
     }
 }

@@ -6,6 +6,7 @@
 use std::env;
 use std::ffi::OsString;
 
+use super::unusable::Unusable;
 use crate::matrix::{Proxies, ProxyUrl};
 
 /// A variable has two spellings. The one in small letters counts more, as it does for curl.
@@ -17,26 +18,11 @@ const ALL: Names = ["all_proxy", "ALL_PROXY"];
 const HTTP: Names = ["http_proxy", "HTTP_PROXY"];
 const NO: Names = ["no_proxy", "NO_PROXY"];
 
-/// A variable of the environment cannot be used.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{name} cannot be used, because {why}; write it like {example}")]
-pub struct VariableError {
-    /// The name as it was set, in small letters or in capitals.
-    name: &'static str,
-    /// The reason says nothing of the value, which may hold a password.
-    why: String,
-    /// An example shows a right value.
-    example: &'static str,
-}
-
 /// Decides which proxy leads where, and reads no variable where a flag names the proxy.
 ///
 /// # Errors
 /// When a variable is set that cannot be used.
-pub(super) fn of(
-    flag: Option<ProxyUrl>,
-    default: Option<ProxyUrl>,
-) -> Result<Proxies, VariableError> {
+pub(super) fn of(flag: Option<ProxyUrl>, default: Option<ProxyUrl>) -> Result<Proxies, Unusable> {
     match flag {
         Some(proxy) => Ok(proxy.into()),
         None => named(env::var_os, default),
@@ -46,7 +32,7 @@ pub(super) fn of(
 fn named(
     variable: impl Fn(&'static str) -> Option<OsString>,
     default: Option<ProxyUrl>,
-) -> Result<Proxies, VariableError> {
+) -> Result<Proxies, Unusable> {
     let proxy = |names| {
         first(names, "http://proxy.example.org:3128", &variable, |text| {
             ProxyUrl::parse(text).map_err(|why| why.to_string())
@@ -70,10 +56,10 @@ fn named(
 /// same.
 fn first<T>(
     names: Names,
-    example: &'static str,
+    example: &str,
     variable: &impl Fn(&'static str) -> Option<OsString>,
     read: impl Fn(&str) -> Result<T, String>,
-) -> Result<Option<T>, VariableError> {
+) -> Result<Option<T>, Unusable> {
     let mut found = None;
     for name in names {
         let Some(value) = variable(name) else {
@@ -84,7 +70,11 @@ fn first<T>(
             Some(text) => read(text),
             None => Err("it is not text in UTF-8".to_owned()),
         };
-        let said = said.map_err(|why| VariableError { name, why, example })?;
+        // The reason says nothing of the value, which may hold a password.
+        let said = said.map_err(|why| {
+            let what = format!("{name} cannot be used, because {why}");
+            Unusable(format!("{what}; write it like {example}"))
+        })?;
         found.get_or_insert(said);
     }
     Ok(found)
@@ -95,7 +85,7 @@ mod tests {
     use super::*;
 
     /// Shows the decision for these variables and a proxy of the configuration.
-    fn read(variables: &[(&str, &str)], default: Option<&str>) -> Result<String, VariableError> {
+    fn read(variables: &[(&str, &str)], default: Option<&str>) -> Result<String, Unusable> {
         let value = |name: &str| {
             let set = variables.iter().find(|(set, _)| *set == name);
             set.map(|(_, value)| value.into())

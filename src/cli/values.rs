@@ -17,21 +17,19 @@ use crate::runtime::Ui;
 pub(super) fn server(text: &str) -> Result<String, String> {
     ServerInput::parse(text)
         .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; a name like example.org or an https address is"))
-        .map_err(allowed)
+        .map_err(|why| format!("{why}; a name like example.org or an https address is allowed"))
 }
 
 pub(super) fn server_name(text: &str) -> Result<ServerName, String> {
-    ServerName::parse(text)
-        .map_err(|why| format!("{why}; a host like id.example.org, with a port if it has one, is"))
-        .map_err(allowed)
+    ServerName::parse(text).map_err(|why| {
+        format!("{why}; a host like id.example.org, with a port if it has one, is allowed")
+    })
 }
 
 pub(super) fn email(text: &str) -> Result<String, String> {
     Email::typed(text)
         .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; an address like you@example.org is"))
-        .map_err(allowed)
+        .map_err(|why| format!("{why}; an address like you@example.org is allowed"))
 }
 
 pub(super) fn phone(text: &str) -> Result<String, String> {
@@ -40,14 +38,12 @@ pub(super) fn phone(text: &str) -> Result<String, String> {
         Ok(_) => Err("no digits".to_owned()),
         Err(why) => Err(why.to_string()),
     }
-    .map_err(|why| format!("{why}; digits, spaces, hyphens, brackets and a + in front are"))
-    .map_err(allowed)
+    .map_err(|why| format!("{why}; digits, spaces, hyphens, brackets and a + in front are allowed"))
 }
 
 pub(super) fn country(text: &str) -> Result<CountryCode, String> {
     text.parse::<CountryCode>()
-        .map_err(|why| format!("{why}; a two-letter code like DE or GB is"))
-        .map_err(allowed)
+        .map_err(|why| format!("{why}; a two-letter code like DE or GB is allowed"))
 }
 
 pub(super) fn locale(text: &str) -> Result<Locale, String> {
@@ -86,16 +82,14 @@ pub(super) fn username(text: &str) -> Result<String, String> {
     }
     Username::parse(text)
         .map(|_| text.to_owned())
-        .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are"))
-        .map_err(allowed)
+        .map_err(|why| format!("{why}; small letters, digits and . _ = - / + are allowed"))
 }
 
 pub(super) fn proxy(text: &str) -> Result<ProxyUrl, String> {
-    ProxyUrl::parse(text)
-        .map_err(|why| {
-            format!("{why}; one like http://proxy.example.org:3128 or socks5h://127.0.0.1:1080 is")
-        })
-        .map_err(allowed)
+    ProxyUrl::parse(text).map_err(|why| {
+        let likely = "one like http://proxy.example.org:3128 or socks5h://127.0.0.1:1080";
+        format!("{why}; {likely} is allowed")
+    })
 }
 
 /// clap names the choices to who missed them.
@@ -106,12 +100,10 @@ pub(super) fn ui() -> impl TypedValueParser<Value = Ui> {
     })
 }
 
-pub(super) fn web_address(text: &str) -> Result<Url, String> {
+pub(super) fn web_address(text: &str) -> Result<Url, &'static str> {
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "https" | "http") && url.has_host() => Ok(url),
-        _ => Err(allowed(
-            "not a web address; one like https://example.org/welcome is".to_owned(),
-        )),
+        _ => Err("not a web address; one like https://example.org/welcome is allowed"),
     }
 }
 
@@ -120,8 +112,4 @@ pub(super) fn web_address(text: &str) -> Result<Url, String> {
 pub(super) fn dialect() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::ALL.map(Dialect::as_str))
         .try_map(|name| name.parse::<Dialect>())
-}
-
-fn allowed(why: String) -> String {
-    format!("{why} allowed")
 }

@@ -39,8 +39,8 @@ struct App {
 
 /// Runs the wizard until it ends.
 pub(super) async fn run(options: Options) -> io::Result<End> {
-    let texts = Texts::of(options.locale.language());
-    let theme = options.theme.unwrap_or_else(person::theme);
+    let texts = Texts::of(options.settings.locale.language());
+    let theme = options.settings.theme.unwrap_or_else(person::theme);
     // Signals first: from here on nothing can leave the terminal in disorder.
     let resizes = Resizes::new()?;
     let (run, mut ears) = match Run::new(options, texts)? {
@@ -88,7 +88,7 @@ impl App {
                 signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await?,
                 read = bytes.recv() => self.read(read).await?,
                 finished = ears.answers.next() => self.run.answered(finished),
-                news = ears.practice.next(&mut self.run) => self.run.practice_changed(news),
+                news = self.run.inbox.next() => self.run.practice_changed(news),
                 () = sleep => self.woken(&mut bytes).await?,
                 // A page may say whether the task is kept.
                 () = kept, if is_keeping => {}

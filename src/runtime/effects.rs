@@ -6,17 +6,12 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::RequestLog;
-use super::estimate::estimate;
-use super::iamb;
 use super::keeper::Watch;
 use super::loopback::{self, Pages};
-use crate::domain::{
-    self, BaseUrl, CountryCode, Grouping, IambProfile, Judged, Link, PhoneCheck, Secret,
-};
-use crate::field::Typed;
+use crate::domain::{BaseUrl, Secret};
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, Event, ProfileFault, RequestId, ResumeFault, SavedTask, Strength};
+use crate::wizard::{Answer, Event, RequestId, ResumeFault, SavedTask};
 
 /// What an effect came to, for [`Engine::answered`](super::Engine::answered).
 pub struct Finished(pub(super) Event);
@@ -98,45 +93,6 @@ impl Effects {
         }
     }
 
-    /// Checks a phone number.
-    pub(super) fn check_number(&self, id: RequestId, country: CountryCode, typed: Typed) {
-        self.compute(
-            id,
-            move || Answer::Number(domain::judge(country, typed.as_str())),
-            Answer::Number(Judged {
-                check: PhoneCheck::UnknownCallingCode,
-                grouping: Grouping::sketch(country, ""),
-            }),
-        );
-    }
-
-    /// Estimates the strength of a password.
-    pub(super) fn estimate(&self, id: RequestId, password: Secret, context: Vec<String>) {
-        self.compute(
-            id,
-            move || Answer::Strength(estimate(&password, &context)),
-            Answer::Strength(Strength::Fair.into()),
-        );
-    }
-
-    /// Opens a link in a browser on this computer.
-    pub(super) fn open(&self, id: RequestId, link: Link, open: fn(&Link) -> bool) {
-        self.compute(
-            id,
-            move || Answer::Opened(open(&link)),
-            Answer::Opened(false),
-        );
-    }
-
-    /// Adds a profile to iamb's configuration.
-    pub(super) fn add_profile(&self, id: RequestId, profile: IambProfile) {
-        self.compute(
-            id,
-            move || Answer::Profile(iamb::add(&profile)),
-            Answer::Profile(Err(ProfileFault::Unwritable)),
-        );
-    }
-
     /// Brings an unfinished task.
     pub(super) fn bring(
         &self,
@@ -184,14 +140,9 @@ impl Effects {
         });
     }
 
-    /// Loads the phone tables.
-    pub(super) fn warm_numbers(&self, country: Option<CountryCode>) {
-        spawn_blocking(move || domain::warm(country));
-    }
-
     /// Computes off the loop. `otherwise` is the answer should the computation break down, so
     /// that nobody waits for ever.
-    fn compute(
+    pub(super) fn compute(
         &self,
         id: RequestId,
         compute: impl FnOnce() -> Answer + Send + 'static,

@@ -15,15 +15,19 @@
 use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc;
+use tokio::task::spawn_blocking;
 
 use super::RequestLog;
 use super::effects::{Effects, Finished};
+use super::estimate::estimate;
 use super::keeper::{Keeper, Kept};
 use super::loopback::Pages;
-use crate::domain::{Link, Secret};
-use crate::matrix;
+use crate::domain::{self, Grouping, IambProfile, Judged, Link, PhoneCheck, Secret};
 use crate::text::Texts;
-use crate::wizard::{Config, Effect, Event, Exit, RequestId, Seed, Time, Wizard};
+use crate::wizard::{
+    Answer, Config, Effect, Event, Exit, ProfileFault, RequestId, Seed, Strength, Time, Wizard,
+};
+use crate::{matrix, store};
 
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
@@ -196,15 +200,28 @@ impl Engine {
                     self.effects.bring(id, task);
                 }
                 Effect::Forget(id) => self.keeper.forget(id),
-                Effect::CheckNumber { id, country, typed } => {
-                    self.effects.check_number(id, country, typed);
-                }
+                Effect::CheckNumber { id, country, typed } => self.effects.compute(
+                    id,
+                    move || Answer::Number(domain::judge(country, typed.as_str())),
+                    Answer::Number(Judged {
+                        check: PhoneCheck::UnknownCallingCode,
+                        grouping: Grouping::sketch(country, ""),
+                    }),
+                ),
                 Effect::EstimateStrength {
                     id,
                     password,
                     context,
-                } => self.effects.estimate(id, password, context),
-                Effect::OpenLink { id, link } => self.effects.open(id, link, self.open),
+                } => self.effects.compute(
+                    id,
+                    move || Answer::Strength(estimate(&password, &context)),
+                    Answer::Strength(Strength::Fair.into()),
+                ),
+                Effect::OpenLink { id, link } => {
+                    let open = self.open;
+                    let opened = move || Answer::Opened(open(&link));
+                    self.effects.compute(id, opened, Answer::Opened(false));
+                }
                 Effect::Listen {
                     bound,
                     called,
@@ -213,9 +230,13 @@ impl Engine {
                     let pages = self.pages.clone();
                     self.effects.listen((bound, called), state, pages);
                 }
-                Effect::AddProfile { id, profile } => self.effects.add_profile(id, profile),
+                Effect::AddProfile { id, profile } => self.effects.compute(
+                    id,
+                    move || Answer::Profile(add_profile(&profile)),
+                    Answer::Profile(Err(ProfileFault::Unwritable)),
+                ),
                 Effect::Abort(id) => self.effects.abort(id),
-                Effect::WarmNumbers(country) => self.effects.warm_numbers(country),
+                Effect::WarmNumbers(country) => drop(spawn_blocking(move || domain::warm(country))),
                 Effect::StartPractice { id } => errands.push(Errand::StartPractice(id)),
                 Effect::Copy(text) => errands.push(Errand::Copy(text)),
                 Effect::Exit(exit) => errands.push(Errand::Exit(exit)),
@@ -223,6 +244,11 @@ impl Engine {
         }
         errands
     }
+}
+
+fn add_profile(profile: &IambProfile) -> Result<(), ProfileFault> {
+    let file = store::iamb_file().ok_or(ProfileFault::Unwritable)?;
+    store::add_profile(&file, profile)
 }
 
 /// The machine's time, from the operating system's.

@@ -2,12 +2,14 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
+use super::options::Settings;
 use crate::domain::{BaseUrl, ServerName};
-use crate::practice::{Dialect, KnownAccount, Link, MessageKind, Options, Practice};
+use crate::practice::{Dialect, KnownAccount, Link, MessageKind, Options, Practice, StartError};
 use crate::screen::{InboxItem, InboxKind, MessagePage, Time};
-use crate::wizard::{PracticeFault, PracticeServer, RequestId};
+use crate::wizard::{Answer, Event, PracticeFault, PracticeServer, RequestId};
 
 /// An address that has an account on the practice server, to try a reset with.
 const KNOWN_EMAIL: &str = "robin@example.org";
@@ -35,68 +37,62 @@ pub(super) fn options(dialect: Dialect) -> Options {
     }
 }
 
-/// That the server is there, or why not.
-pub(super) struct Started {
-    /// The effect that asked for it.
-    pub(super) id: RequestId,
-    /// The server.
-    pub(super) server: Result<Practice, PracticeFault>,
-}
-
 /// The practice server of a run, if one was started.
 pub(super) struct Inbox {
-    news: mpsc::UnboundedSender<Started>,
     dialect: Dialect,
+    /// What the start comes to, for the effect that asked for it.
+    starting: Option<(RequestId, JoinHandle<Result<Practice, StartError>>)>,
     running: Option<(Practice, watch::Receiver<usize>)>,
     confirm: Option<Link>,
 }
 
 impl Inbox {
-    pub(super) fn new(news: mpsc::UnboundedSender<Started>, dialect: Dialect) -> Self {
+    pub(super) fn new(settings: &Settings) -> Self {
         Self {
-            news,
-            dialect,
+            dialect: settings.dialect,
+            starting: None,
             running: None,
             confirm: None,
         }
     }
 
-    /// Starts the server; the loop hears of it.
-    pub(super) fn start(&self, id: RequestId) {
-        let (news, dialect) = (self.news.clone(), self.dialect);
-        tokio::spawn(async move {
-            let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let started = Practice::start(options(dialect), listen).await;
-            let server = started.map_err(|_| PracticeFault::CannotListen);
-            let _ = news.send(Started { id, server });
-        });
+    /// Starts the server; [`next`](Self::next) says what came of it.
+    pub(super) fn start(&mut self, id: RequestId) {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let start = Practice::start(options(self.dialect), listen);
+        self.starting = Some((id, tokio::spawn(start)));
+    }
+
+    /// Waits for what came of the start, or for a message, which is no event; for ever when there is no server.
+    pub(super) async fn next(&mut self) -> Option<Event> {
+        if let Some((id, starting)) = &mut self.starting {
+            let (id, started) = (*id, starting.await);
+            self.starting = None;
+            let started = started.ok().and_then(Result::ok);
+            let server = started.and_then(|practice| self.keep(practice));
+            let answer = Answer::Practice(server.ok_or(PracticeFault::CannotListen));
+            return Some(Event::Answer(id, answer));
+        }
+        if let Some((_, messages)) = &mut self.running
+            && messages.changed().await.is_ok()
+        {
+            return None;
+        }
+        std::future::pending().await
     }
 
     /// Keeps the server that was started, and says how the machine knows it.
-    pub(super) fn keep(&mut self, practice: Practice) -> Result<PracticeServer, PracticeFault> {
-        let base = BaseUrl::parse(practice.url()).map_err(|_| PracticeFault::CannotListen)?;
-        let name =
-            ServerName::parse(practice.server_name()).map_err(|_| PracticeFault::CannotListen)?;
+    fn keep(&mut self, practice: Practice) -> Option<PracticeServer> {
+        let base = BaseUrl::parse(practice.url()).ok()?;
+        let name = ServerName::parse(practice.server_name()).ok()?;
         let messages = practice.subscribe();
         self.running = Some((practice, messages));
-        Ok(PracticeServer {
+        Some(PracticeServer {
             base,
             name,
             known_email: KNOWN_EMAIL.to_owned(),
             known_login: KNOWN_LOGIN,
         })
-    }
-
-    /// Waits for the next message; for ever when there is no server.
-    pub(super) async fn changed(&mut self) {
-        match &mut self.running {
-            Some((_, messages)) => {
-                if messages.changed().await.is_err() {
-                    std::future::pending::<()>().await;
-                }
-            }
-            None => std::future::pending().await,
-        }
     }
 
     /// The messages from `known` on.

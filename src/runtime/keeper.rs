@@ -28,8 +28,6 @@ pub struct Keeper {
 enum Writer {
     /// Nothing is to be kept.
     Nowhere,
-    /// Nothing can be.
-    NoFolder(watch::Sender<Progress>),
     /// Nothing was to be written so far, and most runs that are left early never write.
     Idle(Box<Desk>, watch::Sender<Progress>),
     /// The thread runs, or has ended because this is dropped.
@@ -47,18 +45,9 @@ impl Keeper {
         }
     }
 
-    /// Can keep nothing, and says so when there is something to keep.
-    pub fn without_folder() -> Self {
-        let (sender, progress) = watch::channel(Progress::default());
-        Self {
-            writer: Writer::NoFolder(sender),
-            asked: 0,
-            progress,
-        }
-    }
-
-    /// Keeps the task in a folder. Nobody else gets it until another one is written or resumed.
-    pub fn new(store: Store) -> Self {
+    /// Keeps the task in a folder. Nobody else gets it until another one is written or resumed. Without a folder it can
+    /// keep nothing, and says so when there is something to keep.
+    pub fn new(store: Option<Store>) -> Self {
         let (sender, progress) = watch::channel(Progress::default());
         Self {
             writer: Writer::Idle(Box::new(Desk::new(store)), sender),
@@ -133,15 +122,6 @@ impl Keeper {
         let writer = std::mem::replace(&mut self.writer, Writer::Nowhere);
         self.writer = match writer {
             Writer::Nowhere => return,
-            Writer::NoFolder(progress) => {
-                let kept = match job {
-                    Job::Save(..) => Kept::Failed(SaveError::NoFolder),
-                    Job::Resume(..) | Job::Forget(_) => Kept::Nothing,
-                };
-                progress.send_modify(|progress| progress.kept = kept);
-                self.writer = Writer::NoFolder(progress);
-                return;
-            }
             Writer::Idle(desk, progress) => {
                 let (sender, jobs) = mpsc::channel();
                 let thread = std::thread::Builder::new().name("keeper".to_owned());

@@ -15,7 +15,7 @@
 //! | `closing` | the last act of a run: logging out |
 //! | `effects` | carries effects out, off the loop |
 //! | `estimate` | how strong a password is, off the loop |
-//! | `inbox` | the practice server and its messages |
+//! | `inbox`, `no_inbox` | the practice server and its messages |
 //! | `input` | reads the terminal |
 //! | `output` | writes to it, off the loop |
 //! | `descriptor` | waits until a non-blocking file descriptor is ready |
@@ -28,7 +28,6 @@
 //! | `log` | the requests, for `--log` |
 //! | `person` | time zone, locale and the like, from the environment |
 //! | `practising` | a run's part in practising |
-//! | `iamb` | adding a profile to iamb's configuration |
 //! | `browser`, `loopback` | opening a browser, and hearing from it |
 //! | `probing` | a probe, without a face |
 //! | `farewell` | what is left on the normal screen |
@@ -47,8 +46,7 @@ mod end;
 mod engine;
 mod estimate;
 mod farewell;
-mod iamb;
-#[cfg(feature = "practice")]
+#[cfg_attr(not(feature = "practice"), path = "no_inbox.rs")]
 mod inbox;
 mod input;
 mod keeper;
@@ -74,8 +72,8 @@ pub use end::End;
 pub use engine::{Answers, Engine, Errand, Setup};
 pub use keeper::{Keeper, Kept};
 pub use log::RequestLog;
-pub use options::{Keeping, Options, Ui};
-pub use probing::{ProbeOptions, look, probe};
+pub use options::{Keeping, Options, ProbeOptions, Settings, Ui};
+pub use probing::{look, probe};
 pub use unfinished::forget;
 
 /// Runs the wizard in the terminal until it ends.

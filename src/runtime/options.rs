@@ -1,8 +1,9 @@
-//! What the wizard is run with.
+//! What the wizard and a probe are run with.
 
 use super::RequestLog;
 use crate::domain::Locale;
 use crate::matrix;
+use crate::probe::Target;
 use crate::store::Store;
 use crate::tui::Theme;
 use crate::wizard::{Extras, Preset};
@@ -16,11 +17,27 @@ pub enum Ui {
     Plain,
 }
 
+/// What every command that connects is run with.
+#[derive(Debug)]
+pub struct Settings {
+    /// What the person reads.
+    pub locale: Locale,
+    /// How to connect.
+    pub client: matrix::Config,
+    /// How everything looks; without it, as the environment has it.
+    pub theme: Option<Theme>,
+    /// Where requests are written down.
+    pub log: Option<RequestLog>,
+    /// Whose homeserver the practice server speaks like.
+    #[cfg(feature = "practice")]
+    pub dialect: crate::practice::Dialect,
+}
+
 /// What the wizard is run with.
 #[derive(Debug)]
 pub struct Options {
-    /// What the person reads.
-    pub locale: Locale,
+    /// As with every command.
+    pub settings: Settings,
     /// The face that is wanted; none leaves it to the terminal.
     pub ui: Option<Ui>,
     /// Answers that flags gave.
@@ -29,17 +46,19 @@ pub struct Options {
     pub usual_server: Option<String>,
     /// Parameters that only flags set.
     pub extras: Extras,
-    /// How to connect.
-    pub client: matrix::Config,
-    /// How the wizard looks; without it, as the environment has it.
-    pub theme: Option<Theme>,
-    /// Where requests are written down.
-    pub log: Option<RequestLog>,
     /// Where unfinished tasks are kept.
     pub keeping: Keeping,
-    /// Whose homeserver the practice server speaks like.
-    #[cfg(feature = "practice")]
-    pub dialect: crate::practice::Dialect,
+}
+
+/// What a probe is run with.
+#[derive(Debug)]
+pub struct ProbeOptions {
+    /// As with every command.
+    pub settings: Settings,
+    /// Which server is looked at.
+    pub target: Target,
+    /// Print JSON instead of a table.
+    pub json: bool,
 }
 
 /// Where unfinished tasks are kept.

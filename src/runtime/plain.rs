@@ -46,7 +46,7 @@ struct App {
 
 /// Runs the wizard until it ends.
 pub(super) async fn run(options: Options) -> io::Result<End> {
-    let texts = Texts::in_words(options.locale.language());
+    let texts = Texts::in_words(options.settings.locale.language());
     let (run, mut ears) = match Run::new(options, texts)? {
         Ok(run) => run,
         Err(end) => return Ok(end),
@@ -115,7 +115,7 @@ impl App {
                 signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await,
                 read = bytes.recv(), if self.lines.wants_more() => self.read(read),
                 finished = ears.answers.next() => self.run.answered(finished),
-                news = ears.practice.next(&mut self.run), if !self.stalled => {
+                news = self.run.inbox.next(), if !self.stalled => {
                     let known = self.run.around.inbox.len();
                     self.run.practice_changed(news);
                     self.messages(known);

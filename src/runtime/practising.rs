@@ -1,56 +1,15 @@
 //! A run's part in practising: starting the server, and its messages as pages.
 
-use super::run::{PracticeEars, Run};
-#[cfg(feature = "practice")]
-use crate::screen::Act;
-use crate::screen::Command;
-#[cfg(feature = "practice")]
-use crate::screen::MessagePage;
-use crate::wizard::{Answer, Event, RequestId};
+use super::run::Run;
+use crate::screen::{Act, Command, MessagePage};
+use crate::wizard::Event;
 
-#[cfg(feature = "practice")]
-use super::inbox::Started;
-
-/// What the practice side has to tell.
-pub(super) enum PracticeNews {
-    #[cfg(feature = "practice")]
-    Started(Started),
-    #[cfg(feature = "practice")]
-    Message,
-}
-
-#[cfg(feature = "practice")]
-impl PracticeEars {
-    pub(super) async fn next(&mut self, run: &mut Run) -> PracticeNews {
-        tokio::select! {
-            Some(started) = self.started.recv() => PracticeNews::Started(started),
-            () = run.inbox.changed() => PracticeNews::Message,
-        }
-    }
-}
-
-#[cfg(not(feature = "practice"))]
-impl PracticeEars {
-    pub(super) async fn next(&mut self, _: &mut Run) -> PracticeNews {
-        std::future::pending().await
-    }
-}
-
-#[cfg(feature = "practice")]
 impl Run {
-    pub(super) fn start_practice(&mut self, id: RequestId) {
-        self.inbox.start(id);
-    }
-
-    pub(super) fn practice_changed(&mut self, news: PracticeNews) {
+    /// Takes what the practice server told: an event, or that it sent a message.
+    pub(super) fn practice_changed(&mut self, news: Option<Event>) {
         match news {
-            PracticeNews::Started(started) => {
-                let server = started
-                    .server
-                    .and_then(|practice| self.inbox.keep(practice));
-                self.step(Event::Answer(started.id, Answer::Practice(server)));
-            }
-            PracticeNews::Message => {
+            Some(event) => self.step(event),
+            None => {
                 let new = self.inbox.since(self.around.inbox.len(), self.now());
                 self.around.inbox.extend(new);
             }
@@ -89,25 +48,5 @@ impl Run {
             Command::Act(Act::Leave) | Command::Redraw => false,
             _ => true,
         }
-    }
-}
-
-#[cfg(not(feature = "practice"))]
-impl Run {
-    pub(super) fn start_practice(&mut self, id: RequestId) {
-        let fault = crate::wizard::PracticeFault::NotBuilt;
-        self.step(Event::Answer(id, Answer::Practice(Err(fault))));
-    }
-
-    pub(super) fn practice_changed(&mut self, news: PracticeNews) {
-        match news {}
-    }
-
-    pub(super) fn open_message(&mut self) {}
-
-    pub(super) fn page_changed(&mut self) {}
-
-    pub(super) async fn message_command(&mut self, _: Command) -> bool {
-        false
     }
 }

@@ -11,36 +11,16 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use super::effects::{Effects, Finished};
-use super::{End, RequestLog, person};
-use crate::domain::{Locale, Password};
-use crate::matrix;
-use crate::probe::{self, Line, Probe, Report, Target, Tone, Trouble};
+use super::inbox::Inbox;
+use super::{End, ProbeOptions, person};
+use crate::domain::Password;
+use crate::probe::{self, Line, Probe, Report, Tone, Trouble};
 use crate::text::Texts;
 use crate::tui::{Role, Theme};
-use crate::wizard::{Answer, Effect, Event, PracticeFault, PracticeServer, Seed, Time};
+use crate::wizard::{Effect, Event, Seed, Time};
 
 /// How long a probe may take: several answers that come at the last moment, and no more.
 const LIMIT: Duration = Duration::from_secs(60);
-
-/// What a probe is run with.
-#[derive(Debug)]
-pub struct ProbeOptions {
-    /// Which server.
-    pub target: Target,
-    /// What the person reads.
-    pub locale: Locale,
-    /// Print JSON instead of a table.
-    pub json: bool,
-    /// How to connect.
-    pub client: matrix::Config,
-    /// How the table looks on a terminal; without it, as the environment has it.
-    pub theme: Option<Theme>,
-    /// Where requests are written down.
-    pub log: Option<RequestLog>,
-    /// Whose server the practice server speaks like.
-    #[cfg(feature = "practice")]
-    pub dialect: crate::practice::Dialect,
-}
 
 /// Looks at a server and prints what it offers: [`End::Done`] when it was understood, else
 /// [`End::NotDone`], with the reason on standard error, and with `json` on standard output too.
@@ -51,8 +31,9 @@ pub fn probe(options: ProbeOptions) -> io::Result<End> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (json, theme) = (options.json, options.theme.unwrap_or_else(person::theme));
-    let texts = Texts::of(options.locale.language());
+    let (json, settings) = (options.json, &options.settings);
+    let theme = settings.theme.unwrap_or_else(person::theme);
+    let texts = Texts::of(settings.locale.language());
     let found = runtime.block_on(look(options, LIMIT, &texts))?;
     runtime.shutdown_background();
     let mut out = io::stdout().lock();
@@ -93,17 +74,14 @@ pub async fn look(
 ) -> io::Result<Result<Report, Trouble>> {
     let begun = Instant::now();
     let now = || Time(begun.elapsed());
-    let mut practice = Practising {
-        #[cfg(feature = "practice")]
-        dialect: options.dialect,
-        #[cfg(feature = "practice")]
-        running: None,
-    };
+    let settings = options.settings;
+    // Stopped when dropped.
+    let mut inbox = Inbox::new(&settings);
     let (sender, mut finished) = mpsc::unbounded_channel();
-    let mut effects = Effects::new(options.client, options.log, sender);
+    let mut effects = Effects::new(settings.client, settings.log, sender);
     let config = probe::Config {
         target: options.target,
-        locale: options.locale,
+        locale: settings.locale,
         limit,
         throwaway: throwaway()?,
     };
@@ -119,10 +97,7 @@ pub async fn look(
                     api,
                     request,
                 } => effects.call(id, base, api, request, std::future::ready(())),
-                Effect::StartPractice { id } => {
-                    let answer = Answer::Practice(practice.start().await);
-                    todo.extend(probe.answer(now(), id, answer));
-                }
+                Effect::StartPractice { id } => inbox.start(id),
                 Effect::Abort(id) => effects.abort(id),
                 // A probe asks for nothing else.
                 _ => {}
@@ -134,6 +109,7 @@ pub async fn look(
         let due = tokio::time::sleep_until((begun + probe.next_deadline().0).into());
         let next = tokio::select! {
             Some(Finished(Event::Answer(id, answer))) = finished.recv() => probe.answer(now(), id, answer),
+            Some(Event::Answer(id, answer)) = inbox.next() => probe.answer(now(), id, answer),
             () = due => probe.deadline(now()),
         };
         todo.extend(next);
@@ -144,38 +120,6 @@ fn throwaway() -> io::Result<Password> {
     let mut bytes = Zeroizing::new([0; 32]);
     getrandom::fill(bytes.as_mut()).map_err(io::Error::other)?;
     Ok(Password::from_random(&bytes))
-}
-
-/// The practice server of a probe: stopped when dropped.
-struct Practising {
-    #[cfg(feature = "practice")]
-    dialect: crate::practice::Dialect,
-    #[cfg(feature = "practice")]
-    running: Option<super::inbox::Inbox>,
-}
-
-#[cfg(feature = "practice")]
-impl Practising {
-    async fn start(&mut self) -> Result<PracticeServer, PracticeFault> {
-        use std::net::{Ipv4Addr, SocketAddr};
-
-        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let server =
-            crate::practice::Practice::start(super::inbox::options(self.dialect), listen).await;
-        let server = server.map_err(|_| PracticeFault::CannotListen)?;
-        let (news, _) = mpsc::unbounded_channel();
-        let inbox = self
-            .running
-            .insert(super::inbox::Inbox::new(news, self.dialect));
-        inbox.keep(server)
-    }
-}
-
-#[cfg(not(feature = "practice"))]
-impl Practising {
-    async fn start(&mut self) -> Result<PracticeServer, PracticeFault> {
-        Err(PracticeFault::NotBuilt)
-    }
 }
 
 fn print_json(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result<()> {

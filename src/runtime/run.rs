@@ -2,18 +2,15 @@
 
 use std::io;
 
-#[cfg(feature = "practice")]
-use tokio::sync::mpsc;
-
 use super::effects::Finished;
 use super::engine::{Answers, Engine, Errand, Setup};
-#[cfg(feature = "practice")]
-use super::inbox::{Inbox, Started};
+use super::inbox::Inbox;
 use super::output::{self, Output};
 use super::signals::{self, Signal, Signals};
-use super::{End, Options, RequestLog, browser, farewell, iamb, person, terminal, unfinished};
+use super::{End, Options, RequestLog, browser, farewell, person, terminal, unfinished};
 use crate::domain::Secret;
 use crate::screen::{self, Screen, Surroundings, Time};
+use crate::store;
 use crate::t;
 use crate::text::Texts;
 use crate::wizard::{Config, Event, Exit, Seed, Timing};
@@ -28,7 +25,6 @@ pub(super) struct Run {
     pub(super) end: Option<End>,
     /// What is to go into the clipboard.
     pub(super) copied: Option<Secret>,
-    #[cfg(feature = "practice")]
     pub(super) inbox: Inbox,
     left: Leaving,
 }
@@ -37,13 +33,6 @@ pub(super) struct Run {
 pub(super) struct Ears {
     pub(super) signals: Signals,
     pub(super) answers: Answers,
-    pub(super) practice: PracticeEars,
-}
-
-/// The ends of the loop that belong to practising. Without that feature nothing ever comes.
-pub(super) struct PracticeEars {
-    #[cfg(feature = "practice")]
-    pub(super) started: mpsc::UnboundedReceiver<Started>,
 }
 
 /// What is said at the end.
@@ -60,28 +49,28 @@ impl Run {
             Ok(unfinished) => unfinished,
             Err(end) => return Ok(Err(end)),
         };
+        let settings = options.settings;
+        let inbox = Inbox::new(&settings);
         let setup = Setup {
             wizard: Config {
                 timing: Timing::default(),
                 guess: person::country_guess(),
-                locale: options.locale,
+                locale: settings.locale,
                 preset: options.preset,
                 usual_server: options.usual_server,
-                iamb: iamb::shown(),
+                iamb: store::iamb_shown(),
                 extras: options.extras,
                 browser: browser::is_here(),
                 offers: unfinished.offers,
             },
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: unfinished.origin,
-            client: options.client,
-            log: options.log.clone(),
+            client: settings.client,
+            log: settings.log.clone(),
             open: browser::open,
         };
         let (mut engine, answers) = Engine::new(setup, &texts);
         engine.keep(unfinished.keeper);
-        #[cfg(feature = "practice")]
-        let (started_sender, started) = mpsc::unbounded_channel();
         let run = Self {
             engine,
             output: Output::start()?,
@@ -89,21 +78,16 @@ impl Run {
             around: Surroundings::default(),
             end: None,
             copied: None,
-            #[cfg(feature = "practice")]
-            inbox: Inbox::new(started_sender, options.dialect),
+            inbox,
             left: Leaving {
                 folder: options.keeping.folder(),
                 notes: unfinished.notes,
-                log: options.log,
+                log: settings.log,
             },
         };
         let ears = Ears {
             signals: Signals::new()?,
             answers,
-            practice: PracticeEars {
-                #[cfg(feature = "practice")]
-                started,
-            },
         };
         Ok(Ok((run, ears)))
     }
@@ -193,7 +177,7 @@ impl Run {
     fn run_errands(&mut self, errands: Vec<Errand>) {
         for errand in errands {
             match errand {
-                Errand::StartPractice(id) => self.start_practice(id),
+                Errand::StartPractice(id) => self.inbox.start(id),
                 Errand::Copy(text) => self.copied = Some(text),
                 Errand::Exit(exit) => {
                     self.end = Some(match exit {

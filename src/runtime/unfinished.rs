@@ -30,13 +30,13 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
             say(&[t!(texts, "saved-no-folder")]);
             return Err(End::NotDone);
         }
-        Keeping::NoFolder => return Ok(Unfinished::none(Keeper::without_folder())),
+        Keeping::NoFolder => return Ok(Unfinished::none(Keeper::new(None))),
         Keeping::Off => return Ok(Unfinished::none(Keeper::nowhere())),
     };
     // Where flags say what to do, nothing else is offered.
     let is_asked = options.preset.task.is_none() && !options.preset.practice;
     if !is_asked && !options.preset.resume {
-        return Ok(Unfinished::none(Keeper::new(store)));
+        return Ok(Unfinished::none(Keeper::new(Some(store))));
     }
     let look = store.look(SystemTime::now());
     let mut notes: Vec<_> = look
@@ -69,7 +69,7 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
     Ok(Unfinished {
         offers: fitting.into_iter().map(summary).collect(),
         origin: Time(LIFETIME),
-        keeper: Keeper::new(store),
+        keeper: Keeper::new(Some(store)),
         notes,
     })
 }

@@ -18,10 +18,18 @@ use crate::wizard::ProfileFault;
 const MAX_BYTES: u64 = 1024 * 1024;
 
 /// iamb's configuration: `iamb/config.toml` in `XDG_CONFIG_HOME`, whichever the system, else where the system has
-/// configurations.
+/// configurations; none if it has no place for them.
 pub fn iamb_file() -> Option<PathBuf> {
     let home = place::named("XDG_CONFIG_HOME").or_else(place::configurations)?;
     Some(home.join("iamb").join("config.toml"))
+}
+
+/// Its path as a person writes it.
+pub fn iamb_shown() -> Option<String> {
+    let file = iamb_file()?;
+    let home = std::env::home_dir().filter(|home| home.is_absolute());
+    let rest = home.and_then(|home| Some(Path::new("~").join(file.strip_prefix(home).ok()?)));
+    rest.unwrap_or(file).to_str().map(str::to_owned)
 }
 
 /// Adds a profile to the configuration at `path`, which is made for its owner only if it is not there.

@@ -38,7 +38,7 @@ use std::path::{Path, PathBuf};
 pub use claim::{Claim, SaveError};
 pub use folder::{Refusal, Refused};
 pub use forget::Forgotten;
-pub use iamb::{add_profile, iamb_file};
+pub use iamb::{add_profile, iamb_file, iamb_shown};
 pub use look::{Found, Look, Resumed};
 pub use moment::{LIFETIME, Moment};
 pub use place::configuration;

@@ -50,14 +50,15 @@ pub enum Kept {
 /// What the thread works with.
 #[derive(Debug)]
 pub(super) struct Desk {
-    store: Store,
+    /// None if the system names no folder.
+    store: Option<Store>,
     /// Of the task at hand, and of those that were left for another task or server in this run: the machine turns back
     /// to them without reading them again, so nobody else may have had them meanwhile.
     claims: Vec<Claim>,
 }
 
 impl Desk {
-    pub(super) fn new(store: Store) -> Self {
+    pub(super) fn new(store: Option<Store>) -> Self {
         Self {
             store,
             claims: Vec::new(),
@@ -106,13 +107,13 @@ impl Desk {
     fn save(&mut self, flow: &SavedTask, now: Moment) -> Result<(), SaveError> {
         let claim = match self.claim_of(&flow.id) {
             Some(claim) => claim,
-            None => self.store.claim(&flow.id)?,
+            None => self.claim(&flow.id)?,
         };
         let (claim, saved) = match claim.save(flow, now) {
             // Somebody removed the folder, and the lock in it: it holds nobody off any more.
             Err(SaveError::Io(io::ErrorKind::NotFound)) => {
                 drop(claim);
-                let claim = self.store.claim(&flow.id)?;
+                let claim = self.claim(&flow.id)?;
                 let saved = claim.save(flow, now);
                 (claim, saved)
             }
@@ -126,7 +127,8 @@ impl Desk {
     /// What was had before is free again, but not before there is something in its place.
     fn take_up(&mut self, id: &TaskId, now: Moment) -> Taken {
         drop(self.claim_of(id));
-        let Resumed { flow, claim } = self.store.take_up(id, now)?;
+        let store = self.store.as_ref().ok_or(ResumeFault::Gone)?;
+        let Resumed { flow, claim } = store.take_up(id, now)?;
         self.claims = vec![claim];
         ON_DISK.store(true, Ordering::SeqCst);
         Ok(Box::new(flow))
@@ -139,6 +141,11 @@ impl Desk {
         };
         ON_DISK.store(false, Ordering::SeqCst);
         claim.forget()
+    }
+
+    fn claim(&self, id: &TaskId) -> Result<Claim, SaveError> {
+        let store = self.store.as_ref().ok_or(SaveError::NoFolder)?;
+        store.claim(id)
     }
 
     /// The claim of a task, if this wizard has it.
@@ -206,7 +213,7 @@ mod tests {
         drop(asked);
         let store = Store::at(folder.0.clone());
         let (progress, done) = watch::channel(Progress::default());
-        Desk::new(store.clone()).work(&jobs, &progress);
+        Desk::new(Some(store.clone())).work(&jobs, &progress);
         assert_eq!(done.borrow().done, flows.len() as u64);
         let ids = flows.iter().map(|flow| &flow.id);
         let taken = ids.filter_map(|id| store.take_up(id, now()).ok());

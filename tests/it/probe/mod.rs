@@ -15,7 +15,7 @@ use std::time::Duration;
 use mxid::domain::Locale;
 use mxid::matrix;
 use mxid::probe::{Report, Target, Trouble};
-use mxid::runtime::{self, ProbeOptions};
+use mxid::runtime::{self, ProbeOptions, Settings};
 use mxid::text::Texts;
 use serde_json::Value;
 
@@ -26,14 +26,16 @@ const LONG: Duration = Duration::from_secs(30);
 /// Looks at a server.
 async fn look_for(limit: Duration, url: &str) -> Result<Report, Trouble> {
     let options = ProbeOptions {
-        locale: Locale::default(),
+        settings: Settings {
+            locale: Locale::default(),
+            client: matrix::Config::default(),
+            theme: None,
+            log: None,
+            #[cfg(feature = "practice")]
+            dialect: mxid::practice::Dialect::default(),
+        },
         target: Target::Server(url.to_owned()),
         json: false,
-        client: matrix::Config::default(),
-        theme: None,
-        log: None,
-        #[cfg(feature = "practice")]
-        dialect: mxid::practice::Dialect::default(),
     };
     let found = runtime::look(options, limit, &Texts::english()).await;
     found.expect("randomness")
