@@ -63,7 +63,6 @@ fn usage(error: impl Display) -> End {
     End::Usage
 }
 
-/// Says what went wrong.
 fn failure(error: io::Error) -> End {
     complain(format_args!("error: {error}"));
     End::NotDone

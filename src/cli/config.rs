@@ -111,7 +111,6 @@ impl Defaults {
         Ok(defaults)
     }
 
-    /// Takes an entry.
     fn set(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), String> {
         let text = || {
             let text = value.get_ref().as_str();

@@ -13,80 +13,66 @@ use clap::parser::ValueSource;
 struct Taker {
     name: &'static str,
     /// The flags that it takes, by id.
-    takes: &'static [&'static str],
+    takes: &'static str,
     /// Why it takes no others.
     why: &'static str,
-    /// Those that it refuses for a reason of their own, by id, with that.
-    apart: &'static [(&'static str, &'static str)],
 }
 
 /// These commands. One that is not here takes every flag.
 const TAKERS: [Taker; 6] = [
     Taker {
         name: "resume",
-        takes: &[
-            "ca_file",
-            "proxy",
-            "next_link",
-            "id_server",
-            "id_access_token_file",
-            "log",
-            "ui",
-            "theme",
-            "lang",
-        ],
-        why: "it continues an unfinished task, which already has its answers",
-        apart: &[("no_resume", "the two contradict each other")],
+        takes: "ca_file proxy next_link id_server id_access_token_file log ui theme lang",
+        why: "it goes on with what is unfinished, which has its answers already",
     },
     Taker {
         name: "forget",
-        takes: &["lang"],
-        why: "it removes every unfinished task and connects to nobody, so --lang is its only flag",
-        apart: &[],
+        takes: "lang",
+        why: "it removes everything unfinished and connects to nobody, so it takes no flags but --lang",
     },
     Taker {
         name: "probe",
-        takes: &[
-            "practice", "dialect", "server", "ca_file", "proxy", "log", "theme", "lang",
-        ],
-        why: "it only looks at a server; it asks you nothing and sends nobody a message",
-        apart: &[],
+        takes: "practice dialect server ca_file proxy log theme lang",
+        why: "it looks at a server, and nobody is asked or sent anything",
     },
     Taker {
         name: "practice",
-        takes: &["dialect"],
-        why: "it runs only the practice homeserver, and takes --listen and --dialect",
-        apart: &[],
+        takes: "dialect",
+        why: "it is the practice homeserver alone, and takes --listen and --dialect",
     },
     Taker {
         name: "completions",
-        takes: &[],
+        takes: "",
         why: "it prints a file and takes no flags",
-        apart: &[],
     },
     Taker {
         name: "man",
-        takes: &[],
+        takes: "",
         why: "it prints a file and takes no flags",
-        apart: &[],
     },
 ];
 
 impl Taker {
+    fn takes(&self, id: &str) -> bool {
+        self.takes.split(' ').any(|taken| taken == id)
+    }
+
     /// What it refuses of the wizard's flags: their ids, and their names. `program` is built: only then has each
     /// command the wizard's flags.
     fn refuses(&self, program: &clap::Command) -> Vec<(String, String)> {
         program
             .get_arguments()
-            .filter(|flag| flag.is_global_set() && !self.takes.contains(&flag.get_id().as_str()))
+            .filter(|flag| flag.is_global_set() && !self.takes(flag.get_id().as_str()))
             .filter_map(|flag| Some((flag.get_id().to_string(), flag.get_long()?.to_owned())))
             .collect()
     }
 
     /// Why it refuses a flag.
     fn why(&self, id: &str) -> &'static str {
-        let apart = self.apart.iter().find(|(refused, _)| *refused == id);
-        apart.map_or(self.why, |(_, why)| why)
+        match (self.name, id) {
+            ("resume", "no_resume") => "the two contradict each other",
+            _ => self.why,
+        }
     }
 }
 
@@ -178,8 +164,7 @@ mod tests {
         let program = Arguments::program();
         for taker in TAKERS.iter().filter(|_| cfg!(feature = "practice")) {
             assert!(program.find_subcommand(taker.name).is_some());
-            let apart = taker.apart.iter().map(|(id, _)| id);
-            for id in taker.takes.iter().chain(apart) {
+            for id in taker.takes.split_whitespace() {
                 assert!(known.iter().any(|known| known == id), "{id}");
             }
         }
@@ -204,8 +189,7 @@ mod tests {
             for (id, flags) in GIVEN.iter().filter(|(id, _)| here(id)) {
                 // A dialect stands with --practice, which may be what is refused.
                 let with_practice = flags.contains(&"--practice");
-                let refused = !taker.takes.contains(id)
-                    || with_practice && !taker.takes.contains(&"practice");
+                let refused = !taker.takes(id) || with_practice && !taker.takes("practice");
                 for line in [[command, flags].concat(), [flags, command].concat()] {
                     let said = error(&line);
                     assert_eq!(said.contains(taker.why(id)), refused, "{line:?}: {said}");
@@ -256,7 +240,7 @@ mod tests {
                 let name = format!("--{}", flag.get_long().expect("a name"));
                 assert_eq!(
                     listed.contains(&name),
-                    taker.takes.contains(&flag.get_id().as_str()),
+                    taker.takes(flag.get_id().as_str()),
                     "{} {name}: {listed:?}",
                     taker.name
                 );

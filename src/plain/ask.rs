@@ -2,7 +2,6 @@
 
 use crate::screen::{Act, ActionItem, Block, Check, Choice, Choices, Field, FieldId, Screen};
 
-/// What is asked.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Ask<'a> {
     /// A text, or a secret.
@@ -13,11 +12,8 @@ pub(super) enum Ask<'a> {
     Country(&'a Choices),
     /// An entry of a list.
     Choice(&'a Choices),
-    /// Agreement to this.
     Agree(&'a Check),
-    /// Something to do.
     Act,
-    /// Whether to leave.
     Leave,
     /// Nothing but to go on.
     Enter,

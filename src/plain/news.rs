@@ -41,7 +41,6 @@ pub struct Face {
 /// What is remembered of something that was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Said {
-    /// Which way it stood.
     stands: bool,
     /// The field of whose text it is a doubt.
     doubt: Option<FieldId>,

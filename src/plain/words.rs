@@ -10,7 +10,7 @@ pub(super) enum Reading {
     Text,
     /// A secret is asked for: the same, but to the letter.
     Secret,
-    /// Neither: the aliases too.
+    /// Neither is asked for: the aliases too.
     Free,
 }
 

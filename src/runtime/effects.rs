@@ -93,7 +93,6 @@ impl Effects {
         }
     }
 
-    /// Brings an unfinished task.
     pub(super) fn bring(
         &self,
         id: RequestId,

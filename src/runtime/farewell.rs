@@ -1,12 +1,11 @@
 //! What is left on the normal screen: the result and nothing secret, or what was not done and how
 //! to go on.
 
-use super::{Kept, keeper, unfinished};
+use super::Kept;
 use crate::screen;
-use crate::store::SaveError;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Done, PageId, ProfileState, SessionEnd, Stop, Task, Wizard};
+use crate::wizard::{Done, PageId, ProfileState, SaveFault, SessionEnd, Stop, Task, Wizard};
 
 /// What is left, and no page has said.
 pub(super) struct Left {
@@ -14,89 +13,72 @@ pub(super) struct Left {
     pub(super) late_profile: bool,
     /// Whether the unfinished task of this run is kept.
     pub(super) kept: Kept,
-    /// Where; empty if nowhere.
+    /// Its folder; empty if there is none.
     pub(super) folder: String,
 }
 
 /// Says what came of it, in whole lines.
 pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
-    let mut lines = lines(wizard, left, texts);
-    // The practice server ends with the program.
-    if wizard.practice().is_some() && wizard.done().is_some() {
-        lines.push(t!(texts, "farewell-practice"));
+    let mut lines = Vec::new();
+    match wizard.done() {
+        Some(done) => {
+            lines.push(result(done, texts));
+            lines.push(t!(texts, "farewell-base", url = done.base().to_string()));
+            lines.extend(client(wizard, left, texts));
+            if let Kept::NotRemoved(_) = left.kept {
+                lines.extend(kept(left, texts));
+            }
+            // The practice server ends with the program.
+            if wizard.practice().is_some() {
+                lines.push(t!(texts, "farewell-practice"));
+            }
+        }
+        None => {
+            lines.extend(not_done(wizard, texts));
+            lines.extend(kept(left, texts));
+            if left.kept != Kept::Flow && is_to_be_begun_again(wizard) {
+                lines.push(t!(texts, "farewell-again"));
+            }
+        }
     }
     // What is still under way now has no one to wait for it.
-    let open = wizard.waiting().closing || wizard.session_end() == Some(SessionEnd::LeftOpen);
-    if open {
-        lines.push(session_open(wizard, texts));
+    if wizard.waiting().closing || wizard.session_end() == Some(SessionEnd::LeftOpen) {
+        lines.push(match wizard.done() {
+            // The server opened it unasked, and nobody gave it a name.
+            Some(Done::Created {
+                session_closed: true,
+                ..
+            }) => t!(texts, "farewell-session-unnamed"),
+            _ => t!(texts, "farewell-session-open"),
+        });
     }
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-/// What to do about a session that may be open.
-fn session_open(wizard: &Wizard, texts: &Texts) -> String {
-    match wizard.done() {
-        // The server opened it unasked, and nobody gave it a name.
-        Some(Done::Created {
-            session_closed: true,
-            ..
-        }) => t!(texts, "farewell-session-unnamed"),
-        _ => t!(texts, "farewell-session-open"),
-    }
-}
-
-fn lines(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
-    let Some(done) = wizard.done() else {
-        let mut lines = unfinished(wizard, texts);
-        lines.extend(going_on(wizard, left, texts));
-        return lines;
-    };
-    let mut lines = done_lines(done, texts);
-    lines.extend(client(wizard, left, texts));
-    lines.extend(not_removed(left, texts));
-    lines
-}
-
-fn done_lines(done: &Done, texts: &Texts) -> Vec<String> {
-    let server = done.contacts().server.display_name();
-    let base = t!(texts, "farewell-base", url = done.base().to_string());
+fn result(done: &Done, texts: &Texts) -> String {
+    let contacts = done.contacts();
+    let server = contacts.server.display_name();
     match done {
-        Done::Created { user_id, .. } | Done::CreatedInBrowser { user_id, .. } => vec![
-            t!(texts, "farewell-created", id = user_id.to_string()),
-            base,
-        ],
-        Done::AwaitingApproval { username, .. } => vec![
-            t!(
-                texts,
-                "farewell-approval",
-                name = username.as_str(),
-                server = server
-            ),
-            base,
-        ],
-        Done::ProbablyCreated { username, .. } => vec![
-            t!(
-                texts,
-                "farewell-probably",
-                name = username.as_str(),
-                server = server
-            ),
-            base,
-        ],
-        Done::PasswordReset { .. } => {
-            vec![t!(texts, "farewell-reset", server = server), base]
+        Done::Created { user_id, .. } | Done::CreatedInBrowser { user_id, .. } => {
+            t!(texts, "farewell-created", id = user_id.to_string())
         }
-        Done::ContactAdded { contacts, user_id } => {
+        Done::AwaitingApproval { username, .. } => {
+            let name = username.as_str();
+            t!(texts, "farewell-approval", name = name, server = server)
+        }
+        Done::ProbablyCreated { username, .. } => {
+            let name = username.as_str();
+            t!(texts, "farewell-probably", name = name, server = server)
+        }
+        Done::PasswordReset { .. } => t!(texts, "farewell-reset", server = server),
+        Done::ContactAdded { user_id, .. } => {
             let contact = match (&contacts.phone, &contacts.email) {
                 (Some(phone), _) => phone.international(),
                 (None, Some(email)) => email.as_str(),
                 (None, None) => "",
             };
             let id = user_id.as_str();
-            vec![
-                t!(texts, "farewell-added", contact = contact, id = id),
-                base,
-            ]
+            t!(texts, "farewell-added", contact = contact, id = id)
         }
     }
 }
@@ -116,30 +98,35 @@ fn client(wizard: &Wizard, left: &Left, texts: &Texts) -> Option<String> {
     }
 }
 
-fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
-    let doubt = wizard.may_have_finished();
-    let mut lines = vec![match (wizard.page(), wizard.task()) {
-        (PageId::Task, _) => return Vec::new(),
-        _ if wizard.awaited_link().is_some() && !doubt => {
-            return vec![t!(texts, "farewell-web-waiting")];
-        }
-        (_, Task::SignUp) if doubt => t!(texts, "farewell-doubt-account"),
-        (_, Task::Reset) if doubt => t!(texts, "farewell-doubt-reset"),
-        (_, Task::AddContact) if doubt => t!(texts, "farewell-doubt-contact"),
-        (_, Task::SignUp) => t!(texts, "farewell-no-account"),
-        (_, Task::Reset) => t!(texts, "farewell-no-reset"),
-        (_, Task::AddContact) => t!(texts, "farewell-no-contact"),
-    }];
-    let is_web = wizard.stop() == Some(&Stop::Browser);
-    if doubt {
-        return lines;
+/// Says what was not done, and what of it may have an effect all the same.
+fn not_done(wizard: &Wizard, texts: &Texts) -> Vec<String> {
+    let (task, doubt) = (wizard.task(), wizard.may_have_finished());
+    if wizard.page() == PageId::Task {
+        return Vec::new();
     }
+    if doubt {
+        return vec![match task {
+            Task::SignUp => t!(texts, "farewell-doubt-account"),
+            Task::Reset => t!(texts, "farewell-doubt-reset"),
+            Task::AddContact => t!(texts, "farewell-doubt-contact"),
+        }];
+    }
+    if wizard.awaited_link().is_some() {
+        return vec![t!(texts, "farewell-web-waiting")];
+    }
+    let mut lines = vec![match task {
+        Task::SignUp => t!(texts, "farewell-no-account"),
+        Task::Reset => t!(texts, "farewell-no-reset"),
+        Task::AddContact => t!(texts, "farewell-no-contact"),
+    }];
     if wizard.has_asked_for_messages() {
         lines.push(t!(texts, "farewell-sent"));
     }
-    if let Some(link) = wizard.link().filter(|_| is_web) {
+    if wizard.stop() == Some(&Stop::Browser)
+        && let Some(link) = wizard.link()
+    {
         let url = link.as_str();
-        lines.push(match wizard.task() {
+        lines.push(match task {
             Task::SignUp => t!(texts, "farewell-web-sign-up", url = url),
             Task::Reset => t!(texts, "farewell-web-reset", url = url),
             Task::AddContact => t!(texts, "farewell-web-add", url = url),
@@ -148,44 +135,32 @@ fn unfinished(wizard: &Wizard, texts: &Texts) -> Vec<String> {
     lines
 }
 
-/// How to go on with what is not finished.
-fn going_on(wizard: &Wizard, left: &Left, texts: &Texts) -> Vec<String> {
-    let again = match wizard.stop() {
-        _ if wizard.page() == PageId::Task || wizard.awaited_link().is_some() => None,
-        Some(Stop::Browser) if wizard.link().is_some() => None,
-        _ if wizard.may_have_finished() => None,
-        _ => Some(t!(texts, "farewell-again")),
-    };
-    match left.kept {
-        Kept::Flow => vec![t!(texts, "farewell-kept")],
-        Kept::Nothing => again.into_iter().collect(),
-        Kept::Failed(SaveError::NotRemoved(_)) => {
-            not_removed(left, texts).into_iter().chain(again).collect()
+/// Whether to begin again is of use, and nothing better is.
+fn is_to_be_begun_again(wizard: &Wizard) -> bool {
+    let is_in_browser = wizard.stop() == Some(&Stop::Browser) && wizard.link().is_some();
+    let is_under_way = wizard.page() != PageId::Task && wizard.awaited_link().is_none();
+    is_under_way && !is_in_browser && !wizard.may_have_finished()
+}
+
+/// What the disk has of the task, or why not.
+fn kept(left: &Left, texts: &Texts) -> Option<String> {
+    let path = left.folder.as_str();
+    let not_saved = |fault| screen::why_not_saved(fault, texts);
+    Some(match left.kept {
+        Kept::Nothing => return None,
+        Kept::Flow => t!(texts, "farewell-kept"),
+        Kept::Failed(fault @ SaveFault::Disk(_)) => {
+            let why = not_saved(fault);
+            t!(texts, "farewell-not-kept-in", path = path, why = why)
         }
-        Kept::Failed(fault) => std::iter::once(not_kept(fault, left, texts))
-            .chain(again)
-            .collect(),
-    }
-}
-
-/// Why the task could not be written.
-fn not_kept(fault: SaveError, left: &Left, texts: &Texts) -> String {
-    let folder = left.folder.as_str();
-    let why = keeper::save_fault(fault).map(|fault| screen::why_not_saved(fault, texts));
-    let why = why.unwrap_or_default();
-    match fault {
-        SaveError::Io(_) => t!(texts, "farewell-not-kept-in", path = folder, why = why),
-        SaveError::Stale(_) => t!(texts, "farewell-stale", path = folder, why = why),
-        _ => t!(texts, "farewell-not-kept", why = why),
-    }
-}
-
-/// That the file of a task which is over is still there, if it is.
-fn not_removed(left: &Left, texts: &Texts) -> Option<String> {
-    let Kept::Failed(SaveError::NotRemoved(kind)) = left.kept else {
-        return None;
-    };
-    let why = unfinished::trouble(kind, texts);
-    let folder = left.folder.as_str();
-    Some(t!(texts, "farewell-not-removed", path = folder, why = why))
+        Kept::Failed(fault @ SaveFault::Stale(_)) => {
+            let why = not_saved(fault);
+            t!(texts, "farewell-stale", path = path, why = why)
+        }
+        Kept::Failed(fault) => t!(texts, "farewell-not-kept", why = not_saved(fault)),
+        Kept::NotRemoved(fault) => {
+            let why = screen::disk_fault(fault, texts);
+            t!(texts, "farewell-not-removed", path = path, why = why)
+        }
+    })
 }

@@ -2,13 +2,12 @@
 
 mod desk;
 
-use std::io;
 use std::sync::mpsc;
 use std::time::SystemTime;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::store::{Moment, SaveError, Store};
+use crate::store::{Moment, Store};
 use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
 pub use desk::Kept;
 pub(super) use desk::is_on_disk;
@@ -73,7 +72,6 @@ impl Keeper {
         async move { taken.await.unwrap_or(Err(ResumeFault::Gone)) }
     }
 
-    /// Has the task removed.
     pub(super) fn forget(&mut self, id: TaskId) {
         self.ask(Job::Forget(id));
     }
@@ -87,11 +85,10 @@ impl Keeper {
         }
     }
 
-    /// What is kept now.
     pub(super) fn kept(&self) -> Kept {
         let progress = self.progress.borrow();
         match progress.done < self.asked {
-            true => Kept::Failed(SaveError::Io(io::ErrorKind::TimedOut)),
+            true => Kept::Failed(SaveFault::Disk(DiskFault::Slow)),
             false => progress.kept,
         }
     }
@@ -105,7 +102,10 @@ impl Keeper {
     /// Whether the task is kept; what is being written now is, unless the disk refused it before.
     pub(super) fn keeps_flow(&self) -> bool {
         match self.is_at_work() {
-            true => !matches!(self.progress.borrow().kept, Kept::Failed(_)),
+            true => !matches!(
+                self.progress.borrow().kept,
+                Kept::Failed(_) | Kept::NotRemoved(_)
+            ),
             false => self.kept() == Kept::Flow,
         }
     }
@@ -165,41 +165,12 @@ impl Kept {
     /// Why a task that was to be kept is not.
     fn save_fault(self) -> Option<SaveFault> {
         match self {
-            Self::Failed(error) => save_fault(error),
-            Self::Nothing | Self::Flow => None,
+            Self::Failed(fault) => Some(fault),
+            Self::Nothing | Self::Flow | Self::NotRemoved(_) => None,
         }
     }
 }
 
-/// What an error means for the task; none if the task is over.
-pub(super) fn save_fault(error: SaveError) -> Option<SaveFault> {
-    Some(match error {
-        SaveError::InUse => SaveFault::InUse,
-        SaveError::TooLarge => SaveFault::TooLarge,
-        SaveError::NoFolder => SaveFault::NoFolder,
-        SaveError::Io(kind) => SaveFault::Disk(disk_fault(kind)),
-        SaveError::Stale(kind) => SaveFault::Stale(disk_fault(kind)),
-        SaveError::NotRemoved(_) => return None,
-    })
-}
-
-/// What stands in the way on a disk.
-pub(super) fn disk_fault(kind: io::ErrorKind) -> DiskFault {
-    use io::ErrorKind;
-
-    match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            DiskFault::Full
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => DiskFault::NotAllowed,
-        // A folder cannot be made where a file has its name, or the name of a folder above it.
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => DiskFault::NoFolder,
-        ErrorKind::TimedOut => DiskFault::Slow,
-        _ => DiskFault::Other,
-    }
-}
-
-/// Now, on both clocks.
 fn moment(now: Time) -> Moment {
     Moment {
         time: now,

@@ -23,13 +23,11 @@ use crate::text::Texts;
 const HEAD: usize = 16 * 1024;
 /// How long a connection may take. Browsers open some ahead that they never use.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Connections at a time.
-const AT_ONCE: usize = 32;
+const MOST_CONNECTIONS: usize = 32;
 
 /// What the browser shows, in the person's language. The sentences are ours, and safe in HTML.
 #[derive(Clone)]
 pub(super) struct Pages {
-    /// The answer was taken.
     taken: String,
     /// This is not the answer.
     other: String,
@@ -57,7 +55,7 @@ pub(super) async fn answer(listener: TcpListener, state: Secret, pages: Pages) -
     let mut guests = JoinSet::new();
     loop {
         tokio::select! {
-            accepted = listener.accept(), if guests.len() < AT_ONCE => match accepted {
+            accepted = listener.accept(), if guests.len() < MOST_CONNECTIONS => match accepted {
                 Ok((stream, _)) => {
                     let (state, pages) = (state.clone(), pages.clone());
                     guests.spawn(async move {

@@ -92,7 +92,6 @@ impl Run {
         Ok(Ok((run, ears)))
     }
 
-    /// Lets the wizard begin.
     pub(super) fn start(&mut self) {
         let errands = self.engine.start();
         self.run_errands(errands);

@@ -5,13 +5,10 @@
 pub(super) enum Signal {
     /// Somebody else than the keyboard interrupts.
     Interrupt,
-    /// End.
     Terminate,
     /// End, and be quick about it: what Ctrl-\\ means where it is not a key.
     Quit,
-    /// The terminal is gone.
     HangUp,
-    /// Stand still.
     #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Suspend,
     /// Go on after standing still.

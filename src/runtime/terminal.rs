@@ -43,7 +43,6 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal.
     pub(super) fn take(output: &Output, texts: &Texts) -> io::Result<Self> {
         let restored = output.clone();
         restore_on_panic(move || leave(&restored), output, texts);
@@ -86,7 +85,6 @@ impl Terminal {
         leave(&self.output);
     }
 
-    /// Takes it again.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
         self.forget();
         enter(&self.output)

@@ -16,7 +16,6 @@ pub(super) type Line = Zeroizing<String>;
 /// Why a line is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoAnswer {
-    /// It was cut.
     TooLong,
     /// It is not in UTF-8: read as if it were, two passwords could become the same.
     NotText,
@@ -51,7 +50,6 @@ impl Lines {
         !self.ended && (self.terminal || self.whole.is_empty())
     }
 
-    /// Takes what was read.
     pub(super) fn feed(&mut self, bytes: &[u8]) {
         for byte in bytes {
             match byte {
@@ -70,12 +68,10 @@ impl Lines {
         self.ended = true;
     }
 
-    /// The next line.
     pub(super) fn next(&mut self) -> Option<Result<Line, NoAnswer>> {
         self.whole.pop_front()
     }
 
-    /// Whether there is one.
     pub(super) fn is_empty(&self) -> bool {
         self.whole.is_empty()
     }

@@ -1,15 +1,15 @@
 //! What an earlier run left: offered, resumed, or forgotten.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::time::SystemTime;
 
-use super::{End, Keeper, Keeping, Options, keeper};
+use super::{End, Keeper, Keeping, Options};
 use crate::domain::{CleanText, Locale};
 use crate::screen;
 use crate::store::{Found, LIFETIME, Look, Refusal, Refused, Store};
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{SavedTask, Task, TaskSummary, Time};
+use crate::wizard::{DiskFault, SavedTask, Task, TaskSummary, Time};
 
 /// What a wizard begins with.
 pub(super) struct Unfinished {
@@ -94,20 +94,18 @@ pub(super) fn say(notes: &[String]) {
 
 /// Why there is nothing to go on with; none where all that is there is what could not be read, which is said.
 fn nothing(look: &Look, store: &Store, texts: &Texts) -> Option<String> {
-    Some(match look {
-        Look {
-            fault: Some(fault), ..
-        } => no_look(fault, store, texts),
-        look if look.in_use > 0 => t!(texts, "resume-in-use"),
-        look if look.expired > 0 => t!(texts, "resume-expired"),
-        look if !look.refused.is_empty() => return None,
-        _ => t!(texts, "resume-none"),
+    Some(match look.fault {
+        Some(fault) => no_look(fault, store, texts),
+        None if look.in_use > 0 => t!(texts, "resume-in-use"),
+        None if look.expired > 0 => t!(texts, "resume-expired"),
+        None if !look.refused.is_empty() => return None,
+        None => t!(texts, "resume-none"),
     })
 }
 
-fn no_look(fault: &io::Error, store: &Store, texts: &Texts) -> String {
+fn no_look(fault: DiskFault, store: &Store, texts: &Texts) -> String {
     let path = store.folder().display().to_string();
-    let why = trouble(fault.kind(), texts);
+    let why = screen::disk_fault(fault, texts);
     t!(texts, "saved-folder", path = path, why = why)
 }
 
@@ -145,13 +143,8 @@ fn reason(why: &Refusal, texts: &Texts) -> String {
         Refusal::Owner => t!(texts, "saved-owner"),
         Refusal::Exposed => t!(texts, "saved-exposed"),
         Refusal::Future => t!(texts, "saved-future"),
-        Refusal::Io(kind) => trouble(*kind, texts),
+        Refusal::Disk(fault) => screen::disk_fault(*fault, texts),
     }
-}
-
-/// What stands in the way on a disk, in plain words.
-pub(super) fn trouble(kind: ErrorKind, texts: &Texts) -> String {
-    screen::disk_fault(keeper::disk_fault(kind), texts)
 }
 
 /// Removes every unfinished task that no wizard has, and says which. What stays is said on standard error, with the
@@ -171,28 +164,16 @@ pub fn forget(store: Option<&Store>, locale: &Locale) -> io::Result<End> {
         t!(texts, "forget-stays", why = why, path = path)
     };
     let mut troubles: Vec<_> = forgotten.refused.iter().map(stays).collect();
-    troubles.extend(
-        forgotten
-            .fault
-            .iter()
-            .map(|fault| no_look(fault, store, texts)),
-    );
+    troubles.extend(forgotten.fault.map(|fault| no_look(fault, store, texts)));
 
-    let mut lines: Vec<_> = forgotten
-        .flows
-        .iter()
-        .map(|flow| removed(flow, texts))
-        .collect();
-    if forgotten.other_versions > 0 {
-        let count = forgotten.other_versions;
-        lines.push(t!(texts, "forget-other-versions", count = count));
-    }
-    if forgotten.others > 0 {
-        lines.push(t!(texts, "forget-others", count = forgotten.others));
-    }
-    if forgotten.in_use > 0 {
-        lines.push(t!(texts, "forget-in-use", count = forgotten.in_use));
-    }
+    let flows = forgotten.flows.iter();
+    let mut lines: Vec<_> = flows.map(|flow| removed(flow, texts)).collect();
+    let some = |count: usize| (count > 0).then_some(count);
+    lines.extend(
+        some(forgotten.other_versions).map(|n| t!(texts, "forget-other-versions", count = n)),
+    );
+    lines.extend(some(forgotten.others).map(|n| t!(texts, "forget-others", count = n)));
+    lines.extend(some(forgotten.in_use).map(|n| t!(texts, "forget-in-use", count = n)));
     if lines.is_empty() && troubles.is_empty() {
         lines.push(t!(texts, "forget-none"));
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, Kind, Refusal, absent};
 use super::form;
 use super::moment::Moment;
-use crate::wizard::{SavedTask, TaskId};
+use crate::wizard::{SaveFault, SavedTask, TaskId};
 
 /// The right to write a task. It ends when this is dropped.
 #[derive(Debug)]
@@ -19,29 +19,6 @@ pub struct Claim {
     id: TaskId,
     /// Locked as long as it is open.
     _lock: File,
-}
-
-/// Why a task is not on the disk as it stands. An error of the operating system has its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveError {
-    /// Another wizard has it.
-    InUse,
-    /// It is larger than any file that is read back.
-    TooLarge,
-    /// The system names no folder for it.
-    NoFolder,
-    /// It cannot be written.
-    Io(io::ErrorKind),
-    /// It cannot be written, and what is there is out of date and cannot be removed.
-    Stale(io::ErrorKind),
-    /// It was written before, and is done or given up; but its file cannot be removed.
-    NotRemoved(io::ErrorKind),
-}
-
-impl From<io::Error> for SaveError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error.kind())
-    }
 }
 
 impl Claim {
@@ -85,14 +62,14 @@ impl Claim {
     /// # Errors
     /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use
     /// the number of a message a second time, or ask for the first message once more.
-    pub fn save(&self, flow: &SavedTask, now: Moment) -> Result<(), SaveError> {
+    pub fn save(&self, flow: &SavedTask, now: Moment) -> Result<(), SaveFault> {
         let written = match form::write(flow, now) {
-            Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveError::from),
-            None => Err(SaveError::TooLarge),
+            Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveFault::from),
+            None => Err(SaveFault::TooLarge),
         };
         if written.is_err() && self.is_outdated_by(flow, now) {
             folder::withdraw(&self.folder, &self.id)
-                .map_err(|error| SaveError::Stale(error.kind()))?;
+                .map_err(|error| SaveFault::Stale(error.into()))?;
         }
         written
     }
@@ -104,7 +81,7 @@ impl Claim {
                 form::read(&bytes, now).is_ok_and(|written| flow.outdates(&written.flow))
             }
             // It may be read again later.
-            Err(Refusal::Io(_)) => true,
+            Err(Refusal::Disk(_)) => true,
             // Nobody takes it up.
             Ok(None) | Err(_) => false,
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::wizard::TaskId;
+use crate::wizard::{DiskFault, SaveFault, TaskId};
 
 /// The largest file, in bytes. A task takes about two thousand.
 pub(super) const MAX_BYTES: usize = 256 * 1024;
@@ -36,21 +36,42 @@ pub enum Refusal {
     /// It was written more than [`LIFETIME`](super::LIFETIME) from now: nobody can tell how old it is.
     Future,
     /// It cannot be read.
-    Io(io::ErrorKind),
+    Disk(DiskFault),
 }
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self::Io(error.kind())
+        Self::Disk(error.into())
+    }
+}
+
+impl From<io::Error> for SaveFault {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error.into())
+    }
+}
+
+impl From<io::Error> for DiskFault {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind;
+
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                Self::Full
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::NotAllowed,
+            // A folder cannot be made where a file has its name, or the name of a folder above it.
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Self::NoFolder,
+            ErrorKind::TimedOut => Self::Slow,
+            _ => Self::Other,
+        }
     }
 }
 
 /// What a name in the folder says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// An unfinished task.
     Flow,
-    /// A lock.
     Lock,
     /// A task that is being written.
     New,
@@ -199,7 +220,11 @@ fn empty(path: &Path) -> io::Result<()> {
     file.sync_all()
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file that is not there yet, for its owner only, down to the disk.
+///
+/// # Errors
+/// When something is there, or it cannot be written.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     for_owner_only(&mut options);

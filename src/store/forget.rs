@@ -1,15 +1,15 @@
 //! Removing every task that no wizard has.
 
 use std::cmp::Reverse;
+use std::fs;
 use std::time::SystemTime;
-use std::{fs, io};
 
 use super::Store;
 use super::claim::Claim;
 use super::folder::{self, Kind, Refusal, Refused};
 use super::form::{self, Written};
 use super::moment::Moment;
-use crate::wizard::{TaskId, TaskSummary};
+use crate::wizard::{DiskFault, TaskId, TaskSummary};
 
 /// What was removed when the person asked for it.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub struct Forgotten {
     /// Files that stay, because they are not ours or cannot be removed.
     pub refused: Vec<Refused>,
     /// Why the folder could not be looked into.
-    pub fault: Option<io::Error>,
+    pub fault: Option<DiskFault>,
 }
 
 impl Store {

@@ -5,7 +5,7 @@
 //! takes the file's place at once.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -109,7 +109,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     };
     fs::create_dir_all(home)?;
     let new = path.with_extension(format!("toml.{}.new", std::process::id()));
-    let written = write(&new, text)
+    let written = folder::write_new(&new, text.as_bytes())
         .and_then(|()| match fs::metadata(path) {
             Ok(found) => fs::set_permissions(&new, found.permissions()),
             Err(_) => Ok(()),
@@ -121,13 +121,4 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(&new);
     }
     written
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    folder::for_owner_only(&mut options);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

@@ -9,7 +9,7 @@ use super::folder::{self, Kind, Refusal, Refused};
 use super::form::{self, Written};
 use super::moment::Moment;
 use super::{LIFETIME, Store};
-use crate::wizard::{ResumeFault, SavedTask, TaskId, Time};
+use crate::wizard::{DiskFault, ResumeFault, SavedTask, TaskId, Time};
 
 /// What lies in a folder.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Look {
     /// Files that cannot be resumed.
     pub refused: Vec<Refused>,
     /// Why the folder could not be looked into.
-    pub fault: Option<io::Error>,
+    pub fault: Option<DiskFault>,
 }
 
 impl Look {
@@ -57,7 +57,6 @@ pub struct Resumed {
 enum Unfit {
     /// Somebody removed it just now.
     Gone,
-    /// It is too old.
     Expired,
     /// It was emptied, because a newer state of it could not be written.
     Withdrawn,
@@ -124,7 +123,6 @@ impl Store {
         }
     }
 
-    /// Reads a task.
     fn read(&self, id: &TaskId, now: Moment) -> Result<Written, Unfit> {
         let bytes = folder::read(&Kind::Flow.path(&self.folder, id))?.ok_or(Unfit::Gone)?;
         if bytes.is_empty() {

@@ -32,10 +32,9 @@ mod moment;
 mod place;
 mod stored;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-pub use claim::{Claim, SaveError};
+pub use claim::Claim;
 pub use folder::{Refusal, Refused};
 pub use forget::Forgotten;
 pub use iamb::{add_profile, iamb_file, iamb_shown};
@@ -45,7 +44,7 @@ pub use place::configuration;
 
 use zeroize::Zeroizing;
 
-use crate::wizard::{SavedTask, TaskId};
+use crate::wizard::{DiskFault, SaveFault, SavedTask, TaskId};
 use folder::Kind;
 
 /// The folder of the unfinished tasks. It need not be there: the first task that is written makes it.
@@ -74,16 +73,16 @@ impl Store {
     ///
     /// # Errors
     /// When another wizard has the task, or nothing can be written there.
-    pub fn claim(&self, id: &TaskId) -> Result<Claim, SaveError> {
+    pub fn claim(&self, id: &TaskId) -> Result<Claim, SaveFault> {
         folder::prepare(&self.folder)?;
-        Claim::take(&self.folder, id)?.ok_or(SaveError::InUse)
+        Claim::take(&self.folder, id)?.ok_or(SaveFault::InUse)
     }
 
     /// The tasks there, and the files that were kept aside; neither if the folder cannot be looked into, for the reason
     /// that is put into `fault`. Removes the rest of what a wizard left that was killed before it had written anything.
-    fn files(&self, fault: &mut Option<io::Error>) -> (Vec<TaskId>, Vec<PathBuf>) {
+    fn files(&self, fault: &mut Option<DiskFault>) -> (Vec<TaskId>, Vec<PathBuf>) {
         let files = folder::files(&self.folder).unwrap_or_else(|error| {
-            *fault = Some(error);
+            *fault = Some(error.into());
             Vec::new()
         });
         let (mut flows, mut aside) = (Vec::new(), Vec::new());

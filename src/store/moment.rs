@@ -24,7 +24,7 @@ impl Moment {
         Self { time, utc }
     }
 
-    /// Milliseconds since 1970.
+    /// The calendar's time in milliseconds since 1970.
     pub(super) fn milliseconds(self) -> u64 {
         let since = self.utc.duration_since(UNIX_EPOCH).unwrap_or_default();
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)

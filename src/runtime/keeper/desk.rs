@@ -1,13 +1,14 @@
 //! What the thread of the keeper does on the disk.
 
 use std::io;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use tokio::sync::{oneshot, watch};
 
-use crate::store::{Claim, Moment, Resumed, SaveError, Store};
-use crate::wizard::{ResumeFault, SavedTask, TaskId};
+use crate::store::{Claim, Moment, Resumed, Store};
+use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId};
 
 /// Whether an unfinished task of this process is on the disk. The panic hook reads it.
 static ON_DISK: AtomicBool = AtomicBool::new(false);
@@ -44,7 +45,9 @@ pub enum Kept {
     /// The task, as it stands.
     Flow,
     /// It could not be written.
-    Failed(SaveError),
+    Failed(SaveFault),
+    /// It was written before, and is done or given up; but its file cannot be removed.
+    NotRemoved(DiskFault),
 }
 
 /// What the thread works with.
@@ -90,7 +93,7 @@ impl Desk {
                     }
                     (Job::Forget(id), _) => Some(match self.forget(&id) {
                         Ok(()) => Kept::Nothing,
-                        Err(error) => Kept::Failed(SaveError::NotRemoved(error.kind())),
+                        Err(error) => Kept::NotRemoved(error.into()),
                     }),
                 };
             }
@@ -104,14 +107,14 @@ impl Desk {
         }
     }
 
-    fn save(&mut self, flow: &SavedTask, now: Moment) -> Result<(), SaveError> {
+    fn save(&mut self, flow: &SavedTask, now: Moment) -> Result<(), SaveFault> {
         let claim = match self.claim_of(&flow.id) {
             Some(claim) => claim,
             None => self.claim(&flow.id)?,
         };
         let (claim, saved) = match claim.save(flow, now) {
             // Somebody removed the folder, and the lock in it: it holds nobody off any more.
-            Err(SaveError::Io(io::ErrorKind::NotFound)) => {
+            Err(SaveFault::Disk(_)) if !self.has_folder() => {
                 drop(claim);
                 let claim = self.claim(&flow.id)?;
                 let saved = claim.save(flow, now);
@@ -143,9 +146,14 @@ impl Desk {
         claim.forget()
     }
 
-    fn claim(&self, id: &TaskId) -> Result<Claim, SaveError> {
-        let store = self.store.as_ref().ok_or(SaveError::NoFolder)?;
+    fn claim(&self, id: &TaskId) -> Result<Claim, SaveFault> {
+        let store = self.store.as_ref().ok_or(SaveFault::NoFolder)?;
         store.claim(id)
+    }
+
+    fn has_folder(&self) -> bool {
+        let folder = self.store.as_ref().map(Store::folder);
+        folder.is_some_and(Path::exists)
     }
 
     /// The claim of a task, if this wizard has it.

@@ -81,7 +81,7 @@ fn a_flow_in_use_is_not_claimed_forgotten_or_set_aside() {
     let claim = folder.claim(&id('a'));
     assert!(matches!(
         folder.store().claim(&id('a')),
-        Err(SaveError::InUse)
+        Err(SaveFault::InUse)
     ));
     claim
         .save(&flow(&id('a')), moment())
@@ -126,7 +126,7 @@ fn of_many_who_come_and_go_one_has_the_flow() {
                             taken.fetch_add(1, Ordering::SeqCst);
                             inside.fetch_sub(1, Ordering::SeqCst);
                         }
-                        Err(SaveError::InUse) => {}
+                        Err(SaveFault::InUse) => {}
                         Err(error) => panic!("{error:?}"),
                     }
                 }

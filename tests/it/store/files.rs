@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 
 use mxid::domain::ClientSecret;
-use mxid::store::{Refusal, SaveError};
+use mxid::store::Refusal;
 use rustix::fs::{CWD, FileType, Mode};
 
 use super::*;
@@ -113,7 +113,7 @@ fn a_flow_too_large_to_read_back_is_not_written() {
     large.agreed = vec!["x".repeat(16 * 1024); 20];
     let claim = folder.claim(&id('a'));
     let error = claim.save(&large, moment()).expect_err("it is too large");
-    assert_eq!(error, SaveError::TooLarge);
+    assert_eq!(error, SaveFault::TooLarge);
     drop(claim);
     let old = folder.take_up(&id('a'), moment());
     assert_eq!(old.flow, flow(&id('a')));
@@ -136,7 +136,7 @@ fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_w
     newer.validations[0].attempt = Some(attempt.next());
     block(&folder, &id('a'));
     let error = claim.save(&newer, moment()).expect_err("it is blocked");
-    assert!(matches!(error, SaveError::Io(_)), "{error:?}");
+    assert!(matches!(error, SaveFault::Disk(_)), "{error:?}");
     assert!(!folder.file(&id('a')).exists(), "it can be resumed");
 }
 

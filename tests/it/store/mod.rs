@@ -17,8 +17,8 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fs, io, thread};
 
-use mxid::store::{Claim, Forgotten, LIFETIME, Look, Moment, Resumed, SaveError, Store};
-use mxid::wizard::{ResumeFault, SavedTask, TaskId, TaskSummary, Time};
+use mxid::store::{Claim, Forgotten, LIFETIME, Look, Moment, Resumed, Store};
+use mxid::wizard::{ResumeFault, SaveFault, SavedTask, TaskId, TaskSummary, Time};
 
 use crate::folder::Folder;
 use flows::{flow, full, id};
@@ -79,7 +79,7 @@ impl Folder {
         loop {
             match self.store().claim(id) {
                 Ok(claim) => return claim,
-                Err(SaveError::InUse) => thread::yield_now(),
+                Err(SaveFault::InUse) => thread::yield_now(),
                 Err(error) => panic!("{error:?}"),
             }
         }
