@@ -54,6 +54,14 @@ pub(super) fn is_secret(field: FieldId) -> bool {
     field.is_masked() || field == FieldId::Token
 }
 
+/// The text fields of a screen.
+pub(super) fn fields(screen: &Screen) -> impl Iterator<Item = &Field> {
+    screen.blocks.iter().filter_map(|block| match block {
+        Block::Field(field) => Some(field),
+        _ => None,
+    })
+}
+
 /// The list of a screen.
 pub(super) fn list(screen: &Screen) -> Option<&Choices> {
     screen.blocks.iter().find_map(|block| match block {
@@ -88,10 +96,7 @@ pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
         _ => &[],
     });
     // An empty line does the same where a field is asked for.
-    let has_field = screen
-        .blocks
-        .iter()
-        .any(|block| matches!(block, Block::Field(_)));
+    let has_field = fields(screen).next().is_some();
     all.filter(move |item| match item.act {
         Act::Copy | Act::ShowQr => false,
         Act::Proceed => !has_field,
@@ -126,20 +131,13 @@ pub(super) fn may_be_a_word(screen: &Screen) -> bool {
 /// Whether the text above a list leaves one entry, or is the name or the code of the first.
 #[must_use]
 pub fn names_one(screen: &Screen) -> bool {
-    let text = screen.blocks.iter().find_map(|block| match block {
-        Block::Field(field) => Some(field.text.trim().to_lowercase()),
-        _ => None,
-    });
-    screen.blocks.iter().any(|block| match block {
-        Block::Choices(list) => {
-            let is_named = |item: &Choice| {
-                let mut names = [&item.label, &item.code].into_iter();
-                names.any(|name| text.as_ref() == Some(&name.to_lowercase()))
-            };
-            list.items.len() == 1 || list.items.first().is_some_and(is_named)
-        }
-        _ => false,
-    })
+    let text = fields(screen)
+        .next()
+        .map(|field| field.text.trim().to_lowercase());
+    let is_meant = |name: &String| text.as_ref() == Some(&name.to_lowercase());
+    let items = list(screen).map_or(&[][..], |list| &list.items);
+    let is_named = |first: &Choice| is_meant(&first.label) || is_meant(&first.code);
+    items.len() == 1 || items.first().is_some_and(is_named)
 }
 
 /// Whether the text above a list leaves no entry.

@@ -228,21 +228,17 @@ impl Face {
     fn possible(&mut self, screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
         let mut lines = Vec::new();
         for item in actions(screen) {
-            let known = self.later.iter().position(|(name, _)| *name == item.label);
+            let known = self.later.len();
+            self.later.retain(|(name, _)| *name != item.label);
             match item.at {
                 Some(Timed::Until(at)) if is_ahead(Timed::Until(at), now.0) => {
-                    if let Some(known) = known {
-                        self.later.remove(known);
-                    }
                     self.later.push((item.label.clone(), at));
                 }
-                _ => {
-                    if let Some(known) = known {
-                        self.later.remove(known);
-                        let label = item.label.as_str();
-                        lines.push(t!(texts, "plain-now", label = label));
-                    }
+                _ if self.later.len() < known => {
+                    let label = item.label.as_str();
+                    lines.push(t!(texts, "plain-now", label = label));
                 }
+                _ => {}
             }
         }
         lines

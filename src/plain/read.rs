@@ -1,9 +1,9 @@
 //! What a typed line means, as an answer to what is asked.
 
-use super::ask::{Ask, actions, are_numbered, ask, checks, keeps_words};
+use super::ask::{Ask, actions, are_numbered, ask, checks, fields, keeps_words};
 use super::words::{self, Reading};
 use crate::field::{Typed, code};
-use crate::screen::{Act, Block, Command, FieldId, Screen};
+use crate::screen::{Act, Command, FieldId, Screen};
 use crate::text::Texts;
 
 /// What a line means.
@@ -100,10 +100,7 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
         // It is the word for an empty line.
         Command::Continue => empty(&ask(screen), screen) != Doing::Nothing,
         Command::PageDown => more,
-        Command::Next | Command::Previous => {
-            let is_field = |block: &&Block| matches!(block, Block::Field(_));
-            screen.blocks.iter().filter(is_field).count() > 1
-        }
+        Command::Next | Command::Previous => fields(screen).count() > 1,
         // Only a password says what the phrase would be for, and a name may be the same word.
         Command::Act(Act::MakePassPhrase) => {
             let is_password = matches!(ask(screen), Ask::Text(field) if field.id.is_masked());

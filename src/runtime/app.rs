@@ -82,7 +82,8 @@ impl App {
                 return Ok(end);
             }
             let sleep = self.sleep();
-            let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
+            let keeper = &self.run.engine.keeper;
+            let (is_keeping, kept) = (keeper.is_at_work(), keeper.settled());
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await?,
@@ -166,13 +167,11 @@ impl App {
                 return Ok(true);
             }
             Signal::Resume => {
-                if std::mem::take(&mut self.stopped) {
-                    self.terminal.take_again()?;
-                } else {
+                if !std::mem::take(&mut self.stopped) {
                     // Stopped by force: the shell may have changed what it likes.
                     self.terminal.give_back();
-                    self.terminal.take_again()?;
                 }
+                self.terminal.take_again()?;
                 self.drawn = None;
             }
         }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Kept;
+use super::keeper::Kept;
 use super::run::{Ears, Run};
 use super::signals::Signal;
 use crate::wizard::Event;
@@ -53,9 +53,9 @@ impl Run {
 
     /// Waits a moment for the disk, and says what is kept.
     pub(super) async fn last_save(&self) -> Kept {
-        let settled = tokio::time::timeout(PATIENCE, self.engine.settled());
+        let settled = tokio::time::timeout(PATIENCE, self.engine.keeper.settled());
         // What is not written by then is no more than a step ago.
         let _ = settled.await;
-        self.engine.kept()
+        self.engine.keeper.kept()
     }
 }

@@ -6,7 +6,7 @@ use tokio::sync::{OnceCell, mpsc};
 use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::RequestLog;
-use super::keeper::Watch;
+use super::keeper::Keeper;
 use super::loopback::{self, Pages};
 use crate::domain::{BaseUrl, Secret};
 use crate::matrix;
@@ -130,13 +130,11 @@ impl Effects {
     }
 
     /// Tells when the task is not on the disk, and when it is again.
-    pub(super) fn watch(&self, mut keeper: Watch) {
+    pub(super) fn follow(&self, keeper: &Keeper) {
         let finished = self.finished.clone();
-        tokio::spawn(async move {
-            while let Some(save_fault) = keeper.next().await {
-                let _ = finished.send(Finished(Event::Saved(save_fault)));
-            }
-        });
+        tokio::spawn(keeper.follow(move |fault| {
+            let _ = finished.send(Finished(Event::Saved(fault)));
+        }));
     }
 
     /// Computes off the loop. `otherwise` is the answer should the computation break down, so

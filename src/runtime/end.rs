@@ -2,23 +2,24 @@
 
 /// How the program ends. The numbers are its exit statuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum End {
     /// What the person came for is done.
-    Done,
+    Done = 0,
     /// It could not be done.
-    NotDone,
+    NotDone = 1,
     /// What was asked for needs other flags.
-    Usage,
+    Usage = 2,
     /// There is no terminal to work with.
-    NoTerminal,
+    NoTerminal = 3,
     /// The terminal went away.
-    HungUp,
+    HungUp = 129,
     /// The person left.
-    Left,
+    Left = 130,
     /// The program was told to end at once (`SIGQUIT`).
-    Quit,
+    Quit = 131,
     /// The program was told to end.
-    Terminated,
+    Terminated = 143,
 }
 
 impl End {
@@ -36,15 +37,6 @@ impl End {
 
     /// The exit status.
     pub fn status(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::NotDone => 1,
-            Self::Usage => 2,
-            Self::NoTerminal => 3,
-            Self::HungUp => 129,
-            Self::Left => 130,
-            Self::Quit => 131,
-            Self::Terminated => 143,
-        }
+        self as u8
     }
 }

@@ -20,7 +20,7 @@ use tokio::task::spawn_blocking;
 use super::RequestLog;
 use super::effects::{Effects, Finished};
 use super::estimate::estimate;
-use super::keeper::{Keeper, Kept};
+use super::keeper::Keeper;
 use super::loopback::Pages;
 use crate::domain::{self, Grouping, IambProfile, Judged, Link, PhoneCheck, Secret};
 use crate::text::Texts;
@@ -66,7 +66,7 @@ pub struct Engine {
     wizard: Wizard,
     clock: Clock,
     effects: Effects,
-    keeper: Keeper,
+    pub(super) keeper: Keeper,
     pages: Pages,
     open: fn(&Link) -> bool,
 }
@@ -103,29 +103,9 @@ impl Engine {
     }
 
     /// Has the unfinished task kept; without this it is in memory only.
-    pub fn keep(&mut self, keeper: Keeper) {
-        self.effects.watch(keeper.watch());
+    pub(super) fn keep(&mut self, keeper: Keeper) {
+        self.effects.follow(&keeper);
         self.keeper = keeper;
-    }
-
-    /// Waits until everything that was to be kept so far is written, or could not be.
-    pub fn settled(&self) -> impl Future<Output = ()> + Send + use<> {
-        self.keeper.settled()
-    }
-
-    /// What is kept of the task now.
-    pub fn kept(&self) -> Kept {
-        self.keeper.kept()
-    }
-
-    /// Whether something is being kept, or removed, right now.
-    pub fn is_keeping(&self) -> bool {
-        self.keeper.is_at_work()
-    }
-
-    /// Whether the task outlives the program, as far as the disk has not said otherwise.
-    pub fn keeps_flow(&self) -> bool {
-        self.keeper.keeps_flow()
     }
 
     /// Lets the wizard begin, with the answers that flags gave; and makes what is slow to make.
@@ -194,9 +174,9 @@ impl Engine {
                     let saved = self.keeper.settled();
                     self.effects.call(id, base, api, request, saved);
                 }
-                Effect::Save(task) => self.keeper.save(task, self.clock.now()),
+                Effect::Save(task) => self.keeper.save(task, self.now()),
                 Effect::Resume { id, task } => {
-                    let task = self.keeper.take_up(task, self.clock.now());
+                    let task = self.keeper.take_up(task, self.now());
                     self.effects.bring(id, task);
                 }
                 Effect::Forget(id) => self.keeper.forget(id),

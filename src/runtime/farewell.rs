@@ -1,7 +1,7 @@
 //! What is left on the normal screen: the result and nothing secret, or what was not done and how
 //! to go on.
 
-use super::Kept;
+use super::keeper::Kept;
 use crate::screen;
 use crate::t;
 use crate::text::Texts;

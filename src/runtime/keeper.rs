@@ -9,13 +9,12 @@ use tokio::sync::{oneshot, watch};
 
 use crate::store::{Moment, Store};
 use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
-pub use desk::Kept;
-pub(super) use desk::is_on_disk;
 use desk::{Desk, Job, Progress, Taken};
+pub(super) use desk::{Kept, is_on_disk};
 
 /// Keeps the unfinished task.
 #[derive(Debug)]
-pub struct Keeper {
+pub(super) struct Keeper {
     /// Where, until the thread knows; and then its ear.
     writer: Writer,
     /// How much was asked for.
@@ -35,7 +34,7 @@ enum Writer {
 
 impl Keeper {
     /// Keeps nothing.
-    pub fn nowhere() -> Self {
+    pub(super) fn nowhere() -> Self {
         let (_, progress) = watch::channel(Progress::default());
         Self {
             writer: Writer::Nowhere,
@@ -46,7 +45,7 @@ impl Keeper {
 
     /// Keeps the task in a folder. Nobody else gets it until another one is written or resumed. Without a folder it can
     /// keep nothing, and says so when there is something to keep.
-    pub fn new(store: Option<Store>) -> Self {
+    pub(super) fn new(store: Option<Store>) -> Self {
         let (sender, progress) = watch::channel(Progress::default());
         Self {
             writer: Writer::Idle(Box::new(Desk::new(store)), sender),
@@ -110,11 +109,20 @@ impl Keeper {
         }
     }
 
-    /// Follows whether the task is on the disk.
-    pub(super) fn watch(&self) -> Watch {
-        Watch {
-            progress: self.progress.clone(),
-            save_fault: None,
+    /// Tells why the task is not on the disk, or nothing when it is there again, each time that this changes.
+    pub(super) fn follow<F>(&self, tell: F) -> impl Future<Output = ()> + Send + use<F>
+    where
+        F: Fn(Option<SaveFault>) + Send + 'static,
+    {
+        let mut progress = self.progress.clone();
+        async move {
+            let mut told = None;
+            let fault = |progress: &Progress| progress.kept.save_fault();
+            while let Ok(now) = progress.wait_for(|now| fault(now) != told).await {
+                told = fault(&now);
+                drop(now);
+                tell(told);
+            }
         }
     }
 
@@ -134,39 +142,6 @@ impl Keeper {
         self.asked += 1;
         if let Writer::Running(sender) = &self.writer {
             let _ = sender.send(job);
-        }
-    }
-}
-
-/// Whether the task is on the disk, as it changes.
-pub(super) struct Watch {
-    progress: watch::Receiver<Progress>,
-    save_fault: Option<SaveFault>,
-}
-
-impl Watch {
-    /// The next change: why the task is not on the disk, or nothing when it is there again. None when no more will
-    /// come.
-    pub(super) async fn next(&mut self) -> Option<Option<SaveFault>> {
-        let so_far = self.save_fault;
-        let differs = |progress: &Progress| progress.kept.save_fault() != so_far;
-        self.save_fault = self
-            .progress
-            .wait_for(differs)
-            .await
-            .ok()?
-            .kept
-            .save_fault();
-        Some(self.save_fault)
-    }
-}
-
-impl Kept {
-    /// Why a task that was to be kept is not.
-    fn save_fault(self) -> Option<SaveFault> {
-        match self {
-            Self::Failed(fault) => Some(fault),
-            Self::Nothing | Self::Flow | Self::NotRemoved(_) => None,
         }
     }
 }

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::domain::BaseUrl;
 use crate::protocol::{ErrCode, Failure, Method, Reply, Request};
+use crate::store;
 
 /// An open log file. Clones write to the same one.
 #[derive(Clone, Debug)]
@@ -43,11 +44,11 @@ impl RequestLog {
         }
         let mut options = OpenOptions::new();
         options.create(true).append(true);
-        #[cfg(unix)]
-        private::ask(&mut options);
+        store::for_owner_only(&mut options);
+        store::not_elsewhere(&mut options);
         let file = options.open(path)?;
         #[cfg(unix)]
-        private::ensure(&file)?;
+        ensure_private(&file)?;
         let log = Self(Arc::new(Mutex::new(Written { file, whole: true })));
         let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
         let version = env!("CARGO_PKG_VERSION");
@@ -165,35 +166,19 @@ fn name(code: &ErrCode) -> &str {
     code.name().unwrap_or("(no errcode)")
 }
 
-/// A file that only its owner can read.
+/// Makes sure of a file that was there: it is nobody's else, and for its owner only.
 #[cfg(unix)]
-mod private {
-    use std::fs::{File, OpenOptions, Permissions};
-    use std::io;
-    use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+fn ensure_private(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
-    use rustix::fs::OFlags;
-
-    const OWNER_ONLY: u32 = 0o600;
-
-    /// Asks for one that is made as such, and neither followed to another nor waited for.
-    pub(super) fn ask(options: &mut OpenOptions) {
-        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        options.mode(OWNER_ONLY);
-        options.custom_flags(flags.bits().cast_signed());
+    let found = file.metadata()?;
+    if !found.is_file() || found.nlink() > 1 {
+        return Err(io::Error::other("not a file of its own"));
     }
-
-    /// Makes sure of one that was there.
-    pub(super) fn ensure(file: &File) -> io::Result<()> {
-        let found = file.metadata()?;
-        if !found.is_file() || found.nlink() > 1 {
-            return Err(io::Error::other("not a file of its own"));
-        }
-        if found.mode() & 0o077 != 0 {
-            file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
-        }
-        Ok(())
+    if found.mode() & 0o077 != 0 {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -70,7 +70,6 @@ use std::io::{self, IsTerminal};
 pub use effects::Finished;
 pub use end::End;
 pub use engine::{Answers, Engine, Errand, Setup};
-pub use keeper::{Keeper, Kept};
 pub use log::RequestLog;
 pub use options::{Keeping, Options, ProbeOptions, Settings, Ui};
 pub use probing::{look, probe};

@@ -109,7 +109,8 @@ impl App {
             let sleep = self.face.next_change(&screen, self.run.now());
             let sleep = sleep.filter(|_| !self.stalled);
             let sleep = self.run.engine.sleep(sleep);
-            let (is_keeping, kept) = (self.run.engine.is_keeping(), self.run.engine.settled());
+            let keeper = &self.run.engine.keeper;
+            let (is_keeping, kept) = (keeper.is_at_work(), keeper.settled());
             tokio::select! {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await,

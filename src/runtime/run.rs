@@ -191,7 +191,7 @@ impl Run {
 
     /// The screen as it is now.
     pub(super) fn describe(&mut self) -> Screen {
-        self.around.kept = self.engine.keeps_flow();
+        self.around.kept = self.engine.keeper.keeps_flow();
         screen::describe(self.engine.wizard(), &self.around, &self.texts)
     }
 }

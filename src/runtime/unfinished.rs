@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::time::SystemTime;
 
-use super::{End, Keeper, Keeping, Options};
+use super::keeper::Keeper;
+use super::{End, Keeping, Options};
 use crate::domain::{CleanText, Locale};
 use crate::screen;
 use crate::store::{Found, LIFETIME, Look, Refusal, Refused, Store};

@@ -251,7 +251,7 @@ pub(super) fn absent(removed: io::Result<()>) -> io::Result<()> {
 }
 
 /// Nobody but the owner may use a file that is made.
-pub(super) fn for_owner_only(options: &mut OpenOptions) {
+pub fn for_owner_only(options: &mut OpenOptions) {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     #[cfg(not(unix))]
@@ -259,7 +259,7 @@ pub(super) fn for_owner_only(options: &mut OpenOptions) {
 }
 
 /// A link at the end of a path is not followed, and a pipe there does not hold us up.
-pub(super) fn not_elsewhere(options: &mut OpenOptions) {
+pub fn not_elsewhere(options: &mut OpenOptions) {
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;

@@ -35,7 +35,7 @@ mod stored;
 use std::path::{Path, PathBuf};
 
 pub use claim::Claim;
-pub use folder::{Refusal, Refused};
+pub use folder::{Refusal, Refused, for_owner_only, not_elsewhere};
 pub use forget::Forgotten;
 pub use iamb::{add_profile, iamb_file, iamb_shown};
 pub use look::{Found, Look, Resumed};

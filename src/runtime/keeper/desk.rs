@@ -38,7 +38,7 @@ pub(super) struct Progress {
 
 /// What is kept of the task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kept {
+pub(in crate::runtime) enum Kept {
     /// Nothing, and nothing was to be.
     #[default]
     Nothing,
@@ -48,6 +48,16 @@ pub enum Kept {
     Failed(SaveFault),
     /// It was written before, and is done or given up; but its file cannot be removed.
     NotRemoved(DiskFault),
+}
+
+impl Kept {
+    /// Why a task that was to be kept is not.
+    pub(super) fn save_fault(self) -> Option<SaveFault> {
+        match self {
+            Self::Failed(fault) => Some(fault),
+            Self::Nothing | Self::Flow | Self::NotRemoved(_) => None,
+        }
+    }
 }
 
 /// What the thread works with.

@@ -15,18 +15,12 @@ impl App {
         self.speaker.answered();
         let screen = self.run.describe();
         let doing = self.face.read(line, &screen, &self.run.texts);
-        match doing {
-            Doing::Nothing => {
-                self.refused = true;
-                let word = t!(self.run.texts, "word-help");
-                let nothing = t!(self.run.texts, "plain-nothing", help = word);
-                return self.speaker.print(&[nothing]);
-            }
-            Doing::Command(command) => return self.command(command, &screen).await,
-            _ => self.face.tried(),
+        if !matches!(doing, Doing::Nothing | Doing::Command(_)) {
+            self.face.tried();
         }
         match doing {
-            Doing::GoOn => self.go_on().await,
+            Doing::GoOn if self.run.around.open.is_some() => self.open().await,
+            Doing::GoOn => self.run.step(Event::Continue),
             Doing::Keep(field) => {
                 self.focus(Focus::Field(field));
                 self.run.step(Event::Continue);
@@ -40,28 +34,32 @@ impl App {
                 self.run.step(Event::Choose(Choose::Index(at)));
                 self.run.step(Event::Choose(Choose::Toggle));
             }
-            Doing::Act(act) => self.act(act),
-            Doing::Command(_) | Doing::Nothing => {}
+            Doing::Act(act) => {
+                if self.focus(Focus::Action(act)) {
+                    self.run.step(Event::Continue);
+                }
+            }
+            Doing::Command(command) => self.command(command, &screen).await,
+            Doing::Nothing => {
+                let word = t!(self.run.texts, "word-help");
+                self.refuse(t!(self.run.texts, "plain-nothing", help = word));
+            }
         }
     }
 
     /// Says why a line is no answer.
     pub(super) fn no_answer(&mut self, why: NoAnswer) {
         self.speaker.answered();
-        self.refused = true;
         let texts = &self.run.texts;
-        let why = match why {
+        self.refuse(match why {
             NoAnswer::TooLong => t!(texts, "plain-too-long"),
             NoAnswer::NotText => t!(texts, "plain-not-text"),
-        };
-        self.speaker.print(&[why]);
+        });
     }
 
-    async fn go_on(&mut self) {
-        if self.run.around.open.is_some() {
-            return self.open().await;
-        }
-        self.run.step(Event::Continue);
+    fn refuse(&mut self, why: String) {
+        self.refused = true;
+        self.speaker.print(&[why]);
     }
 
     fn fill(&mut self, field: FieldId, typed: Typed) {
@@ -78,12 +76,6 @@ impl App {
             self.run.step(none);
         }
         self.filled = Some(field);
-    }
-
-    fn act(&mut self, act: Act) {
-        if self.focus(Focus::Action(act)) {
-            self.run.step(Event::Continue);
-        }
     }
 
     /// Brings the focus there, and says whether it is.
