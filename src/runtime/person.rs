@@ -48,24 +48,14 @@ pub fn no_motion() -> bool {
     env::var_os("MXID_NO_MOTION").is_some_and(|value| !value.is_empty())
 }
 
-/// The columns of a terminal that does not know them itself.
-pub fn columns() -> Option<u16> {
-    length(&env::var("COLUMNS").ok()?)
-}
-
 /// The most columns or rows that are drawn. A frame of 65,535 in both would need 200 GB of memory.
 pub const MOST_CELLS: u16 = 1000;
 
-/// The rows of a terminal that does not know them itself.
-pub fn lines() -> Option<u16> {
-    length(&env::var("LINES").ok()?)
-}
-
-/// A number of columns or rows, if a terminal may have as many.
-fn length(text: &str) -> Option<u16> {
-    text.parse()
-        .ok()
-        .filter(|length| (1..=MOST_CELLS).contains(length))
+/// The columns or rows of a terminal that does not know them itself: a number in this variable, if a terminal may have
+/// as many.
+pub fn length(variable: &str) -> Option<u16> {
+    let length = env::var(variable).ok()?.parse().ok()?;
+    (1..=MOST_CELLS).contains(&length).then_some(length)
 }
 
 /// The country that a phone number is probably from.

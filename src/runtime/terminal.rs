@@ -15,13 +15,12 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
+use ratatui::{Frame, TerminalOptions, Viewport};
 
 use super::output::{self, Output};
-use super::window::{self, Window};
-use super::{End, keeper};
+use super::{End, keeper, window};
 use crate::t;
 use crate::text::Texts;
 
@@ -34,7 +33,7 @@ const PANICKED: i32 = 101;
 
 /// The terminal while the wizard has it.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<Window<Collected>>,
+    inner: Inner,
     /// The bytes that `inner` writes.
     frame: Collected,
     output: Output,
@@ -49,7 +48,7 @@ impl Terminal {
         // Whether there are colours is the theme's business alone; left to itself, crossterm obeys NO_COLOR too.
         force_color_output(true);
         let frame = Collected::default();
-        let inner = ratatui::Terminal::new(Window(CrosstermBackend::new(frame.clone())))?;
+        let inner = inner(&frame, window::area())?;
         enter(output)?;
         Ok(Self {
             inner,
@@ -63,11 +62,12 @@ impl Terminal {
     /// page is ever seen, even by a terminal that knows no synchronised updates.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.frame, BeginSynchronizedUpdate)?;
-        if std::mem::take(&mut self.forgotten) {
+        let whole = window::area();
+        if std::mem::take(&mut self.forgotten) || whole != self.inner.get_frame().area() {
             // Not `clear`, which asks the terminal where its cursor is: the answer would come as typed
-            // bytes, or never.
-            let whole = Rect::from((Position::ORIGIN, window::size()));
-            self.inner.resize(whole)?;
+            // bytes, or never. Nor `resize`, which asks how large it is, and may hear another size.
+            self.inner = inner(&self.frame, whole)?;
+            queue!(self.frame, Clear(ClearType::All))?;
         }
         self.inner.draw(draw)?;
         queue!(self.frame, EndSynchronizedUpdate)?;
@@ -98,6 +98,16 @@ impl Terminal {
         self.output
             .push(format!("\x1b]52;c;{text}\x07").into_bytes());
     }
+}
+
+/// ratatui's terminal, told how large it is.
+type Inner = ratatui::Terminal<CrosstermBackend<Collected>>;
+
+/// One with nothing drawn yet.
+fn inner(frame: &Collected, area: Rect) -> io::Result<Inner> {
+    let viewport = Viewport::Fixed(area);
+    let backend = CrosstermBackend::new(frame.clone());
+    ratatui::Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
 /// The bytes of a frame, until it is whole. ratatui flushes in the middle of one.
