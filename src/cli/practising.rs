@@ -26,20 +26,6 @@ mod tests {
     use crate::practice::Dialect;
 
     #[test]
-    fn an_unknown_dialect_names_the_choices() {
-        for place in [
-            &["practice", "--dialect", "klingon"][..],
-            &["--practice", "--dialect", "klingon"],
-        ] {
-            let text = error(place);
-            assert!(text.contains("klingon"), "{text}");
-            for dialect in Dialect::ALL {
-                assert!(text.contains(dialect.as_str()), "{dialect}: {text}");
-            }
-        }
-    }
-
-    #[test]
     fn the_wizards_flags_stand_before_and_after_a_command() {
         for arguments in [
             ["mxid", "sign-up", "--server", "example.org"],

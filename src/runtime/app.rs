@@ -88,7 +88,7 @@ impl App {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await?,
                 read = bytes.recv() => self.read(read).await?,
-                finished = ears.answers.next() => self.run.answered(finished),
+                answer = ears.answers.next() => self.run.step(answer),
                 news = self.run.inbox.next() => self.run.practice_changed(news),
                 () = sleep => self.woken(&mut bytes).await?,
                 // A page may say whether the task is kept.

@@ -32,7 +32,7 @@ impl Run {
                     }
                     _ => {}
                 },
-                finished = ears.answers.next() => self.answered(finished),
+                answer = ears.answers.next() => self.step(answer),
                 () = &mut patience => return,
             }
         }
@@ -43,8 +43,8 @@ impl Run {
     pub(super) async fn last_profile(&mut self, ears: &mut Ears) {
         let written = async {
             while self.engine.wizard().profile().is_writing() {
-                let finished = ears.answers.next().await;
-                self.answered(finished);
+                let answer = ears.answers.next().await;
+                self.step(answer);
             }
         };
         // The farewell knows what came of it, or that nothing did.

@@ -11,22 +11,13 @@ use super::loopback::{self, Pages};
 use crate::domain::{BaseUrl, Secret};
 use crate::matrix;
 use crate::protocol::{Api, Failure, Network, ProxyFault, Reply, Request};
-use crate::wizard::{Answer, Event, RequestId, ResumeFault, SavedTask};
-
-/// What an effect came to, for [`Engine::answered`](super::Engine::answered).
-pub struct Finished(pub(super) Event);
-
-impl Finished {
-    fn answer(id: RequestId, answer: Answer) -> Self {
-        Self(Event::Answer(id, answer))
-    }
-}
+use crate::wizard::{Answer, Event, RequestId};
 
 /// Starts effects, and hands their answers to the loop.
 pub(super) struct Effects {
     config: matrix::Config,
     client: Arc<OnceCell<Option<matrix::Client>>>,
-    finished: mpsc::UnboundedSender<Finished>,
+    finished: mpsc::UnboundedSender<Event>,
     log: Option<RequestLog>,
     running: Vec<(RequestId, AbortHandle)>,
 }
@@ -36,7 +27,7 @@ impl Effects {
     pub(super) fn new(
         config: matrix::Config,
         log: Option<RequestLog>,
-        finished: mpsc::UnboundedSender<Finished>,
+        finished: mpsc::UnboundedSender<Event>,
     ) -> Self {
         Self {
             config,
@@ -80,7 +71,7 @@ impl Effects {
                 entry.end(&result);
             }
             let answer = Answer::Call(Box::new(result));
-            let _ = finished.send(Finished::answer(id, answer));
+            let _ = finished.send(Event::Answer(id, answer));
         });
         self.running.retain(|(_, running)| !running.is_finished());
         self.running.push((id, task.abort_handle()));
@@ -93,15 +84,15 @@ impl Effects {
         }
     }
 
-    pub(super) fn bring(
+    /// Hands an answer on once it is there.
+    pub(super) fn answer(
         &self,
         id: RequestId,
-        flow: impl Future<Output = Result<Box<SavedTask>, ResumeFault>> + Send + 'static,
+        answer: impl Future<Output = Answer> + Send + 'static,
     ) {
         let finished = self.finished.clone();
         tokio::spawn(async move {
-            let answer = Answer::Resumed(flow.await);
-            let _ = finished.send(Finished::answer(id, answer));
+            let _ = finished.send(Event::Answer(id, answer.await));
         });
     }
 
@@ -115,7 +106,7 @@ impl Effects {
         let finished = self.finished.clone();
         let task = tokio::spawn(async move {
             let answer = |id, answer| {
-                let _ = finished.send(Finished::answer(id, answer));
+                let _ = finished.send(Event::Answer(id, answer));
             };
             match loopback::listen().await {
                 Err(_) => answer(bound, Answer::Listening(None)),
@@ -133,7 +124,7 @@ impl Effects {
     pub(super) fn follow(&self, keeper: &Keeper) {
         let finished = self.finished.clone();
         tokio::spawn(keeper.follow(move |fault| {
-            let _ = finished.send(Finished(Event::Saved(fault)));
+            let _ = finished.send(Event::Saved(fault));
         }));
     }
 
@@ -145,10 +136,8 @@ impl Effects {
         compute: impl FnOnce() -> Answer + Send + 'static,
         otherwise: Answer,
     ) {
-        let finished = self.finished.clone();
-        tokio::spawn(async move {
-            let answer = spawn_blocking(compute).await.unwrap_or(otherwise);
-            let _ = finished.send(Finished::answer(id, answer));
+        self.answer(id, async {
+            spawn_blocking(compute).await.unwrap_or(otherwise)
         });
     }
 }

@@ -7,7 +7,7 @@
 //! ```text
 //! select! {
 //!     event = person        => engine.step(event),
-//!     answer = answers.next() => engine.answered(answer),
+//!     answer = answers.next() => engine.step(answer),
 //!     () = engine.sleep(None) => engine.woken(),
 //! }
 //! ```
@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
 use super::RequestLog;
-use super::effects::{Effects, Finished};
+use super::effects::Effects;
 use super::estimate::estimate;
 use super::keeper::Keeper;
 use super::loopback::Pages;
@@ -72,11 +72,11 @@ pub struct Engine {
 }
 
 /// What the effects of an engine come to, in the order of their ends.
-pub struct Answers(mpsc::UnboundedReceiver<Finished>);
+pub struct Answers(mpsc::UnboundedReceiver<Event>);
 
 impl Answers {
     /// The next one; never, when nothing is under way.
-    pub async fn next(&mut self) -> Finished {
+    pub async fn next(&mut self) -> Event {
         match self.0.recv().await {
             Some(finished) => finished,
             // The engine is gone.
@@ -137,11 +137,6 @@ impl Engine {
         self.perform(effects)
     }
 
-    /// Takes what an effect came to.
-    pub fn answered(&mut self, finished: Finished) -> Vec<Errand> {
-        self.step(finished.0)
-    }
-
     /// Sleeps until the machine has something to do, or until the face has; for ever when neither
     /// has.
     pub fn sleep(&self, face: Option<Time>) -> impl Future<Output = ()> + use<> {
@@ -177,7 +172,8 @@ impl Engine {
                 Effect::Save(task) => self.keeper.save(task, self.now()),
                 Effect::Resume { id, task } => {
                     let task = self.keeper.take_up(task, self.now());
-                    self.effects.bring(id, task);
+                    self.effects
+                        .answer(id, async { Answer::Resumed(task.await) });
                 }
                 Effect::Forget(id) => self.keeper.forget(id),
                 Effect::CheckNumber { id, country, typed } => self.effects.compute(

@@ -67,7 +67,6 @@ mod window;
 
 use std::io::{self, IsTerminal};
 
-pub use effects::Finished;
 pub use end::End;
 pub use engine::{Answers, Engine, Errand, Setup};
 pub use log::RequestLog;

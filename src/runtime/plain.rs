@@ -115,7 +115,7 @@ impl App {
                 biased;
                 signal = ears.signals.next() => self.signalled(signal, &mut ears.signals).await,
                 read = bytes.recv(), if self.lines.wants_more() => self.read(read),
-                finished = ears.answers.next() => self.run.answered(finished),
+                answer = ears.answers.next() => self.run.step(answer),
                 news = self.run.inbox.next(), if !self.stalled => {
                     let known = self.run.around.inbox.len();
                     self.run.practice_changed(news);

@@ -10,7 +10,7 @@ use ratatui::backend::IntoCrossterm as _;
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use super::effects::{Effects, Finished};
+use super::effects::Effects;
 use super::inbox::Inbox;
 use super::{End, ProbeOptions, person};
 use crate::domain::Password;
@@ -108,7 +108,7 @@ pub async fn look(
         }
         let due = tokio::time::sleep_until((begun + probe.next_deadline().0).into());
         let next = tokio::select! {
-            Some(Finished(Event::Answer(id, answer))) = finished.recv() => probe.answer(now(), id, answer),
+            Some(Event::Answer(id, answer)) = finished.recv() => probe.answer(now(), id, answer),
             Some(Event::Answer(id, answer)) = inbox.next() => probe.answer(now(), id, answer),
             () = due => probe.deadline(now()),
         };

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use super::effects::Finished;
 use super::engine::{Answers, Engine, Errand, Setup};
 use super::inbox::Inbox;
 use super::output::{self, Output};
@@ -156,10 +155,6 @@ impl Run {
 
     pub(super) fn step(&mut self, event: Event) {
         self.turn(|engine| engine.step(event));
-    }
-
-    pub(super) fn answered(&mut self, finished: Finished) {
-        self.turn(|engine| engine.answered(finished));
     }
 
     /// Lets the engine do something, and does its part in what comes of it.

@@ -175,7 +175,7 @@ impl<'a> Face<'a> {
         self.step(Event::End);
         while self.engine.wizard().waiting().closing {
             let finished = self.answers.next().await;
-            let errands = self.engine.answered(finished);
+            let errands = self.engine.step(finished);
             self.after(errands);
         }
     }
@@ -189,7 +189,7 @@ impl<'a> Face<'a> {
     async fn wait(&mut self) {
         let errands = tokio::select! {
             biased;
-            finished = self.answers.next() => self.engine.answered(finished),
+            finished = self.answers.next() => self.engine.step(finished),
             () = self.engine.sleep(None) => self.engine.woken(),
         };
         self.after(errands);

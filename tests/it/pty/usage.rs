@@ -46,9 +46,19 @@ fn without_a_terminal_it_says_so_and_ends_with_3() {
 #[test]
 fn a_bad_value_ends_with_2_and_names_flag_value_and_what_is_allowed() {
     for (flag, value, allowed) in [
+        ("--server", "exämple.org", "example.org"),
         ("--server", "http://example.org", "https"),
         ("--email", "robin", "you@example.org"),
+        ("--phone", "0800 FLOWERS", "digits"),
         ("--country", "Germany", "DE"),
+        ("--username", "jürgen", "small letters"),
+        ("--proxy", "ftp://example.org", "socks5h"),
+        (
+            "--lang",
+            "zh-TW",
+            "en, de, fr, es, pt-BR, uk, ja, zh-Hans are allowed",
+        ),
+        ("--next-link", "javascript:alert(1)", "https://example.org"),
     ] {
         let output = run(&["sign-up", flag, value]);
         assert_eq!(output.status.code(), Some(2), "{flag}");
@@ -137,7 +147,8 @@ fn an_unknown_dialect_ends_with_2_and_the_choices() {
         let output = run(&arguments);
         assert_eq!(output.status.code(), Some(2));
         let said = said(&output.stderr);
-        for part in ["klingon", "--dialect", "synapse", "tuwunel", "mas"] {
+        let dialects = mxid::practice::Dialect::ALL.map(|dialect| dialect.as_str());
+        for part in ["klingon", "--dialect"].into_iter().chain(dialects) {
             assert!(said.contains(part), "{part} is not in: {said}");
         }
     }
