@@ -57,14 +57,9 @@ impl Taker {
         self.takes.split(' ').any(|taken| taken == id)
     }
 
-    /// What it refuses of the wizard's flags: their ids, and their names. `program` is built: only then has each
-    /// command the wizard's flags.
-    fn refuses(&self, program: &clap::Command) -> Vec<(String, String)> {
-        program
-            .get_arguments()
-            .filter(|flag| flag.is_global_set() && !self.takes(flag.get_id().as_str()))
-            .filter_map(|flag| Some((flag.get_id().to_string(), flag.get_long()?.to_owned())))
-            .collect()
+    /// Whether a flag is one of the wizard's, and the command refuses it.
+    fn refuses(&self, flag: &clap::Arg) -> bool {
+        flag.is_global_set() && !self.takes(flag.get_id().as_str())
     }
 
     /// Why it refuses a flag.
@@ -76,14 +71,13 @@ impl Taker {
     }
 }
 
-/// Leaves the flags out of a command's help that it refuses. `program` is built.
+/// Leaves the flags out of a command's help that it refuses. `program` is built: only then has each command the
+/// wizard's flags.
 pub(super) fn hide(program: &mut clap::Command) {
     for taker in TAKERS {
-        let refused = taker.refuses(program);
         if let Some(command) = program.find_subcommand_mut(taker.name) {
             *command = mem::take(command).mut_args(|flag| {
-                let hidden =
-                    flag.is_hide_set() || refused.iter().any(|(id, _)| flag.get_id() == id);
+                let hidden = flag.is_hide_set() || taker.refuses(&flag);
                 flag.hide(hidden)
             });
         }
@@ -107,10 +101,11 @@ pub(super) fn check(program: &mut clap::Command, given: &ArgMatches) -> Result<(
             .iter()
             .any(|given| given.value_source(id) == Some(ValueSource::CommandLine))
     };
-    let refused = taker.refuses(program);
-    let Some((id, flag)) = refused.iter().find(|(id, _)| is_given(id)) else {
+    let is_refused = |flag: &&clap::Arg| taker.refuses(flag) && is_given(flag.get_id().as_str());
+    let Some(flag) = program.get_arguments().find(is_refused) else {
         return Ok(());
     };
+    let (id, flag) = (flag.get_id().as_str(), flag.get_long().unwrap_or_default());
     let why = format!("--{flag} is not for mxid {name}: {}", taker.why(id));
     let kind = ErrorKind::ArgumentConflict;
     Err(match program.find_subcommand_mut(name) {

@@ -58,19 +58,9 @@ pub(super) fn read(line: &str, screen: &Screen, listed: usize, texts: &Texts) ->
     if is_empty {
         return empty(&ask, screen);
     }
-    if let Some(at) = number(line, reading) {
-        let numbered = are_numbered(&ask)
-            .then(|| actions(screen).nth(at))
-            .flatten();
-        let chosen = match &ask {
-            Ask::Country(list) if at < listed.min(list.items.len()) => Some(Doing::Choose(at)),
-            Ask::Choice(list) if at < list.items.len() => Some(Doing::Choose(at)),
-            Ask::Agree(_) if at < checks(screen).len() => Some(Doing::Toggle(at)),
-            _ => numbered.map(|item| by_number(item.act, screen)),
-        };
-        if let Some(chosen) = chosen {
-            return chosen;
-        }
+    let at = number(line, reading);
+    if let Some(chosen) = at.and_then(|at| by_number(at, &ask, screen, listed)) {
+        return chosen;
     }
     // A word with = before it is that word as a text.
     let is_kept = |rest: &str| {
@@ -110,13 +100,23 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     }
 }
 
-/// What the number of an action means: the same as its word, where that works. It takes no focus, so the next empty
-/// line does not do it once more.
-fn by_number(act: Act, screen: &Screen) -> Doing {
-    let command = Command::Act(act);
-    match works(command, screen, false) {
-        true => Doing::Command(command),
-        false => Doing::Act(act),
+/// What a number means, counted from 0; none if nothing has it.
+fn by_number(at: usize, ask: &Ask<'_>, screen: &Screen, listed: usize) -> Option<Doing> {
+    match ask {
+        Ask::Country(list) => (at < listed.min(list.items.len())).then_some(Doing::Choose(at)),
+        Ask::Choice(list) => (at < list.items.len()).then_some(Doing::Choose(at)),
+        Ask::Agree(_) => (at < checks(screen).len()).then_some(Doing::Toggle(at)),
+        _ if are_numbered(ask) => {
+            let act = actions(screen).nth(at)?.act;
+            // The same as its word, where that works. It takes no focus, so the next empty line does not do it once
+            // more.
+            let command = Command::Act(act);
+            Some(match works(command, screen, false) {
+                true => Doing::Command(command),
+                false => Doing::Act(act),
+            })
+        }
+        _ => None,
     }
 }
 

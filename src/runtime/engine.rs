@@ -165,15 +165,12 @@ impl Engine {
                     base,
                     api,
                     request,
-                } => {
-                    let saved = self.keeper.settled();
-                    self.effects.call(id, base, api, request, saved);
-                }
+                } => (self.effects).call(id, base, api, request, self.keeper.settled()),
                 Effect::Save(task) => self.keeper.save(task, self.now()),
                 Effect::Resume { id, task } => {
-                    let task = self.keeper.take_up(task, self.now());
-                    self.effects
-                        .answer(id, async { Answer::Resumed(task.await) });
+                    let resumed = self.keeper.take_up(task, self.now());
+                    let answer = async { Answer::Resumed(resumed.await) };
+                    self.effects.answer(id, answer);
                 }
                 Effect::Forget(id) => self.keeper.forget(id),
                 Effect::CheckNumber { id, country, typed } => self.effects.compute(
@@ -202,10 +199,7 @@ impl Engine {
                     bound,
                     called,
                     state,
-                } => {
-                    let pages = self.pages.clone();
-                    self.effects.listen((bound, called), state, pages);
-                }
+                } => (self.effects).listen((bound, called), state, self.pages.clone()),
                 Effect::AddProfile { id, profile } => self.effects.compute(
                     id,
                     move || Answer::Profile(add_profile(&profile)),
