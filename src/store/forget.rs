@@ -67,7 +67,7 @@ impl Store {
         claim.forget()?;
         match held {
             Ok(Written { flow, at }) => {
-                let summary = TaskSummary::of(&flow, now.time_at(at));
+                let summary = TaskSummary::of(&flow, now.time_of(at));
                 forgotten.flows.push(summary);
             }
             Err(Refusal::Format) => forgotten.other_versions += 1,

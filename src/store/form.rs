@@ -5,8 +5,6 @@
 //! is read, by the parser that its value has everywhere: a file that somebody changed, or that was cut, makes no task.
 //! What may be null may be left out.
 
-use std::time::{Duration, SystemTime};
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 use zeroize::Zeroizing;
@@ -25,23 +23,22 @@ use crate::wizard::{
 /// The version of this form.
 const FORMAT: u32 = 1;
 
-/// A task that was read, and when it was written.
+/// A task that was read, and when it was written, on the calendar.
 pub(super) struct Written {
     pub(super) flow: SavedTask,
-    pub(super) at: SystemTime,
+    pub(super) at: Time,
 }
 
 /// The bytes of a task; none if they are too many.
 pub(super) fn write(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     let mut flow = flow.clone();
     for validation in &mut flow.validations {
-        let utc = |time| Time(Duration::from_millis(now.utc_of(time)));
-        validation.asked_at = validation.asked_at.map(utc);
+        validation.asked_at = validation.asked_at.map(|time| now.utc_of(time));
     }
     // All of it at once: a buffer that grows leaves copies behind that nobody wipes.
     let mut bytes = Zeroizing::new(vec![0; MAX_BYTES]);
     let mut room = &mut bytes[..];
-    serde_json::to_writer(&mut room, &File::of(flow, now.milliseconds())).ok()?;
+    serde_json::to_writer(&mut room, &File::of(flow, now.calendar())).ok()?;
     let length = MAX_BYTES - room.len();
     bytes.truncate(length);
     Some(bytes)
@@ -60,12 +57,10 @@ pub(super) fn read(bytes: &[u8], now: Moment) -> Result<Written, Refusal> {
         return Err(Refusal::Format);
     }
     let file: File = serde_json::from_slice(bytes).map_err(|_| Refusal::Damaged)?;
-    let (mut flow, saved_at) = file.into_task();
+    let (mut flow, at) = file.into_task();
     for validation in &mut flow.validations {
-        let machine = |Time(utc)| now.time_of(stored::milliseconds(utc));
-        validation.asked_at = validation.asked_at.map(machine);
+        validation.asked_at = validation.asked_at.map(|utc| now.time_of(utc));
     }
-    let at = Moment::at(saved_at).ok_or(Refusal::Damaged)?;
     Ok(Written { flow, at })
 }
 
@@ -76,16 +71,17 @@ macro_rules! file {
         #[serde(deny_unknown_fields)]
         struct File {
             format: u32,
-            saved_at: u64,
+            #[serde(with = "Stored")]
+            saved_at: Time,
             $($(#[$as])* $member: $type,)*
         }
 
         impl File {
-            fn of(SavedTask { $($member),* }: SavedTask, saved_at: u64) -> Self {
+            fn of(SavedTask { $($member),* }: SavedTask, saved_at: Time) -> Self {
                 Self { format: FORMAT, saved_at, $($member),* }
             }
 
-            fn into_task(self) -> (SavedTask, u64) {
+            fn into_task(self) -> (SavedTask, Time) {
                 let Self { format: _, saved_at, $($member),* } = self;
                 (SavedTask { $($member),* }, saved_at)
             }

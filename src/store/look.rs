@@ -102,7 +102,7 @@ impl Store {
             // The right is given back at once: whoever only looks is in nobody's way.
             if let Some((written, _)) = self.claim_and_read(id, now, &mut look) {
                 look.flows.push(Found {
-                    written_at: now.time_at(written.at),
+                    written_at: now.time_of(written.at),
                     flow: written.flow,
                 });
             }
@@ -132,11 +132,12 @@ impl Store {
         if written.flow.id != *id {
             return Err(Refusal::Damaged.into());
         }
-        match now.utc.duration_since(written.at) {
-            Ok(age) if age >= LIFETIME => Err(Unfit::Expired),
-            // A clock that was set back by less does no harm: the task counts as written just now.
-            Err(ahead) if ahead.duration() > LIFETIME => Err(Refusal::Future.into()),
-            _ => Ok(written),
+        let (now, at) = (now.calendar(), written.at);
+        // A clock that was set back by less does no harm: the task counts as written just now.
+        match at - now > LIFETIME {
+            true => Err(Refusal::Future.into()),
+            false if now - at >= LIFETIME => Err(Unfit::Expired),
+            false => Ok(written),
         }
     }
 

@@ -24,34 +24,20 @@ impl Moment {
         Self { time, utc }
     }
 
-    /// The calendar's time in milliseconds since 1970.
-    pub(super) fn milliseconds(self) -> u64 {
-        let since = self.utc.duration_since(UNIX_EPOCH).unwrap_or_default();
-        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    /// The calendar's time, since 1970.
+    pub(super) fn calendar(self) -> Time {
+        Time(self.utc.duration_since(UNIX_EPOCH).unwrap_or_default())
     }
 
-    /// The moment in milliseconds since 1970; none if the calendar does not reach so far.
-    pub(super) fn at(milliseconds: u64) -> Option<SystemTime> {
-        UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds))
+    /// A time of the machine on the calendar.
+    pub(super) fn utc_of(self, time: Time) -> Time {
+        Time(self.calendar() - Time(self.time - time))
     }
 
-    /// A time of the machine in milliseconds since 1970.
-    pub(super) fn utc_of(self, time: Time) -> u64 {
-        let ago = u64::try_from((self.time - time).as_millis()).unwrap_or(u64::MAX);
-        self.milliseconds().saturating_sub(ago)
-    }
-
-    /// A moment of the calendar as a time of the machine.
-    pub(super) fn time_at(self, utc: SystemTime) -> Time {
-        let ago = self.utc.duration_since(utc).unwrap_or_default();
-        Time(self.time - Time(ago))
-    }
-
-    /// Milliseconds since 1970 as a time of the machine. What lies in the future, because the clock was set back, is
-    /// now; what lies before the machine's clock began is its beginning.
-    pub(super) fn time_of(self, milliseconds: u64) -> Time {
-        let ago = Duration::from_millis(self.milliseconds().saturating_sub(milliseconds));
-        Time(self.time - Time(ago))
+    /// A time of the calendar on the machine's clock. What lies in the future, because the clock was set back, is now;
+    /// what lies before the machine's clock began is its beginning.
+    pub(super) fn time_of(self, utc: Time) -> Time {
+        Time(self.time - Time(self.calendar() - utc))
     }
 }
 
@@ -71,11 +57,14 @@ mod tests {
 
     #[test]
     fn what_a_clock_that_was_set_back_has_in_its_future_is_now() {
-        assert_eq!(now().time_of(1_000_000_000 + 5_000), now().time);
+        assert_eq!(
+            now().time_of(Time(Duration::from_secs(1_000_005))),
+            now().time
+        );
     }
 
     #[test]
     fn what_is_older_than_the_machines_clock_is_its_beginning() {
-        assert_eq!(now().time_of(0), Time(Duration::ZERO));
+        assert_eq!(now().time_of(Time::default()), Time(Duration::ZERO));
     }
 }

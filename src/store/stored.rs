@@ -117,17 +117,13 @@ impl Stored for SendAttempt {
 /// Milliseconds.
 impl Stored for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u64(milliseconds(self.0))
+        serializer.serialize_u64(u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX))
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let milliseconds = <u64 as Deserialize>::deserialize(deserializer)?;
         Ok(Self(Duration::from_millis(milliseconds)))
     }
-}
-
-pub(super) fn milliseconds(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl Stored for Flow {
