@@ -32,7 +32,7 @@ use crate::matrix::ProxyUrl;
 use crate::runtime::{Keeping, Options, Settings, person};
 use crate::store::Store;
 use crate::tui::Theme;
-use crate::wizard::{Extras, Preset, Task};
+use crate::wizard::{Config, Extras, Preset, Task};
 
 impl Arguments {
     /// Reads the command line. Wrong usage, and a wish for help, end the program.
@@ -85,16 +85,15 @@ impl Arguments {
         let settings = self.settings(&defaults)?;
         let (answers, connection) = (self.answers, self.connection);
         let identity = connection.id_server.zip(connection.id_access_token_file);
-        Ok(Options {
-            settings,
-            ui: self.appearance.ui,
+        let task = match self.command {
+            Some(Command::SignUp) => Some(Task::SignUp),
+            Some(Command::ResetPassword) => Some(Task::Reset),
+            Some(Command::AddContact) => Some(Task::AddContact),
+            _ => None,
+        };
+        let wizard = Config {
             preset: Preset {
-                task: match self.command {
-                    Some(Command::SignUp) => Some(Task::SignUp),
-                    Some(Command::ResetPassword) => Some(Task::Reset),
-                    Some(Command::AddContact) => Some(Task::AddContact),
-                    _ => None,
-                },
+                task,
                 resume: matches!(self.command, Some(Command::Resume)),
                 practice: answers.practice,
                 server: answers.server,
@@ -110,6 +109,12 @@ impl Arguments {
                     .map(|(host, file)| files::identity(host, &file))
                     .transpose()?,
             },
+            ..Config::default()
+        };
+        Ok(Options {
+            settings,
+            ui: self.appearance.ui,
+            wizard,
             keeping: match connection.no_resume {
                 true => Keeping::Off,
                 false => Store::of_the_person().map_or(Keeping::NoFolder, Keeping::In),

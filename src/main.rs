@@ -42,7 +42,7 @@ fn run(arguments: Arguments) -> Result<End, End> {
         return runtime::probe(options).map_err(failure);
     }
     let options = arguments.into_options(defaults).map_err(usage)?;
-    if options.extras.identity.is_some() {
+    if options.wizard.extras.identity.is_some() {
         complain("warning: --id-server lets a third party see the address; most servers ignore it");
     }
     let end = runtime::run(options).map_err(failure)?;

@@ -6,7 +6,7 @@ use crate::matrix;
 use crate::probe::Target;
 use crate::store::Store;
 use crate::tui::Theme;
-use crate::wizard::{Extras, Preset};
+use crate::wizard::Config;
 
 /// A face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +40,8 @@ pub struct Options {
     pub settings: Settings,
     /// The face that is wanted; none leaves it to the terminal.
     pub ui: Option<Ui>,
-    /// Answers that flags gave.
-    pub preset: Preset,
-    /// The homeserver that the server page begins with, where nothing answers it.
-    pub usual_server: Option<String>,
-    /// Parameters that only flags set.
-    pub extras: Extras,
+    /// What flags and the configuration tell the machine. A run adds what the computer tells.
+    pub wizard: Config,
     /// Where unfinished tasks are kept.
     pub keeping: Keeping,
 }

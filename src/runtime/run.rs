@@ -12,7 +12,7 @@ use crate::screen::{self, Screen, Surroundings, Time};
 use crate::store;
 use crate::t;
 use crate::text::Texts;
-use crate::wizard::{Config, Event, Exit, Seed, Timing};
+use crate::wizard::{Config, Event, Exit, Seed};
 
 /// A run of the wizard, whatever its face.
 pub(super) struct Run {
@@ -52,15 +52,12 @@ impl Run {
         let inbox = Inbox::new(&settings);
         let setup = Setup {
             wizard: Config {
-                timing: Timing::default(),
                 guess: person::country_guess(),
                 locale: settings.locale,
-                preset: options.preset,
-                usual_server: options.usual_server,
                 iamb: store::iamb_shown(),
-                extras: options.extras,
                 browser: browser::is_here(),
                 offers: unfinished.offers,
+                ..options.wizard
             },
             seed: Seed::from_os().map_err(io::Error::other)?,
             origin: unfinished.origin,

@@ -27,7 +27,7 @@ pub(super) struct Unfinished {
 pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> {
     let store = match options.keeping.clone() {
         Keeping::In(store) => store,
-        Keeping::NoFolder if options.preset.resume => {
+        Keeping::NoFolder if options.wizard.preset.resume => {
             say(&[t!(texts, "saved-no-folder")]);
             return Err(End::NotDone);
         }
@@ -35,8 +35,8 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
         Keeping::Off => return Ok(Unfinished::none(Keeper::nowhere())),
     };
     // Where flags say what to do, nothing else is offered.
-    let is_asked = options.preset.task.is_none() && !options.preset.practice;
-    if !is_asked && !options.preset.resume {
+    let is_asked = options.wizard.preset.task.is_none() && !options.wizard.preset.practice;
+    if !is_asked && !options.wizard.preset.resume {
         return Ok(Unfinished::none(Keeper::new(Some(store))));
     }
     let look = store.look(SystemTime::now());
@@ -45,7 +45,12 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
         .iter()
         .map(|refused| not_read(refused, texts))
         .collect();
-    let named = options.extras.identity.as_ref().map(|named| &named.host);
+    let named = options
+        .wizard
+        .extras
+        .identity
+        .as_ref()
+        .map(|named| &named.host);
     let (fitting, others): (Vec<_>, Vec<_>) = look
         .flows
         .iter()
@@ -55,7 +60,7 @@ pub(super) fn find(options: &Options, texts: &Texts) -> Result<Unfinished, End> 
             .iter()
             .map(|found| identity_server(&found.flow, texts)),
     );
-    if fitting.is_empty() && options.preset.resume {
+    if fitting.is_empty() && options.wizard.preset.resume {
         let end = match others.is_empty() {
             true => {
                 notes.extend(nothing(&look, &store, texts));
