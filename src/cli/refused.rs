@@ -23,22 +23,22 @@ const TAKERS: [Taker; 6] = [
     Taker {
         name: "resume",
         takes: "ca_file proxy next_link id_server id_access_token_file log ui theme lang",
-        why: "it goes on with what is unfinished, which has its answers already",
+        why: "it continues an unfinished task, which already has its answers",
     },
     Taker {
         name: "forget",
         takes: "lang",
-        why: "it removes everything unfinished and connects to nobody, so it takes no flags but --lang",
+        why: "it removes every unfinished task and connects to nobody, so --lang is its only flag",
     },
     Taker {
         name: "probe",
         takes: "practice dialect server ca_file proxy log theme lang",
-        why: "it looks at a server, and nobody is asked or sent anything",
+        why: "it only looks at a server; it asks you nothing and sends nobody a message",
     },
     Taker {
         name: "practice",
         takes: "dialect",
-        why: "it is the practice homeserver alone, and takes --listen and --dialect",
+        why: "it runs only the practice homeserver, and takes --listen and --dialect",
     },
     Taker {
         name: "completions",
