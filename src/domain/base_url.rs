@@ -20,7 +20,6 @@ pub enum BaseUrlError {
     /// Not a URL at all, one without a host, or one that is longer than any.
     #[error("not a URL")]
     Malformed,
-    /// Neither http nor https.
     #[error("a base URL begins with https://")]
     Scheme,
     /// Plain http to anything but this computer.

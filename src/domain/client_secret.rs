@@ -18,7 +18,6 @@ pub enum ClientSecretError {
     /// Not 1 to 255 characters.
     #[error("a client secret has 1 to 255 characters, not {0}")]
     Length(usize),
-    /// A character outside `[0-9a-zA-Z.=_-]`.
     #[error("a client secret may not contain {0:?}")]
     Character(char),
 }

@@ -18,7 +18,6 @@ pub struct Email(String);
 /// Why a text is no email address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EmailError {
-    /// Nothing was typed.
     #[error("the address is empty")]
     Empty,
     /// There is nothing before the `@`.
@@ -27,7 +26,6 @@ pub enum EmailError {
     /// There is no `@`, or nothing after it.
     #[error("an address has a domain after its @")]
     NoDomain,
-    /// More than one `@`.
     #[error("an address has exactly one @")]
     TwoAts,
     /// A character that an address may not have there.

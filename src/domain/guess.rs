@@ -10,9 +10,7 @@ const ZONES: &str = include_str!("../../assets/countries/zones.tsv");
 /// What a guess rests on.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub enum GuessReason {
-    /// The time zone alone.
     TimeZone,
-    /// The locale's region alone.
     Locale,
     /// Time zone and locale name the same country.
     Both,
@@ -48,7 +46,6 @@ pub fn guess(time_zone: Option<&str>, locale: Option<&str>) -> Guess {
 }
 
 impl Guess {
-    /// The likeliest country.
     pub fn first(&self) -> Option<CountryCode> {
         self.countries.first().map(|(code, _)| *code)
     }

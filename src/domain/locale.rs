@@ -6,20 +6,14 @@ use std::str::FromStr;
 /// A language that the wizard speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
-    /// English.
     #[default]
     English,
-    /// German.
     German,
-    /// French.
     French,
-    /// Spanish.
     Spanish,
     /// Portuguese as it is written in Brazil, for every other Portuguese too.
     Portuguese,
-    /// Ukrainian.
     Ukrainian,
-    /// Japanese.
     Japanese,
     /// Chinese in simplified characters.
     Chinese,

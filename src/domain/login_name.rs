@@ -20,7 +20,6 @@ pub enum LoginName {
 /// Why a text names no account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoginNameError {
-    /// Nothing was typed.
     #[error("no name was given")]
     Empty,
     /// A character that neither a name nor an address has.

@@ -4,11 +4,8 @@
 /// Where a look-alike comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
-    /// The Cyrillic alphabet.
     Cyrillic,
-    /// The Greek alphabet.
     Greek,
-    /// The Armenian alphabet.
     Armenian,
     /// The wide forms of East Asian keyboards.
     FullWidth,
@@ -19,11 +16,8 @@ pub enum Script {
 /// A character and the ASCII one that it looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LookAlike {
-    /// The character.
     pub found: char,
-    /// What it looks like.
     pub like: char,
-    /// Where it comes from.
     pub script: Script,
 }
 

@@ -23,13 +23,10 @@ const MILLIBITS: usize = 10_339;
 pub struct Recipe {
     /// The least number of characters.
     pub least: usize,
-    /// A capital letter.
     pub capital: bool,
-    /// A digit.
     pub digit: bool,
 }
 
-/// A pass phrase.
 #[derive(Debug)]
 pub struct PassPhrase {
     /// The phrase: `acorn-royal-…`.

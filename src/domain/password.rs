@@ -12,7 +12,6 @@ pub struct Password(Secret);
 /// Why a text is no password for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
-    /// Nothing was typed.
     #[error("the password is empty")]
     Empty,
     /// Fewer than [`Password::MIN_CHARS`] characters.

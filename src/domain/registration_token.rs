@@ -10,13 +10,10 @@ pub struct RegistrationToken(Secret);
 /// Why a text is no registration token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegistrationTokenError {
-    /// Nothing was typed.
     #[error("a registration token is not empty")]
     Empty,
-    /// More than 64 characters.
     #[error("a registration token has at most 64 characters")]
     TooLong,
-    /// A character outside `[A-Za-z0-9._~-]`.
     #[error("a registration token may not contain {0:?}")]
     Character(char),
 }

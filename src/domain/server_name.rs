@@ -16,7 +16,6 @@ pub struct ServerName {
 /// Why a text is no server name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServerNameError {
-    /// Nothing was typed.
     #[error("the server name is empty")]
     Empty,
     /// A character that no host name has.
@@ -34,7 +33,6 @@ pub enum ServerNameError {
 }
 
 impl ServerName {
-    /// Reads a server name.
     pub fn parse(text: &str) -> Result<Self, ServerNameError> {
         if text.is_empty() {
             return Err(ServerNameError::Empty);
@@ -134,7 +132,6 @@ pub enum ServerInput {
 /// Why a text names no homeserver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServerInputError {
-    /// Nothing was typed.
     #[error("no server was named")]
     Empty,
     /// Neither a server name nor a Matrix ID.

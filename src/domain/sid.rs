@@ -15,7 +15,6 @@ pub enum SidError {
     /// Not 1 to 255 bytes.
     #[error("a sid has 1 to 255 bytes, not {0}")]
     Length(usize),
-    /// A control character.
     #[error("a sid may not contain control characters")]
     Control,
 }

@@ -62,7 +62,6 @@ impl CleanText {
         Self::new(raw).as_str() == raw
     }
 
-    /// The cleaned text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

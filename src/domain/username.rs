@@ -12,7 +12,6 @@ pub struct Username(String);
 /// Why a text is no user name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UsernameError {
-    /// Nothing was typed.
     #[error("the user name is empty")]
     Empty,
     /// A character that no Matrix ID of a new account may have.
@@ -63,7 +62,6 @@ impl Username {
         }
     }
 
-    /// The localpart.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -109,7 +107,6 @@ impl UserId {
         Ok(Self(text.to_owned()))
     }
 
-    /// The whole ID.
     pub fn as_str(&self) -> &str {
         &self.0
     }

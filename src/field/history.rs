@@ -57,7 +57,6 @@ impl History {
         Some(step)
     }
 
-    /// Forgets everything.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }

@@ -68,7 +68,6 @@ pub struct Line {
 }
 
 impl Line {
-    /// An empty line.
     #[must_use]
     pub fn new(kind: LineKind) -> Self {
         Self {
@@ -121,7 +120,6 @@ impl Line {
         }
     }
 
-    /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

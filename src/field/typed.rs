@@ -12,7 +12,6 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 pub struct Typed(Zeroizing<String>);
 
 impl Typed {
-    /// The text itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -15,9 +15,7 @@ pub(super) struct Answer {
     pub url: Url,
     /// Why the redirect that this is was not followed, where redirects to any host are.
     pub astray: Option<RedirectFault>,
-    /// HTTP status.
     pub status: u16,
-    /// `Retry-After`.
     pub retry_after: Option<Duration>,
     /// The body; none when it was larger than the call allows.
     pub body: Option<Zeroizing<Vec<u8>>>,

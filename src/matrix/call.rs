@@ -33,7 +33,6 @@ pub(super) struct Call<'a> {
 /// A body, wiped when it is gone.
 pub(super) type Body = Zeroizing<Vec<u8>>;
 
-/// Where a call goes.
 enum Target {
     /// A path behind the base URL.
     Path(String),
@@ -50,7 +49,6 @@ pub(super) enum Patience {
     Message,
 }
 
-/// Which redirects are followed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Redirects {
     /// None: a redirect would carry the body elsewhere.
@@ -196,7 +194,6 @@ fn write(body: &impl Serialize) -> Body {
     bytes
 }
 
-/// Counts what is written.
 struct Length(usize);
 
 impl io::Write for Length {

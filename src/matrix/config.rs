@@ -19,9 +19,7 @@ pub struct Config {
     /// How the names of servers become addresses, where no proxy does that. None: as the system
     /// does, and the names of this computer lead to this computer.
     pub resolver: Option<Resolver>,
-    /// How long to wait.
     pub timeouts: Timeouts,
-    /// `User-Agent`.
     pub user_agent: String,
 }
 

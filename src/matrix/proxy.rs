@@ -122,7 +122,6 @@ pub enum Proxies {
     /// case in which none is set.
     #[default]
     System,
-    /// Somebody named the proxy.
     Named {
         /// The address of the proxy, for hosts everywhere.
         proxy: ProxyUrl,

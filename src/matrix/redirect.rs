@@ -25,7 +25,6 @@ pub(super) struct Trail<'a> {
 pub(super) enum Step {
     /// It is no redirect, or one that is not followed: this is the answer.
     Arrived,
-    /// On to this URL.
     Onward(Url),
     /// It is a redirect that should be followed and cannot.
     Astray(RedirectFault),

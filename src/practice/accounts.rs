@@ -27,7 +27,6 @@ struct Account {
     contacts: Vec<Owned>,
 }
 
-/// A logged-in session.
 #[derive(Clone)]
 pub(super) struct Device {
     pub(super) localpart: String,
@@ -43,7 +42,6 @@ pub(super) struct Accounts {
 }
 
 impl Accounts {
-    /// No accounts yet.
     pub(super) fn new(server_name: &str, folds_case: bool) -> Self {
         Self {
             server_name: server_name.to_owned(),
@@ -149,7 +147,6 @@ impl Accounts {
             .is_some_and(|account| same(account.password.expose(), password))
     }
 
-    /// Replaces the password.
     pub(super) fn set_password(&mut self, localpart: &str, password: &str) {
         if let Some(account) = self.accounts.get_mut(localpart) {
             account.password = password.into();
@@ -185,7 +182,6 @@ impl Accounts {
         self.devices.len()
     }
 
-    /// Closes a session.
     pub(super) fn log_out(&mut self, token: &str) {
         self.devices.remove(token);
     }

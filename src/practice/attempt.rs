@@ -13,7 +13,6 @@ use super::validation::Validations;
 
 /// One try at a stage.
 pub(super) struct Attempt<'a> {
-    /// The `auth` object.
     pub(super) auth: &'a JsonObject,
     /// Whether it named a session.
     pub(super) has_session: bool,
@@ -27,7 +26,6 @@ pub(super) struct Attempt<'a> {
 pub(super) enum Failure {
     /// The exchange continues: the server answers 401 with the flows and this errcode.
     InExchange(Refusal),
-    /// The request is refused.
     Outright(Refusal),
 }
 

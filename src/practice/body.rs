@@ -15,7 +15,6 @@ pub(super) const LARGEST_BODY: usize = 64 * 1024;
 pub(super) struct JsonObject(Map<String, Value>);
 
 impl JsonObject {
-    /// The optional string `name`.
     pub(super) fn string(&self, name: &str) -> Result<Option<&str>, Refusal> {
         self.typed(name, "a string", Value::as_str)
     }
@@ -30,23 +29,19 @@ impl JsonObject {
         Ok(text)
     }
 
-    /// The optional integer `name`.
     pub(super) fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
         self.typed(name, "an integer", Value::as_i64)
     }
 
-    /// The optional boolean `name`.
     pub(super) fn boolean(&self, name: &str) -> Result<Option<bool>, Refusal> {
         self.typed(name, "a boolean", Value::as_bool)
     }
 
-    /// The optional object `name`.
     pub(super) fn object(&self, name: &str) -> Result<Option<Self>, Refusal> {
         let object = self.typed(name, "an object", Value::as_object)?;
         Ok(object.map(|object| Self(object.clone())))
     }
 
-    /// The required string `name`.
     pub(super) fn required(&self, name: &str) -> Result<&str, Refusal> {
         self.string(name)?.ok_or_else(|| Refusal::missing(&[name]))
     }

@@ -8,7 +8,6 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-/// What an endpoint answers.
 pub(super) type Answer = Result<Json<Value>, Refusal>;
 
 /// A status and an errcode, as dialects pair them.
@@ -19,10 +18,8 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// 404 `M_UNRECOGNIZED`.
     pub(super) const UNRECOGNIZED: Self = Self::new(StatusCode::NOT_FOUND, "M_UNRECOGNIZED");
 
-    /// Any status.
     pub(super) const fn new(status: StatusCode, errcode: &'static str) -> Self {
         Self { status, errcode }
     }
@@ -104,7 +101,6 @@ impl Refusal {
         )
     }
 
-    /// 401 `M_MISSING_TOKEN`.
     pub(super) fn missing_token() -> Self {
         Self::new(
             StatusCode::UNAUTHORIZED,
@@ -113,7 +109,6 @@ impl Refusal {
         )
     }
 
-    /// 401 `M_UNKNOWN_TOKEN`.
     pub(super) fn unknown_token() -> Self {
         Self::new(
             StatusCode::UNAUTHORIZED,

@@ -13,7 +13,6 @@ use super::errors::Refusal;
 use super::random::Random;
 use super::stages::{Evidence, Stage};
 
-/// One session.
 pub(super) struct Exchange {
     operation: String,
     opened_at: SystemTime,
@@ -36,7 +35,6 @@ impl Exchange {
         }
     }
 
-    /// What a stage proved.
     pub(super) fn evidence(&self, stage: &Stage) -> Option<&Evidence> {
         self.completed
             .iter()
@@ -70,14 +68,12 @@ impl Exchange {
     }
 }
 
-/// All sessions by id.
 pub(super) struct Exchanges {
     pub(super) rules: &'static Authentication,
     pub(super) sessions: HashMap<String, Exchange>,
 }
 
 impl Exchanges {
-    /// No sessions yet.
     pub(super) fn new(rules: &'static Authentication) -> Self {
         Self {
             rules,

@@ -91,7 +91,6 @@ impl Server {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The time.
     pub(super) fn now(&self) -> SystemTime {
         self.options.clock.now()
     }

@@ -12,16 +12,13 @@ use super::page::Link;
 /// How a message would have travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageKind {
-    /// A text message.
     Sms,
-    /// An email.
     Mail,
 }
 
 /// A message in the outbox. Its `Debug` shows neither text, code nor link.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// Text or mail.
     pub kind: MessageKind,
     /// Whom it went to, as a person reads it: `+1 201-555-0123` or an email address.
     pub to: String,

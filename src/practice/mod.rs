@@ -141,7 +141,6 @@ impl Practice {
         &self.server.options.server_name
     }
 
-    /// Whose dialect it speaks.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.server.options.dialect

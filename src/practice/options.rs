@@ -15,7 +15,6 @@ pub struct Options {
     pub dialect: Dialect,
     /// The server part of the Matrix IDs it makes, not checked: a valid server name.
     pub server_name: String,
-    /// What `/versions` lists.
     pub versions: Vec<String>,
     /// Whether new accounts can be made.
     pub registration: Registration,
@@ -72,7 +71,6 @@ pub struct Options {
     pub oauth: Option<OAuth>,
     /// Where all randomness comes from; `None`: the operating system. A fixed seed repeats every code and `sid`.
     pub seed: Option<[u8; 32]>,
-    /// What time it is.
     pub clock: Clock,
 }
 
@@ -134,7 +132,6 @@ pub struct KnownAccount {
 /// Whether new accounts can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Registration {
-    /// By anybody.
     Open,
     /// By nobody: 403 `M_FORBIDDEN`. Messages are still sent, as Synapse does.
     Closed,
@@ -158,7 +155,6 @@ pub enum Proof {
     Link,
     /// By a code of six digits to submit at `submit_url`.
     Code,
-    /// By either.
     LinkAndCode,
 }
 
@@ -174,7 +170,6 @@ impl Proof {
     }
 }
 
-/// A registration token (`m.login.registration_token`).
 #[derive(Clone)]
 pub struct RegistrationToken {
     /// What a person types: 1 to 64 of `[A-Za-z0-9._~-]`, not checked.
@@ -193,13 +188,10 @@ pub struct Captcha {
 /// Whom to turn to (client-server API, `/.well-known/matrix/support`).
 #[derive(Clone, Debug, Default)]
 pub struct Support {
-    /// People and mailboxes.
     pub contacts: Vec<SupportContact>,
-    /// A web page.
     pub page: Option<String>,
 }
 
-/// Somebody who helps.
 #[derive(Clone, Debug)]
 pub struct SupportContact {
     /// Like `m.role.admin`.
@@ -210,7 +202,6 @@ pub struct SupportContact {
     pub email_address: Option<String>,
 }
 
-/// A policy of `m.login.terms`.
 #[derive(Clone, Debug)]
 pub struct Policy {
     /// Its key in the parameters, like `privacy_policy`.
@@ -237,7 +228,6 @@ pub struct Translation {
 pub struct PasswordPolicy {
     /// Characters; 0: no rule.
     pub minimum_length: usize,
-    /// At least one digit.
     pub require_digit: bool,
     /// At least one character that is neither letter nor digit.
     pub require_symbol: bool,
@@ -272,7 +262,6 @@ pub enum TakenContact {
 /// Whether messages can be delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// They can.
     Works,
     /// They cannot: 500 `M_UNKNOWN`, and the attempt does not count.
     Fails,
@@ -318,7 +307,6 @@ pub struct OAuth {
 /// Whether programs can register themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientRegistration {
-    /// They can.
     Open,
     /// They are refused: 400 `invalid_client_metadata`.
     Refused,
@@ -353,14 +341,12 @@ impl Clock {
         Self(Arc::new(now))
     }
 
-    /// The time.
     pub(super) fn now(&self) -> SystemTime {
         (self.0)()
     }
 }
 
 impl Default for Clock {
-    /// The system's clock.
     fn default() -> Self {
         Self::new(SystemTime::now)
     }

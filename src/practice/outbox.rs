@@ -26,7 +26,6 @@ impl Outbox {
         self.count.send_replace(self.messages.len());
     }
 
-    /// Every message so far.
     pub(super) fn messages(&self) -> &[Message] {
         &self.messages
     }

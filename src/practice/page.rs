@@ -22,7 +22,6 @@ pub(super) enum Press {
 }
 
 impl Link {
-    /// A link to open.
     pub fn open(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),
@@ -43,7 +42,6 @@ impl Link {
         self.press == Press::Confirm
     }
 
-    /// Where it leads.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
@@ -62,9 +60,7 @@ impl fmt::Debug for Link {
 /// What a page says to the person who followed a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// Its heading.
     pub title: String,
-    /// A sentence or two.
     pub text: String,
     /// The button to press, when the page has one.
     pub confirm: Option<Link>,

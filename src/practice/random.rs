@@ -32,12 +32,10 @@ impl Random {
         self.text(10, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     }
 
-    /// `length` digits.
     pub(super) fn digits(&mut self, length: usize) -> String {
         self.text(length, b"0123456789")
     }
 
-    /// A number in `range`.
     pub(super) fn number(&mut self, range: RangeInclusive<u32>) -> u32 {
         let size = u64::from(range.end() - range.start()) + 1;
         // The high half of a product: uniform to within 2^-32 times the size, which no one can notice here.

@@ -19,7 +19,6 @@ use super::pages;
 use super::submit_code;
 use super::validation::Scope;
 
-/// A request, parsed.
 struct Asked {
     scope: Scope,
     address: Address,
@@ -219,7 +218,6 @@ fn occasion(
     }
 }
 
-/// 400 `M_THREEPID_IN_USE`.
 pub(super) fn in_use(medium: Medium) -> Refusal {
     let what = match medium {
         Medium::Email => "Email address",

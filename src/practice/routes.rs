@@ -25,7 +25,6 @@ use super::submit_code;
 use super::threepid;
 use super::usernames;
 
-/// The whole server.
 pub(super) fn router(server: Shared) -> Router {
     let mut router = Router::new()
         .route("/.well-known/matrix/client", get(discovery::well_known))

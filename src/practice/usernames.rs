@@ -36,9 +36,7 @@ pub(super) fn closed() -> Refusal {
 /// Where in a sign-up the user name is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
-    /// Before any stage.
     Before,
-    /// After the last stage.
     After,
 }
 

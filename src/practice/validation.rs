@@ -22,7 +22,6 @@ pub(super) struct Scope {
     pub(super) client_secret: String,
 }
 
-/// One validation session.
 pub(super) struct Session {
     pub(super) sid: String,
     scope: Scope,
@@ -30,7 +29,6 @@ pub(super) struct Session {
     rules: &'static Messages,
     /// Whether it was asked for a message before.
     asked: bool,
-    /// Limit on asking again.
     repeats: Limit,
     /// The highest attempt that counts.
     attempt: Option<i64>,
@@ -65,7 +63,6 @@ pub(super) enum WrongCode {
     NoSession,
     /// The message is too old.
     Expired,
-    /// It is another code.
     Incorrect,
     /// Too many wrong codes before.
     UsedUp,
@@ -78,7 +75,6 @@ pub(super) struct Validations {
 }
 
 impl Validations {
-    /// No sessions yet.
     pub(super) fn new(rules: &'static Messages) -> Self {
         Self {
             rules,
@@ -243,7 +239,6 @@ impl Session {
         self.code.is_some()
     }
 
-    /// Counts an attempt.
     pub(super) fn count(&mut self, attempt: i64) {
         let first = !std::mem::replace(&mut self.asked, true);
         if !first || self.rules.remembers_first {

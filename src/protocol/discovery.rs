@@ -5,7 +5,6 @@ use url::Url;
 use super::Network;
 use crate::domain::{BaseUrl, CleanText};
 
-/// What `GET /.well-known/matrix/client` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WellKnown {
     /// There is none (404): the specification's IGNORE.
@@ -23,7 +22,6 @@ pub enum WellKnown {
 pub enum WellKnownFault {
     /// A status that is neither 200 nor 404 nor a redirect.
     Status(u16),
-    /// An empty body.
     Empty,
     /// The body is no JSON object.
     NotJson,
@@ -50,7 +48,6 @@ pub enum RedirectFault {
     Unreachable {
         /// Host and port that were asked.
         host: String,
-        /// Why.
         network: Network,
     },
 }
@@ -60,6 +57,5 @@ pub enum RedirectFault {
 pub struct Support {
     /// Email addresses and Matrix IDs, those of administrators first.
     pub contacts: Vec<CleanText>,
-    /// `support_page`.
     pub page: Option<Url>,
 }

@@ -19,7 +19,6 @@ macro_rules! errcodes {
             /// Every code of the table.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
-            /// Reads a code.
             pub fn parse(code: &str) -> Self {
                 match code {
                     $($name => Self::$variant,)*
@@ -65,7 +64,6 @@ errcodes! {
     NoValidSession = "M_NO_VALID_SESSION",
     /// The validation session is too old (v1.18).
     SessionExpired = "M_SESSION_EXPIRED",
-    /// Some parameter is wrong.
     InvalidParam = "M_INVALID_PARAM",
     /// A malformed email address, in the words of an identity server.
     InvalidEmail = "M_INVALID_EMAIL",
@@ -111,17 +109,12 @@ errcodes! {
     ResourceLimitExceeded = "M_RESOURCE_LIMIT_EXCEEDED",
     /// The server has its greatest number of users (v1.18).
     UserLimitExceeded = "M_USER_LIMIT_EXCEEDED",
-    /// The account is gone.
     UserDeactivated = "M_USER_DEACTIVATED",
-    /// The account is locked.
     UserLocked = "M_USER_LOCKED",
-    /// The account is suspended.
     UserSuspended = "M_USER_SUSPENDED",
     /// The account was made, and waits for an administrator (MSC3866).
     AwaitingApproval = "ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL",
-    /// A captcha is missing.
     CaptchaNeeded = "M_CAPTCHA_NEEDED",
-    /// The captcha was refused.
     CaptchaInvalid = "M_CAPTCHA_INVALID",
     /// The terms of an identity server were not agreed to.
     TermsNotSigned = "M_TERMS_NOT_SIGNED",
@@ -129,7 +122,6 @@ errcodes! {
     BadJson = "M_BAD_JSON",
     /// The body is no JSON.
     NotJson = "M_NOT_JSON",
-    /// A parameter is missing.
     MissingParam = "M_MISSING_PARAM",
     /// The same, misspelt by some servers.
     MissingParams = "M_MISSING_PARAMS",

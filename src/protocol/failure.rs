@@ -53,7 +53,6 @@ impl Refusal {
     }
 }
 
-/// No answer, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// The name has no address.
@@ -65,7 +64,6 @@ pub enum Network {
         /// Whether the request may have reached the server.
         sent: bool,
     },
-    /// TLS failed.
     Tls(TlsFault),
     /// The proxy did not lead to the server.
     Proxy(ProxyFault),
@@ -98,7 +96,6 @@ pub enum ProxyFault {
 /// What is wrong with a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TlsFault {
-    /// Its time is over.
     Expired,
     /// Its time has not come: the server's clock, or ours, is wrong.
     NotYetValid,
@@ -115,19 +112,16 @@ pub enum TlsFault {
 pub enum Unreadable {
     /// The body is no JSON object, though the status was 2xx.
     NotJson {
-        /// HTTP status.
         status: u16,
     },
     /// A member is missing, has the wrong type, or breaks a limit.
     Malformed {
-        /// The member's name.
         member: &'static str,
     },
     /// The body is larger than the cap.
     TooLarge,
     /// A redirect, which is never followed with a body.
     Redirect {
-        /// HTTP status.
         status: u16,
     },
 }

@@ -10,7 +10,6 @@ use crate::domain::{BaseUrl, Link, Secret};
 /// The page of a homeserver on which a stage is done: `/auth/{stage}/fallback/web?session=…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FallbackPage {
-    /// The stage.
     pub stage: StageType,
     /// `session` of the authentication, which the page needs to complete the stage.
     pub session: Secret,

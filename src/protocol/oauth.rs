@@ -18,7 +18,6 @@ const CALLBACK_PATH: &str = "/callback";
 /// `GET /auth_metadata`: what this program needs of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthMetadata {
-    /// `issuer`.
     pub issuer: Url,
     /// `account_management_uri`, or its unstable twin: where people look after their accounts.
     pub account_management: Option<Url>,
@@ -48,13 +47,9 @@ impl AuthMetadata {
 /// The endpoints of the authorization code grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeGrant {
-    /// `authorization_endpoint`: for the browser.
     pub authorization: Url,
-    /// `registration_endpoint`.
     pub registration: Url,
-    /// `token_endpoint`.
     pub token: Url,
-    /// `revocation_endpoint`.
     pub revocation: Url,
 }
 
@@ -77,7 +72,6 @@ impl ClientId {
 /// A request to an endpoint that the metadata name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OAuthRequest {
-    /// To the `registration_endpoint`.
     Register(RegisterClient),
     /// To the `token_endpoint`, with an authorization code.
     Redeem(RedeemCode),
@@ -95,7 +89,6 @@ impl OAuthRequest {
         }
     }
 
-    /// Where it is.
     pub fn url(&self) -> &Url {
         match self {
             Self::Register(request) => &request.endpoint,
@@ -108,7 +101,6 @@ impl OAuthRequest {
 /// What such an endpoint answers, by the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OAuthReply {
-    /// To `Register`.
     Registered(ClientId),
     /// To `Redeem`: an access token.
     Token(Secret),
@@ -119,7 +111,6 @@ pub enum OAuthReply {
 /// Dynamic client registration (RFC 7591) as a public, native client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterClient {
-    /// `registration_endpoint`.
     pub endpoint: Url,
 }
 
@@ -127,7 +118,6 @@ pub struct RegisterClient {
 /// account there. `Debug` redacts the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizationRequest {
-    /// `client_id`.
     pub client_id: ClientId,
     /// The port on which the browser is awaited.
     pub port: u16,
@@ -175,7 +165,6 @@ pub fn redirect_uri(port: Option<u16>) -> String {
 /// What the browser brought to the loopback address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Callback {
-    /// `code`, to be redeemed.
     Code(Secret),
     /// The server, or the person, said no.
     Refused(OAuthError),
@@ -231,26 +220,19 @@ impl fmt::Display for OAuthError {
 /// An authorization code on its way to the token endpoint (RFC 6749, section 4.1.3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedeemCode {
-    /// `token_endpoint`.
     pub endpoint: Url,
-    /// `client_id`.
     pub client_id: ClientId,
     /// The port in the `redirect_uri` of the authorization request.
     pub port: u16,
-    /// `code`.
     pub code: Secret,
-    /// `code_verifier`.
     pub verifier: CodeVerifier,
 }
 
 /// An access token that ends (RFC 7009), and its session with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevokeToken {
-    /// `revocation_endpoint`.
     pub endpoint: Url,
-    /// `client_id`.
     pub client_id: ClientId,
-    /// The access token.
     pub token: Secret,
 }
 

@@ -11,25 +11,15 @@ use crate::domain::{CleanText, Origin, Secret, Sid, UserId};
 /// The answer to a [`Request`](super::Request), by the variant that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// To `WellKnown`.
     WellKnown(WellKnown),
-    /// To `Support`.
     Support(Support),
-    /// To `Versions`.
     Versions(Versions),
-    /// To `LoginFlows`.
     LoginFlows(LoginFlows),
-    /// To `AuthMetadata`.
     AuthMetadata(AuthMetadata),
-    /// To `PasswordPolicy`.
     PasswordPolicy(PasswordPolicy),
-    /// To `Software`.
     Software(Software),
-    /// To `UsernameAvailable`.
     UsernameAvailable(bool),
-    /// To `TokenValidity`.
     TokenValid(bool),
-    /// To `RequestToken`.
     TokenRequested(TokenRequested),
     /// To `SubmitCode`: the code was right.
     CodeAccepted,
@@ -37,23 +27,15 @@ pub enum Reply {
     FallbackPage,
     /// To `Register`, `RegisterFlows`, `ResetPassword` or `AddContact`: a stage is next.
     Uia(Uia),
-    /// To `Register`.
     Registered(Registered),
     /// To `ResetPassword`: the password is set.
     PasswordReset,
-    /// To `Login`.
     LoggedIn(LoggedIn),
-    /// To `Logout`.
     LoggedOut,
-    /// To `WhoAmI`.
     WhoAmI(UserId),
-    /// To `Capabilities`.
     Capabilities(Capabilities),
-    /// To `ThirdParties`.
     ThirdParties(Vec<ThirdParty>),
-    /// To `AddContact`.
     ContactAdded,
-    /// To `OAuth`.
     OAuth(OAuthReply),
 }
 
@@ -90,13 +72,9 @@ pub struct LoginFlows {
 pub struct PasswordPolicy {
     /// `m.minimum_length`, in characters.
     pub minimum_length: Option<u32>,
-    /// `m.require_digit`.
     pub digit: bool,
-    /// `m.require_symbol`.
     pub symbol: bool,
-    /// `m.require_lowercase`.
     pub lowercase: bool,
-    /// `m.require_uppercase`.
     pub uppercase: bool,
 }
 
@@ -113,7 +91,6 @@ pub struct Software {
 /// shows no more of the URL than its origin: some servers write the session into it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TokenRequested {
-    /// `sid`.
     pub sid: Sid,
     /// `submit_url`: where the code goes. Absent: a link in the message proves the address.
     pub submit_url: Option<Url>,
@@ -128,7 +105,6 @@ impl fmt::Debug for TokenRequested {
     }
 }
 
-/// An account was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registered {
     /// `user_id`: its localpart may differ from what was asked for.
@@ -140,9 +116,7 @@ pub struct Registered {
 /// `POST /login`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoggedIn {
-    /// `user_id`.
     pub user_id: UserId,
-    /// `access_token`.
     pub access_token: Secret,
     /// `device_id`, to be shown only.
     pub device_id: Option<CleanText>,
@@ -158,7 +132,6 @@ pub struct Capabilities {
 /// One address of an account, from `GET /account/3pid`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThirdParty {
-    /// `medium`.
     pub medium: Medium,
     /// `address` in its canonical form.
     pub address: CleanText,

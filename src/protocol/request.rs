@@ -10,12 +10,10 @@ use crate::domain::{
     ClientSecret, LoginName, Origin, Password, RegistrationToken, Secret, Sid, UserId, Username,
 };
 
-/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// GET, which changes nothing and may be repeated.
     Get,
-    /// POST.
     Post,
 }
 
@@ -78,9 +76,7 @@ pub enum Request {
 pub struct SubmitCode {
     /// `submit_url` that `requestToken` gave.
     pub submit_url: Url,
-    /// `sid`.
     pub sid: Sid,
-    /// `client_secret`.
     pub client_secret: ClientSecret,
     /// `token`: the code, unmodified.
     pub token: Secret,
@@ -100,9 +96,7 @@ impl fmt::Debug for SubmitCode {
 /// The body of `POST /register`. The same in every request of one UIA exchange, `auth` aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Register {
-    /// `username`.
     pub username: Username,
-    /// `password`.
     pub password: Password,
     /// `inhibit_login`: make no session.
     pub inhibit_login: bool,
@@ -113,7 +107,6 @@ pub struct Register {
 /// The body of `POST /account/password` without an access token: a reset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResetPassword {
-    /// `new_password`.
     pub new_password: Password,
     /// `logout_devices`: sign every other session out. Always sent, because the default is true.
     pub logout_devices: bool,
@@ -121,7 +114,6 @@ pub struct ResetPassword {
     pub auth: Option<Auth>,
 }
 
-/// Who logs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Identifier {
     /// `m.id.user` with a localpart or a whole Matrix ID.
@@ -129,9 +121,7 @@ pub enum Identifier {
     /// `m.id.thirdparty`: the medium, and the address in its canonical form (a phone number is
     /// its E.164 digits without `+`).
     ThirdParty {
-        /// Kind of address.
         medium: Medium,
-        /// Canonical address.
         address: String,
     },
 }
@@ -139,9 +129,7 @@ pub enum Identifier {
 /// The body of `POST /login` with `m.login.password`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login {
-    /// `identifier`.
     pub identifier: Identifier,
-    /// `password`.
     pub password: Password,
     /// `device_id`: a login with that of an open session takes its place.
     pub device_id: Option<String>,
@@ -152,16 +140,13 @@ pub struct Login {
 /// The body of `POST /account/3pid/add`, and the token of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddContact {
-    /// Access token.
     pub access_token: Secret,
     /// `sid` and `client_secret` of the validated session.
     pub creds: ThreepidCreds,
-    /// `auth`.
     pub auth: Option<Auth>,
 }
 
 impl Request {
-    /// The method.
     pub fn method(&self) -> Method {
         match self {
             Self::WellKnown

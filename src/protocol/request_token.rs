@@ -13,9 +13,7 @@ use crate::domain::{
 /// The kind of a third-party identifier (3PID).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Medium {
-    /// An email address.
     Email,
-    /// A phone number.
     Msisdn,
 }
 
@@ -35,14 +33,11 @@ pub enum Purpose {
 /// repeated request has to carry the same value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Contact {
-    /// `email`.
     Email(Email),
-    /// `country` and `phone_number`.
     Phone(PhoneNumber),
 }
 
 impl Contact {
-    /// The kind of address.
     pub fn medium(&self) -> Medium {
         match self {
             Self::Email(_) => Medium::Email,
@@ -65,20 +60,16 @@ impl Contact {
 pub struct IdentityServer {
     /// `id_server`: host, and port if it has one.
     pub host: ServerName,
-    /// `id_access_token`.
     pub access_token: Secret,
 }
 
 /// The body of a `requestToken` request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenRequest {
-    /// Which endpoint family.
     pub purpose: Purpose,
     /// `email`, or `country` and `phone_number`.
     pub contact: Contact,
-    /// `client_secret`.
     pub client_secret: ClientSecret,
-    /// `send_attempt`.
     pub send_attempt: SendAttempt,
     /// `next_link`: where a browser goes after the link of the message was followed.
     pub next_link: Option<Url>,
@@ -89,7 +80,6 @@ pub struct TokenRequest {
 /// Proof of a validated address, for a UIA stage (`threepid_creds`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreepidCreds {
-    /// `sid` that `requestToken` gave.
     pub sid: Sid,
     /// The `client_secret` that was sent there.
     pub client_secret: ClientSecret,

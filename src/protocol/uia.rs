@@ -12,23 +12,15 @@ use crate::domain::{CleanText, RegistrationToken, Secret, UserId};
 /// The type of a UIA stage.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum StageType {
-    /// `m.login.dummy`.
     Dummy,
-    /// `m.login.terms`.
     Terms,
-    /// `m.login.registration_token`.
     RegistrationToken,
     /// `org.matrix.msc3231.login.registration_token`, its name on very old servers.
     UnstableRegistrationToken,
-    /// `m.login.email.identity`.
     Email,
-    /// `m.login.msisdn`.
     Msisdn,
-    /// `m.login.recaptcha`.
     Recaptcha,
-    /// `m.login.password`.
     Password,
-    /// `m.login.sso`.
     Sso,
     /// Any other, as the server named it (cleaned).
     Other(CleanText),
@@ -50,7 +42,6 @@ impl StageType {
         ("m.login.sso", Self::Sso),
     ];
 
-    /// Reads a stage type.
     pub fn parse(name: &str) -> Self {
         Self::TABLE
             .iter()
@@ -91,7 +82,6 @@ impl fmt::Debug for Flow {
 pub struct Policy {
     /// The server's name for it.
     pub id: CleanText,
-    /// Its version, if given.
     pub version: Option<CleanText>,
     /// The document in each language that the server has, never empty.
     pub translations: Vec<Translation>,
@@ -102,7 +92,6 @@ pub struct Policy {
 pub struct Translation {
     /// Language tag as the server wrote it, such as `en` or `pt_BR`.
     pub language: String,
-    /// Title.
     pub name: CleanText,
     /// Where it can be read: http or https.
     pub url: Url,
@@ -127,14 +116,11 @@ impl Policy {
 /// optional; at least one of `flows` and `completed` is there.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Uia {
-    /// `flows`.
     pub flows: Option<Vec<Flow>>,
     /// `params` of the terms stage: the policies, empty when there is none, or one that cannot be
     /// shown in any language.
     pub terms: Option<Vec<Policy>>,
-    /// `session`.
     pub session: Option<Secret>,
-    /// `completed`.
     pub completed: Option<Vec<StageType>>,
     /// Why the stage that was just tried failed, if it did.
     pub refusal: Option<Refusal>,
@@ -152,26 +138,18 @@ pub struct Auth {
 /// The answer to one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuthStage {
-    /// `m.login.dummy`.
     Dummy,
     /// `m.login.terms`: everything was agreed to.
     Terms,
-    /// `m.login.registration_token`.
     RegistrationToken {
-        /// The token.
         token: RegistrationToken,
         /// Use the name of very old servers.
         unstable: bool,
     },
-    /// `m.login.email.identity`.
     Email(ThreepidCreds),
-    /// `m.login.msisdn`.
     Msisdn(ThreepidCreds),
-    /// `m.login.password`.
     Password {
-        /// The account.
         user: UserId,
-        /// Its password.
         password: Password,
     },
 }

@@ -91,12 +91,10 @@ impl Texts {
         Self { loader, language }
     }
 
-    /// The sentences in English.
     pub fn english() -> Self {
         Self::of(Language::English)
     }
 
-    /// The language.
     pub fn language(&self) -> Language {
         self.language
     }

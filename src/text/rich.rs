@@ -91,7 +91,6 @@ fn clock(seconds: u64) -> String {
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// As it is.
     Plain(String),
     /// What matters: an address, a Matrix ID, a host.
     Strong(String),
@@ -107,12 +106,10 @@ impl Piece {
     /// What tells things apart where there is room.
     pub const AIR: &str = "   ";
 
-    /// Something that matters.
     pub fn strong(text: impl ToString) -> Self {
         Self::Strong(text.to_string())
     }
 
-    /// Something as it is.
     pub fn plain(text: impl ToString) -> Self {
         Self::Plain(text.to_string())
     }
@@ -124,7 +121,6 @@ impl From<Timed> for Piece {
     }
 }
 
-/// A text in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(pub Vec<Piece>);
 
@@ -184,7 +180,6 @@ impl Text {
         things.map(|pieces| Self(pieces.to_vec()))
     }
 
-    /// Text that stands back.
     pub fn dim(text: impl ToString) -> Self {
         Self(vec![Piece::Dim(text.to_string())])
     }

@@ -27,7 +27,6 @@ pub(super) struct Parts {
     pub(super) strip: u16,
 }
 
-/// Where everything is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Regions {
     /// Whether there are rules and boxes.
@@ -38,13 +37,11 @@ pub(super) struct Regions {
     pub(super) rules: Option<[Rect; 2]>,
     /// The rail; when there is no room for it the header has its line.
     pub(super) rail: Option<Rect>,
-    /// The page itself.
     pub(super) content: Rect,
     /// The column in which arrows say that there is more above or below.
     pub(super) more: u16,
     /// The practice strip, from its rule on.
     pub(super) strip: Rect,
-    /// The keys.
     pub(super) footer: Rect,
 }
 

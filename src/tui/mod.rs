@@ -149,7 +149,6 @@ impl View {
     }
 }
 
-/// A frame being drawn.
 struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,

@@ -94,19 +94,14 @@ pub(super) enum Turning {
 /// The room and the manner.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting<'a> {
-    /// Columns of the content.
     pub(super) columns: usize,
-    /// Rows of the content.
     pub(super) height: usize,
     /// Whether the terminal is tall enough for boxes.
     pub(super) tall: bool,
-    /// What is under way.
     pub(super) under_way: Option<UnderWay<'a>>,
-    /// What time it is.
     pub(super) clock: Clock<'a>,
 }
 
-/// A page that fits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
     /// The rows, at most as many as there is room for.
@@ -121,7 +116,6 @@ pub(super) struct Page {
     pub(super) turning: Turning,
 }
 
-/// Sets a screen.
 pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page {
     let status = |detail| {
         let (columns, clock) = (setting.columns, setting.clock);

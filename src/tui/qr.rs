@@ -18,9 +18,7 @@ const MARGIN: u16 = 2;
 
 /// A code and the lines around it, where there is room for them.
 pub(super) struct Placed {
-    /// The code.
     pub(super) rows: Vec<Row>,
-    /// Where it is.
     pub(super) code: Rect,
     /// What the person came for, and the server.
     pub(super) header: Option<Rect>,
@@ -28,7 +26,6 @@ pub(super) struct Placed {
     pub(super) title: Option<Rect>,
     /// That it is practice, if it is.
     pub(super) strip: Option<Rect>,
-    /// The keys.
     pub(super) footer: Rect,
 }
 

@@ -19,7 +19,6 @@ struct Span {
     columns: usize,
 }
 
-/// A line of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     spans: Vec<Span>,
@@ -159,7 +158,6 @@ impl Row {
         self.caret
     }
 
-    /// The columns it takes.
     pub(super) fn width(&self) -> usize {
         self.spans.iter().map(|span| span.columns).sum()
     }

@@ -25,11 +25,9 @@ const OVER: &str = "·";
 /// What the status area says is under way.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnderWay<'a> {
-    /// The words.
     pub(super) text: &'a Text,
     /// The mark before them; none before a countdown.
     pub(super) mark: Option<&'static str>,
-    /// How the words look.
     pub(super) role: Role,
 }
 

@@ -11,7 +11,6 @@ use ratatui::style::{Color, Modifier, Style};
 /// What a piece of the picture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// A sentence.
     Plain,
     /// The question of the page, and headings in it.
     Title,
@@ -42,7 +41,6 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
     pub const ALL: [Self; 14] = [
         Self::Plain,
         Self::Title,
@@ -101,7 +99,6 @@ impl Theme {
         Self { colours: false }
     }
 
-    /// How a role looks.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
         let style = Style::new().add_modifier(role.modifier());

@@ -16,7 +16,6 @@ use crate::text::{Piece, Text, Units};
 pub(super) struct Clock<'a> {
     /// The time since the wizard started.
     pub(super) now: Duration,
-    /// How spans are written.
     pub(super) units: &'a Units,
 }
 
@@ -166,7 +165,6 @@ fn words<'a>(cells: &'a [Cell<'_>]) -> impl Iterator<Item = Range<usize>> + 'a {
     })
 }
 
-/// Rows being filled.
 struct Rows<'a> {
     cells: &'a [Cell<'a>],
     columns: usize,

@@ -11,7 +11,6 @@ use crate::domain::tsv::rows;
 pub(super) struct Names {
     /// The regions in the order of their names.
     pub(super) in_order: Vec<Named>,
-    /// Positions in `in_order`.
     by_code: HashMap<CountryCode, usize>,
 }
 
@@ -79,7 +78,6 @@ static ENGLISH: LazyLock<Names> = LazyLock::new(|| {
     Names::new(all().iter().map(named).collect())
 });
 
-/// A language's table.
 macro_rules! names {
     ($tag:literal) => {
         LazyLock::new(|| {

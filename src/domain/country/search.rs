@@ -64,7 +64,6 @@ enum Fit {
     Beginning,
     /// The beginning of an alias, or of a later word.
     Word,
-    /// Somewhere within a name.
     Within,
     /// The letters in their order with others between, when nothing fits better; the higher the score the better.
     Scattered(Reverse<u32>),

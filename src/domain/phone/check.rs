@@ -23,7 +23,6 @@ pub enum PhoneCheck {
     Empty,
     /// It is no phone number in any country.
     Refused(CleanError),
-    /// Too few digits.
     TooShort {
         /// How many more the next length in use takes; `None` while the calling code is not complete.
         missing: Option<u8>,
@@ -74,7 +73,6 @@ impl PhoneCheck {
 pub struct Judged {
     /// Whether it can be sent.
     pub check: PhoneCheck,
-    /// How it is grouped.
     pub grouping: Grouping,
 }
 

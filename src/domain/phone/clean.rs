@@ -16,7 +16,6 @@ const ZEROS: [u32; 76] = [
 /// Why a text is no phone number, whatever the country.
 #[derive(Copy, Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum CleanError {
-    /// It holds a letter.
     #[error("a phone number has no letters")]
     Letter,
     /// It ends in an extension (`ext. 12`, `x12`, `;ext=12`, `,12`): a text cannot be sent to one.

@@ -35,7 +35,6 @@ pub(super) enum Length {
     TooLong,
 }
 
-/// One region's plan.
 #[derive(Debug)]
 pub(super) struct Plan {
     metadata: &'static Metadata,
@@ -183,7 +182,6 @@ impl Plan {
         }
     }
 
-    /// The calling code.
     pub(super) fn dial(&self) -> u16 {
         self.metadata.country_code()
     }
@@ -230,7 +228,6 @@ impl Plan {
         self.lengths.iter().map(|&length| usize::from(length))
     }
 
-    /// Lengths of mobile numbers.
     pub(super) fn mobile_lengths(&self) -> impl Iterator<Item = usize> {
         let mobiles = self.lines.iter().filter(|line| line.kind == Kind::Mobile);
         let lengths = mobiles.flat_map(|line| line.descriptor.possible_length());

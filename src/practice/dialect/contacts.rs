@@ -18,13 +18,11 @@ pub(in crate::practice) struct Contacts {
     pub(in crate::practice) add: Media,
 }
 
-/// The same by medium.
 pub(in crate::practice) struct Media {
     pub(in crate::practice) email: Service,
     pub(in crate::practice) msisdn: Service,
 }
 
-/// One `requestToken` endpoint.
 #[derive(Clone, Copy)]
 pub(in crate::practice) enum Service {
     /// It sends messages, or says this where the server has no way to.
@@ -34,12 +32,10 @@ pub(in crate::practice) enum Service {
     },
     /// It exists only to say this.
     Refuses(Code),
-    /// It does not exist.
     Absent,
 }
 
 impl Contacts {
-    /// One of the six.
     pub(in crate::practice) fn service(&self, purpose: Purpose, medium: Medium) -> Service {
         let media = match purpose {
             Purpose::SignUp => &self.sign_up,

@@ -8,17 +8,14 @@ use crate::practice::errors::Code;
 use crate::practice::options::{Contact, Options, RateLimit};
 use crate::practice::stages::Stage;
 
-/// One server's dialect.
 pub(in crate::practice) struct Facts {
     /// Name and version, as `/_matrix/federation/v1/version` tells them.
     pub(in crate::practice) software: (&'static str, &'static str),
-    /// What exists at all.
     pub(in crate::practice) endpoints: Endpoints,
     /// Which contacts it writes to, and for what.
     pub(in crate::practice) contacts: Contacts,
     /// `POST /register`.
     pub(in crate::practice) sign_up: SignUp,
-    /// User-interactive authentication.
     pub(in crate::practice) authentication: Authentication,
     /// `requestToken` and the links in messages.
     pub(in crate::practice) messages: Messages,
@@ -44,10 +41,8 @@ pub(in crate::practice) struct Endpoints {
     pub(in crate::practice) module_pages: bool,
 }
 
-/// The token validity endpoint.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::practice) enum Validity {
-    /// It does not exist.
     Absent,
     /// While nobody can register, it does not exist either.
     AbsentWhenClosed,
@@ -57,7 +52,6 @@ pub(in crate::practice) enum Validity {
     InvalidWhenClosed,
 }
 
-/// How accounts are made.
 pub(in crate::practice) struct SignUp {
     /// Whether `/register` makes accounts at all.
     pub(in crate::practice) exists: bool,
@@ -104,7 +98,6 @@ pub(in crate::practice) enum Passwords {
     Policy,
     /// 8 to 512 characters, whatever the options say: 400 `M_WEAK_PASSWORD`, `M_BAD_JSON`.
     Length,
-    /// Nothing.
     Any,
 }
 
@@ -136,14 +129,12 @@ pub(in crate::practice) struct Authentication {
     pub(in crate::practice) repeats_errcode: bool,
     /// What `params` is when no stage has any.
     pub(in crate::practice) no_params: NoParams,
-    /// How policies are written.
     pub(in crate::practice) terms: TermsForm,
 }
 
 /// What becomes of a session that is not known.
 #[derive(Clone, Copy)]
 pub(in crate::practice) enum LostSession {
-    /// It is refused.
     Refused(Code),
     /// It begins anew under its name.
     Reopened,
@@ -152,18 +143,15 @@ pub(in crate::practice) enum LostSession {
 /// `params` without any parameter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::practice) enum NoParams {
-    /// An empty object.
     Empty,
     /// `null`, but for a sign-up: there it is an empty object.
     Null,
-    /// Not there.
     Omitted,
 }
 
 /// How the policies of `m.login.terms` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::practice) enum TermsForm {
-    /// As specified.
     Specified,
     /// Without versions, and a string `version` beside the policies.
     VersionBeside,
@@ -173,7 +161,6 @@ pub(in crate::practice) enum TermsForm {
 pub(in crate::practice) struct Messages {
     /// Whether the attempt of the first request is remembered.
     pub(in crate::practice) remembers_first: bool,
-    /// When an attempt counts.
     pub(in crate::practice) counted: Counted,
     /// Whether an earlier mail's link still works after a newer mail.
     pub(in crate::practice) earlier_links_work: bool,
@@ -195,10 +182,8 @@ pub(in crate::practice) struct Messages {
     pub(in crate::practice) confirm: Confirm,
 }
 
-/// When a `send_attempt` counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::practice) enum Counted {
-    /// Once its message left.
     WhenSent,
     /// Before its message leaves, so that repeating a failed one sends nothing.
     WhenAsked,
@@ -218,15 +203,12 @@ pub(in crate::practice) enum AfterProof {
 /// Which links show a confirm button before they validate.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::practice) enum Confirm {
-    /// Those of a reset.
     Resets,
     /// None, and a POST is refused.
     Never,
-    /// All.
     Always,
 }
 
-/// How passwords are set.
 pub(in crate::practice) struct Password {
     /// What a request without an access token gets.
     pub(in crate::practice) reset: Reset,
@@ -263,17 +245,13 @@ pub(in crate::practice) struct Threepid {
 /// The capability `m.3pid_changes`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::practice) enum ThreepidChanges {
-    /// As the options say.
     AsConfigured,
     /// On where there is mail, and the options do not switch it off.
     WithMail,
-    /// Off.
     Never,
-    /// Not told.
     Unsaid,
 }
 
-/// How people log in.
 pub(in crate::practice) struct Login {
     /// Whether accounts live in an OAuth server: its web login is preferred, and `m.change_password` is off.
     pub(in crate::practice) prefers_oauth: bool,

@@ -9,13 +9,9 @@ pub enum Dialect {
     /// Synapse, with a Sydent that texts for it.
     #[default]
     Synapse,
-    /// Continuwuity.
     Continuwuity,
-    /// Tuwunel.
     Tuwunel,
-    /// Dendrite.
     Dendrite,
-    /// Conduit.
     Conduit,
     /// Synapse that hands its accounts to a Matrix Authentication Service.
     Mas,

@@ -6,7 +6,6 @@ use std::time::SystemTime;
 
 use url::{Host, Url};
 
-/// Everything that changes.
 #[derive(Default)]
 pub(in crate::practice) struct Memory {
     pub(super) clients: Clients,

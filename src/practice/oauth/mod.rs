@@ -21,7 +21,6 @@ use serde_json::{Value, json};
 use super::memory::Shared;
 use super::options::OAuth;
 
-/// Adds the endpoints.
 pub(super) fn routes(router: Router<Shared>, options: &OAuth) -> Router<Shared> {
     let mut router = router
         .route(metadata::UNSTABLE, get(metadata::show))

@@ -29,7 +29,6 @@ pub enum Input {
     Key(KeyEvent),
     /// A bracketed paste, as the terminal sent it; a field cleans what it takes of it.
     Paste {
-        /// The text.
         text: Typed,
         /// The paste was longer than [`InputTiming::paste_limit`]; the rest is lost.
         cut: bool,

@@ -9,7 +9,6 @@ pub(super) struct Partial {
 
 /// What a byte made of a character that had begun.
 pub(super) enum Step {
-    /// More bytes are needed.
     More,
     /// The character is complete; `None` if its bytes are none (an overlong form, a surrogate).
     Done(Option<char>),
@@ -33,7 +32,6 @@ impl Partial {
         })
     }
 
-    /// Takes the next byte.
     pub(super) fn push(&mut self, byte: u8) -> Step {
         if !(0x80..=0xbf).contains(&byte) {
             return Step::Broken;

@@ -11,7 +11,6 @@ pub(super) struct Sight {
     pub(super) scroll: usize,
     /// The rows of the focus that stand above those, because they are farther up.
     pub(super) above: Range<usize>,
-    /// The rows that scroll.
     pub(super) window: Range<usize>,
     /// The rows of the focus that stand below those, because they are farther down.
     pub(super) below: Range<usize>,

@@ -13,7 +13,6 @@ use crate::tui::row::{Row, marked, put_right};
 use crate::tui::theme::Role;
 use crate::tui::wrap::{Clock, hanging};
 
-/// The list.
 pub(in crate::tui) fn actions(items: &[ActionItem], columns: usize, clock: Clock<'_>) -> Part {
     let mut part = Part::default();
     for item in items {

@@ -14,7 +14,6 @@ use crate::tui::wrap::whole;
 /// From the edge to the name: a mark, the brackets, and air.
 const INDENT: usize = 6;
 
-/// The list.
 pub(in crate::tui) fn checks(checks: &[Check], columns: usize) -> Part {
     let mut part = Part::default();
     for check in checks {

@@ -34,9 +34,7 @@ const APART: usize = 3;
 /// The entries that are seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) struct ListView {
-    /// The first one.
     pub(in crate::tui) first: usize,
-    /// How many.
     pub(in crate::tui) shown: usize,
     /// The rows that they take.
     pub(in crate::tui) rows: usize,
@@ -126,12 +124,10 @@ fn in_sight(
     first..first + fitting(&mut (first..=last))
 }
 
-/// Where the notes stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Notes {
     /// In this column, beside the entries that are short enough; under the others.
     At(usize),
-    /// Under their entries.
     Under,
 }
 

@@ -20,7 +20,6 @@ const STEP: usize = 6;
 /// What stands where a digit is missing.
 const MISSING: &str = "_";
 
-/// The field.
 pub(in crate::tui) fn code(code: &Code, form: Form, columns: usize) -> Part {
     let digits: Vec<&str> = code.text.graphemes(true).collect();
     let narrow = digits.iter().all(|digit| width(digit) == 1);

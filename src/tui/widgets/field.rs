@@ -20,7 +20,6 @@ use crate::tui::wrap::whole;
 /// The border and the air at both sides of the text.
 const AROUND: usize = 4;
 
-/// The field.
 pub(in crate::tui) fn field(field: &Field, form: Form, columns: usize) -> Part {
     let border = border(field);
     let inside = columns.saturating_sub(2);

@@ -23,7 +23,6 @@ pub(super) use prose::{alone, paragraph, remark};
 pub(super) use status::{Detail, status};
 pub(super) use table::table;
 
-/// How fields look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// A box of three lines under the name.
@@ -37,7 +36,6 @@ pub(super) enum Form {
 /// The rows of a part.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
-    /// The rows.
     pub(super) rows: Vec<Row>,
     /// Those that must be seen while the part has the focus.
     pub(super) focus: Option<Range<usize>>,

@@ -24,12 +24,10 @@ pub(in crate::tui) fn remark(mark: Mark, text: &Text, columns: usize, clock: Clo
     marked(mark, role, &rows).into()
 }
 
-/// A paragraph.
 pub(in crate::tui) fn paragraph(text: &Text, role: Role, columns: usize, clock: Clock<'_>) -> Part {
     wrap(text, role, columns, clock).into()
 }
 
-/// Something to be copied.
 pub(in crate::tui) fn alone(text: &str, columns: usize) -> Part {
     whole(text, Role::Strong, columns).into()
 }

@@ -17,7 +17,6 @@ const APART: usize = 3;
 /// With less room than this beside their names, values stand under them; so does one with a word that needs more.
 const LEAST: usize = 18;
 
-/// The table.
 pub(in crate::tui) fn table(table: &[screen::Row], columns: usize, clock: Clock<'_>) -> Part {
     let names = table.iter().map(|row| width(&row.name)).max().unwrap_or(0);
     let values_at = names + APART;
