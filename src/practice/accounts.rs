@@ -82,34 +82,19 @@ impl Accounts {
 
     /// The localpart of the account that has this address.
     pub(super) fn owner(&self, address: &Address) -> Option<&str> {
-        self.accounts
-            .iter()
-            .find(|(_, account)| {
-                account
-                    .contacts
-                    .iter()
-                    .any(|owned| owned.proved.address.is(address))
-            })
-            .map(|(localpart, _)| localpart.as_str())
+        self.owner_of(address.medium, &address.canonical)
     }
 
     /// The localpart of the account that has this address: an email address, in any case where the server folds it, or
     /// an MSISDN.
     pub(super) fn owner_of(&self, medium: Medium, address: &str) -> Option<&str> {
-        let canonical = if medium == Medium::Email && self.folds_case {
-            address::fold(address)
-        } else {
-            address.to_owned()
+        let canonical = address::canonical(medium, address, self.folds_case);
+        let has = |account: &Account| {
+            let mut addresses = account.contacts.iter().map(|owned| &owned.proved.address);
+            addresses.any(|known| known.medium == medium && known.canonical == canonical)
         };
-        self.accounts
-            .iter()
-            .find(|(_, account)| {
-                account.contacts.iter().any(|owned| {
-                    let address = &owned.proved.address;
-                    address.medium == medium && address.canonical == canonical
-                })
-            })
-            .map(|(localpart, _)| localpart.as_str())
+        let (localpart, _) = self.accounts.iter().find(|(_, account)| has(account))?;
+        Some(localpart)
     }
 
     /// The address as the account that has it knows it.
@@ -123,11 +108,8 @@ impl Accounts {
     /// Attaches a contact; one that is there already stays as it is.
     pub(super) fn attach(&mut self, localpart: &str, proved: Proved, added_at: SystemTime) {
         if let Some(account) = self.accounts.get_mut(localpart) {
-            let known = account
-                .contacts
-                .iter()
-                .any(|owned| owned.proved.address.is(&proved.address));
-            if !known {
+            let mut contacts = account.contacts.iter();
+            if !contacts.any(|owned| owned.proved.address.is(&proved.address)) {
                 account.contacts.push(Owned { proved, added_at });
             }
         }

@@ -1,7 +1,5 @@
 //! A try at a stage, checked as the client-server API says under "Authentication types".
 
-use axum::http::StatusCode;
-
 use super::accounts::Accounts;
 use super::address::Medium;
 use super::body::JsonObject;
@@ -91,26 +89,20 @@ fn recaptcha(attempt: &Attempt<'_>, rules: &Authentication) -> Result<Evidence, 
         return Ok(Evidence::Given);
     }
     let refusal = rules.no_captcha.refusal("Captcha response is required");
-    Err(if rules.captcha_with_flows {
-        Failure::InExchange(refusal)
-    } else {
-        Failure::Outright(refusal)
+    Err(match rules.captcha_with_flows {
+        true => Failure::InExchange(refusal),
+        false => Failure::Outright(refusal),
     })
 }
 
 fn password(attempt: &Attempt<'_>, accounts: &Accounts) -> Result<Evidence, Refusal> {
     let password = attempt.auth.required("password")?;
     let named = login::localpart(attempt.auth, accounts)?;
-    let right = attempt
-        .localpart
-        .is_some_and(|owner| named == owner && accounts.is_password(owner, password));
-    if right {
-        Ok(Evidence::Given)
-    } else {
-        Err(Refusal::forbidden(
-            "M_FORBIDDEN",
-            "Invalid username or password",
-        ))
+    match attempt.localpart {
+        Some(owner) if named == owner && accounts.is_password(owner, password) => {
+            Ok(Evidence::Given)
+        }
+        _ => Err(login::wrong_password()),
     }
 }
 
@@ -127,18 +119,18 @@ fn registration_token(
     }
     match attempt.earlier {
         Some(Evidence::Token(earlier)) if earlier == token => Ok(None),
-        Some(_) => Err(Refusal::bad(
-            "M_INVALID_PARAM",
-            "Registration token has changed",
-        )),
+        Some(_) => {
+            let error = "Registration token has changed";
+            Err(Refusal::bad("M_INVALID_PARAM", error))
+        }
         None if tokens.reserve(token) => Ok(Some(Evidence::Token(token.to_owned()))),
-        None => Err(unauthorized(
-            rules.wrong_token,
-            "Invalid registration token",
-        )),
+        None => {
+            let error = "Invalid registration token";
+            Err(unauthorized(rules.wrong_token, error))
+        }
     }
 }
 
 fn unauthorized(errcode: &'static str, error: &str) -> Refusal {
-    Code::new(StatusCode::UNAUTHORIZED, errcode).refusal(error)
+    Code::unauthorized(errcode).refusal(error)
 }

@@ -10,7 +10,7 @@ use super::dialect::ThreepidChanges;
 use super::errors::{Answer, Refusal};
 use super::login;
 use super::memory::Shared;
-use super::options::{Contact, Options};
+use super::options::{Contact, Options, SupportContact};
 
 /// `GET /.well-known/matrix/client`.
 pub(super) async fn well_known(State(server): State<Shared>) -> Json<Value> {
@@ -26,21 +26,18 @@ pub(super) async fn versions(State(server): State<Shared>) -> Json<Value> {
 pub(super) async fn support(State(server): State<Shared>) -> Answer {
     let support = server.options.support.as_ref();
     let support = support.ok_or_else(Refusal::unrecognized)?;
-    let contacts: Vec<Value> = support
-        .contacts
-        .iter()
-        .map(|contact| {
-            let mut entry = json!({ "role": contact.role });
-            if let Some(matrix_id) = &contact.matrix_id {
-                entry["matrix_id"] = matrix_id.as_str().into();
-            }
-            if let Some(email_address) = &contact.email_address {
-                entry["email_address"] = email_address.as_str().into();
-            }
-            entry
-        })
-        .collect();
-    let mut answer = json!({ "contacts": contacts });
+    let contact = |contact: &SupportContact| {
+        let mut entry = json!({ "role": contact.role });
+        if let Some(matrix_id) = &contact.matrix_id {
+            entry["matrix_id"] = matrix_id.as_str().into();
+        }
+        if let Some(email_address) = &contact.email_address {
+            entry["email_address"] = email_address.as_str().into();
+        }
+        entry
+    };
+    let contacts = support.contacts.iter().map(contact);
+    let mut answer = json!({ "contacts": Value::from_iter(contacts) });
     if let Some(page) = &support.page {
         answer["support_page"] = page.as_str().into();
     }

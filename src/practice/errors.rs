@@ -34,6 +34,11 @@ impl Code {
         Self::new(StatusCode::FORBIDDEN, errcode)
     }
 
+    /// 401.
+    pub(super) const fn unauthorized(errcode: &'static str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, errcode)
+    }
+
     /// A refusal with it, and with a text for people.
     pub(super) fn refusal(self, error: impl Into<String>) -> Refusal {
         Refusal::new(self.status, self.errcode, error)
@@ -43,23 +48,12 @@ impl Code {
 /// An answer that is not a success: a status and a JSON object.
 pub(super) struct Refusal {
     status: StatusCode,
-    body: Map<String, Value>,
+    /// In the usual form `{"errcode", "error"}`.
+    pub(super) body: Map<String, Value>,
     retry_after: Option<Duration>,
 }
 
 impl Refusal {
-    /// The usual form: `{"errcode", "error"}`.
-    pub(super) fn new(status: StatusCode, errcode: &str, error: impl Into<String>) -> Self {
-        let mut body = Map::new();
-        body.insert("errcode".to_owned(), errcode.into());
-        body.insert("error".to_owned(), error.into().into());
-        Self {
-            status,
-            body,
-            retry_after: None,
-        }
-    }
-
     /// 401 with a body of user-interactive authentication.
     pub(super) fn incomplete(body: Map<String, Value>) -> Self {
         Self {
@@ -79,12 +73,20 @@ impl Refusal {
         Self::new(StatusCode::FORBIDDEN, errcode, error)
     }
 
+    fn new(status: StatusCode, errcode: &str, error: impl Into<String>) -> Self {
+        let mut body = Map::new();
+        body.insert("errcode".to_owned(), errcode.into());
+        body.insert("error".to_owned(), error.into().into());
+        Self {
+            status,
+            ..Self::incomplete(body)
+        }
+    }
+
     /// 400 `M_MISSING_PARAM` naming what is missing.
     pub(super) fn missing(names: &[&str]) -> Self {
-        Self::bad(
-            "M_MISSING_PARAM",
-            format!("Missing params: {}", names.join(", ")),
-        )
+        let error = format!("Missing params: {}", names.join(", "));
+        Self::bad("M_MISSING_PARAM", error)
     }
 
     /// 404 `M_UNRECOGNIZED`: no such endpoint here.
@@ -94,65 +96,40 @@ impl Refusal {
 
     /// 405 `M_UNRECOGNIZED`: the endpoint exists, but not with this method.
     pub(super) fn wrong_method() -> Self {
-        Self::new(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "M_UNRECOGNIZED",
-            "Unrecognized request",
-        )
+        Code::new(StatusCode::METHOD_NOT_ALLOWED, "M_UNRECOGNIZED").refusal("Unrecognized request")
     }
 
     pub(super) fn missing_token() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "M_MISSING_TOKEN",
-            "Missing access token",
-        )
+        Code::unauthorized("M_MISSING_TOKEN").refusal("Missing access token")
     }
 
     pub(super) fn unknown_token() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "M_UNKNOWN_TOKEN",
-            "Unrecognised access token",
-        )
+        Code::unauthorized("M_UNKNOWN_TOKEN").refusal("Unrecognised access token")
     }
 
     /// 429 `M_LIMIT_EXCEEDED`, with the wait in the header (whole seconds, rounded up) and in the body where the server
     /// `tells` it.
     pub(super) fn limit_exceeded(wait: Duration, tells: bool) -> Self {
-        let mut refusal = Self::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "M_LIMIT_EXCEEDED",
-            "Too Many Requests",
-        );
-        if !tells {
-            return refusal;
+        let code = Code::new(StatusCode::TOO_MANY_REQUESTS, "M_LIMIT_EXCEEDED");
+        let mut refusal = code.refusal("Too Many Requests");
+        if tells {
+            let milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).into();
+            let name = "retry_after_ms".to_owned();
+            refusal.body.insert(name, milliseconds);
+            refusal.retry_after = Some(wait);
         }
-        let milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
         refusal
-            .body
-            .insert("retry_after_ms".to_owned(), milliseconds.into());
-        refusal.retry_after = Some(wait);
-        refusal
-    }
-
-    /// The JSON object alone, as a failed stage carries it in a 401.
-    pub(super) fn into_body(self) -> Map<String, Value> {
-        self.body
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(Value::Object(self.body))).into_response();
-        if let Some(wait) = self.retry_after {
-            let seconds = wait.as_millis().div_ceil(1000);
-            let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
+        let seconds = |wait: Duration| u64::try_from(wait.as_millis().div_ceil(1000));
+        let wait = self
+            .retry_after
+            .map(|wait| seconds(wait).unwrap_or(u64::MAX));
+        let wait = wait.map(|wait| [(header::RETRY_AFTER, HeaderValue::from(wait))]);
+        (self.status, wait, Json(self.body)).into_response()
     }
 }
 

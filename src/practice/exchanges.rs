@@ -36,21 +36,18 @@ impl Exchange {
     }
 
     pub(super) fn evidence(&self, stage: &Stage) -> Option<&Evidence> {
-        self.completed
-            .iter()
-            .find(|(completed, _)| completed == stage)
-            .map(|(_, evidence)| evidence)
+        let mut completed = self.completed.iter();
+        let found = completed.find(|(completed, _)| completed == stage);
+        found.map(|(_, evidence)| evidence)
     }
 
     /// The contacts that were proved.
     pub(super) fn contacts(&self) -> Vec<Proved> {
-        self.completed
-            .iter()
-            .filter_map(|(_, evidence)| match evidence {
-                Evidence::Contact(proved) => Some(proved.clone()),
-                Evidence::Given | Evidence::Token(_) => None,
-            })
-            .collect()
+        let contact = |(_, evidence): &(Stage, Evidence)| match evidence {
+            Evidence::Contact(proved) => Some(proved.clone()),
+            Evidence::Given | Evidence::Token(_) => None,
+        };
+        self.completed.iter().filter_map(contact).collect()
     }
 
     /// The registration token that was given.
@@ -89,11 +86,8 @@ impl Exchanges {
         operation: &str,
         now: SystemTime,
     ) -> Result<Option<(String, &mut Exchange)>, Refusal> {
-        let Some(id) = auth
-            .map(|auth| auth.string("session"))
-            .transpose()?
-            .flatten()
-        else {
+        let named = auth.map(|auth| auth.string("session")).transpose()?;
+        let Some(id) = named.flatten() else {
             return Ok(None);
         };
         let exchange = match self.rules.lost {
@@ -107,10 +101,8 @@ impl Exchanges {
                 .or_insert_with(|| Exchange::new(operation, now)),
         };
         if exchange.operation != operation {
-            return Err(self
-                .rules
-                .foreign
-                .refusal("Requested operation has changed during the UI authentication session."));
+            let error = "Requested operation has changed during the UI authentication session.";
+            return Err(self.rules.foreign.refusal(error));
         }
         Ok(Some((id.to_owned(), exchange)))
     }
@@ -179,10 +171,8 @@ impl Exchanges {
             reserves_tokens,
             ..
         } = *self.rules;
-        let old = |exchange: &Exchange| {
-            now.duration_since(exchange.opened_at)
-                .is_ok_and(|age| age > lifetime)
-        };
+        let age = |exchange: &Exchange| now.duration_since(exchange.opened_at);
+        let old = |exchange: &Exchange| age(exchange).is_ok_and(|age| age > lifetime);
         self.sessions
             .extract_if(|_, exchange| old(exchange))
             .filter(|(_, exchange)| reserves_tokens && exchange.answer.is_none())

@@ -31,6 +31,24 @@ struct Visit {
     asks: bool,
 }
 
+impl Visit {
+    fn asks(page: Page) -> Self {
+        Self {
+            status: StatusCode::OK,
+            page,
+            asks: true,
+        }
+    }
+
+    fn tells(status: StatusCode, title: &str, text: &str) -> Self {
+        Self {
+            status,
+            page: page(title, text),
+            asks: false,
+        }
+    }
+}
+
 /// `GET …/auth/{stage}/fallback/web?session=`: the page with its form.
 pub(super) async fn show(
     State(server): State<Shared>,
@@ -69,10 +87,8 @@ pub(super) fn follow(server: &Server, link: &Link, url: &Url) -> Option<Page> {
     let stage = decoded(name).and_then(|name| stage(server, &name));
     let session = query_value(url.query().unwrap_or_default(), "session");
     let (Some(stage), Some(session)) = (stage, session) else {
-        return Some(page(
-            "There is no such page",
-            "This server has no page for that, or the link is not complete.",
-        ));
+        let text = "This server has no page for that, or the link is not complete.";
+        return Some(page("There is no such page", text));
     };
     if link.is_button() {
         // Somebody who presses the button has ticked the box.
@@ -95,13 +111,9 @@ fn stage(server: &Server, name: &str) -> Option<Stage> {
         let stage = known.into_iter().find(|stage| stage.name() == name);
         return Some(stage.unwrap_or_else(|| Stage::module(name)));
     }
-    let of_module = endpoints.module_pages
-        && server
-            .options
-            .extra_stages
-            .iter()
-            .any(|extra| extra == name);
-    of_module.then(|| Stage::module(name))
+    let mut of_modules = server.options.extra_stages.iter();
+    let is_one = endpoints.module_pages && of_modules.any(|extra| extra == name);
+    is_one.then(|| Stage::module(name))
 }
 
 fn decoded(segment: &str) -> Option<String> {
@@ -112,15 +124,8 @@ fn decoded(segment: &str) -> Option<String> {
 }
 
 fn open(server: &Server, stage: &Stage, session: &str) -> Visit {
-    match server.remember().exchanges.has_completed(session, stage) {
-        None => unknown_session(),
-        Some(true) => thanks(),
-        Some(false) => Visit {
-            status: StatusCode::OK,
-            page: question(stage),
-            asks: true,
-        },
-    }
+    let completed = server.remember().exchanges.has_completed(session, stage);
+    ended(completed).unwrap_or_else(|| Visit::asks(question(stage)))
 }
 
 fn complete(
@@ -131,10 +136,9 @@ fn complete(
 ) -> Visit {
     let mut memory = server.remember();
     let memory = &mut *memory;
-    match memory.exchanges.has_completed(session, stage) {
-        None => return unknown_session(),
-        Some(true) => return thanks(),
-        Some(false) => {}
+    let completed = memory.exchanges.has_completed(session, stage);
+    if let Some(visit) = ended(completed) {
+        return visit;
     }
     let filled = |name| field(name).filter(|value| !value.is_empty());
     let evidence = match stage {
@@ -144,20 +148,14 @@ fn complete(
             .map(Evidence::Token),
         _ => Some(Evidence::Given),
     };
-    match evidence {
-        Some(evidence) => {
-            memory.exchanges.complete(session, stage.clone(), evidence);
-            thanks()
-        }
-        None => Visit {
-            status: StatusCode::OK,
-            page: Page {
-                text: "That was not accepted. Please try again.".to_owned(),
-                ..question(stage)
-            },
-            asks: true,
-        },
-    }
+    let Some(evidence) = evidence else {
+        return Visit::asks(Page {
+            text: "That was not accepted. Please try again.".to_owned(),
+            ..question(stage)
+        });
+    };
+    memory.exchanges.complete(session, stage.clone(), evidence);
+    thanks()
 }
 
 fn question(stage: &Stage) -> Page {
@@ -165,56 +163,46 @@ fn question(stage: &Stage) -> Page {
         Stage::Recaptcha => page("Are you a person?", "Tick the box and continue."),
         Stage::Terms => page("The rules of this server", "Continue to accept them."),
         Stage::RegistrationToken => page("Registration token", "Type your token."),
-        other => page(
-            "One more step",
-            &format!("Continue to finish {}.", other.name()),
-        ),
+        other => {
+            let text = format!("Continue to finish {}.", other.name());
+            page("One more step", &text)
+        }
+    }
+}
+
+/// The page of a stage that is completed, or whose session is not known.
+fn ended(completed: Option<bool>) -> Option<Visit> {
+    match completed {
+        Some(false) => None,
+        Some(true) => Some(thanks()),
+        None => Some(Visit::tells(
+            StatusCode::BAD_REQUEST,
+            "This page does not work",
+            "It belongs to no sign-up that is still open.",
+        )),
     }
 }
 
 fn thanks() -> Visit {
-    Visit {
-        status: StatusCode::OK,
-        page: page(
-            "Thank you",
-            "You can close this page and go on where you came from.",
-        ),
-        asks: false,
-    }
-}
-
-fn unknown_session() -> Visit {
-    Visit {
-        status: StatusCode::BAD_REQUEST,
-        page: page(
-            "This page does not work",
-            "It belongs to no sign-up that is still open.",
-        ),
-        asks: false,
-    }
+    let text = "You can close this page and go on where you came from.";
+    Visit::tells(StatusCode::OK, "Thank you", text)
 }
 
 fn respond(stage: &Stage, session: &str, visit: &Visit) -> Response {
-    let form = if visit.asks {
-        let session = escape(session);
-        let field = match stage {
-            Stage::Recaptcha => {
-                format!(
-                    "<label><input type=\"checkbox\" name=\"{RESPONSE}\" value=\"practice\"> I am a person</label>\n"
-                )
-            }
-            Stage::RegistrationToken => format!("<input name=\"{TOKEN}\" autofocus>\n"),
-            _ => String::new(),
-        };
-        format!(
-            "<form method=\"post\">\n<input type=\"hidden\" name=\"session\" value=\"{session}\">\n\
-             {field}<button>Continue</button></form>\n"
-        )
-    } else {
-        String::new()
+    let field = match stage {
+        Stage::Recaptcha => format!(
+            "<label><input type=\"checkbox\" name=\"{RESPONSE}\" value=\"practice\"> I am a person</label>\n"
+        ),
+        Stage::RegistrationToken => format!("<input name=\"{TOKEN}\" autofocus>\n"),
+        _ => String::new(),
     };
-    let html = Html(with_form(&visit.page, &form));
-    let mut response = (visit.status, html).into_response();
+    let session = escape(session);
+    let form = format!(
+        "<form method=\"post\">\n<input type=\"hidden\" name=\"session\" value=\"{session}\">\n\
+         {field}<button>Continue</button></form>\n"
+    );
+    let form = if visit.asks { &*form } else { "" };
+    let mut response = (visit.status, Html(with_form(&visit.page, form))).into_response();
     keep_private(&mut response);
     response
 }

@@ -36,10 +36,8 @@ pub(super) async fn log_in(State(server): State<Shared>, body: JsonObject) -> An
         return Err(Refusal::bad("M_UNKNOWN", "Unknown login type"));
     }
     if !server.options.password_login {
-        return Err(Refusal::bad(
-            "M_UNKNOWN",
-            "Password login has been disabled.",
-        ));
+        let error = "Password login has been disabled.";
+        return Err(Refusal::bad("M_UNKNOWN", error));
     }
     let password = body.required("password")?;
     let facts = server.facts();
@@ -50,23 +48,18 @@ pub(super) async fn log_in(State(server): State<Shared>, body: JsonObject) -> An
     let mut memory = server.remember();
     let memory = &mut *memory;
     let named = match dialled {
-        Some(msisdn) => memory
-            .accounts
-            .owner_of(Medium::Msisdn, &msisdn)
-            .unwrap_or_default()
-            .to_owned(),
+        Some(msisdn) => {
+            let owner = memory.accounts.owner_of(Medium::Msisdn, &msisdn);
+            owner.unwrap_or_default().to_owned()
+        }
         None => localpart(&body, &memory.accounts)?,
     };
     if !memory.accounts.is_password(&named, password) {
-        return Err(Refusal::forbidden(
-            "M_FORBIDDEN",
-            "Invalid username or password",
-        ));
+        return Err(wrong_password());
     }
     let device_id = body.string("device_id")?;
-    let (token, device) = memory
-        .accounts
-        .log_in(&mut memory.random, &named, device_id);
+    let random = &mut memory.random;
+    let (token, device) = memory.accounts.log_in(random, &named, device_id);
     let mut answer = json!({
         "user_id": memory.accounts.user_id(&named),
         "access_token": token,
@@ -80,6 +73,10 @@ pub(super) async fn log_in(State(server): State<Shared>, body: JsonObject) -> An
             json!({ "m.homeserver": { "base_url": server.url }, "m.identity_server": null });
     }
     Ok(Json(answer))
+}
+
+pub(super) fn wrong_password() -> Refusal {
+    Refusal::forbidden("M_FORBIDDEN", "Invalid username or password")
 }
 
 /// Whether a login says who it is by user name or Matrix ID.

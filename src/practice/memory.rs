@@ -8,9 +8,9 @@ use super::address::Address;
 use super::dialect::Facts;
 use super::exchanges::Exchanges;
 use super::limits::Limit;
+use super::messages::Outbox;
 use super::oauth::memory::Memory as OAuth;
 use super::options::Options;
-use super::outbox::Outbox;
 use super::random::Random;
 use super::stages::TokenBook;
 use super::validation::Validations;
@@ -54,12 +54,12 @@ impl Server {
             let email = known.email.as_deref();
             let address = email.and_then(|email| Address::email(email, facts.messages.folds_case));
             if let Some(address) = address {
-                let now = options.clock.now();
+                let validated_at = options.clock.now();
                 let proved = Proved {
                     address,
-                    validated_at: now,
+                    validated_at,
                 };
-                accounts.attach(&known.localpart, proved, now);
+                accounts.attach(&known.localpart, proved, validated_at);
             }
         }
         let memory = Memory {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
 use super::address::{Address, Medium};
 use super::dialect::Purpose;
@@ -106,6 +107,22 @@ impl fmt::Debug for Message {
             .field("to", &self.to)
             .field("sent_at", &self.sent_at)
             .finish_non_exhaustive()
+    }
+}
+
+/// Every message that would be sent, oldest first, and who waits for the next.
+#[derive(Default)]
+pub(super) struct Outbox {
+    pub(super) messages: Vec<Message>,
+    /// The number of messages, watched.
+    pub(super) count: watch::Sender<usize>,
+}
+
+impl Outbox {
+    /// Adds a message and tells those who watch.
+    pub(super) fn send(&mut self, message: Message) {
+        self.messages.push(message);
+        self.count.send_replace(self.messages.len());
     }
 }
 

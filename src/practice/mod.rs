@@ -11,7 +11,7 @@
 //! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors` | JSON in, refusals out |
-//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `outbox`, `page`, `pages` | proving that a person holds a contact |
+//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `page`, `pages` | proving that a person holds a contact |
 //! | `uia`, `exchanges`, `stages`, `attempt`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `oauth` | accounts made in the browser |
@@ -36,7 +36,6 @@ mod memory;
 mod messages;
 mod oauth;
 mod options;
-mod outbox;
 mod page;
 mod pages;
 mod password;
@@ -149,7 +148,7 @@ impl Practice {
     /// Every message sent so far, oldest first.
     #[must_use]
     pub fn outbox(&self) -> Vec<Message> {
-        self.server.remember().outbox.messages().to_vec()
+        self.server.remember().outbox.messages.clone()
     }
 
     /// How many sessions are open.
@@ -161,7 +160,7 @@ impl Practice {
     /// The number of messages sent so far; it changes when one is sent.
     #[must_use]
     pub fn subscribe(&self) -> watch::Receiver<usize> {
-        self.server.remember().outbox.subscribe()
+        self.server.remember().outbox.count.subscribe()
     }
 
     /// Does what a click on a message's link, on the link of a stage's page, or on a page's confirm button does in a

@@ -24,51 +24,45 @@ struct Visit {
     next_link: Option<String>,
 }
 
-/// The paths of links: Synapse's, and others like them for links in texts, which Synapse does not send. A text's link
-/// for adding a contact is a sign-up's, because Synapse takes codes where it would be.
-const LINKS: [(Purpose, Medium, &str); 5] = [
-    (
-        Purpose::SignUp,
-        Medium::Email,
-        "/_matrix/client/unstable/registration/email/submit_token",
-    ),
-    (
-        Purpose::SignUp,
-        Medium::Msisdn,
-        "/_matrix/client/unstable/registration/msisdn/submit_token",
-    ),
-    (
-        Purpose::Add,
-        Medium::Email,
-        "/_matrix/client/unstable/add_threepid/email/submit_token",
-    ),
-    (
-        Purpose::Reset,
-        Medium::Email,
-        "/_synapse/client/password_reset/email/submit_token",
-    ),
-    (
-        Purpose::Reset,
-        Medium::Msisdn,
-        "/_synapse/client/password_reset/msisdn/submit_token",
-    ),
-];
-
-/// Every path of a link, for the routes.
-pub(super) fn link_paths() -> impl Iterator<Item = &'static str> {
-    LINKS.into_iter().map(|(_, _, path)| path)
+impl Visit {
+    fn shows(status: StatusCode, page: Page) -> Self {
+        Self {
+            status,
+            page,
+            next_link: None,
+        }
+    }
 }
 
-/// The path of a link in a message of this medium.
-pub(super) fn link_path(purpose: Purpose, medium: Medium) -> &'static str {
-    let purpose = match (purpose, medium) {
-        (Purpose::Add, Medium::Msisdn) => Purpose::SignUp,
-        (other, _) => other,
+/// What a link of a message proves an address for.
+const LINKS: [(Purpose, Medium); 5] = [
+    (Purpose::SignUp, Medium::Email),
+    (Purpose::SignUp, Medium::Msisdn),
+    (Purpose::Add, Medium::Email),
+    (Purpose::Reset, Medium::Email),
+    (Purpose::Reset, Medium::Msisdn),
+];
+
+/// Where the links of a reset are.
+const RESETS: &str = "/_synapse/client/password_reset/";
+
+/// Every path of a link, for the routes.
+pub(super) fn link_paths() -> impl Iterator<Item = String> {
+    let path = |(purpose, medium)| link_path(purpose, medium);
+    LINKS.into_iter().map(path)
+}
+
+/// The path of a link in a message of this medium: Synapse's, and others like them for links in texts, which Synapse
+/// does not send. A text's link for adding a contact is a sign-up's, because Synapse takes codes where it would be.
+pub(super) fn link_path(purpose: Purpose, medium: Medium) -> String {
+    let before = match (purpose, medium) {
+        (Purpose::Reset, _) => RESETS,
+        (Purpose::Add, Medium::Email) => "/_matrix/client/unstable/add_threepid/",
+        (Purpose::SignUp, _) | (Purpose::Add, Medium::Msisdn) => {
+            "/_matrix/client/unstable/registration/"
+        }
     };
-    LINKS
-        .into_iter()
-        .find(|&(for_purpose, for_medium, _)| (for_purpose, for_medium) == (purpose, medium))
-        .map_or("", |(_, _, path)| path)
+    format!("{before}{}/submit_token", medium.name())
 }
 
 /// Whether a link shows a page with a confirm button before it validates.
@@ -76,24 +70,19 @@ fn asks_first(confirm: Confirm, path: &str) -> bool {
     match confirm {
         Confirm::Always => true,
         Confirm::Never => false,
-        Confirm::Resets => LINKS
-            .into_iter()
-            .any(|(purpose, _, link)| purpose == Purpose::Reset && link == path),
+        Confirm::Resets => path.starts_with(RESETS),
     }
 }
 
 /// `GET`, `HEAD` and `POST` on a link, over HTTP.
 pub(super) async fn show(State(server): State<Shared>, method: Method, uri: Uri) -> Response {
-    let press = if method == Method::POST {
-        Press::Confirm
-    } else {
-        Press::Open
+    let press = match method {
+        Method::POST => Press::Confirm,
+        _ => Press::Open,
     };
     let visit = visit(&server, press, uri.path(), uri.query().unwrap_or_default());
-    let onward = visit
-        .next_link
-        .and_then(|next_link| HeaderValue::try_from(next_link).ok());
-    let mut response = match onward {
+    let next_link = visit.next_link.map(HeaderValue::try_from);
+    let mut response = match next_link.and_then(Result::ok) {
         Some(next_link) => (StatusCode::FOUND, [(header::LOCATION, next_link)]).into_response(),
         None => (visit.status, Html(html(&visit.page))).into_response(),
     };
@@ -105,24 +94,16 @@ pub(super) async fn show(State(server): State<Shared>, method: Method, uri: Uri)
 pub(super) fn follow(server: &Server, link: &Link) -> Page {
     let ours = link.url().strip_prefix(&server.url);
     let url = ours.and_then(|_| Url::parse(link.url()).ok());
-    if let Some(page) = url
-        .as_ref()
-        .and_then(|url| fallback::follow(server, link, url))
-    {
+    let stage = url.as_ref().map(|url| fallback::follow(server, link, url));
+    if let Some(page) = stage.flatten() {
         return page;
     }
     let Some(url) = url.filter(|url| link_paths().any(|path| path == url.path())) else {
-        return page(
-            "Not a practice link",
-            "This link does not lead to the practice server.",
-        );
+        let text = "This link does not lead to the practice server.";
+        return page("Not a practice link", text);
     };
-    let visit = visit(
-        server,
-        link.press,
-        url.path(),
-        url.query().unwrap_or_default(),
-    );
+    let query = url.query().unwrap_or_default();
+    let visit = visit(server, link.press, url.path(), query);
     let mut page = visit.page;
     if let Some(next_link) = visit.next_link {
         page.text = format!("{} The browser now goes on to {next_link}", page.text);
@@ -133,59 +114,44 @@ pub(super) fn follow(server: &Server, link: &Link) -> Page {
 fn visit(server: &Server, press: Press, path: &str, query: &str) -> Visit {
     let confirm = server.facts().messages.confirm;
     if press == Press::Confirm && confirm == Confirm::Never {
-        return Visit {
-            status: StatusCode::FORBIDDEN,
-            page: page(
-                "This page is not for forms",
-                "Open the link of the message instead.",
-            ),
-            next_link: None,
-        };
+        let text = "Open the link of the message instead.";
+        let page = page("This page is not for forms", text);
+        return Visit::shows(StatusCode::FORBIDDEN, page);
     }
     if press == Press::Open && asks_first(confirm, path) {
-        return Visit {
-            status: StatusCode::OK,
-            page: Page {
-                confirm: Some(Link::button(format!("{}{path}?{query}", server.url))),
-                ..question(path)
-            },
-            next_link: None,
+        let button = Link::button(format!("{}{path}?{query}", server.url));
+        let page = Page {
+            confirm: Some(button),
+            ..question(path)
         };
+        return Visit::shows(StatusCode::OK, page);
     }
     match validate(server, query) {
-        None => Visit {
-            status: StatusCode::BAD_REQUEST,
-            page: page(
-                "This link does not work",
-                "It is too old, was used up, or is not complete.",
-            ),
-            next_link: None,
-        },
-        Some(next_link) => Visit {
-            status: StatusCode::OK,
-            page: page(
-                "Confirmed",
-                "You can close this page and go on where you came from.",
-            ),
-            next_link: next_link.filter(|_| press == Press::Open),
-        },
+        None => {
+            let text = "It is too old, was used up, or is not complete.";
+            let page = page("This link does not work", text);
+            Visit::shows(StatusCode::BAD_REQUEST, page)
+        }
+        Some(next_link) => {
+            let text = "You can close this page and go on where you came from.";
+            Visit {
+                next_link: next_link.filter(|_| press == Press::Open),
+                ..Visit::shows(StatusCode::OK, page("Confirmed", text))
+            }
+        }
     }
 }
 
 /// What is asked before a link validates.
 fn question(path: &str) -> Page {
-    let (title, text) = if asks_first(Confirm::Resets, path) {
-        (
+    let doubt = "Confirm only if you asked for this yourself";
+    match asks_first(Confirm::Resets, path) {
+        true => page(
             "Reset your password?",
-            "Confirm only if you asked for this yourself: whoever asked can then set a new password.",
-        )
-    } else {
-        (
-            "Confirm your address?",
-            "Confirm only if you asked for this yourself.",
-        )
-    };
-    page(title, text)
+            &format!("{doubt}: whoever asked can then set a new password."),
+        ),
+        false => page("Confirm your address?", &format!("{doubt}.")),
+    }
 }
 
 /// Validates the session that the query names; `None` when it cannot.

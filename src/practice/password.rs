@@ -60,10 +60,8 @@ pub(super) async fn set(
     let no_account = "No account here has this address";
     let owner = owner.ok_or_else(|| facts.password.no_account.refusal(no_account))?;
     if !server.options.password_login {
-        return Err(Refusal::forbidden(
-            "M_FORBIDDEN",
-            "Passwords are not used here",
-        ));
+        let error = "Passwords are not used here";
+        return Err(Refusal::forbidden("M_FORBIDDEN", error));
     }
     let new_password = new_password.ok_or_else(|| Refusal::missing(&["new_password"]))?;
     memory.accounts.set_password(&owner, new_password);

@@ -26,18 +26,36 @@ pub(super) async fn show(State(server): State<Shared>) -> Json<Value> {
     if policy.minimum_length > 0 {
         rules["m.minimum_length"] = policy.minimum_length.into();
     }
-    let classes = [
-        ("m.require_digit", policy.require_digit),
-        ("m.require_symbol", policy.require_symbol),
-        ("m.require_uppercase", policy.require_uppercase),
-        ("m.require_lowercase", policy.require_lowercase),
-    ];
-    for (name, required) in classes {
-        if required {
-            rules[name] = true.into();
-        }
+    for (name, _, _) in required(&policy) {
+        rules[format!("m.require_{name}")] = true.into();
     }
     Json(rules)
+}
+
+/// The classes of characters of which a password must have one, and what each is called.
+fn required(policy: &PasswordPolicy) -> impl Iterator<Item = (&str, &str, fn(char) -> bool)> {
+    let classes: [(bool, _, _, fn(char) -> bool); 4] = [
+        (policy.require_digit, "digit", "digit", |c| {
+            c.is_ascii_digit()
+        }),
+        (policy.require_symbol, "symbol", "symbol", |c| {
+            !c.is_alphanumeric()
+        }),
+        (
+            policy.require_uppercase,
+            "uppercase",
+            "uppercase letter",
+            char::is_uppercase,
+        ),
+        (
+            policy.require_lowercase,
+            "lowercase",
+            "lowercase letter",
+            char::is_lowercase,
+        ),
+    ];
+    let classes = classes.into_iter().filter(|(required, ..)| *required);
+    classes.map(|(_, name, words, is_in)| (name, words, is_in))
 }
 
 /// The password of a sign-up. Where there are rules, Synapse answers another type or an over-long one with `M_UNKNOWN`.
@@ -72,60 +90,32 @@ pub(super) fn check(
 }
 
 fn check_length(password: &str) -> Result<(), Refusal> {
-    match password.chars().count() {
-        0..SHORTEST => Err(Refusal::bad(
+    let (errcode, error) = match password.chars().count() {
+        0..SHORTEST => (
             "M_WEAK_PASSWORD",
             format!("password too weak: min {SHORTEST} characters"),
-        )),
-        SHORTEST..=LONGEST => Ok(()),
-        _ => Err(Refusal::bad(
+        ),
+        SHORTEST..=LONGEST => return Ok(()),
+        _ => (
             "M_BAD_JSON",
             format!("password too long: max {LONGEST} characters"),
-        )),
-    }
+        ),
+    };
+    Err(Refusal::bad(errcode, error))
 }
 
 fn check_policy(policy: &PasswordPolicy, password: &str) -> Result<(), Refusal> {
-    if password.chars().count() < policy.minimum_length {
-        return Err(Refusal::bad(
-            "M_PASSWORD_TOO_SHORT",
-            format!(
-                "The password must be at least {} characters long",
-                policy.minimum_length
-            ),
-        ));
+    let least = policy.minimum_length;
+    if password.chars().count() < least {
+        let error = format!("The password must be at least {least} characters long");
+        return Err(Refusal::bad("M_PASSWORD_TOO_SHORT", error));
     }
-    let has = |class: fn(char) -> bool| password.chars().any(class);
-    let rules = [
-        (
-            policy.require_digit,
-            has(|character| character.is_ascii_digit()),
-            "M_PASSWORD_NO_DIGIT",
-            "The password must include at least one digit",
-        ),
-        (
-            policy.require_symbol,
-            has(|character| !character.is_alphanumeric()),
-            "M_PASSWORD_NO_SYMBOL",
-            "The password must include at least one symbol",
-        ),
-        (
-            policy.require_uppercase,
-            has(char::is_uppercase),
-            "M_PASSWORD_NO_UPPERCASE",
-            "The password must include at least one uppercase letter",
-        ),
-        (
-            policy.require_lowercase,
-            has(char::is_lowercase),
-            "M_PASSWORD_NO_LOWERCASE",
-            "The password must include at least one lowercase letter",
-        ),
-    ];
-    for (required, kept, errcode, error) in rules {
-        if required && !kept {
-            return Err(Refusal::bad(errcode, error));
+    match required(policy).find(|(.., is_in)| !password.chars().any(is_in)) {
+        None => Ok(()),
+        Some((name, words, _)) => {
+            let errcode = format!("M_PASSWORD_NO_{}", name.to_uppercase());
+            let error = format!("The password must include at least one {words}");
+            Err(Refusal::bad(&errcode, error))
         }
     }
-    Ok(())
 }

@@ -61,12 +61,4 @@ mod tests {
         assert_eq!(draw(Some([7; 32])), draw(Some([7; 32])));
         assert_ne!(draw(None), draw(None));
     }
-
-    #[test]
-    fn a_code_has_the_length_asked_for_and_only_digits() {
-        let mut random = Random::new(Some([1; 32])).expect("randomness");
-        let code = random.digits(6);
-        assert_eq!(code.len(), 6);
-        assert!(code.bytes().all(|byte| byte.is_ascii_digit()));
-    }
 }

@@ -10,7 +10,7 @@ use super::body::{self, JsonObject};
 use super::dialect::{TermsForm, Validity};
 use super::errors::{Answer, Refusal};
 use super::memory::{Memory, Shared};
-use super::options::{Options, Policy, Registration};
+use super::options::{Options, Policy, Registration, Translation};
 use super::password_policy;
 use super::request_token;
 use super::stages::Stage;
@@ -30,16 +30,12 @@ pub(super) async fn register(
     match body::query(&uri, "kind").as_deref() {
         None | Some("user") => {}
         Some("guest") => {
-            return Err(Refusal::forbidden(
-                "M_GUEST_ACCESS_FORBIDDEN",
-                "Guest access is disabled",
-            ));
+            let error = "Guest access is disabled";
+            return Err(Refusal::forbidden("M_GUEST_ACCESS_FORBIDDEN", error));
         }
         Some(_) => {
-            return Err(Refusal::bad(
-                "M_UNRECOGNIZED",
-                "Do not understand this kind",
-            ));
+            let error = "Do not understand this kind";
+            return Err(Refusal::bad("M_UNRECOGNIZED", error));
         }
     }
     let facts = server.facts();
@@ -69,12 +65,9 @@ pub(super) async fn register(
         let policy = &server.options.password_policy;
         password_policy::check(rules.passwords, policy, password)?;
     }
-    let localpart = username.map(|name| {
-        if rules.lowers_names {
-            name.to_lowercase()
-        } else {
-            name.to_owned()
-        }
+    let localpart = username.map(|name| match rules.lowers_names {
+        true => name.to_lowercase(),
+        false => name.to_owned(),
     });
     let look_at_name = |memory: &Memory, moment| match &localpart {
         Some(localpart) => usernames::check_at(moment, rules, &memory.accounts, localpart),
@@ -142,15 +135,11 @@ fn offer(options: &Options) -> Offer {
         }
     };
     if let Some(captcha) = &options.captcha {
-        parameter(
-            Stage::Recaptcha,
-            json!({ "public_key": captcha.public_key }),
-        );
+        let key = json!({ "public_key": captcha.public_key });
+        parameter(Stage::Recaptcha, key);
     }
-    parameter(
-        Stage::Terms,
-        policies(facts.authentication.terms, &options.terms),
-    );
+    let policies = policies(facts.authentication.terms, &options.terms);
+    parameter(Stage::Terms, policies);
     Offer {
         flows,
         params: Some(params),
@@ -161,17 +150,20 @@ fn offer(options: &Options) -> Offer {
 fn policies(form: TermsForm, terms: &[Policy]) -> Value {
     let mut policies = json!({});
     for policy in terms {
-        policies[&policy.id] = json!({});
+        let mut documents = json!({});
         match form {
-            TermsForm::Specified => {
-                policies[&policy.id]["version"] = policy.version.as_str().into();
-            }
+            TermsForm::Specified => documents["version"] = policy.version.as_str().into(),
             TermsForm::VersionBeside => policies["version"] = policy.version.as_str().into(),
         }
-        for translation in &policy.translations {
-            policies[&policy.id][&translation.language] =
-                json!({ "name": translation.name, "url": translation.url });
+        for Translation {
+            language,
+            name,
+            url,
+        } in &policy.translations
+        {
+            documents[language] = json!({ "name": name, "url": url });
         }
+        policies[&policy.id] = documents;
     }
     json!({ "policies": policies })
 }

@@ -56,9 +56,7 @@ pub(super) async fn answer(
 /// What one of the six endpoints does on this server.
 pub(super) fn service(options: &Options, purpose: Purpose, medium: Medium) -> Service {
     if options.reset_by_phone && (purpose, medium) == (Purpose::Reset, Medium::Msisdn) {
-        return Service::Sends {
-            without: Code::bad("M_UNKNOWN"),
-        };
+        return Service::Sends(Code::bad("M_UNKNOWN"));
     }
     options.dialect.facts().contacts.service(purpose, medium)
 }
@@ -73,8 +71,8 @@ fn check_supported(options: &Options, purpose: Purpose, medium: Medium) -> Resul
         Medium::Msisdn => options.msisdn,
     };
     match (service(options, purpose, medium), contact) {
-        (Service::Sends { .. }, Contact::Required | Contact::Optional) => Ok(()),
-        (Service::Sends { without: code } | Service::Refuses(code), _) => {
+        (Service::Sends(_), Contact::Required | Contact::Optional) => Ok(()),
+        (Service::Sends(code) | Service::Refuses(code), _) => {
             Err(code.refusal("This server cannot send messages of this kind"))
         }
         (Service::Absent, _) => Err(Refusal::unrecognized()),
@@ -166,26 +164,15 @@ fn check_next_link(next_link: &str) -> Result<String, Refusal> {
 }
 
 fn check_allowed(options: &Options, asked: &Asked) -> Result<(), Refusal> {
-    let denied = asked
-        .address
-        .domain()
-        .is_some_and(|domain| options.denied_domains.contains(&domain.to_lowercase()));
-    if denied {
-        return Err(Refusal::forbidden(
-            "M_THREEPID_DENIED",
-            "Your email domain is not authorized to register on this server",
-        ));
+    let domain = asked.address.domain().map(str::to_lowercase);
+    if domain.is_some_and(|domain| options.denied_domains.contains(&domain)) {
+        let error = "Your email domain is not authorized to register on this server";
+        return Err(Refusal::forbidden("M_THREEPID_DENIED", error));
     }
-    let rejected = asked
-        .scope
-        .country
-        .as_ref()
-        .is_some_and(|country| options.rejected_countries.contains(country));
-    if rejected {
-        return Err(Refusal::bad(
-            "M_DESTINATION_REJECTED",
-            "Phone numbers in this country are not currently supported",
-        ));
+    let country = asked.scope.country.as_ref();
+    if country.is_some_and(|country| options.rejected_countries.contains(country)) {
+        let error = "Phone numbers in this country are not currently supported";
+        return Err(Refusal::bad("M_DESTINATION_REJECTED", error));
     }
     Ok(())
 }
@@ -203,10 +190,10 @@ fn occasion(
             Ok(Some(Occasion::Prove(purpose)))
         }
         (Purpose::Reset, false) => match options.unknown_reset {
-            UnknownReset::NotFound => Err(Refusal::bad(
-                "M_THREEPID_NOT_FOUND",
-                "No account here has this address",
-            )),
+            UnknownReset::NotFound => {
+                let error = "No account here has this address";
+                Err(Refusal::bad("M_THREEPID_NOT_FOUND", error))
+            }
             UnknownReset::Silent => Ok(None),
             UnknownReset::Invite => Ok(Some(Occasion::NoAccount)),
         },
@@ -242,11 +229,8 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
             session.count(asked.attempt);
         }
         if server.options.delivery == Delivery::Fails {
-            return Err(Refusal::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "M_UNKNOWN",
-                "An error was encountered when sending the message",
-            ));
+            let code = Code::new(StatusCode::INTERNAL_SERVER_ERROR, "M_UNKNOWN");
+            return Err(code.refusal("An error was encountered when sending the message"));
         }
         if rules.counted == Counted::WhenSent {
             session.count(asked.attempt);
@@ -255,11 +239,9 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
             Some(Occasion::Prove(purpose)) => {
                 let proof = proof(&server.options, asked.scope.medium);
                 let next_link = asked.next_link.as_deref();
-                let challenge = session.challenge(proof, next_link, random, now);
-                let link = challenge
-                    .link_token
-                    .map(|token| link(server, purpose, asked, &session.sid, &token));
-                (challenge.code, link)
+                let (code, token) = session.challenge(proof, next_link, random, now);
+                let link = |token: String| link(server, purpose, asked, &session.sid, &token);
+                (code, token.map(link))
             }
             Some(Occasion::NoAccount | Occasion::HasAccount) | None => (None, None),
         };

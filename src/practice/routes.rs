@@ -2,28 +2,20 @@
 //! and so is `auth_metadata` where there is no OAuth. A wrong method is 405.
 
 use axum::extract::{DefaultBodyLimit, State};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::Value;
 
 use super::address::Medium;
 use super::body::{JsonObject, LARGEST_BODY};
 use super::dialect::{Purpose, Reset, Service, Validity};
-use super::discovery;
 use super::errors::Refusal;
-use super::fallback;
-use super::login;
 use super::memory::{Server, Shared};
 use super::messages::Message;
-use super::oauth;
-use super::pages;
-use super::password;
-use super::password_policy;
-use super::register;
-use super::request_token;
-use super::submit_code;
-use super::threepid;
-use super::usernames;
+use super::{
+    discovery, fallback, login, oauth, pages, password, password_policy, register, request_token,
+    submit_code, threepid, usernames,
+};
 
 pub(super) fn router(server: Shared) -> Router {
     let mut router = Router::new()
@@ -35,7 +27,7 @@ pub(super) fn router(server: Shared) -> Router {
         .route("/_practice/outbox", get(outbox))
         .route("/_practice/sessions", get(login::sessions));
     for link in pages::link_paths() {
-        router = router.route(link, get(pages::show).post(pages::show));
+        router = router.route(&link, get(pages::show).post(pages::show));
     }
     if server.facts().endpoints.validity != Validity::Absent {
         let path = "/_matrix/client/v1/register/m.login.registration_token/validity";
@@ -66,32 +58,17 @@ fn versioned(router: Router<Shared>, version: &str, server: &Server) -> Router<S
         .route(&at("/capabilities"), get(discovery::capabilities))
         .route(&at("/register"), post(register::register))
         .route(&at("/account/3pid"), get(threepid::list));
-    let optional = [
-        (
-            facts.endpoints.password_policy,
-            "/password_policy",
-            get(password_policy::show),
-        ),
-        (
-            facts.endpoints.available,
-            "/register/available",
-            get(usernames::available),
-        ),
-        (
-            !matches!(facts.password.reset, Reset::Absent),
-            "/account/password",
-            post(password::set),
-        ),
-        (
-            facts.threepid.adds,
-            "/account/3pid/add",
-            post(threepid::add),
-        ),
-    ];
-    for (exists, path, route) in optional {
-        if exists {
-            router = router.route(&at(path), route);
-        }
+    if facts.endpoints.password_policy {
+        router = router.route(&at("/password_policy"), get(password_policy::show));
+    }
+    if facts.endpoints.available {
+        router = router.route(&at("/register/available"), get(usernames::available));
+    }
+    if !matches!(facts.password.reset, Reset::Absent) {
+        router = router.route(&at("/account/password"), post(password::set));
+    }
+    if facts.threepid.adds {
+        router = router.route(&at("/account/3pid/add"), post(threepid::add));
     }
     if facts.endpoints.module_pages || !facts.endpoints.pages.is_empty() {
         let route = get(fallback::show).post(fallback::submit);
@@ -105,25 +82,21 @@ fn versioned(router: Router<Shared>, version: &str, server: &Server) -> Router<S
     for (purpose, path) in asked {
         for medium in [Medium::Email, Medium::Msisdn] {
             let service = request_token::service(&server.options, purpose, medium);
-            if matches!(service, Service::Absent) {
-                continue;
+            if !matches!(service, Service::Absent) {
+                let path = at(&format!("{path}/{}/requestToken", medium.name()));
+                let answer = move |State(server): State<Shared>, body: JsonObject| {
+                    request_token::answer(server, purpose, medium, body)
+                };
+                router = router.route(&path, post(answer));
             }
-            let path = at(&format!("{path}/{}/requestToken", medium.name()));
-            router = router.route(&path, request_token_route(purpose, medium));
         }
     }
     router
 }
 
-fn request_token_route(purpose: Purpose, medium: Medium) -> MethodRouter<Shared> {
-    post(move |State(server): State<Shared>, body: JsonObject| {
-        request_token::answer(server, purpose, medium, body)
-    })
-}
-
 /// `GET /_practice/outbox`: an array of messages, oldest first. Not part of Matrix.
 async fn outbox(State(server): State<Shared>) -> Json<Value> {
     let memory = server.remember();
-    let messages = memory.outbox.messages().iter();
+    let messages = memory.outbox.messages.iter();
     Json(messages.map(Message::to_json).collect())
 }

@@ -26,10 +26,8 @@ pub(super) async fn submit(State(server): State<Shared>, body: JsonObject) -> An
     } = server.options;
     let age = (server.now(), message_lifetime);
     let mut memory = server.remember();
-    match memory
-        .validations
-        .submit_code(session, code, age, code_tries)
-    {
+    let validations = &mut memory.validations;
+    match validations.submit_code(session, code, age, code_tries) {
         Ok(()) => Ok(Json(json!({ "success": true }))),
         Err(wrong) => refuse_code(code_refusal, wrong),
     }
@@ -43,21 +41,18 @@ fn refuse_code(manner: CodeRefusal, wrong: WrongCode) -> Answer {
         WrongCode::UsedUp => ("M_NO_VALID_SESSION", "Too many wrong codes"),
     };
     match manner {
-        CodeRefusal::Synapse => Err(Refusal::bad(
-            "M_UNKNOWN",
-            "Error contacting the identity server",
-        )),
+        CodeRefusal::Synapse => {
+            let error = "Error contacting the identity server";
+            Err(Refusal::bad("M_UNKNOWN", error))
+        }
         // Sydent calls a wrong code a missing session, with status 200.
         CodeRefusal::Sydent => {
             let errcode = match wrong {
-                WrongCode::Expired => "M_SESSION_EXPIRED",
-                WrongCode::Incorrect | WrongCode::NoSession | WrongCode::UsedUp => {
-                    "M_NO_VALID_SESSION"
-                }
+                WrongCode::Incorrect => "M_NO_VALID_SESSION",
+                _ => errcode,
             };
-            Ok(Json(
-                json!({ "success": false, "errcode": errcode, "error": error }),
-            ))
+            let answer = json!({ "success": false, "errcode": errcode, "error": error });
+            Ok(Json(answer))
         }
         CodeRefusal::Specified => Err(Refusal::bad(errcode, error)),
     }

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use serde_json::{Value, json};
 
+use super::accounts::Owned;
 use super::body::JsonObject;
 use super::errors::Answer;
 use super::login;
@@ -18,20 +19,18 @@ use super::uia::{self, Offer};
 pub(super) async fn list(State(server): State<Shared>, headers: HeaderMap) -> Answer {
     let memory = server.remember();
     let device = login::signed_in(&memory, &headers)?;
-    let threepids: Vec<Value> = memory
-        .accounts
-        .contacts(&device.localpart)
-        .iter()
-        .map(|owned| {
-            json!({
-                "medium": owned.proved.address.medium.name(),
-                "address": owned.proved.address.canonical,
-                "validated_at": milliseconds(owned.proved.validated_at),
-                "added_at": milliseconds(owned.added_at),
-            })
+    let entry = |Owned { proved, added_at }: &Owned| {
+        json!({
+            "medium": proved.address.medium.name(),
+            "address": proved.address.canonical,
+            "validated_at": milliseconds(proved.validated_at),
+            "added_at": milliseconds(*added_at),
         })
-        .collect();
-    Ok(Json(json!({ "threepids": threepids })))
+    };
+    let contacts = memory.accounts.contacts(&device.localpart).iter();
+    Ok(Json(
+        json!({ "threepids": Value::from_iter(contacts.map(entry)) }),
+    ))
 }
 
 /// `POST /account/3pid/add`. Whether the contact is validated is looked at after the password only.

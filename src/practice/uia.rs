@@ -39,10 +39,8 @@ impl Offer {
     }
 
     fn stage(&self, name: &str) -> Option<&Stage> {
-        self.flows
-            .iter()
-            .flatten()
-            .find(|stage| stage.name() == name)
+        let mut stages = self.flows.iter().flatten();
+        stages.find(|stage| stage.name() == name)
     }
 }
 
@@ -60,8 +58,10 @@ pub(super) fn authenticate(
     for token in memory.exchanges.forget_old(now) {
         memory.tokens.release(&token);
     }
-    let named = memory.exchanges.named(auth, operation, now)?;
-    let named = named.map(|(id, _)| id);
+    let named = memory
+        .exchanges
+        .named(auth, operation, now)?
+        .map(|(id, _)| id);
     let has_session = named.is_some();
     let id = named.unwrap_or_else(|| memory.exchanges.open(&mut memory.random, operation, now));
     let Memory {
@@ -99,7 +99,7 @@ pub(super) fn authenticate(
                     None
                 }
                 Err(Failure::InExchange(refusal)) => {
-                    exchange.failure = refusal.into_body();
+                    exchange.failure = refusal.body;
                     Some(exchange.failure.clone())
                 }
                 Err(Failure::Outright(refusal)) => return Err(refusal),
@@ -114,28 +114,18 @@ pub(super) fn authenticate(
         return Ok(contacts);
     }
     let mut body = challenge(&id, offer, rules);
-    let completed: Vec<&str> = exchange
-        .completed
-        .iter()
-        .map(|(stage, _)| stage.name())
-        .collect();
-    body.insert("completed".to_owned(), json!(completed));
+    let completed = exchange.completed.iter().map(|(stage, _)| stage.name());
+    body.insert("completed".to_owned(), completed.collect());
     body.extend(failure.unwrap_or_default());
     Err(Refusal::incomplete(body))
 }
 
 fn challenge(id: &str, offer: &Offer, rules: &Authentication) -> Map<String, Value> {
-    let flows: Vec<Value> = offer
-        .flows
-        .iter()
-        .map(|flow| {
-            let stages: Vec<&str> = flow.iter().map(Stage::name).collect();
-            json!({ "stages": stages })
-        })
-        .collect();
+    let stages =
+        |flow: &Vec<Stage>| json!({ "stages": Value::from_iter(flow.iter().map(Stage::name)) });
     let mut body = Map::new();
     body.insert("session".to_owned(), id.into());
-    body.insert("flows".to_owned(), flows.into());
+    body.insert("flows".to_owned(), offer.flows.iter().map(stages).collect());
     let params = match (&offer.params, rules.no_params) {
         (Some(params), NoParams::Omitted) if params.is_empty() => None,
         (Some(params), _) => Some(Value::Object(params.clone())),

@@ -50,12 +50,6 @@ struct SentLink {
     sent_at: SystemTime,
 }
 
-/// What goes into a message so that its reader can prove the address.
-pub(super) struct Challenge {
-    pub(super) code: Option<String>,
-    pub(super) link_token: Option<String>,
-}
-
 /// Why a code was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WrongCode {
@@ -105,10 +99,8 @@ impl Validations {
         {
             return Err(code.refusal("The secret belongs to another address"));
         }
-        let newest = self
-            .sessions
-            .iter()
-            .rposition(|session| session.scope == *scope);
+        let is_its = |session: &Session| session.scope == *scope;
+        let newest = self.sessions.iter().rposition(is_its);
         if let Some(code) = rules.used_up
             && newest.is_some_and(|index| self.sessions[index].used_up)
         {
@@ -174,10 +166,8 @@ impl Validations {
         (now, lifetime): (SystemTime, Duration),
     ) -> Option<Option<String>> {
         let session = self.find(sid, client_secret)?;
-        let link = session
-            .links
-            .iter()
-            .find(|link| link.token == token && age(link.sent_at, now) <= lifetime)?;
+        let is_it = |link: &&SentLink| link.token == token && age(link.sent_at, now) <= lifetime;
+        let link = session.links.iter().find(is_it)?;
         let next_link = link.next_link.clone();
         session.validated_at.get_or_insert(now);
         Some(next_link)
@@ -204,26 +194,23 @@ impl Validations {
 
     /// The address that a validated session proves, without using the session up.
     pub(super) fn proven(&self, sid: &str, client_secret: &str) -> Option<&Address> {
-        self.sessions
-            .iter()
-            .find(|session| session.is(sid, client_secret) && session.validated_at.is_some())
-            .map(|session| &session.address)
+        let mut sessions = self.sessions.iter();
+        let session = sessions.find(|session| session.is(sid, client_secret))?;
+        session.validated_at.map(|_| &session.address)
     }
 
     fn find(&mut self, sid: &str, client_secret: &str) -> Option<&mut Session> {
-        self.sessions
-            .iter_mut()
-            .find(|session| session.is(sid, client_secret))
+        let mut sessions = self.sessions.iter_mut();
+        sessions.find(|session| session.is(sid, client_secret))
     }
 }
 
 impl Session {
     /// Takes one repeat from the limit, or gives the time to wait as the error; the first request is none.
     pub(super) fn take_repeat(&mut self, now: SystemTime) -> Result<(), Duration> {
-        if self.asked {
-            self.repeats.take(self.rules.repeats, now)
-        } else {
-            Ok(())
+        match self.asked {
+            true => self.repeats.take(self.rules.repeats, now),
+            false => Ok(()),
         }
     }
 
@@ -246,14 +233,15 @@ impl Session {
         }
     }
 
-    /// Makes what the next message needs. A resent code is the same code; each link has a token of its own.
+    /// Makes the code and the link's token that the next message needs so that its reader can prove the address. A
+    /// resent code is the same code; each link has a token of its own.
     pub(super) fn challenge(
         &mut self,
         proof: Proof,
         next_link: Option<&str>,
         random: &mut Random,
         now: SystemTime,
-    ) -> Challenge {
+    ) -> (Option<String>, Option<String>) {
         if self.rules.after_proof == AfterProof::Unproves {
             self.validated_at = None;
         }
@@ -277,7 +265,7 @@ impl Session {
             });
             token
         });
-        Challenge { code, link_token }
+        (code, link_token)
     }
 
     fn is(&self, sid: &str, client_secret: &str) -> bool {

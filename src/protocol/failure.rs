@@ -111,19 +111,13 @@ pub enum TlsFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// The body is no JSON object, though the status was 2xx.
-    NotJson {
-        status: u16,
-    },
+    NotJson { status: u16 },
     /// A member is missing, has the wrong type, or breaks a limit.
-    Malformed {
-        member: &'static str,
-    },
+    Malformed { member: &'static str },
     /// The body is larger than the cap.
     TooLarge,
     /// A redirect, which is never followed with a body.
-    Redirect {
-        status: u16,
-    },
+    Redirect { status: u16 },
 }
 
 impl Failure {

@@ -120,10 +120,7 @@ pub enum Identifier {
     User(String),
     /// `m.id.thirdparty`: the medium, and the address in its canonical form (a phone number is
     /// its E.164 digits without `+`).
-    ThirdParty {
-        medium: Medium,
-        address: String,
-    },
+    ThirdParty { medium: Medium, address: String },
 }
 
 /// The body of `POST /login` with `m.login.password`.

@@ -2,13 +2,8 @@
 
 use std::time::Duration;
 
-use axum::http::StatusCode;
-
-use super::contacts::{Contacts, Media, Service};
-use super::facts::{
-    Authentication, Endpoints, Facts, Login, LostSession, NoParams, Password, Passwords, Reset,
-    SignUp, Threepid, ThreepidChanges, Validity,
-};
+use super::contacts::{Contacts, Service};
+use super::facts::*;
 use super::synapse;
 use crate::practice::errors::Code;
 use crate::practice::options::Options;
@@ -30,24 +25,15 @@ pub(super) static FACTS: Facts = Facts {
         module_pages: false,
     },
     contacts: Contacts {
-        sign_up: Media {
-            email: Service::Absent,
-            msisdn: Service::Absent,
-        },
-        reset: Media {
-            email: Service::Absent,
-            msisdn: Service::Absent,
-        },
-        add: Media {
-            email: DENIED,
-            msisdn: DENIED,
-        },
+        sign_up: [Service::Absent, Service::Absent],
+        reset: [Service::Absent, Service::Absent],
+        add: [DENIED, DENIED],
     },
     sign_up: SignUp {
         flows,
         reserves_names: false,
         passwords: Passwords::Any,
-        bearer: Some(Code::new(StatusCode::UNAUTHORIZED, "M_UNKNOWN_TOKEN")),
+        bearer: Some(Code::unauthorized("M_UNKNOWN_TOKEN")),
         names_home_server: false,
         null_device: true,
         ..synapse::SIGN_UP

@@ -4,12 +4,9 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use super::contacts::{Contacts, Media, Service};
-use super::facts::{
-    AfterProof, Authentication, Confirm, Counted, Endpoints, Facts, Login, LostSession, Messages,
-    NameCheck, NoParams, Password, Passwords, Reset, SignUp, TermsForm, Threepid, ThreepidChanges,
-    Validity,
-};
+use super::contacts::{Contacts, Service};
+use super::facts::*;
+use super::synapse;
 use crate::practice::errors::Code;
 use crate::practice::options::{Contact, Options, RateLimit};
 use crate::practice::stages::Stage;
@@ -27,24 +24,15 @@ pub(super) static FACTS: Facts = Facts {
         module_pages: false,
     },
     contacts: Contacts {
-        sign_up: Media {
-            email: Service::Sends {
-                without: Code::UNRECOGNIZED,
-            },
-            msisdn: Service::Absent,
-        },
-        reset: Media {
-            email: Service::Sends {
-                without: Code::bad("M_THREEPID_NOT_FOUND"),
-            },
-            msisdn: Service::Absent,
-        },
-        add: Media {
-            email: Service::Sends {
-                without: Code::forbidden("M_FORBIDDEN"),
-            },
-            msisdn: Service::Refuses(Code::bad("M_THREEPID_MEDIUM_NOT_SUPPORTED")),
-        },
+        sign_up: [Service::Sends(Code::UNRECOGNIZED), Service::Absent],
+        reset: [
+            Service::Sends(Code::bad("M_THREEPID_NOT_FOUND")),
+            Service::Absent,
+        ],
+        add: [
+            Service::Sends(Code::forbidden("M_FORBIDDEN")),
+            Service::Refuses(Code::bad("M_THREEPID_MEDIUM_NOT_SUPPORTED")),
+        ],
     },
     sign_up: SignUp {
         exists: true,
@@ -55,7 +43,7 @@ pub(super) static FACTS: Facts = Facts {
         reserves_names: false,
         passwords: Passwords::Any,
         no_password: Code::bad("M_INVALID_PARAM"),
-        bearer: Some(Code::new(StatusCode::UNAUTHORIZED, "M_UNAUTHORIZED")),
+        bearer: Some(Code::unauthorized("M_UNAUTHORIZED")),
         refuses_taken_contact: false,
         names_home_server: false,
         null_device: true,
@@ -65,16 +53,15 @@ pub(super) static FACTS: Facts = Facts {
         lost: LostSession::Refused(INVALID_SESSION),
         foreign: INVALID_SESSION,
         keeps_answers: false,
-        unoffered: Code::bad("M_INVALID_PARAM"),
         malformed: Some(Code::bad("M_BAD_JSON")),
         not_yet: "M_THREEPID_AUTH_FAILED",
         wrong_token: "M_FORBIDDEN",
         reserves_tokens: false,
         no_captcha: Code::bad("M_CAPTCHA_INVALID"),
-        captcha_with_flows: true,
         repeats_errcode: true,
         no_params: NoParams::Null,
         terms: TermsForm::VersionBeside,
+        ..synapse::AUTHENTICATION
     },
     messages: Messages {
         remembers_first: false,
@@ -102,9 +89,8 @@ pub(super) static FACTS: Facts = Facts {
         changes: ThreepidChanges::WithMail,
     },
     login: Login {
-        prefers_oauth: false,
-        by_contact: true,
         null_identity_server: true,
+        ..synapse::LOGIN
     },
 };
 

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use super::contacts::{Contacts, Media, Service};
-use super::facts::{
-    Authentication, Endpoints, Facts, Login, LostSession, NameCheck, Password, Passwords, Reset,
-    SignUp, Threepid, ThreepidChanges, Validity,
-};
+use super::contacts::{Contacts, Service};
+use super::facts::*;
 use super::synapse;
 use crate::practice::errors::Code;
 use crate::practice::options::Options;
@@ -27,18 +24,9 @@ pub(super) static FACTS: Facts = Facts {
         module_pages: false,
     },
     contacts: Contacts {
-        sign_up: Media {
-            email: NOT_TRUSTED,
-            msisdn: Service::Absent,
-        },
-        reset: Media {
-            email: Service::Absent,
-            msisdn: Service::Absent,
-        },
-        add: Media {
-            email: NOT_TRUSTED,
-            msisdn: Service::Absent,
-        },
+        sign_up: [NOT_TRUSTED, Service::Absent],
+        reset: [Service::Absent, Service::Absent],
+        add: [NOT_TRUSTED, Service::Absent],
     },
     sign_up: SignUp {
         flows,

@@ -1,17 +1,11 @@
 //! Synapse 1.163 behind MAS 1.9: accounts are made and kept in a browser.
 
-use super::contacts::{Contacts, Media, Service};
-use super::facts::{
-    Endpoints, Facts, Login, Password, Passwords, Reset, SignUp, Threepid, ThreepidChanges,
-    Validity,
-};
+use super::contacts::{Contacts, Service};
+use super::facts::*;
 use super::synapse;
 use crate::practice::errors::Code;
 
-const ABSENT: Media = Media {
-    email: Service::Absent,
-    msisdn: Service::Absent,
-};
+const ABSENT: [Service; 2] = [Service::Absent; 2];
 
 pub(super) static FACTS: Facts = Facts {
     software: ("Synapse", "1.163.2"),

@@ -4,29 +4,21 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use super::contacts::{Contacts, Media, Service};
-use super::facts::{
-    AfterProof, Authentication, Confirm, Counted, Endpoints, Facts, Login, LostSession, Messages,
-    NameCheck, NoParams, Password, Passwords, Reset, SignUp, TermsForm, Threepid, ThreepidChanges,
-    Validity,
-};
+use super::contacts::{Contacts, Service};
+use super::facts::*;
 use crate::practice::errors::Code;
 use crate::practice::options::{Contact, Options};
 use crate::practice::stages::Stage;
 
 /// Not set up: what a sign-up and a reset are told.
-pub(super) const UNKNOWN: Service = Service::Sends {
-    without: Code::bad("M_UNKNOWN"),
-};
+pub(super) const UNKNOWN: Service = Service::Sends(Code::bad("M_UNKNOWN"));
 
-const NOT_SUPPORTED: Service = Service::Sends {
-    without: Code::bad("M_THREEPID_MEDIUM_NOT_SUPPORTED"),
-};
+const NOT_SUPPORTED: Service = Service::Sends(Code::bad("M_THREEPID_MEDIUM_NOT_SUPPORTED"));
 
 pub(super) const AUTHENTICATION: Authentication = Authentication {
     lifetime: Duration::from_secs(48 * 60 * 60),
     lost: LostSession::Refused(Code::bad("M_UNKNOWN")),
-    foreign: Code::new(StatusCode::FORBIDDEN, "M_UNKNOWN"),
+    foreign: Code::forbidden("M_UNKNOWN"),
     keeps_answers: true,
     unoffered: Code::bad("M_INVALID_PARAM"),
     malformed: None,
@@ -95,18 +87,9 @@ pub(super) static FACTS: Facts = Facts {
         module_pages: true,
     },
     contacts: Contacts {
-        sign_up: Media {
-            email: UNKNOWN,
-            msisdn: UNKNOWN,
-        },
-        reset: Media {
-            email: UNKNOWN,
-            msisdn: Service::Absent,
-        },
-        add: Media {
-            email: NOT_SUPPORTED,
-            msisdn: NOT_SUPPORTED,
-        },
+        sign_up: [UNKNOWN, UNKNOWN],
+        reset: [UNKNOWN, Service::Absent],
+        add: [NOT_SUPPORTED, NOT_SUPPORTED],
     },
     sign_up: SIGN_UP,
     authentication: AUTHENTICATION,

@@ -23,19 +23,11 @@ struct Request {
     device_id: String,
 }
 
-/// Why a request leads to no form.
-enum Fault {
-    /// It is not known where to send the browser, so that it is told here.
-    Page(&'static str),
-    /// The browser is sent back with an error.
-    Back(Box<Request>, &'static str, &'static str),
-}
-
 /// `GET`: the sign-up form.
 pub(super) async fn show(State(server): State<Shared>, uri: Uri) -> Response {
     match read(&server, &uri) {
         Ok(_) => form(&uri, "").into_response(),
-        Err(fault) => fault.into_response(),
+        Err(response) => *response,
     }
 }
 
@@ -43,7 +35,7 @@ pub(super) async fn show(State(server): State<Shared>, uri: Uri) -> Response {
 pub(super) async fn submit(State(server): State<Shared>, uri: Uri, fields: String) -> Response {
     let request = match read(&server, &uri) {
         Ok(request) => request,
-        Err(fault) => return fault.into_response(),
+        Err(response) => return *response,
     };
     let value = |name| body::query_value(&fields, name).unwrap_or_default();
     if value("decision") != "create" {
@@ -55,9 +47,8 @@ pub(super) async fn submit(State(server): State<Shared>, uri: Uri, fields: Strin
     let localpart = value("username").to_lowercase();
     let password = value("password");
     let rules = &server.facts().sign_up;
-    let is_refused =
-        |moment| usernames::check_at(moment, rules, &memory.accounts, &localpart).is_err();
-    if is_refused(Moment::Before) || is_refused(Moment::After) {
+    let check = |moment| usernames::check_at(moment, rules, &memory.accounts, &localpart);
+    if check(Moment::Before).is_err() || check(Moment::After).is_err() {
         return form(&uri, "This user name is taken, or not allowed.").into_response();
     }
     let policy = &server.options.password_policy;
@@ -84,40 +75,32 @@ pub(super) async fn submit(State(server): State<Shared>, uri: Uri, fields: Strin
     request.back(&[("code", &code)])
 }
 
-/// Reads the query of the authorization request.
-fn read(server: &Server, uri: &Uri) -> Result<Request, Fault> {
+/// Reads the query of the authorization request. A request that leads to no form is told so here where it is not known
+/// where to send the browser, else the browser is sent back with an error.
+fn read(server: &Server, uri: &Uri) -> Result<Request, Box<Response>> {
+    let told = |text: &str| Box::new((StatusCode::BAD_REQUEST, page(text)).into_response());
     let value = |name| body::query(uri, name).unwrap_or_default();
     let redirect_uri = Url::parse(&value("redirect_uri"))
-        .map_err(|_| Fault::Page("The request does not say where to send you back to."))?;
+        .map_err(|_| told("The request does not say where to send you back to."))?;
     let client_id = value("client_id");
-    let known = server
-        .remember()
-        .oauth
-        .clients
-        .may_redirect(&client_id, &redirect_uri);
-    if !known {
-        return Err(Fault::Page(
-            "The program that sent you is not registered, or not with this address.",
-        ));
+    let clients = &server.remember().oauth.clients;
+    if !clients.may_redirect(&client_id, &redirect_uri) {
+        let text = "The program that sent you is not registered, or not with this address.";
+        return Err(told(text));
     }
     let scope = value("scope");
-    let device_id = scope
-        .split(' ')
-        .find_map(|scope| scope.strip_prefix("urn:matrix:client:device:"))
-        .unwrap_or_default()
-        .to_owned();
+    let mut scopes = scope.split(' ');
+    let device_id = scopes.find_map(|scope| scope.strip_prefix("urn:matrix:client:device:"));
     let request = Request {
         client_id,
         redirect_uri,
         state: value("state"),
         challenge: value("code_challenge"),
-        device_id,
+        device_id: device_id.unwrap_or_default().to_owned(),
     };
     let options = &server.options;
-    let creates = options
-        .oauth
-        .as_ref()
-        .is_some_and(|oauth| oauth.creates(options.registration));
+    let oauth = options.oauth.as_ref();
+    let creates = oauth.is_some_and(|oauth| oauth.creates(options.registration));
     let (error, text) = if value("response_type") != "code" {
         ("unsupported_response_type", "Only codes are given")
     } else if !matches!(value("response_mode").as_str(), "" | "query") {
@@ -135,7 +118,8 @@ fn read(server: &Server, uri: &Uri) -> Result<Request, Fault> {
     } else {
         return Ok(request);
     };
-    Err(Fault::Back(Box::new(request), error, text))
+    let parameters = [("error", error), ("error_description", text)];
+    Err(Box::new(request.back(&parameters)))
 }
 
 impl Request {
@@ -146,17 +130,6 @@ impl Request {
             .extend_pairs(parameters)
             .append_pair("state", &self.state);
         (StatusCode::SEE_OTHER, [(header::LOCATION, url.as_str())]).into_response()
-    }
-}
-
-impl IntoResponse for Fault {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Page(text) => (StatusCode::BAD_REQUEST, page(text)).into_response(),
-            Self::Back(request, error, text) => {
-                request.back(&[("error", error), ("error_description", text)])
-            }
-        }
     }
 }
 

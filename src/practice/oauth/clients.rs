@@ -23,12 +23,8 @@ pub(super) async fn register(State(server): State<Shared>, body: Bytes) -> Respo
         let text = "Failed to deserialize the JSON body: missing field `client_uri`";
         return (StatusCode::UNPROCESSABLE_ENTITY, text).into_response();
     };
-    let refused = server
-        .options
-        .oauth
-        .as_ref()
-        .is_none_or(|oauth| oauth.registration == ClientRegistration::Refused);
-    if refused {
+    let oauth = server.options.oauth.as_ref();
+    if oauth.is_none_or(|oauth| oauth.registration == ClientRegistration::Refused) {
         let text = "This server does not take new clients";
         return Refusal::new("invalid_client_metadata", text).into_response();
     }
@@ -52,10 +48,8 @@ fn check(metadata: &Map<String, Value>, client_uri: &str) -> Result<Vec<Url>, Re
         return Err(invalid("client_uri must be https, without a user name"));
     }
     let has = |name: &str, value: &str| {
-        metadata
-            .get(name)
-            .and_then(Value::as_array)
-            .is_some_and(|values| values.contains(&json!(value)))
+        let values = metadata.get(name).and_then(Value::as_array);
+        values.is_some_and(|values| values.contains(&json!(value)))
     };
     if !has("grant_types", "authorization_code") || !has("grant_types", "refresh_token") {
         return Err(invalid("grant_types lacks a grant"));

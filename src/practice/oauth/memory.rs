@@ -6,6 +6,8 @@ use std::time::SystemTime;
 
 use url::{Host, Url};
 
+use super::refusal::Refusal;
+
 #[derive(Default)]
 pub(in crate::practice) struct Memory {
     pub(super) clients: Clients,
@@ -28,9 +30,12 @@ pub(super) struct Grant {
 pub(super) struct Clients(pub(super) HashMap<String, Vec<Url>>);
 
 impl Clients {
-    /// Whether there is such a client.
-    pub(super) fn knows(&self, client_id: &str) -> bool {
-        self.0.contains_key(client_id)
+    /// Refuses a client that has not registered.
+    pub(super) fn known(&self, client_id: &str) -> Result<(), Refusal> {
+        match self.0.contains_key(client_id) {
+            true => Ok(()),
+            false => Err(Refusal::new("invalid_client", "Unknown client")),
+        }
     }
 
     /// Whether the client has registered this redirect URI, letter by letter. The port of a loopback address
@@ -50,13 +55,12 @@ fn matches(registered: &Url, asked: &Url) -> bool {
 }
 
 pub(super) fn is_loopback(url: &Url) -> bool {
-    let loopback = match url.host() {
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
-        None => false,
+    let is_loopback = |host| match host {
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => ip.is_loopback(),
+        Host::Domain(name) => name == "localhost",
     };
-    url.scheme() == "http" && loopback
+    url.scheme() == "http" && url.host().is_some_and(is_loopback)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
@@ -20,62 +20,54 @@ use crate::practice::memory::Shared;
 const LIFETIME: Duration = Duration::from_secs(10 * 60);
 
 /// `POST` to the token endpoint. A code is used up by the first try, whatever becomes of it.
-pub(super) async fn redeem(State(server): State<Shared>, form: String) -> Response {
+pub(super) async fn redeem(
+    State(server): State<Shared>,
+    form: String,
+) -> Result<impl IntoResponse, Refusal> {
     let value = |name| body::query_value(&form, name).unwrap_or_default();
     if value("grant_type") != "authorization_code" {
         let text = "Only codes are redeemed here";
-        return Refusal::new("unsupported_grant_type", text).into_response();
+        return Err(Refusal::new("unsupported_grant_type", text));
     }
     let now = server.now();
     let mut memory = server.remember();
     let memory = &mut *memory;
-    if !memory.oauth.clients.knows(&value("client_id")) {
-        return Refusal::new("invalid_client", "Unknown client").into_response();
-    }
-    let invalid = |text| Refusal::new("invalid_grant", text).into_response();
-    let Some(grant) = memory.oauth.codes.remove(&value("code")) else {
-        return invalid("Unknown or used code");
-    };
+    memory.oauth.clients.known(&value("client_id"))?;
+    let invalid = |text| Refusal::new("invalid_grant", text);
+    let grant = memory.oauth.codes.remove(&value("code"));
+    let grant = grant.ok_or(invalid("Unknown or used code"))?;
     let age = now.duration_since(grant.given_at).unwrap_or_default();
     if age > LIFETIME {
-        return invalid("The code is too old");
+        return Err(invalid("The code is too old"));
     }
     if grant.client_id != value("client_id") || grant.redirect_uri != value("redirect_uri") {
-        return invalid("The code was given for another request");
+        return Err(invalid("The code was given for another request"));
     }
     if challenge(&value("code_verifier")) != grant.challenge {
-        return invalid("The verifier does not match");
+        return Err(invalid("The verifier does not match"));
     }
-    let (token, _) =
-        memory
-            .accounts
-            .log_in(&mut memory.random, &grant.localpart, Some(&grant.device_id));
-    let scope = format!(
-        "urn:matrix:client:api:* urn:matrix:client:device:{}",
-        grant.device_id
-    );
+    let (accounts, random) = (&mut memory.accounts, &mut memory.random);
+    let device_id = &grant.device_id;
+    let (token, _) = accounts.log_in(random, &grant.localpart, Some(device_id));
     let answer = json!({
         "access_token": token,
         "token_type": "Bearer",
         "expires_in": 300,
-        "refresh_token": memory.random.opaque(),
-        "scope": scope,
+        "refresh_token": random.opaque(),
+        "scope": format!("urn:matrix:client:api:* urn:matrix:client:device:{device_id}"),
     });
-    ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)))
 }
 
 /// `POST` to the revocation endpoint: 200, also for a token that is not known.
-pub(super) async fn revoke(State(server): State<Shared>, form: String) -> Response {
-    let Some(token) = body::query_value(&form, "token") else {
-        return Refusal::new("invalid_request", "No token").into_response();
-    };
+pub(super) async fn revoke(State(server): State<Shared>, form: String) -> Result<(), Refusal> {
+    let token = body::query_value(&form, "token");
+    let token = token.ok_or(Refusal::new("invalid_request", "No token"))?;
     let client_id = body::query_value(&form, "client_id").unwrap_or_default();
     let mut memory = server.remember();
-    if !memory.oauth.clients.knows(&client_id) {
-        return Refusal::new("invalid_client", "Unknown client").into_response();
-    }
+    memory.oauth.clients.known(&client_id)?;
     memory.accounts.log_out(&token);
-    ().into_response()
+    Ok(())
 }
 
 /// The challenge that belongs to a verifier by the method S256.

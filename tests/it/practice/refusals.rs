@@ -70,6 +70,16 @@ async fn an_address_that_is_none_is_refused() {
         let refusal = ask(&site, &format!("{purpose}/email"), &mail("alice", "s1", 1)).await;
         assert_eq!(refusal, (400, errcode.to_owned()), "{purpose}");
     }
+    for wrong in [
+        "",
+        "@example.org",
+        "a@b@c",
+        "a b@example.org",
+        "<a@example.org>",
+    ] {
+        let refusal = ask(&site, "/register/email", &mail(wrong, "s1", 1)).await;
+        assert_eq!(refusal, (400, "M_UNKNOWN".to_owned()), "{wrong}");
+    }
 }
 
 #[tokio::test]
@@ -81,6 +91,8 @@ async fn a_number_or_country_that_is_none_is_refused() {
         ("", "2015550123"),
         ("XX", "2015550123"),
         ("US", "call me"),
+        ("US", ""),
+        ("US", "1"),
     ] {
         let refusal = ask(&site, "/register/msisdn", &text(country, number, "s1", 1)).await;
         assert_eq!(
