@@ -1,7 +1,5 @@
 //! Where a homeserver's API is.
 
-use std::fmt;
-
 use url::{Host, Url};
 
 /// The base URL of a homeserver's API, to which `/_matrix/...` is appended. It may have a path
@@ -126,18 +124,6 @@ impl PartialEq for BaseUrl {
 }
 
 impl Eq for BaseUrl {}
-
-impl fmt::Debug for BaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
-    }
-}
-
-impl fmt::Display for BaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
 
 #[cfg(test)]
 mod tests {

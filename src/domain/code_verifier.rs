@@ -14,15 +14,12 @@ use super::Secret;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeVerifier(Secret);
 
+exposes_secret!(CodeVerifier);
+
 impl CodeVerifier {
     /// Makes a verifier of 256 random bits, as 43 characters of URL-safe base64.
     pub fn from_random(bytes: &[u8; 32]) -> Self {
         Self(Secret::new(URL_SAFE_NO_PAD.encode(bytes)))
-    }
-
-    /// The text for the wire.
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 
     /// `code_challenge` by the method `S256` (RFC 7636, section 4.2): no secret.

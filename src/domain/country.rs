@@ -1,7 +1,7 @@
 //! Countries as phone numbers know them: ISO codes, calling codes, and the names that people call them by.
 //!
-//! The table is embedded text, parsed once on first use. It never touches the phone number library, whose tables
-//! take tens of milliseconds to load.
+//! The tables are embedded text, parsed once on first use. They never touch the phone number library, whose tables
+//! take tens of milliseconds to load, and hold of those what it takes to group a mobile number and to show an example.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,16 +9,15 @@ use std::sync::LazyLock;
 
 use nucleo_matcher::chars;
 
-use super::phone::outline;
 use super::tsv::rows;
 
-mod names;
-mod search;
-
-pub use search::{search, searched_number};
+pub(super) mod names;
 
 /// A region's code, names and endonyms, a line each.
 const NAMES: &str = include_str!("../../assets/countries/names.tsv");
+
+/// How a region's numbers are dialled, a line each, made from the library's tables.
+const NUMBERS: &str = include_str!("../../assets/countries/numbers.tsv");
 
 /// Regions that are often needed: the largest of each language that the wizard speaks, and of English.
 const FREQUENT: [&str; 10] = ["BR", "CN", "DE", "ES", "FR", "GB", "IN", "JP", "UA", "US"];
@@ -99,6 +98,14 @@ pub struct Country {
     pub name: &'static str,
     /// Other names: alpha-3 code, short and former names, names in the official languages of the place.
     pub aliases: Vec<&'static str>,
+    /// What is dialled before a number within the country, `0` in Germany; often nothing.
+    pub(super) trunk: &'static str,
+    /// What is dialled instead of `+`: `00`, `011` in America.
+    pub(super) exit: &'static str,
+    /// An example mobile number as it is written within the country, without brackets: `01512 3456789`.
+    pub(super) national: &'static str,
+    /// The same number after the calling code: `1512 3456789`.
+    pub(super) international: &'static str,
 }
 
 impl Country {
@@ -116,32 +123,28 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_name: Vec<Country> = rows(NAMES)
-        .filter_map(|[code, name, aliases]| {
-            let &[first, second] = code.as_bytes() else {
-                return None;
-            };
-            let plan = outline(code)?;
-            let code = CountryCode([first, second]);
-            let aliases = aliases
-                .split('|')
-                .filter(|alias| !alias.is_empty())
-                .collect();
-            Some(Country {
-                code,
-                dial: plan.dial,
-                main: plan.main,
-                name,
-                aliases,
-            })
+    let country = |(names, numbers): ([&'static str; 3], [&'static str; 7])| {
+        let [code, name, aliases] = names;
+        let [_, dial, main, trunk, exit, national, international] = numbers;
+        let aliases = aliases.split('|').filter(|alias| !alias.is_empty());
+        Some(Country {
+            code: CountryCode(code.as_bytes().try_into().ok()?),
+            dial,
+            main: main == "main",
+            name,
+            aliases: aliases.collect(),
+            trunk,
+            exit,
+            national,
+            international,
         })
-        .collect();
+    };
+    // Both tables have the regions in the order of their codes.
+    let rows = rows(NAMES).zip(rows(NUMBERS));
+    let mut by_name: Vec<Country> = rows.filter_map(country).collect();
     by_name.sort_by_cached_key(|country| fold(country.name));
-    let mut by_code: Vec<_> = by_name
-        .iter()
-        .enumerate()
-        .map(|(position, country)| (country.code, position))
-        .collect();
+    let codes = by_name.iter().map(|country| country.code);
+    let mut by_code: Vec<_> = codes.zip(0..).collect();
     by_code.sort_unstable();
     Table { by_name, by_code }
 });
@@ -170,7 +173,7 @@ pub fn get(code: CountryCode) -> &'static Country {
 }
 
 /// A name as it is compared: lower case, without accents and points, one space between words, `&` as "and".
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

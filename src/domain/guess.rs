@@ -70,13 +70,8 @@ fn zone_country(zone: &str) -> Option<CountryCode> {
         .strip_prefix("posix/")
         .or(zone.strip_prefix("right/"))
         .unwrap_or(zone);
-    rows(ZONES).find_map(|[name, code]| {
-        if name == zone {
-            code.parse().ok()
-        } else {
-            None
-        }
-    })
+    let [_, code] = rows(ZONES).find(|[name, _]| *name == zone)?;
+    code.parse().ok()
 }
 
 /// The region of a locale, POSIX (`de_DE.UTF-8@euro`) or BCP 47 (`zh-Hant-TW`). American English is what systems have

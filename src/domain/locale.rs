@@ -34,16 +34,7 @@ impl Language {
 
     /// Its tag (BCP 47), which is also the name of its folder among the locales.
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-            Self::French => "fr",
-            Self::Spanish => "es",
-            Self::Portuguese => "pt-BR",
-            Self::Ukrainian => "uk",
-            Self::Japanese => "ja",
-            Self::Chinese => "zh-Hans",
-        }
+        ["en", "de", "fr", "es", "pt-BR", "uk", "ja", "zh-Hans"][self as usize]
     }
 
     /// The one that somebody reads whose language has this tag, with its parts in any case. The region counts for
@@ -53,14 +44,10 @@ impl Language {
         let mut parts = tag.split('-');
         let primary = parts.next()?.to_ascii_lowercase();
         if primary == "zh" {
-            let is_traditional = |part: &str| {
-                ["hant", "tw", "hk", "mo"].contains(&part.to_ascii_lowercase().as_str())
-            };
-            let is_simplified = |part: &str| part.eq_ignore_ascii_case("hans");
-            let parts: Vec<&str> = parts.collect();
-            let simplified = parts.iter().copied().any(is_simplified)
-                || !parts.iter().copied().any(is_traditional);
-            return simplified.then_some(Self::Chinese);
+            let parts: Vec<_> = parts.map(str::to_ascii_lowercase).collect();
+            let has = |tag: &str| parts.iter().any(|part| part == tag);
+            let is_simplified = has("hans") || !["hant", "tw", "hk", "mo"].into_iter().any(has);
+            return is_simplified.then_some(Self::Chinese);
         }
         let is_its = |language: &Self| language.tag().split('-').next() == Some(primary.as_str());
         Self::ALL.into_iter().find(is_its)

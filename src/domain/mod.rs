@@ -4,6 +4,35 @@
 //! Values that let somebody in (passwords, codes, client secrets, sids, tokens, UIA sessions) are
 //! [`Secret`]s inside: zeroised when dropped, and redacted by `Debug`.
 
+/// `Debug` and `Display` of types that are a text: as it is, and quoted.
+macro_rules! shown_as_text {
+    ($($name:ident)*) => {$(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )*};
+}
+
+/// The text of a [`Secret`] inside.
+macro_rules! exposes_secret {
+    ($name:ident) => {
+        impl $name {
+            /// The text for the wire.
+            pub fn expose(&self) -> &str {
+                self.0.expose()
+            }
+        }
+    };
+}
+
 mod base_url;
 mod client_secret;
 mod code_verifier;
@@ -20,6 +49,7 @@ mod password;
 mod phone;
 mod reach;
 mod registration_token;
+mod search;
 mod secret;
 mod send_attempt;
 mod server_name;
@@ -29,9 +59,9 @@ mod tsv;
 mod username;
 
 pub use base_url::{BaseUrl, BaseUrlError};
-pub use client_secret::{ClientSecret, ClientSecretError};
+pub use client_secret::ClientSecret;
 pub use code_verifier::CodeVerifier;
-pub use country::{Country, CountryCode, CountryCodeError, all, get, search, searched_number};
+pub use country::{Country, CountryCode, CountryCodeError, all, get};
 pub use email::{Email, EmailError};
 pub use guess::{Guess, GuessReason, guess};
 pub use iamb::IambProfile;
@@ -48,9 +78,17 @@ pub use phone::{
 };
 pub use reach::is_inward;
 pub use registration_token::{RegistrationToken, RegistrationTokenError};
+pub use search::{search, searched_number};
 pub use secret::Secret;
 pub use send_attempt::SendAttempt;
 pub use server_name::{ServerInput, ServerInputError, ServerName, ServerNameError};
-pub use sid::{Sid, SidError};
+pub use sid::Sid;
 pub use text::{CleanText, is_hidden};
-pub use username::{UserId, UserIdError, Username, UsernameError};
+pub use username::{UserId, Username, UsernameError};
+
+shown_as_text!(BaseUrl CleanText ServerName UserId Username);
+
+/// Why a text from a server, or a saved one, is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it breaks the grammar of its type")]
+pub struct Malformed;

@@ -9,6 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Password(Secret);
 
+exposes_secret!(Password);
+
 /// Why a text is no password for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
@@ -67,11 +69,6 @@ impl Password {
         URL_SAFE_NO_PAD.encode_string(bytes, &mut text);
         text.push_str("aA1!");
         Self(Secret::new(text))
-    }
-
-    /// The text for the wire.
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 }
 

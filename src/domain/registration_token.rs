@@ -7,6 +7,8 @@ use super::Secret;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegistrationToken(Secret);
 
+exposes_secret!(RegistrationToken);
+
 /// Why a text is no registration token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegistrationTokenError {
@@ -35,11 +37,6 @@ impl RegistrationToken {
             return Err(RegistrationTokenError::TooLong);
         }
         Ok(Self(text.into()))
-    }
-
-    /// The text for the wire.
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a person types to name a homeserver.
 
-use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{BaseUrl, BaseUrlError};
@@ -87,10 +86,8 @@ fn split_port(text: &str) -> Result<(&str, Option<&str>), ServerNameError> {
 
 fn check_host(host: &str) -> Result<(), ServerNameError> {
     if let Some(inner) = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
-        return match inner.parse::<Ipv6Addr>() {
-            Ok(_) => Ok(()),
-            Err(_) => Err(ServerNameError::Host),
-        };
+        let address = inner.parse::<Ipv6Addr>();
+        return address.map(drop).map_err(|_| ServerNameError::Host);
     }
     let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     if let Some(c) = host.chars().find(|c| !good(*c)) {
@@ -106,18 +103,6 @@ fn check_host(host: &str) -> Result<(), ServerNameError> {
         return Err(ServerNameError::Host);
     }
     Ok(())
-}
-
-impl fmt::Debug for ServerName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
-    }
-}
-
-impl fmt::Display for ServerName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
 }
 
 /// What the server field understands: a server name, a Matrix ID on it, or a base URL.

@@ -1,6 +1,6 @@
 //! The server's name for a validation session.
 
-use super::Secret;
+use super::{Malformed, Secret};
 
 /// `sid` of a validation session, as a server gave it.
 ///
@@ -9,31 +9,15 @@ use super::Secret;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sid(Secret);
 
-/// Why a text is no sid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SidError {
-    /// Not 1 to 255 bytes.
-    #[error("a sid has 1 to 255 bytes, not {0}")]
-    Length(usize),
-    #[error("a sid may not contain control characters")]
-    Control,
-}
+exposes_secret!(Sid);
 
 impl Sid {
     /// Reads a sid from a server's answer.
-    pub fn parse(text: &str) -> Result<Self, SidError> {
-        if text.is_empty() || text.len() > 255 {
-            return Err(SidError::Length(text.len()));
+    pub fn parse(text: &str) -> Result<Self, Malformed> {
+        match (1..=255).contains(&text.len()) && !text.contains(char::is_control) {
+            true => Ok(Self(text.into())),
+            false => Err(Malformed),
         }
-        if text.chars().any(char::is_control) {
-            return Err(SidError::Control);
-        }
-        Ok(Self(text.into()))
-    }
-
-    /// The text for the wire.
-    pub fn expose(&self) -> &str {
-        self.0.expose()
     }
 }
 
@@ -43,10 +27,11 @@ mod tests {
 
     #[test]
     fn a_sid_is_echoed_whatever_its_alphabet_but_is_bounded() {
-        assert!(Sid::parse("1").is_ok());
-        assert!(Sid::parse("käse +/").is_ok());
-        assert_eq!(Sid::parse(""), Err(SidError::Length(0)));
-        assert_eq!(Sid::parse(&"1".repeat(256)), Err(SidError::Length(256)));
-        assert_eq!(Sid::parse("1\n"), Err(SidError::Control));
+        for good in ["1", "käse +/", &"1".repeat(255)] {
+            assert!(Sid::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "1\n", &"1".repeat(256)] {
+            assert_eq!(Sid::parse(bad), Err(Malformed), "{bad}");
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Text that came from a server, made safe to show.
 
-use std::fmt;
-
 use unicode_width::UnicodeWidthChar;
 
 /// Text from a server, cleaned of whatever could move the cursor, reorder or hide text, cover its
@@ -69,18 +67,6 @@ impl CleanText {
     /// Whether nothing is left to show.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl fmt::Debug for CleanText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl fmt::Display for CleanText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

@@ -1,8 +1,6 @@
 //! Localparts and Matrix IDs.
 
-use std::fmt;
-
-use super::{CleanText, ServerName};
+use super::{CleanText, Malformed, ServerName};
 
 /// The localpart of a Matrix ID: lower-case `a-z`, digits and `._=-/+`
 /// (appendices, "User Identifiers").
@@ -77,32 +75,21 @@ fn split_id(typed: &str) -> (&str, Option<&str>) {
     (name, Some(server).filter(|server| !server.is_empty()))
 }
 
-impl fmt::Debug for Username {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
 /// A Matrix ID as a server gave it: `@localpart:server`, at most 255 bytes. Its localpart may
 /// differ from the one asked for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UserId(String);
 
-/// Why a text from a server is no Matrix ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a Matrix ID")]
-pub struct UserIdError;
-
 impl UserId {
     /// Reads a Matrix ID. Historical localparts are accepted; what cannot be shown as it is, is not.
-    pub fn parse(text: &str) -> Result<Self, UserIdError> {
+    pub fn parse(text: &str) -> Result<Self, Malformed> {
         let (name, server) = text
             .strip_prefix('@')
             .and_then(|rest| rest.split_once(':'))
-            .ok_or(UserIdError)?;
+            .ok_or(Malformed)?;
         let is_plain = CleanText::is_clean(text) && !text.contains(char::is_whitespace);
         if name.is_empty() || server.is_empty() || text.len() > 255 || !is_plain {
-            return Err(UserIdError);
+            return Err(Malformed);
         }
         Ok(Self(text.to_owned()))
     }
@@ -119,18 +106,6 @@ impl UserId {
     /// The server name, behind the first colon.
     pub fn server(&self) -> &str {
         self.0.split_once(':').map_or("", |(_, server)| server)
-    }
-}
-
-impl fmt::Debug for UserId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl fmt::Display for UserId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
@@ -183,7 +158,7 @@ mod tests {
             "@a :b",
             "@\u{e000}:b",
         ] {
-            assert_eq!(UserId::parse(bad), Err(UserIdError), "{bad:?}");
+            assert_eq!(UserId::parse(bad), Err(Malformed), "{bad:?}");
         }
     }
 }

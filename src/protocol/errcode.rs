@@ -2,42 +2,10 @@
 
 use std::fmt;
 
-use crate::domain::CleanText;
-
-macro_rules! errcodes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// `errcode` of an error answer (client-server API, "Standard error response"). Codes that
-        /// only some servers send are here too.
-        #[derive(Clone, PartialEq, Eq, Hash)]
-        pub enum ErrCode {
-            $($(#[$doc])* $variant,)*
-            /// A code that is not in the table, cleaned.
-            Other(CleanText),
-        }
-
-        impl ErrCode {
-            /// Every code of the table.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            pub fn parse(code: &str) -> Self {
-                match code {
-                    $($name => Self::$variant,)*
-                    _ => Self::Other(CleanText::new(code)),
-                }
-            }
-
-            /// The code as servers write it.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $name,)*
-                    Self::Other(code) => code.as_str(),
-                }
-            }
-        }
-    };
-}
-
-errcodes! {
+names! {
+    /// `errcode` of an error answer (client-server API, "Standard error response"). Codes that
+    /// only some servers send are here too.
+    ErrCode;
     /// Too many requests. The status 429 says so too, and more reliably.
     LimitExceeded = "M_LIMIT_EXCEEDED",
     /// Refused; its meaning depends on the endpoint and on what is held.
@@ -141,12 +109,6 @@ impl ErrCode {
         let code = self.as_str();
         let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
         (code.len() <= LONGEST && code.bytes().all(is_name)).then_some(code)
-    }
-}
-
-impl fmt::Debug for ErrCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use url::Url;
 
 use super::oauth::OAuthRequest;
-use super::{Auth, Contact, FallbackPage, Medium, Purpose, ThreepidCreds, TokenRequest};
+use super::{Auth, Contact, FallbackPage, Medium, ThreepidCreds, TokenRequest};
 use crate::domain::{
     ClientSecret, LoginName, Origin, Password, RegistrationToken, Secret, Sid, UserId, Username,
 };
@@ -208,20 +208,6 @@ impl Request {
             // A server that has seen the password a moment ago may not ask for it again.
             Self::AddContact(_) => true,
             _ => false,
-        }
-    }
-}
-
-impl TokenRequest {
-    /// The path of the endpoint behind the version.
-    pub fn endpoint(&self) -> &'static str {
-        match (self.purpose, self.contact.medium()) {
-            (Purpose::Register, Medium::Email) => "/register/email/requestToken",
-            (Purpose::Register, Medium::Msisdn) => "/register/msisdn/requestToken",
-            (Purpose::ResetPassword, Medium::Email) => "/account/password/email/requestToken",
-            (Purpose::ResetPassword, Medium::Msisdn) => "/account/password/msisdn/requestToken",
-            (Purpose::AddContact, Medium::Email) => "/account/3pid/email/requestToken",
-            (Purpose::AddContact, Medium::Msisdn) => "/account/3pid/msisdn/requestToken",
         }
     }
 }

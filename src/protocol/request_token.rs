@@ -77,6 +77,20 @@ pub struct TokenRequest {
     pub identity: Option<IdentityServer>,
 }
 
+impl TokenRequest {
+    /// The path of the endpoint behind the version.
+    pub fn endpoint(&self) -> &'static str {
+        match (self.purpose, self.contact.medium()) {
+            (Purpose::Register, Medium::Email) => "/register/email/requestToken",
+            (Purpose::Register, Medium::Msisdn) => "/register/msisdn/requestToken",
+            (Purpose::ResetPassword, Medium::Email) => "/account/password/email/requestToken",
+            (Purpose::ResetPassword, Medium::Msisdn) => "/account/password/msisdn/requestToken",
+            (Purpose::AddContact, Medium::Email) => "/account/3pid/email/requestToken",
+            (Purpose::AddContact, Medium::Msisdn) => "/account/3pid/msisdn/requestToken",
+        }
+    }
+}
+
 /// Proof of a validated address, for a UIA stage (`threepid_creds`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThreepidCreds {

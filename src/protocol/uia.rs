@@ -6,65 +6,21 @@ use std::fmt;
 use url::Url;
 
 use super::{Refusal, ThreepidCreds};
-use crate::domain::Password;
-use crate::domain::{CleanText, RegistrationToken, Secret, UserId};
+use crate::domain::{CleanText, Password, RegistrationToken, Secret, UserId};
 
-/// The type of a UIA stage.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum StageType {
-    Dummy,
-    Terms,
-    RegistrationToken,
-    /// `org.matrix.msc3231.login.registration_token`, its name on very old servers.
-    UnstableRegistrationToken,
-    Email,
-    Msisdn,
-    Recaptcha,
-    Password,
-    Sso,
-    /// Any other, as the server named it (cleaned).
-    Other(CleanText),
-}
-
-impl StageType {
-    const TABLE: [(&'static str, Self); 9] = [
-        ("m.login.dummy", Self::Dummy),
-        ("m.login.terms", Self::Terms),
-        ("m.login.registration_token", Self::RegistrationToken),
-        (
-            "org.matrix.msc3231.login.registration_token",
-            Self::UnstableRegistrationToken,
-        ),
-        ("m.login.email.identity", Self::Email),
-        ("m.login.msisdn", Self::Msisdn),
-        ("m.login.recaptcha", Self::Recaptcha),
-        ("m.login.password", Self::Password),
-        ("m.login.sso", Self::Sso),
-    ];
-
-    pub fn parse(name: &str) -> Self {
-        Self::TABLE
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or_else(|| Self::Other(CleanText::new(name)), |(_, t)| t.clone())
-    }
-
-    /// The name for the wire.
-    pub fn as_str(&self) -> &str {
-        if let Self::Other(name) = self {
-            return name.as_str();
-        }
-        Self::TABLE
-            .iter()
-            .find(|(_, t)| t == self)
-            .map_or("", |(name, _)| name)
-    }
-}
-
-impl fmt::Debug for StageType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
+names! {
+    /// The type of a UIA stage.
+    StageType;
+    Dummy = "m.login.dummy",
+    Terms = "m.login.terms",
+    RegistrationToken = "m.login.registration_token",
+    /// The name on very old servers.
+    UnstableRegistrationToken = "org.matrix.msc3231.login.registration_token",
+    Email = "m.login.email.identity",
+    Msisdn = "m.login.msisdn",
+    Recaptcha = "m.login.recaptcha",
+    Password = "m.login.password",
+    Sso = "m.login.sso",
 }
 
 /// One way through the authentication: its stages, to be done in order.

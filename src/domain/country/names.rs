@@ -8,33 +8,24 @@ use crate::domain::Language;
 use crate::domain::tsv::rows;
 
 /// The names in one language.
-pub(super) struct Names {
+pub(in crate::domain) struct Names {
     /// The regions in the order of their names.
-    pub(super) in_order: Vec<Named>,
+    pub(in crate::domain) in_order: Vec<Named>,
     by_code: HashMap<CountryCode, usize>,
 }
 
 /// A region and what it is called.
-pub(super) struct Named {
-    pub(super) country: &'static Country,
-    pub(super) name: &'static str,
+pub(in crate::domain) struct Named {
+    pub(in crate::domain) country: &'static Country,
+    pub(in crate::domain) name: &'static str,
     /// What else it is called in this language.
-    pub(super) others: Vec<&'static str>,
+    pub(in crate::domain) others: Vec<&'static str>,
 }
 
 impl Names {
     /// The names in a language; parsed once, on first use.
-    pub(super) fn of(language: Language) -> &'static Self {
-        match language {
-            Language::English => &ENGLISH,
-            Language::German => &GERMAN,
-            Language::French => &FRENCH,
-            Language::Spanish => &SPANISH,
-            Language::Portuguese => &PORTUGUESE,
-            Language::Ukrainian => &UKRAINIAN,
-            Language::Japanese => &JAPANESE,
-            Language::Chinese => &CHINESE,
-        }
+    pub(in crate::domain) fn of(language: Language) -> &'static Self {
+        &NAMES[language as usize]
     }
 
     fn new(in_order: Vec<Named>) -> Self {
@@ -56,7 +47,7 @@ impl Names {
     }
 
     /// What a region is called.
-    pub(super) fn name(&self, country: &Country) -> &'static str {
+    pub(in crate::domain) fn name(&self, country: &Country) -> &'static str {
         let found = self.by_code.get(&country.code);
         found.map_or(country.name, |at| self.in_order[*at].name)
     }
@@ -68,15 +59,6 @@ impl Country {
         Names::of(language).name(self)
     }
 }
-
-static ENGLISH: LazyLock<Names> = LazyLock::new(|| {
-    let named = |country: &'static Country| Named {
-        country,
-        name: country.name,
-        others: Vec::new(),
-    };
-    Names::new(all().iter().map(named).collect())
-});
 
 macro_rules! names {
     ($tag:literal) => {
@@ -90,13 +72,24 @@ macro_rules! names {
     };
 }
 
-static GERMAN: LazyLock<Names> = names!("de");
-static FRENCH: LazyLock<Names> = names!("fr");
-static SPANISH: LazyLock<Names> = names!("es");
-static PORTUGUESE: LazyLock<Names> = names!("pt-BR");
-static UKRAINIAN: LazyLock<Names> = names!("uk");
-static JAPANESE: LazyLock<Names> = names!("ja");
-static CHINESE: LazyLock<Names> = names!("zh-Hans");
+/// The names in the order of [`Language::ALL`].
+static NAMES: [LazyLock<Names>; Language::ALL.len()] = [
+    LazyLock::new(|| {
+        let named = |country: &'static Country| Named {
+            country,
+            name: country.name,
+            others: Vec::new(),
+        };
+        Names::new(all().iter().map(named).collect())
+    }),
+    names!("de"),
+    names!("fr"),
+    names!("es"),
+    names!("pt-BR"),
+    names!("uk"),
+    names!("ja"),
+    names!("zh-Hans"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::begun::grouping;
-use super::fit::{self, kind};
-use super::plan::{Kind, Length, Plan};
-use super::read::{Reading, Unreadable, read};
+use super::as_you_type::grouping;
+use super::length::{self, kind};
+use super::metadata::{Kind, Length, Plan};
+use super::parse::{Reading, Unreadable, read};
 use super::region::{abroad, example};
 use super::{CleanError, Grouping, PhoneNumber, clean};
 use crate::domain::country::{self, CountryCode};
@@ -186,7 +186,7 @@ fn verdict(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Readin
         national,
         begun,
     } = reading;
-    let is_too_long = || fit::is_too_long(&plan, &begun);
+    let is_too_long = || length::is_too_long(&plan, &begun);
     let length = plan.length(&national);
     match length {
         Length::TooLong => return PhoneCheck::TooLong,
@@ -202,10 +202,10 @@ fn verdict(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Readin
         Some(Kind::Service) => Some(Doubt::Service),
         None if is_too_long() => Some(Doubt::Long),
         None => {
-            let is_short = length == Length::Local || fit::is_short(&plan, &begun);
-            let to_next = || fit::missing_to_next_length(&plan, &begun).filter(|_| is_short);
+            let is_short = length == Length::Local || length::is_short(&plan, &begun);
+            let to_next = || length::missing_to_next_length(&plan, &begun).filter(|_| is_short);
             let further = || missing_when_dialled(home, &number.sent);
-            let missing = fit::missing(&plan, &begun);
+            let missing = length::missing(&plan, &begun);
             let missing = missing.or_else(to_next).or_else(further);
             Some(missing.map_or(Doubt::Unassigned, |missing| Doubt::Short { missing }))
         }
@@ -217,9 +217,9 @@ fn verdict(home: &Arc<Plan>, country: CountryCode, sent: String, reading: Readin
 }
 
 fn too_short(plan: &Plan, begun: &str) -> PhoneCheck {
-    let missing = fit::missing(plan, begun);
+    let missing = length::missing(plan, begun);
     PhoneCheck::TooShort {
-        missing: missing.or_else(|| fit::missing_to_next_length(plan, begun)),
+        missing: missing.or_else(|| length::missing_to_next_length(plan, begun)),
     }
 }
 

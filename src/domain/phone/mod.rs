@@ -3,28 +3,24 @@
 //! | module | what it does | loads the tables |
 //! |---|---|---|
 //! | `clean` | what was typed without its decoration | no |
-//! | `outline` | what is known of a region without the tables | no |
 //! | `region` | which region a number belongs to | no |
-//! | `group` | digits grouped as they are typed | no |
-//! | `begun` | how a number that is being typed is grouped | yes |
-//! | `plan` | a region's numbering plan from the library's tables | yes |
-//! | `pattern` | a pattern of the tables, compiled | yes |
-//! | `read` | a text read as calling code and national number | yes |
-//! | `fit` | whether digits are too few or too many | yes |
-//! | `shape` | a number written for people | yes |
+//! | `grouping` | digits grouped as they are typed | no |
+//! | `as_you_type` | how a number that is being typed is grouped | yes |
+//! | `metadata` | a region's numbering plan from the library's tables | yes |
+//! | `parse` | a text read as calling code and national number | yes |
+//! | `length` | whether digits are too few or too many | yes |
+//! | `format` | a number written for people | yes |
 //! | `check` | a number judged | yes |
 
-mod begun;
+mod as_you_type;
 mod check;
 mod clean;
-mod fit;
-mod group;
-mod outline;
-mod pattern;
-mod plan;
-mod read;
+mod format;
+mod grouping;
+mod length;
+mod metadata;
+mod parse;
 mod region;
-mod shape;
 
 use std::fmt;
 
@@ -33,8 +29,7 @@ use super::country::CountryCode;
 pub use check::{Doubt, Judged, Msisdn, PhoneCheck, check, judge, msisdn, warm};
 pub(super) use clean::is_whole;
 pub use clean::{CleanError, clean, pasted, undecorated};
-pub use group::Grouping;
-pub(super) use outline::outline;
+pub use grouping::Grouping;
 pub(super) use region::{abroad, exit_code, region_of};
 pub use region::{country_of, example, with_plus};
 

@@ -1,8 +1,7 @@
 //! Which region a `+…` number belongs to, told without the library's tables.
 
 use super::clean;
-use super::outline::{OUTLINES, calling_code, outline};
-use crate::domain::country::CountryCode;
+use crate::domain::country::{CountryCode, all, get};
 use crate::domain::tsv::rows;
 
 /// How national numbers begin that belong to one region of a shared calling code.
@@ -10,8 +9,13 @@ const AREAS: &str = include_str!("../../../assets/countries/areas.tsv");
 
 /// What is dialled from `country` instead of `+`; empty where that is unknown.
 pub(in crate::domain) fn exit_code(country: Option<CountryCode>) -> &'static str {
-    let outline = country.and_then(|country| outline(country.as_str()));
-    outline.map_or("", |outline| outline.exit)
+    country.map_or("", |country| get(country).exit)
+}
+
+/// The calling code that digits after a `+` begin with, when it is complete. No calling code begins another one.
+pub(super) fn calling_code(digits: &str) -> Option<&'static str> {
+    let mut dials = all().iter().map(|country| country.dial);
+    dials.find(|dial| digits.starts_with(dial))
 }
 
 /// The digits of an international number after its `+`, or after what is dialled from `country` instead. Only an exit
@@ -35,27 +39,25 @@ pub(super) fn region(
     current: impl Into<Option<CountryCode>>,
 ) -> Option<CountryCode> {
     let current = current.into();
-    let kept = current.filter(|code| shares(code.as_str(), dial));
+    let kept = current.filter(|code| get(*code).dial == dial);
     kept.or_else(|| region_named(dial, national))
-}
-
-fn shares(code: &str, dial: &str) -> bool {
-    outline(code).is_some_and(|outline| outline.dial == dial)
 }
 
 /// The region that the beginning of a number after a calling code belongs to, else the main one of the code.
 fn region_named(dial: &str, national: &str) -> Option<CountryCode> {
     let begins = |areas: &str| areas.split(' ').any(|area| national.starts_with(area));
-    let area = rows(AREAS)
-        .find(|[code, areas]| shares(code, dial) && begins(areas))
-        .map(|[code, _]| code);
-    let main = || {
-        OUTLINES
-            .iter()
-            .find(|(_, outline)| outline.dial == dial && outline.main)
-            .map(|(code, _)| *code)
+    let named = |[code, areas]: [&str; 2]| {
+        let code = code.parse().ok()?;
+        (get(code).dial == dial && begins(areas)).then_some(code)
     };
-    area.or_else(main)?.parse().ok()
+    let main = || {
+        all()
+            .iter()
+            .find(|country| country.main && country.dial == dial)
+    };
+    rows(AREAS)
+        .find_map(named)
+        .or_else(|| main().map(|country| country.code))
 }
 
 /// The country of a number with `+` (or with the exit code of `current`, as `00`) in front, once its calling code is
@@ -88,15 +90,12 @@ pub(in crate::domain) fn region_of(digits: &str) -> Option<CountryCode> {
 
 /// An example mobile number of the country, as it is written there: a placeholder.
 pub fn example(country: CountryCode) -> Option<&'static str> {
-    outline(country.as_str())
-        .map(|outline| outline.national)
-        .filter(|example| !example.is_empty())
+    Some(get(country).national).filter(|example| !example.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::all;
 
     #[test]
     fn a_pasted_international_number_tells_its_country() {

@@ -10,12 +10,9 @@
 //! Errors: 401 with `flows` is the next stage, usually `m.login.password`. 400 or 403
 //! `M_THREEPID_AUTH_FAILED` (not validated), 400 `M_THREEPID_IN_USE`; 401 `M_UNKNOWN_TOKEN`; 429.
 
-use serde::Serialize;
-
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
+use super::prelude::*;
 use crate::matrix::uia::{self, AuthBody};
-use crate::protocol::{AddContact, Api, Failure, Reply};
+use crate::protocol::AddContact;
 
 #[derive(Serialize)]
 struct Body<'a> {

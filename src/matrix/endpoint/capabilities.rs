@@ -8,13 +8,8 @@
 //!
 //! Errors: 401 `M_UNKNOWN_TOKEN`; 404 where the endpoint is not known; 429.
 
-use serde_json::Value;
-
-use crate::domain::Secret;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::{Members, malformed};
-use crate::protocol::{Api, Capabilities, Failure, Reply};
+use super::prelude::*;
+use crate::protocol::Capabilities;
 
 pub(super) fn call(api: Api, token: &Secret) -> Call<'_> {
     Call::get(versioned(api, "/capabilities"), read).token(token)

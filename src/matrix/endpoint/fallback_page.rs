@@ -7,13 +7,9 @@
 //! Errors: 404 (bare or `M_UNRECOGNIZED`), 405 and 501 where the server has no page for the stage; 400 for a session
 //! that it does not know.
 
-use url::Url;
-
-use crate::domain::BaseUrl;
-use crate::matrix::answer::{Answer, is_redirect};
-use crate::matrix::call::Call;
-use crate::matrix::json::malformed;
-use crate::protocol::{Api, Failure, FallbackPage, Reply};
+use super::prelude::*;
+use crate::matrix::answer::is_redirect;
+use crate::protocol::FallbackPage;
 
 /// # Errors
 ///

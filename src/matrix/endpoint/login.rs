@@ -8,13 +8,8 @@
 //! Errors: 403 `M_FORBIDDEN` (wrong credentials), `M_USER_DEACTIVATED`; `M_USER_LOCKED`, `M_USER_SUSPENDED`;
 //! 400 `M_UNKNOWN` where a kind of login or identifier is not known; 429.
 
-use serde::Serialize;
-
-use crate::domain::{CleanText, Secret};
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::{Members, malformed};
-use crate::protocol::{Api, Failure, Identifier, LoggedIn, Login, Medium, Reply};
+use super::prelude::*;
+use crate::protocol::{Identifier, LoggedIn, Login, Medium};
 
 #[derive(Serialize)]
 struct Body<'a> {

@@ -6,12 +6,8 @@
 //!
 //! Errors: 404 `M_UNRECOGNIZED` where there is only the OAuth 2.0 API; 429.
 
-use serde_json::Value;
-
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::{Members, malformed};
-use crate::protocol::{Api, Failure, LoginFlows, Reply};
+use super::prelude::*;
+use crate::protocol::LoginFlows;
 
 const MAX_FLOWS: usize = 64;
 

@@ -7,10 +7,7 @@
 //!
 //! Errors: 401 `M_UNKNOWN_TOKEN` when the token has ended already.
 
-use crate::domain::Secret;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::protocol::{Api, Failure, Reply};
+use super::prelude::*;
 
 pub(super) fn call(api: Api, token: &Secret) -> Call<'_> {
     Call::post_nothing(versioned(api, "/logout"), read).token(token)

@@ -12,6 +12,7 @@ mod login_flows;
 mod logout;
 mod oauth;
 mod password_policy;
+mod prelude;
 mod register;
 mod request_token;
 mod reset_password;

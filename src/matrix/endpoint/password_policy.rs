@@ -7,12 +7,8 @@
 //!
 //! Errors: 404 where the endpoint is not known.
 
-use serde_json::Value;
-
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::Members;
-use crate::protocol::{Api, Failure, PasswordPolicy, Reply};
+use super::prelude::*;
+use crate::protocol::PasswordPolicy;
 
 pub(super) fn call(api: Api) -> Call<'static> {
     Call::get(versioned(api, "/password_policy"), read)

@@ -14,14 +14,10 @@
 //! `M_RESOURCE_LIMIT_EXCEEDED`, and `ORG.MATRIX.MSC3866_USER_AWAITING_APPROVAL`, which is a
 //! success; 404 `M_UNRECOGNIZED` where accounts are made by OAuth 2.0; 429.
 
-use serde::Serialize;
-
-use crate::domain::Secret;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, Empty, versioned};
-use crate::matrix::json::Members;
+use super::prelude::*;
+use crate::matrix::call::Empty;
 use crate::matrix::uia::{self, AuthBody};
-use crate::protocol::{Api, Failure, Register, Registered, Reply};
+use crate::protocol::{Register, Registered};
 
 const PATH: &str = "/register";
 

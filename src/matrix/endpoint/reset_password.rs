@@ -12,12 +12,9 @@
 //! `M_FORBIDDEN` (refused, or not validated yet); 404 `M_NOT_FOUND` (validated, but no account has
 //! the address), `M_UNRECOGNIZED` where OAuth 2.0 does it; 429.
 
-use serde::Serialize;
-
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
+use super::prelude::*;
 use crate::matrix::uia::{self, AuthBody};
-use crate::protocol::{Api, Failure, Reply, ResetPassword};
+use crate::protocol::ResetPassword;
 
 #[derive(Serialize)]
 struct Body<'a> {

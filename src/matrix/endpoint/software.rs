@@ -7,13 +7,8 @@
 //!
 //! Errors: any, where federation is off or lives at another address.
 
-use serde_json::Value;
-
-use crate::domain::CleanText;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{Members, malformed};
-use crate::protocol::{Failure, Reply, Software};
+use super::prelude::*;
+use crate::protocol::Software;
 
 pub(super) fn call() -> Call<'static> {
     Call::get("/_matrix/federation/v1/version", read)

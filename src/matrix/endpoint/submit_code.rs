@@ -13,15 +13,8 @@
 //! (v1.18), or `M_UNKNOWN` for any of these; 403 `M_TERMS_NOT_SIGNED`; 429. Some servers send them
 //! with status 200, which the refusal then has.
 
-use serde::Serialize;
-use url::Url;
-
-use crate::domain::BaseUrl;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{Members, malformed};
-use crate::matrix::origin;
-use crate::protocol::{Failure, Reply, SubmitCode};
+use super::prelude::*;
+use crate::protocol::SubmitCode;
 
 #[derive(Serialize)]
 struct Body<'a> {

@@ -10,15 +10,10 @@
 //!
 //! Errors: 404 where there is none.
 
-use serde_json::Value;
-
+use super::prelude::*;
 use super::well_known::BODY_LIMIT;
-use crate::domain::{CleanText, Email, UserId};
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{self, Members};
-use crate::matrix::origin;
-use crate::protocol::{Failure, Reply, Support};
+use crate::domain::{Email, UserId};
+use crate::protocol::Support;
 
 /// The most addresses that are kept.
 const MAX_CONTACTS: usize = 4;

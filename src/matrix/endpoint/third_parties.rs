@@ -9,13 +9,8 @@
 //!
 //! Errors: 401 `M_UNKNOWN_TOKEN`.
 
-use serde_json::Value;
-
-use crate::domain::{CleanText, Secret};
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::Members;
-use crate::protocol::{Api, Failure, Medium, Reply, ThirdParty};
+use super::prelude::*;
+use crate::protocol::{Medium, ThirdParty};
 
 const MAX_ADDRESSES: usize = 1024;
 

@@ -7,11 +7,8 @@
 //!
 //! Errors: 403 `M_FORBIDDEN` where registration is closed; 404 where it cannot be asked; 429.
 
+use super::prelude::*;
 use crate::domain::RegistrationToken;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::Members;
-use crate::protocol::{Failure, Reply};
 
 const PATH: &str = "/_matrix/client/v1/register/m.login.registration_token/validity";
 

@@ -6,11 +6,8 @@
 //! Errors: 400 `M_USER_IN_USE`, `M_INVALID_USERNAME`, `M_EXCLUSIVE`; 403 `M_FORBIDDEN` where
 //! registration is closed; 404 `M_UNRECOGNIZED` where it cannot be asked; 429, which comes soon.
 
+use super::prelude::*;
 use crate::domain::Username;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::Members;
-use crate::protocol::{Api, Failure, Reply};
 
 pub(super) fn call(api: Api, username: &Username) -> Call<'_> {
     Call::get(versioned(api, "/register/available"), read).query("username", username.as_str())

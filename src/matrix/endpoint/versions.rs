@@ -6,10 +6,8 @@
 //!
 //! Errors: 429.
 
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{self, Members, malformed};
-use crate::protocol::{Failure, Reply, Versions};
+use super::prelude::*;
+use crate::protocol::Versions;
 
 const MAX_VERSIONS: usize = 1024;
 

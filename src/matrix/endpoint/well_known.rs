@@ -16,14 +16,8 @@
 //!
 //! Errors: only those of the network.
 
-use serde_json::Value;
-use url::Url;
-
-use crate::domain::BaseUrl;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{Document, Members};
-use crate::protocol::{Failure, Reply, WellKnown, WellKnownFault};
+use super::prelude::*;
+use crate::protocol::{WellKnown, WellKnownFault};
 
 /// The largest body, in bytes.
 pub(super) const BODY_LIMIT: usize = 64 * 1024;

@@ -7,11 +7,7 @@
 //!
 //! Errors: 401 `M_UNKNOWN_TOKEN`; 429.
 
-use crate::domain::Secret;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::Members;
-use crate::protocol::{Api, Failure, Reply};
+use super::prelude::*;
 
 pub(super) fn call(api: Api, token: &Secret) -> Call<'_> {
     Call::get(versioned(api, "/account/whoami"), read).token(token)

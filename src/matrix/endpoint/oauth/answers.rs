@@ -1,11 +1,7 @@
 //! What the endpoints that the metadata name have in common in their answers.
 
-use serde_json::Value;
-
-use crate::domain::CleanText;
-use crate::matrix::answer::Answer;
-use crate::matrix::json::{Document, Members};
-use crate::protocol::{ErrCode, Failure, Refusal};
+use crate::matrix::endpoint::prelude::*;
+use crate::protocol::{ErrCode, Refusal};
 
 /// The JSON object of a 2xx answer.
 pub(super) fn success(answer: &Answer) -> Result<Document, Failure> {

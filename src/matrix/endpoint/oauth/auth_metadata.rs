@@ -12,14 +12,8 @@
 //!
 //! Errors: 404 `M_UNRECOGNIZED` where there is no OAuth 2.0 API.
 
-use serde_json::Value;
-use url::Url;
-
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{self, Document, Members, malformed};
-use crate::matrix::origin;
-use crate::protocol::{AuthMetadata, CodeGrant, Failure, Reply};
+use crate::matrix::endpoint::prelude::*;
+use crate::protocol::{AuthMetadata, CodeGrant};
 
 pub(in crate::matrix::endpoint) fn call(unstable: bool) -> Call<'static> {
     let path = match unstable {

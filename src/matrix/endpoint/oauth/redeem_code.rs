@@ -9,14 +9,9 @@
 //!
 //! Errors: 400 `invalid_grant` (the code is wrong, old or used), `invalid_client`.
 
-use url::Url;
-
 use super::answers::success;
-use crate::domain::Secret;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{Members, malformed};
-use crate::protocol::{Failure, OAuthReply, RedeemCode, Reply, redirect_uri};
+use crate::matrix::endpoint::prelude::*;
+use crate::protocol::{OAuthReply, RedeemCode, redirect_uri};
 
 pub(super) fn call(endpoint: Url, request: &RedeemCode) -> Call<'static> {
     let form = [

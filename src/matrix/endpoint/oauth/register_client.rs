@@ -11,14 +11,9 @@
 //! Errors: 400 `invalid_client_metadata`, `invalid_redirect_uri`; 422 without JSON; 403, 404 where
 //! nobody may register.
 
-use serde::Serialize;
-use url::Url;
-
 use super::answers::success;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::matrix::json::{Members, malformed};
-use crate::protocol::{ClientId, Failure, OAuthReply, Reply, redirect_uri};
+use crate::matrix::endpoint::prelude::*;
+use crate::protocol::{ClientId, OAuthReply, redirect_uri};
 
 /// The page that tells people about this program. It has none yet, and `.invalid` is sure never to
 /// become somebody else's (RFC 2606).

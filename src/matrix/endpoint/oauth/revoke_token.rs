@@ -7,12 +7,9 @@
 //!
 //! Errors: 401 `invalid_client`; 400 `unsupported_token_type`; 503 with `Retry-After`.
 
-use url::Url;
-
 use super::answers::failure;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::Call;
-use crate::protocol::{Failure, OAuthReply, Reply, RevokeToken};
+use crate::matrix::endpoint::prelude::*;
+use crate::protocol::{OAuthReply, RevokeToken};
 
 pub(super) fn call(endpoint: Url, request: &RevokeToken) -> Call<'static> {
     let form = [

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::names::{Named, Names};
-use super::{Country, CountryCode, fold};
-use crate::domain::Language;
-use crate::domain::guess::Guess;
-use crate::domain::phone::{abroad, clean, exit_code, is_whole, region_of};
+use super::Language;
+use super::country::names::{Named, Names};
+use super::country::{Country, CountryCode, fold};
+use super::guess::Guess;
+use super::phone::{abroad, clean, exit_code, is_whole, region_of};
 
 /// A region's names, ready for comparison.
 struct Entry {

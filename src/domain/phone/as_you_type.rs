@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::clean;
-use super::fit::{self, kind};
-use super::group::{self, Dialled, Grouping};
-use super::plan::{Length, Plan};
-use super::read::{Reading, at_home, significant};
+use super::grouping::{self, Dialled, Grouping};
+use super::length::{self, kind};
+use super::metadata::{Length, Plan};
+use super::parse::{Reading, at_home, significant};
 use crate::domain::country::CountryCode;
 
 /// The most digits of a number with its prefixes, but for a calling code.
@@ -25,7 +25,7 @@ pub(super) fn grouping(country: CountryCode, typed: &str) -> Grouping {
             .rev()
             .find_map(|known| whole(&home, &digits[..known], dialled))
     };
-    Grouping::new(&group::layout(
+    Grouping::new(&grouping::layout(
         country,
         &cleaned,
         |region, digits, dialled| {
@@ -37,7 +37,7 @@ pub(super) fn grouping(country: CountryCode, typed: &str) -> Grouping {
 /// The likeliest whole number that begins with some digits, as it is written; none if they are too many.
 fn whole(home: &Arc<Plan>, begun: &str, dialled: Dialled) -> Option<String> {
     let reading = read(home, begun.to_owned(), dialled);
-    if fit::is_too_long(&reading.plan, &reading.begun) {
+    if length::is_too_long(&reading.plan, &reading.begun) {
         return None;
     }
     (begun.len()..=LONGEST)

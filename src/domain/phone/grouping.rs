@@ -1,9 +1,8 @@
 //! Digits grouped as they are typed.
 
 use super::clean;
-use super::outline::{Outline, calling_code, outline};
-use super::region::{abroad, region};
-use crate::domain::country::CountryCode;
+use super::region::{abroad, calling_code, region};
+use crate::domain::country::{Country, CountryCode, get};
 
 /// Where the groups of a number part: the number with a zero for each digit, and separators between its groups.
 ///
@@ -33,9 +32,8 @@ impl Grouping {
     /// mobile number, whatever the number may be.
     pub fn sketch(country: CountryCode, typed: &str) -> Self {
         let cleaned = clean(typed).unwrap_or_default();
-        Self::new(&layout(country, &cleaned, |region, digits, _| {
-            outline(region.as_str()).map_or(digits.to_owned(), |outline| sketched(outline, digits))
-        }))
+        let national = |region, digits: &str, _| sketched(get(region), digits);
+        Self::new(&layout(country, &cleaned, national))
     }
 
     /// What was typed, grouped, and where the caret goes.
@@ -134,19 +132,19 @@ pub(super) fn layout(
 }
 
 /// The digits after a calling code, or without one, with the trunk prefix or without, in the shape of the example.
-fn sketched(outline: &Outline, digits: &str) -> String {
+fn sketched(country: &Country, digits: &str) -> String {
     let trunk = digits
-        .strip_prefix(outline.trunk)
-        .filter(|_| !outline.trunk.is_empty());
+        .strip_prefix(country.trunk)
+        .filter(|_| !country.trunk.is_empty());
     match trunk {
-        None => pour(outline.international, digits),
-        Some(_) if outline.national.starts_with(outline.trunk) => pour(outline.national, digits),
+        None => pour(country.international, digits),
+        Some(_) if country.national.starts_with(country.trunk) => pour(country.national, digits),
         // The number itself may begin with the digit of a trunk prefix that is not written.
-        Some(_) if outline.international.starts_with(outline.trunk) => {
-            pour(outline.international, digits)
+        Some(_) if country.international.starts_with(country.trunk) => {
+            pour(country.international, digits)
         }
         Some("") => digits.to_owned(),
-        Some(rest) => format!("{} {}", outline.trunk, pour(outline.international, rest)),
+        Some(rest) => format!("{} {}", country.trunk, pour(country.international, rest)),
     }
 }
 
@@ -239,9 +237,7 @@ mod tests {
     #[test]
     fn the_caret_stays_with_its_digit_wherever_digits_are_typed_or_deleted() {
         for country in all() {
-            let digits =
-                clean(outline(country.code.as_str()).map_or("", |outline| outline.national))
-                    .unwrap();
+            let digits = clean(country.national).unwrap();
             for prefix in ["".to_owned(), "+".to_owned() + country.dial] {
                 let whole = prefix + &digits + "123";
                 let group =

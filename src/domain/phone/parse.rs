@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::plan::{Length, Plan};
+use super::metadata::{Length, Plan};
 
 /// No national number has more digits, and no text can be one that has many more.
 const LONGEST_NATIONAL: usize = 17;

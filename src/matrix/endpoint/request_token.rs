@@ -1,6 +1,6 @@
 //! The six `POST …/requestToken`: ask a server to send proof of an address (client-server API,
 //! "Account registration and management", "Account management" and "Adding Account Administrative
-//! Contact Information"). What they share is here; what sets each apart is in its own file.
+//! Contact Information").
 //!
 //! Request: `client_secret`, 1 to 255 characters of `[0-9a-zA-Z.=_-]`; `send_attempt`, at least 1;
 //! `email`, or `country` (ISO 3166-1 alpha-2, capitals) and `phone_number`; and, left out when not
@@ -16,57 +16,43 @@
 //! `M_DESTINATION_REJECTED`, `M_UNKNOWN` (no mail or text messages set up); 403
 //! `M_THREEPID_DENIED`, `M_THREEPID_AUTH_FAILED` (the session is used up); 404 or 405
 //! `M_UNRECOGNIZED`; 429; 500 `M_EMAIL_SEND_ERROR`, `M_SEND_ERROR`, `M_UNKNOWN`.
+//!
+//! What sets them apart:
+//!
+//! * For a new account (`/register/…`) the address must not belong to one: 400 `M_THREEPID_IN_USE`. A server that hides
+//!   who has an account answers 200 all the same, and mails the owner. Where registration is closed, a text message may
+//!   be sent all the same.
+//! * For a forgotten password (`/account/password/…`) it must belong to one: 400 `M_THREEPID_NOT_FOUND`, and never
+//!   `M_THREEPID_IN_USE`. A server that hides who has an account answers 200 all the same, and sends nothing or an
+//!   invitation to sign up. By phone it is specified, but 404 `M_UNRECOGNIZED` on the servers that are known.
+//! * For an account that exists (`/account/3pid/…`) it must not belong to one: 400 `M_THREEPID_IN_USE`, and
+//!   `M_THREEPID_MEDIUM_NOT_SUPPORTED`; 403 `M_FORBIDDEN` where addresses cannot be changed. Takes no token, though it
+//!   is for somebody who is logged in.
 
-mod contact_email;
-mod contact_msisdn;
-mod password_email;
-mod password_msisdn;
-mod register_email;
-mod register_msisdn;
-
-use serde::Serialize;
-use serde_json::Value;
-use url::Url;
+use super::prelude::*;
+use crate::domain::Sid;
+use crate::protocol::{Contact, TokenRequest, TokenRequested};
 use zeroize::Zeroizing;
 
-use crate::domain::Sid;
-use crate::matrix::answer::Answer;
-use crate::matrix::call::{Call, versioned};
-use crate::matrix::json::{Document, Members, malformed};
-use crate::protocol::{Api, Contact, Failure, Purpose, Reply, TokenRequest, TokenRequested};
-
 pub(super) fn call(api: Api, request: &TokenRequest) -> Call<'_> {
-    use Purpose::{AddContact, Register, ResetPassword};
+    let path = versioned(api, request.endpoint());
     let shared = request.into();
-    match &request.contact {
+    let call = match &request.contact {
         Contact::Email(email) => {
-            let path = match request.purpose {
-                Register => register_email::PATH,
-                ResetPassword => password_email::PATH,
-                AddContact => contact_email::PATH,
-            };
             let email = email.as_str();
-            post(api, path, &EmailBody { email, shared })
+            Call::post(path, &EmailBody { email, shared }, read)
         }
         Contact::Phone(number) => {
-            let path = match request.purpose {
-                Register => register_msisdn::PATH,
-                ResetPassword => password_msisdn::PATH,
-                AddContact => contact_msisdn::PATH,
-            };
             let country = number.country();
             let body = MsisdnBody {
                 country: country.as_str(),
                 phone_number: number.sent(),
                 shared,
             };
-            post(api, path, &body)
+            Call::post(path, &body, read)
         }
-    }
-}
-
-fn post<'a>(api: Api, path: &str, body: &impl Serialize) -> Call<'a> {
-    Call::post(versioned(api, path), body, read).patiently()
+    };
+    call.patiently()
 }
 
 #[derive(Serialize)]

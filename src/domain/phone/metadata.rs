@@ -7,8 +7,8 @@ use phonenumber::Metadata;
 use phonenumber::metadata::{DATABASE, Descriptor};
 use regex::Regex;
 
-use super::pattern::compile;
-use super::shape::{self, Formats};
+use super::format::compile;
+use super::format::{self, Formats};
 
 /// What a number is used for, by its beginning and length.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
@@ -254,7 +254,9 @@ impl Plan {
         let found = self.trunk.as_ref()?.captures(national)?;
         let last = found.get(found.len() - 1);
         let stripped = match (self.metadata.national_prefix_transform_rule(), last) {
-            (Some(rule), Some(_)) => shape::expand(rule, &found) + &national[found.get(0)?.end()..],
+            (Some(rule), Some(_)) => {
+                format::expand(rule, &found) + &national[found.get(0)?.end()..]
+            }
             _ => national[found.get(0)?.end()..].to_owned(),
         };
         (!self.is_viable(national) || self.is_viable(&stripped)).then_some(stripped)

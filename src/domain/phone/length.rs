@@ -1,6 +1,6 @@
 //! Whether a number has too few digits or too many, by what numbers that begin like it have.
 
-use super::plan::{Kind, Plan};
+use super::metadata::{Kind, Plan};
 
 /// What a number is used for, in whichever region behind its calling code it belongs to.
 pub(super) fn kind(plan: &Plan, national: &str) -> Option<Kind> {
