@@ -40,10 +40,8 @@ impl CountryCode {
 /// Why a text is no [`CountryCode`].
 #[derive(Copy, Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum CountryCodeError {
-    /// Not exactly two ASCII letters.
     #[error("a country is two letters, like DE")]
     Malformed,
-    /// Two letters that name no region with phone numbers.
     #[error("no country has this code")]
     Unknown,
 }

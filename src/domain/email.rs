@@ -20,15 +20,12 @@ pub struct Email(String);
 pub enum EmailError {
     #[error("the address is empty")]
     Empty,
-    /// There is nothing before the `@`.
     #[error("an address has a name before its @")]
     NoName,
-    /// There is no `@`, or nothing after it.
     #[error("an address has a domain after its @")]
     NoDomain,
     #[error("an address has exactly one @")]
     TwoAts,
-    /// A character that an address may not have there.
     #[error("an address may not contain {0:?}")]
     Character(char),
     /// A part of the domain is empty, too long, or begins or ends with a hyphen.
@@ -298,24 +295,16 @@ mod tests {
 
     #[test]
     fn a_slip_in_a_common_domain_is_noticed_and_a_common_domain_is_left_alone() {
-        let meant = |text: &str| {
-            Email::parse(text)
-                .ok()
-                .and_then(|e| e.suggestion())
-                .map(|e| e.0)
+        let meant = |domain: &str| {
+            let email = Email::parse(&format!("robin@{domain}")).expect("an address");
+            email.suggestion().map(|email| email.0)
         };
-        assert_eq!(meant("robin@gmial.com").as_deref(), Some("robin@gmail.com"));
-        assert_eq!(meant("robin@gmail.co").as_deref(), Some("robin@gmail.com"));
-        assert_eq!(meant("robin@gnail.com").as_deref(), Some("robin@gmail.com"));
-        assert_eq!(
-            meant("robin@gmaill.com").as_deref(),
-            Some("robin@gmail.com")
-        );
-        assert_eq!(meant("robin@GMail").as_deref(), Some("robin@gmail.com"));
-        assert_eq!(meant("robin@gmail.com"), None);
-        assert_eq!(meant("robin@googlemail.com"), None);
-        assert_eq!(meant("robin@example.org"), None);
-        assert_eq!(meant("robin@example"), None);
+        for slip in ["gmial.com", "gmail.co", "gnail.com", "gmaill.com", "GMail"] {
+            assert_eq!(meant(slip).as_deref(), Some("robin@gmail.com"), "{slip}");
+        }
+        for known in ["gmail.com", "googlemail.com", "example.org", "example"] {
+            assert_eq!(meant(known), None, "{known}");
+        }
     }
 
     #[test]

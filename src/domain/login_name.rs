@@ -25,7 +25,6 @@ pub enum LoginNameError {
     /// A character that neither a name nor an address has.
     #[error("a name may not contain {0:?}")]
     Character(char),
-    /// More than the 255 bytes of a Matrix ID.
     #[error("the name is too long")]
     TooLong,
     /// It has an `@` in its midst, and is no email address.

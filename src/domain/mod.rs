@@ -44,6 +44,7 @@ mod link;
 mod locale;
 mod login_name;
 mod look_alike;
+mod malformed;
 mod pass_phrase;
 mod password;
 mod phone;
@@ -70,6 +71,7 @@ pub(crate) use link::Origin;
 pub use locale::{Language, Locale, UnknownLanguage};
 pub use login_name::{LoginName, LoginNameError};
 pub use look_alike::{LookAlike, Script, look_alike, without_look_alikes};
+pub use malformed::Malformed;
 pub use pass_phrase::{PassPhrase, Recipe, pass_phrase};
 pub use password::{Password, PasswordError};
 pub use phone::{
@@ -87,8 +89,3 @@ pub use text::{CleanText, is_hidden};
 pub use username::{UserId, Username, UsernameError};
 
 shown_as_text!(BaseUrl CleanText ServerName UserId Username);
-
-/// Why a text from a server, or a saved one, is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it breaks the grammar of its type")]
-pub struct Malformed;

@@ -12,7 +12,6 @@ use super::country::{Country, CountryCode, fold};
 use super::guess::Guess;
 use super::phone::{abroad, clean, exit_code, is_whole, region_of};
 
-/// A region's names, ready for comparison.
 struct Entry {
     country: &'static Country,
     /// In the person's language.

@@ -17,7 +17,6 @@ pub struct ServerName {
 pub enum ServerNameError {
     #[error("the server name is empty")]
     Empty,
-    /// A character that no host name has.
     #[error("a server name may not contain {0:?}")]
     Character(char),
     /// The host is neither a DNS name nor an IP address.
@@ -108,9 +107,7 @@ fn check_host(host: &str) -> Result<(), ServerNameError> {
 /// What the server field understands: a server name, a Matrix ID on it, or a base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerInput {
-    /// A server name, to be discovered.
     Name(ServerName),
-    /// A base URL, to be used as it is.
     Url(BaseUrl),
 }
 
@@ -119,10 +116,8 @@ pub enum ServerInput {
 pub enum ServerInputError {
     #[error("no server was named")]
     Empty,
-    /// Neither a server name nor a Matrix ID.
     #[error(transparent)]
     Name(ServerNameError),
-    /// Looks like a URL, but cannot be used.
     #[error(transparent)]
     Url(BaseUrlError),
 }

@@ -12,29 +12,21 @@ pub enum Edit {
     Insert(Typed),
     /// Puts pasted text in at the caret, cleaned by [`hygiene`](super::hygiene()).
     Paste(Typed),
-    /// Deletes the grapheme before the caret.
     DeleteBack,
-    /// Deletes the grapheme after the caret.
     DeleteForward,
     /// Deletes from the start of the word before the caret.
     DeleteWordBack,
     /// Deletes to the end of the word after the caret.
     DeleteWordForward,
-    /// Deletes everything before the caret.
     DeleteToStart,
-    /// Deletes everything after the caret.
     DeleteToEnd,
-    /// Moves one grapheme towards the start.
     Left,
-    /// Moves one grapheme towards the end.
     Right,
     /// Moves to the start of the word before the caret.
     WordLeft,
     /// Moves to the end of the word after the caret.
     WordRight,
-    /// Moves to the start of the line.
     Home,
-    /// Moves to the end of the line.
     End,
     /// Takes the last change back; a run of typed letters is one change. Secret lines have nothing to take back.
     Undo,

@@ -300,7 +300,6 @@ impl Line {
     }
 }
 
-/// The words of Unicode around a caret.
 fn unicode_words(text: &str, caret: usize) -> (usize, usize) {
     (
         grapheme::word_start(text, caret),

@@ -9,7 +9,6 @@ use super::json::Document;
 use super::refusal;
 use crate::protocol::{Failure, RedirectFault, Refusal, Unreadable};
 
-/// An answer of a server, whatever its status.
 pub(super) struct Answer {
     /// The URL that answered, after the redirects that were followed.
     pub url: Url,

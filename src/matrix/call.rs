@@ -10,7 +10,6 @@ use super::answer::Answer;
 use crate::domain::{BaseUrl, Secret};
 use crate::protocol::{Api, Failure, Method, Reply};
 
-/// How an endpoint reads its answer.
 pub(super) type Read = fn(&Answer) -> Result<Reply, Failure>;
 
 /// The largest body of an answer.
@@ -34,13 +33,10 @@ pub(super) struct Call<'a> {
 pub(super) type Body = Zeroizing<Vec<u8>>;
 
 enum Target {
-    /// A path behind the base URL.
     Path(String),
-    /// A URL of its own.
     Url(Url),
 }
 
-/// How long the answer may take.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patience {
     /// As long as any request.
@@ -176,7 +172,6 @@ pub(super) fn versioned(api: Api, path: &str) -> String {
     format!("/_matrix/client/{version}{path}")
 }
 
-/// A body that has no members.
 #[derive(Serialize)]
 pub(super) struct Empty {}
 

@@ -79,13 +79,10 @@ pub enum BuildError {
     /// A text of [`Config::extra_roots`] is not PEM, or holds no usable certificate.
     #[error("not a PEM file with certificates")]
     Certificate,
-    /// [`Config::user_agent`] cannot be a header.
     #[error("not a usable user agent")]
     UserAgent,
-    /// TLS could not be set up.
     #[error("TLS could not be set up: {0}")]
     Tls(#[from] rustls::Error),
-    /// The HTTP client could not be set up.
     #[error("HTTP could not be set up: {0}")]
     Http(#[from] reqwest::Error),
 }

@@ -186,7 +186,6 @@ impl Transport {
     }
 }
 
-/// The addresses that a configuration gives to names.
 struct Named(Resolver);
 
 impl Resolve for Named {

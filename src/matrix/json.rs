@@ -61,10 +61,8 @@ pub(super) trait Members {
     /// A member that is there.
     fn member(&self, name: &str) -> Option<&Value>;
 
-    /// A text that may be absent.
     fn optional_text(&self, name: &'static str) -> Result<Option<&str>, Failure>;
 
-    /// A text that has to be there.
     fn text(&self, name: &'static str) -> Result<&str, Failure> {
         self.optional_text(name)?.ok_or(malformed(name))
     }
@@ -72,14 +70,12 @@ pub(super) trait Members {
     /// An array of at most `max` items, which may be absent.
     fn optional_list(&self, name: &'static str, max: usize) -> Result<Option<&[Value]>, Failure>;
 
-    /// A flag that has to be there.
     fn flag(&self, name: &'static str) -> Result<bool, Failure> {
         self.member(name)
             .and_then(Value::as_bool)
             .ok_or(malformed(name))
     }
 
-    /// Whether a flag is there and set.
     fn is_set(&self, name: &str) -> bool {
         self.member(name).and_then(Value::as_bool) == Some(true)
     }

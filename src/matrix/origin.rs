@@ -2,7 +2,9 @@
 
 use url::Url;
 
+use super::json::malformed;
 use crate::domain::{BaseUrl, is_inward};
+use crate::protocol::Failure;
 
 /// The scheme, host and port of a URL that may be asked at all: https, or plain http on this
 /// computer, and without a user name in it.
@@ -28,6 +30,16 @@ pub(super) fn host_and_port(url: &Url) -> String {
 pub(super) fn may_ask(url: &Url, from: &Url) -> bool {
     let is_apart = !is_inward(url) || is_inward(from);
     of(url).is_some() && is_apart && (url.scheme() == "https" || from.scheme() == "http")
+}
+
+/// A URL of the server at `base`, if a code or a token may be sent there: https, or from a server on this computer to
+/// another there, and without a user name. `name` is the member that the server gave it in.
+pub(super) fn trusted(base: &BaseUrl, url: &Url, name: &'static str) -> Result<Url, Failure> {
+    let given_by = Url::parse(base.as_str()).map_err(|_| malformed(name))?;
+    match may_ask(url, &given_by) {
+        true => Ok(url.clone()),
+        false => Err(malformed(name)),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use url::{Host, ParseError, Url};
 
 use super::origin;
 
-/// The kinds of proxy that can be used.
 const KINDS: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
 /// The address of a proxy, with the user name and password that it wants.
@@ -35,7 +34,6 @@ pub enum ProxyUrlError {
     /// The host is missing, or it can be the name of none.
     #[error("it names no host")]
     Host,
-    /// No computer has a port of that number.
     #[error("the port is not a number from 1 to 65535")]
     Port,
     /// A path follows, or a query. A file that chooses between proxies has such an address.
@@ -123,7 +121,6 @@ pub enum Proxies {
     #[default]
     System,
     Named {
-        /// The address of the proxy, for hosts everywhere.
         proxy: ProxyUrl,
         /// It does not lead to these hosts, which are listed as in `NO_PROXY`.
         except: String,
@@ -173,35 +170,20 @@ mod tests {
     #[test]
     fn an_address_is_understood_however_it_is_written() {
         for (text, address) in [
-            (
-                "http://proxy.example.org:3128",
-                "http://proxy.example.org:3128/",
-            ),
-            (
-                "http://proxy.example.org:3128/",
-                "http://proxy.example.org:3128/",
-            ),
-            ("http://proxy.example.org", "http://proxy.example.org/"),
-            (
-                "HTTP://Proxy.Example.ORG:3128",
-                "http://proxy.example.org:3128/",
-            ),
+            ("http://proxy.test:3128", "http://proxy.test:3128/"),
+            ("http://proxy.test:3128/", "http://proxy.test:3128/"),
+            ("http://proxy.test", "http://proxy.test/"),
+            ("HTTP://Proxy.TEST:3128", "http://proxy.test:3128/"),
             (" http://127.0.0.1:3128", "http://127.0.0.1:3128/"),
             ("\thttp://127.0.0.1:3128 \r\n", "http://127.0.0.1:3128/"),
-            ("https://proxy.example.org", "https://proxy.example.org/"),
-            ("proxy.example.org", "http://proxy.example.org/"),
-            ("proxy.example.org:3128", "http://proxy.example.org:3128/"),
+            ("https://proxy.test", "https://proxy.test/"),
+            ("proxy.test", "http://proxy.test/"),
+            ("proxy.test:3128", "http://proxy.test:3128/"),
             ("localhost:3128", "http://localhost:3128/"),
             ("127.0.0.1:3128/", "http://127.0.0.1:3128/"),
             ("[::1]:3128", "http://[::1]:3128/"),
-            (
-                "robin:hush@proxy.example.org:1",
-                "http://robin:hush@proxy.example.org:1/",
-            ),
-            (
-                "http://robin@proxy.example.org",
-                "http://robin@proxy.example.org/",
-            ),
+            ("robin:hush@proxy.test:1", "http://robin:hush@proxy.test:1/"),
+            ("http://robin@proxy.test", "http://robin@proxy.test/"),
             (
                 "http://robin:h@sh@127.0.0.1",
                 "http://robin:h%40sh@127.0.0.1/",
@@ -214,10 +196,7 @@ mod tests {
                 "http://röbin:hüsh@127.0.0.1",
                 "http://r%C3%B6bin:h%C3%BCsh@127.0.0.1/",
             ),
-            (
-                "http://pröxy.example.org",
-                "http://xn--prxy-6qa.example.org/",
-            ),
+            ("http://pröxy.test", "http://xn--prxy-6qa.test/"),
             ("socks://127.0.0.1:9/", "socks5h://127.0.0.1:9"),
             ("SOCKS://127.0.0.1", "socks5h://127.0.0.1:1080"),
             ("socks4://127.0.0.1:9050", "socks4://127.0.0.1:9050"),
@@ -227,10 +206,7 @@ mod tests {
                 "SOCKS5H://robin:hush@[::1]:9050",
                 "socks5h://robin:hush@[::1]:9050",
             ),
-            (
-                "socks5h://pröxy.example.org",
-                "socks5h://xn--prxy-6qa.example.org:1080",
-            ),
+            ("socks5h://pröxy.test", "socks5h://xn--prxy-6qa.test:1080"),
         ] {
             let read = ProxyUrl::parse(text).map(|proxy| proxy.0.to_string());
             assert_eq!(read.as_deref(), Ok(address), "{text}");
@@ -241,17 +217,17 @@ mod tests {
     fn what_is_not_understood_is_refused_with_the_reason() {
         use ProxyUrlError::{Behind, Blank, Host, Kind, Port, Unescaped};
         for (text, why) in [
-            ("ftp://proxy.example.org", Kind),
-            ("socks6://proxy.example.org", Kind),
-            ("://proxy.example.org", Kind),
-            ("\"http://proxy.example.org\"", Kind),
-            ("http://proxy.example.org:65536", Port),
-            ("http://proxy.example.org:99999", Port),
-            ("http://proxy.example.org:-1", Port),
-            ("http://proxy.example.org:0", Port),
-            ("socks5h://proxy.example.org:0", Port),
-            ("socks5h://proxy.example.org:http", Port),
-            ("http:proxy.example.org:3128", Port),
+            ("ftp://proxy.test", Kind),
+            ("socks6://proxy.test", Kind),
+            ("://proxy.test", Kind),
+            ("\"http://proxy.test\"", Kind),
+            ("http://proxy.test:65536", Port),
+            ("http://proxy.test:99999", Port),
+            ("http://proxy.test:-1", Port),
+            ("http://proxy.test:0", Port),
+            ("socks5h://proxy.test:0", Port),
+            ("socks5h://proxy.test:http", Port),
+            ("http:proxy.test:3128", Port),
             ("http://", Host),
             ("http://:3128", Host),
             ("socks5h://", Host),
@@ -262,23 +238,23 @@ mod tests {
             ("http://[::1", Host),
             ("http://a|b", Host),
             ("socks5h://a|b", Host),
-            ("\"proxy.example.org\"", Host),
+            ("\"proxy.test\"", Host),
             ("::", Host),
             ("@", Host),
             ("3128", Host),
             ("http://3128/", Host),
-            ("http:/proxy.example.org:3128", Behind),
-            ("http://proxy.example.org/proxy.pac", Behind),
-            ("socks5h://proxy.example.org/x", Behind),
-            ("http://proxy.example.org?x", Behind),
-            ("http://proxy.example.org#x", Behind),
-            ("http://robin:h/sh@proxy.example.org", Unescaped),
-            ("http://robin:12#sh@proxy.example.org", Unescaped),
-            ("http://robin:12?sh@proxy.example.org", Unescaped),
-            ("EXAMPLE\\robin:hush@proxy.example.org", Unescaped),
-            ("http://proxy.example.org 3128", Blank),
-            ("http://proxy.\nexample.org", Blank),
-            ("http://proxy.example.org\0", Blank),
+            ("http:/proxy.test:3128", Behind),
+            ("http://proxy.test/proxy.pac", Behind),
+            ("socks5h://proxy.test/x", Behind),
+            ("http://proxy.test?x", Behind),
+            ("http://proxy.test#x", Behind),
+            ("http://robin:h/sh@proxy.test", Unescaped),
+            ("http://robin:12#sh@proxy.test", Unescaped),
+            ("http://robin:12?sh@proxy.test", Unescaped),
+            ("EXAMPLE\\robin:hush@proxy.test", Unescaped),
+            ("http://proxy.test 3128", Blank),
+            ("http://proxy.\ntest", Blank),
+            ("http://proxy.test\0", Blank),
         ] {
             assert_eq!(ProxyUrl::parse(text), Err(why), "{text}");
         }

@@ -10,7 +10,6 @@ use super::origin;
 use crate::domain::BaseUrl;
 use crate::protocol::RedirectFault;
 
-/// How many redirects are followed for one call.
 const MAX_HOPS: usize = 5;
 
 /// The way that a call takes.

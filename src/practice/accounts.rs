@@ -15,7 +15,6 @@ pub(super) struct Proved {
     pub(super) validated_at: SystemTime,
 }
 
-/// A contact of an account.
 pub(super) struct Owned {
     pub(super) proved: Proved,
     pub(super) added_at: SystemTime,
@@ -51,7 +50,6 @@ impl Accounts {
         }
     }
 
-    /// The full Matrix ID of a localpart.
     pub(super) fn user_id(&self, localpart: &str) -> String {
         format!("@{localpart}:{}", self.server_name)
     }
@@ -66,7 +64,6 @@ impl Accounts {
         localpart.to_lowercase()
     }
 
-    /// Whether the localpart is taken.
     pub(super) fn exists(&self, localpart: &str) -> bool {
         self.accounts.contains_key(localpart)
     }
@@ -80,7 +77,6 @@ impl Accounts {
         self.accounts.insert(localpart.to_owned(), account);
     }
 
-    /// The localpart of the account that has this address.
     pub(super) fn owner(&self, address: &Address) -> Option<&str> {
         self.owner_of(address.medium, &address.canonical)
     }
@@ -115,14 +111,12 @@ impl Accounts {
         }
     }
 
-    /// The contacts of an account.
     pub(super) fn contacts(&self, localpart: &str) -> &[Owned] {
         self.accounts
             .get(localpart)
             .map_or(&[], |account| &account.contacts)
     }
 
-    /// Whether this is the account's password.
     pub(super) fn is_password(&self, localpart: &str, password: &str) -> bool {
         self.accounts
             .get(localpart)
@@ -154,12 +148,10 @@ impl Accounts {
         (token, device)
     }
 
-    /// The session of an access token.
     pub(super) fn device(&self, token: &str) -> Option<&Device> {
         self.devices.get(token)
     }
 
-    /// How many sessions are open.
     pub(super) fn sessions(&self) -> usize {
         self.devices.len()
     }

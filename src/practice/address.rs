@@ -3,7 +3,6 @@
 use super::errors::Refusal;
 use crate::domain::msisdn;
 
-/// The two kinds of third-party identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Medium {
     Email,
@@ -11,7 +10,6 @@ pub(super) enum Medium {
 }
 
 impl Medium {
-    /// Its name in the API.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -19,14 +17,12 @@ impl Medium {
         }
     }
 
-    /// The medium with this name.
     pub(super) fn named(name: &str) -> Option<Self> {
         let both = [Self::Email, Self::Msisdn];
         both.into_iter().find(|medium| medium.name() == name)
     }
 }
 
-/// An address that messages can be sent to.
 #[derive(Clone)]
 pub(super) struct Address {
     pub(super) medium: Medium,
@@ -38,7 +34,6 @@ pub(super) struct Address {
 }
 
 impl Address {
-    /// An email address, case-folded or not.
     pub(super) fn email(text: &str, folds_case: bool) -> Option<Self> {
         let (local, domain) = text.split_once('@')?;
         let ill = |character: char| {
@@ -68,7 +63,6 @@ impl Address {
         self.medium == other.medium && self.canonical == other.canonical
     }
 
-    /// The domain of an email address.
     pub(super) fn domain(&self) -> Option<&str> {
         match self.medium {
             Medium::Email => self.canonical.rsplit_once('@').map(|(_, domain)| domain),

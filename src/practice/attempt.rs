@@ -9,18 +9,14 @@ use super::login;
 use super::stages::{Evidence, Stage, TokenBook};
 use super::validation::Validations;
 
-/// One try at a stage.
 pub(super) struct Attempt<'a> {
     pub(super) auth: &'a JsonObject,
-    /// Whether it named a session.
     pub(super) has_session: bool,
     /// What the stage proved before in this session.
     pub(super) earlier: Option<&'a Evidence>,
-    /// Whose password is asked for.
     pub(super) localpart: Option<&'a str>,
 }
 
-/// Why a stage is not completed.
 pub(super) enum Failure {
     /// The exchange continues: the server answers 401 with the flows and this errcode.
     InExchange(Refusal),

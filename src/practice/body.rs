@@ -11,7 +11,6 @@ use super::errors::{Code, Refusal};
 /// The largest request body, in bytes. Synapse allows more; nothing here needs it.
 pub(super) const LARGEST_BODY: usize = 64 * 1024;
 
-/// A request body that is a JSON object.
 pub(super) struct JsonObject(Map<String, Value>);
 
 impl JsonObject {
@@ -97,7 +96,6 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     value.strip_prefix("Bearer ").map(str::trim)
 }
 
-/// The first value of a query parameter.
 pub(super) fn query(uri: &Uri, name: &str) -> Option<String> {
     query_value(uri.query().unwrap_or_default(), name)
 }

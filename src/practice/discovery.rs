@@ -1,16 +1,10 @@
 //! What the server says about itself: `.well-known`, `/versions` and `/capabilities` (client-server API, "Server
 //! discovery"), and its name and version (server-server API, "Retrieving server implementation").
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::HeaderMap;
-use serde_json::{Value, json};
-
 use super::dialect::ThreepidChanges;
-use super::errors::{Answer, Refusal};
 use super::login;
-use super::memory::Shared;
 use super::options::{Contact, Options, SupportContact};
+use super::prelude::*;
 
 /// `GET /.well-known/matrix/client`.
 pub(super) async fn well_known(State(server): State<Shared>) -> Json<Value> {

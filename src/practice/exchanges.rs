@@ -41,7 +41,6 @@ impl Exchange {
         found.map(|(_, evidence)| evidence)
     }
 
-    /// The contacts that were proved.
     pub(super) fn contacts(&self) -> Vec<Proved> {
         let contact = |(_, evidence): &(Stage, Evidence)| match evidence {
             Evidence::Contact(proved) => Some(proved.clone()),
@@ -50,7 +49,6 @@ impl Exchange {
         self.completed.iter().filter_map(contact).collect()
     }
 
-    /// The registration token that was given.
     fn token(&self) -> Option<&str> {
         match self.evidence(&Stage::RegistrationToken) {
             Some(Evidence::Token(token)) => Some(token),

@@ -3,15 +3,13 @@
 //! A dialect names the stages that have one. On a page a button, a box or a field is filled in; the form is posted to
 //! the page itself and completes the stage for the session, which the client then goes on with by naming it alone.
 
-use axum::extract::{Path, State};
-use axum::http::{StatusCode, Uri};
+use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
-use url::{Url, form_urlencoded};
+use url::form_urlencoded;
 
 use super::body::query_value;
-use super::errors::Refusal;
-use super::memory::{Server, Shared};
 use super::page::{Link, Page, escape, keep_private, page, with_form};
+use super::prelude::*;
 use super::stages::{Evidence, Stage};
 
 /// The path of the pages on one version, with the stage's name where a route has it.
@@ -23,7 +21,6 @@ pub(super) fn path(version: &str) -> String {
 const RESPONSE: &str = "g-recaptcha-response";
 const TOKEN: &str = "token";
 
-/// How a request for a page ends.
 struct Visit {
     status: StatusCode,
     page: Page,

@@ -1,18 +1,11 @@
 //! Sessions: `/login`, `/logout` and `/account/whoami` (client-server API, "Login").
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::HeaderMap;
-use serde_json::{Value, json};
-
 use super::accounts::{Accounts, Device};
 use super::address::Medium;
-use super::body::{self, JsonObject};
-use super::errors::{Answer, Refusal, done};
-use super::memory::{Memory, Shared};
-use super::oauth;
+use super::errors::done;
 use super::options::OAuth;
-use super::request_token;
+use super::prelude::*;
+use super::{oauth, request_token};
 
 /// `GET /login`.
 pub(super) async fn flows(State(server): State<Shared>) -> Json<Value> {

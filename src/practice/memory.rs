@@ -16,16 +16,13 @@ use super::stages::TokenBook;
 use super::validation::Validations;
 use crate::domain::Secret;
 
-/// The server as every handler sees it.
 pub(super) struct Server {
-    /// How it is set up.
     pub(super) options: Options,
     /// Its base URL, without a slash at the end.
     pub(super) url: String,
     memory: Mutex<Memory>,
 }
 
-/// How handlers share the server.
 pub(super) type Shared = Arc<Server>;
 
 /// Everything that changes, behind one lock: requests are few, and each is then atomic.
@@ -42,7 +39,6 @@ pub(super) struct Memory {
 }
 
 impl Server {
-    /// A server that has seen nothing yet.
     pub(super) fn new(options: Options, url: String) -> Result<Self, getrandom::Error> {
         let facts = options.dialect.facts();
         let mut random = Random::new(options.seed)?;
@@ -80,7 +76,6 @@ impl Server {
         })
     }
 
-    /// What is peculiar to its dialect.
     pub(super) fn facts(&self) -> &'static Facts {
         self.options.dialect.facts()
     }

@@ -10,7 +10,6 @@ use super::address::{Address, Medium};
 use super::dialect::Purpose;
 use super::page::Link;
 
-/// How a message would have travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageKind {
     Sms,
@@ -27,16 +26,13 @@ pub struct Message {
     pub text: String,
     /// The code in it, six digits.
     pub code: Option<String>,
-    /// The link below the text.
     pub link: Option<Link>,
     /// When it was sent, by the server's clock.
     pub sent_at: SystemTime,
 }
 
-/// Why a message is sent.
 #[derive(Clone, Copy)]
 pub(super) enum Occasion {
-    /// So that its reader proves the address.
     Prove(Purpose),
     /// A reset was asked for, and no account has the address.
     NoAccount,
@@ -45,7 +41,6 @@ pub(super) enum Occasion {
 }
 
 impl Message {
-    /// Writes the message for an occasion.
     pub(super) fn write(
         occasion: Occasion,
         to: &Address,
@@ -119,7 +114,6 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// Adds a message and tells those who watch.
     pub(super) fn send(&mut self, message: Message) {
         self.messages.push(message);
         self.count.send_replace(self.messages.len());

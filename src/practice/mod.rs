@@ -10,7 +10,7 @@
 //! | `options` | how the server is set up |
 //! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
-//! | `body`, `errors` | JSON in, refusals out |
+//! | `body`, `errors`, `prelude` | JSON in, refusals out, and what every handler is written with |
 //! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `page`, `pages` | proving that a person holds a contact |
 //! | `uia`, `exchanges`, `stages`, `attempt`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
@@ -40,6 +40,7 @@ mod page;
 mod pages;
 mod password;
 mod password_policy;
+mod prelude;
 mod random;
 mod register;
 mod request_token;

@@ -29,7 +29,6 @@ impl Link {
         }
     }
 
-    /// The button of a page.
     pub(super) fn button(url: String) -> Self {
         Self {
             url,
@@ -37,7 +36,6 @@ impl Link {
         }
     }
 
-    /// Whether it is the button of a page.
     pub(super) fn is_button(&self) -> bool {
         self.press == Press::Confirm
     }
@@ -62,7 +60,6 @@ impl fmt::Debug for Link {
 pub struct Page {
     pub title: String,
     pub text: String,
-    /// The button to press, when the page has one.
     pub confirm: Option<Link>,
 }
 
@@ -74,7 +71,6 @@ pub(super) fn keep_private(response: &mut Response) {
     headers.insert(header::CACHE_CONTROL, value("no-store"));
 }
 
-/// A page without a button.
 pub(super) fn page(title: &str, text: &str) -> Page {
     Page {
         title: title.to_owned(),

@@ -4,19 +4,15 @@
 //! first; which one does what is the dialect's. Only an opened link goes on to its `next_link`; a POST never does
 //! (client-server API, `next_link`).
 
-use axum::extract::State;
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::response::{Html, IntoResponse, Response};
-use url::Url;
 
 use super::address::Medium;
-use super::body;
 use super::dialect::{Confirm, Purpose};
 use super::fallback;
-use super::memory::{Server, Shared};
 use super::page::{Link, Page, Press, html, keep_private, page};
+use super::prelude::*;
 
-/// What a request for a link's page leads to.
 struct Visit {
     status: StatusCode,
     page: Page,
@@ -142,7 +138,6 @@ fn visit(server: &Server, press: Press, path: &str, query: &str) -> Visit {
     }
 }
 
-/// What is asked before a link validates.
 fn question(path: &str) -> Page {
     let doubt = "Confirm only if you asked for this yourself";
     match asks_first(Confirm::Resets, path) {

@@ -1,21 +1,15 @@
 //! `POST /account/password`: a reset without an access token, a change with one (client-server API, "Account
 //! management").
 
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
-
 use super::accounts::Proved;
 use super::address::Medium;
-use super::attempt;
-use super::body::{self, JsonObject};
 use super::dialect::Reset;
-use super::errors::{Answer, Code, Refusal, done};
-use super::login;
-use super::memory::{Memory, Shared};
+use super::errors::done;
 use super::options::Options;
-use super::password_policy;
+use super::prelude::*;
 use super::stages::Stage;
 use super::uia::{self, Offer};
+use super::{attempt, login, password_policy};
 
 /// `POST /account/password`.
 pub(super) async fn set(

@@ -1,14 +1,8 @@
 //! What a password must have: the rules of MSC2000 with Synapse's errcodes, a bare length, or nothing.
 
-use axum::Json;
-use axum::extract::State;
-use serde_json::{Value, json};
-
-use super::body::JsonObject;
 use super::dialect::Passwords;
-use super::errors::Refusal;
-use super::memory::Shared;
 use super::options::PasswordPolicy;
+use super::prelude::*;
 
 /// The longest password, in characters.
 const LONGEST: usize = 512;
@@ -66,7 +60,6 @@ pub(super) fn of_sign_up(passwords: Passwords, body: &JsonObject) -> Result<Opti
     }
 }
 
-/// The password of a reset or change.
 pub(super) fn of_change(passwords: Passwords, body: &JsonObject) -> Result<Option<&str>, Refusal> {
     let password = body.string("new_password")?;
     let too_long = password.is_some_and(|password| password.chars().count() > LONGEST);

@@ -9,7 +9,6 @@ use zeroize::Zeroizing;
 /// Letters that are safe in a URL, a `sid` and a form.
 const LETTERS_AND_DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// The server's only source of randomness.
 pub(super) struct Random(ChaCha20Rng);
 
 impl Random {

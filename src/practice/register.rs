@@ -1,21 +1,13 @@
 //! `POST /register` and the validity of registration tokens (client-server API, "Account registration").
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
-use serde_json::{Map, Value, json};
-
 use super::accounts::Proved;
-use super::body::{self, JsonObject};
 use super::dialect::{TermsForm, Validity};
-use super::errors::{Answer, Refusal};
-use super::memory::{Memory, Shared};
 use super::options::{Options, Policy, Registration, Translation};
-use super::password_policy;
-use super::request_token;
+use super::prelude::*;
 use super::stages::Stage;
 use super::uia::{self, Offer};
 use super::usernames::{self, Moment};
+use super::{password_policy, request_token};
 
 /// The longest user name that is looked at, in characters.
 const LONGEST_USERNAME: usize = 512;

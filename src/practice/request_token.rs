@@ -2,22 +2,14 @@
 //!
 //! `id_server` and `id_access_token` are accepted, alone or together, and ignored: this server validates by itself.
 
-use axum::Json;
-use axum::http::StatusCode;
-use serde_json::json;
-use url::Url;
-
 use super::address::{self, Address, Medium};
-use super::body::JsonObject;
 use super::dialect::{Counted, Messages, Purpose, Service};
-use super::errors::{Answer, Code, Refusal};
-use super::memory::{Memory, Server, Shared};
 use super::messages::{Message, Occasion};
 use super::options::{Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
 use super::page::Link;
-use super::pages;
-use super::submit_code;
+use super::prelude::*;
 use super::validation::Scope;
+use super::{pages, submit_code};
 
 struct Asked {
     scope: Scope,

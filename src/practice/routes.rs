@@ -1,17 +1,15 @@
 //! Which path and method leads where, as far as the dialect has it. What is not here is 404 `M_UNRECOGNIZED`,
 //! and so is `auth_metadata` where there is no OAuth. A wrong method is 405.
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use axum::{Json, Router};
-use serde_json::Value;
 
 use super::address::Medium;
-use super::body::{JsonObject, LARGEST_BODY};
+use super::body::LARGEST_BODY;
 use super::dialect::{Purpose, Reset, Service, Validity};
-use super::errors::Refusal;
-use super::memory::{Server, Shared};
 use super::messages::Message;
+use super::prelude::*;
 use super::{
     discovery, fallback, login, oauth, pages, password, password_policy, register, request_token,
     submit_code, threepid, usernames,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::accounts::Proved;
 use super::options::RegistrationToken;
 
-/// A stage that this server knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     Dummy,
@@ -15,7 +14,6 @@ pub(super) enum Stage {
     Recaptcha,
     Terms,
     Password,
-    /// A module's, by its name.
     Module(Arc<str>),
 }
 
@@ -34,7 +32,6 @@ impl Stage {
         }
     }
 
-    /// A stage of a module.
     pub(super) fn module(name: &str) -> Self {
         Self::Module(name.into())
     }
@@ -49,7 +46,6 @@ impl Stage {
 pub(super) enum Evidence {
     /// That it was given, and nothing more.
     Given,
-    /// A contact that was proved.
     Contact(Proved),
     /// A registration token, reserved until the session ends.
     Token(String),
@@ -59,12 +55,10 @@ pub(super) enum Evidence {
 pub(super) struct TokenBook(Vec<(RegistrationToken, u32)>);
 
 impl TokenBook {
-    /// Tokens that nobody has used yet.
     pub(super) fn new(tokens: &[RegistrationToken]) -> Self {
         Self(tokens.iter().map(|token| (token.clone(), 0)).collect())
     }
 
-    /// Whether a sign-up with this token could begin now.
     pub(super) fn is_valid(&self, token: &str) -> bool {
         self.0
             .iter()

@@ -1,13 +1,7 @@
 //! The `submit_url` that takes the codes of messages (identity service API, "Submit token").
 
-use axum::Json;
-use axum::extract::State;
-use serde_json::json;
-
-use super::body::JsonObject;
-use super::errors::{Answer, Refusal};
-use super::memory::Shared;
 use super::options::{CodeRefusal, Options};
+use super::prelude::*;
 use super::validation::WrongCode;
 
 /// Where codes go, for every purpose and both media.

@@ -1,19 +1,11 @@
 //! `/account/3pid`: the contacts of an account, and adding one (client-server API, "Adding Account
 //! Administrative Contact Information").
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, Uri};
-use serde_json::{Value, json};
-
 use super::accounts::Owned;
-use super::body::JsonObject;
-use super::errors::Answer;
-use super::login;
-use super::memory::Shared;
 use super::messages::milliseconds;
-use super::request_token;
+use super::prelude::*;
 use super::uia::{self, Offer};
+use super::{login, request_token};
 
 /// `GET /account/3pid`.
 pub(super) async fn list(State(server): State<Shared>, headers: HeaderMap) -> Answer {

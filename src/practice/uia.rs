@@ -7,18 +7,13 @@
 
 use std::time::SystemTime;
 
-use serde_json::{Map, Value, json};
-
 use super::accounts::Proved;
 use super::attempt::{self, Attempt, Failure};
-use super::body::JsonObject;
 use super::dialect::{Authentication, NoParams};
-use super::errors::Refusal;
 use super::exchanges::Exchanges;
-use super::memory::Memory;
+use super::prelude::*;
 use super::stages::Stage;
 
-/// What an endpoint asks for.
 pub(super) struct Offer {
     /// Any one of these, each a list of stages.
     pub(super) flows: Vec<Vec<Stage>>,
@@ -29,7 +24,6 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// The present password of an account.
     pub(super) fn password_of(owner: String) -> Self {
         Self {
             flows: vec![vec![Stage::Password]],

@@ -1,16 +1,9 @@
 //! User names: which are allowed, and whether one is free (client-server API, `/register/available`).
 
-use axum::Json;
-use axum::extract::State;
-use axum::http::Uri;
-use serde_json::json;
-
 use super::accounts::Accounts;
-use super::body;
 use super::dialect::{NameCheck, SignUp};
-use super::errors::{Answer, Refusal};
-use super::memory::Shared;
 use super::options::Registration;
+use super::prelude::*;
 
 /// The longest Matrix ID, in bytes.
 const LONGEST_USER_ID: usize = 255;
@@ -28,7 +21,6 @@ pub(super) async fn available(State(server): State<Shared>, uri: Uri) -> Answer 
     Ok(Json(json!({ "available": true })))
 }
 
-/// 403: nobody can register here.
 pub(super) fn closed() -> Refusal {
     Refusal::forbidden("M_FORBIDDEN", "Registration has been disabled")
 }
@@ -61,7 +53,6 @@ pub(super) fn check_at(
     Ok(())
 }
 
-/// Refuses a localpart that is not allowed.
 fn check_form(rules: &SignUp, accounts: &Accounts, localpart: &str) -> Result<(), Refusal> {
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._=-/+".contains(&byte);
@@ -84,7 +75,6 @@ fn check_form(rules: &SignUp, accounts: &Accounts, localpart: &str) -> Result<()
     Ok(())
 }
 
-/// Refuses a localpart that is taken.
 fn check_free(accounts: &Accounts, localpart: &str) -> Result<(), Refusal> {
     if accounts.exists(localpart) {
         return Err(Refusal::bad("M_USER_IN_USE", "User ID already taken."));

@@ -17,7 +17,6 @@ pub(super) struct Scope {
     pub(super) medium: Medium,
     /// The country as sent, for a phone number.
     pub(super) country: Option<String>,
-    /// The address or number as sent.
     pub(super) literal: String,
     pub(super) client_secret: String,
 }
@@ -27,7 +26,6 @@ pub(super) struct Session {
     scope: Scope,
     address: Address,
     rules: &'static Messages,
-    /// Whether it was asked for a message before.
     asked: bool,
     repeats: Limit,
     /// The highest attempt that counts.
@@ -50,15 +48,12 @@ struct SentLink {
     sent_at: SystemTime,
 }
 
-/// Why a code was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WrongCode {
     /// No session has this `sid` and secret, or it expects no code.
     NoSession,
-    /// The message is too old.
     Expired,
     Incorrect,
-    /// Too many wrong codes before.
     UsedUp,
 }
 
@@ -221,7 +216,6 @@ impl Session {
             && !(proved && self.rules.after_proof == AfterProof::Nothing)
     }
 
-    /// Whether the client has a code to submit.
     pub(super) fn has_code(&self) -> bool {
         self.code.is_some()
     }

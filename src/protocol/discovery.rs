@@ -9,7 +9,6 @@ use crate::domain::{BaseUrl, CleanText};
 pub enum WellKnown {
     /// There is none (404): the specification's IGNORE.
     Absent,
-    /// It names a base URL.
     Homeserver(BaseUrl),
     /// It cannot be read: FAIL_PROMPT.
     Invalid(WellKnownFault),
@@ -23,13 +22,10 @@ pub enum WellKnownFault {
     /// A status that is neither 200 nor 404 nor a redirect.
     Status(u16),
     Empty,
-    /// The body is no JSON object.
     NotJson,
-    /// The body is larger than 64 KiB.
     TooLarge,
     /// `m.homeserver` or its `base_url` is missing, or of the wrong type.
     NoBaseUrl,
-    /// A redirect was not followed to an answer.
     Redirect(RedirectFault),
 }
 

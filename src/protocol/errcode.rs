@@ -51,27 +51,18 @@ names! {
     InvalidUsername = "M_INVALID_USERNAME",
     /// The user name is reserved for a bridge.
     Exclusive = "M_EXCLUSIVE",
-    /// The password is too weak.
     WeakPassword = "M_WEAK_PASSWORD",
-    /// The password is too short.
     PasswordTooShort = "M_PASSWORD_TOO_SHORT",
-    /// The password needs a digit.
     PasswordNoDigit = "M_PASSWORD_NO_DIGIT",
-    /// The password needs a symbol.
     PasswordNoSymbol = "M_PASSWORD_NO_SYMBOL",
-    /// The password needs a capital.
     PasswordNoUppercase = "M_PASSWORD_NO_UPPERCASE",
-    /// The password needs a small letter.
     PasswordNoLowercase = "M_PASSWORD_NO_LOWERCASE",
     /// The password is in a list of common ones.
     PasswordInDictionary = "M_PASSWORD_IN_DICTIONARY",
-    /// The endpoint or method does not exist here.
     Unrecognized = "M_UNRECOGNIZED",
-    /// The thing does not exist.
     NotFound = "M_NOT_FOUND",
     /// The endpoint wants a login.
     MissingToken = "M_MISSING_TOKEN",
-    /// The access token is unknown.
     UnknownToken = "M_UNKNOWN_TOKEN",
     /// The server is full.
     ResourceLimitExceeded = "M_RESOURCE_LIMIT_EXCEEDED",
@@ -88,12 +79,10 @@ names! {
     TermsNotSigned = "M_TERMS_NOT_SIGNED",
     /// The body has the wrong shape.
     BadJson = "M_BAD_JSON",
-    /// The body is no JSON.
     NotJson = "M_NOT_JSON",
     MissingParam = "M_MISSING_PARAM",
     /// The same, misspelt by some servers.
     MissingParams = "M_MISSING_PARAMS",
-    /// The request is too large.
     TooLarge = "M_TOO_LARGE",
     /// Guests may not do this.
     GuestAccessForbidden = "M_GUEST_ACCESS_FORBIDDEN",

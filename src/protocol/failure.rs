@@ -8,11 +8,9 @@ use crate::domain::CleanText;
 /// Why a request has no reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The server answered with an error.
     Refused(Refusal),
     /// No answer came. Whether the server acted is unknown, unless [`Network::before_sending`].
     Network(Network),
-    /// An answer came that cannot be used.
     Unreadable(Unreadable),
 }
 
@@ -61,11 +59,9 @@ pub enum Network {
     Refused,
     /// No connection or no answer in time.
     Timeout {
-        /// Whether the request may have reached the server.
         sent: bool,
     },
     Tls(TlsFault),
-    /// The proxy did not lead to the server.
     Proxy(ProxyFault),
     /// The connection broke while the request was under way.
     Broken,
@@ -85,7 +81,6 @@ impl Network {
 /// Why a proxy did not lead to a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProxyFault {
-    /// The proxy itself gave no connection.
     Unreachable,
     /// It wants a user name and a password, or others than it was given.
     Credentials,
@@ -99,11 +94,9 @@ pub enum TlsFault {
     Expired,
     /// Its time has not come: the server's clock, or ours, is wrong.
     NotYetValid,
-    /// It is for another host.
     WrongHost,
     /// Nobody we trust signed it.
     UnknownIssuer,
-    /// Anything else, such as no common version.
     Other,
 }
 

@@ -102,7 +102,6 @@ impl OAuthRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OAuthReply {
     Registered(ClientId),
-    /// To `Redeem`: an access token.
     Token(Secret),
     /// To `Revoke`: the token is of no use any more.
     Revoked,

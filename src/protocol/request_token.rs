@@ -17,6 +17,16 @@ pub enum Medium {
     Msisdn,
 }
 
+impl Medium {
+    /// `medium`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Msisdn => "msisdn",
+        }
+    }
+}
+
 /// What the proof of an address is for. It chooses the endpoint, and what the server demands of
 /// the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -9,7 +9,6 @@ use super::{Refusal, ThreepidCreds};
 use crate::domain::{CleanText, Password, RegistrationToken, Secret, UserId};
 
 names! {
-    /// The type of a UIA stage.
     StageType;
     Dummy = "m.login.dummy",
     Terms = "m.login.terms",

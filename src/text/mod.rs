@@ -15,7 +15,6 @@ use crate::domain::Language;
 
 pub use rich::{Piece, Text, Timed, Units, sentinel};
 
-/// What the files of the locales are called.
 const DOMAIN: &str = "mxid";
 
 /// The files of a language: its messages, and those that read otherwise where words are typed instead of keys.

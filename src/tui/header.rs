@@ -6,7 +6,6 @@ use super::theme::Role;
 use crate::field::{cut, width};
 use crate::screen::Screen;
 
-/// The program's name is the same in every language.
 const NAME: &str = "mxid";
 const DOT: &str = " · ";
 /// Columns between one thing and the next.

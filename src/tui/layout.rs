@@ -18,12 +18,10 @@ const MOST_CONTENT: u16 = 72;
 /// From this height on, a short page shows both lines of the practice strip.
 const WHOLE_STRIP: u16 = 12;
 
-/// What a page consists of.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parts {
     /// The columns that the rail asks for; none without one.
     pub(super) rail: Option<u16>,
-    /// The lines that the practice strip asks for.
     pub(super) strip: u16,
 }
 
@@ -31,9 +29,7 @@ pub(super) struct Parts {
 pub(super) struct Regions {
     /// Whether there are rules and boxes.
     pub(super) tall: bool,
-    /// What the person came for, and the server.
     pub(super) header: Rect,
-    /// The rules under the header and over the footer.
     pub(super) rules: Option<[Rect; 2]>,
     /// The rail; when there is no room for it the header has its line.
     pub(super) rail: Option<Rect>,

@@ -34,7 +34,6 @@ enum Air {
     All,
 }
 
-/// How generously a page is set.
 #[derive(Clone, Copy, Debug)]
 struct Density {
     air: Air,
@@ -63,16 +62,13 @@ const SHORT: [Density; 3] = [
     density(Air::None, Form::Flat, false),
 ];
 
-/// What stays from one frame to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     /// The first row of the blocks that is seen.
     pub(super) scroll: usize,
-    /// The first entry of the list that is seen.
     pub(super) list: usize,
     /// The focus that the person turned the page away from, to read what is above or below it.
     pub(super) left: Option<Anchor>,
-    /// The page was seen before.
     pub(super) seen: bool,
 }
 
@@ -91,7 +87,6 @@ pub(super) enum Turning {
     Rows,
 }
 
-/// The room and the manner.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting<'a> {
     pub(super) columns: usize,
@@ -106,7 +101,6 @@ pub(super) struct Setting<'a> {
 pub(super) struct Page {
     /// The rows, at most as many as there is room for.
     pub(super) rows: Vec<Row>,
-    /// Where its list and its blocks stand now.
     pub(super) place: Place,
     /// The rows of it that the blocks scroll in, when they do.
     pub(super) window: Option<Range<usize>>,
@@ -209,7 +203,6 @@ fn scrolled(body: Body, height: usize, before: Place, status: impl Fn(Detail) ->
     }
 }
 
-/// Title, lead and blocks as rows.
 #[derive(Clone, Debug, Default)]
 struct Body {
     rows: Vec<Row>,
@@ -217,7 +210,6 @@ struct Body {
     focus: Option<Range<usize>>,
     /// Up to here stand remarks about what has the focus.
     about: usize,
-    /// It is one of the page's actions.
     has_focused_action: bool,
     /// From the first to the last row of everything that can have the focus.
     stops: Range<usize>,

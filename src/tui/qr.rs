@@ -20,11 +20,8 @@ const MARGIN: u16 = 2;
 pub(super) struct Placed {
     pub(super) rows: Vec<Row>,
     pub(super) code: Rect,
-    /// What the person came for, and the server.
     pub(super) header: Option<Rect>,
-    /// What to do with the code.
     pub(super) title: Option<Rect>,
-    /// That it is practice, if it is.
     pub(super) strip: Option<Rect>,
     pub(super) footer: Rect,
 }

@@ -27,12 +27,10 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// A row of one piece.
     pub(super) fn of(text: impl Into<String>, role: Role) -> Self {
         Self::default().then(text, role)
     }
 
-    /// The row with a piece after it.
     #[must_use]
     pub(super) fn then(mut self, text: impl Into<String>, role: Role) -> Self {
         self.push(text.into(), role);
@@ -83,7 +81,6 @@ impl Row {
         self
     }
 
-    /// The row with another after it.
     #[must_use]
     pub(super) fn joined(mut self, other: &Self) -> Self {
         let before = self.width();
@@ -98,13 +95,11 @@ impl Row {
         Self::default().spaced(columns).joined(&self)
     }
 
-    /// The row with spaces after it.
     #[must_use]
     pub(super) fn spaced(self, columns: usize) -> Self {
         self.then(" ".repeat(columns), Role::Plain)
     }
 
-    /// The row with spaces up to a column.
     #[must_use]
     pub(super) fn padded(self, columns: usize) -> Self {
         let missing = columns.saturating_sub(self.width());
@@ -148,7 +143,6 @@ impl Row {
         row
     }
 
-    /// Whether there is nothing to see.
     pub(super) fn is_blank(&self) -> bool {
         self.spans.is_empty()
     }

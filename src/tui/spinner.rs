@@ -52,7 +52,6 @@ impl Spinner {
         }
     }
 
-    /// What to say of it.
     pub(super) fn under_way<'a>(
         &'a self,
         screen: &'a Screen,
@@ -79,7 +78,6 @@ impl Spinner {
         }
     }
 
-    /// When it next looks different by itself.
     pub(super) fn next_frame(&self, screen: &Screen, now: Time, still: bool) -> Option<Time> {
         let spins = screen.status.as_ref().filter(|status| status.spins);
         match (spins, &self.seen) {

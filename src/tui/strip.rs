@@ -51,7 +51,6 @@ pub(super) fn rows(strip: &Strip, columns: usize, height: usize, clock: Clock<'_
     }
 }
 
-/// A rule with words in it.
 pub(super) fn title(title: &str, columns: usize) -> Row {
     let row = Row::of(LEAD, Role::Border)
         .then(title, Role::Strong)

@@ -60,12 +60,10 @@ impl Role {
 
     fn modifier(self) -> Modifier {
         match self {
-            Self::Plain => Modifier::empty(),
             Self::Dim | Self::Border => Modifier::DIM,
-            Self::Good | Self::BorderFocused | Self::BorderBad => Modifier::empty(),
             Self::Title | Self::Strong | Self::Selected | Self::Key => Modifier::BOLD,
             Self::Doubt | Self::Bad | Self::Accent => Modifier::BOLD,
-            Self::Code => Modifier::empty(),
+            _ => Modifier::empty(),
         }
     }
 

@@ -79,7 +79,6 @@ struct Cell<'a> {
     text: &'a str,
     role: Role,
     columns: usize,
-    /// Whether a row may end here.
     is_space: bool,
 }
 

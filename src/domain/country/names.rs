@@ -7,18 +7,15 @@ use super::{Country, CountryCode, all, get};
 use crate::domain::Language;
 use crate::domain::tsv::rows;
 
-/// The names in one language.
 pub(in crate::domain) struct Names {
     /// The regions in the order of their names.
     pub(in crate::domain) in_order: Vec<Named>,
     by_code: HashMap<CountryCode, usize>,
 }
 
-/// A region and what it is called.
 pub(in crate::domain) struct Named {
     pub(in crate::domain) country: &'static Country,
     pub(in crate::domain) name: &'static str,
-    /// What else it is called in this language.
     pub(in crate::domain) others: Vec<&'static str>,
 }
 
@@ -46,7 +43,6 @@ impl Names {
         Self::new(rows(table).filter_map(named).collect())
     }
 
-    /// What a region is called.
     pub(in crate::domain) fn name(&self, country: &Country) -> &'static str {
         let found = self.by_code.get(&country.code);
         found.map_or(country.name, |at| self.in_order[*at].name)

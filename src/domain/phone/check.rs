@@ -29,7 +29,6 @@ pub enum PhoneCheck {
     },
     /// More digits than any number of the country has, or than any number at all.
     TooLong,
-    /// No country has the calling code after the `+`.
     UnknownCallingCode,
     /// It may be sent, after a warning.
     Doubtful(PhoneNumber, Doubt),

@@ -24,10 +24,8 @@ pub enum CleanError {
     /// It holds `*`, `#` or another sign that no phone number has.
     #[error("a phone number has no {0:?}")]
     Sign(char),
-    /// A `+` that is not at the beginning.
     #[error("a plus belongs at the beginning")]
     Plus,
-    /// It holds a control character.
     #[error("a phone number has no control characters")]
     Control,
 }

@@ -9,7 +9,6 @@ use regex::{Captures, Regex, RegexBuilder};
 /// How many digits the first pattern of a format's beginnings looks at; each one after it looks at one more.
 const FIRST_LOOK: usize = 3;
 
-/// How the national numbers of a plan are written.
 #[derive(Debug)]
 pub(super) struct Formats {
     /// Within the country, in the order in which they are asked.
@@ -18,7 +17,6 @@ pub(super) struct Formats {
     international: Vec<Format>,
 }
 
-/// How some national numbers are written.
 #[derive(Clone, Debug)]
 struct Format {
     /// How they begin, the more digits the further down; empty where that says nothing.

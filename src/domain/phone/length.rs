@@ -30,7 +30,6 @@ pub(super) fn is_too_long(plan: &Plan, begun: &str) -> bool {
     kind(plan, begun).is_none() && missing(plan, begun).is_none() && shorter.any(is_number)
 }
 
-/// Whether mobile numbers are longer.
 pub(super) fn is_short(plan: &Plan, begun: &str) -> bool {
     let shortest = plan.mobile_lengths().min();
     shortest.is_some_and(|shortest| begun.len() < shortest)

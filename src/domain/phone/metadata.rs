@@ -50,7 +50,6 @@ pub(super) struct Plan {
     local: Vec<u16>,
 }
 
-/// One kind of number in a plan.
 #[derive(Debug)]
 struct Line {
     kind: Kind,
@@ -209,7 +208,6 @@ impl Plan {
         })
     }
 
-    /// How the length of a national number fits.
     pub(super) fn length(&self, national: &str) -> Length {
         let length = length(national);
         if self.local.contains(&length) {
@@ -262,7 +260,6 @@ impl Plan {
         (!self.is_viable(national) || self.is_viable(&stripped)).then_some(stripped)
     }
 
-    /// How the plan's numbers are written for people.
     pub(super) fn formats(&self) -> &Formats {
         &self.formats
     }

@@ -13,7 +13,6 @@ use super::metadata::{Length, Plan};
 const LONGEST_NATIONAL: usize = 17;
 const LONGEST_TEXT: usize = 40;
 
-/// A text read as a number.
 #[derive(Debug)]
 pub(super) struct Reading {
     /// The plan that stands for the calling code.
@@ -24,7 +23,6 @@ pub(super) struct Reading {
     pub(super) begun: String,
 }
 
-/// Why a text is no number.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub(super) enum Unreadable {
     /// No country has this calling code, or it is not complete yet.

@@ -9,7 +9,7 @@
 //! 400 `M_UNKNOWN` where a kind of login or identifier is not known; 429.
 
 use super::prelude::*;
-use crate::protocol::{Identifier, LoggedIn, Login, Medium};
+use crate::protocol::{Identifier, LoggedIn, Login};
 
 #[derive(Serialize)]
 struct Body<'a> {
@@ -41,10 +41,7 @@ pub(super) fn call(api: Api, request: &Login) -> Call<'_> {
         identifier: match &request.identifier {
             Identifier::User(user) => IdentifierBody::User { user },
             Identifier::ThirdParty { medium, address } => IdentifierBody::ThirdParty {
-                medium: match medium {
-                    Medium::Email => "email",
-                    Medium::Msisdn => "msisdn",
-                },
+                medium: medium.as_str(),
                 address,
             },
         },

@@ -24,16 +24,13 @@ struct Body<'a> {
 }
 
 pub(super) fn call<'a>(base: &BaseUrl, request: &'a SubmitCode) -> Result<Call<'a>, Failure> {
-    let given_by = Url::parse(base.as_str()).map_err(|_| malformed("submit_url"))?;
-    if !origin::may_ask(&request.submit_url, &given_by) {
-        return Err(malformed("submit_url"));
-    }
+    let url = origin::trusted(base, &request.submit_url, "submit_url")?;
     let body = Body {
         sid: request.sid.expose(),
         client_secret: request.client_secret.expose(),
         token: request.token.expose(),
     };
-    Ok(Call::post_to(request.submit_url.clone(), &body, read))
+    Ok(Call::post_to(url, &body, read))
 }
 
 fn read(answer: &Answer) -> Result<Reply, Failure> {

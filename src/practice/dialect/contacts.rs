@@ -3,7 +3,6 @@
 use crate::practice::address::Medium;
 use crate::practice::errors::Code;
 
-/// What an address is proved for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     SignUp,
@@ -22,7 +21,6 @@ pub struct Contacts {
 pub enum Service {
     /// It sends messages, or says this on a server without mail or without SMS.
     Sends(Code),
-    /// It exists only to say this.
     Refuses(Code),
     Absent,
 }

@@ -12,7 +12,6 @@ pub struct Facts {
     /// Name and version, as `/_matrix/federation/v1/version` tells them.
     pub software: (&'static str, &'static str),
     pub endpoints: Endpoints,
-    /// Which contacts it writes to, and for what.
     pub contacts: Contacts,
     /// `POST /register`.
     pub sign_up: SignUp,
@@ -44,11 +43,8 @@ pub struct Endpoints {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Validity {
     Absent,
-    /// While nobody can register, it does not exist either.
     AbsentWhenClosed,
-    /// While nobody can register, it is refused.
     RefusedWhenClosed,
-    /// While nobody can register, no token is valid.
     InvalidWhenClosed,
 }
 
@@ -57,15 +53,12 @@ pub struct SignUp {
     pub exists: bool,
     /// Whether an account has an email address, on a server that is set up to make use of mail.
     pub email: Contact,
-    /// The flows that it offers.
     pub flows: fn(&Options) -> Vec<Vec<Stage>>,
-    /// When the user name is looked at.
     pub name_check: NameCheck,
     /// Whether capitals in a user name are made small; they are refused otherwise.
     pub lowers_names: bool,
     /// Whether user names that begin with `_` or have only digits are refused.
     pub reserves_names: bool,
-    /// What a password must have.
     pub passwords: Passwords,
     /// Said after the last stage when there is no password.
     pub no_password: Code,
@@ -80,7 +73,6 @@ pub struct SignUp {
     pub null_device: bool,
 }
 
-/// When `/register` looks at the user name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum NameCheck {
     /// Before it asks for any stage.
@@ -91,7 +83,6 @@ pub enum NameCheck {
     Last,
 }
 
-/// What a password must have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Passwords {
     /// The rules of the options (MSC2000), and no more than 512 characters.
@@ -101,9 +92,7 @@ pub enum Passwords {
     Any,
 }
 
-/// How stages and sessions are answered.
 pub struct Authentication {
-    /// How long a session lasts.
     pub lifetime: Duration,
     /// What becomes of a session that is not known, or no longer.
     pub lost: LostSession,
@@ -117,7 +106,6 @@ pub struct Authentication {
     pub malformed: Option<Code>,
     /// The errcode of a contact that is not validated.
     pub not_yet: &'static str,
-    /// The errcode of a wrong registration token.
     pub wrong_token: &'static str,
     /// Whether a registration token needs a session, and a session that ends gives it back.
     pub reserves_tokens: bool,
@@ -132,7 +120,6 @@ pub struct Authentication {
     pub terms: TermsForm,
 }
 
-/// What becomes of a session that is not known.
 #[derive(Clone, Copy)]
 pub enum LostSession {
     Refused(Code),
@@ -149,7 +136,6 @@ pub enum NoParams {
     Omitted,
 }
 
-/// How the policies of `m.login.terms` are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum TermsForm {
     Specified,
@@ -157,14 +143,11 @@ pub enum TermsForm {
     VersionBeside,
 }
 
-/// How messages are sent and their links work.
 pub struct Messages {
-    /// Whether the attempt of the first request is remembered.
     pub remembers_first: bool,
     pub counted: Counted,
     /// Whether an earlier mail's link still works after a newer mail.
     pub earlier_links_work: bool,
-    /// What asking for another mail does after the proof.
     pub after_proof: AfterProof,
     /// Said to a `client_secret` that already belongs to another address.
     pub other_address: Option<Code>,
@@ -178,7 +161,6 @@ pub struct Messages {
     pub bad_secret: Option<Code>,
     /// Whether email addresses that differ in capitals are the same.
     pub folds_case: bool,
-    /// Which links show a confirm button first.
     pub confirm: Confirm,
 }
 
@@ -219,26 +201,20 @@ pub struct Password {
 /// `POST /account/password` without an access token.
 #[derive(Clone, Copy)]
 pub enum Reset {
-    /// Authenticated by a contact, in a session.
     InSession,
     /// Authenticated by the email stage at once, without session or flows.
     AtOnce {
-        /// Said when the address is not validated.
         not_yet: Code,
     },
     /// Refused: 401 `M_MISSING_TOKEN`.
     TokenOnly,
-    /// The endpoint does not exist.
     Absent,
 }
 
-/// How contacts are added to accounts.
 pub struct Threepid {
     /// Whether `POST /account/3pid/add` exists.
     pub adds: bool,
-    /// Said when the contact is not validated.
     pub not_validated: Code,
-    /// What the capability `m.3pid_changes` is.
     pub changes: ThreepidChanges,
 }
 

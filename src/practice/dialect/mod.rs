@@ -29,7 +29,6 @@ pub use self::name::{Dialect, UnknownDialect};
 use super::options::{OAuth, Options};
 
 impl Dialect {
-    /// What is peculiar to it.
     pub(super) fn facts(self) -> &'static Facts {
         match self {
             Self::Synapse => &synapse::FACTS,

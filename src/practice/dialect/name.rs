@@ -48,7 +48,6 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// No dialect has this name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no dialect of this name")]
 pub struct UnknownDialect;

@@ -15,7 +15,6 @@ pub(in crate::practice) struct Memory {
     pub(super) codes: HashMap<String, Grant>,
 }
 
-/// What a code was given for.
 pub(super) struct Grant {
     pub(super) client_id: String,
     pub(super) redirect_uri: String,
@@ -25,12 +24,10 @@ pub(super) struct Grant {
     pub(super) given_at: SystemTime,
 }
 
-/// The redirect URIs of every client by its `client_id`.
 #[derive(Default)]
 pub(super) struct Clients(pub(super) HashMap<String, Vec<Url>>);
 
 impl Clients {
-    /// Refuses a client that has not registered.
     pub(super) fn known(&self, client_id: &str) -> Result<(), Refusal> {
         match self.0.contains_key(client_id) {
             true => Ok(()),

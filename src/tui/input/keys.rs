@@ -22,12 +22,10 @@ pub(super) fn ascii(byte: u8) -> KeyEvent {
 
 /// A letter that was typed; upper case says Shift, as crossterm does.
 pub(super) fn letter(letter: char) -> KeyEvent {
-    let shift = if letter.is_uppercase() {
-        KeyModifiers::SHIFT
-    } else {
-        KeyModifiers::NONE
-    };
-    KeyEvent::new(KeyCode::Char(letter), shift)
+    let mut key = plain(KeyCode::Char(letter));
+    key.modifiers
+        .set(KeyModifiers::SHIFT, letter.is_uppercase());
+    key
 }
 
 /// `ESC [ [` and this byte: F1 to F5 of the Linux console.
@@ -43,19 +41,13 @@ pub(super) fn ss3(parameters: &[u8], last: u8) -> Option<KeyEvent> {
     }
     match last {
         // rxvt: Ctrl with an arrow.
-        b'a'..=b'd' => Some(KeyEvent::new(
-            cursor_or_function(last.to_ascii_uppercase())?,
-            KeyModifiers::CONTROL,
-        )),
+        b'a'..=b'd' => arrow(last, KeyModifiers::CONTROL),
         // The number pad of a VT100.
-        b'M' => Some(KeyEvent::new(KeyCode::Enter, modifiers)),
-        b'I' => Some(KeyEvent::new(KeyCode::Tab, modifiers)),
-        b' ' => Some(KeyEvent::new(KeyCode::Char(' '), modifiers)),
-        b'X' => Some(KeyEvent::new(KeyCode::Char('='), modifiers)),
-        b'j'..=b'y' => Some(KeyEvent::new(
-            KeyCode::Char(char::from(last - b'j' + b'*')),
-            modifiers,
-        )),
+        b'M' => key(KeyCode::Enter, modifiers),
+        b'I' => key(KeyCode::Tab, modifiers),
+        b' ' => key(KeyCode::Char(' '), modifiers),
+        b'X' => key(KeyCode::Char('='), modifiers),
+        b'j'..=b'y' => key(KeyCode::Char(char::from(last - b'j' + b'*')), modifiers),
         _ => None,
     }
 }
@@ -83,30 +75,23 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Option<KeyEvent> {
     let held = modifiers(second);
     match last {
         b'~' if first == Some(27) => unicode(parameter(parameters, 2)?, None, held),
-        b'~' => Some(KeyEvent::new(numbered(first?)?, held)),
-        b'^' => Some(KeyEvent::new(numbered(first?)?, KeyModifiers::CONTROL)),
-        b'$' => Some(KeyEvent::new(numbered(first?)?, KeyModifiers::SHIFT)),
-        b'@' => Some(KeyEvent::new(
+        b'~' => key(numbered(first?)?, held),
+        b'^' => key(numbered(first?)?, KeyModifiers::CONTROL),
+        b'$' => key(numbered(first?)?, KeyModifiers::SHIFT),
+        b'@' => key(
             numbered(first?)?,
             KeyModifiers::CONTROL | KeyModifiers::SHIFT,
-        )),
+        ),
         b'u' => unicode(first?, sub_parameter(parameters, 0, 1), held),
-        b'Z' => Some(KeyEvent::new(KeyCode::BackTab, held | KeyModifiers::SHIFT)),
+        b'Z' => key(KeyCode::BackTab, held | KeyModifiers::SHIFT),
         // rxvt: Shift with an arrow.
-        b'a'..=b'd' if parameters.is_empty() => Some(KeyEvent::new(
-            cursor_or_function(last.to_ascii_uppercase())?,
-            KeyModifiers::SHIFT,
-        )),
+        b'a'..=b'd' if parameters.is_empty() => arrow(last, KeyModifiers::SHIFT),
         // A cursor report. For the first line it looks like F3 with a modifier, which it is taken for: nobody asks.
         b'R' if second.is_some() && !matches!((first, second), (Some(1), Some(2..=16))) => None,
         _ => {
             // Old terminals leave out the first parameter, which is always 1.
-            let held = if second.is_some() {
-                held
-            } else {
-                modifiers(first)
-            };
-            Some(KeyEvent::new(cursor_or_function(last)?, held))
+            let held = modifiers(second.or(first));
+            key(cursor_or_function(last)?, held)
         }
     }
 }
@@ -159,11 +144,8 @@ fn unicode(number: u32, shifted: Option<u32>, mut held: KeyModifiers) -> Option<
         _ => {
             let letter = char::from_u32(number).filter(|letter| !letter.is_control())?;
             let shift = held.contains(KeyModifiers::SHIFT);
-            let shifted = shifted
-                .and_then(char::from_u32)
-                .or_else(|| upper(letter))
-                .filter(|_| shift);
-            let letter = shifted.unwrap_or(letter);
+            let shifted = || shifted.and_then(char::from_u32).or_else(|| upper(letter));
+            let letter = shift.then(shifted).flatten().unwrap_or(letter);
             held.set(KeyModifiers::SHIFT, shift || letter.is_uppercase());
             KeyCode::Char(letter)
         }
@@ -217,6 +199,15 @@ fn modifiers(parameter: Option<u32>) -> KeyModifiers {
         .enumerate()
         .filter(|(bit, _)| sum >> bit & 1 == 1);
     held.fold(KeyModifiers::NONE, |all, (_, one)| all | *one)
+}
+
+fn key(code: KeyCode, held: KeyModifiers) -> Option<KeyEvent> {
+    Some(KeyEvent::new(code, held))
+}
+
+/// rxvt's arrows, which have the usual letters in lower case.
+fn arrow(last: u8, held: KeyModifiers) -> Option<KeyEvent> {
+    key(cursor_or_function(last.to_ascii_uppercase())?, held)
 }
 
 fn plain(code: KeyCode) -> KeyEvent {

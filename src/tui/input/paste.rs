@@ -4,10 +4,8 @@ use zeroize::Zeroizing;
 
 use super::Input;
 
-/// The sequence that ends a paste.
 const END: &[u8] = b"\x1b[201~";
 
-/// A paste that has begun.
 pub(super) struct Paste {
     /// At most `limit` bytes; allocated once, so that no copy of a pasted password is left by growing.
     bytes: Zeroizing<Vec<u8>>,

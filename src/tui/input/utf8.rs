@@ -1,6 +1,5 @@
 //! One character of UTF-8, byte by byte.
 
-/// A character that has begun.
 pub(super) struct Partial {
     bytes: [u8; 4],
     have: usize,

@@ -5,13 +5,10 @@
 //!   Send again                                  in 0:40
 //! ```
 
-use super::Part;
+use super::prelude::*;
 use super::prose::MARK;
 use crate::screen::ActionItem;
 use crate::text::Timed;
-use crate::tui::row::{Row, marked, put_right};
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Clock, hanging};
 
 pub(in crate::tui) fn actions(items: &[ActionItem], columns: usize, clock: Clock<'_>) -> Part {
     let mut part = Part::default();

@@ -5,11 +5,8 @@
 //!       https://example.org/privacy
 //! ```
 
-use super::Part;
+use super::prelude::*;
 use crate::screen::Check;
-use crate::tui::row::{Row, hung};
-use crate::tui::theme::Role;
-use crate::tui::wrap::whole;
 
 /// From the edge to the name: a mark, the brackets, and air.
 const INDENT: usize = 6;

@@ -20,25 +20,18 @@
 
 use std::ops::Range;
 
-use super::Part;
+use super::prelude::*;
 use super::prose::MARK;
-use crate::field::width;
 use crate::screen::{Choice, Choices};
-use crate::tui::row::{Row, marked, put_right};
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Clock, HANG, hanging, whole};
 
 /// Columns between an entry, its note and its aside.
 const APART: usize = 3;
 
-/// The entries that are seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) struct ListView {
     pub(in crate::tui) first: usize,
     pub(in crate::tui) shown: usize,
-    /// The rows that they take.
     pub(in crate::tui) rows: usize,
-    /// Whether the list has the focus.
     pub(in crate::tui) focused: bool,
 }
 

@@ -8,12 +8,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Form, Part, field};
-use crate::field::width;
-use crate::screen::FieldId;
-use crate::screen::{Code, Field};
-use crate::tui::row::Row;
-use crate::tui::theme::Role;
+use super::field;
+use super::prelude::*;
+use crate::screen::{Code, Field, FieldId};
 
 /// The columns from one box to the next.
 const STEP: usize = 6;

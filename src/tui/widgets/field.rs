@@ -10,12 +10,9 @@
 //!
 //! A name that is too long for the upper border stands above it.
 
-use super::{Form, Part};
-use crate::field::{cut, width, window};
+use super::prelude::*;
+use crate::field::window;
 use crate::screen::Field;
-use crate::tui::row::Row;
-use crate::tui::theme::Role;
-use crate::tui::wrap::whole;
 
 /// The border and the air at both sides of the text.
 const AROUND: usize = 4;

@@ -6,6 +6,7 @@ mod checks;
 mod choices;
 mod code;
 mod field;
+mod prelude;
 mod prose;
 mod status;
 mod table;
@@ -33,7 +34,6 @@ pub(super) enum Form {
     Flat,
 }
 
-/// The rows of a part.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     pub(super) rows: Vec<Row>,

@@ -1,11 +1,8 @@
 //! Sentences: with a mark, as a paragraph, or alone on their line to be copied.
 
-use super::Part;
+use super::prelude::*;
 use crate::screen::Mark;
 use crate::text::Text;
-use crate::tui::row::marked;
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Clock, whole, wrap};
 
 /// The columns of a mark and the air behind it.
 pub(super) const MARK: usize = 2;

@@ -7,12 +7,10 @@
 //!   “Invalid token”
 //! ```
 
+use super::prelude::*;
 use super::prose::MARK;
 use crate::screen::{ProblemView, Screen};
-use crate::tui::row::{Row, marked, put_right};
 use crate::tui::spinner::UnderWay;
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Clock, whole, wrap};
 
 /// How much of it is shown. What happened stays longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +26,6 @@ pub(in crate::tui) enum Detail {
 }
 
 impl Detail {
-    /// From the most to the least.
     pub(in crate::tui) const LADDER: [Self; 4] = [Self::Quote, Self::Code, Self::How, Self::What];
 }
 

@@ -5,12 +5,8 @@
 //! Phone       +1 201-555-0123, United States
 //! ```
 
-use super::Part;
-use crate::field::{cut, width};
+use super::prelude::*;
 use crate::screen;
-use crate::tui::row::Row;
-use crate::tui::theme::Role;
-use crate::tui::wrap::{Clock, longest_word, wrap};
 
 /// Columns between the names and the values.
 const APART: usize = 3;

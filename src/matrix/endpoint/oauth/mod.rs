@@ -10,30 +10,17 @@ mod redeem_code;
 mod register_client;
 mod revoke_token;
 
-use url::Url;
-
 use crate::domain::BaseUrl;
 use crate::matrix::call::Call;
-use crate::matrix::json::malformed;
 use crate::matrix::origin;
 use crate::protocol::{Failure, OAuthRequest};
 
 /// The call that a request stands for, if it may be sent.
 pub(super) fn call(base: &BaseUrl, request: &OAuthRequest) -> Result<Call<'static>, Failure> {
-    let endpoint = trusted(base, request.url(), request.name())?;
+    let endpoint = origin::trusted(base, request.url(), request.name())?;
     Ok(match request {
         OAuthRequest::Register(_) => register_client::call(endpoint),
         OAuthRequest::Redeem(request) => redeem_code::call(endpoint, request),
         OAuthRequest::Revoke(request) => revoke_token::call(endpoint, request),
     })
-}
-
-/// The endpoint, if a code or a token may be sent there: https, or from a server on this computer
-/// to another there, and without a user name.
-fn trusted(base: &BaseUrl, endpoint: &Url, name: &'static str) -> Result<Url, Failure> {
-    let given_by = Url::parse(base.as_str()).map_err(|_| malformed(name))?;
-    match origin::may_ask(endpoint, &given_by) {
-        true => Ok(endpoint.clone()),
-        false => Err(malformed(name)),
-    }
 }
