@@ -169,11 +169,8 @@ mod tests {
             "Antarctica/Troll",
             "",
         ] {
-            assert_eq!(
-                guessed(zone, "en_US.UTF-8"),
-                (String::new(), None, false),
-                "{zone}"
-            );
+            let found = guessed(zone, "en_US.UTF-8");
+            assert_eq!(found, (String::new(), None, false), "{zone}");
         }
         assert_eq!(guess(None, None), Guess::default());
     }

@@ -150,11 +150,7 @@ mod tests {
     fn an_address_is_named_where_the_server_is_not_found_by_its_name() {
         let base = BaseUrl::parse("https://matrix.example.org").expect("a base URL");
         let user_id = UserId::parse("@robin:example.org").expect("a Matrix ID");
-        let profile = IambProfile::new(&user_id, Some(&base));
-        assert!(
-            profile
-                .entries()
-                .contains("url = \"https://matrix.example.org")
-        );
+        let entries = IambProfile::new(&user_id, Some(&base)).entries();
+        assert!(entries.contains("url = \"https://matrix.example.org"));
     }
 }

@@ -104,10 +104,8 @@ mod tests {
             Err(error) => format!("{error:?}"),
         };
         assert_eq!(kind(" @robin:example.org "), "id @robin:example.org");
-        assert_eq!(
-            kind("@Robin:example.org:8448"),
-            "id @Robin:example.org:8448"
-        );
+        let found = kind("@Robin:example.org:8448");
+        assert_eq!(found, "id @Robin:example.org:8448");
         assert_eq!(kind("Robin"), "name Robin");
         assert_eq!(kind("@robin"), "name robin");
         assert_eq!(kind("robin@example.net"), "email robin@example.net");

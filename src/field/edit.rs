@@ -57,3 +57,12 @@ pub struct Outcome {
     /// end that a copied line drags along.
     pub cleaned: bool,
 }
+
+impl From<Change> for Outcome {
+    fn from(change: Change) -> Self {
+        Self {
+            change,
+            ..Self::default()
+        }
+    }
+}

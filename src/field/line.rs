@@ -35,9 +35,8 @@ impl LineKind {
     #[must_use]
     pub const fn secret(max_bytes: usize) -> Self {
         Self {
-            max_bytes,
             secret: true,
-            whole: false,
+            ..Self::open(max_bytes)
         }
     }
 
@@ -46,9 +45,8 @@ impl LineKind {
     #[must_use]
     pub const fn password(max_bytes: usize) -> Self {
         Self {
-            max_bytes,
-            secret: true,
             whole: true,
+            ..Self::secret(max_bytes)
         }
     }
 }
@@ -227,10 +225,9 @@ impl Line {
             // A space starts a new word, and with it a change of its own to take back.
             self.history.pause();
         }
-        let change = if kept.is_empty() {
-            Change::Unchanged
-        } else {
-            self.replace(from, to, kept, !paste)
+        let change = match kept.is_empty() {
+            true => Change::Unchanged,
+            false => self.replace(from, to, kept, !paste),
         };
         Outcome {
             change,
@@ -241,16 +238,12 @@ impl Line {
 
     fn delete(&mut self, from: usize, to: usize) -> Outcome {
         let stays = self.moved && from == self.caret;
-        let change = if from == to {
-            Change::Unchanged
-        } else {
-            self.replace(from, to, "", false)
+        let change = match from == to {
+            true => Change::Unchanged,
+            false => self.replace(from, to, "", false),
         };
         self.moved = stays;
-        Outcome {
-            change,
-            ..Outcome::default()
-        }
+        change.into()
     }
 
     /// Replaces a range by `new`. The text is rebuilt rather than changed in place: a buffer that grows leaves a copy
@@ -274,16 +267,12 @@ impl Line {
 
     fn move_to(&mut self, caret: usize) -> Outcome {
         self.history.pause();
-        let change = if caret == self.caret {
-            Change::Unchanged
-        } else {
-            Change::Moved
+        let change = match caret == self.caret {
+            true => Change::Unchanged,
+            false => Change::Moved,
         };
         (self.caret, self.moved) = (caret, true);
-        Outcome {
-            change,
-            ..Outcome::default()
-        }
+        change.into()
     }
 
     /// Goes back or on in the history.
@@ -293,10 +282,7 @@ impl Line {
             return Outcome::default();
         };
         (self.text, self.caret, self.moved) = (text, caret, false);
-        Outcome {
-            change: Change::Edited,
-            ..Outcome::default()
-        }
+        Change::Edited.into()
     }
 }
 

@@ -63,6 +63,18 @@ impl Exchange {
     }
 }
 
+/// A request under user-interactive authentication.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    pub(super) auth: Option<&'a JsonObject>,
+    /// What the session is for: method, path, query and whose account it is about.
+    pub(super) operation: &'a str,
+    pub(super) now: SystemTime,
+}
+
+/// A session and its id.
+type Named<'a> = (String, &'a mut Exchange);
+
 pub(super) struct Exchanges {
     pub(super) rules: &'static Authentication,
     pub(super) sessions: HashMap<String, Exchange>,
@@ -78,25 +90,26 @@ impl Exchanges {
 
     /// The session of an `auth` that names one that is known and belongs to this operation. It is refused otherwise;
     /// `None` when `auth` names none.
-    pub(super) fn named(
-        &mut self,
-        auth: Option<&JsonObject>,
-        operation: &str,
-        now: SystemTime,
-    ) -> Result<Option<(String, &mut Exchange)>, Refusal> {
+    pub(super) fn named(&mut self, request: Request<'_>) -> Result<Option<Named<'_>>, Refusal> {
+        let Request {
+            auth,
+            operation,
+            now,
+        } = request;
         let named = auth.map(|auth| auth.string("session")).transpose()?;
         let Some(id) = named.flatten() else {
             return Ok(None);
         };
+        let sessions = &mut self.sessions;
         let exchange = match self.rules.lost {
-            LostSession::Refused(code) => self
-                .sessions
-                .get_mut(id)
-                .ok_or_else(|| code.refusal("Unknown session ID"))?,
-            LostSession::Reopened => self
-                .sessions
-                .entry(id.to_owned())
-                .or_insert_with(|| Exchange::new(operation, now)),
+            LostSession::Refused(code) => {
+                let unknown = || code.refusal("Unknown session ID");
+                sessions.get_mut(id).ok_or_else(unknown)?
+            }
+            LostSession::Reopened => {
+                let entry = sessions.entry(id.to_owned());
+                entry.or_insert_with(|| Exchange::new(operation, now))
+            }
         };
         if exchange.operation != operation {
             let error = "Requested operation has changed during the UI authentication session.";
@@ -109,29 +122,22 @@ impl Exchanges {
     ///
     /// # Errors
     /// Where they do, those of [`named`](Self::named): such a server looks for the session before anything else.
-    pub(super) fn answered(
-        &mut self,
-        auth: Option<&JsonObject>,
-        operation: &str,
-        now: SystemTime,
-    ) -> Result<Option<Value>, Refusal> {
+    pub(super) fn answered(&mut self, request: Request<'_>) -> Result<Option<Value>, Refusal> {
         if !self.rules.keeps_answers {
             return Ok(None);
         }
-        let session = self.named(auth, operation, now)?;
+        let session = self.named(request)?;
         Ok(session.and_then(|(_, exchange)| exchange.answer.clone()))
     }
 
     /// Keeps the answer of a request that succeeded, where its session still exists.
     pub(super) fn keep_answer(
         &mut self,
-        auth: Option<&JsonObject>,
-        operation: &str,
-        now: SystemTime,
+        request: Request<'_>,
         answer: &Value,
     ) -> Result<(), Refusal> {
         if self.rules.keeps_answers
-            && let Some((_, exchange)) = self.named(auth, operation, now)?
+            && let Some((_, exchange)) = self.named(request)?
         {
             exchange.answer = Some(answer.clone());
         }
@@ -155,10 +161,10 @@ impl Exchanges {
         Some(exchange.evidence(stage).is_some())
     }
 
-    pub(super) fn open(&mut self, random: &mut Random, operation: &str, now: SystemTime) -> String {
+    pub(super) fn open(&mut self, random: &mut Random, request: Request<'_>) -> String {
         let id = random.opaque();
-        self.sessions
-            .insert(id.clone(), Exchange::new(operation, now));
+        let exchange = Exchange::new(request.operation, request.now);
+        self.sessions.insert(id.clone(), exchange);
         id
     }
 

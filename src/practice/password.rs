@@ -5,6 +5,7 @@ use super::accounts::Proved;
 use super::address::Medium;
 use super::dialect::Reset;
 use super::errors::done;
+use super::exchanges::Request;
 use super::options::Options;
 use super::prelude::*;
 use super::stages::Stage;
@@ -38,13 +39,17 @@ pub(super) async fn set(
         .map(|_| login::signed_in(memory, &headers))
         .transpose()?
         .map(|device| device.localpart);
-    let now = server.now();
     let contacts = match (facts.password.reset, &owner) {
         (Reset::AtOnce { not_yet }, None) => vec![at_once(memory, auth.as_ref(), not_yet)?],
         _ => {
             let offer = offer(&server.options, owner.clone());
             let operation = format!("POST {uri} {}", owner.as_deref().unwrap_or_default());
-            uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?
+            let request = Request {
+                auth: auth.as_ref(),
+                operation: &operation,
+                now: server.now(),
+            };
+            uia::authenticate(memory, &offer, request)?
         }
     };
     let owner = owner.or_else(|| {

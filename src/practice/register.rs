@@ -2,6 +2,7 @@
 
 use super::accounts::Proved;
 use super::dialect::{TermsForm, Validity};
+use super::exchanges::Request;
 use super::options::{Options, Policy, Registration, Translation};
 use super::prelude::*;
 use super::stages::Stage;
@@ -49,8 +50,12 @@ pub(super) async fn register(
     let now = server.now();
     let mut memory = server.remember();
     let memory = &mut *memory;
-    let answered = memory.exchanges.answered(auth.as_ref(), &operation, now)?;
-    if let Some(answer) = answered {
+    let request = Request {
+        auth: auth.as_ref(),
+        operation: &operation,
+        now,
+    };
+    if let Some(answer) = memory.exchanges.answered(request)? {
         return Ok(Json(answer));
     }
     if let Some(password) = password {
@@ -67,7 +72,7 @@ pub(super) async fn register(
     };
     look_at_name(memory, Moment::Before)?;
     let offer = offer(&server.options);
-    let contacts = uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
+    let contacts = uia::authenticate(memory, &offer, request)?;
     look_at_name(memory, Moment::After)?;
     let (taken, contacts): (Vec<Proved>, Vec<Proved>) = contacts
         .into_iter()
@@ -100,9 +105,7 @@ pub(super) async fn register(
     } else if rules.null_device {
         answer["device_id"] = Value::Null;
     }
-    memory
-        .exchanges
-        .keep_answer(auth.as_ref(), &operation, now, &answer)?;
+    memory.exchanges.keep_answer(request, &answer)?;
     Ok(Json(answer))
 }
 

@@ -2,6 +2,7 @@
 //! Administrative Contact Information").
 
 use super::accounts::Owned;
+use super::exchanges::Request;
 use super::messages::milliseconds;
 use super::prelude::*;
 use super::uia::{self, Offer};
@@ -44,12 +45,16 @@ pub(super) async fn add(
     let owner = login::signed_in(memory, &headers)?.localpart;
     let operation = format!("POST {uri} {owner}");
     let now = server.now();
-    let answered = memory.exchanges.answered(auth.as_ref(), &operation, now)?;
-    if let Some(answer) = answered {
+    let request = Request {
+        auth: auth.as_ref(),
+        operation: &operation,
+        now,
+    };
+    if let Some(answer) = memory.exchanges.answered(request)? {
         return Ok(Json(answer));
     }
     let offer = Offer::password_of(owner.clone());
-    uia::authenticate(memory, now, &operation, &offer, auth.as_ref())?;
+    uia::authenticate(memory, &offer, request)?;
     let code = server.facts().threepid.not_validated;
     let not_validated = || code.refusal("No validated 3pid session found");
     let address = memory
@@ -66,8 +71,6 @@ pub(super) async fn add(
         .ok_or_else(not_validated)?;
     memory.accounts.attach(&owner, proved, now);
     let answer = json!({});
-    memory
-        .exchanges
-        .keep_answer(auth.as_ref(), &operation, now, &answer)?;
+    memory.exchanges.keep_answer(request, &answer)?;
     Ok(Json(answer))
 }

@@ -5,12 +5,10 @@
 //! are all completed ends the exchange, and a failed stage is a 401 with the flows. How long sessions last, what
 //! becomes of one that is lost or has succeeded, and which errcodes there are is the dialect's.
 
-use std::time::SystemTime;
-
 use super::accounts::Proved;
 use super::attempt::{self, Attempt, Failure};
 use super::dialect::{Authentication, NoParams};
-use super::exchanges::Exchanges;
+use super::exchanges::{Exchanges, Request};
 use super::prelude::*;
 use super::stages::Stage;
 
@@ -40,24 +38,17 @@ impl Offer {
 
 /// Tries the stage in `auth`, if there is one, and returns the proved contacts once a flow is complete. A session that
 /// keeps no answer ends with that, whatever comes of the request.
-///
-/// `operation` is what the session is for: method, path, query and whose account it is about.
 pub(super) fn authenticate(
     memory: &mut Memory,
-    now: SystemTime,
-    operation: &str,
     offer: &Offer,
-    auth: Option<&JsonObject>,
+    request: Request<'_>,
 ) -> Result<Vec<Proved>, Refusal> {
-    for token in memory.exchanges.forget_old(now) {
+    for token in memory.exchanges.forget_old(request.now) {
         memory.tokens.release(&token);
     }
-    let named = memory
-        .exchanges
-        .named(auth, operation, now)?
-        .map(|(id, _)| id);
+    let named = memory.exchanges.named(request)?.map(|(id, _)| id);
     let has_session = named.is_some();
-    let id = named.unwrap_or_else(|| memory.exchanges.open(&mut memory.random, operation, now));
+    let id = named.unwrap_or_else(|| memory.exchanges.open(&mut memory.random, request));
     let Memory {
         accounts,
         validations,
@@ -68,7 +59,7 @@ pub(super) fn authenticate(
     let Some(exchange) = sessions.get_mut(&id) else {
         return Err(Refusal::bad("M_UNKNOWN", "Unknown session ID"));
     };
-    let Some(auth) = auth else {
+    let Some(auth) = request.auth else {
         return Err(Refusal::incomplete(challenge(&id, offer, rules)));
     };
     let failure = match auth.string("type")? {

@@ -159,15 +159,8 @@ impl Request {
             | Self::WhoAmI(_)
             | Self::Capabilities(_)
             | Self::ThirdParties(_) => Method::Get,
-            Self::RequestToken(_)
-            | Self::SubmitCode(_)
-            | Self::Register(_)
-            | Self::RegisterFlows
-            | Self::ResetPassword(_)
-            | Self::Login(_)
-            | Self::Logout(_)
-            | Self::AddContact(_)
-            | Self::OAuth(_) => Method::Post,
+            // What is not known to change nothing is a POST.
+            _ => Method::Post,
         }
     }
 

@@ -246,20 +246,14 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_broken_between_its_parts_without_anything_added() {
         let link = "https://example.org/abc";
-        assert_eq!(
-            wrapped(link, 10),
-            plain(&["https://", "example", ".org/abc"])
-        );
-        assert_eq!(
-            wrapped("@robin:example.org", 9),
-            plain(&["@robin:", "example", ".org"])
-        );
+        let found = wrapped(link, 10);
+        assert_eq!(found, plain(&["https://", "example", ".org/abc"]));
+        let found = wrapped("@robin:example.org", 9);
+        assert_eq!(found, plain(&["@robin:", "example", ".org"]));
         // Half an empty row is worse than a broken part.
         assert_eq!(wrapped("a/bcdefghijk", 6), plain(&["a/bcde", "fghijk"]));
-        assert_eq!(
-            wrapped(&format!("see {link}"), 23),
-            plain(&["see", "https://example.org/abc"])
-        );
+        let found = wrapped(&format!("see {link}"), 23);
+        assert_eq!(found, plain(&["see", "https://example.org/abc"]));
     }
 
     #[test]

@@ -122,11 +122,8 @@ mod tests {
             ("+49 x", "FR", None),
         ] {
             let found = country_of(typed, current.parse::<CountryCode>().unwrap());
-            assert_eq!(
-                found.as_ref().map(CountryCode::as_str),
-                expected,
-                "{typed} from {current}"
-            );
+            let read = found.as_ref().map(CountryCode::as_str);
+            assert_eq!(read, expected, "{typed} from {current}");
         }
     }
 

@@ -59,26 +59,3 @@ pub(super) fn is_loopback(url: &Url) -> bool {
     };
     url.scheme() == "http" && url.host().is_some_and(is_loopback)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_port_of_a_loopback_address_is_free() {
-        let registered = Url::parse("http://127.0.0.1/callback").expect("a URL");
-        let may = |asked: &str| matches(&registered, &Url::parse(asked).expect("a URL"));
-        assert!(may("http://127.0.0.1/callback"));
-        assert!(may("http://127.0.0.1:49152/callback"));
-        for other in [
-            "http://127.0.0.1:49152/callback/",
-            "http://127.0.0.1:49152/callback?x",
-            "http://127.0.0.2:49152/callback",
-            "http://localhost:49152/callback",
-            "https://127.0.0.1:49152/callback",
-            "http://example.org/callback",
-        ] {
-            assert!(!may(other), "{other}");
-        }
-    }
-}

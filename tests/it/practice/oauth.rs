@@ -236,6 +236,11 @@ async fn a_browser_is_sent_back_only_to_an_address_that_was_registered() {
     let client_id = site.client_id().await;
     for changes in [
         [("redirect_uri", "http://127.0.0.1:49152/other")],
+        [("redirect_uri", "http://127.0.0.1:49152/callback/")],
+        [("redirect_uri", "http://127.0.0.1:49152/callback?x")],
+        [("redirect_uri", "http://127.0.0.2:49152/callback")],
+        [("redirect_uri", "http://localhost:49152/callback")],
+        [("redirect_uri", "https://127.0.0.1:49152/callback")],
         [("redirect_uri", "https://evil.example.org/callback")],
         [("client_id", "unknown")],
     ] {
