@@ -165,11 +165,7 @@ impl<'a> Call<'a> {
 
 /// A path of the client-server API in the version that the server speaks.
 pub(super) fn versioned(api: Api, path: &str) -> String {
-    let version = match api {
-        Api::V3 => "v3",
-        Api::R0 => "r0",
-    };
-    format!("/_matrix/client/{version}{path}")
+    format!("/_matrix/client/{}{path}", api.as_str())
 }
 
 #[derive(Serialize)]

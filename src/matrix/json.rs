@@ -70,6 +70,12 @@ pub(super) trait Members {
     /// An array of at most `max` items, which may be absent.
     fn optional_list(&self, name: &'static str, max: usize) -> Result<Option<&[Value]>, Failure>;
 
+    /// A text that is there and not empty, whatever else there may be.
+    fn said(&self, name: &str) -> Option<&str> {
+        let text = self.member(name).and_then(Value::as_str);
+        text.filter(|text| !text.is_empty())
+    }
+
     fn flag(&self, name: &'static str) -> Result<bool, Failure> {
         self.member(name)
             .and_then(Value::as_bool)

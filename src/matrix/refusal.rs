@@ -16,17 +16,13 @@ const MAX_WAIT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 ///
 /// `retry_after` is that of the header, which counts before the deprecated `retry_after_ms`.
 pub(super) fn read(status: u16, retry_after: Option<Duration>, body: Option<&Document>) -> Refusal {
-    let member = |name| body.and_then(|body| body.member(name));
-    let text = |name| {
-        member(name)
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
+    let text = |name| body.and_then(|body| body.said(name));
+    let millis = || millis(body?.member("retry_after_ms")?);
     Refusal {
         status,
         errcode: text("errcode").map(ErrCode::parse),
         text: text("error").map(CleanText::new).unwrap_or_default(),
-        retry_after: retry_after.or_else(|| member("retry_after_ms").and_then(millis)),
+        retry_after: retry_after.or_else(millis),
         contact: text("admin_contact")
             .or_else(|| text("info_uri"))
             .map(CleanText::new),

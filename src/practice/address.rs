@@ -11,9 +11,13 @@ pub(super) enum Medium {
 
 impl Medium {
     pub(super) fn name(self) -> &'static str {
+        self.pick("email", "msisdn")
+    }
+
+    pub(super) fn pick<T>(self, of_email: T, of_msisdn: T) -> T {
         match self {
-            Self::Email => "email",
-            Self::Msisdn => "msisdn",
+            Self::Email => of_email,
+            Self::Msisdn => of_msisdn,
         }
     }
 
@@ -64,10 +68,8 @@ impl Address {
     }
 
     pub(super) fn domain(&self) -> Option<&str> {
-        match self.medium {
-            Medium::Email => self.canonical.rsplit_once('@').map(|(_, domain)| domain),
-            Medium::Msisdn => None,
-        }
+        // An MSISDN has no `@`.
+        self.canonical.rsplit_once('@').map(|(_, domain)| domain)
     }
 }
 

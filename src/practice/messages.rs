@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::address::{Address, Medium};
+use super::address::Address;
 use super::dialect::Purpose;
 use super::page::Link;
 
@@ -49,10 +49,7 @@ impl Message {
         link: Option<Link>,
         sent_at: SystemTime,
     ) -> Self {
-        let kind = match to.medium {
-            Medium::Email => MessageKind::Mail,
-            Medium::Msisdn => MessageKind::Sms,
-        };
+        let kind = to.medium.pick(MessageKind::Mail, MessageKind::Sms);
         let body = match occasion {
             Occasion::Prove(_) => how_to_prove(code.as_deref(), link.is_some()),
             Occasion::NoAccount => format!(

@@ -16,7 +16,6 @@ pub struct Options {
     /// The server part of the Matrix IDs it makes, not checked: a valid server name.
     pub server_name: String,
     pub versions: Vec<String>,
-    /// Whether new accounts can be made.
     pub registration: Registration,
     /// Whether an account has an email address.
     pub email: Contact,
@@ -37,13 +36,10 @@ pub struct Options {
     pub extra_stages: Vec<String>,
     /// Accounts that are there from the beginning, so that there is a password to reset.
     pub accounts: Vec<KnownAccount>,
-    /// What a password must have.
     pub password_policy: PasswordPolicy,
     /// Whether `/login` takes passwords. Without, a reset still mails, and is then refused, as Synapse does.
     pub password_login: bool,
-    /// What a reset for an address without an account gets.
     pub unknown_reset: UnknownReset,
-    /// What a sign-up with an address that has an account gets.
     pub taken_contact: TakenContact,
     /// Whether a password can be reset by phone, which is specified and almost nowhere to be found.
     pub reset_by_phone: bool,
@@ -55,9 +51,7 @@ pub struct Options {
     pub denied_domains: Vec<String>,
     /// Countries (ISO 3166-1 alpha-2) that cannot be texted: `M_DESTINATION_REJECTED`.
     pub rejected_countries: Vec<String>,
-    /// Whether the mail server and the SMS gateway work.
     pub delivery: Delivery,
-    /// How a wrong code is refused.
     pub code_refusal: CodeRefusal,
     /// Wrong codes after which a validation session takes none any more. Synapse has no such limit.
     pub code_tries: Option<u32>,
@@ -159,12 +153,10 @@ pub enum Proof {
 }
 
 impl Proof {
-    /// Whether the message holds a code.
     pub(super) fn by_code(self) -> bool {
         matches!(self, Self::Code | Self::LinkAndCode)
     }
 
-    /// Whether the message holds a link.
     pub(super) fn by_link(self) -> bool {
         matches!(self, Self::Link | Self::LinkAndCode)
     }
@@ -208,7 +200,6 @@ pub struct Policy {
     pub id: String,
     /// Its version, like `1.0`.
     pub version: String,
-    /// Its name and page in each language.
     pub translations: Vec<Translation>,
 }
 

@@ -5,7 +5,7 @@
 use super::address::{self, Address, Medium};
 use super::dialect::{Counted, Messages, Purpose, Service};
 use super::messages::{Message, Occasion};
-use super::options::{Contact, Delivery, Options, Proof, TakenContact, UnknownReset};
+use super::options::{Contact, Delivery, Options, TakenContact, UnknownReset};
 use super::page::Link;
 use super::prelude::*;
 use super::validation::Scope;
@@ -30,10 +30,9 @@ pub(super) async fn answer(
     let mut asked = read(rules, purpose, medium, &body).await?;
     let mut memory = server.remember();
     let limit = server.options.rate_limit;
-    memory
-        .message_limit
-        .take(limit, server.now())
-        .map_err(|wait| Refusal::limit_exceeded(wait, rules.tells_wait))?;
+    let limited = |wait| Refusal::limit_exceeded(wait, rules.tells_wait);
+    let taken = memory.message_limit.take(limit, server.now());
+    taken.map_err(limited)?;
     check_allowed(&server.options, &asked)?;
     let occasion = occasion(&server.options, &memory, purpose, &asked.address)?;
     if purpose == Purpose::Reset
@@ -58,10 +57,7 @@ fn check_supported(options: &Options, purpose: Purpose, medium: Medium) -> Resul
     if purpose == Purpose::Add && !options.contact_changes {
         return Err(changes_disabled());
     }
-    let contact = match medium {
-        Medium::Email => options.email,
-        Medium::Msisdn => options.msisdn,
-    };
+    let contact = medium.pick(options.email, options.msisdn);
     match (service(options, purpose, medium), contact) {
         (Service::Sends(_), Contact::Required | Contact::Optional) => Ok(()),
         (Service::Sends(code) | Service::Refuses(code), _) => {
@@ -82,17 +78,14 @@ async fn read(
     medium: Medium,
     body: &JsonObject,
 ) -> Result<Asked, Refusal> {
-    match medium {
-        Medium::Email => body.must_have(&["client_secret", "email", "send_attempt"])?,
-        Medium::Msisdn => {
-            body.must_have(&["client_secret", "country", "phone_number", "send_attempt"])?;
-        }
-    }
+    body.must_have(medium.pick(
+        &["client_secret", "email", "send_attempt"],
+        &["client_secret", "country", "phone_number", "send_attempt"],
+    ))?;
     let client_secret = body.required("client_secret")?;
     check_secret(rules, purpose, client_secret)?;
-    let attempt = body
-        .integer("send_attempt")?
-        .ok_or_else(|| Refusal::missing(&["send_attempt"]))?;
+    let attempt = body.integer("send_attempt")?;
+    let attempt = attempt.ok_or_else(|| Refusal::missing(&["send_attempt"]))?;
     let next_link = body.string("next_link")?.map(check_next_link).transpose()?;
     let (address, country, literal) = match medium {
         Medium::Email => {
@@ -198,10 +191,7 @@ fn occasion(
 }
 
 pub(super) fn in_use(medium: Medium) -> Refusal {
-    let what = match medium {
-        Medium::Email => "Email address",
-        Medium::Msisdn => "Phone number",
-    };
+    let what = medium.pick("Email address", "Phone number");
     Refusal::bad("M_THREEPID_IN_USE", format!("{what} is already in use"))
 }
 
@@ -210,12 +200,10 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
     let now = server.now();
     let rules = &server.facts().messages;
     let random = &mut memory.random;
-    let session = memory
-        .validations
-        .open(&asked.scope, &asked.address, asked.attempt, random)?;
-    session
-        .take_repeat(now)
-        .map_err(|wait| Refusal::limit_exceeded(wait, rules.tells_wait))?;
+    let validations = &mut memory.validations;
+    let session = validations.open(&asked.scope, &asked.address, asked.attempt, random)?;
+    let limited = |wait| Refusal::limit_exceeded(wait, rules.tells_wait);
+    session.take_repeat(now).map_err(limited)?;
     if session.is_due(asked.attempt) {
         if rules.counted == Counted::WhenAsked {
             session.count(asked.attempt);
@@ -229,7 +217,9 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
         }
         let (code, link) = match occasion {
             Some(Occasion::Prove(purpose)) => {
-                let proof = proof(&server.options, asked.scope.medium);
+                let options = &server.options;
+                let proofs = (options.email_proof, options.msisdn_proof);
+                let proof = asked.scope.medium.pick(proofs.0, proofs.1);
                 let next_link = asked.next_link.as_deref();
                 let (code, token) = session.challenge(proof, next_link, random, now);
                 let link = |token: String| link(server, purpose, asked, &session.sid, &token);
@@ -253,13 +243,6 @@ fn send(server: &Server, memory: &mut Memory, asked: &Asked, occasion: Option<Oc
         }
     }
     Ok(Json(answer))
-}
-
-fn proof(options: &Options, medium: Medium) -> Proof {
-    match medium {
-        Medium::Email => options.email_proof,
-        Medium::Msisdn => options.msisdn_proof,
-    }
 }
 
 fn link(server: &Server, purpose: Purpose, asked: &Asked, sid: &str, token: &str) -> Link {

@@ -9,3 +9,13 @@ pub enum Api {
     /// `/_matrix/client/r0/…`, for servers that list only `r0` versions.
     R0,
 }
+
+impl Api {
+    /// The version in a path.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V3 => "v3",
+            Self::R0 => "r0",
+        }
+    }
+}

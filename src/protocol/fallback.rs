@@ -19,10 +19,7 @@ impl FallbackPage {
     /// Where a browser finds the page. Stage and session are percent-encoded, because both are the server's own words;
     /// none when no address can be made of them.
     pub fn link(&self, base: &BaseUrl, api: Api) -> Option<Link> {
-        let version = match api {
-            Api::V3 => "v3",
-            Api::R0 => "r0",
-        };
+        let version = api.as_str();
         let mut url = Url::parse(&format!("{base}/_matrix/client/{version}/auth")).ok()?;
         url.path_segments_mut()
             .ok()?

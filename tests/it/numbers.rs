@@ -1,7 +1,9 @@
 //! The embedded number table holds what the phone number library says, and numbers of every region are read and grouped
 //! right.
 
-use mxid::domain::{CountryCode, Doubt, PhoneCheck, PhoneNumber, check, clean, country_of, judge};
+use mxid::domain::{
+    CountryCode, Doubt, Grouping, PhoneCheck, PhoneNumber, check, clean, country_of, judge,
+};
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Metadata, Mode};
 
@@ -200,30 +202,33 @@ enum Amount {
 
 #[test]
 fn the_caret_stays_with_its_digit_at_every_key_of_every_number() {
+    let of_number = |c: char| c.is_ascii_digit() || c == '+';
     for metadata in regions() {
         let country: CountryCode = metadata.id().parse().expect("a region is a country");
         let trunk = metadata.national_prefix().unwrap_or_default();
-        for national in examples(metadata) {
-            let typed = format!("{trunk}{national}99");
+        let abroad = format!("+{}", metadata.country_code());
+        let examples = examples(metadata).into_iter();
+        let dialled = |national| [trunk, &abroad].map(|prefix| format!("{prefix}{national}99"));
+        for typed in examples.flat_map(dialled) {
             for end in 1..=typed.len() {
                 let typed = &typed[..end];
-                let grouping = judge(country, typed).grouping;
-                for caret in 0..=end {
-                    let (shown, at) = grouping.apply(typed, caret);
-                    let before = clean(&shown[..at]);
-                    assert_eq!(
-                        before.as_deref(),
-                        Ok(&typed[..caret]),
-                        "{shown} in {country}"
-                    );
-                    assert_eq!(clean(&shown).as_deref(), Ok(typed));
-                    let beside = shown[..at].chars().next_back();
-                    assert!(beside.is_none_or(|c| c.is_ascii_digit()), "{shown} at {at}");
-                    assert!(shown.ends_with(|c: char| c.is_ascii_digit()), "{shown}");
-                    let (shown, at) = grouping.apply_past_gap(typed, caret);
-                    assert_eq!(clean(&shown[..at]).as_deref(), Ok(&typed[..caret]));
-                    let behind = shown[at..].chars().next();
-                    assert!(behind.is_none_or(|c| c.is_ascii_digit()), "{shown} at {at}");
+                let sketch = Grouping::sketch(country, typed);
+                for grouping in [judge(country, typed).grouping, sketch] {
+                    for caret in 0..=end {
+                        let (shown, at) = grouping.apply(typed, caret);
+                        let before = clean(&shown[..at]);
+                        let before = before.as_deref();
+                        assert_eq!(before, Ok(&typed[..caret]), "{shown} in {country}");
+                        assert_eq!(clean(&shown).as_deref(), Ok(typed));
+                        let beside = shown[..at].chars().next_back();
+                        assert!(beside.is_none_or(of_number), "{shown} at {at}");
+                        assert!(shown.ends_with(of_number), "{shown}");
+                        assert_eq!(grouping.apply(&shown, at), (shown, at), "it is stable");
+                        let (shown, at) = grouping.apply_past_gap(typed, caret);
+                        assert_eq!(clean(&shown[..at]).as_deref(), Ok(&typed[..caret]));
+                        let behind = shown[at..].chars().next();
+                        assert!(behind.is_none_or(of_number), "{shown} at {at}");
+                    }
                 }
             }
         }

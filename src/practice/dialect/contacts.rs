@@ -32,9 +32,6 @@ impl Contacts {
             Purpose::Reset => self.reset,
             Purpose::Add => self.add,
         };
-        match medium {
-            Medium::Email => email,
-            Medium::Msisdn => msisdn,
-        }
+        medium.pick(email, msisdn)
     }
 }

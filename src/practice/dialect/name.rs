@@ -31,14 +31,15 @@ impl Dialect {
     /// Its name, as the command line takes it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Synapse => "synapse",
-            Self::Continuwuity => "continuwuity",
-            Self::Tuwunel => "tuwunel",
-            Self::Dendrite => "dendrite",
-            Self::Conduit => "conduit",
-            Self::Mas => "mas",
-        }
+        let names = [
+            "synapse",
+            "continuwuity",
+            "tuwunel",
+            "dendrite",
+            "conduit",
+            "mas",
+        ];
+        names[self as usize]
     }
 }
 

@@ -28,11 +28,7 @@ pub(in crate::tui) fn actions(items: &[ActionItem], columns: usize, clock: Clock
         let room = columns.saturating_sub(MARK);
         let mut rows = hanging(&item.label, role, room);
         put_right(&mut rows, &aside, room);
-        let from = part.rows.len();
-        part.rows.extend(marked(mark, Role::Accent, &rows));
-        if item.focused {
-            part.focus = Some(from..part.rows.len());
-        }
+        part.add(marked(mark, Role::Accent, &rows), item.focused);
     }
     part
 }

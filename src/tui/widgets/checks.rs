@@ -14,7 +14,6 @@ const INDENT: usize = 6;
 pub(in crate::tui) fn checks(checks: &[Check], columns: usize) -> Part {
     let mut part = Part::default();
     for check in checks {
-        let from = part.rows.len();
         let (mark, role) = match check.focused {
             true => ("▸", Role::Selected),
             false => (" ", Role::Plain),
@@ -28,14 +27,10 @@ pub(in crate::tui) fn checks(checks: &[Check], columns: usize) -> Part {
             .then(" [", Role::Plain)
             .then(tick, tick_role)
             .then("] ", Role::Plain);
-        part.rows
-            .extend(hung(&lead, &whole(&check.label, role, room)));
-        let link = whole(&check.link, Role::Dim, room);
-        part.rows
-            .extend(link.into_iter().map(|row| row.indented(INDENT)));
-        if check.focused {
-            part.focus = Some(from..part.rows.len());
-        }
+        let label = hung(&lead, &whole(&check.label, role, room));
+        let link = whole(&check.link, Role::Dim, room).into_iter();
+        let link = link.map(|row| row.indented(INDENT));
+        part.add(label.into_iter().chain(link), check.focused);
     }
     part
 }

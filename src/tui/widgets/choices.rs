@@ -75,11 +75,8 @@ pub(in crate::tui) fn choices(
             false if at + 1 == shown.end && shown.end < choices.items.len() => ("↓", Role::Dim),
             false => (" ", Role::Plain),
         };
-        let from = part.rows.len();
-        part.rows.extend(marked(mark, role, &entry(at)));
-        if choices.focused && at == choices.chosen.unwrap_or(0) {
-            part.focus = Some(from..part.rows.len());
-        }
+        let focused = choices.focused && at == choices.chosen.unwrap_or(0);
+        part.add(marked(mark, role, &entry(at)), focused);
     }
     let view = ListView {
         first: shown.start,

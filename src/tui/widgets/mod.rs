@@ -41,6 +41,17 @@ pub(super) struct Part {
     pub(super) focus: Option<Range<usize>>,
 }
 
+impl Part {
+    /// Adds the rows of an entry, which may have the focus.
+    fn add(&mut self, rows: impl IntoIterator<Item = Row>, focused: bool) {
+        let from = self.rows.len();
+        self.rows.extend(rows);
+        if focused {
+            self.focus = Some(from..self.rows.len());
+        }
+    }
+}
+
 impl From<Vec<Row>> for Part {
     fn from(rows: Vec<Row>) -> Self {
         Self { rows, focus: None }

@@ -18,12 +18,7 @@ pub(super) fn failure(answer: &Answer) -> Failure {
         return answer.failure();
     };
     let body = answer.document().ok();
-    let text = |name| {
-        body.as_ref()
-            .and_then(|body| body.member(name))
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
+    let text = |name| body.as_ref().and_then(|body| body.said(name));
     Failure::Refused(Refusal {
         errcode: text("error").map(ErrCode::parse),
         text: text("error_description")
