@@ -209,26 +209,24 @@ mod tests {
             ("電話は07700-900123です", "07700900123"),
             ("07700 900123", "07700900123"),
             ("+49", "+49"),
-            // Too many or too few digits, or other digits beside them.
-            ("call 0151", "call 0151"),
-            (
-                "1234 5678 9012 3456 is my card",
-                "1234 5678 9012 3456 is my card",
-            ),
-            (
-                "07700 900123 or 07700 900124",
-                "07700 900123 or 07700 900124",
-            ),
-            ("07700 900123 ext. 4", "07700 900123 ext. 4"),
-            ("call 07700 900123 at 5", "call 07700 900123 at 5"),
-            // Digits that belong to a word or a sign.
-            ("1-800-FLOWERS", "1-800-FLOWERS"),
-            ("robin07700900123", "robin07700900123"),
-            ("07700900123@example.org", "07700900123@example.org"),
-            ("#07700900123", "#07700900123"),
-            ("call +44+7700900123", "call +44+7700900123"),
         ] {
             assert_eq!(pasted(text), number, "{text:?}");
+        }
+        for text in [
+            // Too many or too few digits, or other digits beside them.
+            "call 0151",
+            "1234 5678 9012 3456 is my card",
+            "07700 900123 or 07700 900124",
+            "07700 900123 ext. 4",
+            "call 07700 900123 at 5",
+            // Digits that belong to a word or a sign.
+            "1-800-FLOWERS",
+            "robin07700900123",
+            "07700900123@example.org",
+            "#07700900123",
+            "call +44+7700900123",
+        ] {
+            assert_eq!(pasted(text), text);
         }
     }
 
