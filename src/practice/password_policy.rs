@@ -20,36 +20,25 @@ pub(super) async fn show(State(server): State<Shared>) -> Json<Value> {
     if policy.minimum_length > 0 {
         rules["m.minimum_length"] = policy.minimum_length.into();
     }
-    for (name, _, _) in required(&policy) {
+    for (name, _) in required(&policy) {
         rules[format!("m.require_{name}")] = true.into();
     }
     Json(rules)
 }
 
-/// The classes of characters of which a password must have one, and what each is called.
-fn required(policy: &PasswordPolicy) -> impl Iterator<Item = (&str, &str, fn(char) -> bool)> {
-    let classes: [(bool, _, _, fn(char) -> bool); 4] = [
-        (policy.require_digit, "digit", "digit", |c| {
-            c.is_ascii_digit()
-        }),
-        (policy.require_symbol, "symbol", "symbol", |c| {
-            !c.is_alphanumeric()
-        }),
-        (
-            policy.require_uppercase,
-            "uppercase",
-            "uppercase letter",
-            char::is_uppercase,
-        ),
-        (
-            policy.require_lowercase,
-            "lowercase",
-            "lowercase letter",
-            char::is_lowercase,
-        ),
+/// A class of characters by the name of its rule, and what is in it.
+type Class = (&'static str, fn(char) -> bool);
+
+/// The classes of characters of which a password must have one.
+fn required(policy: &PasswordPolicy) -> impl Iterator<Item = Class> {
+    let classes: [(bool, Class); 4] = [
+        (policy.require_digit, ("digit", |c| c.is_ascii_digit())),
+        (policy.require_symbol, ("symbol", |c| !c.is_alphanumeric())),
+        (policy.require_uppercase, ("uppercase", char::is_uppercase)),
+        (policy.require_lowercase, ("lowercase", char::is_lowercase)),
     ];
-    let classes = classes.into_iter().filter(|(required, ..)| *required);
-    classes.map(|(_, name, words, is_in)| (name, words, is_in))
+    let classes = classes.into_iter().filter(|(required, _)| *required);
+    classes.map(|(_, class)| class)
 }
 
 /// The password of a sign-up. Where there are rules, Synapse answers another type or an over-long one with `M_UNKNOWN`.
@@ -103,11 +92,16 @@ fn check_policy(policy: &PasswordPolicy, password: &str) -> Result<(), Refusal> 
         let error = format!("The password must be at least {least} characters long");
         return Err(Refusal::bad("M_PASSWORD_TOO_SHORT", error));
     }
-    match required(policy).find(|(.., is_in)| !password.chars().any(is_in)) {
+    match required(policy).find(|(_, is_in)| !password.chars().any(is_in)) {
         None => Ok(()),
-        Some((name, words, _)) => {
+        Some((name, _)) => {
             let errcode = format!("M_PASSWORD_NO_{}", name.to_uppercase());
-            let error = format!("The password must include at least one {words}");
+            let letter = if name.ends_with("case") {
+                " letter"
+            } else {
+                ""
+            };
+            let error = format!("The password must include at least one {name}{letter}");
             Err(Refusal::bad(&errcode, error))
         }
     }
