@@ -17,16 +17,15 @@ pub enum Method {
     Post,
 }
 
-/// One request. `Debug` redacts whatever is secret.
+/// One request; [`method`](Self::method) and [`endpoint`](Self::endpoint) say to where. `Debug` redacts whatever is
+/// secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// `GET /.well-known/matrix/client`, at the host of a server name.
     WellKnown,
     /// `GET /.well-known/matrix/support`, at the host of a server name.
     Support,
-    /// `GET /versions`.
     Versions,
-    /// `GET /login`.
     LoginFlows,
     /// `GET /auth_metadata`: stable, or under its name before v1.15.
     AuthMetadata {
@@ -37,24 +36,19 @@ pub enum Request {
     PasswordPolicy,
     /// `GET /_matrix/federation/v1/version`: which software answers.
     Software,
-    /// `GET /register/available`.
     UsernameAvailable(Username),
-    /// `GET /register/m.login.registration_token/validity`.
     TokenValidity(RegistrationToken),
     /// One of the six `POST …/requestToken`.
     RequestToken(TokenRequest),
     /// `POST` of a code to a `submit_url`.
     SubmitCode(SubmitCode),
-    /// `POST /register`.
     Register(Register),
     /// `POST /register` with an empty object: lists the flows and makes no account, because no
     /// request of a UIA exchange succeeds without `auth`.
     RegisterFlows,
     /// `GET /auth/{stage}/fallback/web`: whether the server has a browser page for a stage.
     FallbackPage(FallbackPage),
-    /// `POST /account/password`.
     ResetPassword(ResetPassword),
-    /// `POST /login`.
     Login(Login),
     /// `POST /logout`, with the token that ends.
     Logout(Secret),
@@ -64,7 +58,6 @@ pub enum Request {
     Capabilities(Secret),
     /// `GET /account/3pid`, with a token.
     ThirdParties(Secret),
-    /// `POST /account/3pid/add`.
     AddContact(AddContact),
     /// `POST` to an endpoint that the OAuth 2.0 metadata name.
     OAuth(OAuthRequest),
