@@ -58,24 +58,15 @@ impl Spinner {
         now: Time,
         still: bool,
     ) -> Option<UnderWay<'a>> {
-        match (&screen.status, &self.seen) {
-            (Some(status), _) if !status.spins => Some(UnderWay {
-                text: &status.text,
-                mark: None,
-                role: Role::Plain,
-            }),
-            (Some(_), Some((status, since))) => Some(UnderWay {
-                text: &status.text,
-                mark: Some(if still { RESTING } else { phase(*since, now) }),
-                role: Role::Plain,
-            }),
-            (None, Some((status, _))) => Some(UnderWay {
-                text: &status.text,
-                mark: Some(OVER),
-                role: Role::Dim,
-            }),
-            (_, None) => None,
-        }
+        let (status, mark, role) = match (&screen.status, &self.seen) {
+            (Some(status), _) if !status.spins => (status, None, Role::Plain),
+            (Some(_), Some((status, _))) if still => (status, Some(RESTING), Role::Plain),
+            (Some(_), Some((status, since))) => (status, Some(phase(*since, now)), Role::Plain),
+            (None, Some((status, _))) => (status, Some(OVER), Role::Dim),
+            (_, None) => return None,
+        };
+        let text = &status.text;
+        Some(UnderWay { text, mark, role })
     }
 
     pub(super) fn next_frame(&self, screen: &Screen, now: Time, still: bool) -> Option<Time> {
