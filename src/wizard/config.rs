@@ -1,0 +1,31 @@
+//! What a wizard is made with.
+
+use super::contact::Extras;
+use super::form::Preset;
+use super::saves::TaskSummary;
+use super::time::Timing;
+use crate::domain::{Guess, Locale};
+
+/// What the machine is made with.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Every duration.
+    pub timing: Timing,
+    /// The country that a number is probably from.
+    pub guess: Guess,
+    /// What the person reads: the order of lists, and documents that come in several languages.
+    pub locale: Locale,
+    /// Answers that flags gave.
+    pub preset: Preset,
+    /// The homeserver that the server page begins with, for the person to change.
+    pub usual_server: Option<String>,
+    /// Parameters that only flags set.
+    pub extras: Extras,
+    /// Whether a browser can be opened on this computer.
+    pub browser: bool,
+    /// The file on this computer that a profile for iamb can be added to, as it is shown.
+    pub iamb: Option<String>,
+    /// The unfinished tasks of earlier runs that the first page offers, the newest first. Their times
+    /// are on the clock of this one.
+    pub offers: Vec<TaskSummary>,
+}
