@@ -1,30 +1,30 @@
-//! Every sentence that a person reads, from `assets/locales`.
+//! Every sentence that the user reads, from `assets/locales`.
 //!
 //! Ids and argument names are checked when the program is compiled: [`t!`](crate::t) with an
-//! unknown id does not build. [`rich!`](crate::rich) makes a [`Text`] whose arguments keep what
-//! they are: something to stress, or a time that goes on running.
+//! unknown id does not build. [`rich!`](crate::rich) makes a [`Text`] whose arguments keep their
+//! type: an emphasised piece, or a time that continues to run.
 
 mod rich;
 
-use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use i18n_embed::fluent::FluentLanguageLoader;
-use i18n_embed::{I18nAssets, LanguageLoader};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentResource, FluentValue};
+use memchr::memmem;
 
 use crate::domain::Language;
 
 pub use rich::{Piece, Text, Timed, Units, sentinel};
 
-const DOMAIN: &str = "mxid";
-
-/// The files of a language: its messages, and those that read otherwise where words are typed instead of keys.
-fn files(language: Language) -> (&'static str, &'static str) {
+/// The files of a language: the messages that differ where the user types words instead of keys, and all messages.
+fn files(language: Language) -> &'static [&'static str; 2] {
     macro_rules! locale {
         ($tag:literal) => {
-            (
-                include_str!(concat!("../../assets/locales/", $tag, "/mxid.ftl")),
+            &[
                 include_str!(concat!("../../assets/locales/", $tag, "/plain.ftl")),
-            )
+                include_str!(concat!("../../assets/locales/", $tag, "/mxid.ftl")),
+            ]
         };
     }
     match language {
@@ -39,55 +39,39 @@ fn files(language: Language) -> (&'static str, &'static str) {
     }
 }
 
-/// One language as it is loaded: another is not even read.
-struct Embedded {
-    language: Language,
-    in_words: bool,
-}
-
-impl I18nAssets for Embedded {
-    fn get_files(&self, _: &str) -> Vec<Cow<'_, [u8]>> {
-        let (messages, in_words) = files(self.language);
-        vec![match self.in_words {
-            // Of two messages with one id the first counts.
-            true => Cow::Owned([in_words, messages].concat().into_bytes()),
-            false => Cow::Borrowed(messages.as_bytes()),
-        }]
-    }
-
-    fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {
-        Box::new(std::iter::empty())
-    }
-}
-
 /// The sentences of one language.
+///
+/// A message is parsed when it is first used: a page needs about thirty of 900, and parsing all of
+/// them would delay the first page.
 pub struct Texts {
-    loader: FluentLanguageLoader,
     language: Language,
+    /// Of two messages with one id, the one in the earlier file counts.
+    files: &'static [&'static str],
+    parsed: Mutex<FluentBundle<FluentResource>>,
 }
 
 impl Texts {
-    /// The sentences in a language. No other language stands behind it: a test holds that each has all of them.
+    /// The sentences in a language. There is no fallback to another: a test checks that each language has all of them.
     pub fn of(language: Language) -> Self {
-        Self::load(language, false)
+        Self::new(language, &files(language)[1..])
     }
 
-    /// The same for plain mode: a sentence that would name a key names the word that is typed there.
+    /// The same for plain mode: a sentence that names a key names the word to type instead.
     pub fn in_words(language: Language) -> Self {
-        Self::load(language, true)
+        Self::new(language, files(language))
     }
 
-    fn load(language: Language, in_words: bool) -> Self {
+    fn new(language: Language, files: &'static [&'static str]) -> Self {
         let tag = language.tag().parse();
         debug_assert!(tag.is_ok(), "{tag:?}");
-        let loader = FluentLanguageLoader::new(DOMAIN, tag.unwrap_or_default());
-        // The assets are part of the program, and a test formats every message of them.
-        let wanted = loader.fallback_language().clone();
-        let loaded = loader.load_languages(&Embedded { language, in_words }, &[wanted]);
-        debug_assert!(loaded.is_ok(), "{loaded:?}");
-        // Isolation marks have no width on paper, but some terminals draw them.
-        loader.set_use_isolating(false);
-        Self { loader, language }
+        let mut parsed = FluentBundle::new_concurrent(vec![tag.unwrap_or_default()]);
+        // Some terminals draw the isolation marks, which should have no width.
+        parsed.set_use_isolating(false);
+        Self {
+            language,
+            files,
+            parsed: Mutex::new(parsed),
+        }
     }
 
     pub fn english() -> Self {
@@ -115,11 +99,67 @@ impl Texts {
         }
     }
 
-    /// For the macros.
+    /// For [`t!`](crate::t): a message without arguments.
     #[doc(hidden)]
-    pub fn loader(&self) -> &FluentLanguageLoader {
-        &self.loader
+    pub fn get(&self, id: &str) -> String {
+        self.get_args_concrete(id, HashMap::new())
     }
+
+    /// For [`t!`](crate::t): a message with these arguments.
+    #[doc(hidden)]
+    pub fn get_args_concrete<'a>(
+        &self,
+        id: &str,
+        arguments: HashMap<&'a str, FluentValue<'a>>,
+    ) -> String {
+        let parsed = self.parsed(id);
+        let pattern = parsed.get_message(id).and_then(|message| message.value());
+        debug_assert!(pattern.is_some(), "{id}");
+        let Some(pattern) = pattern else {
+            return id.to_owned();
+        };
+        let arguments = arguments.into_iter().collect();
+        // The compiler checked the arguments, and a test formats every message.
+        let mut errors = Vec::new();
+        let text = parsed.format_pattern(pattern, Some(&arguments), &mut errors);
+        text.into_owned()
+    }
+
+    /// The messages that are parsed, among them this one and those that it refers to.
+    fn parsed(&self, id: &str) -> MutexGuard<'_, FluentBundle<FluentResource>> {
+        let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        self.parse(id, &mut parsed);
+        parsed
+    }
+
+    fn parse(&self, id: &str, parsed: &mut FluentBundle<FluentResource>) {
+        if parsed.has_message(id) {
+            return;
+        }
+        let Some(source) = self.files.iter().find_map(|file| source(file, id)) else {
+            return;
+        };
+        for reference in source.split("{ ").skip(1) {
+            if reference.starts_with(|first: char| first.is_ascii_lowercase()) {
+                self.parse(reference.split(' ').next().unwrap_or_default(), parsed);
+            }
+        }
+        let message = FluentResource::try_new(source.to_owned());
+        debug_assert!(message.is_ok(), "{message:?}");
+        if let Ok(message) = message {
+            let added = parsed.add_resource(message);
+            debug_assert!(added.is_ok(), "{added:?}");
+        }
+    }
+}
+
+/// A message in a file, from its id to the next message.
+fn source<'a>(file: &'a str, id: &str) -> Option<&'a str> {
+    let start = memmem::find(file.as_bytes(), format!("\n{id} =").as_bytes())? + 1;
+    let source = &file[start..];
+    let is_next = |at: &usize| source[at + 1..].starts_with(|c: char| c.is_ascii_lowercase());
+    let mut line_ends = source.match_indices('\n').map(|(at, _)| at);
+    Some(&source[..line_ends.find(is_next).unwrap_or(source.len())])
 }
 
 impl std::fmt::Debug for Texts {
@@ -132,7 +172,7 @@ impl std::fmt::Debug for Texts {
 #[macro_export]
 macro_rules! t {
     ($texts:expr, $id:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        i18n_embed_fl::fl!($texts.loader(), $id $(, $name = $value)*)
+        i18n_embed_fl::fl!($texts, $id $(, $name = $value)*)
     };
 }
 
@@ -144,7 +184,7 @@ macro_rules! rich {
         let pieces: Vec<$crate::text::Piece> = vec![$($crate::text::Piece::from($piece)),*];
         let mut _stand_ins = (0..).map($crate::text::sentinel);
         $(let $name = _stand_ins.next().unwrap_or_default();)*
-        let message = i18n_embed_fl::fl!($texts.loader(), $id $(, $name = $name)*);
+        let message = i18n_embed_fl::fl!($texts, $id $(, $name = $name)*);
         $crate::text::Text::filled(&message, pieces)
     }};
 }

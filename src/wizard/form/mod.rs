@@ -104,7 +104,7 @@ impl Form {
             code_begun: None,
             number: NumberField::default(),
             strength: StrengthMeter::default(),
-            countries: CountryList::new(guess, &locale),
+            countries: CountryList::new(guess, locale.language()),
             preset,
             has_preset_media: false,
             usual_server,
@@ -280,7 +280,7 @@ impl Form {
     /// The list of countries is about to be looked at.
     pub(super) fn open_countries(&mut self) {
         let filter = self.lines[FieldId::Country as usize].text();
-        self.countries.filter(filter, &self.locale);
+        self.countries.filter(filter);
         let guess = self.countries.guess();
         if self.country.is_none() && guess.selected {
             self.country = guess.first();
@@ -292,7 +292,7 @@ impl Form {
     /// any more, the country from before waits for the list to be back.
     pub(super) fn country_edited(&mut self) {
         let filter = self.lines[FieldId::Country as usize].text();
-        self.countries.filter(filter, &self.locale);
+        self.countries.filter(filter);
         self.country = self.countries.best(!filter.is_empty());
     }
 

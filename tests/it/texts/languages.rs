@@ -1,6 +1,6 @@
 //! Each language says everything that English says, in its own words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use mxid::domain::Language;
 use mxid::text::Texts;
@@ -139,13 +139,9 @@ fn every_message_formats_whole_in_every_language() {
         for (id, pattern) in messages(language) {
             for count in [1_i64, 3, 5, 21] {
                 let names = arguments(&pattern);
-                let values: HashMap<&str, i64> =
-                    names.iter().map(|name| (name.as_str(), count)).collect();
-                let text = texts.loader().get_args(&id, values);
-                assert!(
-                    !text.is_empty() && !text.contains("No localization"),
-                    "{id} in {language}: {text}"
-                );
+                let values = names.iter().map(|name| (name.as_str(), count.into()));
+                let text = texts.get_args_concrete(&id, values.collect());
+                assert!(!text.is_empty() && text != id, "{id} in {language}: {text}");
                 assert!(
                     !text.contains(['{', '}', '$']),
                     "{id} in {language}: {text}"
@@ -153,7 +149,7 @@ fn every_message_formats_whole_in_every_language() {
             }
             // The test can fail: without its arguments a message does not come out whole.
             if pattern.contains("{ $") && !pattern.contains("->") {
-                assert!(texts.loader().get(&id).contains("{$"), "{id}");
+                assert!(texts.get(&id).contains("{$"), "{id}");
             }
         }
     }
