@@ -113,14 +113,8 @@ impl Country {
     }
 }
 
-/// The regions twice over: by name for people, by code for look-ups.
-struct Table {
-    by_name: Vec<Country>,
-    /// Positions in `by_name`, in the order of the codes.
-    by_code: Vec<(CountryCode, usize)>,
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+/// The regions in the order of their codes, as both tables have them.
+static TABLE: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let country = |(names, numbers): ([&'static str; 3], [&'static str; 7])| {
         let [code, name, aliases] = names;
         let [_, dial, main, trunk, exit, national, international] = numbers;
@@ -137,27 +131,19 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             international,
         })
     };
-    // Both tables have the regions in the order of their codes.
     let rows = rows(NAMES).zip(rows(NUMBERS));
-    let mut by_name: Vec<Country> = rows.filter_map(country).collect();
-    by_name.sort_by_cached_key(|country| fold(country.name));
-    let codes = by_name.iter().map(|country| country.code);
-    let mut by_code: Vec<_> = codes.zip(0..).collect();
-    by_code.sort_unstable();
-    Table { by_name, by_code }
+    rows.filter_map(country).collect()
 });
 
 fn position(code: CountryCode) -> Option<usize> {
-    let table = &TABLE.by_code;
-    table
-        .binary_search_by_key(&code, |&(code, _)| code)
+    all()
+        .binary_search_by_key(&code, |country| country.code)
         .ok()
-        .map(|found| table[found].1)
 }
 
-/// All 245 regions, by English name.
+/// All 245 regions, by code.
 pub fn all() -> &'static [Country] {
-    &TABLE.by_name
+    &TABLE
 }
 
 /// The region of a code.
@@ -167,7 +153,7 @@ pub fn all() -> &'static [Country] {
 )]
 pub fn get(code: CountryCode) -> &'static Country {
     let position = position(code).expect("every CountryCode has a row");
-    &TABLE.by_name[position]
+    &all()[position]
 }
 
 /// A name as it is compared: lower case, without accents and points, one space between words, `&` as "and".
@@ -230,7 +216,6 @@ mod tests {
         }
         let frequent = all().iter().filter(|country| country.is_frequent());
         assert_eq!(frequent.count(), FREQUENT.len());
-        let names: Vec<_> = all().iter().map(|country| country.name).collect();
-        assert_eq!(names[..3], ["Afghanistan", "Åland Islands", "Albania"]);
+        assert!(all().is_sorted_by_key(|country| country.code));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Country, CountryCode, all, get};
+use super::{Country, CountryCode, all, fold, get};
 use crate::domain::Language;
 use crate::domain::tsv::rows;
 
@@ -76,7 +76,9 @@ static NAMES: [LazyLock<Names>; Language::ALL.len()] = [
             name: country.name,
             others: Vec::new(),
         };
-        Names::new(all().iter().map(named).collect())
+        let mut in_order: Vec<Named> = all().iter().map(named).collect();
+        in_order.sort_by_cached_key(|named| fold(named.name));
+        Names::new(in_order)
     }),
     names!("de"),
     names!("fr"),
