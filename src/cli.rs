@@ -42,11 +42,17 @@ impl Arguments {
     }
 
     /// A command line, if it can be used as a whole.
-    fn of(
-        arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
-    ) -> Result<Self, clap::Error> {
-        let mut program = Self::program();
-        let matches = program.try_get_matches_from_mut(arguments)?;
+    fn of(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Self, clap::Error> {
+        let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+        let mut program = Self::command();
+        let matches = match program.try_get_matches_from_mut(&arguments) {
+            Ok(matches) => matches,
+            // Only a help text or an error needs the whole program, which takes longer to make than the first frame.
+            Err(_) => {
+                program = Self::program();
+                program.try_get_matches_from_mut(&arguments)?
+            }
+        };
         refused::check(&mut program, &matches)?;
         let parsed =
             Self::from_arg_matches(&matches).map_err(|error| error.format(&mut program))?;
