@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     ExitCode::from(end.status())
 }
 
-/// Does what was asked for. An error is the end that comes after something was said about it.
+/// Carries out the command. An error is an end that was already explained to the user.
 fn run(arguments: Arguments) -> Result<End, End> {
     match &arguments.command {
         #[cfg(feature = "practice")]
@@ -23,7 +23,7 @@ fn run(arguments: Arguments) -> Result<End, End> {
             return practice(*listen, arguments.answers.dialect.unwrap_or_default());
         }
         Some(Command::Forget) => {
-            // Whatever is wrong with the configuration, what is unfinished can be removed.
+            // Unfinished tasks can be removed even if the configuration is invalid.
             let configured = Defaults::read().ok().and_then(|read| read.language);
             let locale = arguments.appearance.locale(configured);
             return runtime::forget(Store::of_the_person().as_ref(), &locale).map_err(failure);
@@ -52,12 +52,12 @@ fn run(arguments: Arguments) -> Result<End, End> {
     Ok(end)
 }
 
-/// Says what is wrong, if anybody listens.
+/// Writes to standard error. A closed one is ignored.
 fn complain(what: impl Display) {
     let _ = writeln!(stderr(), "{what}");
 }
 
-/// Says what is wrong with what was asked for, and ends as clap does then.
+/// Reports wrong usage, with the exit status that clap uses for it.
 fn usage(error: impl Display) -> End {
     complain(format_args!("error: {error}"));
     End::Usage
@@ -68,17 +68,17 @@ fn failure(error: io::Error) -> End {
     End::NotDone
 }
 
-/// What a terminal is missing for the face that is wanted.
+/// Why the wanted face cannot use this terminal.
 fn no_terminal() -> &'static str {
     if stdin().is_terminal() && stdout().is_terminal() {
-        "mxid cannot draw in this terminal, where TERM is dumb: leave --ui tui out, and it speaks in lines"
+        "mxid can't draw in this terminal, because TERM is dumb. Leave out --ui tui to use plain lines"
     } else {
-        "mxid needs a terminal: run it in one, with standard input and output not redirected; or give --ui plain, \
-         which takes answers from a pipe, too"
+        "mxid needs a terminal, with standard input and output not redirected; or use --ui plain, which also takes \
+         answers from a pipe"
     }
 }
 
-/// Prints a file. Who reads only its beginning has seen what they wanted.
+/// Prints a file. A reader that closes the pipe early is no error.
 fn print(text: &str) -> Result<End, End> {
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -90,7 +90,7 @@ fn print(text: &str) -> Result<End, End> {
 #[cfg(feature = "practice")]
 fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> Result<End, End> {
     let ready = |url: &str| {
-        // Whoever chose the port needs no line about it.
+        // A closed output does not stop the server.
         let _ = writeln!(
             stdout(),
             "Practice homeserver, speaking like {dialect}, at {url} (Ctrl-C ends it)"
@@ -107,7 +107,7 @@ fn practice(listen: std::net::SocketAddr, dialect: mxid::practice::Dialect) -> R
             .iter()
             .map(|link| format!(" link {}", link.url()));
         let what: String = code.chain(link).collect();
-        // The messages are in the outbox too: whoever reads only the first line loses nothing.
+        // A closed output is no error: the outbox has the messages, too.
         let _ = writeln!(stdout(), "{kind} to {}:{what}", message.to);
     };
     runtime::serve_practice(listen, dialect, ready, sent)

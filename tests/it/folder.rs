@@ -8,14 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// An empty folder.
     pub fn new() -> Self {
         let folder = Self::absent();
         fs::create_dir_all(folder.path()).expect("cargo's folder for tests is writable");
         folder
     }
 
-    /// Nothing is there yet.
     pub fn absent() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -12,7 +12,6 @@ use mxid::tui::input::{Decoder, Input, InputTiming};
 use proptest::test_runner::{Config, RngSeed};
 
 const NOW: Duration = Duration::ZERO;
-/// After every deadline.
 const LATER: Duration = Duration::from_secs(60);
 
 fn decoder() -> Decoder {

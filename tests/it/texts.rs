@@ -1,4 +1,4 @@
-//! Every sentence that a person reads is in the locale, complete, used, and calm.
+//! Every sentence that a user reads is in the locale, complete, used, and calm.
 
 mod languages;
 pub mod locale;
@@ -10,7 +10,6 @@ use mxid::domain::Language;
 
 use locale::arguments;
 
-/// The English messages.
 fn messages() -> BTreeMap<String, String> {
     locale::messages(Language::English)
 }

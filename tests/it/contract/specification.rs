@@ -18,7 +18,6 @@ const CODE: (&str, &str) = (
     "/_matrix/identity/v2/validate/msisdn/submitToken",
 );
 
-/// The files, read.
 pub struct Specification {
     operations: Vec<Operation>,
     errors: PathBuf,

@@ -1,5 +1,5 @@
-//! Each flow on each homeserver's dialect, through the whole machine and the real client: it succeeds, or ends on a page
-//! that names what that server lacks.
+//! Each flow on each homeserver's dialect, through the whole machine and the real client: it succeeds, or ends on a
+//! page that names what that server lacks.
 
 mod moments;
 mod trip;
@@ -13,7 +13,6 @@ use mxid::wizard::{Media, PageId, ProblemKind, Stop, Task};
 
 use trip::{End, Trip, Wish};
 
-/// Somebody without an account.
 fn sign_up(media: Media) -> Wish {
     Wish {
         task: Task::SignUp,
@@ -62,7 +61,7 @@ async fn end(options: Options, wish: Wish) -> End {
     Trip::start(options, wish).await.end().await
 }
 
-/// An end by which a person learns what the server does not do with this kind of contact.
+/// An end by which a user learns what the server does not do with this kind of contact.
 fn unsupported(medium: Medium) -> End {
     End::Problem(PageId::Contact, ProblemKind::MediumUnsupported(medium))
 }

@@ -1,4 +1,4 @@
-//! A person on the way through the whole machine, with the real client and the practice server, on a virtual clock.
+//! A user on the way through the whole machine, with the real client and the practice server, on a virtual clock.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -18,14 +18,15 @@ use mxid::wizard::{
 /// The password that is set, or signed in with.
 pub const PASSWORD: &str = "correct horse battery";
 
-/// The steps after which a person gives up.
+/// The steps after which a user gives up.
 const PATIENCE: usize = 60;
 
-/// How a trip ends.
 #[derive(Clone, Debug, PartialEq)]
 pub enum End {
     /// The account exists, and this many of its contacts were proved.
-    Created { proved: usize },
+    Created {
+        proved: usize,
+    },
     /// The new password is set.
     Reset,
     /// The contact is on the account.
@@ -34,11 +35,10 @@ pub enum End {
     ToBrowser,
     /// The server offers no such kind of contact, but these.
     NotOffered(Vec<Media>),
-    /// It cannot go on here.
+    /// It cannot continue here.
     Stopped(Stop),
     /// Something stands in the way, on this page.
     Problem(PageId, ProblemKind),
-    /// The account probably exists.
     ProbablyCreated,
     /// The account waits for an administrator.
     AwaitingApproval,
@@ -46,7 +46,6 @@ pub enum End {
     Lost(PageId),
 }
 
-/// What a person wants.
 #[derive(Clone, Debug)]
 pub struct Wish {
     pub task: Task,
@@ -126,7 +125,7 @@ impl Trip {
         trip
     }
 
-    /// Goes on from page to page until the end.
+    /// Continues from page to page until the end.
     pub async fn end(&mut self) -> End {
         for _ in 0..PATIENCE {
             if let Some(end) = self.step().await {
@@ -136,7 +135,7 @@ impl Trip {
         End::Lost(self.wizard.page())
     }
 
-    /// Goes on up to a page.
+    /// Continues up to a page.
     pub async fn until(&mut self, page: PageId) {
         for _ in 0..PATIENCE {
             if self.wizard.page() == page {
@@ -193,7 +192,7 @@ impl Trip {
         }
     }
 
-    /// Does what a person does on this page.
+    /// Does what a user does on this page.
     async fn page(&mut self) -> Option<End> {
         match self.wizard.page() {
             PageId::SignIn => {

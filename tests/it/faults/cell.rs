@@ -20,7 +20,6 @@ pub struct Cell {
     pub span: Span,
 }
 
-/// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     pub ended: Ended,
@@ -28,13 +27,12 @@ pub struct Outcome {
     pub hindered: bool,
     /// How often the fault happened.
     pub hits: usize,
-    /// How often the person asked for a message.
+    /// How often the user asked for a message.
     pub asked: usize,
     /// How many of these the server was told of, and acted on.
     pub acted: usize,
     /// How many messages there are.
     pub messages: usize,
-    /// Where it ended.
     pub last_words: String,
 }
 
@@ -147,7 +145,7 @@ fn intents(asked: &[Asked], pick: impl Fn(&Asked) -> bool) -> usize {
     different.len()
 }
 
-/// A repeat is one to the letter, and the attempts of a secret only rise.
+/// A repeat is one unchanged, and the attempts of a secret only rise.
 fn assert_bodies_are_kept(asked: &[Asked]) {
     let mut newest: HashMap<&str, &Asked> = HashMap::new();
     for one in asked {

@@ -23,7 +23,7 @@ use super::site::{Site, name_of};
 /// How much faster than for people everything is.
 const SCALE: u32 = 50;
 
-/// Presses of a person at things that stand in the way, before they give up.
+/// Presses of a user at things that stand in the way, before they give up.
 const PRESSES: usize = 8;
 
 /// How often a fault happens that nobody is told of.
@@ -35,10 +35,9 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// The sentences, which take a while to read.
 static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::english);
 
-/// How a flow ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// What the person came for is done.
+    /// What the user came for is done.
     Completed,
     /// On a page that explains.
     Stopped,
@@ -69,7 +68,7 @@ fn timing() -> Timing {
     }
 }
 
-/// A person on the way through a flow.
+/// A user on the way through a flow.
 pub struct Face<'a> {
     pub(super) flow: Flow,
     pub(super) practice: &'a Arc<Practice>,
@@ -82,7 +81,7 @@ pub struct Face<'a> {
     pub(super) before: usize,
     /// How many it had sent when a link was opened.
     pub(super) opened: usize,
-    /// How often the person asked for a message.
+    /// How often the user asked for a message.
     pub asked: usize,
     /// Whether something stood in the way.
     pub hindered: bool,
@@ -93,7 +92,7 @@ pub struct Face<'a> {
 }
 
 impl<'a> Face<'a> {
-    /// A person at the first page. `hurried` is whether their client waits for less long.
+    /// A user at the first page. `hurried` is whether their client waits for less long.
     pub fn new(flow: Flow, practice: &'a Arc<Practice>, site: &'a Site, hurried: bool) -> Self {
         let timeouts = match hurried {
             true => Timeouts {
@@ -145,7 +144,7 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// Goes on until the end.
+    /// Continues until the end.
     pub async fn run(&mut self) -> Ended {
         match tokio::time::timeout(PATIENCE, self.walk()).await {
             Ok(ended) => {
@@ -264,7 +263,6 @@ impl<'a> Face<'a> {
         under_way
     }
 
-    /// Every request so far.
     pub fn requests(&self) -> Vec<Target> {
         let mut counts = HashMap::new();
         let records = self.engine.wizard().records();

@@ -9,7 +9,6 @@ pub enum Fault {
     Refused,
     /// The name has no address.
     Dns,
-    /// The certificate is over.
     Tls,
     /// The connection is reset before the request is read.
     ResetBefore,
@@ -121,9 +120,8 @@ impl Fault {
 /// How long a fault lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
-    /// One request.
     Once,
-    /// Until the person has read on the screen that something is the matter.
+    /// Until the user has read on the screen that something is the matter.
     UntilSeen,
 }
 

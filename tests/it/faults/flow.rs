@@ -1,4 +1,4 @@
-//! The flows of the table: what a person wants, and the server where they want it.
+//! The flows of the table: what a user wants, and the server where they want it.
 
 use mxid::domain::Secret;
 use mxid::practice::{
@@ -13,7 +13,7 @@ pub const PASSWORD: &str = "violet-anvil-teapot-9";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     SignUpByEmail,
-    /// The person asks for another mail, though the first one came.
+    /// The user asks for another mail, though the first one came.
     SignUpSentAgain,
     SignUpByPhone,
     SignUpByBoth,

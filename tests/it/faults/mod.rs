@@ -3,7 +3,7 @@
 //! The whole program but its terminal is there: machine, runtime and client drive real sockets and
 //! real TLS to the practice server, only fifty times as fast. In each cell the flow completes, or
 //! stops on a page that explains; whatever was typed is still there; and the sinks hold exactly one
-//! message for each time that the person asked for one and the server was told of it.
+//! message for each time that the user asked for one and the server was told of it.
 
 mod browser;
 mod cell;

@@ -10,14 +10,14 @@ use super::flow::{Flow, PASSWORD};
 use super::site::URL;
 
 impl Face<'_> {
-    /// What the person does now; none while they wait.
+    /// What the user does now; `None` while they wait.
     pub(super) async fn next(&mut self) -> Option<Event> {
         let wizard = self.engine.wizard();
         if wizard.waiting().busy.is_some() || wizard.waiting().repeat_at.is_some() {
             return None;
         }
         if let Some(problem) = wizard.problem() {
-            // What is counted down goes on by itself.
+            // What is counted down continues by itself.
             if matches!(problem.kind, ProblemKind::Limited(_)) {
                 return None;
             }
@@ -42,7 +42,7 @@ impl Face<'_> {
         newest.is_some_and(|record| matches!(record.end, Some((End::Failed(_), _))))
     }
 
-    /// Does what this page is for; none while the person waits.
+    /// Does what this page is for; `None` while the user waits.
     async fn turn_page(&mut self) -> Option<Event> {
         let flow = self.flow;
         let wizard = self.engine.wizard();

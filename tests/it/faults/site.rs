@@ -24,7 +24,6 @@ use crate::world::{Authority, Paper};
 /// What the site is called.
 pub const URL: &str = "https://localhost";
 
-/// A gigabyte.
 const HUGE: usize = 1 << 30;
 
 /// The papers of every site: keys take long to make.
@@ -63,7 +62,6 @@ pub struct Asked {
     pub acted: bool,
 }
 
-/// What a site knows.
 #[derive(Default)]
 struct State {
     /// The fault, while it lasts.
@@ -76,7 +74,6 @@ struct State {
     asked: Vec<Asked>,
     /// How often the fault happened.
     hits: usize,
-    /// Nobody comes any more.
     closed: bool,
 }
 
@@ -185,7 +182,7 @@ impl Site {
         self.state().armed = Some((target, fault, Span::UntilSeen));
     }
 
-    /// Waits until the fault happens once more, and ends it.
+    /// Waits until the fault happens again, and ends it.
     ///
     /// # Panics
     /// When it does not happen in a minute.
@@ -202,7 +199,6 @@ impl Site {
         self.heal();
     }
 
-    /// Ends the fault.
     pub fn heal(&self) {
         let mut state = self.state();
         state.armed = None;
@@ -225,7 +221,6 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.state().closed = true;
-        // Wakes the listener.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
@@ -241,7 +236,6 @@ pub fn name_of(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
-/// One connection.
 struct Guest {
     state: Arc<Mutex<State>>,
     practice: String,
@@ -252,7 +246,6 @@ struct Guest {
     public: String,
 }
 
-/// What a site speaks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Speech {
     Tls,

@@ -188,7 +188,6 @@ fn line(f: &mut fmt::Formatter<'_>, flow: &str, fault: &str, counts: &Counts) ->
     )
 }
 
-/// What a panic says.
 fn words(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());

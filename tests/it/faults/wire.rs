@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use super::fault::{Fault, retyped};
 
-/// A connection's stream.
 pub enum Wire {
     Tls(Box<StreamOwned<ServerConnection, TcpStream>>),
     Plain(TcpStream),
@@ -75,7 +74,6 @@ pub fn finish(mut stream: Wire) -> io::Result<()> {
     Ok(())
 }
 
-/// An answer.
 pub struct Said {
     pub status: u16,
     /// Besides the length, each with its line's end.

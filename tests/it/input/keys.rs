@@ -8,7 +8,6 @@ const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 const ALT: KeyModifiers = KeyModifiers::ALT;
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 
-/// One sequence, one key.
 fn assert_key(bytes: &str, expected: Input) {
     let inputs = decode(bytes);
     assert!(

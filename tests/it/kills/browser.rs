@@ -1,4 +1,4 @@
-//! The browser of the person: a script that writes down where the program sends it, and the visit there.
+//! The browser of the user: a script that writes down where the program sends it, and the visit there.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -15,9 +15,8 @@ pub struct Browser(PathBuf);
 /// What became of a sign-up page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedUp {
-    /// It made the account.
     Yes,
-    /// The name is taken: the person has been here before, and says no.
+    /// The name is taken: the user has been here before, and says no.
     Before,
 }
 
@@ -80,7 +79,7 @@ pub fn sign_up(page: &Url, username: &str, password: &str) -> SignedUp {
     signed_up
 }
 
-/// An answer of a server on this computer; none if it breaks off.
+/// An answer of a server on this computer; `None` if it breaks off.
 fn ask(method: &str, url: &Url, form: &str) -> Option<String> {
     let host = format!("127.0.0.1:{}", url.port().expect("a port"));
     let target = &url[url::Position::BeforePath..];

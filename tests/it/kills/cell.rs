@@ -1,4 +1,4 @@
-//! One cell: a flow that is killed, gone on with, and brought to its end.
+//! One cell: a flow that is killed, resumed, and brought to its end.
 
 use std::sync::Arc;
 use std::thread;
@@ -14,9 +14,7 @@ use super::state::State;
 /// When the program is killed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kill {
-    /// Never.
     Spared,
-    /// At a request.
     Request(usize, Moment),
     /// When the flow was written for this time.
     Save(usize),
@@ -107,7 +105,7 @@ impl Cell {
             times += 1;
             let is_kept = self.state.written().is_some();
             if self.proxy.has_told() && !is_kept && !self.flow.in_browser {
-                // Nothing is left to go on with.
+                // Nothing is left to continue with.
                 break Exit::Status(0);
             }
             arguments = if is_kept { &["resume"] } else { &flags };
@@ -142,7 +140,7 @@ impl Cell {
         }
     }
 
-    /// Lets the person do everything, and counts the saves where that matters.
+    /// Lets the user do everything, and counts the saves where that matters.
     fn walk(&self, terminal: &Arc<Terminal>, is_first: bool) -> (Exit, usize) {
         let kill_at = match self.kill {
             Kill::Save(number) if is_first => Some(number),
@@ -164,8 +162,8 @@ impl Cell {
         let seen = self.proxy.seen();
         let told = || format!("{}, {kill:?}: {seen:#?}", flow.name);
         if let Kill::Request(number, moment) = kill {
-            // Whoever has the last answer may have ended before the signal comes; and who asks for another message before
-            // the first look is over needs a request less.
+            // Whoever has the last answer may have ended before the signal comes; and who asks for another message
+            // before the first look is over needs a request less.
             let ends_first = match moment {
                 Moment::Answered => number + 1 >= seen.len(),
                 Moment::Before | Moment::Acted => flow.again && number >= seen.len(),

@@ -11,11 +11,11 @@ pub struct Flow {
     pub flags: &'static [&'static str],
     /// What the server is like.
     pub server: fn(&mut Options),
-    /// How the server can reach the person, where flags do not say.
+    /// How the server can reach the user, where flags do not say.
     pub contact: &'static str,
-    /// How many messages the person asks for.
+    /// How many messages the user asks for.
     pub messages: usize,
-    /// A minute after the first message, the person asks for another. What is killed comes after that.
+    /// A minute after the first message, the user asks for another. What is killed comes after that.
     pub again: bool,
     /// Who can log in with the new password at the end.
     pub user: Option<&'static str>,
@@ -79,7 +79,6 @@ const ADD: Flow = Flow {
     ..SIGN_UP
 };
 
-/// Every flow.
 pub const FLOWS: [Flow; 16] = [
     Flow {
         name: "sign-up without a contact",
@@ -174,7 +173,7 @@ pub const FLOWS: [Flow; 16] = [
     },
 ];
 
-/// What the person was invited with.
+/// What the user was invited with.
 pub const TOKEN: &str = "magpie-42";
 
 fn wants_both(options: &mut Options) {

@@ -1,4 +1,4 @@
-//! A person who does on each page what it asks for, whichever comes next.
+//! A user who does on each page what it asks for, whichever comes next.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use super::browser::{Browser, SignedUp, sign_up};
 use super::flow::{Flow, TOKEN};
 use super::site::{KNOWN_PASSWORD, Site};
 
-/// The password of the person: the same before and after the interruption.
+/// The password of the user: the same before and after the interruption.
 pub const PASSWORD: &str = "violet-anvil-teapot-9";
 
 const BROWSER_PAGE: &str = "One step needs a web browser";
@@ -48,10 +48,10 @@ impl<'a> Person<'a> {
         ("What is your email address?", Self::give_email),
         ("What is your registration token?", Self::give_token),
         ("Do you agree?", Self::go_on),
-        ("Everything right?", Self::go_on),
+        ("Check your details", Self::go_on),
         (BROWSER_PAGE, Self::visit_page),
-        ("makes accounts in the browser", Self::open_sign_up),
-        ("Make your account in the browser", Self::make_account),
+        ("creates accounts in the browser", Self::open_sign_up),
+        ("Create your account in the browser", Self::make_account),
         ("Choose your new password", Self::choose_new_password),
         (CODE_PAGE, Self::type_code),
         (LINK_PAGE, Self::open_link),
@@ -90,14 +90,14 @@ impl<'a> Person<'a> {
         Some(())
     }
 
-    /// Waits for a text; none when the program ends before.
+    /// Waits for a text; `None` if the program ends before.
     fn shown(&self, text: &str) -> Option<()> {
         let is_there = |rows: &[String]| has(rows, text);
         self.terminal.rows_when(&format!("{text:?}"), is_there)?;
         Some(())
     }
 
-    /// Waits for what the screen does not tell; none when the program ends before.
+    /// Waits for what the screen does not tell; `None` if the program ends before.
     pub fn comes<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> Option<T> {
         let until = Instant::now() + Duration::from_secs(20);
         while !self.terminal.has_ended() {
@@ -166,7 +166,7 @@ impl<'a> Person<'a> {
         self.terminal.send(PASSWORD);
         self.terminal.press(Key::Tab);
         self.terminal.send(PASSWORD);
-        self.shown("Both are the same")
+        self.shown("Passwords match")
     }
 
     fn choose_password(&self) -> Option<()> {
@@ -242,7 +242,7 @@ impl<'a> Person<'a> {
         self.go_down_to("Open it here")?;
         self.go_on()?;
         let page = self.opened()?;
-        self.go_down_to("Look now")?;
+        self.go_down_to("Check now")?;
         self.site.follow(Some(Link::open(page)));
         // It looks by itself too, and may have gone on.
         match has(&self.terminal.rows_when("a page", |_| true)?, BROWSER_PAGE) {
@@ -272,7 +272,7 @@ impl<'a> Person<'a> {
     /// Makes sure of the password where that is offered, and ends.
     fn finish(&self) -> Option<()> {
         let ends = |rows: &[String]| has(rows, "▸ Finish");
-        let offers = |rows: &[String]| has(rows, "▸ Make sure");
+        let offers = |rows: &[String]| has(rows, "▸ Check the password");
         let what = "what can be done";
         let rows = self
             .terminal

@@ -36,7 +36,6 @@ pub enum Trap {
     Finishes,
 }
 
-/// A running proxy.
 pub struct Proxy {
     port: u16,
     shared: Arc<Shared>,
@@ -45,14 +44,12 @@ pub struct Proxy {
 struct Shared {
     server: String,
     record: Mutex<Record>,
-    /// Who is killed.
     prey: Mutex<Option<Arc<Terminal>>>,
 }
 
 #[derive(Default)]
 struct Record {
     seen: Vec<String>,
-    /// Each springs once.
     traps: Vec<Trap>,
     finished: bool,
 }

@@ -66,7 +66,7 @@ impl Site {
         self.practice.outbox().split_off(self.before)
     }
 
-    /// Does what a person does with a link: opens it, and presses the button if there is one.
+    /// Does what a user does with a link: opens it, and presses the button if there is one.
     pub fn follow(&self, link: Option<Link>) {
         let mut next = link;
         while let Some(link) = next {

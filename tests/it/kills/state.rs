@@ -16,7 +16,7 @@ use super::browser::Browser;
 /// The program that cargo built for these tests.
 const MXID: &str = env!("CARGO_BIN_EXE_mxid");
 
-/// How long a person is away, in milliseconds: longer than the pause between two messages.
+/// How long a user is away, in milliseconds: longer than the pause between two messages.
 const AWAY: u64 = 61_000;
 
 /// A folder for the state of programs, and the browser that they open.
@@ -44,14 +44,14 @@ impl State {
         )
     }
 
-    /// The file of the flow; none when there is none.
+    /// The file of the flow; `None` if there is none.
     fn file(&self) -> Option<PathBuf> {
         let entries = fs::read_dir(self.folder.join("mxid")).ok()?;
         let mut paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
         paths.find(|path| path.extension().is_some_and(|ending| ending == "json"))
     }
 
-    /// What tells one written flow from the next; none when there is none.
+    /// What tells one written flow from the next; `None` if there is none.
     pub fn written(&self) -> Option<(u64, i64)> {
         use std::os::unix::fs::MetadataExt;
 

@@ -153,7 +153,7 @@ fn is_word(token: &str) -> bool {
     token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// Reads an import whose paths begin with `first`: each path with the name that it gets. Gives where it ends.
+/// Reads an import whose paths begin with `first`: each path with the name that it gets. Returns where it ends.
 fn import(
     tokens: &[&str],
     mut at: usize,

@@ -9,7 +9,7 @@ const PURE: [&str; 7] = [
     "domain", "field", "protocol", "wizard", "screen", "probe", "plain",
 ];
 
-/// What a part may import of ours; none when the part is unknown.
+/// What a part may import of ours; `None` if the part is unknown.
 pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
     Some(match part {
         "domain" | "field" => &[],

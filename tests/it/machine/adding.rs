@@ -221,7 +221,7 @@ fn after_a_lost_answer_the_account_tells() {
     play.answer(ACCOUNT, account_has(&[email]));
     assert!(added(&play));
 
-    // It is not there: the wait goes on.
+    // It is not there: the wait continues.
     let mut play = Play::adding_by_link();
     play.seconds(6);
     play.answer(ADD, lost());

@@ -266,7 +266,7 @@ fn a_browser_step_at_the_very_end_makes_the_account() {
     play.answer(REGISTER, demands("S1", flows, &[DUMMY]));
     assert_eq!(play.page(), PageId::Browser);
     play.seconds(61);
-    // The name is asked for once more before what may be the last request.
+    // The name is asked for again before what may be the last request.
     while play.page() == PageId::Browser {
         match play.awaited()[..] {
             [.., AVAILABLE] => play.answer(AVAILABLE, free()),

@@ -40,7 +40,7 @@ fn a_refused_code_is_not_sent_again_to_the_same_message() {
         }
     }
     assert_eq!(play.count(CODE), 2, "Enter costs no try");
-    // Neither is the one before, typed once more.
+    // Neither is the one before, typed again.
     play.type_text("000000");
     assert_eq!(play.problem(), None, "a longer code may begin like this");
     play.enter();
@@ -67,7 +67,7 @@ fn the_first_digit_after_a_refusal_starts_afresh() {
         panic!("nothing was submitted");
     };
     assert_eq!(request.token.expose(), "654321");
-    // A caret that was moved into the code is there to mend it.
+    // A caret that was moved into the code is there to correct it.
     play.answer(CODE, refused(400, ErrCode::Unknown));
     play.event(Event::Edit(Edit::Left));
     play.event(Event::Edit(Edit::DeleteBack));

@@ -52,7 +52,7 @@ fn lost_twice_it_is_said_and_not_tried_by_itself_again() {
     assert_eq!(play.problem(), Some(ProblemKind::AnswerLost));
     play.seconds(600);
     assert_eq!(play.count(REGISTER), asked + 1);
-    // The person may ask again, in the same session.
+    // The user may ask again, in the same session.
     play.enter();
     assert_eq!(play.awaited(), [REGISTER]);
     play.answer(REGISTER, registered());

@@ -267,7 +267,7 @@ fn a_field_of_an_earlier_page_cannot_be_filled_from_outside() {
     assert_eq!(play.awaited(), [REGISTER], "still polled");
 }
 
-/// Just before the last stage the name is checked once more; that check is not about the field.
+/// Just before the last stage the name is checked again; that check is not about the field.
 #[test]
 fn a_name_filled_from_outside_does_not_end_the_wait() {
     let mut play = Play::waiting_for_link();

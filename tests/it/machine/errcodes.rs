@@ -1,5 +1,5 @@
-//! Every error that the specification or a known server gives leads to a page that says what it means and which key goes
-//! on: one row an error, by the request that it answers.
+//! Every error that the specification or a known server gives leads to a page that says what it means and which key
+//! goes on: one row an error, by the request that it answers.
 
 mod messages;
 

@@ -118,7 +118,7 @@ fn another_address_is_not_taken_to_a_session_that_proves_the_first() {
 #[test]
 fn asked_again_during_a_look_at_an_old_session_the_message_is_asked_for() {
     let by_phone = |session| demands(session, &[&[MSISDN]], &[]);
-    // The second run looks whether the code was typed elsewhere, and is killed over it.
+    // The second run checks whether the code was typed elsewhere, and is killed over it.
     let mut play = Play::waiting_for_code().killed();
     play.found_again(Some(by_phone("probe")));
     play.passwords();

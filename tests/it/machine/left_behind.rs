@@ -47,7 +47,7 @@ impl Play {
             .collect()
     }
 
-    /// A wizard that goes on with a contact, after a login with [`DEVICE`] in the run before.
+    /// A wizard that continues with a contact, after a login with [`DEVICE`] in the run before.
     fn adding_after_a_kill() -> Self {
         let mut play = Play::adding_by_link();
         for effect in &mut play.told {

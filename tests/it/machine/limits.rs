@@ -103,7 +103,7 @@ fn a_limited_resend_leaves_the_wait_for_the_link_alone() {
     play.seconds(6);
     assert_eq!(play.awaited(), [REGISTER], "still polled");
     play.answer_not_yet();
-    // Enter looks; it does not undo the person's word.
+    // Enter looks; it does not undo the user's word.
     play.seconds(3);
     play.enter();
     play.answer_not_yet();

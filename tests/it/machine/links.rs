@@ -201,7 +201,7 @@ fn a_poll_that_falls_due_during_another_request_comes_after_it() {
     play.seconds(58);
     play.answer_not_yet();
     play.seconds(2);
-    // The person wants another message, which takes its time and fails.
+    // The user wants another message, which takes its time and fails.
     play.send_again();
     assert_eq!(play.awaited(), [REGISTER_EMAIL]);
     play.seconds(20);

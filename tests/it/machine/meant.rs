@@ -62,7 +62,7 @@ fn the_name_of_an_account_is_pasted_without_what_it_was_copied_with() {
     }
 }
 
-/// Takes what was meant, takes that back, and takes it once more.
+/// Takes what was meant, takes that back, and takes it again.
 fn taken_and_taken_back(play: &mut Play, field: FieldId) {
     let text = |play: &Play| play.wizard.form().text(field).to_owned();
     let typed = text(play);

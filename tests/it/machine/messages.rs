@@ -130,7 +130,7 @@ fn a_lost_answer_repeats_the_same_attempt() {
     assert_eq!(attempts(&play), [1, 1, 1]);
     let messages = play.messages();
     assert!(messages.iter().all(|m| *m == messages[0]), "to the letter");
-    // It was shown; what comes now is the person's own word.
+    // It was shown; what comes now is the user's own word.
     play.seconds(600);
     assert_eq!(attempts(&play), [1, 1, 1]);
     play.enter();

@@ -64,7 +64,6 @@ fn a_field_that_takes_nothing_is_opened_by_another_key_and_by_no_edit_inside_the
     play.type_text(PASSWORD);
     assert_eq!(text(&play, FieldId::Password), PASSWORD);
     assert_eq!(play.problem(), None);
-    // So does another field.
     let mut play = Play::choosing_a_name();
     play.event(Event::Focus(Move::Next));
     type_latin1(&mut play, SECRET);

@@ -22,7 +22,7 @@ fn typing_in(country: &str) -> Play {
     play
 }
 
-/// The field as a person sees it.
+/// The field as a user sees it.
 fn field(play: &Play, texts: &Texts) -> Field {
     let screen = describe(&play.wizard, &Surroundings::default(), texts);
     let field = screen.blocks.into_iter().find_map(|block| match block {
@@ -45,7 +45,7 @@ fn country(play: &Play) -> CountryCode {
     play.wizard.form().country.expect("a country")
 }
 
-/// What a person has in mind: digits, after a plus perhaps, and where they are among them.
+/// What a user has in mind: digits, after a plus perhaps, and where they are among them.
 #[derive(Debug, Default)]
 struct Mind {
     digits: Vec<char>,
@@ -308,7 +308,7 @@ fn the_country_that_was_chosen_is_back_when_the_number_names_none() {
     assert_eq!(play.wizard.form().country, Some(germany));
     assert_eq!(play.wizard.notice(), None);
 
-    // It is known when the person comes back to the page, too.
+    // It is known when the user comes back to the page, too.
     play.hold_numbers = false;
     play.paste("+44 7700 900123");
     play.enter();

@@ -1,4 +1,4 @@
-//! A person, a server, a disk and a clock for the machine, all played by a test.
+//! A user, a server, a disk and a clock for the machine, all played by a test.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -175,7 +175,7 @@ impl Play {
         self.took(line, effects);
     }
 
-    // The person.
+    // The user.
 
     /// Types into the focused field.
     pub fn type_text(&mut self, text: &str) {
@@ -212,7 +212,7 @@ impl Play {
         panic!("{act:?} is not on this page: {:?}", self.wizard.actions());
     }
 
-    /// Chooses the kinds of contact and goes on.
+    /// Chooses the kinds of contact and continues.
     pub fn contact(&mut self, media: Media) {
         assert_eq!(self.page(), PageId::Contact);
         let choices = self.wizard.contact_choices();
@@ -367,7 +367,6 @@ pub fn id_of(effect: &Effect) -> Option<RequestId> {
     }
 }
 
-/// A country.
 pub fn country(code: &str) -> CountryCode {
     code.parse().expect("a country")
 }

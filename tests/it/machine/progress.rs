@@ -192,10 +192,10 @@ const COMMITTING: [Way; 5] = [
     }),
 ];
 
-/// Something that a person does.
+/// Something that a user does.
 type Deed = Box<dyn Fn(&mut Play)>;
 
-/// Everything that a person has a key for, by its name.
+/// Everything that a user has a key for, by its name.
 fn acts() -> Vec<(String, Deed)> {
     let mut acts: Vec<(String, Deed)> = Vec::new();
     let events = [

@@ -1,4 +1,4 @@
-//! Several unfinished tasks: which are offered, which one is gone on with, and that none is written
+//! Several unfinished tasks: which are offered, which one is resumed, and that none is written
 //! over by another.
 
 use mxid::domain::BaseUrl;

@@ -69,7 +69,7 @@ fn a_limit_is_waited_for_and_then_the_login_is_repeated() {
     assert_eq!(play.awaited(), Vec::<&str>::new());
     play.seconds(2);
     assert_eq!(play.awaited(), [LOGIN]);
-    // Another name is another login: it waits for the person.
+    // Another name is another login: it waits for the user.
     let mut play = typed("robin", PASSWORD);
     play.answer(LOGIN, limited(Some(20)));
     play.fill(FieldId::SignInName, "wren");

@@ -280,8 +280,8 @@ fn a_finished_exchange_is_not_finished_for_ever() {
     assert_eq!(play.awaited(), [""; 0]);
 }
 
-/// The name is checked and the exchange opened at the same time, so that going on from the review
-/// takes one round trip however quick the person is.
+/// The name is checked and the exchange opened at the same time, so that continuing from the review
+/// takes one round trip however quick the user is.
 #[test]
 fn the_account_page_asks_for_everything_that_the_review_will_need() {
     let mut play = Play::sign_up(&[&[EMAIL]]);

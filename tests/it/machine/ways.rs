@@ -6,7 +6,6 @@ use mxid::wizard::{Choose, Event, Media, PageId};
 use super::answers::*;
 use super::play::Play;
 
-/// Creating an account.
 impl Play {
     /// A sign-up at a server with these flows, up to the contact page.
     pub fn sign_up(demanded: &[&[&str]]) -> Self {
@@ -90,7 +89,6 @@ impl Play {
     }
 }
 
-/// Resetting a password.
 impl Play {
     /// A reset, up to the contact page.
     pub fn reset() -> Self {
@@ -126,7 +124,6 @@ impl Play {
     }
 }
 
-/// Adding a contact.
 impl Play {
     /// Adding a contact, up to the sign-in page.
     pub fn adding() -> Self {

@@ -56,7 +56,7 @@ pub fn found(task: Task, browser: bool, oauth: AuthMetadata, aware: bool) -> Pla
     play
 }
 
-/// A sign-up at a server that makes accounts in the browser.
+/// A sign-up at a server that creates accounts in the browser.
 pub fn offered() -> Play {
     let play = found(Task::SignUp, true, metadata(), true);
     assert_eq!(play.page(), PageId::Web);

@@ -1,6 +1,6 @@
-//! The words of the tests: what a person does on a page, and what a server says to it.
+//! The words of the tests: what a user does on a page, and what a server says to it.
 //!
-//! The person is Robin, whose address is robin@example.net, whose number is 201 555 0123, and whose account is to be at
+//! The user is Robin, whose address is robin@example.net, whose number is 201 555 0123, and whose account is to be at
 //! example.org. Where a test says nothing else, a session is called S1 and a message has the sid 1.
 
 use mxid::protocol::{ErrCode, PasswordPolicy, Reply, Request, WellKnown};
@@ -9,9 +9,8 @@ use mxid::wizard::{Act, Choose, Event, FieldId, Media, PageId};
 use super::answers::*;
 use super::play::Play;
 
-/// What the person does.
 impl Play {
-    /// Goes on with the task that is chosen, to this server.
+    /// Continues with the task that is chosen, to this server.
     pub fn server(&mut self, typed: &str) {
         self.enter();
         self.type_text(typed);
@@ -112,7 +111,7 @@ impl Play {
         self.enter();
     }
 
-    /// Another message: before it is asked for, the name and the link are looked at once more.
+    /// Another message: before it is asked for, the name and the link are looked at again.
     pub fn send_again(&mut self) {
         self.event(Act::SendAgain);
         self.answer(AVAILABLE, free());
@@ -131,7 +130,6 @@ impl Play {
     }
 }
 
-/// What the server says.
 impl Play {
     /// Answers discovery and everything after it that does not depend on the task.
     pub fn answer_lookup(&mut self) {
@@ -163,7 +161,6 @@ impl Play {
         self.answer("/auth_metadata", unrecognized());
     }
 
-    /// "Not yet", from Synapse.
     pub fn answer_not_yet(&mut self) {
         self.answer(
             REGISTER,
@@ -178,7 +175,7 @@ impl Play {
         self.answer(endpoint, lost());
     }
 
-    /// The session whose stage the newest registration answers; none when it opens one.
+    /// The session whose stage the newest registration answers; `None` if it opens one.
     pub fn session(&self) -> Option<&str> {
         let Some((_, Request::Register(request))) = self.requests.last() else {
             panic!("a registration");

@@ -1,7 +1,7 @@
 //! A frame as SVG.
 //!
-//! Every word is placed by itself and stretched to its columns, so that the picture keeps to the grid whatever font there
-//! is. Lines and boxes are drawn as lines: fonts leave gaps between their characters for them.
+//! Every word is placed by itself and stretched to its columns, so that the picture keeps to the grid whatever font
+//! there is. Lines and boxes are drawn as lines: fonts leave gaps between their characters for them.
 
 use std::fmt::Write;
 

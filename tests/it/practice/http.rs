@@ -36,7 +36,6 @@ impl Reply {
     }
 }
 
-/// Sends one request.
 pub(super) async fn send(
     base: &str,
     method: &str,

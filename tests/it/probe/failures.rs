@@ -60,11 +60,11 @@ fn a_name_that_leads_nowhere_is_explained_without_naming_a_key() {
             "proxy",
             "proxy",
         ),
-        (network(Network::Broken), "broken", "broke off"),
+        (network(Network::Broken), "broken", "was lost"),
         (
             Ok(Reply::WellKnown(WellKnown::UnusableUrl)),
             "well_known",
-            "cannot be used",
+            "can't be used",
         ),
         (
             Ok(Reply::WellKnown(WellKnown::Invalid(
@@ -99,7 +99,7 @@ async fn something_else_than_a_matrix_server_is_named_as_such() {
             "error": {
                 "kind": "not_matrix",
                 "text": format!(
-                    "Something answers at {}, but it is not a Matrix server.",
+                    "{} answers, but it is not a Matrix server.",
                     site.url()
                 ),
             },
@@ -154,7 +154,7 @@ impl Look {
         Self { probe, out }
     }
 
-    /// Answers what is asked, as long as something is; none is silence. Gives how often `/register` was
+    /// Answers what is asked, as long as something is; none is silence. Returns how often `/register` was
     /// asked.
     fn answer(&mut self, now: Time, how: fn(&Request) -> Option<Result<Reply, Failure>>) -> usize {
         let mut registers = 0;

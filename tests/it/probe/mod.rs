@@ -23,7 +23,6 @@ use site::Site;
 
 const LONG: Duration = Duration::from_secs(30);
 
-/// Looks at a server.
 async fn look_for(limit: Duration, url: &str) -> Result<Report, Trouble> {
     let options = ProbeOptions {
         settings: Settings {

@@ -11,7 +11,6 @@ use tokio::net::{TcpListener, TcpStream};
 /// What a request, named as in [`Asked::what`], is answered: status and body.
 pub type Change = (&'static str, u16, Value);
 
-/// A request.
 #[derive(Clone, Debug)]
 pub struct Asked {
     /// Method and path, like `GET /_matrix/client/versions`.
@@ -21,14 +20,12 @@ pub struct Asked {
     bytes: Vec<u8>,
 }
 
-/// How requests are answered.
 #[derive(Clone)]
 pub enum Behind {
     /// By these, else with 404 `M_UNRECOGNIZED`.
     Table(HashMap<String, (u16, Value)>),
     /// By the server at this host and port.
     Server(String),
-    /// Not at all.
     Silence,
 }
 
@@ -112,7 +109,6 @@ pub fn flows(flows: Value) -> Value {
     json!({"flows": flows, "params": {}, "session": "s"})
 }
 
-/// A Matrix error.
 pub fn error(errcode: &str) -> Value {
     json!({"errcode": errcode, "error": "In the server's words"})
 }

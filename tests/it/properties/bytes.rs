@@ -131,7 +131,7 @@ fn check(screen: &Screen, size: Size, now: Time, from: &str) {
     }
 }
 
-/// A person and a server that go on until neither knows how.
+/// A user and a server that continue until neither knows how.
 struct Visit {
     play: Play,
     seen: Vec<(Screen, Time)>,
@@ -174,7 +174,7 @@ impl Visit {
         }
     }
 
-    /// What a person does on this page.
+    /// What a user does on this page.
     fn act(&mut self) {
         let play = &mut self.play;
         let fields: &[(FieldId, &str)] = match play.page() {

@@ -1,4 +1,4 @@
-//! A request that may commit is never forgotten, whatever the person does.
+//! A request that may commit is never forgotten, whatever the user does.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,6 @@ fn a_request_that_may_commit_is_never_aborted_and_only_an_answer_ends_its_doubt(
     let mut out = BTreeMap::<RequestId, Request>::new();
     let mut last = None;
     walks(30, |moment| {
-        // Another walk begins.
         if last.is_some_and(|last| last > moment.now) {
             out.clear();
         }

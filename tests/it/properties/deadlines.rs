@@ -17,7 +17,7 @@ fn a_deadline_that_came_is_over() {
     });
 }
 
-/// With a person and servers who do nothing any more, the wizard comes to rest: the last question
+/// With a user and servers who do nothing any more, the wizard comes to rest: the last question
 /// stays out, or its last repeat.
 #[test]
 fn left_alone_the_wizard_falls_asleep() {

@@ -96,7 +96,7 @@ fn taking_a_flow_up_asks_for_no_other_message_than_the_one_that_was_asked_for() 
         let mut theirs = false;
         let mut again = Walk::taking_up((62 << 32) + seed, begin, flow.clone());
         again.steps(60, &mut |moment| {
-            // From the person's first wish on, messages are theirs.
+            // From the user's first wish on, messages are theirs.
             let wish = Focus::Action(Act::SendAgain);
             theirs |= moment.cause == Cause::Person
                 && *moment.event == Event::Continue

@@ -1,4 +1,4 @@
-//! What is asked of servers about messages: one for each intent, and to the letter of the
+//! What is asked of servers about messages: one for each intent, and unchanged of the
 //! specification.
 
 use std::collections::HashMap;

@@ -29,7 +29,6 @@ impl Numbers {
     }
 }
 
-/// Every small size.
 fn small_sizes() -> Vec<Size> {
     let all = (1..=44).flat_map(|width| (1..=14).map(move |height| (width, height)));
     all.collect()
@@ -146,7 +145,7 @@ fn beginnings() -> [fn() -> Play; 8] {
     ]
 }
 
-/// Something that a person may do, in any order.
+/// Something that a user may do, in any order.
 fn act(play: &mut Play, numbers: &mut Numbers) {
     const TYPED: [&str; 6] = [
         "r",

@@ -40,7 +40,6 @@ const DEMANDS: [&[&[&str]]; 9] = [
 /// The state of all servers.
 #[derive(Default)]
 pub struct Server {
-    /// Nothing fails.
     pub calm: bool,
     /// Accounts are made in the browser.
     web: bool,

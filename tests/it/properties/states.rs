@@ -36,7 +36,6 @@ fn nothing_panics_and_every_state_can_be_read() {
             pages.contains(&here) || here == PageId::Stopped,
             "{here:?} is not among {pages:?}"
         );
-        // Reading is total.
         let _ = (wizard.waiting().busy, wizard.messages(), wizard.found());
         let _ = (
             wizard.suggestion(),

@@ -1,4 +1,4 @@
-//! What a person types.
+//! What a user types.
 
 use mxid::wizard::FieldId;
 

@@ -1,4 +1,4 @@
-//! A random walk through the machine: a person who does anything, a server that answers anything,
+//! A random walk through the machine: a user who does anything, a server that answers anything,
 //! a clock that jumps. The same seed walks the same way.
 
 // Said in full, because the fuzz target for the machine takes this walk too.
@@ -23,7 +23,6 @@ use crate::machine::play::id_of;
 
 pub use moment::{Cause, Moment, Seen, asks_for_a_message};
 
-/// The walk.
 pub struct Walk {
     pub wizard: Wizard,
     pub now: Time,
@@ -108,7 +107,6 @@ impl Walk {
         }
     }
 
-    /// One event.
     pub fn step(&mut self, cause: Cause, event: Event, see: &mut dyn FnMut(&Moment<'_>)) {
         let here = self.wizard.page();
         self.trace.push((self.now, here, event.clone()));
@@ -166,7 +164,6 @@ impl Walk {
         Answer::Resumed(flow.cloned().map(Box::new).ok_or(ResumeFault::InUse))
     }
 
-    /// What happens next.
     fn next(&mut self) -> (Cause, Event) {
         self.server.calm = self.calm > 0;
         if self.calm > 0 {
@@ -184,7 +181,6 @@ impl Walk {
         }
     }
 
-    /// What leads on.
     fn on(&mut self) -> (Cause, Event) {
         if !self.out.is_empty() {
             return self.answer();
@@ -263,7 +259,7 @@ impl Walk {
         (Cause::Deadline, Event::Deadline)
     }
 
-    /// A person, who mostly wants to get somewhere.
+    /// A user, who mostly wants to get somewhere.
     fn person(&mut self) -> Event {
         let focused = match self.wizard.focus() {
             Focus::Field(field) => Some(field),

@@ -32,7 +32,7 @@ pub(super) fn signed_in(served: &Served) -> Terminal {
 
 #[track_caller]
 fn leave_with(terminal: &Terminal, result: &str) {
-    terminal.wait_for("The session that this needed is closed again.");
+    terminal.wait_for("You have been signed out again.");
     terminal.wait_for("▸ Finish");
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
@@ -62,7 +62,7 @@ fn a_phone_number_is_added_with_the_code_from_the_strip() {
     terminal.send("2015550123");
     terminal.wait_for("We will text +1 201-555-0123");
     terminal.press(Key::Enter);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
     terminal.send(code_in_strip(&terminal));
@@ -87,7 +87,7 @@ fn an_email_address_is_added_by_flags_once_its_link_was_opened() {
     ])
     .start();
     sign_in(&terminal, "");
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.wait_for("@plover:practice.localhost");
     assert_eq!(served.outbox().len(), 0, "a mail before the review page");
     terminal.press(Key::Enter);

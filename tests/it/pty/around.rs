@@ -121,7 +121,7 @@ fn a_theme_without_colour_paints_nothing_and_a_flag_counts_more() {
     assert!(colours(program.env("NO_COLOR", "1")));
 }
 
-/// Signs up, and comes to the offer of a profile. Gives the file that it is to be in, too.
+/// Signs up, and comes to the offer of a profile. Returns the file that it is to be in, too.
 fn at_the_offer_of_a_profile(served: &Served) -> (Terminal, PathBuf) {
     let terminal = mxid(&["sign-up", "--server", &served.url]).start();
     terminal.wait_for("How can the server reach you?");
@@ -182,7 +182,7 @@ fn who_leaves_at_once_hears_why_there_is_no_profile() {
     fs::write(&file, "no configuration").expect("it can be written");
     terminal.send("\r\r");
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
-    terminal.wait_for("is not written as iamb reads it. Nothing was added.");
+    terminal.wait_for("is not in iamb's format. Nothing was added.");
     let text = fs::read_to_string(&file).expect("it is there");
     assert_eq!(text, "no configuration");
 }

@@ -18,7 +18,6 @@ struct Flow {
     to_review: fn(&Terminal),
     /// From the message that was asked for to the page that waits for its proof.
     to_proof: fn(&Terminal),
-    /// Proves the address.
     prove: fn(&Terminal, &Served),
     /// Title of the last page.
     done: &'static str,
@@ -94,7 +93,7 @@ fn type_twice(terminal: &Terminal) {
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
-    terminal.wait_for("Both are the same");
+    terminal.wait_for("Passwords match");
 }
 
 /// Opens the link of the mail, and presses the button that its page may have.
@@ -125,11 +124,11 @@ fn walk(flow: &Flow, fault: Fault, at: At) -> usize {
         .patience(Duration::from_secs(150))
         .start();
     (flow.to_review)(&terminal);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     if fault == Fault::Failed && at == At::Message {
-        // What the server says for itself is shown, and the person asks again.
-        terminal.wait_for("Enter asks again");
+        // What the server says for itself is shown, and the user asks again.
+        terminal.wait_for("Press Enter to ask again");
         terminal.press(Key::Enter);
     }
     (flow.to_proof)(&terminal);

@@ -18,8 +18,8 @@ use crate::world::PLOVER;
 use super::served::{Mute, Served};
 use super::*;
 
-/// Takes the end-of-input key away from a terminal: its keyboard would press it when it is dropped, and the wizard might
-/// hear that first.
+/// Takes the end-of-input key away from a terminal: its keyboard would press it when it is dropped, and the wizard
+/// might hear that first.
 fn silence(terminal: &Path) {
     let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
     let terminal = open(terminal, flags, Mode::empty()).expect("it can be opened");

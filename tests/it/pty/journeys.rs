@@ -33,7 +33,6 @@ fn sign_up_by_phone_with_the_code_from_the_strip_ends_with_a_matrix_id() {
     to_code(&terminal, "wren");
     let code = code_in_strip(&terminal);
     assert_eq!(code.len(), 6, "{code:?}");
-    // The sixth digit submits.
     terminal.send(&code);
     terminal.wait_for("Your account is ready");
     terminal.wait_for("+1 201-555-0123 is verified");
@@ -50,13 +49,13 @@ fn sign_up_by_email_goes_on_by_itself_once_the_link_was_followed() {
     terminal.press(Key::Enter);
     terminal.wait_for("What is your email address?");
     terminal.send("lark@example.org");
-    terminal.wait_for("We will ask for a mail to lark@example.org");
+    terminal.wait_for("We will send a mail to lark@example.org");
     terminal.press(Key::Enter);
     account(&terminal, "lark");
     terminal.press(Key::Enter);
     terminal.wait_for("Open the link in your mail");
     follow_newest_mail(&terminal, "lark@example.org");
-    // Nothing else is pressed: the message closes when the page behind it goes on.
+    // Nothing else is pressed: the message closes when the page behind it continues.
     terminal.wait_for("Your account is ready");
     terminal.wait_for("lark@example.org is verified");
     leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
@@ -68,9 +67,9 @@ fn sign_up_without_a_contact_says_what_that_means_and_ends_with_a_matrix_id() {
     to_contact(&terminal);
     to_account(&terminal);
     account(&terminal, "finch");
-    terminal.wait_for("a forgotten password cannot be reset");
+    terminal.wait_for("you can't reset a forgotten password");
     terminal.press(Key::Enter);
-    terminal.wait_for("No contact is on it: keep the password safe.");
+    terminal.wait_for("No contact was added: keep the password safe.");
     leave_with(&terminal, "Your Matrix ID is @finch:practice.localhost");
 }
 
@@ -97,29 +96,28 @@ fn a_forgotten_password_is_reset_by_the_email_that_the_page_names() {
     terminal.press(Key::Down);
     terminal.wait_for("▸ Reset a forgotten password");
     terminal.press(Key::Enter);
-    terminal.wait_for("What does the server know you by?");
+    terminal.wait_for("Which contact is on your account?");
     terminal.press(Key::Enter);
     terminal.wait_for("Which email address is on your account?");
     terminal.wait_for("The practice server has an account with");
     let known = known_address(&terminal.text());
     terminal.send(&known);
-    terminal.wait_for(&format!("We will ask for a mail to {known}"));
+    terminal.wait_for(&format!("We will send a mail to {known}"));
     terminal.press(Key::Enter);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Choose your new password");
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
-    // Nothing is chosen beforehand.
     terminal.wait_until("no choice", |screen| !screen.contents().contains('▸'));
     terminal.press(Key::Down);
     terminal.wait_for("▸ Leave them signed in");
     terminal.press(Key::Enter);
     terminal.wait_for("Open the link in your mail");
     follow_newest_mail(&terminal, &known);
-    terminal.wait_for("Enter presses the button of this page.");
+    terminal.wait_for("Press Enter to press the button on this page.");
     terminal.press(Key::Enter);
     terminal.wait_for("Your password is changed");
     terminal.wait_for("Your other sessions stay signed in.");
@@ -153,14 +151,14 @@ fn flags_answer_their_questions_and_a_server_that_runs_by_itself_does_as_well() 
         "swift",
     ])
     .start();
-    // A number in doubt is the person's to look at.
-    terminal.wait_for("Our tables do not know this number");
+    // A number in doubt is the user's to look at.
+    terminal.wait_for("We don't recognise this number");
     terminal.press(Key::Enter);
     terminal.wait_for("Choose your name and password");
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
-    terminal.wait_for("Both are the same");
+    terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
     terminal.wait_for("+44 7700 900123");
     assert_eq!(served.outbox().len(), 0, "a text before the review page");

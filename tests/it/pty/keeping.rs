@@ -1,4 +1,4 @@
-//! What is unfinished when the program ends is gone on with in the next run, or forgotten.
+//! What is unfinished when the program ends is resumed in the next run, or forgotten.
 
 mod several;
 mod troubles;
@@ -68,19 +68,19 @@ fn at_code(state: &State, served: &Served) -> Terminal {
     terminal
 }
 
-/// Goes on with the number of a flag, which the tables do not know.
+/// Continues with the number of a flag, which the tables do not know.
 fn take_number(terminal: &Terminal) {
-    terminal.wait_for("Our tables do not know this number");
+    terminal.wait_for("We don't recognise this number");
     terminal.press(Key::Enter);
 }
 
-/// Types the password of a new account twice, and goes on.
+/// Types the password of a new account twice, and continues.
 fn fill_passwords(terminal: &Terminal) {
     terminal.wait_for("Choose your name and password");
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
-    terminal.wait_for("Both are the same");
+    terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
 }
 
@@ -123,7 +123,7 @@ fn the_first_page_offers_what_is_unfinished() {
     let (state, served) = (State::new(), Served::start());
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&[]).start();
-    terminal.wait_for("▸ Go on with the account at ");
+    terminal.wait_for("▸ Continue creating your account on ");
     terminal.press(Key::Enter);
     fill_passwords(&terminal);
     finish(&terminal, &served);
@@ -178,10 +178,10 @@ fn a_flow_that_another_wizard_has_is_not_taken_up_or_forgotten() {
     let first = at_code(&state, &served);
     let second = state.mxid(&["resume"]).start();
     assert_eq!(second.wait_exit(), Exit::Status(1));
-    assert!(second.text().contains("Another mxid is at work"));
+    assert!(second.text().contains("Another mxid is working"));
     let third = state.mxid(&["forget"]).start();
     assert_eq!(third.wait_exit(), Exit::Status(0));
-    assert!(third.text().contains("One stays"), "{}", third.text());
+    assert!(third.text().contains("One is kept"), "{}", third.text());
     assert_eq!(state.flows().len(), 1);
     finish(&first, &served);
 }
@@ -201,7 +201,7 @@ fn what_is_forgotten_is_named_and_gone() {
     assert!(again.text().contains("nothing unfinished"));
     let resumed = state.mxid(&["resume"]).start();
     assert_eq!(resumed.wait_exit(), Exit::Status(1));
-    assert!(resumed.text().contains("nothing unfinished"));
+    assert!(resumed.text().contains("nothing to resume"));
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn with_no_resume_nothing_is_written_or_read() {
     assert_eq!(state.text(), before);
     let first = state.mxid(&["--no-resume"]).start();
     first.wait_for(FIRST);
-    assert!(!first.text().contains("Go on with"), "{}", first.text());
+    assert!(!first.text().contains("Continue with"), "{}", first.text());
 }
 
 #[test]
@@ -271,14 +271,14 @@ fn on_a_full_disk_everything_goes_on_and_it_is_said_on_the_page_and_at_the_end()
         .start();
     terminal.wait_for("How can the server reach you?");
     to_account(&terminal);
-    terminal.wait_for("This cannot be saved: there is no space left.");
+    terminal.wait_for("This can't be saved: there is no space left.");
     fill_passwords(&terminal);
     terminal.wait_for("Matrix ID   @");
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     terminal.assert_restored();
     let left = terminal.lines();
-    assert!(left.contains("could not be kept"), "{left}");
+    assert!(left.contains("could not be saved"), "{left}");
     assert!(left.contains("there is no space left"), "{left}");
     assert!(!left.contains("mxid resume"), "{left}");
     assert!(state.flows().is_empty(), "no half of a file");
@@ -295,14 +295,14 @@ fn a_disk_that_fills_up_leaves_the_flow_as_it_was() {
     fill_passwords(&terminal);
     terminal.wait_for("Enter the code we texted to");
     terminal.send("000000");
-    terminal.wait_for("The server did not accept");
+    terminal.wait_for("is not the right code");
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     assert_eq!(state.text(), before);
     finish_resumed(&state, &served);
 }
 
-/// Goes on with what is unfinished, to the end.
+/// Continues with what is unfinished, to the end.
 fn finish_resumed(state: &State, served: &Served) {
     let terminal = state.mxid(&["resume"]).start();
     fill_passwords(&terminal);
@@ -355,5 +355,5 @@ fn a_flow_with_an_identity_server_needs_its_flags_again() {
     assert!(said.contains("id.example.org"), "{said}");
     let with = state.mxid(&[&["resume"], &identity[..]].concat()).start();
     fill_passwords(&with);
-    with.wait_for("Everything right?");
+    with.wait_for("Check your details");
 }

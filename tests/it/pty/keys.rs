@@ -80,7 +80,7 @@ fn help_and_details_close_again() {
     let terminal = practising();
     to_contact(&terminal);
     terminal.press(Key::F(1));
-    terminal.wait_for("goes back one page; nothing you typed is lost");
+    terminal.wait_for("goes back one page; your entries are kept");
     terminal.press(Key::Esc);
     terminal.wait_for("How can the server reach you?");
     terminal.press(Key::Ctrl('o'));
@@ -106,17 +106,17 @@ fn a_password_in_latin1_is_not_taken_and_that_is_said() {
         terminal.press(Key::Enter);
         terminal.wait_for("Choose your name and password");
     }
-    terminal.wait_for("No password was typed");
-    for field in ["Password", "The same once more"] {
+    terminal.wait_for("Type a password");
+    for field in ["Password", "Repeat password"] {
         terminal.wait_until(field, |screen| !screen.contents().contains('•'));
     }
     // What is typed anew is the password.
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
-    terminal.wait_for("Both are the same");
+    terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Your account is ready");
 }

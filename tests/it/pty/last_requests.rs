@@ -110,7 +110,7 @@ fn a_server_that_takes_back_what_it_counted_is_asked_a_few_times_and_then_left()
     });
     let terminal = gateway.reviewing();
     terminal.press(Key::Enter);
-    terminal.wait_for("keeps taking back what it has accepted");
+    terminal.wait_for("keeps undoing steps");
     let asked = gateway.asked();
     assert!(asked <= 6, "{asked} requests");
     terminal.press(Key::Esc);
@@ -134,7 +134,7 @@ fn another_name_waits_for_the_request_that_may_make_the_account() {
         terminal.wait_for(below);
     }
     terminal.press(Key::Enter);
-    terminal.wait_for("Going back as soon as the answer is in");
+    terminal.wait_for("Going back once the answer arrives");
     terminal.wait_for("Your account is ready");
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
@@ -162,7 +162,7 @@ fn an_enter_from_before_the_question_for_another_host_is_no_answer() {
         terminal.press(Key::Tab);
     }
     terminal.press(Key::Enter);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted");
     terminal.send("417203\r");
@@ -185,7 +185,7 @@ fn in_lines_the_question_for_another_host_waits_for_a_line_of_its_own() {
         .args(["--server", &gateway.url, "--ui", "plain"])
         .size(160, 50)
         .start();
-    for again in ["Password (", "The same once more"] {
+    for again in ["Password (", "Repeat password"] {
         terminal.wait_for(again);
         terminal.enter(PASSWORD);
     }
@@ -202,5 +202,5 @@ fn in_lines_the_question_for_another_host_waits_for_a_line_of_its_own() {
         terminal.lines()
     );
     terminal.enter("");
-    terminal.wait_for("the name has no address");
+    terminal.wait_for("has no address");
 }

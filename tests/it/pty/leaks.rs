@@ -93,7 +93,7 @@ fn passwords(terminal: &Terminal) {
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
-    terminal.wait_for("Both are the same");
+    terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
 }
 
@@ -124,7 +124,7 @@ fn at_code(tap: &Tap) -> Terminal {
         .start();
     terminal.wait_for("Choose your name and password");
     passwords(&terminal);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted");
     terminal
@@ -149,7 +149,7 @@ fn a_sign_up_by_email_leaves_nothing_secret() {
         .start();
     terminal.wait_for("Choose your name and password");
     passwords(&terminal);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Open the link in your mail");
     assert_files_clean(terminal.home(), &tap.heard());
@@ -162,7 +162,7 @@ fn a_sign_up_by_email_leaves_nothing_secret() {
 fn a_reset_leaves_nothing_secret() {
     let tap = Tap::start();
     let terminal = wizard(&tap, &["reset-password", "--email", KNOWN]).start();
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Choose your new password");
     terminal.send(PASSWORD);
@@ -190,7 +190,7 @@ fn a_contact_that_is_added_leaves_nothing_secret() {
     terminal.send(password);
     terminal.wait_for(&"•".repeat(password.len()));
     terminal.press(Key::Enter);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted");
     terminal.send(code(&tap.served.outbox()[0]).expect("a text has a code"));

@@ -12,11 +12,11 @@ use crate::terminal::Terminal;
 
 use super::*;
 
-/// How much more memory a bad server may cost, in KiB. Five requests are answered at once: of each a body of 1 MiB is held
-/// in a buffer that doubled as it grew, and beside it the text that was read out of it, which grew likewise.
+/// How much more memory a bad server may cost, in KiB. Five requests are answered at once: of each a body of 1 MiB is
+/// held in a buffer that doubled as it grew, and beside it the text that was read out of it, which grew likewise.
 const MORE: u64 = 24 * 1024;
-/// The most that leaves a server before its connection is closed. Most of it is never read: what both ends of a connection
-/// hold may grow to tens of MiB, where the system has memory for that.
+/// The most that leaves a server before its connection is closed. Most of it is never read: what both ends of a
+/// connection hold may grow to tens of MiB, where the system has memory for that.
 const READ: u64 = 64 << 20;
 /// What a server that is not stopped would send: 1 GiB.
 const ENDLESS: u64 = 1 << 30;
@@ -95,7 +95,6 @@ const FLOODS: [(&str, Flood); 11] = [
     }),
 ];
 
-/// Counts what gets through.
 struct Counting<'a>(TcpStream, &'a AtomicU64);
 
 impl Write for Counting<'_> {

@@ -1,4 +1,4 @@
-//! The built program in a real pseudo-terminal, as a person meets it: keys in, a screen out, and the terminal given back.
+//! The built program in a real pseudo-terminal, as a user meets it: keys in, a screen out, and the terminal given back.
 
 mod adding;
 mod around;
@@ -78,7 +78,7 @@ fn to_account(terminal: &Terminal) {
     terminal.wait_for("Choose your name and password");
 }
 
-/// Fills the account page and goes on to the review.
+/// Fills the account page and continues to the review.
 fn account(terminal: &Terminal, name: &str) {
     terminal.wait_for("Choose your name and password");
     terminal.send(name);

@@ -1,5 +1,5 @@
-//! Another program set `O_NONBLOCK` on the terminal that it shares with the wizard: the wizard goes on, and leaves the
-//! flag alone.
+//! Another program set `O_NONBLOCK` on the terminal that it shares with the wizard: the wizard continues, and leaves
+//! the flag alone.
 
 use std::fs;
 use std::io::stdin;

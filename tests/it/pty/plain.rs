@@ -16,7 +16,7 @@ fn dumb(arguments: &[&str]) -> Terminal {
     terminal
 }
 
-/// A sign-up at the practice server where the person takes one of the contacts of the list.
+/// A sign-up at the practice server where the user takes one of the contacts of the list.
 fn signing_up(contact: &str) -> Terminal {
     let terminal = dumb(&["sign-up", "--practice"]);
     answer(&terminal, "Enter for 1, Phone number", contact);
@@ -43,7 +43,7 @@ fn account(terminal: &Terminal, name: &str) {
     answer(terminal, "Password (not shown as you type)", PASSWORD);
     answer(
         terminal,
-        "The same once more (not shown as you type)",
+        "Repeat password (not shown as you type)",
         PASSWORD,
     );
 }
@@ -89,20 +89,20 @@ fn sign_up_by_phone() {
     answer(&terminal, "Enter for 1, Phone number", "");
     answer(&terminal, "Country", "US");
     answer(&terminal, "United States (+1)", "20");
-    terminal.wait_for("more digits.");
+    terminal.wait_for("digits are missing.");
     answer(&terminal, "United States (+1)", "2015550123");
     account(&terminal, "wren");
     terminal.wait_for("Phone: +1 201-555-0123, United States");
     answer(&terminal, "Enter for 1, Send the code", "");
     let code = code(&terminal);
     answer(&terminal, "Code", "000000");
-    terminal.wait_for("Problem: The server did not accept 000 000.");
+    terminal.wait_for("Problem: 000 000 is not the right code.");
     answer(&terminal, "Code", &code);
     leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
     for (line, times) in [
         ("practice server: nothing leaves", 1),
         ("Number, or Enter for 1, Create an account", 1),
-        ("more digits.", 1),
+        ("digits are missing.", 1),
         ("1. United States", 0),
     ] {
         assert_eq!(count(&terminal.raw_output(), line), times, "{line}");
@@ -118,7 +118,7 @@ fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
     answer(&terminal, "(+", "back");
     answer(&terminal, "Country", "GB");
     answer(&terminal, "United Kingdom (+44)", "07!");
-    // What was refused is not offered once more.
+    // What was refused is not offered again.
     answer(&terminal, "United Kingdom (+44)", "leave");
     assert!(!terminal.text().contains("Enter keeps 07"));
 }
@@ -128,7 +128,7 @@ fn sign_up_by_email_with_every_word_on_the_way() {
     let terminal = signing_up(BY_EMAIL);
     answer(&terminal, "Email address (you@example.org)", "help");
     terminal.wait_for("The server mails a link to this address.");
-    terminal.wait_for("back: goes back one page; nothing you typed is lost");
+    terminal.wait_for("back: goes back one page; your entries are kept");
     answer(
         &terminal,
         "Email address (you@example.org)",
@@ -142,20 +142,20 @@ fn sign_up_by_email_with_every_word_on_the_way() {
         "Enter keeps lark@gmail.com",
         "Lark <lark@example.org>",
     );
-    terminal.wait_for("We will ask for a mail to lark@example.org");
+    terminal.wait_for("We will send a mail to lark@example.org");
     account(&terminal, "lark");
     answer(&terminal, "Enter for 1, Send the mail", "back");
     answer(&terminal, "User name (Enter keeps lark)", "");
     answer(&terminal, "Enter for 1, Send the mail", "repeat");
     answer(&terminal, "Enter for 1, Send the mail", "1");
     terminal.wait_for("Mail to lark@example.org: ");
-    answer(&terminal, "Enter for 1, Look now", "again");
+    answer(&terminal, "Enter for 1, Check now", "again");
     terminal.wait_for("You can ask again in ");
-    answer(&terminal, "Enter for 1, Look now", "details");
+    answer(&terminal, "Enter for 1, Check now", "details");
     terminal.wait_for("Requests, the newest first");
-    answer(&terminal, "Enter for 1, Look now", "nonsense");
-    terminal.wait_for("That does nothing here. “help” lists what does.");
-    answer(&terminal, "Enter for 1, Look now", "open");
+    answer(&terminal, "Enter for 1, Check now", "nonsense");
+    terminal.wait_for("That is not an option here. “help” lists the options.");
+    answer(&terminal, "Enter for 1, Check now", "open");
     terminal.wait_for("Email lark@example.org is verified");
     leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
     assert_eq!(
@@ -168,17 +168,17 @@ fn sign_up_by_email_with_every_word_on_the_way() {
 fn sign_up_without_a_contact_and_a_password_mistyped() {
     let terminal = signing_up(WITHOUT);
     answer(&terminal, "User name", "fin!ch");
-    terminal.wait_for("Problem: A user name cannot contain !.");
+    terminal.wait_for("Problem: A user name can't contain !.");
     answer(&terminal, "User name", "finch");
     answer(&terminal, "Password", "short");
-    terminal.wait_for("more of the password: at least 8 characters");
+    terminal.wait_for("also requires: at least 8 characters");
     answer(&terminal, "Password", PASSWORD);
-    answer(&terminal, "The same once more", "something-else-1");
-    terminal.wait_for("Problem: The two passwords differ.");
+    answer(&terminal, "Repeat password", "something-else-1");
+    terminal.wait_for("Problem: The passwords don't match.");
     answer(&terminal, "Password", PASSWORD);
-    answer(&terminal, "The same once more", PASSWORD);
+    answer(&terminal, "Repeat password", PASSWORD);
     answer(&terminal, "Enter for 1, Create the account", "");
-    terminal.wait_for("Warning: No contact is on it");
+    terminal.wait_for("Warning: No contact was added");
     leave_with(&terminal, "Your Matrix ID is @finch:practice.localhost");
 }
 
@@ -188,11 +188,9 @@ fn sign_up_with_a_pass_phrase_that_is_told_once() {
     answer(&terminal, "User name", "heron");
     terminal.wait_for("“phrase”: Pick random words for me");
     answer(&terminal, "Password (not shown as you type)", "phrase");
-    terminal.wait_for("Write it down before going on.");
+    terminal.wait_for("Write it down before you continue.");
     let text = terminal.text();
-    let mut before = text
-        .lines()
-        .take_while(|line| !line.contains("Made by chance"));
+    let mut before = text.lines().take_while(|line| !line.contains("Random ("));
     let phrase = before.by_ref().last().expect("just waited for").trim();
     assert!(phrase.split('-').count() > 3, "{phrase}");
     answer(&terminal, "Enter keeps what you typed", "repeat");
@@ -213,12 +211,12 @@ fn a_forgotten_password_is_reset() {
     answer(&terminal, "Email address", "robin@example.org");
     answer(&terminal, "Enter for 1, Send the mail", "");
     answer(&terminal, "Password", PASSWORD);
-    answer(&terminal, "The same once more", PASSWORD);
+    answer(&terminal, "Repeat password", PASSWORD);
     terminal.wait_for("2. Sign them all out");
     answer(&terminal, "Number", "1");
-    answer(&terminal, "Enter for 1, Look now", "open");
+    answer(&terminal, "Enter for 1, Check now", "open");
     // The page behind this link has a button.
-    answer(&terminal, "Enter goes on", "");
+    answer(&terminal, "Press Enter to continue", "");
     leave_with(&terminal, "The password was changed on practice.localhost.");
     assert_eq!(
         count(&terminal.raw_output(), "Open the link in your mail"),
@@ -233,14 +231,14 @@ fn a_contact_is_added() {
     terminal.wait_for("“take”: Take plover@gmail.com");
     answer(&terminal, "Enter keeps plover@gmial.com", "plover");
     answer(&terminal, "Password (not shown as you type)", PASSWORD);
-    terminal.wait_for("Problem: The server does not accept this name with this password.");
+    terminal.wait_for("Problem: The name or the password is wrong.");
     answer(&terminal, "Password", "practice-makes-perfect");
     answer(&terminal, "Enter for 1, Email address", "2");
     number(&terminal);
     answer(&terminal, "Enter for 1, Send the code", "");
     let code = code(&terminal);
     answer(&terminal, "Code", &code);
-    terminal.wait_for("The session that this needed is closed again.");
+    terminal.wait_for("You have been signed out again.");
     leave_with(
         &terminal,
         "+1 201-555-0123 was added to @plover:practice.localhost",

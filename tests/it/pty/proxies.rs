@@ -61,9 +61,9 @@ fn a_sign_up_at_a_name_far_away_goes_through_the_proxy_from_discovery_to_the_cod
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
-    terminal.wait_for("Both are the same");
+    terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
     let outbox = served.outbox();
@@ -127,9 +127,9 @@ fn what_is_the_matter_with_a_proxy_is_said() {
     let refusing = HttpProxy::start(&world, Manner::Refusing(502));
     let gone = "http://proxy.invalid:3128".to_owned();
     for (proxy, sentence) in [
-        (locked.url(), "The proxy wants a user name and a password"),
-        (refusing.url(), "The proxy would not, or could not"),
-        (gone, "The proxy itself does not answer."),
+        (locked.url(), "The proxy needs a user name and a password"),
+        (refusing.url(), "The proxy did not connect us"),
+        (gone, "The proxy does not answer."),
     ] {
         // Named by the environment or by a flag, it is the proxy that is blamed.
         let by_environment = mxid(&AT_EXAMPLE).env("HTTPS_PROXY", &proxy).start();
@@ -145,7 +145,7 @@ fn a_certificate_of_an_unknown_authority_is_said_and_what_names_it() {
     let world = world(&served);
     let proxy = HttpProxy::start(&world, Manner::Open);
     let terminal = mxid(&AT_EXAMPLE).args(["--proxy", &proxy.url()]).start();
-    terminal.wait_for("signed by nobody");
+    terminal.wait_for("isn't signed by an");
     terminal.wait_for("--ca-file");
     assert_eq!(world.asked(), [""; 0], "nothing was sent");
 }
@@ -154,9 +154,9 @@ fn a_certificate_of_an_unknown_authority_is_said_and_what_names_it() {
 fn whatever_is_wrong_with_a_certificate_is_said_and_no_key_goes_past_it() {
     for (paper, words) in [
         (Paper::Expired, "has expired"),
-        (Paper::NotYetValid, "is not valid yet; a clock"),
+        (Paper::NotYetValid, "is not valid yet. A clock"),
         (Paper::Elsewhere, "is for another name"),
-        (Paper::Foreign, "is signed by nobody"),
+        (Paper::Foreign, "isn't signed by an"),
     ] {
         let world = Sites::new()
             .with("example.org", paper, |_: &Captured| Answer::kept(200, "{}"))

@@ -191,7 +191,7 @@ fn a_proxy_is_used_however_its_variable_is_written() {
         let (output, direct) = probe(variables, &[]);
         assert_eq!(output.status.code(), Some(1), "{variables:?}");
         assert!(
-            said(&output).starts_with("The proxy would not"),
+            said(&output).starts_with("The proxy did not connect us"),
             "{}",
             said(&output)
         );
@@ -209,7 +209,10 @@ fn a_socks_proxy_of_the_desktop_gets_the_name_and_nobody_else_is_asked_for_its_a
         let variables = [("ALL_PROXY", OsStr::new(&url))];
         let output = run(&["probe", "matrix.invalid"], &variables);
         let said = said(&output);
-        assert!(said.starts_with("The proxy would not"), "{scheme}: {said}");
+        assert!(
+            said.starts_with("The proxy did not connect us"),
+            "{scheme}: {said}"
+        );
         let mut asked = socks.connected();
         asked.dedup();
         assert_eq!(asked, ["matrix.invalid:443"], "{scheme}");

@@ -72,7 +72,7 @@ fn a_window_that_is_too_small_says_so_and_goes_on_when_it_grows() {
     let terminal = practising();
     to_contact(&terminal);
     terminal.resize(20, 5);
-    terminal.wait_for("larger to go on.");
+    terminal.wait_for("larger to continue.");
     terminal.resize(40, 12);
     terminal.wait_for("How can the server reach you?");
     terminal.press(Key::Down);

@@ -11,7 +11,6 @@ use super::MXID;
 /// A running practice server. Dropping it ends the process.
 pub struct Served {
     process: Child,
-    /// Where it listens.
     pub url: String,
 }
 
@@ -91,7 +90,6 @@ impl Drop for Served {
 /// A server that takes connections and never says a word.
 pub struct Mute {
     _listener: TcpListener,
-    /// Where it listens.
     pub url: String,
 }
 

@@ -31,7 +31,7 @@ fn a_server_that_nobody_answers_at() {
     let address = format!("127.0.0.1:{port}");
     assert_stays(
         &address,
-        &["Nothing answers at 127.0.0.1:", "Enter tries again"],
+        &["refused the connection", "Press Enter to try again"],
     );
 }
 
@@ -39,7 +39,7 @@ fn a_server_that_nobody_answers_at() {
 fn plain_http_to_another_computer() {
     assert_stays(
         "http://example.org",
-        &["Plain http would send your password unprotected."],
+        &["Plain http would send your password unencrypted."],
     );
 }
 
@@ -63,7 +63,7 @@ fn a_web_server_that_is_no_matrix_server() {
     });
     assert_stays(
         &format!("http://{address}"),
-        &["not a Matrix server", "Check the spelling"],
+        &["answers, but it is not", "Check the spelling"],
     );
 }
 
@@ -72,5 +72,5 @@ fn a_server_that_breaks_off() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("it listens");
     thread::spawn(move || listener.incoming().for_each(drop));
-    assert_stays(&format!("http://{address}"), &["broke off"]);
+    assert_stays(&format!("http://{address}"), &["was lost"]);
 }

@@ -21,7 +21,6 @@ const SESSIONS: [&str; 3] = ["client_secret", "sid", "session"];
 /// What was on the line.
 #[derive(Clone, Default)]
 pub struct Heard {
-    /// Passwords, codes and tokens.
     pub secrets: BTreeSet<String>,
     /// Client secrets, sids and UIA sessions. Those of the practice server are long enough to be found by themselves.
     pub sessions: BTreeSet<String>,

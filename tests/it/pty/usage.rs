@@ -29,7 +29,7 @@ fn a_dumb_terminal_cannot_be_drawn_on_and_that_is_refused_with_3() {
         .env("TERM", "dumb")
         .start();
     assert_eq!(terminal.wait_exit(), Exit::Status(3));
-    terminal.wait_for("mxid cannot draw in this terminal, where TERM is dumb");
+    terminal.wait_for("mxid can't draw in this terminal, because TERM is dumb");
     assert!(!contains(&terminal.raw_output(), "\x1b"));
     terminal.assert_restored();
 }

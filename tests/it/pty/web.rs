@@ -1,5 +1,5 @@
 //! Accounts made in the browser. The test is the browser: `BROWSER` names a script that writes down what it is to
-//! open, and the test does there what a person would.
+//! open, and the test does there what a user would.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ use crate::terminal::{Exit, Key, Program, Terminal};
 
 use super::{PASSWORD, assert_never_written, mxid};
 
-/// A practice server that makes accounts in the browser, on a thread of its own.
+/// A practice server that creates accounts in the browser, on a thread of its own.
 pub(super) struct Site {
     pub(super) practice: std::sync::Arc<Practice>,
     /// Dropping it ends the thread.
@@ -165,9 +165,9 @@ fn wait_closed(back: &Url) {
 
 /// From the offer to the page that waits; gives the page that the browser was sent to.
 fn open_page(terminal: &Terminal, browser: &Browser) -> Url {
-    terminal.wait_for("makes accounts in the browser");
+    terminal.wait_for("creates accounts in the browser");
     terminal.press(Key::Enter);
-    terminal.wait_for("Make your account in the browser");
+    terminal.wait_for("Create your account in the browser");
     browser.opened()
 }
 
@@ -196,10 +196,10 @@ fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
     assert!(head.starts_with("HTTP/1.1 404"), "{head}");
     let (head, body) = ask("GET", &back, &[]);
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-    assert!(body.contains("The terminal shows how it went"), "{body}");
+    assert!(body.contains("go back to your terminal"), "{body}");
     terminal.wait_for("Your account is ready");
     terminal.wait_for("@wren:practice.localhost");
-    terminal.wait_for("No session was left open.");
+    terminal.wait_for("You are not signed in on this computer.");
     assert_eq!(site.practice.sessions(), 0);
     wait_closed(&back);
     terminal.press(Key::Enter);
@@ -243,7 +243,7 @@ fn a_server_that_refuses_the_program_leads_to_the_link() {
         .wizard("sign-up")
         .env("BROWSER", browser.script())
         .start();
-    terminal.wait_for("makes accounts in the browser");
+    terminal.wait_for("creates accounts in the browser");
     terminal.press(Key::Enter);
     terminal.wait_for("does not let this program open its sign-up page.");
     terminal.wait_for("invalid_client_metadata");
@@ -265,13 +265,13 @@ fn without_a_browser_the_link_is_all_there_is_and_a_reset_leads_there_too() {
     for (task, words, left) in [
         (
             "sign-up",
-            "“create account”",
-            "Accounts are made in a browser",
+            "“Create account”",
+            "Create your account in a browser",
         ),
         (
             "reset-password",
-            "“forgot password”",
-            "Passwords are reset in a browser",
+            "“Forgot password”",
+            "Reset your password in a browser",
         ),
     ] {
         let terminal = site.wizard(task).start();
@@ -295,7 +295,7 @@ fn giving_up_while_the_browser_is_out_closes_the_port() {
     let page = open_page(&terminal, &browser);
     let back = fill(&page, "create");
     terminal.press(Key::Esc);
-    terminal.wait_for("makes accounts in the browser");
+    terminal.wait_for("creates accounts in the browser");
     wait_closed(&back);
     assert_eq!(site.practice.sessions(), 0);
 }

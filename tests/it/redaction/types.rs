@@ -41,7 +41,6 @@ lacks!(
     Display, Serialize, LowerHex, UpperHex, Deref, AsRef<str>, AsRef<[u8]>, Into<String>
 );
 
-// What holds something secret.
 lacks!(
     Link, Config, Proxies, ProxyUrl, AddContact, Auth, AuthStage, AuthorizationRequest, Callback, FallbackPage,
     IdentityServer, LoggedIn, Login, RedeemCode, Register, Registered, Reply, Request, ResetPassword,

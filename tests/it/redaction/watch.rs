@@ -23,7 +23,6 @@ pub const SID: &str = "SidHolunder77";
 pub const TOKEN_TYPED: &str = "TokSchlehdorn13";
 pub const TOKEN_GIVEN: &str = "AccMispel5599";
 
-/// A wizard under watch.
 pub struct Watch {
     pub play: Play,
     /// Whether not even the pages where a secret is typed may show it.
@@ -50,7 +49,6 @@ impl Watch {
         watch
     }
 
-    /// Something showed.
     pub fn saw(&mut self, place: &str, text: &str) {
         self.shown.push((place.to_owned(), text.to_owned()));
     }
@@ -205,7 +203,6 @@ impl Watch {
         found.collect()
     }
 
-    /// Fails if any showed.
     pub fn verdict(&self) {
         self.verdict_of(20);
     }

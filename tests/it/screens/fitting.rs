@@ -17,7 +17,6 @@ use super::support::{Drawn, Size};
 /// The least window with a rail.
 const LEAST_WITH_RAIL: Size = (60, 16);
 
-/// What a page says.
 struct Said {
     /// Can be read in every window.
     always: Vec<String>,
@@ -173,7 +172,8 @@ fn has_list(screen: &Screen) -> bool {
 
 /// What is wrong in a language. Each scene is drawn in the other two windows in one language, in turn.
 fn faults_in(language: Language) -> Vec<String> {
-    // To where a page begins and then to its end is the shorter way. The language with the longest words goes the other.
+    // To where a page begins and then to its end is the shorter way. The language with the longest words goes the
+    // other.
     let way = match language {
         Language::German => END_FIRST,
         _ => [Command::PageUp, Command::PageDown],

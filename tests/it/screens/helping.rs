@@ -148,7 +148,7 @@ fn keys(name: &str) -> Vec<KeyEvent> {
         .collect()
 }
 
-/// What a key is to the machine; none where it is nothing there.
+/// What a key is to the machine; `None` if it is nothing there.
 fn event(key: &KeyEvent, screen: &Screen) -> Option<Event> {
     match keys::command(key, screen) {
         Some(command) => command.event(),

@@ -1,6 +1,6 @@
-//! What a translation says fits where English does: nothing is cut, left out of a line or scrolled away that English shows
-//! in a terminal of the usual size. That sentences are there as a whole is held in `fitting`. German and Japanese, the
-//! longest and the widest, are also looked at in some whole frames.
+//! What a translation says fits where English does: nothing is cut, left out of a line or scrolled away that English
+//! shows in a terminal of the usual size. That sentences are there as a whole is held in `fitting`. German and
+//! Japanese, the longest and the widest, are also looked at in some whole frames.
 
 use mxid::domain::Language;
 use mxid::screen::{Block, Screen};

@@ -40,7 +40,7 @@ const FRAMES: [&str; 20] = [
 
 /// For each role one of these frames, and words there that have its look.
 const AT_WORK: [(Role, &str, &str); Role::ALL.len()] = [
-    (Role::Plain, "review: by phone", "Afterwards no session"),
+    (Role::Plain, "review: by phone", "You won't stay"),
     (
         Role::Title,
         "server_offers: open to both",
@@ -124,7 +124,8 @@ fn every_role_is_at_work_in_a_frame_that_was_read() {
     }
 }
 
-/// The looks that something may have; `None` for what may look in any way. A mark begins a line of the rail or the page.
+/// The looks that something may have; `None` for what may look in any way. A mark begins a line of the rail or the
+/// page.
 fn looks_of(symbol: &str, begins: bool) -> Option<&'static str> {
     match symbol {
         "┌" | "┐" | "└" | "┘" => Some("dfr"),

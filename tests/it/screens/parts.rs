@@ -1,6 +1,7 @@
 //! A frame taken apart: what stands around the page on every page, and the page.
 //!
-//! What stands around is what is drawn of a screen that has nothing on its page, so that no test knows where things lie.
+//! What stands around is what is drawn of a screen that has nothing on its page, so that no test knows where things
+//! lie.
 
 use mxid::screen::{Block, Screen};
 use mxid::text::Text;
@@ -12,13 +13,11 @@ use super::support::{Drawn, columns};
 
 /// What stands around the page, each line without the blanks at its ends.
 pub struct Around {
-    /// The first line.
     pub header: String,
     /// The steps, a line each.
     pub rail: Vec<String>,
     /// The lines of the practice server, with the rule in which they begin.
     pub strip: Vec<String>,
-    /// The last line.
     pub footer: String,
     buffer: Buffer,
 }
@@ -48,20 +47,18 @@ impl Around {
     }
 }
 
-/// What a page shows.
 pub struct Page {
     /// Its lines from its corner on, without the blanks at their ends and the empty lines under them.
     pub lines: Vec<String>,
     /// Column and row of that corner.
     pub corner: (usize, usize),
-    /// Column and row of the cursor, counted from the corner; none when it is hidden.
+    /// Column and row of the cursor, counted from the corner; `None` if it is hidden.
     pub cursor: Option<(usize, usize)>,
     /// Where the page covers what stands around it.
     pub covered: Vec<(u16, u16)>,
 }
 
 impl Page {
-    /// That of a frame.
     pub fn new(drawn: &Drawn, around: &Around) -> Self {
         let area = drawn.buffer.area;
         let (mut lines, mut covered) = (Vec::new(), Vec::new());

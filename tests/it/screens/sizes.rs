@@ -6,9 +6,7 @@ use mxid::tui::{Theme, View};
 use super::support::{Drawn, Size};
 use super::{frames, keep, parts, scenes};
 
-/// Larger than any page.
 pub const LARGE: Size = (120, 40);
-/// The largest page.
 const MOST: Size = (86, 30);
 pub const SMALL: Size = (40, 12);
 

@@ -3,8 +3,8 @@
 //! A text alone cannot show a fault of colour. Looks are one letter a cell, a dot where nothing is special, blank where
 //! nothing is written. Roles that look the same share the letter of the first of them:
 //! `t` bold (title, strong, selected, key), `d` dim (and borders), `g` good, `q` doubt, `!` bad, `a` accent,
-//! `f` border of the focused field, `r` border of the field with the problem, `c` code to be scanned. `?` is a look that
-//! no role has.
+//! `f` border of the focused field, `r` border of the field with the problem, `c` code to be scanned. `?` is a look
+//! that no role has.
 
 use std::fmt::Write;
 
@@ -17,14 +17,11 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Style;
 
-/// Columns and rows.
 pub type Size = (u16, u16);
 
-/// A drawn frame.
 pub struct Drawn {
-    /// Its cells.
     pub buffer: Buffer,
-    /// Column and row of the cursor, counted from 0; none when it is hidden.
+    /// Column and row of the cursor, counted from 0; `None` if it is hidden.
     pub cursor: Option<(u16, u16)>,
 }
 
@@ -48,7 +45,6 @@ impl Drawn {
         self.rows(|cell| cell.symbol().to_owned())
     }
 
-    /// The text.
     pub fn text(&self) -> String {
         joined(&self.lines())
     }

@@ -125,7 +125,7 @@ fn block(folder: &Folder, id: &TaskId) {
     fs::create_dir(new).expect("the folder is there");
 }
 
-/// Whoever went on with it would use a number a second time, and the server would send nothing.
+/// Whoever continued with it would use a number a second time, and the server would send nothing.
 #[test]
 fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_written() {
     let folder = Folder::absent();
@@ -140,7 +140,7 @@ fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_w
     assert!(!folder.file(&id('a')).exists(), "it can be resumed");
 }
 
-/// Whoever went on with it would ask for the first message once more, with a new secret.
+/// Whoever continued with it would ask for the first message again, with a new secret.
 #[test]
 fn a_draft_goes_when_the_first_message_was_asked_for_and_that_cannot_be_written() {
     let asked = full(&id('a'));
@@ -155,7 +155,7 @@ fn a_draft_goes_when_the_first_message_was_asked_for_and_that_cannot_be_written(
     assert!(!folder.file(&id('a')).exists(), "it can be resumed");
 }
 
-/// To begin anew would ask for more than to go on with it.
+/// To begin anew would ask for more than to continue with it.
 #[test]
 fn any_other_earlier_state_stays_when_the_newer_one_cannot_be_written() {
     let earlier = full(&id('a'));

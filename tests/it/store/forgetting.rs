@@ -1,4 +1,4 @@
-//! What the person wants forgotten is gone.
+//! What the user wants forgotten is gone.
 
 use super::*;
 

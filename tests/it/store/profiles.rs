@@ -1,4 +1,4 @@
-//! A profile in iamb's configuration: what was there stays to the letter, and nothing is written that iamb could not
+//! A profile in iamb's configuration: what was there stays unchanged, and nothing is written that iamb could not
 //! read.
 
 use std::fs;

@@ -18,7 +18,6 @@ use url::Url;
 
 use super::*;
 
-/// Every page.
 fn pages() -> Vec<PageId> {
     use PageId::{
         Account, Address, Browser, Contact, Country, Done, NewPassword, Number, Review, Server,

@@ -19,9 +19,7 @@ pub const EMAIL: &str = "m.login.email.identity";
 
 /// A stage of user-interactive authentication that may finish a registration.
 pub enum Stage<'a> {
-    /// Nothing is proved.
     Dummy,
-    /// A registration token.
     Token(&'a str),
     /// An address or a number: the stage's type, and the credentials of its validation session.
     Contact(&'static str, &'a Value),

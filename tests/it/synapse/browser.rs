@@ -1,11 +1,10 @@
-//! The person's web browser, as far as the links in mails need one.
+//! The user's web browser, as far as the links in mails need one.
 
 use url::Url;
 
 use super::http::{self, Answer};
 use super::sinks::PASSED;
 
-/// Opens a link.
 #[track_caller]
 pub fn open(link: &str) -> Answer {
     let page = http::get(link, None).expect("the link's server answers");

@@ -15,15 +15,11 @@ const SIGNING_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The folder, the ports and the sinks of one homeserver.
 pub struct Site {
-    /// Configuration, databases and logs.
     pub folder: PathBuf,
-    /// Synapse's port.
     pub synapse: u16,
-    /// Sydent's port.
     pub sydent: u16,
     /// The port of Sydent's replication listener, which cannot be switched off.
     replication: u16,
-    /// The mail server's address.
     mail: SocketAddr,
     /// The address of what judges captchas.
     captcha: SocketAddr,

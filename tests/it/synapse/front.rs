@@ -21,7 +21,6 @@ pub struct Front {
 type Answers = Vec<(&'static str, Value)>;
 
 impl Front {
-    /// One that only remembers.
     pub fn before(server: &Homeserver) -> Self {
         Self::open(server, |_| Answers::new())
     }

@@ -15,21 +15,16 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Message {
     /// The request line or the status line.
     pub start: String,
-    /// The body as text.
     pub body: String,
 }
 
-/// What a server answered.
 #[derive(Debug)]
 pub struct Answer {
-    /// The HTTP status.
     pub status: u16,
-    /// The body as text.
     pub body: String,
 }
 
 impl Answer {
-    /// The body as JSON.
     #[track_caller]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {self:?}"))

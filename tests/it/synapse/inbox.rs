@@ -11,7 +11,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Message {
     /// The address or number that it was sent to.
     pub to: String,
-    /// Its text, decoded.
     pub text: String,
 }
 

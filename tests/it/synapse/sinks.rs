@@ -19,12 +19,10 @@ pub const PASSED: &str = "a-person-solved-it";
 pub struct Sink {
     /// Where it listens, on loopback.
     pub address: SocketAddr,
-    /// What it got.
     pub inbox: Inbox,
 }
 
 impl Sink {
-    /// A mail server.
     pub fn smtp() -> Self {
         Self::open(take_mail)
     }

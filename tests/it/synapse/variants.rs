@@ -83,7 +83,7 @@ pub const TERMS: Variant = Variant {
     }"#,
 };
 
-/// A captcha is required; what stands in for Google takes [`super::sinks::PASSED`] for a person's answer.
+/// A captcha is required; what stands in for Google takes [`super::sinks::PASSED`] for a user's answer.
 pub const CAPTCHA: Variant = Variant {
     name: "captcha",
     texts: Texts::None,

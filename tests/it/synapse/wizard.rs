@@ -1,4 +1,4 @@
-//! The flows, page by page, as a person walks them at the keyboard.
+//! The flows, page by page, as a user walks them at the keyboard.
 
 use std::time::Duration;
 
@@ -135,7 +135,7 @@ impl Wizard {
         wizard
     }
 
-    /// Fills the page that comes while a reset's mail is on its way, and goes on to the one that waits for its link.
+    /// Fills the page that comes while a reset's mail is on its way, and continues to the one that waits for its link.
     pub fn choose_new_password(&self, password: &str) {
         self.see(title::NEW_PASSWORD);
         self.0.enter(password);
@@ -156,7 +156,6 @@ impl Wizard {
         self.0.wait_gone(text);
     }
 
-    /// Presses a key.
     pub fn press(&self, key: Key) {
         self.0.press(key);
     }
@@ -166,7 +165,7 @@ impl Wizard {
         self.0.send(text);
     }
 
-    /// Types another text into the field with the focus, and goes on.
+    /// Types another text into the field with the focus, and continues.
     pub fn replace(&self, text: &str) {
         self.0.press(Key::Ctrl('u'));
         self.0.enter(text);

@@ -60,7 +60,6 @@ impl Shown {
 }
 
 impl Display {
-    /// An empty screen.
     pub fn new(columns: u16, rows: u16, line: LineDiscipline) -> Self {
         Self {
             shown: Mutex::new(Shown {

@@ -6,7 +6,6 @@ pub enum Key {
     Enter,
     Esc,
     Tab,
-    /// Shift-Tab.
     BackTab,
     Backspace,
     Delete,

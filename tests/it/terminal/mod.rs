@@ -1,4 +1,4 @@
-//! A program in a real pseudo-terminal: typed at like a person does, read back through a VT parser.
+//! A program in a real pseudo-terminal: typed at like a user does, read back through a VT parser.
 //!
 //! ```text
 //!   test ── keys, paste, resize, signal ──▸ master │ slave ──▸ program
@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Nothing here sleeps for a fixed time: a test names the condition that it waits for, and one deadline
-//! ([`Program::patience`]) bounds every wait. A wait that fails prints the screen as the person would see it.
+//! ([`Program::patience`]) bounds every wait. A wait that fails prints the screen as the user would see it.
 
 mod display;
 mod key;
@@ -28,10 +28,8 @@ use display::{Display, Shown};
 pub use key::Key;
 pub use program::{Program, starting};
 
-/// How a program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// It returned this status.
     Status(u32),
     /// A signal ended it; the text is the system's name of the signal.
     Signal(String),
@@ -45,7 +43,6 @@ pub struct Terminal {
     keyboard: Sender<Vec<u8>>,
     process: u32,
     patience: Duration,
-    /// Removed with the terminal.
     home: crate::folder::Folder,
 }
 
@@ -73,7 +70,7 @@ impl Terminal {
         self.send(format!("\x1b[200~{text}\x1b[201~"));
     }
 
-    /// Gives the terminal another size; the program gets its `SIGWINCH`.
+    /// Returns the terminal another size; the program gets its `SIGWINCH`.
     pub fn resize(&self, columns: u16, rows: u16) {
         let size = pty_size(columns, rows);
         self.display
@@ -97,7 +94,6 @@ impl Terminal {
         self.display.change(|shown| shown.stalled = false);
     }
 
-    /// The program's number.
     pub fn process(&self) -> u32 {
         self.process
     }
@@ -134,7 +130,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until `condition` holds for the rows of the screen, and gives them; none when the program ends before.
+    /// Waits until `condition` holds for the rows of the screen, and gives them; `None` if the program ends before.
     #[track_caller]
     pub fn rows_when(
         &self,
@@ -231,7 +227,8 @@ impl Terminal {
         rows(self.display.lock().parser.screen()).join("\n")
     }
 
-    /// The screen as text, with the lines whole that the terminal broke at its edge: what a program left there as lines.
+    /// The screen as text, with the lines whole that the terminal broke at its edge: what a program left there as
+    /// lines.
     pub fn lines(&self) -> String {
         let shown = self.display.lock();
         let screen = shown.parser.screen();
@@ -246,7 +243,7 @@ impl Terminal {
         text
     }
 
-    /// The processor time that the program has used; none where the system does not tell it in `/proc`.
+    /// The processor time that the program has used; `None` if the system does not tell it in `/proc`.
     pub fn cpu_time(&self) -> Option<Duration> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process)).ok()?;
         // Its name, in brackets, may hold spaces. User and system time are the 14th and 15th field, in ticks, of which

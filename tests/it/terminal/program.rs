@@ -56,7 +56,6 @@ impl Program {
         }
     }
 
-    /// Adds arguments.
     pub fn args<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.command.args(arguments);
         self
@@ -68,7 +67,7 @@ impl Program {
         self
     }
 
-    /// Gives the terminal another size than 80×24.
+    /// Returns the terminal another size than 80×24.
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         (self.columns, self.rows) = (columns, rows);
         self

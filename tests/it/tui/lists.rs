@@ -20,7 +20,7 @@ fn page(chosen: Option<usize>, focused: bool) -> Screen {
     };
     let mut blocks = vec![
         Block::Field(field(FieldId::Password, "Password", "")),
-        Block::Field(field(FieldId::PasswordAgain, "The same once more", "")),
+        Block::Field(field(FieldId::PasswordAgain, "Repeat password", "")),
         Block::Gap,
         Block::Heading("Your other sessions".into()),
         Block::Choices(list),

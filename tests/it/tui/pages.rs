@@ -118,7 +118,6 @@ pub fn with_strip(mut screen: Screen) -> Screen {
     screen
 }
 
-/// Every page, by name.
 pub fn all() -> Vec<(&'static str, Screen)> {
     vec![
         ("goal", task()),

@@ -17,7 +17,6 @@ use super::values::*;
 /// How a server treats its connections.
 #[derive(Clone)]
 enum Manner {
-    /// It keeps them.
     Keeps,
     /// It answers only once as many requests as these are under way.
     Gathers(Arc<Barrier>),
@@ -56,7 +55,6 @@ impl Counting {
         self.seen.lock().unwrap().len()
     }
 
-    /// How many requests came.
     fn requests(&self) -> usize {
         self.seen.lock().unwrap().values().sum()
     }
@@ -100,7 +98,7 @@ async fn serve(
     }
 }
 
-/// Reads a request to its end; none when the other side hangs up.
+/// Reads a request to its end; `None` if the other side hangs up.
 async fn read_request(stream: &mut TcpStream) -> Option<()> {
     let mut text = Vec::new();
     loop {

@@ -13,7 +13,6 @@ use serde_json::Value;
 #[derive(Clone, Debug)]
 pub struct Captured {
     pub method: String,
-    /// Path and query.
     pub target: String,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
@@ -126,7 +125,7 @@ impl Server {
     }
 }
 
-/// Reads one request to its end; none when the other side hangs up.
+/// Reads one request to its end; `None` if the other side hangs up.
 pub fn read(stream: impl Read) -> Option<Captured> {
     let mut reader = BufReader::new(stream);
     let mut line = || {

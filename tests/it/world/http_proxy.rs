@@ -11,17 +11,14 @@ use crate::wire::server::{Captured, read};
 /// How a proxy treats who comes.
 #[derive(Clone)]
 pub enum Manner {
-    /// It lets everybody through.
     Open,
     /// It wants this `Proxy-Authorization`, else 407.
     Locked(String),
     /// It answers with this status.
     Refusing(u16),
-    /// It hangs up.
     HangsUp,
 }
 
-/// A running proxy.
 pub struct HttpProxy {
     port: u16,
     seen: Arc<Mutex<Vec<Captured>>>,

@@ -44,7 +44,6 @@ pub struct Sites {
 
 /// Sites that listen, all on one port.
 pub struct World {
-    /// Where every name leads.
     port: u16,
     pem: String,
     asked: Arc<Mutex<Vec<String>>>,

@@ -12,13 +12,11 @@ pub enum Paper {
     Good,
     Expired,
     NotYetValid,
-    /// For another host.
     Elsewhere,
     /// Signed by an authority that nobody named.
     Foreign,
 }
 
-/// A certificate authority.
 pub struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {

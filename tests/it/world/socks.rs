@@ -7,7 +7,6 @@ use std::thread;
 
 use super::{World, pipe};
 
-/// A running proxy.
 pub struct Socks {
     port: u16,
     seen: Arc<Mutex<Vec<String>>>,
@@ -16,7 +15,6 @@ pub struct Socks {
 /// What a proxy wants and does.
 #[derive(Clone, Copy)]
 struct Rules {
-    /// Where it leads.
     to: u16,
     /// User name and password, if it wants them.
     who: Option<(&'static str, &'static str)>,

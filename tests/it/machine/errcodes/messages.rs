@@ -4,7 +4,7 @@ use mxid::wizard::Act;
 
 use super::*;
 
-/// What `requestToken` means for every purpose; the address is mended on the page `typed`.
+/// What `requestToken` means for every purpose; the address is corrected on the page `typed`.
 fn messages(medium: Medium, typed: PageId) -> Vec<Rows> {
     let at_address = |kind| Problem(kind, typed);
     let elsewhere = |kind| Problem(kind, PageId::Contact);

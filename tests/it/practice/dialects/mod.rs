@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::http::Reply;
 use super::{PASSWORD, Site, email_stage, mail, text};
 
-/// A server of a dialect, as a person would meet it.
+/// A server of a dialect, as a user would meet it.
 async fn speaking(dialect: Dialect) -> Site {
     Site::start(Options::speaking(dialect)).await
 }

@@ -38,7 +38,6 @@ pub(super) fn limited(chance: &mut Chance) -> Answered {
     }))
 }
 
-/// Any failure.
 pub(super) fn failure(chance: &mut Chance) -> Failure {
     match chance.below(12) {
         0 => Failure::Network(Network::Dns),

@@ -2,16 +2,12 @@
 
 use mxid::wizard::{Act, Effect, Event, FieldId, Focus, Overlay, PageId, Task, Time, Wizard};
 
-/// Why something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The person did something.
     Person,
-    /// A question was answered.
     Answer,
     /// An answer came that nobody waits for.
     Stale,
-    /// A deadline passed.
     Deadline,
 }
 
@@ -72,7 +68,7 @@ impl Seen {
     }
 }
 
-/// Whether the person said that they want another message.
+/// Whether the user said that they want another message.
 pub fn asks_for_a_message(event: &Event, focus: Focus) -> bool {
     match event {
         Event::Act(Act::SendAgain) => true,

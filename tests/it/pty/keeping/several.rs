@@ -22,7 +22,6 @@ const BEFORE_THE_ACCOUNT: [&str; 4] = [
     "Where will your account live?",
 ];
 
-/// Back through these pages.
 fn go_back(terminal: &Terminal, pages: &[&str]) {
     for page in pages {
         terminal.press(Key::Esc);
@@ -58,7 +57,7 @@ fn a_flow_that_was_left_for_the_first_page_is_gone_on_with_from_there() {
     let terminal = state.mxid(&["resume"]).start();
     terminal.wait_for("Choose your name and password");
     go_back(&terminal, &BEFORE_THE_ACCOUNT);
-    go_back(&terminal, &["▸ Go on with the account at "]);
+    go_back(&terminal, &["▸ Continue creating your account on "]);
     terminal.press(Key::Enter);
     fill_passwords(&terminal);
     finish(&terminal, &served);
@@ -70,15 +69,15 @@ fn two_wizards_that_show_their_first_page_offer_the_same_flow_and_one_gets_it() 
     killed(&at_code(&state, &served));
     let begun = || {
         let terminal = state.mxid(&[]).start();
-        terminal.wait_for("▸ Go on with the account at ");
+        terminal.wait_for("▸ Continue creating your account on ");
         terminal
     };
     let (first, second) = (begun(), begun());
     first.press(Key::Enter);
     first.wait_for("Choose your name and password");
     second.press(Key::Enter);
-    second.wait_for("Another mxid is at work on that one");
-    assert!(second.text().contains("▸ Go on with the account"));
+    second.wait_for("Another mxid is working on this one");
+    assert!(second.text().contains("▸ Continue creating your account"));
     fill_passwords(&first);
     finish(&first, &served);
 }
@@ -106,7 +105,7 @@ fn a_flow_that_was_left_for_another_server_is_nobody_elses_before_its_wizard_end
     }
     let second = state.mxid(&["resume"]).start();
     assert_eq!(second.wait_exit(), Exit::Status(1));
-    assert!(second.text().contains("Another mxid is at work"));
+    assert!(second.text().contains("Another mxid is working"));
 }
 
 #[test]
@@ -117,7 +116,7 @@ fn everything_that_is_forgotten_is_named() {
     let terminal = state.mxid(&["forget"]).start();
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     let said = terminal.lines();
-    let named = said.matches("Removed: an account on ").count();
+    let named = said.matches("Deleted: an account on ").count();
     assert_eq!(named, 2, "{said}");
     assert!(
         said.contains("(martin)") && said.contains("swift, 07700 900123"),

@@ -16,9 +16,9 @@ fn what_cannot_be_forgotten_is_said_with_the_reason_and_ends_with_1() {
     let terminal = state.mxid(&["forget"]).start();
     assert_eq!(terminal.wait_exit(), Exit::Status(1));
     let said = terminal.lines();
-    assert!(said.contains("because it is no plain file"), "{said}");
+    assert!(said.contains("because it is not a regular file"), "{said}");
     assert!(said.contains("aaaaaaaaaaaaaaaa.json"), "{said}");
-    assert!(said.contains("one file that could not be used"), "{said}");
+    assert!(said.contains("one unusable file"), "{said}");
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn a_finished_flow_that_cannot_be_removed_is_said() {
     }
     finish(&terminal, &served);
     let said = terminal.lines();
-    assert!(said.contains("could not be removed from"), "{said}");
+    assert!(said.contains("could not be removed"), "{said}");
     assert!(said.contains("mxid forget"), "{said}");
 }
 
@@ -66,7 +66,7 @@ fn a_folder_that_cannot_be_made_is_named_with_the_reason() {
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     // The lines may be broken anywhere.
     let said: String = terminal.lines().split_whitespace().collect();
-    assert!(said.contains("afileisintheplace"), "{said}");
+    assert!(said.contains("afilehasthename"), "{said}");
     let name = state.0.path().file_name().and_then(|name| name.to_str());
     assert!(said.contains(name.expect("a name")), "{said}");
 }
@@ -85,7 +85,7 @@ fn block(flow: &Path) {
 }
 
 /// The warning of a page.
-const NOT_SAVED: &str = "This cannot be saved: the system could not do it.";
+const NOT_SAVED: &str = "This can't be saved: the system could not do it.";
 
 #[test]
 fn a_save_that_fails_is_said_on_the_page_and_again_after_one_that_worked() {
@@ -107,11 +107,11 @@ fn a_save_that_fails_is_said_on_the_page_and_again_after_one_that_worked() {
     block(&flow);
     // Six digits submit themselves, once.
     let refused = wrong_code();
-    terminal.wait_for(&format!("did not accept {refused}"));
+    terminal.wait_for(&format!("{refused} is not the right code"));
     terminal.wait_for(NOT_SAVED);
     fs::remove_dir(blocked(&flow)).expect("it is ours");
     let refused = wrong_code();
-    terminal.wait_for(&format!("did not accept {refused}"));
+    terminal.wait_for(&format!("{refused} is not the right code"));
     let until = Instant::now() + Duration::from_secs(20);
     while !state.text().contains("\"wrong_codes\":2") {
         assert!(Instant::now() < until, "not saved: {}", state.text());
@@ -125,10 +125,10 @@ fn a_save_that_fails_is_said_on_the_page_and_again_after_one_that_worked() {
     terminal.send("\x03\x03");
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     let left: String = terminal.lines().split_whitespace().collect();
-    assert!(left.contains("couldnotbekeptin"), "{left}");
+    assert!(left.contains("couldnotbesavedin"), "{left}");
 }
 
-/// Going on with it would use the number of the second message again, and the server would send nothing for it.
+/// Continuing with it would use the number of the second message again, and the server would send nothing for it.
 #[test]
 fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
     let (state, served) = (State::new(), Served::start());
@@ -143,9 +143,9 @@ fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
         .start();
     take_number(&terminal);
     fill_passwords(&terminal);
-    terminal.wait_for("Everything right?");
+    terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
-    terminal.wait_for("Enter asks again");
+    terminal.wait_for("Press Enter to ask again");
     block(&state.flows().remove(0));
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +44 7700 900123");
@@ -163,8 +163,8 @@ fn where_something_cannot_be_read_it_is_not_said_that_nothing_is_there() {
     let terminal = state.mxid(&["resume"]).start();
     assert_eq!(terminal.wait_exit(), Exit::Status(1));
     let said = terminal.lines();
-    assert!(said.contains("because it is no plain file"), "{said}");
-    assert!(!said.contains("nothing unfinished"), "{said}");
+    assert!(said.contains("because it is not a regular file"), "{said}");
+    assert!(!said.contains("nothing to resume"), "{said}");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_folder_that_is_removed_meanwhile_is_made_again() {
     let wrong = ["000000", "000001"].map(str::to_owned);
     let wrong = wrong.into_iter().find(|code| Some(code) != right.as_ref());
     terminal.send(wrong.expect("one of two"));
-    terminal.wait_for("did not accept");
+    terminal.wait_for("is not the right code");
     let until = Instant::now() + Duration::from_secs(20);
     while !folder.exists() || state.flows().is_empty() {
         assert!(Instant::now() < until, "not saved: {}", terminal.text());

@@ -1,4 +1,4 @@
-//! What is typed once more is answered once more.
+//! What is typed again is answered again.
 
 use super::*;
 

@@ -68,7 +68,7 @@ fn the_page_of_a_flag_is_said_only_where_its_answer_is_in_doubt() {
         (["--phone", "201 555 0123"], None),
         (
             ["--phone", "+44 7700 900123"],
-            Some("Our tables do not know this number"),
+            Some("We don't recognise this number"),
         ),
         (["--email", "robin@example.org"], None),
         (["--email", "robin@gmial.com"], Some("Did you mean")),
@@ -83,7 +83,7 @@ fn the_page_of_a_flag_is_said_only_where_its_answer_is_in_doubt() {
         let asks = "What is your";
         assert_eq!(said.contains(asks), doubt.is_some(), "{said}");
         assert!(doubt.is_none_or(|doubt| said.contains(doubt)), "{said}");
-        assert!(said.contains("Everything right?"), "{said}");
+        assert!(said.contains("Check your details"), "{said}");
     }
 }
 
@@ -97,7 +97,7 @@ fn a_password_in_another_encoding_is_not_taken_for_one() {
     let output = piped(&["sign-up", "--server", &served.url], &answers);
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    let refused = said.matches("That line is not in UTF-8").count();
+    let refused = said.matches("This line is not in UTF-8").count();
     assert_eq!(refused, 1, "{said}");
     assert!(!said.contains("Your Matrix ID"), "{said}");
 }
@@ -152,7 +152,7 @@ fn too_few_answers_end_with_1_and_a_sentence() {
         let said = text(&output.stdout);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(
-            said.contains("There are no more answers, and this is not finished."),
+            said.contains("There are no more answers, but the task is not finished."),
             "{said}"
         );
         assert!(said.contains("No account was created."), "{said}");
@@ -218,9 +218,9 @@ fn the_first_answer_that_is_not_taken_is_the_last_that_is_read() {
     for (flags, before, why) in [
         (&wanted[..], "1\nwren\n", "Problem: "),
         (&[], "1\nqqqq\n", "No country matches"),
-        (&[], "3\nfin!ch\n", "Problem: A user name cannot contain !."),
-        (&[], "3\ninstead\n", "That does nothing here."),
-        (&[], "4\n", "That does nothing here."),
+        (&[], "3\nfin!ch\n", "Problem: A user name can't contain !."),
+        (&[], "3\ninstead\n", "That is not an option here."),
+        (&[], "4\n", "That is not an option here."),
     ] {
         let arguments = [&["sign-up", "--practice"], flags].concat();
         let output = piped(&arguments, format!("{before}{PASSWORD}\n{PASSWORD}\n\n"));
@@ -257,7 +257,7 @@ fn a_server_where_it_cannot_be_done_ends_with_1() {
     let output = piped(&["sign-up", "--server", site.practice.url()], "");
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("Sign-up is closed there"), "{said}");
+    assert!(said.contains("Sign-up is closed on this server"), "{said}");
 }
 
 #[test]

@@ -43,17 +43,17 @@ fn both_contacts_a_token_and_terms() {
     answer(&terminal, "Email address", "wren@example.org");
     account(&terminal, "wren");
     answer(&terminal, "Registration token", "nonsense");
-    terminal.wait_for("Problem: The server does not take this token");
+    terminal.wait_for("Problem: This token is not valid");
     answer(&terminal, "Registration token", "letmein");
     terminal.wait_for("https://example.org/terms");
-    answer(&terminal, "Enter agrees to “privacy 1.0”", "77");
-    terminal.wait_for("That does nothing here.");
-    answer(&terminal, "Enter agrees to “privacy 1.0”", "2");
+    answer(&terminal, "Press Enter to agree to “privacy 1.0”", "77");
+    terminal.wait_for("That is not an option here.");
+    answer(&terminal, "Press Enter to agree to “privacy 1.0”", "2");
     terminal.wait_for("https://example.org/terms, agreed");
-    answer(&terminal, "Enter agrees to “privacy 1.0”", "1");
+    answer(&terminal, "Press Enter to agree to “privacy 1.0”", "1");
     terminal.wait_for("https://example.org/privacy, agreed");
-    answer(&terminal, "Enter goes on", "2");
-    answer(&terminal, "Enter agrees to “terms 1.0”", "agree");
+    answer(&terminal, "Press Enter to continue", "2");
+    answer(&terminal, "Press Enter to agree to “terms 1.0”", "agree");
     terminal.wait_for("Agreed: privacy 1.0, terms 1.0");
     answer(&terminal, "Enter for 1, Send the code", "");
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
@@ -86,7 +86,7 @@ fn a_step_in_the_browser() {
     let text = terminal.text();
     assert!(!text.contains("QR code"), "{text}");
     answer(&terminal, "Number", "1");
-    terminal.wait_for("The server does not know yet that it is done.");
+    terminal.wait_for("The server says that it is not done yet.");
     let page = text.lines().find(|line| line.contains("/fallback/web?"));
     let mut page = Url::parse(page.expect("just waited for")).expect("a URL");
     let session = page.query_pairs().next().expect("a session").1.into_owned();
@@ -112,9 +112,9 @@ fn an_account_made_in_the_browser() {
         .size(200, 200)
         .start();
     answer(&terminal, "Enter for 1, Open the sign-up page", "");
-    terminal.wait_for("Make your account in the browser");
+    terminal.wait_for("Create your account in the browser");
     let page = browser.opened();
-    terminal.wait_for("A browser was asked to open the link.");
+    terminal.wait_for("We asked a browser to open the link.");
     let question = "Enter for 1, Open the page again:";
     terminal.wait_for(question);
     let asked = terminal.text().matches(question).count();
@@ -137,7 +137,7 @@ fn a_server_where_it_cannot_be_done_says_where_else() {
         ..Options::default()
     });
     let terminal = dumb(&["reset-password", "--server", site.practice.url()]);
-    terminal.wait_for("Passwords are reset in the browser there");
+    terminal.wait_for("This server resets passwords in the browser");
     terminal.wait_for(&format!("{}/account/", site.practice.url()));
     answer(&terminal, "Number", "leave");
     assert_eq!(terminal.wait_exit(), Exit::Status(1));
@@ -185,10 +185,14 @@ fn what_a_killed_run_left_is_gone_on_with() {
     assert!(said.contains("Enter the code we texted to"), "{said}");
 
     let terminal = start(&[]);
-    answer(&terminal, "Enter for 1, Go on with the account at ", "");
-    terminal.wait_for("Back where you stopped.");
+    answer(
+        &terminal,
+        "Enter for 1, Continue creating your account on ",
+        "",
+    );
+    terminal.wait_for("You are back where you stopped.");
     answer(&terminal, "Password", PASSWORD);
-    answer(&terminal, "The same once more", PASSWORD);
+    answer(&terminal, "Repeat password", PASSWORD);
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
     let outbox = served.outbox();
     assert_eq!(outbox.len(), 1, "one message for one intent");
@@ -205,7 +209,7 @@ fn a_page_that_waits_writes_nothing() {
     let terminal = dumb(&["sign-up", "--practice", "--email", "lark@example.org"]);
     account(&terminal, "lark");
     answer(&terminal, "Enter for 1, Send the mail", "");
-    terminal.wait_for("Number, or Enter for 1, Look now:");
+    terminal.wait_for("Number, or Enter for 1, Check now:");
     let written = terminal.raw_output().len();
     // It looks for the link all the while.
     std::thread::sleep(std::time::Duration::from_secs(5));

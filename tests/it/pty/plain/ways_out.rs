@@ -47,7 +47,7 @@ fn who_ends_their_input_on_a_page_that_waits_is_not_told_that_it_goes_on() {
     let terminal = dumb(&["sign-up", "--practice", "--email", "lark@example.org"]);
     account(&terminal, "lark");
     answer(&terminal, "Enter for 1, Send the mail", "");
-    terminal.wait_for("Number, or Enter for 1, Look now:");
+    terminal.wait_for("Number, or Enter for 1, Check now:");
     terminal.press(Key::Ctrl('d'));
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
     let text = terminal.text();
@@ -82,7 +82,7 @@ fn ctrl_z_gives_the_echo_back_and_fg_takes_it_again() {
         screen.contents().matches("Password (not shown").count() == 2
     });
     terminal.enter(PASSWORD);
-    terminal.wait_for("The same once more");
+    terminal.wait_for("Repeat password");
     assert_never_written(&terminal, PASSWORD);
     terminal.press(Key::Ctrl('c'));
     answer(&terminal, "“leave” or “stay”", "leave");

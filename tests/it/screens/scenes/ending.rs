@@ -1,4 +1,4 @@
-//! What came of it, and where it cannot go on.
+//! What came of it, and where it cannot continue.
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support};

@@ -119,7 +119,6 @@ pub fn all_in(language: Language) -> Vec<Family> {
     speaking(language, all)
 }
 
-/// Every screen.
 pub fn all() -> Vec<Family> {
     let family = |(name, scenes)| Family { name, scenes };
     [

@@ -1,4 +1,4 @@
-//! How the server can reach the person.
+//! How the server can reach the user.
 
 use mxid::domain::guess;
 use mxid::protocol::ErrCode;

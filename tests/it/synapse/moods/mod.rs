@@ -1,5 +1,5 @@
 //! The wizard in each mood of a homeserver, a file a mood: what it demands, refuses, limits or keeps to itself, and
-//! how the person gets on all the same.
+//! how the user gets on all the same.
 
 mod address_kept_secret;
 mod both_required;

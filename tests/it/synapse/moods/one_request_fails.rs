@@ -33,8 +33,8 @@ fn at_message(path: &str, fault: Fault) -> Option<(Target, Fault, Span)> {
     Some((Target { name, nth: 0 }, fault, Span::Once))
 }
 
-/// Proves an address with a fault at the last request, unless it was before. A look before the proof is a request to the
-/// same place: the one after it counts.
+/// Proves an address with a fault at the last request, unless it was before. A look before the proof is a request to
+/// the same place: the one after it counts.
 fn prove(site: &Site, last: Option<&str>, fault: Fault, proof: impl FnOnce()) {
     if let Some(name) = last {
         site.arm(name, fault);

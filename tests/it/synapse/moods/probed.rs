@@ -73,7 +73,7 @@ probed! {
     };
     both_required: BOTH_REQUIRED => open("required", "required");
     by_invitation: BY_INVITATION => Shown {
-        verdict: "Open with a registration token",
+        verdict: "Open, with a registration token",
         needs_token: true,
         ..open("optional", "no")
     };
@@ -158,7 +158,7 @@ fn handed_to_mas() {
     let before = state(&server);
     let table = probe(&front, &[]);
     assert!(
-        table.contains("Accounts of this server are made in the browser."),
+        table.contains("This server creates accounts in the browser."),
         "{table}"
     );
     let report: Value = serde_json::from_str(&probe(&front, &["--json"])).expect("JSON");

@@ -56,7 +56,7 @@ pub fn server() -> Screen {
             Block::Remark(
                 Mark::None,
                 text(
-                    "Sign-up is open. An email address is required, a phone number is optional. Two documents to agree to.",
+                    "Sign-up is open. An email address is required, a phone number is optional. There are 2 documents to agree to.",
                 ),
             ),
             Block::Gap,
@@ -81,7 +81,7 @@ pub fn server_failed() -> Screen {
     screen.problem = Some(ProblemView {
         code: None,
         ..problem(
-            "No Matrix server answers at exmaple.org.",
+            "exmaple.org does not answer.",
             "The name has no address (DNS). Check the spelling, or paste the server's full https address.",
         )
     });

@@ -17,7 +17,7 @@ pub fn review() -> Screen {
     proceed.focused = true;
     page(
         2,
-        "Everything right?",
+        "Check your details",
         vec![
             Block::Table(vec![
                 row("Server", "example.org  (matrix.example.org)"),
@@ -27,7 +27,7 @@ pub fn review() -> Screen {
             ]),
             Block::Gap,
             Block::Paragraph(text(
-                "Next: one text message with a code goes to this number. Afterwards no session stays open on this computer.",
+                "Next: a text message with a code is sent to this number. You won't stay signed in on this computer.",
             )),
             Block::Gap,
             Block::Actions(vec![
@@ -77,7 +77,7 @@ pub fn code() -> Screen {
 pub fn code_wrong() -> Screen {
     let mut screen = code();
     screen.problem = Some(problem(
-        "The server did not accept 417 203.",
+        "417 203 is not the right code.",
         "Check the newest message. You can try again, or ask for another one.",
     ));
     screen
@@ -85,7 +85,7 @@ pub fn code_wrong() -> Screen {
 
 pub fn mail() -> Screen {
     let asked = Timed::Since(Duration::ZERO);
-    let mut look = action(Act::LookNow, "Look now");
+    let mut look = action(Act::LookNow, "Check now");
     look.focused = true;
     let mut send = action(Act::SendAgain, "Send again");
     send.at = Some(Timed::Until(Duration::from_secs(100)));
@@ -107,7 +107,7 @@ pub fn mail() -> Screen {
             ]),
             Block::Gap,
             Block::Paragraph(text(
-                "Not there? Look in spam. Some servers stay silent when an address is already in use.",
+                "Nothing arrived? Check your spam folder. Some servers send nothing if an address is already in use.",
             )),
         ],
     );
@@ -152,7 +152,7 @@ pub fn done() -> Screen {
                 Mark::Good,
                 text("Phone +1 201-555-0123 is verified and can recover it."),
             ),
-            Block::Remark(Mark::Good, text("No session was left open.")),
+            Block::Remark(Mark::Good, text("You are not signed in on this computer.")),
             Block::Gap,
             Block::Heading("Next".into()),
             Block::Table(vec![Row {
@@ -162,7 +162,7 @@ pub fn done() -> Screen {
             Block::Remark(
                 Mark::Doubt,
                 text(
-                    "First login: set up key backup, or encrypted messages are lost with the device.",
+                    "First login: set up key backup, or you lose encrypted messages if you lose the device.",
                 ),
             ),
             Block::Gap,
