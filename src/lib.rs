@@ -9,7 +9,7 @@
 //! | [`protocol`] | requests, replies and failures as plain data | `domain` |
 //! | [`matrix`] | the Matrix client: a request over HTTP and its reply back | `domain`, `protocol` |
 //! | [`wizard`] | the state machine: pure, deterministic, total | `domain`, `field`, `protocol` |
-//! | [`text`] | every sentence a person reads | `domain` |
+//! | [`text`] | every sentence a user reads | `domain` |
 //! | [`screen`] | a state described for any face | all of the above but `matrix` |
 //! | [`probe`] | what a server offers, found out without a face | all of the above but `matrix` |
 //! | [`tui`] | a description drawn with ratatui; bytes decoded to keys | `screen`, `text`, `field` |
@@ -21,7 +21,7 @@
 //!
 //! Arrows point one way; `tests/it/layers/` holds the rule.
 
-// What cannot fail says why, right where it stands.
+// Code that cannot fail says why, where it stands.
 #![cfg_attr(
     not(test),
     warn(

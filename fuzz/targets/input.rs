@@ -1,8 +1,8 @@
 //! The input decoder. How the bytes are cut up makes no difference, nor do pauses that are shorter than its patience:
 //! no key is lost, and none invented.
 //!
-//! The first byte chooses how much is kept of a paste, the second how many of the next bytes are the lengths of chunks and the pauses
-//! between them, by turns.
+//! The first byte chooses how much is kept of a paste, the second how many of the next bytes are the lengths of chunks
+//! and the pauses between them, by turns.
 #![no_main]
 
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Email addresses, server names, and whatever else a person types or a server calls something.
+//! Email addresses, server names, and whatever else a user types or a server calls something.
 #![no_main]
 
 use std::hint::black_box;

@@ -23,7 +23,7 @@ pub struct Appearance {
 }
 
 impl Appearance {
-    /// What the person reads: as the flag says, else the configuration, else the environment.
+    /// What the user reads: as the flag says, else the configuration, else the environment.
     #[must_use]
     pub fn locale(&self, configured: Option<Locale>) -> Locale {
         let wanted = self.lang.clone().or(configured);

@@ -1,9 +1,9 @@
-//! The configuration file: what a person would otherwise give with each command.
+//! The configuration file: what a user would otherwise give with each command.
 //!
 //! `config.toml` in [our folder](crate::store::configuration), with keys of
 //! [`CONFIGURATION`](super::help::CONFIGURATION) only. A flag wins over the file, and so do the variables that people
 //! set on purpose (`NO_COLOR`, `HTTPS_PROXY`, …). The file wins over `TERM` and the locale, because nearly every system
-//! sets those. A fault in the file ends the program with a sentence that names the line: without it, a person might go
+//! sets those. A fault in the file ends the program with a sentence that names the line: without it, a user might go
 //! to another server than they think. No secret belongs in the file, and the parser takes none.
 
 use std::fs::File;
@@ -42,7 +42,7 @@ pub enum Look {
 }
 
 impl Look {
-    /// The theme; none where the environment says.
+    /// The theme; `None` if the environment says.
     #[must_use]
     pub fn theme(self) -> Option<Theme> {
         match self {
@@ -58,7 +58,7 @@ impl Look {
 pub struct Defaults {
     /// The homeserver that the wizard begins with.
     pub server: Option<String>,
-    /// What the person reads.
+    /// What the user reads.
     pub language: Option<Locale>,
     /// Colours, or none.
     pub theme: Option<Look>,
@@ -67,7 +67,7 @@ pub struct Defaults {
 }
 
 impl Defaults {
-    /// Reads the person's file. Without one there are no defaults.
+    /// Reads the user's file. Without one there are no defaults.
     ///
     /// # Errors
     /// When it cannot be read, or not all of it is understood.

@@ -1,6 +1,6 @@
 //! The proxy that a flag names; else the environment; else the configuration.
 //!
-//! A variable that is set is understood or refused, also where another one counts more. A person who sets it wants to
+//! A variable that is set is understood or refused, also where another one counts more. A user who sets it wants to
 //! hide an address, and a connection without the proxy would tell that address to the server.
 
 use std::env;

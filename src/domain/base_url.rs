@@ -55,12 +55,11 @@ impl BaseUrl {
         &self.text
     }
 
-    /// The host, in ASCII.
     pub fn host(&self) -> &str {
         self.url.host_str().unwrap_or_default()
     }
 
-    /// Host and port as a person reads them, in ASCII.
+    /// Host and port as a user reads them, in ASCII.
     pub fn host_and_port(&self) -> String {
         let host = self.host();
         match self.url.port() {

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 /// `client_secret` of the `requestToken` endpoints: 1 to 255 characters of `[0-9a-zA-Z.=_-]`
 /// (client-server API, "Adding Account Administrative Contact Information").
 ///
-/// Whoever holds it together with the `sid` of a validated session has proof of owning the
+/// Together with the `sid` of a validated session, it is proof of owning the
 /// address, so it is a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientSecret(Secret);

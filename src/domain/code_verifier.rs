@@ -10,7 +10,7 @@ use super::Secret;
 /// (RFC 7636, section 4.1).
 ///
 /// Only its hash is seen by the browser; whoever redeems the code has to show the verifier itself,
-/// so that a code that somebody else got hold of is of no use to them.
+/// so a stolen code alone is of no use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeVerifier(Secret);
 
@@ -34,7 +34,6 @@ mod tests {
 
     #[test]
     fn the_example_of_rfc_7636_gives_its_verifier_and_its_challenge() {
-        // Appendix B.
         let verifier = CodeVerifier::from_random(&[
             116, 24, 223, 180, 151, 153, 224, 37, 79, 250, 96, 125, 216, 173, 187, 186, 22, 212,
             37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121,

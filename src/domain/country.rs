@@ -96,9 +96,9 @@ pub struct Country {
     pub name: &'static str,
     /// Other names: alpha-3 code, short and former names, names in the official languages of the place.
     pub aliases: Vec<&'static str>,
-    /// What is dialled before a number within the country, `0` in Germany; often nothing.
+    /// The prefix that is dialled before a number within the country, `0` in Germany; often empty.
     pub(super) trunk: &'static str,
-    /// What is dialled instead of `+`: `00`, `011` in America.
+    /// The prefix that is dialled instead of `+`: `00`, `011` in America.
     pub(super) exit: &'static str,
     /// An example mobile number as it is written within the country, without brackets: `01512 3456789`.
     pub(super) national: &'static str,

@@ -42,7 +42,7 @@ pub enum EmailError {
 /// Domains that many people have, for [`Email::suggestion`].
 const COMMON_DOMAINS: &str = include_str!("../../assets/email-domains.txt");
 
-/// What stands around an address in a sentence. An address could begin with a dot, but hardly does.
+/// Characters around an address in a sentence. An address could begin with a dot, but hardly ever does.
 const AROUND: &[char] = &[
     '<', '>', '(', ')', '[', ']', '"', '“', '”', '„', '«', '»', ',', '.', ';', ':',
 ];
@@ -83,7 +83,7 @@ impl Email {
         }
     }
 
-    /// Reads what a person typed, which may be an address with what it was copied with.
+    /// Reads what a user typed, which may be an address with what it was copied with.
     pub fn typed(text: &str) -> Result<Self, EmailError> {
         Self::parse(&Self::bare(text))
     }
@@ -105,7 +105,7 @@ impl Email {
         }
     }
 
-    /// What a text that was pasted puts into a field: the only address among words. Where there are none or several,
+    /// The text that a pasted text puts into a field: the only address among words. Where there are none or several,
     /// the text stays, so that it is seen why it is refused.
     pub fn pasted(text: &str) -> Cow<'_, str> {
         let whole = Self::bare(text);
@@ -266,7 +266,7 @@ mod tests {
         ] {
             assert_eq!(Email::pasted(text), text);
         }
-        // What could be around an address stays where it is one.
+        // A character that could be around an address stays if it is part of one.
         assert_eq!(Email::pasted(".robin@example.org"), ".robin@example.org");
     }
 

@@ -1,4 +1,4 @@
-//! A first guess at a person's country, from what their system is set to. A guess is offered with its reason, never
+//! A first guess at a user's country, from what their system is set to. A guess is offered with its reason, never
 //! acted on in silence.
 
 use super::country::CountryCode;
@@ -7,7 +7,7 @@ use super::tsv::rows;
 /// Time zones and the region each lies in, by zone.
 const ZONES: &str = include_str!("../../assets/countries/zones.tsv");
 
-/// What a guess rests on.
+/// The reason for a guess.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub enum GuessReason {
     TimeZone,
@@ -19,7 +19,7 @@ pub enum GuessReason {
 /// The countries to offer before all others.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Guess {
-    /// Each country and why, the likeliest first; none when nothing speaks for any, two when time zone and locale
+    /// Each country and why, the likeliest first; `None` if nothing speaks for any, two when time zone and locale
     /// disagree.
     pub countries: Vec<(CountryCode, GuessReason)>,
     /// Whether the first is safe enough to be selected beforehand: time zone and locale agree, or only one speaks.
@@ -27,7 +27,7 @@ pub struct Guess {
 }
 
 /// Guesses from a time zone (`Europe/Berlin`, as in `TZ` or as the system's zone is named) and a locale (`de_DE.UTF-8`,
-/// as in `LANG`). When they disagree the time zone goes first: it moves with the person.
+/// as in `LANG`). When they disagree the time zone goes first: it moves with the user.
 pub fn guess(time_zone: Option<&str>, locale: Option<&str>) -> Guess {
     let zone = time_zone.and_then(zone_country);
     let locale = locale.and_then(locale_country);
@@ -75,7 +75,7 @@ fn zone_country(zone: &str) -> Option<CountryCode> {
 }
 
 /// The region of a locale, POSIX (`de_DE.UTF-8@euro`) or BCP 47 (`zh-Hant-TW`). American English is what systems have
-/// when nobody chose, so it says nothing.
+/// when the user chose none, so it says nothing.
 fn locale_country(locale: &str) -> Option<CountryCode> {
     let tags = locale.split(['.', '@']).next()?;
     let mut tags = tags.split(['_', '-']);

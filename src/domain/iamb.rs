@@ -7,7 +7,7 @@ use super::{BaseUrl, UserId};
 /// The name of a profile where a user name has nothing that one may begin with.
 const NAMELESS: &str = "matrix";
 
-/// A profile of iamb: an account, and the name by which the person picks it (`iamb -P NAME`).
+/// A profile of iamb: an account, and the name by which the user picks it (`iamb -P NAME`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IambProfile {
     name: String,
@@ -16,7 +16,7 @@ pub struct IambProfile {
 }
 
 impl IambProfile {
-    /// What [`inline`](Self::inline) stands in.
+    /// The line of the file that the inline table is on.
     pub const INLINE_HEADING: &str = "profiles = { … }";
 
     /// The profile of an account. `base` is for servers that are not found by their name.
@@ -41,7 +41,7 @@ impl IambProfile {
         self
     }
 
-    /// What `iamb -P` takes.
+    /// The name for `iamb -P`.
     pub fn name(&self) -> &str {
         &self.name
     }

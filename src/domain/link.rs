@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::base_url::{has_host, is_loopback};
 use super::is_inward;
 
-/// A web address that a person opens in a browser, on any device.
+/// A web address that a user opens in a browser, on any device.
 ///
 /// It may carry the session of an authentication in its query, so `Debug` shows the host only and the text is wiped
 /// when dropped.
@@ -19,10 +19,10 @@ pub struct Link {
 }
 
 impl Link {
-    /// The longest link, in bytes: more is in no message of a person who means well.
+    /// The longest link, in bytes: more is in no message of a user who means well.
     const MAX_BYTES: usize = 8 * 1024;
 
-    /// A link that a person may be sent to: https, or http to this computer when `local` says that the server is on it
+    /// A link that a user may be sent to: https, or http to this computer when `local` says that the server is on it
     /// too; with a host, and without a user name or a password. A server at large leads nowhere near this computer.
     pub fn new(url: Url, local: bool) -> Option<Self> {
         let is_safe = match url.scheme() {
@@ -45,7 +45,6 @@ impl Link {
         &self.text
     }
 
-    /// Its host, in ASCII.
     pub fn host(&self) -> &str {
         &self.host
     }
@@ -58,7 +57,7 @@ impl fmt::Debug for Link {
 }
 
 /// `Debug` of a URL that a server made for one person: scheme, host and port alone, because whatever is behind them may
-/// let somebody in.
+/// give access.
 pub(crate) struct Origin<'a>(pub(crate) &'a Url);
 
 impl fmt::Debug for Origin<'_> {

@@ -1,4 +1,4 @@
-//! Which language a person reads, and which of the wizard's languages that is.
+//! Which language a user reads, and which of the wizard's languages that is.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,6 @@ pub enum Language {
     Portuguese,
     Ukrainian,
     Japanese,
-    /// Chinese in simplified characters.
     Chinese,
 }
 
@@ -37,7 +36,7 @@ impl Language {
         ["en", "de", "fr", "es", "pt-BR", "uk", "ja", "zh-Hans"][self as usize]
     }
 
-    /// The one that somebody reads whose language has this tag, with its parts in any case. The region counts for
+    /// The language for a BCP 47 tag, whose parts may be in any case. The region counts for
     /// nothing but Chinese: who writes traditional characters did not ask for the others, and CLDR sees no
     /// inheritance between the two either.
     fn of_tag(tag: &str) -> Option<Self> {
@@ -60,7 +59,7 @@ impl fmt::Display for Language {
     }
 }
 
-/// What a person reads: the language of the wizard, and the one that documents are chosen in where a server has them
+/// The user's language: the language of the wizard, and the one that documents are chosen in where a server has them
 /// in several. They differ for languages that the wizard does not speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locale {
@@ -87,7 +86,7 @@ impl Locale {
         }
     }
 
-    /// The person's language as a tag (BCP 47) such as `de-AT` or `it`.
+    /// The user's language as a tag (BCP 47) such as `de-AT` or `it`.
     pub fn tag(&self) -> &str {
         &self.tag
     }

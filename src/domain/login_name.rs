@@ -1,11 +1,11 @@
-//! What a person who has an account calls themselves.
+//! The name of an existing account, as its user types it.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::{Email, EmailError, UserId, is_hidden};
 
-/// Who signs in: a Matrix ID, its first part alone, or an email address that is on the account
+/// The name to sign in with: a Matrix ID, its first part alone, or an email address that is on the account
 /// (client-server API, "Identifier types").
 #[derive(Clone, PartialEq, Eq)]
 pub enum LoginName {

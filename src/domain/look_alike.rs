@@ -1,5 +1,5 @@
 //! Characters that only look like ASCII ones: a Cyrillic `а` in an address that was copied, or typed with the wrong
-//! keyboard. Nobody sees the difference, so it has to be said.
+//! keyboard. The difference is invisible, so the program has to say it.
 
 /// Where a look-alike comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The error of types that servers and saved tasks fill: nobody is told what was wrong with them.
+//! The error of types that servers and saved tasks fill: their users need no explanation.
 
 /// Why a text from a server, or a saved one, is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! Parsed values. Each type can only be built from valid input, so a request with an invalid
 //! secret, country or address cannot be written down.
 //!
-//! Values that let somebody in (passwords, codes, client secrets, sids, tokens, UIA sessions) are
+//! Values that give access (passwords, codes, client secrets, sids, tokens, UIA sessions) are
 //! [`Secret`]s inside: zeroised when dropped, and redacted by `Debug`.
 
 /// `Debug` and `Display` of types that are a text: as it is, and quoted.

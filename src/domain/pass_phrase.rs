@@ -1,4 +1,4 @@
-//! Pass phrases: words picked by chance, which a person can write down and type.
+//! Pass phrases: words picked by chance, which a user can write down and type.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ const MOST: usize = 6;
 /// The chance in a word, in thousandths of a bit: the logarithm of the list's length.
 const MILLIBITS: usize = 10_339;
 
-/// What a server wants of a password, beyond small letters and hyphens.
+/// The characters that a server requires in a password, beyond lowercase letters and hyphens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recipe {
     /// The least number of characters.
@@ -39,7 +39,7 @@ pub struct PassPhrase {
 /// another one, each equally likely.
 pub fn pass_phrase(recipe: Recipe, mut below: impl FnMut(u32) -> u32) -> PassPhrase {
     let least = recipe.least.min(Password::MAX_BYTES - MOST - 2);
-    // Room for all of it: growing would leave a copy behind that nobody wipes.
+    // Room for all of it: growing would leave an unwiped copy behind.
     let mut text = String::with_capacity((MOST * USUAL).max(least + MOST) + 2);
     let mut count = 0;
     while count < USUAL || text.len() < least {

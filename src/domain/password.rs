@@ -61,10 +61,10 @@ impl Password {
         Ok(Self(typed.into()))
     }
 
-    /// A password that nobody knows, from randomness: 47 characters with small and capital letters,
+    /// A random password that is never shown: 47 characters with lowercase and uppercase letters,
     /// digits and a symbol among them, so that it keeps the rules that servers usually have.
     pub fn from_random(bytes: &[u8; 32]) -> Self {
-        // Room for all of it: growing would leave a copy behind that nobody wipes.
+        // Room for all of it: growing would leave an unwiped copy behind.
         let mut text = String::with_capacity(64);
         URL_SAFE_NO_PAD.encode_string(bytes, &mut text);
         text.push_str("aA1!");

@@ -1,11 +1,11 @@
-//! What lies behind a URL: the network at large, or this computer and the network around it.
+//! The network behind a URL: the network at large, or this computer and the network around it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
 /// Whether a URL's host is this computer or an address of a network around it. A server at large has no business there:
-/// what it sends a person or a program to has to be elsewhere. A name is taken at its word.
+/// what it sends a user or a program to has to be elsewhere. A name is taken at its word.
 pub fn is_inward(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),

@@ -14,9 +14,8 @@ use super::phone::{abroad, clean, exit_code, is_whole, region_of};
 
 struct Entry {
     country: &'static Country,
-    /// In the person's language.
     name: String,
-    /// What else it is called there, its English name and the aliases.
+    /// Its other names there, its English name and the aliases.
     aliases: Vec<String>,
 }
 
@@ -68,7 +67,7 @@ enum Fit {
     Scattered(Reverse<u32>),
 }
 
-/// The regions that fit a query of somebody who reads this language, best first: code or calling code, then names that
+/// The regions that fit a query of a reader of this language, best first: code or calling code, then names that
 /// begin with it, then words that do, then names that contain it. Only if there are none, names in other languages that
 /// begin with it; and only then names that hold its letters in order.
 ///
@@ -97,7 +96,7 @@ fn dialled(query: &str) -> Option<String> {
     clean(query).ok().filter(|number| !number.is_empty())
 }
 
-/// What follows the `+` of a number, or what is dialled instead.
+/// The digits after the `+` of a number, or after its replacement.
 fn after_plus<'a>(number: &'a str, guess: &Guess) -> Option<&'a str> {
     // No calling code begins with a zero: one is the beginning of what stands for `+`.
     let exits = [exit_code(guess.first()), "00"];

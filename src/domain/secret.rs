@@ -4,10 +4,10 @@ use std::fmt;
 
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
-/// Text that lets somebody in: a password, a code, a token, a session.
+/// Text that gives access: a password, a code, a token, a session.
 ///
 /// Zeroised when dropped. `Debug` shows its length only, and there is neither `Display` nor
-/// `Serialize`: whoever needs the text has to ask for it with [`Secret::expose`].
+/// `Serialize`: code that needs the text calls [`Secret::expose`].
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Secret(Zeroizing<String>);
 
@@ -16,7 +16,7 @@ impl Secret {
         Self(Zeroizing::new(text))
     }
 
-    /// The text itself, for the wire or for a field that the person asked to see.
+    /// The text itself, for the wire or for a field that the user asked to see.
     pub fn expose(&self) -> &str {
         &self.0
     }

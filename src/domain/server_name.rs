@@ -1,4 +1,4 @@
-//! What a person types to name a homeserver.
+//! The text that a user types to name a homeserver.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -104,7 +104,7 @@ fn check_host(host: &str) -> Result<(), ServerNameError> {
     Ok(())
 }
 
-/// What the server field understands: a server name, a Matrix ID on it, or a base URL.
+/// The meaning of the server field: a server name, a Matrix ID on it, or a base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerInput {
     Name(ServerName),

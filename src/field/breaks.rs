@@ -2,11 +2,11 @@
 
 use super::measure::grapheme_width;
 
-/// What no row begins with: closing marks, marks that lengthen or repeat what stands before them, and small kana
+/// Characters that begin no row: closing marks, marks that lengthen or repeat the character before them, and small kana
 /// (the rules that Japanese calls kinsoku; Chinese shares those for marks).
 const NO_START: &str = "、。，．,.：；:;！？!?）〕］｝〉》」』】〗)]}”’›»％%‰°…‥ー～・々〻ゝゞヽヾ\
                         ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
-/// What no row ends with: opening marks.
+/// Characters that end no row: opening marks.
 const NO_END: &str = "（〔［｛〈《「『【〖([{“‘‹«＠@#＃";
 
 /// Whether a row may end between two graphemes, neither of them a space: beside a wide one, as scripts that are
@@ -17,9 +17,9 @@ pub fn may_break(before: &str, after: &str) -> bool {
     (is_wide(before) || is_wide(after)) && !is_one_of(after, NO_START) && !is_one_of(before, NO_END)
 }
 
-/// What a part of an address, a link or an identifier ends with.
+/// Characters that end a part of an address, a link or an identifier.
 const PART_ENDS: &str = "/?&,;:";
-/// What such a part begins with.
+/// Characters that begin such a part.
 const PART_STARTS: &str = ".@#";
 
 /// Whether a word that is too long for a row may well be broken between two of its graphemes: where one part of it

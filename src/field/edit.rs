@@ -1,8 +1,8 @@
-//! What can be done to a line of text, and what came of it.
+//! Edits of a line of text, and their results.
 
 use super::Typed;
 
-/// One change that a person makes to a [`Line`](super::Line), whatever key it stands on.
+/// One change that a user makes to a [`Line`](super::Line), whatever key it stands on.
 ///
 /// Words are those of Unicode annex 29. In a secret line every word movement goes to the end of the line, so that a
 /// masked password does not show where its words are.
@@ -30,7 +30,7 @@ pub enum Edit {
     End,
     /// Takes the last change back; a run of typed letters is one change. Secret lines have nothing to take back.
     Undo,
-    /// Makes the change that was taken back last once more. Another change in between forgets it.
+    /// Makes the change that was taken back last again. Another change in between forgets it.
     Redo,
 }
 
@@ -46,7 +46,7 @@ pub enum Change {
     Edited,
 }
 
-/// What came of an edit, so that a person can be told when not all of their text was taken.
+/// The result of an edit, so that a user can be told when not all of their text was taken.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// How much the edit did.

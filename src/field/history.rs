@@ -1,4 +1,4 @@
-//! What a line remembers to take back, and to make once more.
+//! The states of a line that can be undone and redone.
 
 use std::collections::VecDeque;
 
@@ -41,7 +41,7 @@ impl History {
         self.typing = false;
     }
 
-    /// What was before the newest change, in exchange for what is.
+    /// The text before the newest change, in exchange for the present one.
     pub(super) fn undo(&mut self, now: Step) -> Option<Step> {
         self.typing = false;
         let step = self.steps.pop_back()?;
@@ -49,7 +49,7 @@ impl History {
         Some(step)
     }
 
-    /// What was before the newest undo, in exchange for what is.
+    /// The text before the newest undo, in exchange for the present one.
     pub(super) fn redo(&mut self, now: Step) -> Option<Step> {
         self.typing = false;
         let step = self.undone.pop()?;

@@ -1,4 +1,4 @@
-//! What a one-line field takes of a text, and what it leaves out.
+//! The characters that a one-line field accepts, and those that it leaves out.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ fn visible(text: &str) -> Cow<'_, str> {
 /// Cleans what was typed or pasted into a line of either kind, and says whether something beyond white space was lost.
 /// Only a paste into an open line is trimmed.
 pub(super) fn clean(text: &str, secret: bool, trim: bool) -> (Typed, bool) {
-    // A whole line copied from somewhere ends with a line end that nobody meant.
+    // A line that was copied whole ends with an unintended line end.
     let meant = text.trim_end_matches(['\r', '\n']);
     if secret {
         let kept = secret_hygiene(meant);

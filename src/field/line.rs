@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::history::{History, Step};
 use super::{Change, Edit, Outcome, grapheme, hygiene, measure};
 
-/// What a line may hold.
+/// The limits of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineKind {
     /// The most bytes of UTF-8 it holds; what is typed beyond them is left out and reported.
@@ -130,19 +130,19 @@ impl Line {
     }
 
     /// Where a face shows a gap at the caret, whether the caret belongs behind the gap, to what follows: it was moved
-    /// there. Before the gap it goes on with what was typed or deleted.
+    /// there. Before the gap it continues with what was typed or deleted.
     #[must_use]
     pub fn leans_forward(&self) -> bool {
         self.moved
     }
 
-    /// What the line may hold.
+    /// The limits of the line.
     #[must_use]
     pub fn kind(&self) -> LineKind {
         self.kind
     }
 
-    /// The number of graphemes: what a person would count as characters.
+    /// The number of graphemes: what a user would count as characters.
     #[must_use]
     pub fn graphemes(&self) -> usize {
         self.text.graphemes(true).count()
@@ -247,14 +247,14 @@ impl Line {
     }
 
     /// Replaces a range by `new`. The text is rebuilt rather than changed in place: a buffer that grows leaves a copy
-    /// behind that nobody wipes.
+    /// behind, unwiped.
     fn replace(&mut self, from: usize, to: usize, new: &str, letter: bool) -> Change {
         let (head, tail) = (&self.text[..from], &self.text[to..]);
         let mut text = Zeroizing::new(String::with_capacity(head.len() + new.len() + tail.len()));
         text.push_str(head);
         text.push_str(new);
         text.push_str(tail);
-        // What came together may have joined into one grapheme, such as two halves of a flag.
+        // The joined text may form one grapheme, such as two halves of a flag.
         let caret = grapheme::border_from(&text, from + new.len());
         let before = std::mem::replace(&mut self.text, text);
         let caret_before = std::mem::replace(&mut self.caret, caret);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What stands for the part that was cut off; one column wide.
+/// The sign for the part that was cut off; one column wide.
 const ELLIPSIS: &str = "…";
 
 /// The columns that `text` takes on a terminal: the sum over its graphemes, as each is drawn in cells of its own.

@@ -1,4 +1,4 @@
-//! Text as a person types it: editing by grapheme, paste hygiene, masking, widths, codes.
+//! Text as a user types it: editing by grapheme, paste hygiene, masking, widths, codes.
 //!
 //! Everything here is pure. It knows neither keys nor screens: a face turns a key into an [`Edit`], the machine applies
 //! it to the [`Line`] of the focused field, and the face measures what it draws with [`width`], [`cut()`] and

@@ -1,10 +1,10 @@
-//! The text that a person typed, kept out of logs and wiped when it is done with.
+//! The text that a user typed, kept out of logs and wiped when it is done with.
 
 use std::fmt;
 
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
-/// Text a person typed or pasted.
+/// Text a user typed or pasted.
 ///
 /// Any of it may be a password or a code, so all of it is treated as one: the memory is zeroised on drop, and `Debug`
 /// shows the length only. There is no `Display`: reading it takes a visible [`as_str`](Self::as_str).

@@ -1,4 +1,4 @@
-//! What came back: an HTTP response, read to its end.
+//! A complete HTTP response.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ pub(super) struct Answer {
     pub astray: Option<RedirectFault>,
     pub status: u16,
     pub retry_after: Option<Duration>,
-    /// The body; none when it was larger than the call allows.
+    /// The body; `None` if it was larger than the call allows.
     pub body: Option<Zeroizing<Vec<u8>>>,
 }
 

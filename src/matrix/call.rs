@@ -1,4 +1,4 @@
-//! What an endpoint asks for: an HTTP request before it is one.
+//! The request of an endpoint, before it is an HTTP request.
 
 use std::io;
 
@@ -171,7 +171,7 @@ pub(super) fn versioned(api: Api, path: &str) -> String {
 #[derive(Serialize)]
 pub(super) struct Empty {}
 
-/// JSON into memory of its exact size: growing would leave copies behind that nobody wipes.
+/// JSON in memory of its exact size: growing would leave unwiped copies behind.
 #[expect(
     clippy::expect_used,
     reason = "strings, numbers and flags become JSON, and memory takes them"

@@ -16,7 +16,7 @@ pub struct Client {
 
 impl Client {
     /// Builds a client. It reads the system's certificate authorities, which takes some
-    /// milliseconds: do it once, and not while somebody waits for a key to be answered.
+    /// milliseconds: build it once, and not while a key waits to be answered.
     ///
     /// TLS is rustls with ring. The system decides which certificates are good; on a machine
     /// without any certificate authorities Mozilla's, which are built in, do. There is no way to

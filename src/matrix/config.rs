@@ -1,4 +1,4 @@
-//! What a client can be told before it is built.
+//! The configuration of a client.
 
 use std::fmt;
 use std::io;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Proxies;
 
-/// How a [`Client`](super::Client) connects. The default suits a person at a terminal.
+/// How a [`Client`](super::Client) connects. The default suits a user at a terminal.
 #[derive(Clone)]
 pub struct Config {
     /// Certificate authorities that are trusted besides the system's, each a PEM text with at

@@ -23,7 +23,7 @@ use super::{network, origin, refusal, tls};
 use crate::domain::{BaseUrl, Secret};
 use crate::protocol::{Failure, Method, Network, RedirectFault};
 
-/// How long a connection is kept for the next request: a page can take a person minutes.
+/// How long a connection is kept for the next request: a page can take a user minutes.
 ///
 /// Most servers close one sooner. That is seen when it happens, and the next request then has a
 /// connection of its own. One that dies unseen is found by the system, which asks every 15 s
@@ -35,7 +35,7 @@ const KEEP_IDLE: Duration = Duration::from_secs(5 * 60);
 pub(super) struct Transport {
     /// For every server that is not on this computer.
     outward: reqwest::Client,
-    /// For servers on this computer, to which no proxy leads, and whose name nobody looks up.
+    /// For servers on this computer, to which no proxy leads, and whose name needs no DNS.
     local: reqwest::Client,
     /// A failure is blamed on the proxy where this says that one is on the way.
     proxies: Arc<Matcher>,
@@ -53,7 +53,7 @@ impl Transport {
                 .user_agent(agent.clone())
                 .connect_timeout(config.timeouts.connect)
                 .pool_idle_timeout(KEEP_IDLE)
-                // What may be repeated or followed is decided where its meaning is known.
+                // The caller decides about repeating and following, because it knows the meaning.
                 .retry(reqwest::retry::never())
                 .redirect(Policy::none())
         };
@@ -210,7 +210,7 @@ fn append(bytes: &mut Zeroizing<Vec<u8>>, chunk: &[u8]) {
     bytes.extend_from_slice(chunk);
 }
 
-/// Where the names of this computer lead: to this computer, whatever anybody's DNS says. What is
+/// The names of this computer lead to this computer, whatever the DNS says. The address
 /// asked by such a name is asked over plain http.
 struct ThisComputer;
 

@@ -21,7 +21,7 @@ const MAX_VALUES: usize = 32 * 1024;
 pub(super) struct Document(Map<String, Value>);
 
 impl Document {
-    /// Reads an object; none for anything else, for JSON nested deeper than 128 levels, or for more
+    /// Reads an object; `None` for anything else, for JSON nested deeper than 128 levels, or for more
     /// values than an answer has.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         // Each value but the first has one of these before it. Those within texts count too.

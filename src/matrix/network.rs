@@ -42,7 +42,7 @@ pub(super) fn classify(error: &reqwest::Error, proxy: Option<&str>) -> Network {
     }
 }
 
-/// What the way through a proxy failed of; none when it failed behind the proxy.
+/// The fault on the way through a proxy; `None` if it is behind the proxy.
 ///
 /// The types of these errors are private to the libraries, so that only their words tell them
 /// apart; the tests of `wire` about proxies hold every one.

@@ -20,7 +20,7 @@ pub(super) fn is_local(url: &Url) -> bool {
     of(url).is_some_and(|origin| origin.is_loopback())
 }
 
-/// Host and port of a URL as a person reads them.
+/// Host and port of a URL as a user reads them.
 pub(super) fn host_and_port(url: &Url) -> String {
     of(url).map_or_else(String::new, |origin| origin.host_and_port())
 }

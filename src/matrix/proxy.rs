@@ -43,7 +43,7 @@ pub enum ProxyUrlError {
 
 impl ProxyUrl {
     /// Reads an address as people and systems write it. Blanks around it are dropped. Without a kind it is `http`. The
-    /// kind `socks`, which desktops write, is `socks5h`: so nobody but the proxy learns the names of servers.
+    /// kind `socks`, which desktops write, is `socks5h`: so only the proxy learns the names of servers.
     ///
     /// # Errors
     /// When it is not understood.

@@ -39,7 +39,7 @@ pub struct Received<'a> {
 }
 
 impl Received<'_> {
-    /// What this answer means for the request that it was sent for: what
+    /// The meaning of this answer for its request:
     /// [`Client::call`](super::Client::call) gives for the same answer.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub(super) struct Trail<'a> {
     urls: Vec<Url>,
 }
 
-/// What an answer means for the way.
+/// The meaning of an answer for the way.
 pub(super) enum Step {
     /// It is no redirect, or one that is not followed: this is the answer.
     Arrived,

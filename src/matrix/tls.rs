@@ -67,7 +67,7 @@ fn read_roots(texts: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, BuildEr
     Ok(roots)
 }
 
-/// What rustls found wrong, in the terms that can be explained.
+/// The fault that rustls found, in terms that can be explained.
 pub(super) fn fault(error: &rustls::Error) -> TlsFault {
     let rustls::Error::InvalidCertificate(error) = error else {
         return TlsFault::Other;

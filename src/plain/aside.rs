@@ -1,4 +1,4 @@
-//! What is said besides the page: what lies over it, the words that work, messages of the practice server.
+//! Output besides the page: overlays, the words that work, messages of the practice server.
 
 use super::ask::{self, actions};
 use super::part::{Clock, parts};
@@ -29,7 +29,7 @@ pub fn help(page: &Screen, about: &Screen, now: Time, texts: &Texts) -> Vec<Stri
     });
     let mut lines: Vec<String> = paragraphs.collect();
     let more = ask::list(page).is_some_and(|list| list.items.len() > list.window);
-    // Who reads this knows the word for it.
+    // A user who reads this knows the word for it.
     let is_listed = |command| command != Act::Help.into() && works(command, page, more);
     for (word, command, does) in words::working(is_listed, texts) {
         let action = actions(page).find(|item| Command::Act(item.act) == command);

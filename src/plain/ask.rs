@@ -1,4 +1,4 @@
-//! What a screen asks for now: one thing at a time, where the screen has the focus.
+//! The question of a screen: one thing at a time, where the screen has the focus.
 
 use crate::screen::{Act, ActionItem, Block, Check, Choice, Choices, Field, FieldId, Screen};
 
@@ -15,11 +15,11 @@ pub(super) enum Ask<'a> {
     Agree(&'a Check),
     Act,
     Leave,
-    /// Nothing but to go on.
+    /// Nothing but to continue.
     Enter,
 }
 
-/// What a screen asks for now.
+/// The question of a screen.
 pub(super) fn ask(screen: &Screen) -> Ask<'_> {
     if screen.asks_to_leave {
         return Ask::Leave;
@@ -34,7 +34,7 @@ pub(super) fn ask(screen: &Screen) -> Ask<'_> {
         Block::Checks(checks) => checks.iter().find(|check| check.focused).map(Ask::Agree),
         _ => None,
     });
-    // With an action in the focus, a page that has a field goes on asking for its text: actions are done by number.
+    // With an action in the focus, a page that has a field continues asking for its text: actions are done by number.
     let field = || {
         screen.blocks.iter().find_map(|block| match block {
             Block::Code(_) => Some(Ask::Code),
@@ -49,7 +49,7 @@ pub(super) fn ask(screen: &Screen) -> Ask<'_> {
     focused.or_else(field).unwrap_or(rest)
 }
 
-/// Whether nobody is to see the text of a field: lines stay where they are, and a log keeps them.
+/// Whether the text of a field is hidden: lines stay on the screen, and a log keeps them.
 pub(super) fn is_secret(field: FieldId) -> bool {
     field.is_masked() || field == FieldId::Token
 }
@@ -70,7 +70,7 @@ pub(super) fn list(screen: &Screen) -> Option<&Choices> {
     })
 }
 
-/// What a screen asks to agree to; nothing where it does not.
+/// The document that a screen asks agreement to; `None` elsewhere.
 pub(super) fn checks(screen: &Screen) -> &[Check] {
     let checks = screen.blocks.iter().find_map(|block| match block {
         Block::Checks(checks) => Some(checks.as_slice()),
@@ -89,7 +89,7 @@ pub fn first_open(screen: &Screen) -> Option<usize> {
     open.filter(|_| is_behind)
 }
 
-/// What can be done on a screen, without what only a terminal that draws can do.
+/// The choices of a screen, without those that only a drawing terminal has.
 pub(super) fn actions(screen: &Screen) -> impl Iterator<Item = &ActionItem> {
     let all = screen.blocks.iter().flat_map(|block| match block {
         Block::Actions(items) => items.as_slice(),

@@ -1,6 +1,6 @@
 //! The face in lines: a [`Screen`](crate::screen::Screen) as sentences and prompts, and a typed line as what it means.
 //!
-//! For screen readers, serial lines, logs and scripts: no cursor is moved, nothing is drawn, nothing counts. What was
+//! For screen readers, serial lines, logs and scripts: no cursor moves, nothing is drawn, nothing counts. Text that was
 //! said is not said again: [`Face::news`] compares a screen with the ones before and gives the lines that are new.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! What was said, and what of a screen is new.
+//! The text that was said, and the new parts of a screen.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::screen::{Act, FieldId, Screen, StepState, Time};
 use crate::t;
 use crate::text::{Texts, Timed};
 
-/// What is under way is only worth a line if it takes longer.
+/// A status is only worth a line if it takes longer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The face in lines: remembers what it said.
@@ -20,17 +20,17 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Face {
     /// The page that the rest is about.
     page: Option<String>,
-    /// What was said of it and still stands there, by key.
+    /// The parts that were said and still stand there, by key.
     said: HashMap<String, Said>,
-    /// What was said of it since the person did something, or tried again.
+    /// The parts that were said since the user did something, or tried again.
     passing: HashMap<String, Stay>,
     /// The entries of the list.
     list: String,
-    /// What was said of it last, by key.
+    /// The text that was said last, by key.
     heard: String,
     /// How many entries of it were listed.
     listed: usize,
-    /// What was said to be possible later, and when that is.
+    /// The acts that were announced for later, and their times.
     later: Vec<(String, Duration)>,
     /// That it is all practice.
     practice: bool,
@@ -38,7 +38,7 @@ pub struct Face {
     phrase: bool,
 }
 
-/// What is remembered of something that was said.
+/// The memory of a part that was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Said {
     stands: bool,
@@ -70,7 +70,7 @@ impl Face {
             return lines;
         }
         if is_new {
-            // Only the same page is said once more after it was forgotten.
+            // Only the same page is said again after it was forgotten.
             let passing = match self.page.is_none() {
                 true => std::mem::take(&mut self.passing),
                 false => HashMap::new(),
@@ -92,7 +92,7 @@ impl Face {
         self.passing
             .retain(|key, stay| *stay != Stay::Try || is_there(key));
         let mut parts = self.parts(screen, now, texts);
-        // What was gone and is back is news, unless it was only hidden while something is under way.
+        // A part that is back is news, unless it was only hidden by a status.
         if !is_at_work(screen) {
             let is_there = |key: &String| parts.iter().any(|part| part.key == *key);
             self.said.retain(|key, _| is_there(key));
@@ -128,31 +128,30 @@ impl Face {
         slow.into_iter().chain(later).filter(|at| *at > now).min()
     }
 
-    /// Whether a screen has a doubt that was not said yet: to be thought about before going on.
+    /// Whether a screen has a doubt that was not said yet: to be thought about before continuing.
     #[must_use]
     pub fn has_doubt(&self, screen: &Screen, now: Time, texts: &Texts) -> bool {
         let parts = self.parts(screen, now, texts);
         parts.iter().any(|part| part.doubt && self.is_news(part))
     }
 
-    /// What is asked now.
     #[must_use]
     pub fn prompt(&self, screen: &Screen, texts: &Texts) -> Prompt {
         prompt::prompt(&ask::ask(screen), screen, texts)
     }
 
-    /// What a line means as an answer to that; without its end.
+    /// The meaning of a line as an answer to that; without its end.
     #[must_use]
     pub fn read(&self, line: &str, screen: &Screen, texts: &Texts) -> Doing {
         read::read(line, screen, self.listed, texts)
     }
 
-    /// The person did something: what comes of it is said although it was before.
+    /// The user did something: what comes of it is said although it was before.
     pub fn acted(&mut self) {
         self.passing.retain(|_, stay| *stay == Stay::Try);
     }
 
-    /// The person tried to go on: what stands in the way then is said although it was before.
+    /// The user tried to continue: what stands in the way then is said although it was before.
     pub fn tried(&mut self) {
         self.passing.clear();
     }
@@ -224,7 +223,7 @@ impl Face {
         parts
     }
 
-    /// What became possible that was said to be possible later.
+    /// The announced acts that have become possible.
     fn possible(&mut self, screen: &Screen, now: Time, texts: &Texts) -> Vec<String> {
         let mut lines = Vec::new();
         for item in actions(screen) {
@@ -256,7 +255,7 @@ fn is_fleeting(screen: &Screen, now: Time) -> bool {
     status.is_some_and(|status| now < status.since + PATIENCE)
 }
 
-/// Where the person is on the way.
+/// Where the user is on the way.
 fn step(screen: &Screen, texts: &Texts) -> Option<String> {
     let here = |step: &crate::screen::Step| step.state == StepState::Here;
     let at = screen.rail.iter().position(here)?;

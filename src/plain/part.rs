@@ -22,20 +22,20 @@ pub(super) enum Stay {
     Page,
     /// Until the list is another, or more of it is listed.
     List,
-    /// Until the person does something.
+    /// Until the user does something.
     Act,
-    /// The same, and not once more with its page: what came of the last word.
+    /// The same, and not again with its page: what came of the last word.
     Notice,
-    /// Until the person tries again what it stands in the way of.
+    /// Until the user tries again what it stands in the way of.
     Try,
     /// Until another one is made, on whatever page: a pass phrase.
     Made,
 }
 
-/// What is said in one go.
+/// A part that is said in one go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
-    /// Tells it from others: its words without its times, which go on running.
+    /// Tells it from others: its words without its times, which continue running.
     pub(super) key: String,
     pub(super) lines: Vec<String>,
     pub(super) stay: Stay,
@@ -115,7 +115,7 @@ pub(super) fn parts(
     clock: Clock<'_>,
     texts: &Texts,
 ) -> Vec<Part> {
-    // What came of the last word or answer comes first.
+    // The result of the last word or answer comes first.
     let notice = screen.notice.iter();
     let notice = notice.map(|n| Part {
         stay: Stay::Notice,
@@ -151,7 +151,7 @@ pub(super) fn parts(
     parts
 }
 
-/// What is said of a block.
+/// The spoken form of a block.
 fn said_of(
     block: &Block,
     screen: &Screen,
@@ -178,18 +178,18 @@ fn said_of(
         Block::Remark(mark, text) => vec![remark(*mark, text, clock, texts)],
         Block::Paragraph(text) => vec![Part::new(text, clock)],
         Block::Alone(text) | Block::Heading(text) => vec![Part::lines(vec![text.clone()])],
-        // A pass phrase that was made here is told: nobody has typed it.
+        // A generated pass phrase is read out: the user has not typed it.
         Block::Field(field) if field.made => vec![Part {
             key: MADE.to_owned(),
             stay: Stay::Made,
             ..Part::lines(vec![field.text.clone()])
         }],
-        // The prompt asks for these, and nobody listens to the others.
+        // The prompt asks for these, and the others would be noise.
         Block::Field(_) | Block::Code(_) | Block::Qr(_) | Block::Gap => Vec::new(),
     }
 }
 
-/// What is under way, as a part.
+/// The status, as a part.
 pub(super) fn status(screen: &Screen, clock: Clock<'_>) -> Option<Part> {
     let status = screen.status.as_ref()?;
     Some(Part {
@@ -265,7 +265,7 @@ fn check(at: usize, check: &Check, texts: &Texts) -> Part {
     }
 }
 
-/// What can be done: by number, or by its word where numbers are answers.
+/// The possible acts: by number, or by word where numbers are answers.
 fn acts(items: &[ActionItem], screen: &Screen, clock: Clock<'_>, texts: &Texts) -> Vec<Part> {
     let numbered = are_numbered(&ask(screen));
     let mut parts = Vec::new();

@@ -1,4 +1,4 @@
-//! What is asked, in words.
+//! The prompt, in words.
 
 use super::ask::{Ask, actions, is_secret};
 use super::words;
@@ -6,10 +6,9 @@ use crate::screen::{Act, Field, FieldId, Screen};
 use crate::t;
 use crate::text::Texts;
 
-/// What stands before the answer.
+/// The text before the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
-    /// Its words.
     pub text: String,
     /// Whether the answer is not to be seen.
     pub secret: bool,
@@ -68,7 +67,7 @@ fn field_prompt(field: &Field, texts: &Texts) -> Prompt {
         _ => field.label.clone(),
     };
     let secret = is_secret(field.id);
-    // What is refused is nothing to keep; and what a script gave in the wrong place may be a password.
+    // A refused text is not worth keeping, and a script's misplaced answer may be a password.
     let text = match (secret, field.kept) {
         (true, false) => t!(texts, "plain-ask-secret", label = label),
         (true, true) => t!(texts, "plain-ask-secret-kept", label = label),

@@ -1,4 +1,4 @@
-//! What a typed line means, as an answer to what is asked.
+//! The meaning of a typed line, as an answer to the question.
 
 use super::ask::{Ask, actions, are_numbered, ask, checks, fields, keeps_words};
 use super::words::{self, Reading};
@@ -6,12 +6,11 @@ use crate::field::{Typed, code};
 use crate::screen::{Act, Command, FieldId, Screen};
 use crate::text::Texts;
 
-/// What a line means.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doing {
-    /// Go on with what is there.
+    /// Continue with what is there.
     GoOn,
-    /// Go on with what is in this field.
+    /// Continue with what is in this field.
     Keep(FieldId),
     /// This is the text of the field.
     Fill(FieldId, Typed),
@@ -19,11 +18,8 @@ pub enum Doing {
     Choose(usize),
     /// Agree to this document or no longer, counted from 0.
     Toggle(usize),
-    /// Do this.
     Act(Act),
-    /// A word was typed.
     Command(Command),
-    /// Nothing.
     Nothing,
 }
 
@@ -100,7 +96,7 @@ pub(super) fn works(command: Command, screen: &Screen, more: bool) -> bool {
     }
 }
 
-/// What a number means, counted from 0; none if nothing has it.
+/// The meaning of a number, counted from 0; `None` if nothing has it.
 fn by_number(at: usize, ask: &Ask<'_>, screen: &Screen, listed: usize) -> Option<Doing> {
     match ask {
         Ask::Country(list) => (at < listed.min(list.items.len())).then_some(Doing::Choose(at)),
@@ -120,13 +116,13 @@ fn by_number(at: usize, ask: &Ask<'_>, screen: &Screen, listed: usize) -> Option
     }
 }
 
-/// What an empty line means.
+/// The meaning of an empty line.
 fn empty(ask: &Ask<'_>, screen: &Screen) -> Doing {
     match ask {
         Ask::Text(field) => Doing::Keep(field.id),
         Ask::Code => Doing::Keep(FieldId::Code),
         Ask::Country(_) => Doing::Keep(FieldId::Country),
-        // What has the focus may be nothing that can be done here.
+        // The focus may be on a line that does nothing here.
         Ask::Act => match actions(screen).find(|item| item.focused) {
             Some(item) => Doing::Act(item.act),
             None => Doing::Nothing,

@@ -8,7 +8,7 @@ use crate::text::Texts;
 pub(super) enum Reading {
     /// A text is asked for: only the words of the table, whatever their case.
     Text,
-    /// A secret is asked for: the same, but to the letter.
+    /// A secret is asked for: the same, but unchanged.
     Secret,
     /// Neither is asked for: the aliases too.
     Free,
@@ -42,7 +42,7 @@ fn is_word(line: &str, word: &str, reading: Reading) -> bool {
     }
 }
 
-/// The word of a command, in the person's language; none if it has none.
+/// The word of a command, in the user's language; `None` if it has none.
 pub(super) fn word(command: impl Into<Command>, texts: &Texts) -> Option<String> {
     let command = command.into();
     let row = TABLE.iter().find(|row| row.command == command)?;

@@ -54,7 +54,7 @@ impl Accounts {
         format!("@{localpart}:{}", self.server_name)
     }
 
-    /// The localpart of what a person calls themselves: `Alice` or `@alice:server`. Empty for another server's ID.
+    /// The localpart of what a user calls themselves: `Alice` or `@alice:server`. Empty for another server's ID.
     pub(super) fn localpart(&self, user: &str) -> String {
         let localpart = match user.strip_prefix('@').and_then(|id| id.split_once(':')) {
             Some((localpart, server_name)) if server_name == self.server_name => localpart,

@@ -30,10 +30,11 @@ impl Medium {
 #[derive(Clone)]
 pub(super) struct Address {
     pub(super) medium: Medium,
-    /// What identifies it: an email address, case-folded where the server does that, or an MSISDN (E.164 digits without
+    /// The identity of an address: an email address, case-folded where the server does that, or an MSISDN (E.164 digits
+    /// without
     /// `+`).
     pub(super) canonical: String,
-    /// As a person reads it.
+    /// As a user reads it.
     pub(super) shown: String,
 }
 
@@ -52,7 +53,7 @@ impl Address {
     }
 
     /// A phone number as dialled from `country`, read as Synapse reads it: whether such a number can exist or not. The
-    /// first call loads the phone tables: keep it off a thread that somebody waits for.
+    /// first call loads the phone tables: keep it off a thread that others wait for.
     pub(super) fn phone(country: &str, text: &str) -> Option<Self> {
         let number = msisdn(country.parse().ok()?, text)?;
         Some(Self {
@@ -73,7 +74,7 @@ impl Address {
     }
 }
 
-/// What identifies an address. An email address may be case-folded: `Strauß@Example.com` is `strauss@example.com`.
+/// The identity of an address. An email address may be case-folded: `Strauß@Example.com` is `strauss@example.com`.
 pub(super) fn canonical(medium: Medium, address: &str, folds_case: bool) -> String {
     match medium {
         Medium::Email if folds_case => address.to_lowercase().replace('ß', "ss"),
@@ -90,7 +91,7 @@ pub(super) fn check_country(country: &str) -> Result<(), Refusal> {
     }
 }
 
-/// What Synapse says to a country or number that it cannot read.
+/// Synapse's answer to an unreadable country or number.
 pub(super) fn unparsable() -> Refusal {
     Refusal::bad("M_INVALID_PARAM", "Unable to parse phone number")
 }

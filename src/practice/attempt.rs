@@ -12,7 +12,7 @@ use super::validation::Validations;
 pub(super) struct Attempt<'a> {
     pub(super) auth: &'a JsonObject,
     pub(super) has_session: bool,
-    /// What the stage proved before in this session.
+    /// The proofs of the stage earlier in this session.
     pub(super) earlier: Option<&'a Evidence>,
     pub(super) localpart: Option<&'a str>,
 }

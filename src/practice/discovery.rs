@@ -1,4 +1,4 @@
-//! What the server says about itself: `.well-known`, `/versions` and `/capabilities` (client-server API, "Server
+//! The server's description of itself: `.well-known`, `/versions` and `/capabilities` (client-server API, "Server
 //! discovery"), and its name and version (server-server API, "Retrieving server implementation").
 
 use super::dialect::ThreepidChanges;

@@ -16,11 +16,11 @@ use super::stages::{Evidence, Stage};
 pub(super) struct Exchange {
     operation: String,
     opened_at: SystemTime,
-    /// What was proved so far.
+    /// The proofs so far.
     pub(super) completed: Vec<(Stage, Evidence)>,
-    /// What the last failed stage was refused with.
+    /// The refusal of the last failed stage.
     pub(super) failure: Map<String, Value>,
-    /// What a successful request answered, for a repeat after its answer was lost.
+    /// The answer to a successful request, for a repeat after that answer was lost.
     answer: Option<Value>,
 }
 
@@ -67,7 +67,7 @@ impl Exchange {
 #[derive(Clone, Copy)]
 pub(super) struct Request<'a> {
     pub(super) auth: Option<&'a JsonObject>,
-    /// What the session is for: method, path, query and whose account it is about.
+    /// The purpose of the session: method, path, query and account.
     pub(super) operation: &'a str,
     pub(super) now: SystemTime,
 }
@@ -144,7 +144,7 @@ impl Exchanges {
         Ok(())
     }
 
-    /// Completes a stage of a session from outside of its requests. Gives whether there is such a session.
+    /// Completes a stage of a session from outside of its requests. Returns whether there is such a session.
     pub(super) fn complete(&mut self, id: &str, stage: Stage, evidence: Evidence) -> bool {
         let Some(exchange) = self.sessions.get_mut(id) else {
             return false;

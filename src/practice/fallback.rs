@@ -1,7 +1,7 @@
-//! The pages on which a person finishes a stage in a browser (client-server API, "Fallback").
+//! The pages on which a user finishes a stage in a browser (client-server API, "Fallback").
 //!
 //! A dialect names the stages that have one. On a page a button, a box or a field is filled in; the form is posted to
-//! the page itself and completes the stage for the session, which the client then goes on with by naming it alone.
+//! the page itself and completes the stage for the session, which the client then continues with by naming it alone.
 
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Response};
@@ -71,7 +71,7 @@ pub(super) async fn submit(
     Ok(respond(&stage, &session, &visit))
 }
 
-/// The same without HTTP, for a person who opens the page inside the wizard; `None` when the link leads elsewhere.
+/// The same without HTTP, for a user who opens the page inside the wizard; `None` when the link leads elsewhere.
 pub(super) fn follow(server: &Server, link: &Link, url: &Url) -> Option<Page> {
     let mut parts = url.path_segments()?;
     let name = match (parts.next()?, parts.next()?, parts.next()?, parts.next()?) {
@@ -88,7 +88,7 @@ pub(super) fn follow(server: &Server, link: &Link, url: &Url) -> Option<Page> {
         return Some(page("There is no such page", text));
     };
     if link.is_button() {
-        // Somebody who presses the button has ticked the box.
+        // A user who presses the button has ticked the box.
         let ticked = |field: &str| (field == RESPONSE).then(|| "practice".to_owned());
         return Some(complete(server, &stage, &session, ticked).page);
     }

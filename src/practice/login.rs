@@ -113,7 +113,7 @@ pub(super) fn signed_in(memory: &Memory, headers: &HeaderMap) -> Result<Device, 
     device.ok_or_else(Refusal::unknown_token)
 }
 
-/// The localpart that an identifier means; empty when it means nobody, so that a wrong password and an unknown person
+/// The localpart that an identifier means; empty if there is none, so that a wrong password and an unknown person
 /// look the same.
 pub(super) fn localpart(object: &JsonObject, accounts: &Accounts) -> Result<String, Refusal> {
     let of_user = |user: &str| accounts.localpart(user);
@@ -132,7 +132,7 @@ pub(super) fn localpart(object: &JsonObject, accounts: &Accounts) -> Result<Stri
     }
 }
 
-/// The MSISDN of an `m.id.phone`, if that is what the request identifies somebody by.
+/// The MSISDN of an `m.id.phone`, if the request identifies the user by one.
 async fn phone(body: &JsonObject) -> Result<Option<String>, Refusal> {
     let Some(identifier) = body.object("identifier")? else {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! What the server is and what it remembers; nothing outlives the process.
+//! The state of the server; nothing outlives the process.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;

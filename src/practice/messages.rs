@@ -20,9 +20,9 @@ pub enum MessageKind {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
     pub kind: MessageKind,
-    /// Whom it went to, as a person reads it: `+1 201-555-0123` or an email address.
+    /// The receiver, as a user reads it: `+1 201-555-0123` or an email address.
     pub to: String,
-    /// What it says. A mail's first line is its subject. It holds the code, but not the link.
+    /// The text. A mail's first line is its subject. It holds the code, but not the link.
     pub text: String,
     /// The code in it, six digits.
     pub code: Option<String>,

@@ -1,4 +1,4 @@
-//! The practice homeserver: a real HTTP server on loopback, in memory, to try the wizard on without touching anybody.
+//! The practice homeserver: a real HTTP server on loopback, in memory, to try the wizard on without consequences.
 //!
 //! It speaks the sign-up, reset, contact and login parts of the client-server API as Synapse does, or in the
 //! [dialect](Dialect) of another homeserver, keeps the texts and mails it would send in an [outbox](Practice::outbox),
@@ -11,7 +11,7 @@
 //! | `dialect/` | what is peculiar to each homeserver, as tables |
 //! | `routes` | which path and method leads where |
 //! | `body`, `errors`, `prelude` | JSON in, refusals out, and what every handler is written with |
-//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `page`, `pages` | proving that a person holds a contact |
+//! | `request_token`, `submit_code`, `validation`, `address`, `messages`, `page`, `pages` | proving that a user holds a contact |
 //! | `uia`, `exchanges`, `stages`, `attempt`, `fallback` | user-interactive authentication |
 //! | `register`, `usernames`, `password`, `password_policy`, `threepid`, `login` | what the proofs are for |
 //! | `oauth` | accounts made in the browser |
@@ -87,7 +87,7 @@ pub enum StartError {
     Listen {
         /// The address that was asked for.
         address: SocketAddr,
-        /// What the operating system said.
+        /// The system's error.
         source: std::io::Error,
     },
     /// The operating system gave no randomness.
@@ -118,7 +118,7 @@ impl Practice {
                 // An error means that the sender was dropped, which is how a server is told to stop.
                 let _ = stopped.await;
             };
-            // Accepting goes on through every error until the signal, so there is no failure to report.
+            // Accepting continues through every error until the signal, so there is no failure to report.
             let _ = axum::serve(listener, router)
                 .with_graceful_shutdown(stopped)
                 .await;

@@ -11,7 +11,7 @@ use crate::domain::Secret;
 /// no `Debug`.
 #[derive(Clone)]
 pub struct Options {
-    /// Whose server it speaks like. What a dialect's server cannot do, no other option switches on.
+    /// The dialect that it speaks. Features that the dialect's server lacks cannot be switched on by another option.
     pub dialect: Dialect,
     /// The server part of the Matrix IDs it makes, not checked: a valid server name.
     pub server_name: String,
@@ -45,7 +45,7 @@ pub struct Options {
     pub reset_by_phone: bool,
     /// Whether people may change the contacts of their accounts (capability `m.3pid_changes`).
     pub contact_changes: bool,
-    /// What `/.well-known/matrix/support` says; none: 404.
+    /// The content of `/.well-known/matrix/support`; `None`: 404.
     pub support: Option<Support>,
     /// Domains of email addresses that are refused with `M_THREEPID_DENIED`, in lower case.
     pub denied_domains: Vec<String>,
@@ -118,7 +118,7 @@ pub struct KnownAccount {
     pub localpart: String,
     /// An email address that counts as verified, if it has one.
     pub email: Option<String>,
-    /// Its password; a random one when none is given: nobody knows it, which is the point of
+    /// Its password; a random one by default, which is never shown: that is the point of
     /// resetting it.
     pub password: Option<Secret>,
 }
@@ -127,7 +127,7 @@ pub struct KnownAccount {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Registration {
     Open,
-    /// By nobody: 403 `M_FORBIDDEN`. Messages are still sent, as Synapse does.
+    /// No user: 403 `M_FORBIDDEN`. Messages are still sent, as Synapse does.
     Closed,
 }
 
@@ -164,7 +164,7 @@ impl Proof {
 
 #[derive(Clone)]
 pub struct RegistrationToken {
-    /// What a person types: 1 to 64 of `[A-Za-z0-9._~-]`, not checked.
+    /// The token: 1 to 64 of `[A-Za-z0-9._~-]`, not checked.
     pub token: String,
     /// How many accounts it is good for; `None`: any number.
     pub uses: Option<u32>,
@@ -173,11 +173,11 @@ pub struct RegistrationToken {
 /// A captcha (`m.login.recaptcha`). Any response that is not empty solves it.
 #[derive(Clone, Debug)]
 pub struct Captcha {
-    /// What its parameters hold as `public_key`.
+    /// The value of `public_key` in its parameters.
     pub public_key: String,
 }
 
-/// Whom to turn to (client-server API, `/.well-known/matrix/support`).
+/// The server's contacts (client-server API, `/.well-known/matrix/support`).
 #[derive(Clone, Debug, Default)]
 pub struct Support {
     pub contacts: Vec<SupportContact>,
@@ -208,13 +208,13 @@ pub struct Policy {
 pub struct Translation {
     /// Like `en` or `pt-BR`.
     pub language: String,
-    /// What people call the policy.
+    /// The policy's name.
     pub name: String,
     /// Where it can be read.
     pub url: String,
 }
 
-/// What a password must have (MSC2000); the default asks for nothing.
+/// The rules for a password (MSC2000); the default has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PasswordPolicy {
     /// Characters; 0: no rule.
@@ -228,7 +228,7 @@ pub struct PasswordPolicy {
     pub require_lowercase: bool,
 }
 
-/// What a reset gets when no account has the address. Never `M_THREEPID_IN_USE`.
+/// The answer to a reset if no account has the address. Never `M_THREEPID_IN_USE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnknownReset {
     /// 400 `M_THREEPID_NOT_FOUND`.
@@ -239,7 +239,7 @@ pub enum UnknownReset {
     Invite,
 }
 
-/// What a sign-up, or adding a contact, gets when an account has the address already.
+/// The answer to a sign-up, or to adding a contact, if an account already has the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TakenContact {
     /// 400 `M_THREEPID_IN_USE`.

@@ -1,4 +1,4 @@
-//! What a person sees in a browser, and the links that lead there.
+//! The pages of a browser, and the links that lead there.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub struct Link {
     pub(super) press: Press,
 }
 
-/// What a browser sends when a link is followed.
+/// The request of a browser that follows a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Press {
     /// A GET, for a link.
@@ -55,7 +55,7 @@ impl fmt::Debug for Link {
     }
 }
 
-/// What a page says to the person who followed a link.
+/// The text of a page for the user who followed a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     pub title: String,

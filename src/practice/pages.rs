@@ -1,7 +1,7 @@
 //! The pages behind the links in messages, for a browser and for the wizard's inbox alike.
 //!
 //! A link validates as soon as it is opened, even by a link scanner's HEAD, or shows a page with a confirm button
-//! first; which one does what is the dialect's. Only an opened link goes on to its `next_link`; a POST never does
+//! first; which one does what is the dialect's. Only an opened link continues to its `next_link`; a POST never does
 //! (client-server API, `next_link`).
 
 use axum::http::{HeaderValue, Method, header};
@@ -30,7 +30,7 @@ impl Visit {
     }
 }
 
-/// What a link of a message proves an address for.
+/// The purpose of the proof behind a message's link.
 const LINKS: [(Purpose, Medium); 5] = [
     (Purpose::SignUp, Medium::Email),
     (Purpose::SignUp, Medium::Msisdn),
@@ -86,7 +86,7 @@ pub(super) async fn show(State(server): State<Shared>, method: Method, uri: Uri)
     response
 }
 
-/// The same without HTTP, for a person who follows a link inside the wizard.
+/// The same without HTTP, for a user who follows a link inside the wizard.
 pub(super) fn follow(server: &Server, link: &Link) -> Page {
     let ours = link.url().strip_prefix(&server.url);
     let url = ours.and_then(|_| Url::parse(link.url()).ok());

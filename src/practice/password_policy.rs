@@ -1,4 +1,4 @@
-//! What a password must have: the rules of MSC2000 with Synapse's errcodes, a bare length, or nothing.
+//! The rules for a password: those of MSC2000 with Synapse's errcodes, a minimum length, or none.
 
 use super::dialect::Passwords;
 use super::options::PasswordPolicy;

@@ -1,4 +1,4 @@
-//! What every handler is written with.
+//! The imports of every handler.
 
 pub(super) use axum::Json;
 pub(super) use axum::extract::State;

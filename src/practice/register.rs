@@ -109,7 +109,7 @@ pub(super) async fn register(
     Ok(Json(answer))
 }
 
-/// A localpart for somebody who asked for none.
+/// A localpart for a sign-up that asked for none.
 fn invent(memory: &mut Memory) -> String {
     loop {
         let localpart = format!("guest{}", memory.random.digits(6));

@@ -38,13 +38,13 @@ pub(super) async fn answer(
     if purpose == Purpose::Reset
         && let Some(stored) = memory.accounts.stored(&asked.address)
     {
-        // A reset is mailed to the address of the account, not to a spelling of it that somebody else might own.
+        // A reset is mailed to the address of the account, not to a spelling that another person might own.
         asked.address = stored.clone();
     }
     send(&server, &mut memory, &asked, occasion)
 }
 
-/// What one of the six endpoints does on this server.
+/// The behaviour of one of the six endpoints on this server.
 pub(super) fn service(options: &Options, purpose: Purpose, medium: Medium) -> Service {
     if options.reset_by_phone && (purpose, medium) == (Purpose::Reset, Medium::Msisdn) {
         return Service::Sends(Code::bad("M_UNKNOWN"));
@@ -162,7 +162,7 @@ fn check_allowed(options: &Options, asked: &Asked) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// What to write, `None` for a silence that looks like success.
+/// The message to write; `None` for a silence that looks like success.
 fn occasion(
     options: &Options,
     memory: &Memory,

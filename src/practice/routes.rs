@@ -1,4 +1,4 @@
-//! Which path and method leads where, as far as the dialect has it. What is not here is 404 `M_UNRECOGNIZED`,
+//! The routes of the dialect. Everything else is 404 `M_UNRECOGNIZED`,
 //! and so is `auth_metadata` where there is no OAuth. A wrong method is 405.
 
 use axum::Router;
@@ -45,7 +45,7 @@ pub(super) fn router(server: Shared) -> Router {
 }
 
 /// Adds the endpoints that exist once for each version of their paths. They are not nested: a handler must see the
-/// whole path, because an authentication begun on one version does not go on on the other.
+/// whole path, because an authentication begun on one version does not continue on the other.
 fn versioned(router: Router<Shared>, version: &str, server: &Server) -> Router<Shared> {
     let facts = server.facts();
     let at = |path: &str| format!("/_matrix/client/{version}{path}");

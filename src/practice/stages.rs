@@ -42,7 +42,7 @@ impl Stage {
     }
 }
 
-/// What a completed stage leaves behind.
+/// The result of a completed stage.
 pub(super) enum Evidence {
     /// That it was given, and nothing more.
     Given,
@@ -74,7 +74,7 @@ impl TokenBook {
         valid
     }
 
-    /// Gives a use back whose session ended without an account.
+    /// Returns a use back whose session ended without an account.
     pub(super) fn release(&mut self, token: &str) {
         self.change(token, |used| used.saturating_sub(1));
     }

@@ -15,9 +15,9 @@ use super::stages::Stage;
 pub(super) struct Offer {
     /// Any one of these, each a list of stages.
     pub(super) flows: Vec<Vec<Stage>>,
-    /// What clients need to know, by stage name; `None` where no stage could have parameters.
+    /// The parameters of the stages, by name; `None` if no stage can have any.
     pub(super) params: Option<Map<String, Value>>,
-    /// Whose password the password stage takes.
+    /// The account that the password stage asks about.
     pub(super) localpart: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use super::limits::Limit;
 use super::options::Proof;
 use super::random::Random;
 
-/// What `send_attempt` is counted for: the literal strings of the request, whatever endpoint they came to.
+/// The scope of `send_attempt`: the literal strings of the request, whatever endpoint they came to.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Scope {
     pub(super) medium: Medium,
@@ -153,7 +153,7 @@ impl Validations {
         Ok(())
     }
 
-    /// Takes a link's token and returns where the link goes on to; `None` when it is wrong, old or unknown.
+    /// Takes a link's token and returns where the link continues to; `None` when it is wrong, old or unknown.
     pub(super) fn submit_link(
         &mut self,
         (sid, client_secret): (&str, &str),
@@ -168,7 +168,7 @@ impl Validations {
         Some(next_link)
     }
 
-    /// What a session proves, once it is validated. The session is used up by it: a second authentication needs a new
+    /// The proof of a validated session. Using it uses the session up: a second authentication needs a new
     /// message.
     pub(super) fn consume(
         &mut self,

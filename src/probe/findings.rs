@@ -1,4 +1,4 @@
-//! What the answers were, before anybody judges them.
+//! The answers, before they are judged.
 
 use std::rc::Rc;
 
@@ -8,14 +8,13 @@ use crate::wizard::Homeserver;
 /// Everything that was found out about a server.
 #[derive(Debug)]
 pub(super) struct Findings {
-    /// What the look-up found.
     pub(super) server: Rc<Homeserver>,
     pub(super) reset: ResetAnswer,
     /// The software, if it was told.
     pub(super) software: Option<Software>,
 }
 
-/// What `POST /account/password` without `auth` was answered.
+/// The answer to `POST /account/password` without `auth`.
 #[derive(Debug)]
 pub(super) enum ResetAnswer {
     /// Was not asked, because the look-up showed that no program resets passwords here.

@@ -1,13 +1,11 @@
 //! A line as it goes to a terminal or a file.
 
-/// What a part of a line is. A terminal may show it; nothing is told by it alone.
+/// The kind of a part of a line. A terminal may show it, but no information is in the kind alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// As it is.
     Plain,
-    /// What the line is about.
+    /// The subject of the line.
     Strong,
-    /// What stands back.
     Dim,
     /// The mark of something good.
     Good,

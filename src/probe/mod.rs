@@ -1,10 +1,10 @@
-//! What a server offers, found out without a face and without a message to anybody.
+//! A server's offer, found out without a face and without sending a message.
 //!
 //! The look-up is the wizard's own ([`Search`]): whatever it finds, or cannot find, is judged by the same rules and
 //! explained by the same sentences as on its pages. Then two more questions are asked that change nothing:
 //!
 //! * `POST /account/password` without `auth`, which lists the stages of a reset and cannot set a password, because
-//!   nobody was proven to have an account;
+//!   no account was proven to exist;
 //! * `GET /_matrix/federation/v1/version`, which names the software.
 //!
 //! [`is_harmless`] is the whole list of what may leave: the program drops every request that is not on it. No
@@ -49,12 +49,11 @@ use findings::{Findings, ResetAnswer};
 const RESET: RequestId = RequestId(u64::MAX);
 const SOFTWARE: RequestId = RequestId(u64::MAX - 1);
 
-/// What a probe is made with.
+/// The input of a probe.
 #[derive(Debug)]
 pub struct Config {
-    /// Which server.
     pub target: Target,
-    /// What the person reads, for documents that come in several languages.
+    /// The user's language, for documents that come in several.
     pub locale: Locale,
     /// How long all of it may take.
     pub limit: Duration,
@@ -75,7 +74,7 @@ pub struct Probe {
     over: bool,
 }
 
-/// Whether a request changes nothing on a server. At most it opens an authentication, and nobody continues that.
+/// Whether a request changes nothing on a server. At most it opens an authentication that is never continued.
 pub fn is_harmless(request: &Request) -> bool {
     match request {
         Request::WellKnown
@@ -147,7 +146,7 @@ impl Probe {
         self.over
     }
 
-    /// What came of it.
+    /// The result.
     ///
     /// # Errors
     /// Why there is no report, in words.

@@ -1,4 +1,4 @@
-//! What a server offers, judged: the shape of `--json`.
+//! A server's offer, judged: the shape of `--json`.
 //!
 //! A member that is optional here is left out when it is not known. Every text of the server is cleaned of what could
 //! steer a terminal; stage names are those of the wire.
@@ -9,7 +9,6 @@ use crate::domain::CleanText;
 use crate::protocol::{PasswordPolicy, StageType};
 use crate::wizard::Need;
 
-/// What a server offers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// The server's name; where a base URL was given, the host and port of that.
@@ -21,7 +20,6 @@ pub struct Report {
     /// Name and version of its software.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub software: Option<String>,
-    /// Creating an account.
     pub sign_up: SignUp,
     /// Resetting a forgotten password without a browser.
     pub reset: Reset,
@@ -30,7 +28,7 @@ pub struct Report {
     pub add_contact: AddContact,
     /// OAuth 2.0.
     pub oauth: OAuth,
-    /// What a password must have. Known only where programs set passwords.
+    /// The rules for a password. Known only where programs set passwords.
     #[serde(
         skip_serializing_if = "Option::is_none",
         serialize_with = "password_policy"
@@ -42,7 +40,7 @@ pub struct Report {
 /// it lists none, no contact is taken and nothing is needed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SignUp {
-    /// Whether somebody can get an account, in whichever way.
+    /// Whether a new user can get an account, in any way.
     pub open: bool,
     /// Why not, or why only in another way.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,14 +51,14 @@ pub struct SignUp {
     /// The stages of the easiest way in that only a browser can do, in its order.
     #[serde(serialize_with = "stages")]
     pub browser_stages: Vec<StageType>,
-    /// The documents to agree to, in the person's language where there are several.
+    /// The documents to agree to, in the user's language where there are several.
     pub terms: Vec<Document>,
     /// The server's own words for refusing.
     #[serde(skip)]
     pub words: Option<CleanText>,
 }
 
-/// Why nobody can sign up, or only in another way.
+/// Why sign-up is impossible, or only possible in another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -113,16 +111,14 @@ pub enum ResetOffer {
     No,
 }
 
-/// What can be said about adding a contact, which only somebody with an account can ask.
+/// A forecast for adding a contact, since only a logged-in user could be sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddContact {
-    /// In the browser.
     Browser,
     /// Not by a program, because there are no passwords to log in with.
     NoPasswords,
     /// Probably the kinds that the server verifies for a sign-up.
     Likely,
-    /// Nothing.
     Unknown,
 }
 

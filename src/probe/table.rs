@@ -25,7 +25,7 @@ use crate::wizard::{Need, password_rules};
 
 /// How wide the report is at most.
 pub const COLUMNS: usize = 80;
-/// What stands before a name.
+/// The text before a name.
 const INDENT: &str = "  ";
 /// Columns between the names and the values.
 const APART: usize = 3;

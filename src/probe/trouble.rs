@@ -12,19 +12,18 @@ use crate::wizard::{ProblemKind, Search, Time};
 /// Why a server was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trouble {
-    /// What was looked for, as it was given.
+    /// The name that was looked up, as it was given.
     pub server: String,
-    /// What happened.
     pub error: Explained,
 }
 
-/// What happened, for programs and for people.
+/// The problem, for programs and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explained {
     /// One of a few words that stay the same: see `kind`.
     pub kind: &'static str,
     pub text: String,
-    /// What can be done about it.
+    /// The advice.
     #[serde(skip)]
     advice: String,
     /// The server's own words, if it said any, and the code and status of its answer.
@@ -89,7 +88,7 @@ fn kind(problem: &ProblemKind) -> &'static str {
     }
 }
 
-/// What can be done. The wizard's own advice names keys, and here are none.
+/// The advice. The wizard's own names keys, which a probe does not have.
 fn advice(problem: &ProblemKind, texts: &Texts) -> String {
     use ProblemKind as Kind;
     match problem {

@@ -6,7 +6,7 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::Need;
 
-/// The verdicts: sign-up, reset, adding a contact. In doubt is what works for some, or what nobody can tell from here.
+/// The verdicts: sign-up, reset, adding a contact. Unclear ones are in doubt.
 pub(super) fn all(report: &Report, texts: &Texts) -> [(Tone, String); 3] {
     [
         (t!(texts, "probe-flow-sign-up"), sign_up(report, texts)),

@@ -1,4 +1,4 @@
-//! What a host says about the homeserver of its name (client-server API, "Server discovery").
+//! The homeserver that a host names for itself (client-server API, "Server discovery").
 
 use url::Url;
 
@@ -40,7 +40,7 @@ pub enum RedirectFault {
     Insecure,
     /// It does not say where to, or not in a way that can be read.
     Nowhere,
-    /// What it leads to gave no answer.
+    /// The address that it leads to gave no answer.
     Unreachable {
         /// Host and port that were asked.
         host: String,
@@ -48,7 +48,7 @@ pub enum RedirectFault {
     },
 }
 
-/// What `GET /.well-known/matrix/support` says (v1.10): whom to ask.
+/// The answer of `GET /.well-known/matrix/support` (v1.10): the server's contacts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Support {
     /// Email addresses and Matrix IDs, those of administrators first.

@@ -64,7 +64,6 @@ names! {
     /// The endpoint wants a login.
     MissingToken = "M_MISSING_TOKEN",
     UnknownToken = "M_UNKNOWN_TOKEN",
-    /// The server is full.
     ResourceLimitExceeded = "M_RESOURCE_LIMIT_EXCEEDED",
     /// The server has its greatest number of users (v1.18).
     UserLimitExceeded = "M_USER_LIMIT_EXCEEDED",
@@ -91,7 +90,7 @@ names! {
 }
 
 impl ErrCode {
-    /// The code, if it is one by its looks: at most 64 letters, digits and signs. What a server put in its place
+    /// The code, if it looks like one: at most 64 letters, digits and signs. Any other text in its place
     /// instead is any text.
     pub fn name(&self) -> Option<&str> {
         const LONGEST: usize = 64;

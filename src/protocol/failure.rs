@@ -1,4 +1,4 @@
-//! What can go wrong with a request, as data that a screen can explain.
+//! The failures of a request, as data that a screen can explain.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ pub enum Failure {
 pub struct Refusal {
     /// HTTP status, 300 to 599. 200 for the error that an identity server sends with it.
     pub status: u16,
-    /// `errcode`; none when the body was no Matrix error, as from a proxy.
+    /// `errcode`; `None` if the body was no Matrix error, as from a proxy.
     pub errcode: Option<ErrCode>,
     /// `error` in the server's words.
     pub text: CleanText,
@@ -88,14 +88,14 @@ pub enum ProxyFault {
     Refused,
 }
 
-/// What is wrong with a certificate.
+/// The fault of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TlsFault {
     Expired,
     /// Its time has not come: the server's clock, or ours, is wrong.
     NotYetValid,
     WrongHost,
-    /// Nobody we trust signed it.
+    /// It was not signed by a trusted authority.
     UnknownIssuer,
     Other,
 }

@@ -1,7 +1,7 @@
 //! OAuth 2.0 as a homeserver speaks it (client-server API, "OAuth 2.0 API", v1.15): what it says
 //! about itself, and the authorization code grant, by which an account is made in the browser.
 //!
-//! The program registers itself ([`RegisterClient`]), sends the person's browser to the
+//! The program registers itself ([`RegisterClient`]), sends the user's browser to the
 //! authorization endpoint ([`AuthorizationRequest`]), gets a code back on a loopback address
 //! ([`Callback`]), redeems it for an access token ([`RedeemCode`]), asks whose that is, and ends it
 //! ([`RevokeToken`]).
@@ -58,7 +58,7 @@ pub struct CodeGrant {
 pub struct ClientId(String);
 
 impl ClientId {
-    /// Takes an identifier over; none when it is empty.
+    /// Takes an identifier over; `None` if it is empty.
     pub fn new(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
@@ -80,7 +80,7 @@ pub enum OAuthRequest {
 }
 
 impl OAuthRequest {
-    /// What the endpoint is called in the metadata.
+    /// The endpoint's name in the metadata.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Register(_) => "registration_endpoint",
@@ -98,7 +98,7 @@ impl OAuthRequest {
     }
 }
 
-/// What such an endpoint answers, by the request.
+/// The answer of such an endpoint, by the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OAuthReply {
     Registered(ClientId),
@@ -113,7 +113,7 @@ pub struct RegisterClient {
     pub endpoint: Url,
 }
 
-/// What the browser is sent to the authorization endpoint with, so that the person can make an
+/// The parameters that the browser takes to the authorization endpoint, so that the user can make an
 /// account there. `Debug` redacts the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizationRequest {
@@ -130,7 +130,7 @@ pub struct AuthorizationRequest {
 
 impl AuthorizationRequest {
     /// Where the browser is sent ("Authorization code flow"). A query that the endpoint has stays.
-    /// `local` says that the homeserver is on this computer; none when a person may not be sent to
+    /// `local` says that the homeserver is on this computer; `None` if a user may not be sent to
     /// that endpoint.
     pub fn link(&self, endpoint: &Url, local: bool) -> Option<Link> {
         let mut url = endpoint.clone();
@@ -161,11 +161,11 @@ pub fn redirect_uri(port: Option<u16>) -> String {
     }
 }
 
-/// What the browser brought to the loopback address.
+/// The parameters that the browser brought to the loopback address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Callback {
     Code(Secret),
-    /// The server, or the person, said no.
+    /// The server, or the user, said no.
     Refused(OAuthError),
 }
 
@@ -204,7 +204,7 @@ pub struct OAuthError {
 }
 
 impl OAuthError {
-    /// Whether the person said no, and not the server.
+    /// Whether the user said no, and not the server.
     pub fn is_denied(&self) -> bool {
         self.code.as_str() == "access_denied"
     }

@@ -1,4 +1,4 @@
-//! What a homeserver answers, as parsed values.
+//! The answers of a homeserver, as parsed values.
 
 use std::fmt;
 

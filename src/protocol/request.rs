@@ -152,7 +152,7 @@ impl Request {
             | Self::WhoAmI(_)
             | Self::Capabilities(_)
             | Self::ThirdParties(_) => Method::Get,
-            // What is not known to change nothing is a POST.
+            // A request that is not known to be harmless is a POST.
             _ => Method::Post,
         }
     }
@@ -211,7 +211,7 @@ impl Identifier {
         }
     }
 
-    /// The identifier of an account by what a person typed.
+    /// The identifier of an account by what a user typed.
     pub fn of_login(name: &LoginName) -> Self {
         match name {
             LoginName::UserId(id) => Self::of_user(id),

@@ -1,4 +1,4 @@
-//! What the six `requestToken` endpoints are asked.
+//! The parameters of the six `requestToken` endpoints.
 //!
 //! `register`, `account/password` and `account/3pid`, each with `email` and `msisdn`
 //! (client-server API, "Account registration and management" and "Adding Account Administrative
@@ -27,7 +27,7 @@ impl Medium {
     }
 }
 
-/// What the proof of an address is for. It chooses the endpoint, and what the server demands of
+/// The purpose of an address's proof. It chooses the endpoint, and the server's demands on
 /// the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Purpose {

@@ -53,7 +53,7 @@ pub struct Translation {
 }
 
 impl Policy {
-    /// The document in the person's language, else its base language, else English, else the
+    /// The document in the user's language, else its base language, else English, else the
     /// server's first.
     pub fn in_language(&self, language: &str) -> Option<&Translation> {
         let norm = |tag: &str| tag.replace('_', "-").to_ascii_lowercase();
@@ -67,7 +67,7 @@ impl Policy {
     }
 }
 
-/// A 401 of a UIA exchange. What a server leaves out keeps its earlier value, so every member is
+/// A 401 of a UIA exchange. A missing member keeps its earlier value, so every member is
 /// optional; at least one of `flows` and `completed` is there.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Uia {

@@ -74,7 +74,7 @@ impl App {
         // Nothing competes with it for the processor.
         out.drain(output::MOMENT).await?;
         let mut bytes = input::start()?;
-        // What is slow to make is made now, behind the first frame.
+        // Slow preparations start now, behind the first frame.
         self.run.start();
         loop {
             self.draw()?;
@@ -159,7 +159,6 @@ impl App {
             Signal::Quit => self.run.end = Some(End::Quit),
             Signal::HangUp => self.run.end = Some(End::HungUp),
             Signal::Interrupt => self.run.end = Some(End::Left),
-            // Nobody would continue us.
             Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 self.terminal.give_back();

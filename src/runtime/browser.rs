@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use crate::domain::Link;
 
-/// Whether a browser can be opened where the person sits: not over SSH, and on Linux only where there is a display. A
+/// Whether a browser can be opened where the user sits: not over SSH, and on Linux only where there is a display. A
 /// `BROWSER` is taken at its word.
 pub(super) fn is_here() -> bool {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());

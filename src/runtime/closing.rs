@@ -14,8 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const BREATH: Duration = Duration::from_millis(300);
 
 impl Run {
-    /// However the wizard ended, it logs out. Waits a moment for the server to hear of it. A person in a hurry
-    /// interrupts once more; on a terminal that is gone there is no such person.
+    /// However the wizard ended, it logs out. Waits a moment for the server to hear of it. A user in a hurry
+    /// interrupts again; on a terminal that is gone there is no such person.
     pub(super) async fn close_sessions(&mut self, ears: &mut Ears, is_gone: bool) {
         self.step(Event::End);
         let begun = Instant::now();
@@ -54,7 +54,7 @@ impl Run {
     /// Waits a moment for the disk, and says what is kept.
     pub(super) async fn last_save(&self) -> Kept {
         let settled = tokio::time::timeout(PATIENCE, self.engine.keeper.settled());
-        // What is not written by then is no more than a step ago.
+        // Anything unwritten by then is only a step old.
         let _ = settled.await;
         self.engine.keeper.kept()
     }

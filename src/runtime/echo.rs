@@ -29,12 +29,13 @@ mod unix {
         // The end of the line is no secret, and the next line begins on a new one.
         silent.local_modes |= LocalModes::ECHONL | LocalModes::ICANON;
         *found = Some(modes);
-        // What is typed ahead stays: it was meant for this. A terminal that does not read is not waited for.
+        // Input that was typed ahead is kept, since it was meant for this. A terminal that does not read is not waited
+        // for.
         tcsetattr(stdin(), OptionalActions::Now, &silent)?;
         Ok(())
     }
 
-    /// Puts the modes back as they were found. What fails here cannot be helped any more.
+    /// Restores the modes. A failure here cannot be helped any more.
     pub(in crate::runtime) fn restore() {
         let found = FOUND.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(modes) = found {

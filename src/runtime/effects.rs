@@ -77,7 +77,7 @@ impl Effects {
         self.running.push((id, task.abort_handle()));
     }
 
-    /// Stops a request that nobody waits for.
+    /// Stops a request whose answer is no longer needed.
     pub(super) fn abort(&mut self, id: RequestId) {
         if let Some(at) = self.running.iter().position(|(running, _)| *running == id) {
             self.running.swap_remove(at).1.abort();
@@ -129,7 +129,7 @@ impl Effects {
     }
 
     /// Computes off the loop. `otherwise` is the answer should the computation break down, so
-    /// that nobody waits for ever.
+    /// that no wait lasts for ever.
     pub(super) fn compute(
         &self,
         id: RequestId,

@@ -4,17 +4,15 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum End {
-    /// What the person came for is done.
+    /// The task is done.
     Done = 0,
     /// It could not be done.
     NotDone = 1,
-    /// What was asked for needs other flags.
+    /// The command needs other flags.
     Usage = 2,
     /// There is no terminal to work with.
     NoTerminal = 3,
-    /// The terminal went away.
     HungUp = 129,
-    /// The person left.
     Left = 130,
     /// The program was told to end at once (`SIGQUIT`).
     Quit = 131,
@@ -23,7 +21,6 @@ pub enum End {
 }
 
 impl End {
-    /// Every end.
     pub const ALL: [Self; 8] = [
         Self::Done,
         Self::NotDone,
@@ -35,7 +32,6 @@ impl End {
         Self::Terminated,
     ];
 
-    /// The exit status.
     pub fn status(self) -> u8 {
         self as u8
     }

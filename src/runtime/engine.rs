@@ -2,7 +2,7 @@
 //!
 //! [`Engine`] carries out every effect that needs no face and hands the rest back as
 //! [`Errand`]s; [`Answers`] brings what the effects came to. A face joins the two with whatever it
-//! hears from the person:
+//! hears from the user:
 //!
 //! ```text
 //! select! {
@@ -32,17 +32,15 @@ use crate::{matrix, store};
 /// The longest pause between two looks at the clock. A deadline further away is set again then.
 const FAR: Duration = Duration::from_secs(3600);
 
-/// What an engine is made with.
+/// The parts of an engine.
 #[derive(Debug)]
 pub struct Setup {
-    /// What the machine is made with.
+    /// The machine's configuration.
     pub wizard: Config,
-    /// The machine's randomness.
     pub seed: Seed,
-    /// What time it is for the machine now. A task that is resumed begins late, so that what
+    /// The machine's time now. A task that is resumed begins late, so that events
     /// happened before it has a time too.
     pub origin: Time,
-    /// How to connect.
     pub client: matrix::Config,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
@@ -50,14 +48,13 @@ pub struct Setup {
     pub open: fn(&Link) -> bool,
 }
 
-/// What a step leaves to the face.
+/// The work that a step leaves to the face.
 #[derive(Debug)]
 pub enum Errand {
     /// Start the practice server, and answer with [`Answer::Practice`](crate::wizard::Answer::Practice).
     StartPractice(RequestId),
     /// Put this into the clipboard.
     Copy(Secret),
-    /// End.
     Exit(Exit),
 }
 
@@ -71,7 +68,7 @@ pub struct Engine {
     open: fn(&Link) -> bool,
 }
 
-/// What the effects of an engine come to, in the order of their ends.
+/// The results of an engine's effects, in the order of their ends.
 pub struct Answers(mpsc::UnboundedReceiver<Event>);
 
 impl Answers {
@@ -79,7 +76,6 @@ impl Answers {
     pub async fn next(&mut self) -> Event {
         match self.0.recv().await {
             Some(finished) => finished,
-            // The engine is gone.
             None => std::future::pending().await,
         }
     }
@@ -121,12 +117,12 @@ impl Engine {
         &self.wizard
     }
 
-    /// What time it is for the machine.
+    /// The machine's time.
     pub fn now(&self) -> Time {
         self.clock.now()
     }
 
-    /// What time it was for the machine at a moment of this run.
+    /// The machine's time at a moment of this run.
     pub fn time_of(&self, moment: Instant) -> Time {
         self.clock.time_of(moment)
     }

@@ -17,7 +17,7 @@ const LONGEST: usize = 64;
 const YEARS: f64 = 12.0;
 const CENTURIES: f64 = 14.0;
 
-/// The estimate in five steps. `context` are words about the person, which an attacker would try first.
+/// The estimate in five steps. `context` are words about the user, which an attacker would try first.
 pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     let password = password.expose();
     let end = password
@@ -31,7 +31,7 @@ pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     let strength = match (u8::from(entropy.score()), entropy.guesses_log10()) {
         (0, _) => Strength::VeryWeak,
         (1, _) => Strength::Weak,
-        // What the person is called is tried first, and with everything that people put around it.
+        // The user's names are tried first, with everything that people put around them.
         _ if about * 2 >= password.len() => Strength::Weak,
         (_, guesses) if guesses >= CENTURIES => Strength::VeryStrong,
         (_, guesses) if guesses >= YEARS => Strength::Strong,
@@ -50,7 +50,7 @@ pub(super) fn estimate(password: &Secret, context: &[String]) -> Estimate {
     }
 }
 
-/// How many bytes of a password are made of words about the person.
+/// How many bytes of a password are made of words about the user.
 fn bytes_about(password: &str, context: &[&str]) -> usize {
     let password = password.to_lowercase();
     let mut is_about = vec![false; password.len()];

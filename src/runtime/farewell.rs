@@ -1,5 +1,5 @@
-//! What is left on the normal screen: the result and nothing secret, or what was not done and how
-//! to go on.
+//! The summary that is left on the normal screen: the result and nothing secret, or the steps that were not done and
+//! how to continue.
 
 use super::keeper::Kept;
 use crate::screen;
@@ -7,7 +7,7 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::{Done, PageId, ProfileState, SaveFault, SessionEnd, Stop, Task, Wizard};
 
-/// What is left, and no page has said.
+/// The facts that no page has said.
 pub(super) struct Left {
     /// Whether a profile was being written when the last page was left.
     pub(super) late_profile: bool,
@@ -41,10 +41,10 @@ pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
             }
         }
     }
-    // What is still under way now has no one to wait for it.
+    // A request that is still in flight now has no reader.
     if wizard.waiting().closing || wizard.session_end() == Some(SessionEnd::LeftOpen) {
         lines.push(match wizard.done() {
-            // The server opened it unasked, and nobody gave it a name.
+            // The server opened it unasked, so it has no name.
             Some(Done::Created {
                 session_closed: true,
                 ..
@@ -142,7 +142,7 @@ fn is_to_be_begun_again(wizard: &Wizard) -> bool {
     is_under_way && !is_in_browser && !wizard.may_have_finished()
 }
 
-/// What the disk has of the task, or why not.
+/// The state of the saved task, or the reason for having none.
 fn kept(left: &Left, texts: &Texts) -> Option<String> {
     let path = left.folder.as_str();
     let not_saved = |fault| screen::why_not_saved(fault, texts);

@@ -40,7 +40,7 @@ pub(super) fn options(dialect: Dialect) -> Options {
 /// The practice server of a run, if one was started.
 pub(super) struct Inbox {
     dialect: Dialect,
-    /// What the start comes to, for the effect that asked for it.
+    /// The result of the start, for the effect that asked for it.
     starting: Option<(RequestId, JoinHandle<Result<Practice, StartError>>)>,
     running: Option<(Practice, watch::Receiver<usize>)>,
     confirm: Option<Link>,
@@ -119,7 +119,7 @@ impl Inbox {
     }
 
     /// Does what Enter does on an open message: follows its link, or presses the button of the
-    /// page behind it. Gives whether there was anything to do.
+    /// page behind it. Returns whether there was anything to do.
     pub(super) async fn press(&mut self, open: &mut MessagePage) -> bool {
         let link = match (&open.followed, &open.item.link) {
             (Some(_), _) => self.confirm.take(),

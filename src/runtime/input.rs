@@ -11,7 +11,7 @@ use super::terminal;
 /// How many reads may wait for the loop; a flood waits in the terminal then.
 const WAITING: usize = 64;
 
-/// What came from the terminal. Keys may spell a password, so bytes are wiped.
+/// Bytes from the terminal. Keys may spell a password, so they are wiped.
 pub(super) enum Bytes {
     /// Bytes, as they came, and when. The loop may come to them late, and how long the terminal was silent
     /// between two reads tells the Esc key from the beginning of another.

@@ -12,7 +12,6 @@ use crate::wizard::{DiskFault, ResumeFault, SaveFault, SavedTask, TaskId, Time};
 use desk::{Desk, Job, Progress, Taken};
 pub(super) use desk::{Kept, is_on_disk};
 
-/// Keeps the unfinished task.
 #[derive(Debug)]
 pub(super) struct Keeper {
     /// Where, until the thread knows; and then its ear.
@@ -33,7 +32,6 @@ enum Writer {
 }
 
 impl Keeper {
-    /// Keeps nothing.
     pub(super) fn nowhere() -> Self {
         let (_, progress) = watch::channel(Progress::default());
         Self {
@@ -43,7 +41,7 @@ impl Keeper {
         }
     }
 
-    /// Keeps the task in a folder. Nobody else gets it until another one is written or resumed. Without a folder it can
+    /// Keeps the task in a folder. It stays locked until another one is written or resumed. Without a folder it can
     /// keep nothing, and says so when there is something to keep.
     pub(super) fn new(store: Option<Store>) -> Self {
         let (sender, progress) = watch::channel(Progress::default());
@@ -79,7 +77,7 @@ impl Keeper {
     pub(super) fn settled(&self) -> impl Future<Output = ()> + Send + use<> {
         let (mut progress, asked) = (self.progress.clone(), self.asked);
         async move {
-            // A thread that broke down does nothing more, and nobody has to wait for it.
+            // A thread that panicked does nothing more, and is not waited for.
             let _ = progress.wait_for(|progress| progress.done >= asked).await;
         }
     }
@@ -133,7 +131,7 @@ impl Keeper {
             Writer::Idle(desk, progress) => {
                 let (sender, jobs) = mpsc::channel();
                 let thread = std::thread::Builder::new().name("keeper".to_owned());
-                // Without a thread nobody hears the job, and what was asked for stays undone.
+                // Without a thread the job is dropped.
                 let _ = thread.spawn(move || desk.work(&jobs, &progress));
                 Writer::Running(sender)
             }

@@ -1,4 +1,4 @@
-//! The requests, written to a file for whoever has to find a fault: enough to help, nothing
+//! The requests, written to a file for finding a fault: enough to help, nothing
 //! secret.
 //!
 //! ```text
@@ -57,7 +57,7 @@ impl RequestLog {
     }
 
     /// Notes that a request leaves for the homeserver at `base`. Its line is written when the entry is
-    /// ended, or dropped because nobody waits any more.
+    /// ended, or were dropped.
     pub fn begin(&self, base: &BaseUrl, request: &Request) -> Entry {
         Entry {
             log: self.clone(),
@@ -69,7 +69,7 @@ impl RequestLog {
     }
 
     /// Writes a line, in one go because another program may write to the same file. A log that
-    /// cannot be written stops nobody, and is told of at the end.
+    /// cannot be written stops nothing, and is reported at the end.
     fn write(&self, line: &str) {
         let at = httpdate::fmt_http_date(SystemTime::now());
         if let Ok(mut log) = self.0.lock() {
@@ -166,7 +166,7 @@ fn name(code: &ErrCode) -> &str {
     code.name().unwrap_or("(no errcode)")
 }
 
-/// Makes sure of a file that was there: it is nobody's else, and for its owner only.
+/// Checks a file that already existed: it must belong to the user and be readable by no other.
 #[cfg(unix)]
 fn ensure_private(file: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};

@@ -25,7 +25,7 @@ const HEAD: usize = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 const MOST_CONNECTIONS: usize = 32;
 
-/// What the browser shows, in the person's language. The sentences are ours, and safe in HTML.
+/// The page in the browser, in the user's language. The sentences are ours, and safe in HTML.
 #[derive(Clone)]
 pub(super) struct Pages {
     taken: String,
@@ -115,7 +115,7 @@ fn target(head: &[u8]) -> Option<&str> {
 async fn write_page(stream: &mut TcpStream, status: &str, text: &str) -> io::Result<()> {
     let page =
         format!("<!doctype html>\n<meta charset=\"utf-8\">\n<title>mxid</title>\n<p>{text}</p>\n");
-    // The address holds the code: it goes to nobody, and stays in no cache.
+    // The address holds the code: it must not be sent on or cached.
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
          Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n\
@@ -150,7 +150,7 @@ mod tests {
     async fn only_the_get_with_the_state_is_the_answer() {
         let (listener, port) = listen().await.unwrap();
         let waiting = tokio::spawn(answer(listener, Secret::from("right"), pages()));
-        // Opened ahead, and never used: it holds nobody up.
+        // A connection that was opened ahead and never used delays nothing.
         let _idle = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
         for other in [
             "GET /favicon.ico HTTP/1.1\r\n\r\n",

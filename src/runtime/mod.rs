@@ -1,7 +1,7 @@
 //! The event loop: the only place with a clock, a terminal, a network and signals.
 //!
 //! One thread, one `select!` over signals, terminal bytes, finished effects and the next deadline.
-//! Whatever happens becomes an [`Event`](crate::wizard::Event), the machine steps, its effects are
+//! Each input becomes an [`Event`](crate::wizard::Event), the machine steps, its effects are
 //! started, and one frame is drawn if the screen changed. With nothing to do, the process sleeps:
 //! there is no tick.
 //!
@@ -95,13 +95,13 @@ pub fn run(options: Options) -> io::Result<End> {
             Ui::Plain => plain::run(options).await,
         }
     });
-    // A request that is still out has nobody to answer to.
+    // A request that is still in flight has no reader.
     runtime.shutdown_background();
     terminal::hung_up(end)
 }
 
-/// The face that is wanted and possible; none if neither is. Lines go through a pipe too, but only when asked for: who
-/// redirects by accident should hear of it.
+/// The face that is wanted and possible; `None` if neither is. Lines go through a pipe too, but only when asked for:
+/// who redirects by accident should hear of it.
 fn face(wanted: Option<Ui>) -> Option<Ui> {
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let places_text = !person::terminal_is_dumb();

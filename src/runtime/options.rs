@@ -1,4 +1,4 @@
-//! What the wizard and a probe are run with.
+//! The options of the wizard and of a probe.
 
 use super::RequestLog;
 use crate::domain::Locale;
@@ -8,48 +8,41 @@ use crate::store::Store;
 use crate::tui::Theme;
 use crate::wizard::Config;
 
-/// A face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ui {
-    /// The whole screen, drawn.
     Tui,
-    /// Lines and prompts.
     Plain,
 }
 
-/// What every command that connects is run with.
+/// The options of every command that connects.
 #[derive(Debug)]
 pub struct Settings {
-    /// What the person reads.
     pub locale: Locale,
-    /// How to connect.
     pub client: matrix::Config,
     /// How everything looks; without it, as the environment has it.
     pub theme: Option<Theme>,
     /// Where requests are written down.
     pub log: Option<RequestLog>,
-    /// Whose homeserver the practice server speaks like.
+    /// The dialect of the practice server.
     #[cfg(feature = "practice")]
     pub dialect: crate::practice::Dialect,
 }
 
-/// What the wizard is run with.
+/// The options of the wizard.
 #[derive(Debug)]
 pub struct Options {
-    /// As with every command.
     pub settings: Settings,
     /// The face that is wanted; none leaves it to the terminal.
     pub ui: Option<Ui>,
-    /// What flags and the configuration tell the machine. A run adds what the computer tells.
+    /// The machine's configuration from flags and file. A run adds facts about the computer.
     pub wizard: Config,
     /// Where unfinished tasks are kept.
     pub keeping: Keeping,
 }
 
-/// What a probe is run with.
+/// The options of a probe.
 #[derive(Debug)]
 pub struct ProbeOptions {
-    /// As with every command.
     pub settings: Settings,
     /// Which server is looked at.
     pub target: Target,
@@ -60,11 +53,10 @@ pub struct ProbeOptions {
 /// Where unfinished tasks are kept.
 #[derive(Clone, Debug)]
 pub enum Keeping {
-    /// In memory only, as the person wishes.
+    /// In memory only, as the user wishes.
     Off,
     /// In memory only, because the system names no folder for them.
     NoFolder,
-    /// There.
     In(Store),
 }
 

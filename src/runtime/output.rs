@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 /// The longest wait for a terminal before the program ends or stands still.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
-/// By then it is written, if anybody reads.
+/// By then it is written, if the terminal is read.
 pub(super) const MOMENT: Duration = Duration::from_millis(200);
 
 /// Standard output, for everything that the loop writes.
@@ -75,7 +75,7 @@ impl Output {
         state.is_settled() && state.fault.is_none()
     }
 
-    /// Waits until the thread has written everything once more. It never returns while nothing is handed over.
+    /// Waits until the thread has written everything again. It never returns while nothing is handed over.
     ///
     /// # Errors
     /// When it cannot be written.

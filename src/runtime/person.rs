@@ -1,4 +1,4 @@
-//! What the environment tells about the person and their terminal.
+//! Facts about the user and the terminal, from the environment.
 
 use std::env;
 use std::path::Path;
@@ -63,7 +63,6 @@ pub fn country_guess() -> Guess {
     domain::guess(time_zone().as_deref(), posix_locale().as_deref())
 }
 
-/// The person's locale.
 pub fn locale() -> Locale {
     Locale::of_environment(posix_locale().as_deref())
 }

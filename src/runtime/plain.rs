@@ -1,6 +1,6 @@
 //! The loop of the plain face: a line is read, what it means is stepped, and what is new is said.
 //!
-//! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is under way: whoever
+//! On a terminal a line is acted on at once, as a key is. From a pipe it waits until nothing is in flight: a user who
 //! wrote it down beforehand cannot see what the wizard is about. An answer from a pipe that is not taken is the last:
 //! the next one was meant for another question, and may be a password.
 
@@ -31,7 +31,7 @@ struct App {
     face: Face,
     lines: Lines,
     speaker: Speaker,
-    /// What was said of the page beneath, while something lies over it.
+    /// The text that was said of the page beneath, while something lies over it.
     beneath: Option<Face>,
     /// The field that was filled, until what is said of its text is known.
     filled: Option<FieldId>,
@@ -40,7 +40,7 @@ struct App {
     /// That there are no more answers was said.
     told_of_end: bool,
     stopped: bool,
-    /// Nobody reads what is said.
+    /// The output has no reader.
     stalled: bool,
 }
 
@@ -130,7 +130,7 @@ impl App {
     }
 
     /// Waits a moment until everything said is written. To a terminal that does not read by then nothing more is said,
-    /// and no line of it is taken, but all else goes on.
+    /// and no line of it is taken, but all else continues.
     async fn be_heard(&mut self) -> io::Result<()> {
         if !self.stalled {
             self.run.output.drain(output::MOMENT).await?;
@@ -154,12 +154,11 @@ impl App {
             Signal::Terminate => self.run.end = Some(End::Terminated),
             Signal::Quit => self.run.end = Some(End::Quit),
             Signal::HangUp => self.run.end = Some(End::HungUp),
-            // Here the keyboard interrupts, and the person is asked whether they mean it.
+            // Here the keyboard interrupts, and the user is asked whether they mean it.
             Signal::Interrupt if self.speaker.is_terminal() => {
                 self.run.step(Event::Act(Act::Leave))
             }
             Signal::Interrupt => self.run.end = Some(End::Left),
-            // Nobody would continue us.
             Signal::Suspend if !signals::can_stop() => {}
             Signal::Suspend => {
                 echo::restore();
@@ -186,7 +185,7 @@ impl App {
         }
     }
 
-    /// Whether a line is acted on now. The end of the lines is one too: nothing that goes on by itself needs another.
+    /// Whether a line is acted on now. The end of the lines is one too: nothing that continues by itself needs another.
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
         let is_at_work = self.is_at_work() || wizard.waiting().repeat_at.is_some();
@@ -210,13 +209,13 @@ impl App {
         is_busy || wizard.profile().is_writing() || wizard.waiting().opening_link
     }
 
-    /// Whether an answer from a pipe was not taken, of whatever reason. A person tries again.
+    /// Whether an answer from a pipe was not taken, of whatever reason. A user tries again.
     fn is_refused(&self) -> bool {
         let has_problem = self.run.engine.wizard().problem().is_some();
         !self.speaker.is_terminal() && (self.refused || has_problem)
     }
 
-    /// How it ends without the answers that would go on: what is done stays done.
+    /// How it ends without the answers that would continue: what is done stays done.
     fn end_unanswered(&self) -> End {
         match self.run.engine.wizard().way_out() {
             Exit::Done => End::Done,
@@ -224,7 +223,7 @@ impl App {
         }
     }
 
-    /// There are no more answers: leaves, whatever would be lost. A person knows what they leave; a script hears of it.
+    /// There are no more answers: leaves, whatever would be lost. A user knows what they leave; a script hears of it.
     fn leave(&mut self) -> End {
         for _ in 0..2 {
             if self.run.end.is_none() {
@@ -241,10 +240,10 @@ impl App {
         }
     }
 
-    /// Goes on from a field that was filled, once what is said of its text is known and was heard.
+    /// Continues from a field that was filled, once what is said of its text is known and was heard.
     fn settle(&mut self) {
         let wizard = self.run.engine.wizard();
-        // A person is asked about a flag that is in doubt.
+        // A user is asked about a flag that is in doubt.
         let unseen = wizard.unseen_doubt();
         let unseen = unseen.filter(|_| !self.speaker.is_terminal());
         let filled = self.filled.filter(|_| !wizard.waiting().judging);
@@ -262,7 +261,7 @@ impl App {
         let doubts = !field.is_masked() && self.face.has_doubt(&screen, now, texts);
         let is_open = field == FieldId::Country && !plain::names_one(&screen);
         let is_lost = is_open && plain::finds_none(&screen);
-        // Who wrote the answers down beforehand has none to a doubt: the next is one to the next question.
+        // Piped input cannot answer a warning: its next line is for the next question.
         let thinks = doubts && self.speaker.is_terminal();
         if thinks || is_open {
             let news = self.face.news(&screen, now, texts);
@@ -284,7 +283,7 @@ impl App {
         }
     }
 
-    /// What was said of a page is not forgotten while something lies over it.
+    /// The text that was said of a page is remembered while something lies over it.
     fn turn_face(&mut self) {
         let is_covered =
             self.run.around.open.is_some() || self.run.engine.wizard().overlay().is_some();
@@ -327,7 +326,7 @@ impl App {
         Ok(())
     }
 
-    /// Nobody has seen which of two passwords that differ was the slip.
+    /// It is unknown which of two different passwords was the slip.
     fn ask_for_both_passwords(&mut self) {
         let screen = self.run.describe();
         let is_again = |block: &Block| match block {
@@ -339,7 +338,7 @@ impl App {
         }
     }
 
-    /// Who agreed by number is asked for what is left.
+    /// After an agreement by number, the rest is asked for.
     fn ask_for_what_is_open(&mut self) {
         if let Some(at) = plain::first_open(&self.run.describe()) {
             self.run.step(Event::Choose(Choose::Index(at)));

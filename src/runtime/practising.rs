@@ -30,7 +30,7 @@ impl Run {
         self.around.open.take_if(|open| open.followed.is_some());
     }
 
-    /// Does what a command means on an open message. Gives whether that was all it means.
+    /// Does what a command means on an open message. Returns whether that was all it means.
     pub(super) async fn message_command(&mut self, command: Command) -> bool {
         match command {
             Command::Continue => {

@@ -51,7 +51,7 @@ pub fn probe(options: ProbeOptions) -> io::Result<End> {
         }
     };
     match printed.and_then(|()| out.flush()) {
-        // Whoever reads has read enough.
+        // The reader closed the pipe: it has read enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(error),
         _ => {}
     }
@@ -75,7 +75,6 @@ pub async fn look(
     let begun = Instant::now();
     let now = || Time(begun.elapsed());
     let settings = options.settings;
-    // Stopped when dropped.
     let mut inbox = Inbox::new(&settings);
     let (sender, mut finished) = mpsc::unbounded_channel();
     let mut effects = Effects::new(settings.client, settings.log, sender);

@@ -1,4 +1,4 @@
-//! What every face's loop has: the engine, what surrounds the wizard, how it ends; and the way in and out.
+//! The common part of every face's loop: the engine, the surroundings of the wizard, its beginning and its end.
 
 use std::io;
 
@@ -22,7 +22,7 @@ pub(super) struct Run {
     pub(super) around: Surroundings,
     /// How it ends, once it does.
     pub(super) end: Option<End>,
-    /// What is to go into the clipboard.
+    /// The text for the clipboard.
     pub(super) copied: Option<Secret>,
     pub(super) inbox: Inbox,
     left: Leaving,
@@ -34,7 +34,7 @@ pub(super) struct Ears {
     pub(super) answers: Answers,
 }
 
-/// What is said at the end.
+/// The text of the end.
 struct Leaving {
     folder: String,
     notes: Vec<String>,
@@ -93,8 +93,8 @@ impl Run {
         self.run_errands(errands);
     }
 
-    /// Stands still until somebody continues the program, once the terminal has what was written last. A signal that
-    /// comes before is given instead: after a hang-up nobody would continue it.
+    /// Stops until the program is continued, once the terminal has the last output. A signal that
+    /// comes before is returned instead: after a hang-up the program would never be continued.
     pub(super) async fn stand_still(&self, signals: &mut Signals) -> Option<Signal> {
         let written = self.output.drain(output::PATIENCE);
         tokio::pin!(written);
@@ -122,7 +122,7 @@ impl Run {
         self.last_profile(&mut ears).await;
         let kept = self.last_save().await;
         let Leaving { folder, notes, log } = self.left;
-        // Nobody reads on a terminal that is gone.
+        // A terminal that is gone has no reader.
         let is_heard = end.as_ref().is_ok_and(|end| *end != End::HungUp);
         if is_heard {
             let left = farewell::Left {

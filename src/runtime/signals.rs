@@ -1,9 +1,9 @@
-//! What the operating system says.
+//! The signals of the operating system.
 
 /// A signal that the loop acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// Somebody else than the keyboard interrupts.
+    /// SIGINT from another process.
     Interrupt,
     Terminate,
     /// End, and be quick about it: what Ctrl-\\ means where it is not a key.
@@ -11,7 +11,7 @@ pub(super) enum Signal {
     HangUp,
     #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Suspend,
-    /// Go on after standing still.
+    /// Continue after standing still.
     #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Resume,
 }
@@ -89,7 +89,7 @@ mod unix {
         }
     }
 
-    /// The window has another size. Apart from the signals that cannot wait: while somebody drags its corner, a size
+    /// The window has another size. Apart from the signals that cannot wait: while its corner is dragged, a size
     /// comes with every frame, and keys would never have their turn.
     pub(in crate::runtime) struct Resizes(Stream);
 
@@ -104,9 +104,9 @@ mod unix {
         }
     }
 
-    /// Whether somebody could continue us. The group of a session's leader has no shell beside it in the session that
-    /// would (POSIX calls it orphaned, and its members ignore Ctrl-Z unless they handle it): so it is in a terminal
-    /// window, a multiplexer's pane, a container or an SSH session that runs this program and nothing else.
+    /// Whether the program could be continued. The group of a session's leader has no shell beside it in the session
+    /// that would (POSIX calls it orphaned, and its members ignore Ctrl-Z unless they handle it): so it is in a
+    /// terminal window, a multiplexer's pane, a container or an SSH session that runs this program and nothing else.
     pub(in crate::runtime) fn can_stop() -> bool {
         process::getsid(None).is_ok_and(|session| session != process::getpgrp())
     }
@@ -116,7 +116,7 @@ mod unix {
         let _ = process::kill_current_process_group(process::Signal::TSTP);
     }
 
-    /// Stands still until somebody continues us.
+    /// Stops until the program is continued.
     pub(in crate::runtime) fn stop() {
         let _ = process::kill_process(process::getpid(), process::Signal::STOP);
     }
@@ -148,7 +148,7 @@ mod windows {
         }
     }
 
-    /// What the console says to this process.
+    /// The console's messages to this process.
     pub(in crate::runtime) struct Signals {
         interrupt: CtrlC,
         quit: CtrlBreak,

@@ -25,7 +25,7 @@ use crate::t;
 use crate::text::Texts;
 
 /// Whether the terminal is ours at the moment: the loop and the panic hook both look, and
-/// whoever comes first restores it.
+/// the first one restores it.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The exit status of a program that panicked, as Rust has it.
@@ -80,7 +80,7 @@ impl Terminal {
         self.forgotten = true;
     }
 
-    /// Gives the terminal back: its modes at once, its screen when it reads on.
+    /// Returns the terminal back: its modes at once, its screen when it reads on.
     pub(super) fn give_back(&mut self) {
         leave(&self.output);
     }
@@ -139,7 +139,7 @@ fn enter(output: &Output) -> io::Result<()> {
     Ok(())
 }
 
-/// Restores the terminal, if it is ours. What fails here cannot be helped any more.
+/// Restores the terminal, if it is ours. A failure here cannot be helped any more.
 fn leave(output: &Output) {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // They wait for nothing that is still to be written.
@@ -166,7 +166,7 @@ pub(super) fn hung_up(end: io::Result<End>) -> io::Result<End> {
     }
 }
 
-/// Whether an error says that nobody is there any more: the terminal does not exist, for instance because its window
+/// Whether an error means that the terminal is gone, for instance because its window
 /// was closed, or the other end of a pipe is.
 pub(super) fn is_gone(error: &io::Error) -> bool {
     #[cfg(unix)]

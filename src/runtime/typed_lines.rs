@@ -27,7 +27,7 @@ pub(super) struct Lines {
     /// The line that was begun is longer than [`LONGEST`].
     cut: bool,
     whole: VecDeque<Result<Line, NoAnswer>>,
-    /// Whether a person types them, and not a pipe.
+    /// Whether a user types them, and not a pipe.
     terminal: bool,
     /// There is nothing more to come.
     pub(super) ended: bool,

@@ -1,4 +1,4 @@
-//! What an earlier run left: offered, resumed, or forgotten.
+//! The unfinished tasks of earlier runs: offered, resumed, or deleted.
 
 use std::io::{self, Write};
 use std::time::SystemTime;
@@ -12,14 +12,14 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::{DiskFault, SavedTask, Task, TaskSummary, Time};
 
-/// What a wizard begins with.
+/// The start of a wizard.
 pub(super) struct Unfinished {
     /// The tasks that are offered, the newest first.
     pub(super) offers: Vec<TaskSummary>,
     /// Where the machine's clock begins.
     pub(super) origin: Time,
     pub(super) keeper: Keeper,
-    /// What is to be said of what cannot be resumed. Before the wizard has ended, its pages would cover it.
+    /// Notes about tasks that cannot be resumed. Before the wizard has ended, its pages would cover them.
     pub(super) notes: Vec<String>,
 }
 
@@ -91,14 +91,14 @@ impl Unfinished {
     }
 }
 
-/// Says what stays as it is, on standard error, if anybody listens there.
+/// Writes the notes to standard error. A closed one is ignored.
 pub(super) fn say(notes: &[String]) {
     for note in notes {
         let _ = writeln!(io::stderr(), "{note}");
     }
 }
 
-/// Why there is nothing to go on with; none where all that is there is what could not be read, which is said.
+/// Why there is nothing to continue with; `None` if all that is there is what could not be read, which is said.
 fn nothing(look: &Look, store: &Store, texts: &Texts) -> Option<String> {
     Some(match look.fault {
         Some(fault) => no_look(fault, store, texts),
@@ -153,8 +153,8 @@ fn reason(why: &Refusal, texts: &Texts) -> String {
     }
 }
 
-/// Removes every unfinished task that no wizard has, and says which. What stays is said on standard error, with the
-/// reason. A task that another wizard has stays too, but nobody expects otherwise: everything is done then.
+/// Removes every unfinished task that no wizard has, and says which. Tasks that stay are named on standard error, with
+/// the reason. A task that another wizard has stays too, as expected: the exit status is still success.
 ///
 /// # Errors
 /// When it cannot be said.

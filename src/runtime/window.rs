@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::person;
 
-/// The size where nobody knows any.
+/// The size where it is unknown.
 const USUAL: Size = Size {
     width: 80,
     height: 24,

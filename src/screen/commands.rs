@@ -12,25 +12,17 @@ pub use table::TABLE;
 /// Something that a key or a word does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
-    /// Go on.
     Continue,
-    /// Go back.
     Back,
-    /// To the next place.
     Next,
-    /// To the place before.
     Previous,
-    /// Up in a list.
     Up,
-    /// Down in a list.
     Down,
     /// Far up in a list.
     PageUp,
     /// Far down in a list.
     PageDown,
-    /// Agree, or no longer.
     Toggle,
-    /// Draw everything anew.
     Redraw,
     /// The newest practice message, as a page.
     OpenMessage,
@@ -45,7 +37,7 @@ impl From<Act> for Command {
 }
 
 impl Command {
-    /// The machine's event for it; none for what is the face's own.
+    /// The machine's event for it; `None` for what is the face's own.
     #[must_use]
     pub fn event(self) -> Option<Event> {
         Some(match self {
@@ -107,7 +99,7 @@ pub struct Entry {
     pub(super) footer: (u8, Says),
     /// How its keys are called in the help, if that has them.
     pub(super) help: Option<Name>,
-    /// What they do, if the footer's name is not enough.
+    /// Their effect, if the footer's name is not enough.
     pub(super) does: Option<Says>,
     /// Its name as a line of a page, if it is one.
     pub(super) line: Option<Says>,
@@ -118,12 +110,11 @@ pub struct Entry {
 pub struct Word {
     /// Where it stands in a list of words.
     pub place: u8,
-    /// In the person's language.
     pub own: fn(&Texts) -> String,
     /// In English, in every language.
     pub english: &'static [&'static str],
     /// Other English words, where no text is asked for.
     pub aliases: &'static [&'static str],
-    /// What it does, if the name of the command is not enough.
+    /// Its effect, if the name of the command is not enough.
     pub does: Option<fn(&Texts) -> String>,
 }

@@ -1,4 +1,4 @@
-//! What a screen says, for any face to lay out.
+//! The content of a screen, for any face to lay out.
 //!
 //! All text is resolved. Nothing is told by colour or place alone: a mark says what a line is.
 
@@ -6,26 +6,23 @@ use super::commands::Command;
 use crate::text::{Text, Timed, Units};
 use crate::wizard::{Act, FieldId, Time};
 
-/// One page as a person meets it.
+/// One page as a user meets it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
-    /// What the person came for: the header's left.
+    /// The task: the header's left.
     pub task: Option<String>,
     /// The server's name: the header's right.
     pub server: Option<String>,
-    /// The way, with where the person is; empty where there is none.
+    /// The way, with where the user is; empty where there is none.
     pub rail: Vec<Step>,
     /// The question of the page.
     pub title: Text,
     /// One or two sentences under it.
     pub lead: Vec<Text>,
-    /// The page itself.
     pub blocks: Vec<Block>,
-    /// What is under way.
     pub status: Option<Status>,
-    /// What stands in the way.
+    /// The problem.
     pub problem: Option<ProblemView>,
-    /// Something worth a line.
     pub notice: Option<Text>,
     /// The keys that work now, the most useful first.
     pub keys: Vec<KeyHint>,
@@ -40,35 +37,26 @@ pub struct Screen {
 /// A step of the rail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its name.
     pub label: String,
-    /// Where the person is relative to it.
+    /// Where the user is relative to it.
     pub state: StepState,
 }
 
-/// Where the person is relative to a step.
+/// Where the user is relative to a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
-    /// Behind.
     Done,
-    /// Here.
     Here,
-    /// Ahead.
     ToCome,
 }
 
-/// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Good, or kept.
     Good,
     /// Something to look at twice.
     Doubt,
-    /// In the way.
     Bad,
-    /// Being looked at.
     Working,
-    /// Still to be met.
     Open,
     /// No mark: stands under the line before it.
     None,
@@ -83,15 +71,12 @@ pub enum Block {
     Code(Code),
     /// A list of which one is chosen.
     Choices(Choices),
-    /// Things to agree to.
     Checks(Vec<Check>),
     /// Things that can be done, one a line.
     Actions(Vec<ActionItem>),
-    /// Names and values.
     Table(Vec<Row>),
     /// A line with a mark.
     Remark(Mark, Text),
-    /// A paragraph.
     Paragraph(Text),
     /// Something to be copied, alone on its line; never wrapped inside a word.
     Alone(String),
@@ -99,14 +84,11 @@ pub enum Block {
     Qr(Qr),
     /// A heading within the page.
     Heading(String),
-    /// A line of air.
     Gap,
 }
 
-/// A text field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Which.
     pub id: FieldId,
     /// Its name, above it; empty when the title is name enough.
     pub label: String,
@@ -122,7 +104,7 @@ pub struct Field {
     pub focused: bool,
     /// Whether the problem of the page is about it.
     pub bad: bool,
-    /// Whether its text can be gone on with, for a face that offers to keep it.
+    /// Whether its text can be resumed, for a face that offers to keep it.
     pub kept: bool,
     /// Whether its text was made here and is not masked, so that a face which echoes no secrets tells it all the same.
     pub made: bool,
@@ -131,11 +113,10 @@ pub struct Field {
 /// The field for a code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Code {
-    /// Its text, tidied.
     pub text: String,
     /// The caret, as a byte offset into that.
     pub caret: usize,
-    /// So many boxes; none for a line, when the text is no number.
+    /// So many boxes; `None` for a line, when the text is no number.
     pub boxes: Option<usize>,
     /// Whether it has the focus.
     pub focused: bool,
@@ -144,9 +125,7 @@ pub struct Code {
 /// A list of which one is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choices {
-    /// The entries.
     pub items: Vec<Choice>,
-    /// The chosen one.
     pub chosen: Option<usize>,
     /// Whether it has the focus.
     pub focused: bool,
@@ -159,9 +138,8 @@ pub struct Choices {
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What it is.
     pub label: String,
-    /// What it can be called as well, such as the two letters of a country; empty if nothing.
+    /// Its other name, such as the two letters of a country; may be empty.
     pub code: String,
     /// A short remark at its right.
     pub aside: String,
@@ -169,10 +147,8 @@ pub struct Choice {
     pub note: Text,
 }
 
-/// Something to agree to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// Its name.
     pub label: String,
     /// Where it can be read, whole.
     pub link: String,
@@ -185,19 +161,15 @@ pub struct Check {
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActionItem {
-    /// What.
     pub act: Act,
-    /// Its name.
     pub label: String,
     /// When it can be done, if not yet.
     pub at: Option<Timed>,
-    /// Words before that time.
     pub at_label: String,
     /// Whether it has the focus.
     pub focused: bool,
 }
 
-/// A QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
     /// Modules a side, without the light ones around it.
@@ -211,16 +183,12 @@ pub struct Qr {
 /// A name and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The name.
     pub name: String,
-    /// The value.
     pub value: Text,
 }
 
-/// What is under way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
-    /// What.
     pub text: Text,
     /// Since when; a face shows a spinner if that is a while ago.
     pub since: Time,
@@ -228,25 +196,24 @@ pub struct Status {
     pub spins: bool,
 }
 
-/// What stands in the way, and how to go on.
+/// A problem, and how to continue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProblemView {
-    /// What happened, in one plain sentence.
+    /// The fact, in one plain sentence.
     pub what: Text,
-    /// What to do about it: names the key.
+    /// The advice: names the key.
     pub how: Text,
     /// The code and status behind it.
     pub code: Option<String>,
     /// The server's own words, cleaned, to be shown quoted.
     pub quote: Option<String>,
-    /// The same in the quotation marks of the person's language.
+    /// The same in the quotation marks of the user's language.
     pub quoted: Option<String>,
 }
 
 /// A command that works now, and its name in the footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyHint {
-    /// What it does.
     pub command: Command,
     /// Its name; empty when it works without being shown.
     pub label: String,
@@ -259,7 +226,6 @@ pub struct Strip {
     pub title: String,
     /// The newest message, if there is one.
     pub newest: Option<Text>,
-    /// What opens it.
     pub hint: String,
 }
 

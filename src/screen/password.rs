@@ -5,7 +5,6 @@ use crate::t;
 use crate::text::{Text, Texts};
 use crate::wizard::{Estimate, FieldId, PasswordRule, Strength, Weakness, Wizard, password_rules};
 
-/// A rule in words.
 pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
     match rule {
         PasswordRule::Length(Some(least)) => {
@@ -20,7 +19,7 @@ pub fn rule_text(rule: PasswordRule, texts: &Texts) -> String {
     }
 }
 
-/// What is known of the password that is being typed: how strong it is and why, and which of the server's rules it
+/// Facts about the password while it is typed: its strength and why, and which of the server's rules it
 /// keeps. As many lines with a password as without, so that nothing moves while one is typed.
 pub(super) fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let password = wizard.form().text(FieldId::Password);

@@ -1,4 +1,4 @@
-//! Problems in words: what happened, and which key goes on.
+//! Problems in words: what happened, and which key continues.
 
 mod about;
 #[macro_use]

@@ -1,4 +1,4 @@
-//! The way through the wizard, and where the person is on it.
+//! The way through the wizard, and where the user is on it.
 
 use super::model::{Step, StepState};
 use crate::t;

@@ -1,4 +1,4 @@
-//! What is not on the disk, in words.
+//! The warning about an unsaved task, in words.
 
 use crate::t;
 use crate::text::Texts;
@@ -23,7 +23,7 @@ pub fn why_not_saved(save_fault: SaveFault, texts: &Texts) -> String {
     }
 }
 
-/// What stands in the way on a disk: the second half of a sentence.
+/// The obstacle on a disk: the second half of a sentence.
 pub fn disk_fault(fault: DiskFault, texts: &Texts) -> String {
     match fault {
         DiskFault::Full => t!(texts, "disk-full"),

@@ -1,4 +1,4 @@
-//! What is under way, and what is worth a line.
+//! The status, and the notice.
 
 use super::model::Status;
 use super::save_warning;
@@ -7,7 +7,6 @@ use crate::text::{Piece, Text, Texts, Timed};
 use crate::wizard::{Act, Busy, Notice, PageId, ResumeFault, Wizard};
 use crate::{rich, t};
 
-/// What is under way.
 pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
     if wizard.problem().is_none()
         && let Some(at) = wizard.waiting().repeat_at
@@ -64,7 +63,7 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
     })
 }
 
-/// What is worth a line.
+/// The notice.
 pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
     Some(match wizard.notice()? {
         Notice::CountrySwitched(code) => {

@@ -1,8 +1,8 @@
-//! What stands around the wizard, and is told on its screens.
+//! The surroundings of the wizard that its screens show.
 
 use crate::wizard::Time;
 
-/// What the runtime knows and the machine does not.
+/// The runtime's facts that the machine does not know.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Surroundings {
     /// The messages of the practice server, the oldest first.
@@ -16,35 +16,27 @@ pub struct Surroundings {
 /// The kind of a practice message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InboxKind {
-    /// A text message.
     Sms,
-    /// A mail.
     Mail,
 }
 
 /// A message that the practice server sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxItem {
-    /// Its kind.
     pub kind: InboxKind,
     /// The number or address it went to.
     pub to: String,
-    /// Its text.
     pub text: String,
-    /// The code in it.
     pub code: Option<String>,
-    /// The link in it.
     pub link: Option<String>,
-    /// When it came.
     pub at: Time,
 }
 
 /// A practice message as a page, and what its link led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessagePage {
-    /// The message.
     pub item: InboxItem,
-    /// What the link's page says, once it was followed: title and text.
+    /// The text of the link's page, once
     pub followed: Option<(String, String)>,
     /// Whether that page has a button to press.
     pub confirm: bool,

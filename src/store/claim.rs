@@ -22,7 +22,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Takes the right, in a folder that is there; none if another wizard has it.
+    /// Takes the right, in a folder that is there; `None` if another wizard has it.
     pub(super) fn take(folder: &Path, id: &TaskId) -> io::Result<Option<Self>> {
         let path = Kind::Lock.path(folder, id);
         loop {
@@ -36,7 +36,7 @@ impl Claim {
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error),
             }
-            // Its last holder removed it between the two: that lock holds nobody else off.
+            // Its last holder removed it between the two: that lock protects nothing.
             if is_still_there(&lock, &path)? {
                 return Ok(Some(Self {
                     folder: folder.to_owned(),
@@ -52,7 +52,6 @@ impl Claim {
         &self.id
     }
 
-    /// Where the task lies.
     pub fn path(&self) -> PathBuf {
         Kind::Flow.path(&self.folder, &self.id)
     }
@@ -60,8 +59,8 @@ impl Claim {
     /// Writes the task, and returns when it is on the disk. `now` relates its times to the calendar.
     ///
     /// # Errors
-    /// When it cannot be written. What was written before is whole then; or it is gone, if going on with it would use
-    /// the number of a message a second time, or ask for the first message once more.
+    /// If it cannot be written. The earlier state is whole then; or it is gone, if continuing with it would use
+    /// the number of a message a second time, or ask for the first message again.
     pub fn save(&self, flow: &SavedTask, now: Moment) -> Result<(), SaveFault> {
         let written = match form::write(flow, now) {
             Some(bytes) => folder::replace(&self.folder, &self.id, &bytes).map_err(SaveFault::from),
@@ -82,7 +81,6 @@ impl Claim {
             }
             // It may be read again later.
             Err(Refusal::Disk(_)) => true,
-            // Nobody takes it up.
             Ok(None) | Err(_) => false,
         }
     }
@@ -94,7 +92,7 @@ impl Claim {
     pub fn forget(self) -> io::Result<()> {
         absent(fs::remove_file(self.path()))?;
         folder::sync(&self.folder)
-        // What lies beside it goes when the claim is dropped.
+        // Files beside it are removed when the claim is dropped.
     }
 
     /// Keeps a file that cannot be read aside, and says where.
@@ -106,7 +104,7 @@ impl Claim {
 }
 
 impl Drop for Claim {
-    /// Leaves nothing beside a task that is not there. As long as the lock is held nobody else does the same.
+    /// Leaves nothing beside a missing task. As long as the lock is held, no other wizard does the same.
     fn drop(&mut self) {
         let is_gone = fs::symlink_metadata(self.path())
             .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);

@@ -14,9 +14,7 @@ pub(super) const MAX_BYTES: usize = 256 * 1024;
 /// A file that cannot be resumed.
 #[derive(Debug)]
 pub struct Refused {
-    /// Where it lies now.
     pub path: PathBuf,
-    /// Why.
     pub why: Refusal,
 }
 
@@ -33,9 +31,8 @@ pub enum Refusal {
     Owner,
     /// Other users can read or write it.
     Exposed,
-    /// It was written more than [`LIFETIME`](super::LIFETIME) from now: nobody can tell how old it is.
+    /// It was written more than [`LIFETIME`](super::LIFETIME) from now: its age is unknown.
     Future,
-    /// It cannot be read.
     Disk(DiskFault),
 }
 
@@ -68,14 +65,14 @@ impl From<io::Error> for DiskFault {
     }
 }
 
-/// What a name in the folder says.
+/// The meaning of a name in the folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Flow,
     Lock,
     /// A task that is being written.
     New,
-    /// What could not be read.
+    /// An entry that could not be read.
     Damaged,
 }
 
@@ -120,7 +117,7 @@ pub(super) fn files(folder: &Path) -> io::Result<Vec<(TaskId, Kind)>> {
 /// Makes the folder, for its owner only, unless it is there.
 ///
 /// # Errors
-/// When that cannot be done, or somebody else's folder is in its place.
+/// If that cannot be done, or another user's folder is in its place.
 pub(super) fn prepare(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -150,7 +147,7 @@ pub(super) fn prepare(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads a file if it is ours alone; none if it is not there.
+/// Reads a file if it is ours alone; `None` if it is not there.
 pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -179,14 +176,14 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
     Ok(Some(bytes))
 }
 
-/// Puts a file in the place of what is there, whole or not at all: whoever reads it, and whatever ends this program or
+/// Replaces a file, whole or not at all: a reader always sees one of the two, and whatever ends this program or
 /// the computer, finds the old bytes or the new ones. The caller has the [`Claim`](super::Claim) of the task.
 ///
 /// # Errors
 /// When it cannot be written. The old file is as it was.
 pub(super) fn replace(folder: &Path, id: &TaskId, bytes: &[u8]) -> io::Result<()> {
     let new = Kind::New.path(folder, id);
-    // What a wizard left that was killed while it wrote.
+    // The remains of a wizard that was killed while it wrote.
     absent(fs::remove_file(&new))?;
     let written = write_new(&new, bytes)
         .and_then(|()| fs::rename(&new, Kind::Flow.path(folder, id)))
@@ -198,8 +195,8 @@ pub(super) fn replace(folder: &Path, id: &TaskId, bytes: &[u8]) -> io::Result<()
     written
 }
 
-/// Takes a file away that nobody should go on with; where its name cannot be removed, it is emptied. The caller has the
-/// [`Claim`](super::Claim) of the task.
+/// Deletes a file that must not be resumed; if its name cannot be removed, it is emptied. The caller has
+/// the [`Claim`](super::Claim) of the task.
 ///
 /// # Errors
 /// When neither can be done.
@@ -242,7 +239,7 @@ pub(super) fn sync(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// What is not there need not be removed.
+/// A missing file need not be removed.
 pub(super) fn absent(removed: io::Result<()>) -> io::Result<()> {
     match removed {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -250,7 +247,7 @@ pub(super) fn absent(removed: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Nobody but the owner may use a file that is made.
+/// Only the owner may use a new file.
 pub fn for_owner_only(options: &mut OpenOptions) {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);

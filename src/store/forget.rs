@@ -11,7 +11,7 @@ use super::form::{self, Written};
 use super::moment::Moment;
 use crate::wizard::{DiskFault, TaskId, TaskSummary};
 
-/// What was removed when the person asked for it.
+/// The tasks that the user asked to delete.
 #[derive(Debug, Default)]
 pub struct Forgotten {
     /// The tasks that were removed, the newest first.
@@ -59,7 +59,7 @@ impl Store {
         };
         let now = Moment::beginning(SystemTime::now());
         let held = match folder::read(&claim.path()) {
-            // Whoever put it there has to take it away.
+            // Its owner has to remove it.
             Err(why @ (Refusal::NoFile | Refusal::Owner)) => return Err(why),
             Ok(Some(bytes)) => form::read(&bytes, now),
             Ok(None) | Err(_) => Err(Refusal::Damaged),

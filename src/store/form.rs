@@ -2,8 +2,8 @@
 //!
 //! The form is written out by itself, so that nothing gets into a file only because a type of the machine has it, and a
 //! member that is added to the machine's does not compile before it has its place here. Every member is parsed where it
-//! is read, by the parser that its value has everywhere: a file that somebody changed, or that was cut, makes no task.
-//! What may be null may be left out.
+//! is read, by the parser that its value has everywhere: a file that was changed or cut makes no task.
+//! A member that may be null may be left out.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
@@ -29,13 +29,13 @@ pub(super) struct Written {
     pub(super) at: Time,
 }
 
-/// The bytes of a task; none if they are too many.
+/// The bytes of a task; `None` if they are too many.
 pub(super) fn write(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     let mut flow = flow.clone();
     for validation in &mut flow.validations {
         validation.asked_at = validation.asked_at.map(|time| now.utc_of(time));
     }
-    // All of it at once: a buffer that grows leaves copies behind that nobody wipes.
+    // All of it at once: a buffer that grows leaves unwiped copies behind.
     let mut bytes = Zeroizing::new(vec![0; MAX_BYTES]);
     let mut room = &mut bytes[..];
     serde_json::to_writer(&mut room, &File::of(flow, now.calendar())).ok()?;

@@ -1,7 +1,7 @@
 //! Adding a profile to iamb's configuration: never over one of the same name, and never into a file that would not be
 //! read afterwards.
 //!
-//! What is there stays to the letter; the profile is put behind it, the whole is read as iamb would read it, and then
+//! The existing text stays unchanged; the profile is appended, the whole is read as iamb would read it, and then
 //! takes the file's place at once.
 
 use std::fs::{self, OpenOptions};
@@ -18,13 +18,13 @@ use crate::wizard::ProfileFault;
 const MAX_BYTES: u64 = 1024 * 1024;
 
 /// iamb's configuration: `iamb/config.toml` in `XDG_CONFIG_HOME`, whichever the system, else where the system has
-/// configurations; none if it has no place for them.
+/// configurations; `None` if it has no place for them.
 pub fn iamb_file() -> Option<PathBuf> {
     let home = place::named("XDG_CONFIG_HOME").or_else(place::configurations)?;
     Some(home.join("iamb").join("config.toml"))
 }
 
-/// Its path as a person writes it.
+/// Its path as a user writes it.
 pub fn iamb_shown() -> Option<String> {
     let file = iamb_file()?;
     let home = std::env::home_dir().filter(|home| home.is_absolute());
@@ -54,7 +54,7 @@ pub fn add_profile(path: &Path, profile: &IambProfile) -> Result<(), ProfileFaul
     replace(&path, &text).map_err(|_| ProfileFault::Unwritable)
 }
 
-/// The text of a configuration; none if there is no file.
+/// The text of a configuration; `None` if there is no file.
 fn read(path: &Path) -> Result<Option<String>, ProfileFault> {
     let mut text = String::new();
     let mut options = OpenOptions::new();
@@ -117,7 +117,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         .and_then(|()| fs::rename(&new, path))
         .and_then(|()| folder::sync(home));
     if written.is_err() {
-        // Nobody else looks for it.
+        // No other program looks for it.
         let _ = fs::remove_file(&new);
     }
     written

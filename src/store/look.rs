@@ -11,7 +11,7 @@ use super::moment::Moment;
 use super::{LIFETIME, Store};
 use crate::wizard::{DiskFault, ResumeFault, SavedTask, TaskId, Time};
 
-/// What lies in a folder.
+/// The entries of a folder.
 #[derive(Debug, Default)]
 pub struct Look {
     /// The newest tasks that no other wizard has, the newest first: at most [`Look::MOST`].
@@ -35,7 +35,7 @@ impl Look {
     }
 }
 
-/// A task that can be resumed, as long as nobody else does.
+/// A task that can be resumed, as long as no other wizard does.
 #[derive(Debug)]
 pub struct Found {
     /// The task, its times on the clock of a machine that begins now: see [`Moment::beginning`].
@@ -44,7 +44,7 @@ pub struct Found {
     pub written_at: Time,
 }
 
-/// A task that was resumed, and that nobody else can as long as this is there.
+/// A task that was resumed, and that is locked as long as this exists.
 #[derive(Debug)]
 pub struct Resumed {
     /// The task, its times on the clock of the machine.
@@ -55,7 +55,7 @@ pub struct Resumed {
 
 /// Why a task is not resumed.
 enum Unfit {
-    /// Somebody removed it just now.
+    /// It was removed just now.
     Gone,
     Expired,
     /// It was emptied, because a newer state of it could not be written.
@@ -71,7 +71,8 @@ impl From<Refusal> for Unfit {
 }
 
 impl Store {
-    /// Looks for the tasks to go on with. What is damaged is kept aside; what is too old is removed, kept aside or not.
+    /// Looks for the tasks to continue with. Damaged files are kept aside; expired ones are removed, kept aside or
+    /// not.
     pub fn look(&self, utc: SystemTime) -> Look {
         let now = Moment::beginning(utc);
         let mut look = Look::default();
@@ -83,7 +84,7 @@ impl Store {
         }
         let mut found = Vec::new();
         for id in &flows {
-            // Without a claim first: a wizard that only looks is in nobody's way.
+            // Without a claim first: a wizard that only looks does not get in the way.
             match self.read(id, now) {
                 Ok(written) => found.push((written.at, id)),
                 // All of them change the folder.
@@ -99,7 +100,7 @@ impl Store {
             if look.flows.len() == Look::MOST {
                 break;
             }
-            // The right is given back at once: whoever only looks is in nobody's way.
+            // The lock is released at once: a wizard that only looks does not get in the way.
             if let Some((written, _)) = self.claim_and_read(id, now, &mut look) {
                 look.flows.push(Found {
                     written_at: now.time_of(written.at),
@@ -113,7 +114,7 @@ impl Store {
     /// Resumes a task, as it was written last. Its times are put on the machine's clock as `now` has it.
     ///
     /// # Errors
-    /// When another wizard has it, or there is nothing that can be gone on with.
+    /// When another wizard has it, or there is nothing that can be resumed.
     pub fn take_up(&self, id: &TaskId, now: Moment) -> Result<Resumed, ResumeFault> {
         let mut look = Look::default();
         match self.claim_and_read(id, now, &mut look) {
@@ -141,7 +142,7 @@ impl Store {
         }
     }
 
-    /// Reads a task that nobody else has, or does with it what its state asks for.
+    /// Reads a task that no other wizard has, or handles it as its state requires.
     fn claim_and_read(
         &self,
         id: &TaskId,
@@ -164,7 +165,7 @@ impl Store {
         match self.read(id, now) {
             Ok(written) => return Some((written, claim)),
             Err(Unfit::Gone) => {}
-            // What cannot be removed holds nothing.
+            // A file that cannot be removed stops nothing.
             Err(Unfit::Withdrawn) => drop(claim.forget()),
             Err(Unfit::Expired) => match claim.forget() {
                 Ok(()) => look.expired += 1,

@@ -20,7 +20,7 @@
 //! | `ID.json` | an unfinished task |
 //! | `ID.lock` | locked by the wizard that has the task, for as long as it runs; never replaced |
 //! | `ID.new` | a file that is being written; what is left of one goes with its task |
-//! | `ID.damaged` | what could not be read, kept aside for as long as a task, or until the person says `mxid forget` |
+//! | `ID.damaged` | what could not be read, kept aside for as long as a task, or until the user says `mxid forget` |
 
 mod claim;
 mod folder;
@@ -54,7 +54,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// The folder of the person who runs this program; none if they have no home.
+    /// The folder of the user who runs this program; `None` if they have no home.
     pub fn of_the_person() -> Option<Self> {
         place::state().map(Self::at)
     }
@@ -64,7 +64,6 @@ impl Store {
         Self { folder }
     }
 
-    /// Where it is.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -98,12 +97,12 @@ impl Store {
     }
 }
 
-/// The bytes of a task's file, as [`Claim::save`] writes them; none if they are too many.
+/// The bytes of a task's file, as [`Claim::save`] writes them; `None` if they are too many.
 pub fn encode(flow: &SavedTask, now: Moment) -> Option<Zeroizing<Vec<u8>>> {
     form::write(flow, now)
 }
 
-/// Reads the bytes of a task's file, whatever they are; none if this version did not write them. The task's times are
+/// Reads the bytes of a task's file, whatever they are; `None` if this version did not write them. The task's times are
 /// put on the machine's clock as `now` has it.
 pub fn decode(bytes: &[u8], now: Moment) -> Option<SavedTask> {
     form::read(bytes, now).ok().map(|written| written.flow)

@@ -10,9 +10,7 @@ pub const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// A moment on both clocks.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// On the machine's.
     pub time: Time,
-    /// On the calendar's.
     pub utc: SystemTime,
 }
 
@@ -34,7 +32,7 @@ impl Moment {
         Time(self.calendar() - Time(self.time - time))
     }
 
-    /// A time of the calendar on the machine's clock. What lies in the future, because the clock was set back, is now;
+    /// A time of the calendar on the machine's clock. A time in the future, because the clock was set back, is now;
     /// what lies before the machine's clock began is its beginning.
     pub(super) fn time_of(self, utc: Time) -> Time {
         Time(self.time - Time(self.calendar() - utc))

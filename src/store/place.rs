@@ -13,7 +13,7 @@ pub(super) fn state() -> Option<PathBuf> {
     Some(states.join(NAME))
 }
 
-/// Our folder for what the person configures: on Linux and the like in `XDG_CONFIG_HOME` or `~/.config`, on macOS in
+/// Our folder for what the user configures: on Linux and the like in `XDG_CONFIG_HOME` or `~/.config`, on macOS in
 /// `~/Library/Application Support`, on Windows in `%APPDATA%`.
 #[must_use]
 pub fn configuration() -> Option<PathBuf> {

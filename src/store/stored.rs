@@ -28,7 +28,6 @@ const MAX_SESSION: usize = 4 * 1024;
 /// The longest text that tells one document that was agreed to from another, in bytes.
 const MAX_KEY: usize = 16 * 1024;
 
-/// Those that are texts.
 macro_rules! texts {
     ($($type:ty: $text:expr, $parse:expr;)*) => {$(
         impl Stored for $type {
@@ -59,7 +58,7 @@ texts! {
     Username: Self::as_str, |text| Username::parse(text).ok();
 }
 
-/// A line as a person typed it: at most 512 bytes, without control characters.
+/// A line as a user typed it: at most 512 bytes, without control characters.
 fn line(text: &str) -> Option<String> {
     let is_a_line = text.len() <= 512 && !text.chars().any(char::is_control);
     is_a_line.then(|| text.to_owned())
@@ -71,7 +70,7 @@ fn web_address(text: &str) -> Option<Url> {
     matches!(url.scheme(), "https" | "http").then_some(url)
 }
 
-/// Reads the digits of a number, which were sent once and are sent again to the letter.
+/// Reads the digits of a number, which were sent once and are sent again unchanged.
 pub(super) fn clean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_str(Parser(|text| {
         let sent = line(text).filter(|sent| !sent.is_empty())?;
@@ -114,7 +113,6 @@ impl Stored for SendAttempt {
     }
 }
 
-/// Milliseconds.
 impl Stored for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u64(u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX))

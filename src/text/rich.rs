@@ -55,7 +55,7 @@ impl Timed {
         }
     }
 
-    /// When the span next looks different; none when it never does.
+    /// When the span next looks different; `None` if it never does.
     pub fn next_change(self, now: Duration) -> Option<Duration> {
         match self {
             Self::Since(at) => {
@@ -92,18 +92,18 @@ fn clock(seconds: u64) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     Plain(String),
-    /// What matters: an address, a Matrix ID, a host.
+    /// Important: an address, a Matrix ID, a host.
     Strong(String),
-    /// What stands back: an error code, a hint.
+    /// Secondary: an error code, a hint.
     Dim(String),
-    /// A span of time that goes on running.
+    /// A span of time that continues running.
     Time(Timed),
     /// Between things that stand on one line: each face tells them apart in its way.
     Apart,
 }
 
 impl Piece {
-    /// What tells things apart where there is room.
+    /// A distinguishing part, shown where there is room.
     pub const AIR: &str = "   ";
 
     pub fn strong(text: impl ToString) -> Self {

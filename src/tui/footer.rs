@@ -5,7 +5,7 @@ use super::row::Row;
 use super::theme::Role;
 use crate::screen::{Act, Command, Key, KeyHint, Screen};
 
-/// Nobody presses Enter without seeing what it does, and help lists the other keys.
+/// Enter always shows its effect, and help lists the other keys.
 const KEPT: [Command; 2] = [Command::Continue, Command::Act(Act::Help)];
 
 /// The hints that fit, each whole: those that are kept, then the most useful. Help stands last.

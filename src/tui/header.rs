@@ -1,4 +1,4 @@
-//! The first line: the program, what the person came for, the server; on a small terminal also the rail in one line.
+//! The first line: the program, what the user came for, the server; on a small terminal also the rail in one line.
 
 use super::rail;
 use super::row::Row;

@@ -1,5 +1,5 @@
 //! Where the parts of a page lie. Depends on the size and on which parts there are, never on what they say, so that
-//! nothing moves while a person types.
+//! nothing moves while a user types.
 
 use ratatui::layout::Rect;
 
@@ -20,7 +20,7 @@ const WHOLE_STRIP: u16 = 12;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parts {
-    /// The columns that the rail asks for; none without one.
+    /// The columns that the rail asks for; `None` without one.
     pub(super) rail: Option<u16>,
     pub(super) strip: u16,
 }
@@ -41,7 +41,7 @@ pub(super) struct Regions {
     pub(super) footer: Rect,
 }
 
-/// Divides an area; none if it is too small for a page.
+/// Divides an area; `None` if it is too small for a page.
 pub(super) fn regions(area: Rect, parts: Parts) -> Option<Regions> {
     if area.width < LEAST.0 || area.height < LEAST.1 {
         return None;

@@ -55,12 +55,12 @@ use spinner::Spinner;
 pub use theme::{Role, Theme};
 use wrap::Clock;
 
-/// What belongs to the face alone.
+/// The state of the face alone.
 #[derive(Clone, Debug, Default)]
 pub struct View {
     /// Nothing moves by itself: the spinner rests.
     pub still: bool,
-    /// What is said when the terminal is too small for a page.
+    /// The sentence for a terminal that is too small for a page.
     pub too_small: String,
     /// The title of the page that the place belongs to.
     title: Text,
@@ -126,8 +126,8 @@ impl View {
     }
 
     /// Moves a page that is longer than the terminal: by page keys away from what has the focus, until that changes,
-    /// and by arrows where nothing can have it. `false` when there is nothing to move, so that the command is somebody
-    /// else's.
+    /// and by arrows where nothing can have it. `false` if there is nothing to move, so that another part takes the
+    /// command else's.
     pub fn turn(&mut self, command: Command) -> bool {
         let by_page = matches!(command, Command::PageUp | Command::PageDown);
         let by_row = matches!(command, Command::Up | Command::Down);

@@ -4,7 +4,7 @@
 //! actions), the names above fields, the boxes around fields, entries of a list, the lead if the focus would not be in
 //! sight with it. Then the blocks scroll, with the status area below them.
 //!
-//! The focus is always in sight, so that nobody presses Enter without seeing what it is for: where a page is read above
+//! The focus is always in sight, so that Enter always shows its effect: where a page is read above
 //! or below it, it stands at that edge of what scrolls.
 
 mod sight;
@@ -67,7 +67,7 @@ pub(super) struct Place {
     /// The first row of the blocks that is seen.
     pub(super) scroll: usize,
     pub(super) list: usize,
-    /// The focus that the person turned the page away from, to read what is above or below it.
+    /// The focus that the user turned the page away from, to read what is above or below it.
     pub(super) left: Option<Anchor>,
     pub(super) seen: bool,
 }
@@ -75,7 +75,7 @@ pub(super) struct Place {
 /// Where the focus is: its first row, and the column of the caret.
 pub(super) type Anchor = (usize, Option<usize>);
 
-/// How a person may move the window.
+/// How a user may move the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Turning {
     /// Not at all: everything is in sight, or the page keys belong to a list.
@@ -106,7 +106,7 @@ pub(super) struct Page {
     pub(super) window: Option<Range<usize>>,
     /// Whether there is more above and below that window.
     pub(super) more: (bool, bool),
-    /// How the person may move that window.
+    /// How the user may move that window.
     pub(super) turning: Turning,
 }
 
@@ -128,7 +128,7 @@ pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page 
             let rows = body.rows.len() + gap + whole.len();
             rows.saturating_sub(setting.height)
         };
-        // What comes and goes is not to move what stays.
+        // Transient lines must not shift the rest.
         let gives_way = usize::from(gap > 0 && screen.problem.is_none());
         let missing = over(&body);
         if missing <= gives_way {
@@ -143,7 +143,7 @@ pub(super) fn set(screen: &Screen, setting: Setting<'_>, before: Place) -> Page 
             }
         }
         tightest = match body.is_filtered {
-            // What is typed and what is chosen by it are only seen together in a short list.
+            // The filter and its result are only seen together in a short list.
             true => Body::set(screen, *density, LEAST_ENTRIES, setting, before),
             false => body,
         };

@@ -26,7 +26,7 @@ pub(super) struct Placed {
     pub(super) footer: Rect,
 }
 
-/// Where the screen's code lies in the terminal; none when the screen has no code, or the terminal has no room for it.
+/// Where the screen's code lies in the terminal; `None` if the screen has no code, or the terminal has no room for it.
 /// Lines around it give way to the code, and some of its quiet zone to them.
 pub(super) fn placed(screen: &Screen, terminal: Rect) -> Option<Placed> {
     let code = screen.blocks.iter().find_map(|block| match block {

@@ -1,4 +1,4 @@
-//! The way: which steps are done, where the person is, what is to come.
+//! The way: which steps are done, where the user is, what is to come.
 
 use super::row::Row;
 use super::theme::Role;
@@ -10,13 +10,13 @@ const USUAL: usize = 16;
 /// A mark before a step and the air behind it.
 const AROUND: usize = 2 + 3;
 
-/// The columns it asks for; none without steps.
+/// The columns it asks for; `None` without steps.
 pub(super) fn columns(steps: &[Step]) -> Option<u16> {
     let widest = steps.iter().map(|step| width(&step.label)).max()?;
     u16::try_from((widest + AROUND).max(USUAL)).ok()
 }
 
-/// A line a step, around the one where the person is if there is no room for all.
+/// A line a step, around the one where the user is if there is no room for all.
 pub(super) fn rows(steps: &[Step], columns: usize, height: usize) -> Vec<Row> {
     let here = here(steps).unwrap_or(0);
     let first = (here + 1)
@@ -38,7 +38,7 @@ pub(super) fn rows(steps: &[Step], columns: usize, height: usize) -> Vec<Row> {
         .collect()
 }
 
-/// Where the person is, in one line; blank without steps.
+/// Where the user is, in one line; blank without steps.
 pub(super) fn line(steps: &[Step]) -> Row {
     match here(steps) {
         Some(at) => Row::of(format!("{}/{} ", at + 1, steps.len()), Role::Dim)

@@ -22,19 +22,19 @@ const RESTING: &str = "…";
 /// It is over, and stays only to be read.
 const OVER: &str = "·";
 
-/// What the status area says is under way.
+/// The status of the status area.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct UnderWay<'a> {
     pub(super) text: &'a Text,
-    /// The mark before them; none before a countdown.
+    /// The mark before them; `None` before a countdown.
     pub(super) mark: Option<&'static str>,
     pub(super) role: Role,
 }
 
-/// What was under way in the frames so far.
+/// The status in the frames so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spinner {
-    /// What turns, or turned until just now, and since when it is seen.
+    /// The spinner that turns, or turned until just now, and its first frame.
     seen: Option<(Status, Time)>,
 }
 

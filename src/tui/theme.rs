@@ -1,22 +1,22 @@
-//! What colours mean.
+//! The meaning of colours.
 //!
-//! Widgets name a [`Role`]; only this file knows how a role looks. Colours come from the sixteen that the person chose
+//! Widgets name a [`Role`]; only this file knows how a role looks. Colours come from the sixteen that the user chose
 //! for the terminal, never from fixed values (`clippy.toml` holds that), and lie on marks and borders only: sentences
 //! keep the terminal's own foreground, so that they are legible on dark and on light. Yellow, white and black are left
-//! alone, each of them vanishes on somebody's background. Nothing is told by colour alone: a mark or a word says it as
+//! alone, each of them vanishes on some background. Nothing is told by colour alone: a mark or a word says it as
 //! well.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the picture is.
+/// The role of a piece of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     Plain,
     /// The question of the page, and headings in it.
     Title,
-    /// What matters within a sentence: an address, a Matrix ID, a host.
+    /// Important within a sentence: an address, a Matrix ID, a host.
     Strong,
-    /// What stands back: an error code, a placeholder, a step to come.
+    /// Secondary: an error code, a placeholder, a step to come.
     Dim,
     /// The mark of something good or done.
     Good,
@@ -24,7 +24,7 @@ pub enum Role {
     Doubt,
     /// The mark of something in the way.
     Bad,
-    /// The mark of where the person is.
+    /// The mark of where the user is.
     Accent,
     /// Rules, and the box of a field that waits.
     Border,

@@ -11,7 +11,7 @@ use super::theme::Role;
 use crate::field::{is_joint, may_break, width};
 use crate::text::{Piece, Text, Units};
 
-/// What it takes to read a time aloud.
+/// The context for reading a time aloud.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clock<'a> {
     /// The time since the wizard started.
@@ -62,7 +62,7 @@ pub(super) fn whole(text: &str, role: Role, columns: usize) -> Vec<Row> {
     wrap(&Text::from(text.to_owned()), role, columns, clock)
 }
 
-/// An entry of a list in rows of at most so many columns. What does not fit into the first goes on to the right of
+/// An entry of a list in rows of at most so many columns. The rest continues to the right of
 /// where the next entry begins.
 pub(super) fn hanging(text: &str, role: Role, columns: usize) -> Vec<Row> {
     if width(text) <= columns {
@@ -198,8 +198,8 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Where a word that goes on behind `most` is broken: between two of its parts, unless that leaves half of the row
-    /// empty.
+    /// Where a word that continues behind `most` is broken: between two of its parts, unless that leaves half of the
+    /// row empty.
     fn joint(&self, start: usize, most: usize) -> usize {
         let halfway = start + (most - start).div_ceil(2);
         let is_joint = |at: &usize| is_joint(self.cells[at - 1].text, self.cells[*at].text);

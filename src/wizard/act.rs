@@ -1,27 +1,24 @@
-//! The acts of a person besides typing, choosing and moving.
+//! The acts of a user besides typing, choosing and moving.
 
 use super::homeserver::Media;
 
-/// Something that a person can do besides typing, choosing, and moving from place to place and from page to page. Some
+/// Something that a user can do besides typing, choosing, and moving from place to place and from page to page. Some
 /// acts are lines of a page that take the focus, and faces have keys and words for some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Act {
-    /// Go on: the main thing.
+    /// Continue: the main thing.
     Proceed,
-    /// Look now whether the link was opened.
+    /// Check now whether the link was opened.
     LookNow,
     /// Ask for another message, or look for the answer again.
     SendAgain,
     /// Change the address that a message goes to.
     ChangeAddress,
-    /// Change name or password.
     ChangeAccount,
-    /// Prove this instead.
     UseInstead(Media),
     /// Turn to the other task with the same server and address: reset instead of sign up, or the
     /// other way round.
     Switch,
-    /// Choose another server.
     OtherServer,
     /// Take what was probably meant.
     TakeSuggestion,
@@ -49,6 +46,5 @@ pub enum Act {
     Help,
     /// Open or close the details.
     Details,
-    /// Leave the wizard.
     Leave,
 }

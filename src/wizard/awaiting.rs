@@ -12,7 +12,6 @@ use crate::protocol::{Api, Contact, Request, StageType};
 /// A question whose answer is awaited, with what is needed to act on it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Awaiting {
-    /// Part of a look-up.
     Lookup(LookupPart),
     /// Is the user name free?
     Name(Username, BaseUrl, AfterName),
@@ -20,11 +19,9 @@ pub(super) enum Awaiting {
     Token(RegistrationToken),
     /// Part of a user-interactive authentication.
     Exchange(Asked),
-    /// Send a message.
     Message(Contact),
     /// Is this code for the contact right?
     Code(Contact, Secret),
-    /// What is the number?
     Number,
     /// How strong is the password?
     Strength,
@@ -36,7 +33,6 @@ pub(super) enum Awaiting {
     Account(AccountPart),
     /// Is the contact on the account, although no answer said so?
     Doubt,
-    /// End a token.
     Logout(Box<Closing>),
     /// Whom to ask about the server of this name?
     Support(ServerName),
@@ -44,7 +40,6 @@ pub(super) enum Awaiting {
     Grant(GrantPart),
     /// Is there a browser page for a stage?
     FallbackPage(StageType),
-    /// Was a browser started?
     OpenLink,
     /// Is the profile in its file?
     Profile,
@@ -74,7 +69,6 @@ pub(super) enum GrantPart {
     Register,
     /// Which token is the code good for?
     Redeem,
-    /// Whose is the token?
     WhoAmI,
 }
 
@@ -96,29 +90,27 @@ pub(super) struct Closing {
     pub(super) again: bool,
 }
 
-/// What to do once a name is known to be free.
+/// The step after a name is known to be free.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AfterName {
-    /// Leave the account page.
     Continue,
-    /// Answer the last stage.
     Finish,
-    /// Go on with the exchange once the code is accepted, which is asked at the same time.
+    /// Continue with the exchange once the code is accepted, which is asked at the same time.
     Refresh,
     /// Nothing: it tells whether the account was made after all.
     Doubt,
 }
 
-/// What was asked in an exchange.
+/// The question of an exchange.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
-    /// The stage that was answered; none for the opening request and for the session alone.
+    /// The stage that was answered; `None` for the opening request and for the session alone.
     pub(super) stage: Option<StageType>,
     /// Whether the answer may be success.
     pub(super) may_commit: bool,
-    /// The person asked to look: say so when the answer is "not yet".
+    /// The user asked to look: say so when the answer is "not yet".
     pub(super) by_person: bool,
-    /// The program asks before the person continues, which saves one round trip. Its outcome waits for the person.
+    /// The program asks before the user continues, which saves one round trip. Its outcome waits for the user.
     pub(super) ahead: bool,
 }
 
@@ -130,7 +122,7 @@ impl Asked {
         by_person: false,
         ahead: false,
     };
-    /// The same, before the person continues.
+    /// The same, before the user continues.
     pub(super) const AHEAD: Self = Self {
         ahead: true,
         ..Self::OPENING
@@ -143,26 +135,19 @@ impl Asked {
     };
 }
 
-/// What the page is waiting for.
+/// The page's status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Busy {
-    /// Looking a server up.
     LookingUp,
-    /// Starting the practice server.
     StartingPractice,
-    /// Checking a phone number.
     CheckingNumber,
     /// Checking whether a user name is free.
     CheckingName,
-    /// Checking a registration token.
     CheckingToken,
-    /// Asking for a message.
     AskingForMessage,
-    /// Checking a code.
     CheckingCode,
-    /// Looking whether the link was opened.
+    /// Checking whether the link was opened.
     LookingForProof,
-    /// Signing in.
     SigningIn,
     /// Looking what the account has.
     LookingAtAccount,
@@ -172,7 +157,6 @@ pub enum Busy {
     OpeningSignUp,
     /// Asking which Matrix ID was made in the browser.
     AskingMatrixId,
-    /// Talking to the server.
     Talking,
 }
 
@@ -223,7 +207,7 @@ impl Awaiting {
         matches!(self, Self::Message(_) | Self::Exchange(_))
     }
 
-    /// Whether it was asked before the person went on.
+    /// Whether it was asked before the user continued.
     pub(super) fn is_ahead(&self) -> bool {
         matches!(self, Self::Exchange(asked) if asked.ahead)
     }
@@ -255,7 +239,7 @@ impl Awaiting {
         )
     }
 
-    /// What the page is doing while the question is out; none if nobody waits for the answer. The person waits for a
+    /// The page's status while the question is in flight; `None` if nothing waits for the answer. The user waits for a
     /// question that was asked ahead only once they continue.
     pub(super) fn busy(&self, goes_on: bool, polls: bool) -> Option<Busy> {
         Some(match self {

@@ -1,4 +1,4 @@
-//! What a wizard is made with.
+//! The configuration of a wizard.
 
 use super::contact::Extras;
 use super::form::Preset;
@@ -6,18 +6,16 @@ use super::saves::TaskSummary;
 use super::time::Timing;
 use crate::domain::{Guess, Locale};
 
-/// What the machine is made with.
+/// The machine's configuration.
 #[derive(Debug, Default)]
 pub struct Config {
-    /// Every duration.
     pub timing: Timing,
     /// The country that a number is probably from.
     pub guess: Guess,
-    /// What the person reads: the order of lists, and documents that come in several languages.
+    /// The user's language: for the order of lists, and documents that come in several.
     pub locale: Locale,
-    /// Answers that flags gave.
     pub preset: Preset,
-    /// The homeserver that the server page begins with, for the person to change.
+    /// The homeserver that the server page begins with, for the user to change.
     pub usual_server: Option<String>,
     /// Parameters that only flags set.
     pub extras: Extras,

@@ -24,7 +24,7 @@ pub(super) struct Ctx<'a> {
     pub(super) effects: &'a mut Vec<Effect>,
 }
 
-/// What all parts share, and the effects until somebody takes them.
+/// The state that all parts share, and the effects so far.
 #[derive(Debug)]
 pub(super) struct Mechanism {
     pub(super) now: Time,
@@ -101,7 +101,7 @@ impl Ctx<'_> {
         });
     }
 
-    /// Takes the answer to a request that ends a token. It is asked once more if the failure may pass.
+    /// Takes the answer to a request that ends a token. It is asked again if the failure may pass.
     pub(super) fn close_answered(&mut self, closing: Closing, result: &Result<Reply, Failure>) {
         let is_closing = |q: &Awaiting| matches!(q, Awaiting::Logout(_));
         let is_last = !self.in_flight.any(is_closing);
@@ -127,7 +127,7 @@ impl Ctx<'_> {
         self.effects.extend(dropped.into_iter().map(Effect::Abort));
     }
 
-    /// Decides on a failed request. Gives what is shown until it is retried, or the failure back where it is not.
+    /// Decides on a failed request. Returns what is shown until it is retried, or the failure back where it is not.
     pub(super) fn failed(
         &mut self,
         retry: Retry,

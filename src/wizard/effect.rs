@@ -1,4 +1,4 @@
-//! What the machine wants done, as plain data.
+//! The machine's wishes, as plain data.
 
 use super::saves::{SavedTask, TaskId};
 use crate::domain::{BaseUrl, CountryCode, IambProfile, Link, Secret};
@@ -13,38 +13,28 @@ pub struct RequestId(pub u64);
 /// id are answered by [`Event::Answer`](super::Event::Answer).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask a homeserver.
     Call {
-        /// Names the answer.
         id: RequestId,
-        /// Where.
         base: BaseUrl,
-        /// In which path version.
         api: Api,
-        /// What.
         request: Box<Request>,
     },
     /// Check a phone number against the numbering plan. Slow, because the tables are.
     CheckNumber {
-        /// Names the answer.
         id: RequestId,
         /// The country it is dialled from.
         country: CountryCode,
-        /// The number as typed.
         typed: Typed,
     },
     /// Estimate how hard a password is to guess. Slow, too.
     EstimateStrength {
-        /// Names the answer.
         id: RequestId,
-        /// The password.
         password: Secret,
         /// Words that an attacker would try first: user name, server, address.
         context: Vec<String>,
     },
     /// Start the built-in practice server.
     StartPractice {
-        /// Names the answer.
         id: RequestId,
     },
     /// Listen on this computer for what a browser brings. Answered twice: when it is listened, and
@@ -54,23 +44,21 @@ pub enum Effect {
         bound: RequestId,
         /// Names the answer that the browser came.
         called: RequestId,
-        /// What tells the browser that is awaited from any other.
+        /// The mark that tells the awaited browser from any other.
         state: Secret,
     },
     /// Write the unfinished task down. First of a step's effects: no `Call` of this step or a later
     /// one may leave before it is written, or could not be.
     Save(Box<SavedTask>),
-    /// Take an unfinished task up: nobody else may have it from then on. Any other that this wizard had
+    /// Resume an unfinished task and lock it. Any other that this wizard had
     /// is free again.
     Resume {
-        /// Names the answer.
         id: RequestId,
-        /// Which one.
         task: TaskId,
     },
     /// The task is over, and nothing of it is to be kept.
     Forget(TaskId),
-    /// Nobody waits for this answer any more; stop if that is harmless.
+    /// The answer is no longer needed; stop if that is harmless.
     Abort(RequestId),
     /// Load the phone tables, and those of a country, before they are needed.
     WarmNumbers(Option<CountryCode>),
@@ -78,29 +66,22 @@ pub enum Effect {
     Copy(Secret),
     /// Open a link in a browser on this computer.
     OpenLink {
-        /// Names the answer.
         id: RequestId,
-        /// The link.
         link: Link,
     },
     /// Add a profile to iamb's configuration.
     AddProfile {
-        /// Names the answer.
         id: RequestId,
-        /// The profile.
         profile: IambProfile,
     },
-    /// Leave.
     Exit(Exit),
 }
 
-/// How the wizard ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// What the person came for is done.
+    /// The task is done.
     Done,
-    /// It could not be done, and the person has seen why.
+    /// It could not be done, and the user has seen why.
     NotDone,
-    /// The person left.
     Left,
 }

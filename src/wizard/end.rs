@@ -1,12 +1,10 @@
-//! What came of a task.
+//! The result of a task.
 
 use super::plan::Contacts;
 use crate::domain::{BaseUrl, UserId, Username};
 
-/// What came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done {
-    /// The account exists.
     Created {
         /// Server and the contacts that were proven.
         contacts: Contacts,
@@ -17,7 +15,6 @@ pub enum Done {
     },
     /// The account was made in the browser; what was proven there is not known.
     CreatedInBrowser {
-        /// Server, and no contacts.
         contacts: Contacts,
         /// Its Matrix ID, in the server's words.
         user_id: UserId,
@@ -31,7 +28,6 @@ pub enum Done {
     },
     /// The answer was lost, and what is known since says that the account probably exists.
     ProbablyCreated {
-        /// Server and contacts.
         contacts: Contacts,
         /// The user name that was asked for.
         username: Username,
@@ -47,13 +43,11 @@ pub enum Done {
     ContactAdded {
         /// Server and the contact that was proven.
         contacts: Contacts,
-        /// Whose account it is.
         user_id: UserId,
     },
 }
 
 impl Done {
-    /// Server and contacts.
     pub fn contacts(&self) -> &Contacts {
         match self {
             Self::Created { contacts, .. }
@@ -84,7 +78,6 @@ impl Done {
         }
     }
 
-    /// Where the account is.
     pub fn base(&self) -> &BaseUrl {
         &self.contacts().server.base
     }

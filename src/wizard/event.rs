@@ -1,4 +1,4 @@
-//! What happens to the machine.
+//! The machine's inputs.
 
 use crate::domain::{BaseUrl, Judged, ServerName};
 use crate::field::{Edit, Typed};
@@ -10,7 +10,7 @@ use super::form::field::FieldId;
 use super::saves::SaveFault;
 use super::saves::{ResumeFault, SavedTask};
 
-/// Something that happened: a person's act in semantic terms (never a key), the answer to an
+/// Something that happened: a user's act in semantic terms (never a key), the answer to an
 /// effect, or a deadline that passed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -22,7 +22,6 @@ pub enum Event {
     Choose(Choose),
     /// A move of the focus.
     Focus(Move),
-    /// Go on from here.
     Continue,
     /// Go back one page, or close what lies over the page.
     Back,
@@ -34,11 +33,11 @@ pub enum Event {
     NotUtf8,
     /// The answer to an effect.
     Answer(RequestId, Answer),
-    /// Why the task at hand is not on the disk; none once it is there again.
+    /// Why the task at hand is not on the disk; `None` once it is there again.
     Saved(Option<SaveFault>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
-    /// The program ends, whatever the person is about: the terminal is gone, or somebody told it to.
+    /// The program ends, whatever the user is doing: the terminal is gone, or a signal came.
     End,
 }
 
@@ -81,15 +80,10 @@ impl Event {
 /// A move in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choose {
-    /// One up.
     Up,
-    /// One down.
     Down,
-    /// Several up.
     PageUp,
-    /// Several down.
     PageDown,
-    /// To this entry.
     Index(usize),
     /// Agree to, or no longer agree to, the entry.
     Toggle,
@@ -130,32 +124,25 @@ pub enum Answer {
 /// How hard a password is to guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
-    /// Guessed at once.
     VeryWeak,
-    /// Guessed in hours.
     Weak,
-    /// Holds against somebody who guesses over the network.
+    /// Resists guessing over the network.
     Fair,
-    /// Holds for years, even against somebody who stole its hash from the server.
+    /// Resists for years, even if its hash was stolen from the server.
     Strong,
-    /// Holds for centuries.
     VeryStrong,
 }
 
-/// What makes a password easy to guess.
+/// The weakness of a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weakness {
-    /// Many people have it.
     Common,
     /// It is close to one that many people have.
     NearCommon,
-    /// A word by itself.
     Word,
-    /// A name.
     Name,
-    /// It is about the person: their name, address or server.
+    /// It is about the user: their name, address or server.
     Personal,
-    /// Neighbours on the keyboard.
     Keys,
     /// The same again and again.
     Repeats,
@@ -170,9 +157,8 @@ pub enum Weakness {
 /// How hard a password is to guess, and why it is not harder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Estimate {
-    /// How hard.
     pub strength: Strength,
-    /// What would have to change first. None where nothing has to.
+    /// The weakness to remove first; `None` if there is none.
     pub weakness: Option<Weakness>,
 }
 
@@ -188,7 +174,6 @@ impl From<Strength> for Estimate {
 /// The practice server that was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PracticeServer {
-    /// Where it listens.
     pub base: BaseUrl,
     /// The name in its Matrix IDs.
     pub name: ServerName,
@@ -201,13 +186,11 @@ pub struct PracticeServer {
 /// Why the practice server is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PracticeFault {
-    /// This build has none.
     NotBuilt,
-    /// It could not listen.
     CannotListen,
 }
 
-/// Why a profile was not added. What was there is as it was.
+/// Why a profile was not added. The file is unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProfileFault {
     /// There is one of this name.

@@ -1,4 +1,4 @@
-//! What was found out about a homeserver, and what it offers.
+//! The facts about a homeserver, and its offer.
 
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{
@@ -14,7 +14,6 @@ use super::task::Task;
 pub struct Homeserver {
     /// Its name; unknown when a base URL was typed.
     pub name: Option<ServerName>,
-    /// Where its API is.
     pub base: BaseUrl,
     /// The path version it speaks.
     pub api: Api,
@@ -24,7 +23,7 @@ pub struct Homeserver {
     pub login: Option<LoginFlows>,
     /// `/auth_metadata`, if it has OAuth 2.0.
     pub oauth: Option<AuthMetadata>,
-    /// What `/register` says; only asked for a sign-up.
+    /// The answer of `/register`; only asked for a sign-up.
     pub register: RegisterOffer,
     /// The server's rules for passwords, if it tells them.
     pub password_policy: Option<PasswordPolicy>,
@@ -32,19 +31,16 @@ pub struct Homeserver {
     pub practice: bool,
 }
 
-/// What `/register` answered to a request without `auth`.
+/// The answer of `/register` to a request without `auth`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RegisterOffer {
-    /// Was not asked.
     NotAsked,
     /// These flows, with these terms.
     Open {
-        /// The flows.
         flows: Vec<Flow>,
         /// The policies of the terms stage.
         terms: Vec<Policy>,
     },
-    /// Refused.
     Closed(Refusal),
     /// There is no such endpoint.
     Absent,
@@ -53,29 +49,23 @@ pub enum RegisterOffer {
 /// Which kinds of contact are given, as a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Media {
-    /// A phone number.
     pub phone: bool,
-    /// An email address.
     pub email: bool,
 }
 
 impl Media {
-    /// No contact.
     pub const NONE: Self = Self {
         phone: false,
         email: false,
     };
-    /// A phone number.
     pub const PHONE: Self = Self {
         phone: true,
         email: false,
     };
-    /// An email address.
     pub const EMAIL: Self = Self {
         phone: false,
         email: true,
     };
-    /// Both.
     pub const BOTH: Self = Self {
         phone: true,
         email: true,
@@ -90,7 +80,7 @@ impl Media {
     }
 }
 
-/// How far a kind of contact is up to the person.
+/// How far a kind of contact is up to the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Need {
     /// Every way in has it.
@@ -170,7 +160,6 @@ impl Homeserver {
             .is_some_and(|front| front.is_empty() || front.ends_with('.'))
     }
 
-    /// The ways in.
     pub fn flows(&self) -> &[Flow] {
         match &self.register {
             RegisterOffer::Open { flows, .. } => flows,
@@ -211,7 +200,7 @@ impl Homeserver {
                 Err(self.without_passwords())
             }
             Task::Reset => Ok(()),
-            // Nobody can sign in here without one.
+            // Every login here needs one.
             Task::AddContact if self.login.as_ref().is_none_or(|l| !l.password) => {
                 Err(self.without_passwords())
             }
@@ -257,7 +246,7 @@ impl Homeserver {
         }
     }
 
-    /// The contacts that a person can choose between, the most useful first. Going without one is
+    /// The contacts that a user can choose between, the most useful first. Going without one is
     /// last, because it leaves no way to reset the password.
     ///
     /// A way that contains another one is not offered: the server makes the account as soon as

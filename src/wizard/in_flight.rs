@@ -12,9 +12,7 @@ use crate::protocol::{Failure, Method, Request};
 /// One request, for the details page: nothing of it is secret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// When it left.
     pub at: Time,
-    /// Method.
     pub method: Method,
     /// Path without version, query and secrets.
     pub endpoint: &'static str,
@@ -25,14 +23,12 @@ pub struct Record {
     id: RequestId,
 }
 
-/// How a request ended.
 #[derive(Clone, Debug, PartialEq)]
 pub enum End {
     /// With a reply; a UIA 401 counts as one.
     Reply,
-    /// With a failure.
     Failed(Box<Failure>),
-    /// Nobody waited for its answer any more.
+    /// Its answer was no longer needed.
     Dropped,
 }
 
@@ -64,7 +60,7 @@ impl InFlight {
         (id, replaced)
     }
 
-    /// Takes the question of an answer; none when nobody waits for it any more, or when it is no
+    /// Takes the question of an answer; `None` if it is no longer needed, or when it is no
     /// answer to that question.
     pub(super) fn take(&mut self, id: RequestId, answer: &Answer) -> Option<Awaiting> {
         let is_its =

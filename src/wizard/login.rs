@@ -1,5 +1,5 @@
-//! The session that adding a contact needs, opened with the person's password; and making sure of a password by
-//! opening one. Nobody has to remember to log out: the router has the session closed as soon as no page needs it.
+//! The session that adding a contact needs, opened with the user's password; and making sure of a password by
+//! opening one. Logging out is automatic: the router has the session closed as soon as no page needs it.
 
 use std::rc::Rc;
 
@@ -36,18 +36,17 @@ pub struct Login {
 struct Session {
     server: Rc<Homeserver>,
     access: Rc<Access>,
-    /// Whether contacts can be added; none before the server was asked.
+    /// Whether contacts can be added; `None` before the server was asked.
     may_change: Option<bool>,
-    /// What is on the account; none before the server was asked.
+    /// The contacts of the account; `None` before the server was asked.
     contacts: Option<Vec<ThirdParty>>,
 }
 
 /// How far the session for some credentials is.
 #[derive(Debug, PartialEq)]
 pub(super) enum Standing {
-    /// There is none.
     NotOpen,
-    /// What its account may do and has is not known yet.
+    /// The rights and contacts of its account are not known yet.
     Unknown,
     /// No contact can be added to its account.
     Fixed,
@@ -55,10 +54,9 @@ pub(super) enum Standing {
     Ready,
 }
 
-/// What an answer to a login came to.
+/// The outcome of an answer to a login.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// A session is open.
     Opened,
     /// A session is open, and the password that was in doubt is right for this account.
     Confirmed(UserId),
@@ -68,12 +66,11 @@ pub(super) enum Outcome {
     Retries(Option<Problem>),
     /// The server has no such login.
     NoPasswords,
-    /// The login failed.
     Failed(Problem),
 }
 
 impl Login {
-    /// What the account has already, in the server's words.
+    /// The account's contacts, in the server's words.
     pub fn contacts(&self) -> &[ThirdParty] {
         let contacts = self.session.as_ref().and_then(|s| s.contacts.as_deref());
         contacts.unwrap_or_default()
@@ -84,7 +81,7 @@ impl Login {
         self.contacts().iter().any(|have| have.is(contact))
     }
 
-    /// What is known of the password; none where there is no doubt about it.
+    /// The check of the password; `None` if there is no doubt about it.
     pub fn password_check(&self) -> Option<&PasswordCheck> {
         self.check.as_ref().map(|check| &check.state)
     }
@@ -291,7 +288,6 @@ impl Login {
         )
     }
 
-    /// Tries the password.
     pub(super) fn check_password(&mut self, is_same_account: bool, cx: &mut Ctx<'_>) {
         if let Some(check) = &mut self.check
             && let Some(credentials) = check.credentials.clone()
@@ -303,7 +299,7 @@ impl Login {
     }
 }
 
-/// What a failed login means.
+/// The meaning of a failed login.
 fn of_login(failure: &Failure) -> ProblemKind {
     let errcode = failure.refusal().and_then(|r| r.errcode.as_ref());
     let problem = match errcode {

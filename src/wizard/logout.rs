@@ -1,16 +1,15 @@
-//! The end of a token, which comes whatever happens: also when the person leaves half-way. Each part that holds a token
+//! The end of a token, which comes whatever happens: also when the user leaves half-way. Each part that holds a token
 //! closes it through its context.
 
 use super::awaiting::Closing;
 use super::retry::is_the_servers_word;
 use crate::protocol::{ErrCode, Failure, Reply};
 
-/// What became of the sessions that this program opened, or was given unasked.
+/// The state of the sessions that this program opened, or was given unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionEnd {
     /// The newest is being closed.
     Closing,
-    /// Every one is closed.
     Closed,
     /// One could not be closed.
     LeftOpen,
@@ -23,7 +22,7 @@ pub(super) struct Logout {
 }
 
 impl Logout {
-    /// What became of the sessions of this run; none when there was none, or one is open still.
+    /// The state of the sessions of this run; `None` if there was none, or one is open still.
     pub(super) fn end(&self) -> Option<SessionEnd> {
         self.end
     }
@@ -35,7 +34,7 @@ impl Logout {
         }
     }
 
-    /// Takes an answer; `is_last` while no other token is about to end. Gives what is asked once more, where a failure
+    /// Takes an answer; `is_last` while no other token is about to end. Returns what is asked again, where a failure
     /// may pass.
     pub(super) fn answered(
         &mut self,
@@ -58,7 +57,7 @@ impl Logout {
         None
     }
 
-    /// A request without an answer may have opened a session whose token nobody has seen. What a gateway says is no
+    /// A request without an answer may have opened a session whose token was lost. A gateway's answer is no
     /// answer of the server's.
     pub(super) fn unanswered(&mut self, failure: &Failure) {
         if failure.leaves_doubt() && !is_the_servers_word(failure) {

@@ -25,7 +25,7 @@ use crate::protocol::{
 /// A look-up and what it found so far.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
-    /// What is looked for. The answer is good for this text and goal only.
+    /// The text that is looked up. The answer is good for this text and goal only.
     of: Option<(String, Task)>,
     /// The practice server, which is found by its name and known by its base URL.
     practice: Option<BaseUrl>,
@@ -42,12 +42,10 @@ pub(super) struct Lookup {
     found: Option<Rc<Homeserver>>,
 }
 
-/// What an answer of a look-up, or its beginning, came to.
+/// The outcome of an answer of a look-up, or of its beginning.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// Another answer is awaited.
     Waits,
-    /// The homeserver is found.
     Found,
     /// There is none to be found, or not now.
     Failed(Problem),
@@ -70,7 +68,7 @@ impl Lookup {
         }
     }
 
-    /// Gives the look-up up, and forgets what it found.
+    /// Returns the look-up up, and forgets what it found.
     pub(super) fn stop(&mut self, cx: &mut Ctx<'_>) {
         cx.forget(is_its);
         cx.timers.stop(Timer::Lookup);
@@ -125,7 +123,6 @@ impl Lookup {
         cx.call(Awaiting::Lookup(part), (base, api), request);
     }
 
-    /// Takes an answer.
     pub(super) fn answered(
         &mut self,
         part: LookupPart,
@@ -237,7 +234,7 @@ impl Lookup {
     }
 
     fn take_oauth(&mut self, unstable: bool, result: Result<Reply, Failure>) {
-        // What the stable name says counts, whichever answers first.
+        // The answer under the stable name counts, whichever comes first.
         match result {
             Ok(Reply::AuthMetadata(metadata)) if !unstable || self.oauth.is_none() => {
                 self.oauth = Some(metadata);
@@ -323,7 +320,6 @@ mod tests {
     use crate::domain::CleanText;
     use crate::protocol::{Uia, WellKnown};
 
-    /// A look-up at work.
     struct Run {
         bench: Bench,
         lookup: Lookup,

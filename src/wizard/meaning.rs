@@ -1,9 +1,9 @@
-//! What an errcode means in the answer to each kind of request. A login has a table of its own (`login`).
+//! The meaning of an errcode in the answer to each kind of request. A login has a table of its own (`login`).
 
 use super::problem::{PasswordRule, ProblemKind};
 use crate::protocol::{ErrCode, Failure, Medium, Refusal};
 
-/// What any failure means where nothing more is known of the request.
+/// The meaning of a failure of any request.
 pub(super) fn general(failure: &Failure) -> ProblemKind {
     match failure {
         Failure::Network(network) => ProblemKind::Unreachable(*network),
@@ -18,7 +18,7 @@ pub(super) fn general(failure: &Failure) -> ProblemKind {
     }
 }
 
-/// What a failed `requestToken` means.
+/// The meaning of a failed `requestToken`.
 pub(super) fn of_token_request(failure: &Failure, medium: Medium) -> ProblemKind {
     let Some(refusal) = failure.refusal() else {
         return general(failure);
@@ -48,7 +48,7 @@ pub(super) fn of_token_request(failure: &Failure, medium: Medium) -> ProblemKind
     }
 }
 
-/// What a refused code means.
+/// The meaning of a refused code.
 pub(super) fn of_code(failure: &Failure) -> ProblemKind {
     let Some(refusal) = failure.refusal() else {
         return general(failure);
@@ -68,7 +68,7 @@ pub(super) fn of_code(failure: &Failure) -> ProblemKind {
     }
 }
 
-/// What a failed `/register` or `/account/password` means, when it is no answer to a stage.
+/// The meaning of a failed `/register` or `/account/password` that is no answer to a stage.
 pub(super) fn of_exchange(refusal: &Refusal, medium: Option<Medium>) -> ProblemKind {
     if let Some(code) = &refusal.errcode {
         if let Some(rule) = password_rule(code) {
@@ -83,7 +83,7 @@ pub(super) fn of_exchange(refusal: &Refusal, medium: Option<Medium>) -> ProblemK
         .unwrap_or_else(|| general(&Failure::Refused(refusal.clone())))
 }
 
-/// What is wrong with the user name, if the code is about names.
+/// The problem with the user name, if the code is about names.
 pub(super) fn of_name(code: &ErrCode) -> Option<ProblemKind> {
     Some(match code {
         ErrCode::UserInUse => ProblemKind::NameTaken,
@@ -93,7 +93,7 @@ pub(super) fn of_name(code: &ErrCode) -> Option<ProblemKind> {
     })
 }
 
-/// What is wrong with the address, if that is what the refusal is about.
+/// The problem with the address, if the refusal is about it.
 fn of_address(refusal: &Refusal, medium: Medium) -> Option<ProblemKind> {
     Some(match refusal.errcode {
         Some(ErrCode::ThreepidInUse) => ProblemKind::AddressInUse(medium),

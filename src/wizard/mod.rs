@@ -13,12 +13,12 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `config`, `event`, `effect` | what a wizard is made with, what happens, and what is wanted done |
-//! | `task`, `page`, `act` | what the person came for, the pages of that, and what can be done there |
+//! | `task`, `page`, `act` | what the user came for, the pages of that, and what can be done there |
 //! | `step`, `navigate`, `pages` | the router: the one way in, the way from page to page, and what is special about each |
 //! | `state`, `view` | all that is known, and what a face may read of it |
 //! | `notice` | what lies over a page, and what is worth a line on it |
 //! | `form` | what was typed and chosen, and what is parsed of it |
-//! | `plan`, `end`, `stop` | everything that a task sends, validated; what comes of it, or why it cannot go on |
+//! | `plan`, `end`, `stop` | everything that a task sends, validated; what comes of it, or why it cannot continue |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `search` | a look-up by itself, without a wizard |
 //! | `contact` | validation sessions, their messages and codes |

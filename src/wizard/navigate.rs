@@ -118,7 +118,7 @@ impl Wizard {
             && self.state.problem.is_none()
             && page != PageId::Verify
         {
-            // What is never saved is asked for again.
+            // Answers that are never saved are asked for again.
             let mut secrets = fields(page).iter().filter(|field| field.kind().secret);
             let asks_again = secrets
                 .next()
@@ -127,7 +127,7 @@ impl Wizard {
         }
     }
 
-    /// The task cannot go on at this server.
+    /// The task cannot continue at this server.
     pub(super) fn stop_at(&mut self, stop: Stop) {
         self.state.stop = Some(stop);
         self.go_to(PageId::Stopped);
@@ -156,7 +156,7 @@ impl Wizard {
         if pages::of(self.state.page).back(self) {
             return;
         }
-        // What was done in the browser is done.
+        // A stage that was done in the browser stays done.
         let mut before = self.pages();
         let here = before.iter().position(|page| *page == self.state.page);
         before.truncate(here.unwrap_or(0));
@@ -178,7 +178,7 @@ impl Wizard {
         }
     }
 
-    /// Goes back to an earlier page, as an act of the person.
+    /// Goes back to an earlier page, as an act of the user.
     pub(super) fn leave_for(&mut self, page: PageId, act: Act) {
         if !self.must_wait(Way::Act(act)) {
             self.mech.cx().forget(Awaiting::holds_the_page);
@@ -227,7 +227,7 @@ impl Wizard {
         self.go_on();
     }
 
-    /// Shows a problem on the page where it can be mended.
+    /// Shows a problem on the page where it can be corrected.
     pub(super) fn show(&mut self, problem: Problem) {
         let field = problem.kind.field();
         let has_it = |page: &PageId| field.is_some_and(|field| fields(*page).contains(&field));
@@ -296,7 +296,7 @@ impl Wizard {
             },
             Came::NotYet { by_person, problem } => {
                 self.state.problem = problem.or(self.state.problem.take());
-                // A code that was typed meanwhile is what the person is about.
+                // A code that was typed meanwhile is what the user is about.
                 match (by_person, self.asks_code()) {
                     (true, true) if self.state.form.is_empty(FieldId::Code) => {
                         self.state.problem = Some(Problem::typed(ProblemKind::NoCode));
@@ -311,7 +311,7 @@ impl Wizard {
             Came::Continue => self.go_on(),
             Came::Retries(problem) => self.show_meanwhile(problem),
             Came::Problem(problem) => self.show(problem),
-            // Where the person has typed on, the refused code may be the beginning of a longer one.
+            // Where the user has typed on, the refused code may be the beginning of a longer one.
             Came::CodeRefused(code, problem) if code == self.state.form.code() => {
                 self.show(problem)
             }
@@ -338,7 +338,7 @@ impl Wizard {
         }
     }
 
-    /// What was awaited is there: the proofs are used up, and nothing secret is kept.
+    /// The awaited success: the proofs are used up, and no secret is kept.
     pub(super) fn finish(&mut self, done: Done) {
         self.state
             .proving

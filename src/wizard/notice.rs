@@ -1,10 +1,10 @@
-//! What lies over a page, and what is worth a line on it.
+//! The overlay of a page, and its notice.
 
 use super::saves::{ResumeFault, SaveFault};
 use super::time::Time;
 use crate::domain::CountryCode;
 
-/// What lies over a page.
+/// The overlay of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overlay {
     /// The keys, and what the page is about.
@@ -17,7 +17,7 @@ pub enum Overlay {
     Leave,
 }
 
-/// Something worth a line, that stands in nobody's way.
+/// A notice that blocks nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The number named its own country.
@@ -52,6 +52,6 @@ pub enum Notice {
     Resumed,
     /// The unfinished task is not on the disk.
     NotSaved(SaveFault),
-    /// The unfinished task that was chosen is not to be had.
+    /// The unfinished task that was chosen is not available.
     NotResumed(ResumeFault),
 }

@@ -30,11 +30,10 @@ pub(super) struct OAuth {
     grant: Option<Grant>,
     /// The page that the browser was sent to, while it is awaited.
     link: Option<Link>,
-    /// Where the browser brought a code from, as long as nobody says whose the account is that there may be since.
+    /// Where the browser brought a code from, while the owner of the new account is unknown.
     came_back: Option<Rc<Homeserver>>,
 }
 
-/// A grant under way.
 #[derive(Debug)]
 struct Grant {
     server: Rc<Homeserver>,
@@ -46,7 +45,6 @@ struct Grant {
     client_id: Option<ClientId>,
     /// Known once the program listens.
     port: Option<u16>,
-    /// What the browser brought.
     code: Option<Secret>,
     /// Held from its issue until it is asked to revoke it.
     token: Option<Secret>,
@@ -54,27 +52,26 @@ struct Grant {
     token_lost: bool,
 }
 
-/// What an input came to.
+/// The outcome of an input.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// Something else is awaited.
     Waits,
     /// The browser is to be sent to the sign-up page.
     Show,
     /// The account is this one's, and its token has to end.
     SignedIn(Rc<Homeserver>, UserId),
-    /// The person came back without an account.
+    /// The user came back without an account.
     Denied,
     /// A request is retried, with what is shown meanwhile.
     Retries(Option<Problem>),
-    /// The program could not register now. The person may try again.
+    /// The program could not register now. The user may try again.
     NotRegistered(Option<Problem>),
     /// The sign-up page is no way; the token, if there is one, has to end.
     Failed(Problem),
 }
 
 impl Grant {
-    /// What the browser is sent with, once everything is known.
+    /// The parameters for the browser, once they are complete.
     fn request(&self) -> Option<AuthorizationRequest> {
         Some(AuthorizationRequest {
             client_id: self.client_id.clone()?,
@@ -85,7 +82,7 @@ impl Grant {
         })
     }
 
-    /// What the server is asked for a part; none while that part's own is not known.
+    /// The request for a part; `None` while that part's own input is missing.
     fn request_for(&self, part: GrantPart) -> Option<Request> {
         Some(match part {
             GrantPart::Register => Request::OAuth(OAuthRequest::Register(RegisterClient {
@@ -111,7 +108,7 @@ impl Grant {
         }
     }
 
-    /// Has the token end. One that nobody has seen may stay open.
+    /// Has the token end. A token that was never seen may stay open.
     fn end_token(&mut self, cx: &mut Ctx<'_>) {
         if self.token_lost && self.token.is_none() {
             cx.logout.left_open();
@@ -175,7 +172,7 @@ impl OAuth {
         self.grant = Some(grant);
     }
 
-    /// Asks the server for a part once more.
+    /// Asks the server for a part again.
     pub(super) fn retry(&self, part: GrantPart, cx: &mut Ctx<'_>) {
         if let Some(grant) = &self.grant {
             grant.ask(part, cx);
@@ -232,7 +229,6 @@ impl OAuth {
                 }
             }
             (GrantPart::Redeem | GrantPart::WhoAmI, Ok(_)) => account_unknown(None, cx),
-            // Answered by other means.
             (GrantPart::Listen | GrantPart::Callback, _) => Outcome::Waits,
         }
     }
@@ -251,7 +247,6 @@ impl OAuth {
         }
     }
 
-    /// The browser is back.
     pub(super) fn called_back(&mut self, callback: Callback, cx: &mut Ctx<'_>) -> Outcome {
         let Some(grant) = &mut self.grant else {
             return Outcome::Waits;
@@ -293,7 +288,7 @@ impl OAuth {
         }
     }
 
-    /// Gives the grant up, but for one that is still to bring a token.
+    /// Returns the grant up, but for one that is still to bring a token.
     pub(super) fn give_up(&mut self, cx: &mut Ctx<'_>) {
         cx.forget(|q| {
             matches!(

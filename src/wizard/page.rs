@@ -9,49 +9,35 @@ use super::stop::Stop;
 use super::task::Task;
 use crate::protocol::Medium;
 
-/// A page. What is on it belongs to the parts.
+/// A page. Its content belongs to the parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PageId {
     /// What would you like to do?
     Task,
-    /// Which homeserver?
     Server,
-    /// Whose account?
     SignIn,
-    /// Which kind of contact?
     Contact,
-    /// Which country?
     Country,
-    /// Which number?
     Number,
-    /// Which email address?
     Address,
-    /// Name and password.
     Account,
-    /// Registration token.
     Token,
-    /// Terms.
     Terms,
-    /// Everything right?
     Review,
     /// New password of a reset.
     NewPassword,
     /// A stage in the browser.
     Browser,
-    /// Prove the address.
     Verify,
     /// Sign up in the browser.
     Web,
-    /// What came of it.
     Done,
-    /// It cannot go on here.
+    /// It cannot continue here.
     Stopped,
 }
 
-/// What has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Focus {
-    /// A text field.
     Field(FieldId),
     /// The list of the page.
     List,

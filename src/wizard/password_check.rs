@@ -10,14 +10,12 @@ use super::plan::{Credentials, Plan};
 use crate::domain::{LoginName, UserId};
 use crate::protocol::{ErrCode, Failure};
 
-/// What is known of the password that was typed last.
+/// The check of the password that was typed last.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PasswordCheck {
-    /// Nothing yet: the person can have it tried.
+    /// Nothing yet: the user can have it tried.
     Offered,
-    /// It is being tried.
     Asking,
-    /// It is the account's.
     Right,
     /// The account has another one.
     Wrong,
@@ -35,7 +33,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// The password of a plan; none where a reset went by number, and nobody is known to sign in.
+    /// The password of a plan; `None` if a reset went by number, and the account is unknown.
     pub(super) fn of(plan: &Plan, user_id: Option<&UserId>) -> Option<Self> {
         let contacts = plan.contacts();
         let (name, password) = match plan {

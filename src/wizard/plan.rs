@@ -12,7 +12,6 @@ use crate::protocol::{Contact, Medium};
 /// A server, and a contact for each kind that was chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contacts {
-    /// The server.
     pub server: Rc<Homeserver>,
     /// The number, if one is given.
     pub phone: Option<PhoneNumber>,
@@ -62,36 +61,28 @@ impl Contacts {
 /// Name and password of the account to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
-    /// User name.
     pub username: Username,
-    /// Password.
     pub password: Password,
 }
 
 /// Everything that will happen, validated.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plan {
-    /// Create an account.
     SignUp {
-        /// Server and contacts.
         contacts: Contacts,
-        /// Name and password.
         account: Account,
         /// Registration token, where the way in has that stage.
         token: Option<RegistrationToken>,
     },
     /// Reset the password of the account that has the contact.
     Reset {
-        /// Server and contact.
         contacts: Contacts,
         /// The new password; not known yet on the review page.
         change: Option<NewPassword>,
     },
     /// Add the contact to the account that is signed in.
     AddContact {
-        /// Server and contact.
         contacts: Contacts,
-        /// The session.
         access: Rc<Access>,
     },
 }
@@ -99,14 +90,12 @@ pub enum Plan {
 /// The password that a reset sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewPassword {
-    /// The password.
     pub password: Password,
     /// Whether every other session is signed out.
     pub logout_devices: bool,
 }
 
 impl Plan {
-    /// Server and contacts.
     pub fn contacts(&self) -> &Contacts {
         match self {
             Self::SignUp { contacts, .. }
@@ -134,7 +123,7 @@ impl Plan {
         }
     }
 
-    /// Whether another plan has the same request body, to the letter, for the same server.
+    /// Whether another plan has the same request body, unchanged, for the same server.
     pub(super) fn is_asked_like(&self, other: &Self) -> bool {
         match (self, other) {
             (
@@ -151,7 +140,6 @@ impl Plan {
         }
     }
 
-    /// What it is for.
     pub fn task(&self) -> Task {
         match self {
             Self::SignUp { .. } => Task::SignUp,
@@ -161,7 +149,7 @@ impl Plan {
     }
 }
 
-/// What somebody signs in with.
+/// Name and password.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Credentials {
     pub(super) name: LoginName,
@@ -177,7 +165,6 @@ pub struct Access {
 }
 
 impl Access {
-    /// Whose account it is.
     pub fn user_id(&self) -> &UserId {
         &self.user_id
     }

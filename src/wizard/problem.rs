@@ -1,4 +1,4 @@
-//! What went wrong, in terms that a screen can explain.
+//! The problems, in terms that a screen can explain.
 
 use super::event::PracticeFault;
 use super::form::field::FieldId;
@@ -10,22 +10,20 @@ use crate::domain::{
 };
 use crate::protocol::{Failure, Medium, Network, OAuthError, WellKnownFault};
 
-/// Something that stands in the way. It is shown on the page where it can be mended, above
+/// Something that stands in the way. It is shown on the page where it can be corrected, above
 /// everything still typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// What it is; each kind has its sentence.
+    /// Its kind; each kind has its sentence.
     pub kind: ProblemKind,
     /// The answer behind it, if a server or the network is to blame.
     pub cause: Option<Box<Failure>>,
 }
 
-/// What a problem is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProblemKind {
     /// The server field cannot be read.
     Server(ServerInputError),
-    /// No country is chosen.
     NoCountry,
     /// The number cannot be right.
     Number(PhoneCheck),
@@ -37,7 +35,6 @@ pub enum ProblemKind {
     Password(PasswordError),
     /// The server's rules want something of the password.
     PasswordRule(PasswordRule),
-    /// The two passwords differ.
     Mismatch,
     /// The terminal sent something that is not UTF-8, and the field takes nothing before another key.
     NotUtf8,
@@ -49,16 +46,15 @@ pub enum ProblemKind {
     NotAgreed,
     /// No code was typed, and no link was used either.
     NoCode,
-    /// Somebody cannot sign in.
     SignIn(SignInProblem),
     /// The contact is on the account already.
     AddressOnAccount(Medium),
 
     /// No answer from anything at that name.
     Unreachable(Network),
-    /// What `.well-known` says cannot be read.
+    /// The content of `.well-known` cannot be read.
     WellKnownInvalid(WellKnownFault),
-    /// What `.well-known` names cannot be used.
+    /// The address in `.well-known` cannot be used.
     WellKnownUnusable,
     /// There is no `.well-known`, and no Matrix server at the name itself.
     NamesNone,
@@ -68,7 +64,7 @@ pub enum ProblemKind {
     Elsewhere {
         /// Host and port where the server should be.
         host: String,
-        /// What is the matter there.
+        /// The fault there.
         problem: Box<ProblemKind>,
     },
 
@@ -88,7 +84,7 @@ pub enum ProblemKind {
     CannotDeliver(Medium),
     /// No text messages to that country.
     DestinationRejected,
-    /// Another message could not be asked for, for this reason. The page goes on waiting for the one before.
+    /// Another message could not be asked for, for this reason. The page continues waiting for the one before.
     NotAgain(Box<ProblemKind>),
 
     /// The user name is taken.
@@ -104,7 +100,6 @@ pub enum ProblemKind {
     /// The server takes no more users.
     ServerFull,
 
-    /// The code is wrong.
     WrongCode,
     /// So many codes were wrong that the next needs a new message.
     TooManyCodes,
@@ -118,7 +113,6 @@ pub enum ProblemKind {
 
     /// Too many requests. The request is repeated by itself at this time.
     Limited(Time),
-    /// The server failed.
     ServerFailed,
     /// The server refused, in its own words.
     Refused,
@@ -141,30 +135,24 @@ pub enum ProblemKind {
 pub enum WebFault {
     /// This computer cannot listen for the browser.
     CannotListen,
-    /// The server does not let this program send anybody to its sign-up page.
+    /// The server does not let this program send a browser to its sign-up page.
     ClientRefused,
-    /// The person came back from there without an account.
+    /// The user came back from there without an account.
     Denied,
     /// The browser came back with an error.
     Refused(OAuthError),
-    /// The person was through with the page, and the server does not say what their Matrix ID is.
+    /// The user was through with the page, and the server does not say what their Matrix ID is.
     AccountUnknown,
 }
 
-/// One rule for passwords.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordRule {
-    /// At least so many characters; none when the server did not say.
+    /// At least so many characters; `None` if the server did not say.
     Length(Option<u32>),
-    /// A digit.
     Digit,
-    /// A symbol.
     Symbol,
-    /// A small letter.
     Lowercase,
-    /// A capital.
     Uppercase,
-    /// Not a common one.
     Uncommon,
 }
 
@@ -214,7 +202,7 @@ const ALONE: &[FieldId] = &[
 ];
 
 impl ProblemKind {
-    /// The page where the problem can be mended; none when it is the page where it arose, or the one with its field.
+    /// The page where the problem can be corrected; `None` if it is the page where it arose, or the one with its field.
     pub(super) fn page(&self) -> Option<PageId> {
         self.place().0
     }
@@ -231,7 +219,7 @@ impl ProblemKind {
         fields.last().copied().filter(|_| fields != ALONE)
     }
 
-    /// Whether it says that the task may be done: the person has to read it before they leave.
+    /// Whether it says that the task may be done: the user has to read it before they leave.
     pub(super) fn is_last_word(&self) -> bool {
         matches!(self, Self::AnswerLost | Self::Web(WebFault::AccountUnknown))
     }

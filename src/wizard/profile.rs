@@ -10,11 +10,9 @@ use crate::domain::{BaseUrl, IambProfile, UserId};
 /// How far the profile is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProfileState {
-    /// It is being written.
     Writing,
     /// It is in the file.
     Written,
-    /// It is not.
     Failed(ProfileFault),
 }
 
@@ -23,7 +21,7 @@ pub enum ProfileState {
 pub struct Profile {
     /// The file that it can be added to, as it is shown.
     file: Option<String>,
-    /// Whose it is, and where the account is if its name does not lead there.
+    /// The account, and its address if its name does not lead there.
     account: Option<(UserId, Option<BaseUrl>)>,
     state: Option<ProfileState>,
     /// How many names were found to be another profile's.
@@ -69,7 +67,7 @@ impl Profile {
         self.file.as_deref()
     }
 
-    /// How far adding it is; none if nobody asked for it.
+    /// The progress of adding it; `None` if it was not asked for.
     pub fn state(&self) -> Option<ProfileState> {
         self.state
     }

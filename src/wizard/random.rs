@@ -14,7 +14,6 @@ use crate::domain::{ClientSecret, CodeVerifier, Secret};
 pub struct Seed(Zeroizing<[u8; 32]>);
 
 impl Seed {
-    /// Takes the bytes over.
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(Zeroizing::new(bytes))
     }
@@ -78,7 +77,7 @@ impl Random {
 
     /// A number below `end`, each as likely as the others; 0 if there is none.
     pub(super) fn below(&mut self, end: u32) -> u32 {
-        // What is left over at the top of the range would make the first numbers likelier.
+        // The remainder at the top of the range would make the first numbers likelier.
         let whole = match u32::MAX.checked_rem(end) {
             Some(rest) => u32::MAX - rest,
             None => return 0,

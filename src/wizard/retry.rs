@@ -16,22 +16,21 @@ use super::random::Random;
 use super::time::{Time, Timing};
 use crate::protocol::{Contact, Failure, Network, Unreadable};
 
-/// What is retried.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Retry {
     /// The newest `requestToken`. Where the homeserver itself says that it failed, it may have counted the attempt, and
-    /// would answer a retry with success although it sends nothing: the person decides then.
+    /// would answer a retry with success although it sends nothing: the user decides then.
     Message(Contact),
     /// The step of the user-interactive authentication that is next.
     Uia {
-        /// The answer that was lost may have been the last. It is asked for once more, and then told as in doubt.
+        /// The answer that was lost may have been the last. It is asked for again, and then told as in doubt.
         in_doubt: bool,
     },
-    /// The code, whose answer was lost. Any answer is the person's business.
+    /// The code, whose answer was lost. Any answer is the user's business.
     Code,
     /// Enter on this page, when a limit ends.
     Enter,
-    /// A part of a sign-up in the browser. The person cannot ask for it from here, so that it is retried without any
+    /// A part of a sign-up in the browser. The user cannot ask for it from here, so that it is retried without any
     /// connection, too.
     OAuth(GrantPart),
 }
@@ -64,14 +63,13 @@ impl Retry {
     }
 }
 
-/// What comes of a failed request.
+/// The decision on a failed request.
 #[derive(Debug, PartialEq)]
 pub(super) enum Decision {
     /// The server limits: the request is retried at this time, which is shown.
     Limited(Time),
     /// The request is retried at this time.
     Later(Time),
-    /// The failure is shown.
     GiveUp,
 }
 
@@ -85,7 +83,7 @@ pub(super) struct Retries {
 }
 
 impl Retries {
-    /// What is retried when [`Timer::Retry`](super::timers::Timer::Retry) expires.
+    /// The request that is retried when [`Timer::Retry`](super::timers::Timer::Retry) expires.
     pub(super) fn waiting(&self) -> Option<&Retry> {
         self.waiting.as_ref()
     }
@@ -98,7 +96,7 @@ impl Retries {
         self.waiting.take()
     }
 
-    /// Begins to count anew: the person is elsewhere, or wants something else.
+    /// Begins to count anew: the user is elsewhere, or wants something else.
     pub(super) fn begin_anew(&mut self) {
         self.count = 0;
     }
@@ -109,7 +107,6 @@ impl Retries {
         self.limits = 0;
     }
 
-    /// Decides on a failure.
     pub(super) fn decide(
         &mut self,
         retry: &Retry,

@@ -1,4 +1,4 @@
-//! A homeserver looked up without a wizard: nobody types, and no page follows.
+//! A homeserver looked up without a wizard: without typing and without pages.
 
 use std::rc::Rc;
 
@@ -19,7 +19,6 @@ use crate::domain::{BaseUrl, ServerInput};
 /// Which homeserver is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sought {
-    /// The built-in practice server.
     Practice,
     /// The one that this text names: by its name, by a Matrix ID on it, or by its base URL.
     Server(String),
@@ -28,7 +27,7 @@ pub enum Sought {
 /// A look-up, with the mechanism that it would share with the other parts of a wizard.
 #[derive(Debug)]
 pub struct Search {
-    /// What names the homeserver; nothing until the practice server says its name.
+    /// The homeserver's name; empty until the practice server says it.
     text: String,
     task: Task,
     practice: Option<PracticeServer>,
@@ -38,7 +37,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// Begins to look for a homeserver, and for what it offers to somebody with this task.
+    /// Begins to look for a homeserver and its offer for this task.
     pub fn begin(sought: Sought, task: Task, seed: &Seed, now: Time) -> (Self, Vec<Effect>) {
         let mut search = Self {
             text: String::new(),
@@ -75,7 +74,7 @@ impl Search {
                 (Some(Awaiting::Practice), Answer::Practice(Err(fault))) => {
                     search.problem = Some(Problem::typed(ProblemKind::Practice(fault)));
                 }
-                // Nobody waits for it any more.
+                // The answer is no longer needed.
                 _ => {}
             }
         })
@@ -90,12 +89,12 @@ impl Search {
         })
     }
 
-    /// When a limit ends; none while none is waited for.
+    /// When a limit ends; `None` while none is waited for.
     pub fn next_deadline(&self) -> Option<Time> {
         self.mechanism.timers.next()
     }
 
-    /// What names the homeserver; nothing until the practice server says its name.
+    /// The homeserver's name; empty until the practice server says it.
     pub fn text(&self) -> &str {
         &self.text
     }

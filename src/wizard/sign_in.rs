@@ -1,24 +1,20 @@
-//! What stands in the way of signing in.
+//! The problems of signing in.
 
 use super::form::field::FieldId;
 use crate::domain::{CleanText, LoginNameError};
 
-/// Why somebody cannot sign in.
+/// Why a sign-in fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInProblem {
-    /// What was typed names no account.
+    /// The typed name is no account.
     Name(LoginNameError),
     /// The Matrix ID is one of this other server.
     OtherServer(CleanText),
-    /// No password was typed.
     NoPassword,
     /// Name or password are wrong; the server does not say which.
     Refused,
-    /// The account is gone.
     Deactivated,
-    /// The account is locked.
     Locked,
-    /// The account is suspended.
     Suspended,
     /// The session ended while it was needed.
     Ended,

@@ -1,9 +1,9 @@
-//! All that is known and typed, and where the person is. It is read by the faces, and moves the focus, edits the
+//! All that is known and typed, and where the user is. It is read by the faces, and moves the focus, edits the
 //! fields and saves by itself; only the router turns its page.
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `place` | says where the person is: page, server, plan, and what the page waits for |
+//! | `place` | says where the user is: page, server, plan, and what the page waits for |
 //! | `shown` | says what is on the page, and in its way |
 //! | `acts` | says which acts work |
 //! | `focus`, `typing` | moves the focus, and edits the fields |
@@ -38,7 +38,7 @@ use super::stop::Stop;
 use super::support::Helpers;
 use super::task::Task;
 
-/// All that is known and typed, and where the person is.
+/// All that is known and typed, and where the user is.
 #[derive(Debug)]
 pub struct State {
     pub(super) has_browser: bool,
@@ -67,12 +67,12 @@ pub struct State {
     pub(super) exited: bool,
 }
 
-/// What is remembered until an answer or a time.
+/// The values that are remembered until an answer or a time.
 #[derive(Debug, Default)]
 pub(super) struct Waits {
     /// Enter was pressed while an answer was out.
     pub(super) enter: bool,
-    /// What is on the page is a flag's, and the person has done nothing there yet.
+    /// The page's values are a flag's, and the user has done nothing there yet.
     pub(super) unseen: bool,
     /// The way from this page that waits for an answer.
     pub(super) way: Option<Way>,
@@ -81,7 +81,6 @@ pub(super) struct Waits {
 /// A way from a page. It waits while the answer may be success that is out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// One page back.
     Back,
     /// An act that leads elsewhere.
     Act(Act),

@@ -45,7 +45,7 @@ impl Wizard {
         std::mem::take(&mut self.mech.effects)
     }
 
-    /// What the wizard does before the first event: it follows the answers that flags gave.
+    /// The wizard's steps before the first event: it follows the answers that flags gave.
     pub fn start(&mut self, now: Time) -> Vec<Effect> {
         self.mech.now = now;
         if self.state.form.preset.resume {
@@ -59,7 +59,7 @@ impl Wizard {
         std::mem::take(&mut self.mech.effects)
     }
 
-    /// When to come back with [`Event::Deadline`]; none while nothing is waited for.
+    /// When to come back with [`Event::Deadline`]; `None` while nothing is waited for.
     pub fn next_deadline(&self) -> Option<Time> {
         self.mech.timers.next()
     }
@@ -134,7 +134,7 @@ impl Wizard {
         }
     }
 
-    /// Handles an event while something lies over the page. Gives whether it was meant for that.
+    /// Handles an event while something lies over the page. Returns whether it was meant for that.
     fn overlaid(&mut self, event: &Event) -> bool {
         match (self.state.overlay, event) {
             (Some(Overlay::Leave), Event::Act(Act::Leave)) => self.exit(self.way_out()),
@@ -359,7 +359,7 @@ impl Wizard {
         }
     }
 
-    /// Takes an answer after the end: only those about sessions, and about a file of the person, still matter.
+    /// Takes an answer after the end: only those about sessions, and about a file of the user, still matter.
     fn settle(&mut self, id: RequestId, answer: Answer) {
         let question = self.mech.in_flight.take(id, &answer);
         let (question, result) = match (question, answer) {

@@ -1,11 +1,10 @@
-//! Why a task cannot go on.
+//! Why a task cannot continue.
 
 use crate::protocol::{Medium, Refusal, StageType};
 
 /// Why nothing more can be done at a server. Another one can be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stop {
-    /// Registration is closed.
     Closed(Option<Refusal>),
     /// Accounts are made and recovered in the browser (OAuth 2.0).
     Browser,
@@ -20,6 +19,6 @@ pub enum Stop {
     NoContactChanges(Option<Refusal>),
     /// The server resets no password by this kind of contact.
     NoReset(Medium),
-    /// The server takes no flow with what the person can give.
+    /// The server takes no flow with what the user can give.
     NoWay,
 }

@@ -1,4 +1,4 @@
-//! Whom to ask about a server that cannot do it. Asked in the background, and nothing waits for
+//! The contacts of a server that cannot do it. Asked in the background, and nothing waits for
 //! the answer.
 
 use super::awaiting::Awaiting;
@@ -7,12 +7,12 @@ use super::homeserver::Homeserver;
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Reply, Request, Support};
 
-/// Whom to ask about a server, as its host said.
+/// A server's contacts, from its host.
 #[derive(Debug, Default)]
 pub(super) struct Helpers(Option<(ServerName, Support)>);
 
 impl Helpers {
-    /// Whom to ask about a server, as far as that is known.
+    /// A server's contacts, as far as they are known.
     pub(super) fn of(&self, server: &Homeserver) -> Option<&Support> {
         let (of, support) = self.0.as_ref()?;
         (server.name.as_ref() == Some(of)).then_some(support)
@@ -29,7 +29,7 @@ impl Helpers {
         }
     }
 
-    /// Takes an answer. A failure is none of the person's business.
+    /// Takes an answer. A failure is none of the user's business.
     pub(super) fn answered(&mut self, of: ServerName, result: Result<Reply, Failure>) {
         if let Ok(Reply::Support(support)) = result {
             self.0 = Some((of, support));

@@ -1,13 +1,11 @@
-//! What the person came for.
+//! The task.
 
 use crate::protocol::Purpose;
 
-/// What the person came for.
+/// The task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Create an account.
     SignUp,
-    /// Reset a forgotten password.
     Reset,
     /// Add an email address or phone number to an account.
     AddContact,
@@ -27,7 +25,7 @@ impl Task {
         }
     }
 
-    /// What a proof of an address is for.
+    /// The purpose of an address's proof.
     pub fn purpose(self) -> Purpose {
         match self {
             Self::SignUp => Purpose::Register,

@@ -76,7 +76,7 @@ macro_rules! assert_is {
 }
 pub(super) use assert_is;
 
-/// An answer that nobody saw.
+/// An answer that was never seen.
 pub(super) fn lost() -> Failure {
     Failure::Network(Network::Broken)
 }
@@ -97,12 +97,10 @@ pub(super) fn refused(status: u16, errcode: ErrCode) -> Failure {
     Failure::Refused(refusal(status, Some(errcode)))
 }
 
-/// The address of somebody.
 pub(super) fn email(name: &str) -> Email {
     Email::parse(&format!("{name}@example.net")).expect("an address")
 }
 
-/// A number.
 pub(super) fn phone() -> PhoneNumber {
     let germany = "DE".parse().expect("a country");
     let check = check(germany, "01512 3456789");

@@ -37,7 +37,7 @@ pub struct Timing {
     /// From a message to the first poll for its link, and between the polls after it: the time
     /// since the message up to which a pace holds, and the pace.
     pub poll_pace: [(Duration, Duration); 3],
-    /// The least time between two polls that the person asks for.
+    /// The least time between two polls that the user asks for.
     pub poll_at_least: Duration,
     /// From a message to the end of waiting for its link: the usual lifetime of a link.
     pub link_lifetime: Duration,
@@ -53,7 +53,6 @@ pub struct Timing {
     pub limit_bounds: (Duration, Duration),
     /// The wait when a server limits without saying for how long; doubles each time.
     pub limit_default: Duration,
-    /// The longest such wait.
     pub limit_cap: Duration,
     /// How long a check of the user name stays good.
     pub name_check_lifetime: Duration,

@@ -2,14 +2,14 @@
 
 use super::time::Time;
 
-/// What a time is set for.
+/// The purpose of a timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Timer {
     /// The server in its field is looked up: typing has paused, or a limit ends.
     Lookup,
     /// The strength of the password is estimated.
     Strength,
-    /// What was typed is saved.
+    /// The typed text is saved.
     Autosave,
     /// The server is asked whether a link was opened, or a stage was done in a browser.
     Poll,

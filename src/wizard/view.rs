@@ -1,4 +1,4 @@
-//! What a face may read of the machine.
+//! The part of the machine that a face may read.
 
 use super::Wizard;
 use super::awaiting::Awaiting;
@@ -11,7 +11,6 @@ use super::timers::Timer;
 use super::waiting::Waiting;
 
 impl Wizard {
-    /// What is waited for.
     pub fn waiting(&self) -> Waiting {
         let is_out = |pick: fn(&Awaiting) -> bool| self.mech.in_flight.any(pick);
         let timers = &self.mech.timers;
@@ -45,12 +44,11 @@ impl Wizard {
         })
     }
 
-    /// The requests so far.
     pub fn records(&self) -> &[Record] {
         self.mech.in_flight.log()
     }
 
-    /// What became of the sessions of this run; none when there was none, or one is open still.
+    /// The state of the sessions of this run; `None` if there was none, or one is open still.
     pub fn session_end(&self) -> Option<SessionEnd> {
         self.mech.logout.end()
     }
@@ -62,7 +60,7 @@ impl Wizard {
             || self.proving.may_have_finished(self.task)
     }
 
-    /// Whether a message for some address was asked for, in this run or in the one that it goes on
+    /// Whether a message for some address was asked for, in this run or in the one that it continues
     /// with.
     pub fn has_asked_for_messages(&self) -> bool {
         let refused = |record: &Record| match &record.end {
@@ -97,7 +95,7 @@ impl Wizard {
         self.proving.messages(self.spot(), self.limit(), &self.mech)
     }
 
-    /// When another message may be asked for; none when that is so already.
+    /// When another message may be asked for; `None` if that is so already.
     pub fn resend_at(&self) -> Option<Time> {
         self.proving
             .resend_at(self.spot(), self.limit(), &self.mech)

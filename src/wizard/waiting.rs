@@ -1,12 +1,11 @@
-//! What is waited for, as the faces show it.
+//! The waits, as the faces show them.
 
 use super::awaiting::Busy;
 use super::time::Time;
 
-/// What is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
-    /// What the page waits for, and since when.
+    /// The page's status, and its beginning.
     pub busy: Option<(Busy, Time)>,
     /// Enter waits for an answer.
     pub enter: bool,
@@ -14,9 +13,9 @@ pub struct Waiting {
     pub repeat_at: Option<Time>,
     /// When the link is looked for again after a look that had no answer.
     pub look_again_at: Option<Time>,
-    /// The page goes on by itself, once something happened elsewhere.
+    /// The page continues by itself, once something happened elsewhere.
     pub goes_on_by_itself: bool,
-    /// The person may still be typing the server: no fault of it is shown yet.
+    /// The user may still be typing the server: no fault of it is shown yet.
     pub typing: bool,
     /// Something is still to be said of what was typed last: whether it is a number, or how strong it is.
     pub judging: bool,

@@ -1,4 +1,4 @@
-//! The machine: a person who does anything, a server that answers anything, a clock that jumps. It is the walk of the
+//! The machine: a user who does anything, a server that answers anything, a clock that jumps. It is the walk of the
 //! property tests, with the fuzzer's bytes for its chance.
 #![no_main]
 

@@ -19,7 +19,7 @@ thread_local! {
 pub struct Promises {
     /// The last attempt of each client secret.
     attempts: HashMap<String, u32>,
-    /// The person asked for another message, and none left since.
+    /// The user asked for another message, and none left since.
     word: bool,
     /// Moments so far.
     moments: usize,
@@ -41,7 +41,7 @@ impl Promises {
         self.one_message_per_intent(moment);
     }
 
-    /// The attempt repeats, or rises by one on the person's word.
+    /// The attempt repeats, or rises by one on the user's word.
     fn one_message_per_intent(&mut self, moment: &Moment<'_>) {
         self.word |= asks_for_a_message(moment.event, moment.before.focus);
         for request in moment.effects.iter().filter_map(request) {

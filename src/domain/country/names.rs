@@ -1,4 +1,4 @@
-//! What the countries are called in each language of the wizard, in the order of its alphabet.
+//! The names of the countries in each language of the wizard, in the order of its alphabet.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -50,7 +50,7 @@ impl Names {
 }
 
 impl Country {
-    /// What it is called in a language, as CLDR has it.
+    /// Its name in a language, as CLDR has it.
     pub fn name_in(&self, language: Language) -> &'static str {
         Names::of(language).name(self)
     }

@@ -34,7 +34,7 @@ pub(super) fn grouping(country: CountryCode, typed: &str) -> Grouping {
     ))
 }
 
-/// The likeliest whole number that begins with some digits, as it is written; none if they are too many.
+/// The likeliest whole number that begins with some digits, as it is written; `None` if they are too many.
 fn whole(home: &Arc<Plan>, begun: &str, dialled: Dialled) -> Option<String> {
     let reading = read(home, begun.to_owned(), dialled);
     if length::is_too_long(&reading.plan, &reading.begun) {
@@ -59,7 +59,7 @@ fn read(home: &Arc<Plan>, digits: String, dialled: Dialled) -> Reading {
 /// the plan has no such numbers; mobile numbers have another length; there is a shorter one.
 type Unlikely = (bool, bool, bool, usize);
 
-/// The number of a length, prefixes counted, that begins with some digits; none if numbers like it are not written.
+/// The number of a length, prefixes counted, that begins with some digits; `None` if numbers like it are not written.
 fn completed(
     home: &Arc<Plan>,
     begun: &str,

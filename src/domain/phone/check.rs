@@ -13,10 +13,10 @@ use crate::domain::country::{self, CountryCode};
 /// No number has more than 15 digits, its calling code counted (ITU-T E.164); here with the plus.
 const LONGEST_E164: usize = "+".len() + 15;
 
-/// What is known of a typed number.
+/// The verdict on a typed number.
 ///
-/// Only lengths and calling codes that no plan has are refused. A number that the tables give to nobody, or to a line
-/// that receives no texts, may go on: numbering plans change faster than tables.
+/// Only lengths and calling codes that no plan has are refused. A number that the tables assign to no one, or to a line
+/// that receives no texts, may continue: numbering plans change faster than tables.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum PhoneCheck {
     /// Nothing was typed but decoration.
@@ -53,7 +53,7 @@ pub enum Doubt {
     /// It can receive no texts as it stands, and is a mobile number with a `+` in front: `4915123456789`, typed in
     /// Germany, means +49 4915 123456789, a landline.
     PlusMissing,
-    /// The numbering plan, as far as it is known here, gives this number to nobody.
+    /// The numbering plan, as far as it is known here, does not assign this number.
     Unassigned,
 }
 
@@ -67,7 +67,7 @@ impl PhoneCheck {
     }
 }
 
-/// What the tables say of a typed number.
+/// The tables' verdict on a typed number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     /// Whether it can be sent.

@@ -1,4 +1,4 @@
-//! What was typed as a phone number, without its decoration.
+//! A typed phone number without its decoration.
 
 use std::ops::RangeInclusive;
 
@@ -71,7 +71,7 @@ pub fn pasted(text: &str) -> String {
     clean(number).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The number in a text, from its first digit to its last: nobody can tell which it is where there are others, nor
+/// The number in a text, from its first digit to its last. If there are several, the right one is unknown, nor
 /// whether digits are a number that hang together with a word or a sign.
 fn number_in(text: &str) -> Option<&str> {
     let start = text.find(|c| is_plus(c) || digit(c).is_some())?;
@@ -85,7 +85,8 @@ fn number_in(text: &str) -> Option<&str> {
     (is_apart && is_whole(&cleaned)).then_some(number)
 }
 
-/// What was typed without decoration, with everything else left in its place: what [`clean`] refuses is still there.
+/// A typed text without decoration, with everything else left in its place: characters that [`clean`] refuses are still
+/// there.
 pub fn undecorated(typed: &str) -> String {
     let number = without_scheme(typed);
     let kept = number.chars().filter(|c| !is_decoration(*c));

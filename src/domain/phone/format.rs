@@ -13,7 +13,6 @@ const FIRST_LOOK: usize = 3;
 pub(super) struct Formats {
     /// Within the country, in the order in which they are asked.
     national: Vec<Format>,
-    /// After the calling code.
     international: Vec<Format>,
 }
 

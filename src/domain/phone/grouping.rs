@@ -36,7 +36,7 @@ impl Grouping {
         Self::new(&layout(country, &cleaned, national))
     }
 
-    /// What was typed, grouped, and where the caret goes.
+    /// The typed text in groups, and the position of the caret.
     ///
     /// `caret` is a byte offset into `typed`, the result's into the returned text, with the same digits before it. The
     /// person's own separators give way. A separator is only put before a digit that follows it, so deleting backwards
@@ -103,7 +103,6 @@ fn is_separator(c: char) -> bool {
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub(super) enum Dialled {
     AtHome,
-    /// After a calling code.
     Abroad,
 }
 

@@ -2,7 +2,7 @@
 
 use super::metadata::{Kind, Plan};
 
-/// What a number is used for, in whichever region behind its calling code it belongs to.
+/// The use of a number, in any region behind its calling code.
 pub(super) fn kind(plan: &Plan, national: &str) -> Option<Kind> {
     Plan::of_number(plan.dial(), national)?.kind(national)
 }

@@ -10,7 +10,7 @@ use regex::Regex;
 use super::format::compile;
 use super::format::{self, Formats};
 
-/// What a number is used for, by its beginning and length.
+/// The use of a number, by its beginning and length.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub(super) enum Kind {
     Mobile,
@@ -190,7 +190,7 @@ impl Plan {
         whole(&self.general, national)
     }
 
-    /// What a national number is used for; `None` if the plan gives it to nobody.
+    /// The use of a national number; `None` if the plan does not assign it.
     pub(super) fn kind(&self, national: &str) -> Option<Kind> {
         if !self.lengths.contains(&length(national)) || !self.is_viable(national) {
             return None;
@@ -238,8 +238,8 @@ impl Plan {
         mobile.and_then(Descriptor::example).unwrap_or_default()
     }
 
-    /// What follows the exit code at the beginning of a number dialled from this region, if there is one. No calling
-    /// code begins with a zero.
+    /// The digits after the exit code at the beginning of a number dialled from this region, if there is one. No
+    /// calling code begins with a zero.
     pub(super) fn after_exit<'a>(&self, text: &'a str) -> Option<&'a str> {
         let exit = self.exit.as_ref()?.find(text)?;
         let rest = &text[exit.end()..];

@@ -52,7 +52,7 @@ impl PhoneNumber {
         self.country
     }
 
-    /// What goes to the server as `phone_number`: the digits as they were typed, after one `+` at most. The trunk
+    /// The value of `phone_number`: the digits as they were typed, after one `+` at most. The trunk
     /// prefix stays, for it is the server that knows whether it counts.
     pub fn sent(&self) -> &str {
         &self.sent

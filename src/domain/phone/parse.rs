@@ -59,7 +59,7 @@ pub(super) fn read(home: &Arc<Plan>, text: &str) -> Result<Reading, Unreadable> 
     }
 }
 
-/// What follows a calling code, or what is dialled at home without one, as a national significant number.
+/// The digits after a calling code, or those dialled at home without one, as a national significant number.
 pub(super) fn significant(plan: Arc<Plan>, national: String) -> Reading {
     let stripped = plan.without_trunk(&national);
     let begun = stripped.clone().unwrap_or_else(|| national.clone());

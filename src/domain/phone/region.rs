@@ -7,7 +7,7 @@ use crate::domain::tsv::rows;
 /// How national numbers begin that belong to one region of a shared calling code.
 const AREAS: &str = include_str!("../../../assets/countries/areas.tsv");
 
-/// What is dialled from `country` instead of `+`; empty where that is unknown.
+/// The prefix that is dialled from `country` instead of `+`; empty if unknown.
 pub(in crate::domain) fn exit_code(country: Option<CountryCode>) -> &'static str {
     country.map_or("", |country| get(country).exit)
 }
@@ -63,7 +63,7 @@ fn region_named(dial: &str, national: &str) -> Option<CountryCode> {
 /// The country of a number with `+` (or with the exit code of `current`, as `00`) in front, once its calling code is
 /// complete. `None` for a national number, an unknown calling code, or a text that is no number.
 ///
-/// `current` is kept when it shares the calling code. This is for following what a person pastes; the number itself,
+/// `current` is kept when it shares the calling code. This is for following what a user pastes; the number itself,
 /// with its `+`, leaves the server no doubt.
 pub fn country_of(typed: &str, current: impl Into<Option<CountryCode>>) -> Option<CountryCode> {
     let current = current.into();

@@ -1,4 +1,4 @@
-//! What nearly every endpoint is written with.
+//! The imports of nearly every endpoint.
 
 pub(in crate::matrix::endpoint) use serde::Serialize;
 pub(in crate::matrix::endpoint) use serde_json::Value;

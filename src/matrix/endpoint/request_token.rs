@@ -17,7 +17,7 @@
 //! `M_THREEPID_DENIED`, `M_THREEPID_AUTH_FAILED` (the session is used up); 404 or 405
 //! `M_UNRECOGNIZED`; 429; 500 `M_EMAIL_SEND_ERROR`, `M_SEND_ERROR`, `M_UNKNOWN`.
 //!
-//! What sets them apart:
+//! Their differences:
 //!
 //! * For a new account (`/register/…`) the address must not belong to one: 400 `M_THREEPID_IN_USE`. A server that hides
 //!   who has an account answers 200 all the same, and mails the owner. Where registration is closed, a text message may
@@ -27,7 +27,7 @@
 //!   invitation to sign up. By phone it is specified, but 404 `M_UNRECOGNIZED` on the servers that are known.
 //! * For an account that exists (`/account/3pid/…`) it must not belong to one: 400 `M_THREEPID_IN_USE`, and
 //!   `M_THREEPID_MEDIUM_NOT_SUPPORTED`; 403 `M_FORBIDDEN` where addresses cannot be changed. Takes no token, though it
-//!   is for somebody who is logged in.
+//!   needs a login.
 
 use super::prelude::*;
 use crate::domain::Sid;

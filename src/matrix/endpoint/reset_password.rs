@@ -5,7 +5,7 @@
 //! Request: `new_password`; `logout_devices`, always sent because its default is true; `auth` from
 //! the second request on, or in the first one without `session` for a server that wants it so.
 //!
-//! Answer: `{}`. Whose password it was is not said.
+//! Answer: `{}`. It does not name the account.
 //!
 //! Errors: 401 with `flows` is the next stage; 401 `M_MISSING_TOKEN` without, from a server that
 //! offers no reset or wants `auth` at once. 400 `M_WEAK_PASSWORD` and the `M_PASSWORD_…` codes; 403

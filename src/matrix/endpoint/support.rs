@@ -6,7 +6,7 @@
 //!
 //! Answer: of `contacts` each `email_address` and `matrix_id` that is one, administrators
 //! (`m.role.admin`) first; `support_page` when it is an https page to which a server may send
-//! people. Whatever else is passed over.
+//! people. Everything else is skipped.
 //!
 //! Errors: 404 where there is none.
 
@@ -42,7 +42,7 @@ fn read(answer: &Answer) -> Result<Reply, Failure> {
     }))
 }
 
-/// Where a person can be reached. What is no address could be any sentence.
+/// The addresses of a contact. A text that is no address could be any sentence.
 fn addresses(person: &Value) -> impl Iterator<Item = CleanText> {
     let text = |name| person.get(name).and_then(Value::as_str);
     let email = text("email_address").filter(|text| Email::parse(text).is_ok());

@@ -11,7 +11,7 @@ use crate::protocol::{Failure, Policy, Translation};
 const MAX_POLICIES: usize = 32;
 const MAX_LANGUAGES: usize = 256;
 
-/// Reads `params` of the terms stage; none when the server gave none.
+/// Reads `params` of the terms stage; `None` if the server gave none.
 ///
 /// What is no object beside or in the policies is passed over: one server writes its `version`
 /// there. A policy that cannot be shown in any language cannot be agreed to, and agreement is to

@@ -10,7 +10,7 @@ pub enum Purpose {
     Add,
 }
 
-/// What `requestToken` does, by purpose: for an email address, and for a phone number.
+/// The behaviour of `requestToken`, by purpose: for an email address, and for a phone number.
 pub struct Contacts {
     pub sign_up: [Service; 2],
     pub reset: [Service; 2],

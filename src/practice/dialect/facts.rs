@@ -1,4 +1,4 @@
-//! What can differ from one homeserver to the next, as far as a client sees it in sign-up, reset, adding a contact and
+//! The differences between homeservers, as far as a client sees them in sign-up, reset, adding a contact and
 //! discovery.
 
 use std::time::Duration;
@@ -94,7 +94,7 @@ pub enum Passwords {
 
 pub struct Authentication {
     pub lifetime: Duration,
-    /// What becomes of a session that is not known, or no longer.
+    /// The answer to an unknown or expired session.
     pub lost: LostSession,
     /// Said to a session that was begun for another request.
     pub foreign: Code,
@@ -115,7 +115,7 @@ pub struct Authentication {
     pub captcha_with_flows: bool,
     /// Whether a session alone is answered with the errcode of its last failure.
     pub repeats_errcode: bool,
-    /// What `params` is when no stage has any.
+    /// The value of `params` if no stage has any.
     pub no_params: NoParams,
     pub terms: TermsForm,
 }
@@ -171,7 +171,7 @@ pub enum Counted {
     WhenAsked,
 }
 
-/// What asking for another mail does after the proof.
+/// The effect of asking for another mail after the proof.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum AfterProof {
     /// Begins a new session; the proof stays.
@@ -192,7 +192,7 @@ pub enum Confirm {
 }
 
 pub struct Password {
-    /// What a request without an access token gets.
+    /// The answer to a request without an access token.
     pub reset: Reset,
     /// Said when the proved address belongs to no account.
     pub no_account: Code,
@@ -231,7 +231,7 @@ pub enum ThreepidChanges {
 pub struct Login {
     /// Whether accounts live in an OAuth server: its web login is preferred, and `m.change_password` is off.
     pub prefers_oauth: bool,
-    /// Whether an email address or phone number identifies a person.
+    /// Whether an email address or phone number identifies a user.
     pub by_contact: bool,
     /// Whether the answer has a `well_known` with `"m.identity_server": null`.
     pub null_identity_server: bool,

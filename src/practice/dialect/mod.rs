@@ -1,8 +1,8 @@
-//! Whose homeserver the practice server speaks like.
+//! The homeserver whose dialect the practice server speaks.
 //!
 //! The specification leaves much open, and servers fill the gaps in ways of their own. Each dialect is one table of
 //! [`Facts`] in a file of its name; the handlers read the named fact that they need and never ask which dialect it is.
-//! What was not observed is as Synapse does it.
+//! Behaviour that was not observed is Synapse's.
 //!
 //! | file | what it holds |
 //! |---|---|
@@ -42,7 +42,7 @@ impl Dialect {
 }
 
 impl Options {
-    /// A server of this dialect on which a person can try most: where an address belongs to a sign-up only if it is
+    /// A server of this dialect on which a user can try most: where an address belongs to a sign-up only if it is
     /// required, it is.
     #[must_use]
     pub fn speaking(dialect: Dialect) -> Self {

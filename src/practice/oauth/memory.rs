@@ -1,4 +1,4 @@
-//! What the server remembers of clients and codes; where a client's browser may be sent back to (client-server API,
+//! The server's memory of clients and codes, and the allowed redirects of a client's browser (client-server API,
 //! "Redirect URI validation").
 
 use std::collections::HashMap;

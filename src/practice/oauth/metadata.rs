@@ -1,4 +1,4 @@
-//! What the authorization server says about itself (client-server API, "Server metadata
+//! The authorization server's description of itself (client-server API, "Server metadata
 //! discovery"; RFC 8414).
 
 use axum::Json;
@@ -11,7 +11,6 @@ use crate::practice::memory::Shared;
 /// The path since v1.15.
 pub(super) const STABLE: &str = "/_matrix/client/v1/auth_metadata";
 
-/// The path before that.
 pub(super) const UNSTABLE: &str = "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata";
 
 /// `GET /auth_metadata`.

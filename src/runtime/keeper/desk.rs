@@ -1,4 +1,4 @@
-//! What the thread of the keeper does on the disk.
+//! The work of the keeper's thread on the disk.
 
 use std::io;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(in crate::runtime) fn is_on_disk() -> bool {
     ON_DISK.load(Ordering::SeqCst)
 }
 
-/// What is to be done on the disk.
+/// A job on the disk.
 #[derive(Debug)]
 pub(super) enum Job {
     Save(Box<SavedTask>, Moment),
@@ -26,7 +26,7 @@ pub(super) enum Job {
     Forget(TaskId),
 }
 
-/// What taking a task up came to.
+/// The result of resuming a task.
 pub(super) type Taken = Result<Box<SavedTask>, ResumeFault>;
 
 /// How far the thread is.
@@ -36,7 +36,7 @@ pub(super) struct Progress {
     pub(super) kept: Kept,
 }
 
-/// What is kept of the task.
+/// The saved state of the task.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::runtime) enum Kept {
     /// Nothing, and nothing was to be.
@@ -60,13 +60,13 @@ impl Kept {
     }
 }
 
-/// What the thread works with.
+/// The thread's state.
 #[derive(Debug)]
 pub(super) struct Desk {
     /// None if the system names no folder.
     store: Option<Store>,
     /// Of the task at hand, and of those that were left for another task or server in this run: the machine turns back
-    /// to them without reading them again, so nobody else may have had them meanwhile.
+    /// to them without reading them again, so no other wizard may have had them meanwhile.
     claims: Vec<Claim>,
 }
 
@@ -78,7 +78,7 @@ impl Desk {
         }
     }
 
-    /// Does the jobs in order until nobody can ask any more.
+    /// Does the jobs in order until the channel is closed.
     pub(super) fn work(mut self, jobs: &mpsc::Receiver<Job>, progress: &watch::Sender<Progress>) {
         while let Ok(first) = jobs.recv() {
             let mut waiting = std::iter::once(first).chain(jobs.try_iter()).peekable();
@@ -123,7 +123,7 @@ impl Desk {
             None => self.claim(&flow.id)?,
         };
         let (claim, saved) = match claim.save(flow, now) {
-            // Somebody removed the folder, and the lock in it: it holds nobody off any more.
+            // The folder was removed, and the lock in it, which protects nothing any more.
             Err(SaveFault::Disk(_)) if !self.has_folder() => {
                 drop(claim);
                 let claim = self.claim(&flow.id)?;
@@ -137,7 +137,7 @@ impl Desk {
         saved
     }
 
-    /// What was had before is free again, but not before there is something in its place.
+    /// The earlier task is released, but not before its successor has been saved.
     fn take_up(&mut self, id: &TaskId, now: Moment) -> Taken {
         drop(self.claim_of(id));
         let store = self.store.as_ref().ok_or(ResumeFault::Gone)?;
@@ -215,7 +215,7 @@ mod tests {
         }
     }
 
-    /// What is on the disk once everything that was asked for while the disk was slow is done.
+    /// The state of the disk once all jobs are done.
     fn written(name: &str, flows: &[&SavedTask]) -> Vec<SavedTask> {
         let path = std::env::temp_dir().join(format!("mxid-{name}-{}", std::process::id()));
         let folder = Folder(path);

@@ -1,4 +1,4 @@
-//! What a line does.
+//! The effect of a line.
 
 use super::App;
 use crate::field::Typed;
@@ -134,7 +134,7 @@ impl App {
         }
     }
 
-    /// What lies over the page after an act, which is closed again.
+    /// An overlay that an act opened, which is closed again.
     fn behind(&mut self, act: Act) -> Screen {
         self.run.step(Event::Act(act));
         let screen = self.run.describe();

@@ -1,4 +1,4 @@
-//! What is written, line by line; a prompt stands at the end of it until it is answered or something else is said.
+//! The output, line by line; a prompt stands at its end until it is answered or something else is said.
 
 use std::io::{self, IsTerminal};
 
@@ -6,10 +6,10 @@ use crate::plain::Prompt;
 use crate::runtime::echo;
 use crate::runtime::output::Output;
 
-/// Standard output, and whether the person sees what they type.
+/// Standard output, and whether the user sees what they type.
 pub(super) struct Speaker {
     output: Output,
-    /// Whether a person types, and not a pipe.
+    /// Whether a user types, and not a pipe.
     terminal: bool,
     /// The prompt that stands at the end of what was said.
     prompted: Option<Prompt>,
@@ -25,7 +25,7 @@ impl Speaker {
         }
     }
 
-    /// Whether a person types, and not a pipe.
+    /// Whether a user types, and not a pipe.
     pub(super) fn is_terminal(&self) -> bool {
         self.terminal
     }
@@ -46,7 +46,7 @@ impl Speaker {
         }
         self.break_off();
         echo::show(!prompt.secret)?;
-        // Nobody's Enter ends the line in a pipe.
+        // In a pipe, no Enter ends the line.
         let end = if self.terminal { " " } else { "\n" };
         self.write(steady(&prompt.text) + end);
         self.prompted = Some(prompt);
@@ -59,13 +59,13 @@ impl Speaker {
         self.prompted = None;
     }
 
-    /// Nothing more is asked. What fails here cannot be helped any more.
+    /// There are no more questions. A failure here cannot be helped any more.
     pub(super) fn end(&mut self) {
         self.break_off();
         echo::restore();
     }
 
-    /// Ends the line of a prompt that nobody answered.
+    /// Ends the line of an unanswered prompt.
     fn break_off(&mut self) {
         if self.prompted.take().is_some() && self.terminal {
             self.write("\n".to_owned());
@@ -77,7 +77,7 @@ impl Speaker {
     }
 }
 
-/// A line without anything that would steer a terminal. What servers say was cleaned long before.
+/// A line without anything that would steer a terminal. Texts of servers were cleaned long before.
 fn steady(line: &str) -> String {
     line.chars().filter(|c| !c.is_control()).collect()
 }

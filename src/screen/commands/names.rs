@@ -6,7 +6,6 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::{FieldId, Focus, Media, PageId, Task, Wizard};
 
-/// What Enter does.
 pub(super) fn go_on(wizard: &Wizard, texts: &Texts) -> String {
     match (wizard.focus(), wizard.page()) {
         (Focus::Action(_), _) => t!(texts, "key-do"),
@@ -29,7 +28,7 @@ pub(in crate::screen) fn is_in_list(wizard: &Wizard) -> bool {
     len > 1 && matches!(wizard.focus(), Focus::List | Focus::Field(FieldId::Country))
 }
 
-/// What the arrows do: from line to line they need no name.
+/// The arrows' effect: from line to line they need no name.
 pub(super) fn choose(wizard: &Wizard, texts: &Texts) -> String {
     match is_in_list(wizard) {
         true => t!(texts, "key-choose"),
@@ -83,7 +82,7 @@ pub(super) fn switch_by_key(wizard: &Wizard, texts: &Texts) -> String {
     }
 }
 
-/// Turning to the other task: with the address that was refused, or because this one is not to be had.
+/// Turning to the other task: with the address that was refused, or because this one is not available.
 pub(super) fn switch(wizard: &Wizard, texts: &Texts) -> String {
     match (wizard.task(), wizard.other_task_helps()) {
         (Task::SignUp, true) => t!(texts, "action-reset-instead"),
@@ -101,7 +100,7 @@ pub(super) fn copy(wizard: &Wizard, texts: &Texts) -> String {
     }
 }
 
-/// What copying does, for the help.
+/// The effect of copying, for the help.
 pub(super) fn what_is_copied(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.link() {
         Some(_) => t!(texts, "help-copy"),
@@ -136,7 +135,7 @@ pub(super) fn add_profile(wizard: &Wizard, texts: &Texts) -> String {
     t!(texts, "action-add-profile", path = path)
 }
 
-/// What going on from the page does.
+/// The effect of continuing from the page.
 pub(super) fn proceed(wizard: &Wizard, texts: &Texts) -> String {
     let contacts = wizard.contacts();
     match contacts.map(|contacts| contacts.media()) {

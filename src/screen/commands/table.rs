@@ -4,7 +4,7 @@
 //! and the keys of line editors belong to fields, so none of them stands here. Everything on a function key can be
 //! reached without one, by a control key or as an action on the page, because phones and multiplexers lack them.
 //!
-//! Each word is taken in the person's language and in English. Where a text is asked for, only these words are no text;
+//! Each word is taken in the user's language and in English. Where a text is asked for, only these words are no text;
 //! elsewhere the aliases mean the same.
 
 use super::{Command, Entry, Key, Name, Says, Word, names};
@@ -12,7 +12,7 @@ use crate::t;
 use crate::wizard::{Act, Media};
 
 impl Command {
-    /// What faces have for it.
+    /// The names in each face.
     pub(in crate::screen) fn entry(self) -> Option<&'static Entry> {
         TABLE.iter().find(|entry| entry.command == self)
     }
@@ -167,7 +167,7 @@ pub static TABLE: &[Entry] = &[
     )
     .help(name!("help-key-redraw"))
     .does(says!("help-redraw")),
-    // Nobody has to read in the help how it was opened.
+    // The help needs no line on how to open it.
     act(
         Act::Help,
         &[Key::F(1), Key::Ctrl('g')],

@@ -10,7 +10,7 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::{End, Record, Wizard};
 
-/// What the wizard knows and did.
+/// The wizard's knowledge and its requests.
 pub(in crate::screen) fn details(wizard: &Wizard, texts: &Texts) -> Page {
     let mut rows = Vec::new();
     if let Some(server) = wizard.server().or(wizard.found()) {

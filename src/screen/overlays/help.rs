@@ -28,7 +28,7 @@ pub(in crate::screen) fn help(wizard: &Wizard, around: &Surroundings, texts: &Te
         .block(Block::Table(rows.chain(undo).collect()))
 }
 
-/// What the page is about, for somebody who has never done this.
+/// An explanation of the page for a newcomer.
 fn about(wizard: &Wizard, texts: &Texts) -> String {
     match wizard.page() {
         PageId::Task => t!(texts, "help-goal"),

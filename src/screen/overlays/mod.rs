@@ -1,4 +1,4 @@
-//! What lies over a page: help, details, the question before leaving, a practice message.
+//! The overlays: help, details, the question before leaving, a practice message.
 
 mod details;
 mod help;
@@ -17,7 +17,7 @@ use crate::{rich, t};
 
 /// Leaving would lose something, or break it off: really?
 pub(super) fn leave(wizard: &Wizard, around: &Surroundings, texts: &Texts) -> Page {
-    // The task of an earlier run may be saved while somebody practises; what they practise is not.
+    // The task of an earlier run may be saved during practice; practice itself is not.
     let lead = match around.kept && wizard.practice().is_none() {
         true => t!(texts, "leave-lead-kept"),
         false => t!(texts, "leave-lead"),

@@ -8,7 +8,7 @@ use crate::t;
 use crate::text::Texts;
 use crate::wizard::Wizard;
 
-/// The link as a code, and in letters for whoever cannot scan it.
+/// The link as a code, and in letters for users who cannot scan it.
 pub(in crate::screen) fn qr(wizard: &Wizard, texts: &Texts) -> Page {
     let page = Page::new(t!(texts, "qr-title"));
     let Some(link) = wizard.link() else {

@@ -32,7 +32,7 @@ fn matrix_id(server: &Homeserver, wizard: &Wizard, texts: &Texts) -> Option<Bloc
     if let Some(ProblemKind::Username(_)) = problem {
         return None;
     }
-    // What is being typed may become right yet.
+    // An unfinished text may become right yet.
     let is_begun = |error: &UsernameError| match error {
         UsernameError::Empty => true,
         UsernameError::OtherServer(other) => server.name.as_ref().is_some_and(|name| {

@@ -1,4 +1,4 @@
-//! What can be done on a page, as lines to choose from.
+//! The acts of a page, as lines to choose from.
 
 use crate::screen::commands::Command;
 use crate::screen::model::{ActionItem, Block};

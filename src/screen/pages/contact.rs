@@ -80,7 +80,7 @@ fn choice(media: Media, only: bool, task: Task, texts: &Texts) -> Choice {
     choice
 }
 
-/// What a server does not offer, and so is not in the list.
+/// The kinds that a server does not offer, which the list leaves out.
 fn missing(choices: &[Media], texts: &Texts) -> Vec<String> {
     if choices == [Media::BOTH] {
         return vec![t!(texts, "offer-both-required")];
@@ -122,7 +122,7 @@ pub(super) fn address(wizard: &Wizard, texts: &Texts) -> Page {
     with_foot(page, wizard, texts)
 }
 
-/// What is known of the address while it is typed; a problem says what it has to say by itself.
+/// Facts about the address while it is typed; a problem has its own sentence.
 fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     if wizard.problem().is_some() {
         return Vec::new();
@@ -141,7 +141,7 @@ fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
         }
         Err(EmailError::Empty | EmailError::NoName | EmailError::NoDomain) => None,
         Err(error @ EmailError::DomainBegun) => wrong(Mark::Working, error),
-        // What else there is does not mend itself by typing on.
+        // The other problems do not go away by further typing.
         Err(error) => wrong(Mark::Bad, error),
     };
     judged.into_iter().chain(meant).collect()

@@ -1,4 +1,4 @@
-//! What came of it, and what comes next.
+//! The result, and the next steps.
 
 use super::{actions, remark};
 use crate::domain::{IambProfile, UserId};
@@ -67,7 +67,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     Some(page.gap().blocks(actions::block(wizard, texts)))
 }
 
-/// What became of the session, if there may have been one.
+/// The state of the session, if there may have been one.
 fn session(done: &Done, wizard: &Wizard, texts: &Texts) -> Option<Block> {
     use SessionEnd::{Closed, Closing, LeftOpen};
     let (mark, text) = match (done, wizard.session_end()) {
@@ -131,7 +131,7 @@ fn created(
         .blocks(actions::block(wizard, texts))
 }
 
-/// What makes iamb ready for the account.
+/// The lines that prepare iamb for the account.
 fn iamb(profile: &IambProfile, wizard: &Wizard, texts: &Texts) -> String {
     let name = profile.name();
     let (entries, heading) = match wizard.profile().state() {
@@ -154,7 +154,7 @@ fn iamb(profile: &IambProfile, wizard: &Wizard, texts: &Texts) -> String {
     )
 }
 
-/// What gomuks asks for, which finds a server by its name alone.
+/// The lines for gomuks, which finds a server by its name alone.
 fn gomuks(user_id: &UserId, profile: &IambProfile, texts: &Texts) -> String {
     let id = user_id.as_str();
     match profile.base() {
@@ -163,7 +163,7 @@ fn gomuks(user_id: &UserId, profile: &IambProfile, texts: &Texts) -> String {
     }
 }
 
-/// What came of adding the profile.
+/// The result of adding the profile.
 fn profile_remark(wizard: &Wizard, texts: &Texts) -> Option<Block> {
     let profile = wizard.profile().iamb()?;
     match wizard.profile().state()? {
@@ -195,7 +195,7 @@ pub fn why_no_profile(fault: ProfileFault, wizard: &Wizard, texts: &Texts) -> Op
     })
 }
 
-/// Whose the password is, where an earlier run may have set it.
+/// Which password the account has, if an earlier run may have set it.
 fn password(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     match wizard.login().password_check() {
         Some(PasswordCheck::Offered) => {
@@ -205,7 +205,7 @@ fn password(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     }
 }
 
-/// What came of trying the password.
+/// The result of trying the password.
 fn tried(done: &Done, wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let (mark, text) = match wizard.login().password_check() {
         None | Some(PasswordCheck::Offered) => return Vec::new(),

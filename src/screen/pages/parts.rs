@@ -1,4 +1,4 @@
-//! What several pages have.
+//! The common parts of several pages.
 
 use super::actions;
 use crate::protocol::{Contact, Policy, StageType, Translation};
@@ -42,7 +42,7 @@ pub(super) fn field(id: FieldId, label: String, wizard: &Wizard) -> Field {
     }
 }
 
-/// What was probably meant by what was typed, if that is something else.
+/// The suggested correction, if there is one.
 pub(super) fn meant(wizard: &Wizard, texts: &Texts) -> Option<Block> {
     let meant = Piece::strong(wizard.suggestion()?);
     let text = rich!(texts, "did-you-mean", meant = meant);
@@ -101,7 +101,7 @@ pub(super) fn address(contact: &Contact) -> Piece {
     }
 }
 
-/// What a document is called, with its version if it has one.
+/// A document's name, with its version if it has one.
 pub(super) fn document_name(policy: &Policy, shown: &Translation, texts: &Texts) -> String {
     let name = shown.name.as_str();
     match &policy.version {

@@ -70,7 +70,7 @@ pub(super) fn number(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     Some(with_foot(page, wizard, texts))
 }
 
-/// What is known of the number while it is typed.
+/// Facts about the number while it is typed.
 fn remarks(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let Some(check) = wizard.form().number_check() else {
         return Vec::new();

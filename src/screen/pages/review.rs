@@ -33,7 +33,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
             rows.push(Row::new(t!(texts, "review-agreed"), policies));
         }
     }
-    // What is out now is told by the status, and what was lost for good by the problem.
+    // The status tells the request in flight, and the problem tells the lost one.
     let is_told = wizard.waiting().busy.is_some() || wizard.problem().is_some();
     let doubt = wizard.may_have_finished() && !is_told;
     let doubt = doubt.then(|| remark(Mark::Doubt, t!(texts, "review-doubt")));
@@ -108,7 +108,7 @@ fn policies(terms: &[Policy], wizard: &Wizard, texts: &Texts) -> String {
     texts.list(names)
 }
 
-/// What happens when the person goes on.
+/// The next steps if the user continues.
 fn next(plan: &Plan, wizard: &Wizard, texts: &Texts) -> String {
     if wizard.messages_are_out() {
         return t!(texts, "review-next-asked");

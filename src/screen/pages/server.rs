@@ -65,7 +65,7 @@ fn closed(stop: &Stop, texts: &Texts) -> String {
     }
 }
 
-/// What a sign-up takes, in a sentence or two.
+/// The requirements of a sign-up, in a sentence or two.
 fn offer(server: &Homeserver, texts: &Texts) -> Vec<Block> {
     let choices = server.contact_choices(Task::SignUp);
     let email = server.need(|media| media.email);

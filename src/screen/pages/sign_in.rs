@@ -1,4 +1,4 @@
-//! Whose account is to get a contact.
+//! The account that gets a contact.
 
 use super::parts::password_field;
 use super::{actions, field, meant, password_host};

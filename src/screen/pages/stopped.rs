@@ -1,4 +1,4 @@
-//! It cannot go on at this server: why, and where to go instead.
+//! It cannot continue at this server: why, and where to go instead.
 
 use super::{actions, stage_name};
 use crate::domain::CleanText;
@@ -26,7 +26,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     Some(page.blocks(actions::block(wizard, texts)))
 }
 
-/// The title, and why it cannot go on.
+/// The title, and why it cannot continue.
 fn words(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> (String, Text) {
     let title = match (stop, wizard.task()) {
         (Stop::Closed(_) | Stop::NoRegistration, _) => t!(texts, "stop-closed-title"),

@@ -26,7 +26,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Page {
     Page::new(title).block(choices(offers.chain(goals).collect(), wizard))
 }
 
-/// Something unfinished: what it is for and where, then whom it is about and how old it is. What tells two apart comes
+/// Something unfinished: its purpose and server, then its user and age. The part that tells two apart comes
 /// before what may be cut.
 fn unfinished(offer: &TaskSummary, texts: &Texts) -> Choice {
     let server = without_scheme(offer.server.as_str());

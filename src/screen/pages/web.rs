@@ -28,7 +28,7 @@ pub(super) fn page(wizard: &Wizard, texts: &Texts) -> Option<Page> {
     })
 }
 
-/// What opens, and where, if that is not the homeserver.
+/// The page to be opened, and its host if that is not the homeserver.
 fn offer_hint(server: &Homeserver, texts: &Texts) -> Text {
     let page = server.sign_up_grant().map(|grant| &grant.authorization);
     match page.and_then(|page| page.host_str()) {

@@ -1,4 +1,4 @@
-//! What the words of a problem depend on besides the problem itself.
+//! The context of a problem's words.
 
 use crate::domain::{BaseUrl, CleanText, ServerInput};
 use crate::protocol::{Failure, Network};
@@ -13,9 +13,9 @@ pub(super) type Said = (Text, Text);
 pub struct About<'a> {
     pub(super) texts: &'a Texts,
     pub(super) task: Task,
-    /// The homeserver; none while it is sought.
+    /// The homeserver; `None` while it is sought.
     pub(super) server: Option<&'a Homeserver>,
-    /// What names the homeserver that is sought.
+    /// The name of the homeserver that is looked up.
     pub(super) sought: &'a str,
     /// Where that was asked last.
     pub(super) asked: Option<BaseUrl>,
@@ -57,7 +57,7 @@ impl<'a> About<'a> {
         }
     }
 
-    /// What was typed into a field besides that of the server.
+    /// The text of a field besides that of the server.
     pub(super) fn typed(&self, field: FieldId) -> &'a str {
         self.form.map_or("", |form| form.text(field))
     }

@@ -1,4 +1,4 @@
-//! What cannot be right in what was typed: said while it is typed, and again after Enter.
+//! Errors in a typed text: shown while it is typed, and again after Enter.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -106,7 +106,7 @@ pub(super) fn token(error: &RegistrationTokenError, typed: &str, texts: &Texts) 
     }
 }
 
-/// What to say of a character that only looks like an ASCII one, in a text that is Latin but for such ones.
+/// The sentence about a character that only looks like an ASCII one, in a text that is Latin except for such ones.
 pub(super) fn disguised(c: char, typed: &str, texts: &Texts) -> Option<Text> {
     let found = domain::look_alike(c)?;
     domain::without_look_alikes(typed)?;

@@ -26,7 +26,7 @@ pub struct Decoder {
     last: Duration,
 }
 
-/// What has been read of something that is not complete. `alt` means that one more ESC stood before it, which is how
+/// The bytes of an incomplete sequence. `alt` means that one more ESC stood before it, which is how
 /// several terminals send Alt with a special key.
 enum State {
     Ground,
@@ -204,7 +204,7 @@ impl Decoder {
     }
 }
 
-/// A byte with nothing open, or one that nothing open can go on with.
+/// A byte with nothing open, or one that nothing open can continue with.
 fn ground(byte: u8, inputs: &mut Vec<Input>) -> State {
     match byte {
         ESC => State::Escape { alt: false },
@@ -241,7 +241,7 @@ fn after_escape(alt: bool, byte: u8, inputs: &mut Vec<Input>) -> State {
             opener: byte,
             empty: true,
         },
-        // Whoever presses this key wants to leave, not to be understood as Ctrl-Alt-C.
+        // A user who presses this key wants to leave, not to press Ctrl-Alt-C.
         CTRL_C => {
             inputs.push(escape());
             ground(byte, inputs)
@@ -275,7 +275,7 @@ fn finish(key: Option<KeyEvent>, alt: bool, inputs: &mut Vec<Input>) -> State {
     State::Ground
 }
 
-/// Drops a sequence that this byte cannot go on with, and reads the byte by itself.
+/// Drops a sequence that this byte cannot continue with, and reads the byte by itself.
 fn broken_off(alt: bool, byte: u8, inputs: &mut Vec<Input>) -> State {
     inputs.extend(alt.then(escape));
     ground(byte, inputs)

@@ -86,7 +86,8 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Option<KeyEvent> {
         b'Z' => key(KeyCode::BackTab, held | KeyModifiers::SHIFT),
         // rxvt: Shift with an arrow.
         b'a'..=b'd' if parameters.is_empty() => arrow(last, KeyModifiers::SHIFT),
-        // A cursor report. For the first line it looks like F3 with a modifier, which it is taken for: nobody asks.
+        // A cursor report. For the first line it looks like F3 with a modifier, and is read as that: nothing asks for
+        // reports.
         b'R' if second.is_some() && !matches!((first, second), (Some(1), Some(2..=16))) => None,
         _ => {
             // Old terminals leave out the first parameter, which is always 1.
@@ -153,7 +154,6 @@ fn unicode(number: u32, shifted: Option<u32>, mut held: KeyModifiers) -> Option<
     Some(KeyEvent::new(code, held))
 }
 
-/// kitty's number pad.
 fn keypad(number: u32) -> Option<KeyCode> {
     const SYMBOLS: [char; 5] = ['.', '/', '*', '-', '+'];
     Some(match number {

@@ -5,9 +5,9 @@
 //! time does, because a terminal sends the same byte for the Esc key and for the start of every other special key.
 //!
 //! Known are xterm's and the VT220's sequences with their modifiers, those of the Linux console and of rxvt, the
-//! "CSI u" forms of kitty and fixterms, and xterm's modifyOtherKeys. What is no key (answers of the terminal, focus and
-//! mouse reports, anything unknown) is swallowed whole and never typed. Bytes that are not UTF-8 are reported: left out
-//! of a password in silence, they would make another one.
+//! "CSI u" forms of kitty and fixterms, and xterm's modifyOtherKeys. Sequences that are no key (answers of the
+//! terminal, focus and mouse reports, anything unknown) is swallowed whole and never typed. Bytes that are not UTF-8
+//! are reported: left out of a password in silence, they would make another one.
 
 mod decoder;
 mod keys;
@@ -22,7 +22,7 @@ use crate::field::Typed;
 
 pub use decoder::Decoder;
 
-/// What a person did at the terminal. `Debug` shows which key it was, but no typed letter and no pasted text.
+/// A user's input at the terminal. `Debug` shows which key it was, but no typed letter and no pasted text.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key press. Repeats of a held key are presses, releases are not reported.
@@ -33,7 +33,7 @@ pub enum Input {
         /// The paste was longer than [`InputTiming::paste_limit`]; the rest is lost.
         cut: bool,
     },
-    /// Bytes that are no character of UTF-8, or a paste with such bytes: the person typed something, and nobody here
+    /// Bytes that are no character of UTF-8, or a paste with such bytes: the user typed something, but nothing here
     /// can tell what.
     NotUtf8,
 }

@@ -6,12 +6,12 @@ pub(super) struct Partial {
     need: usize,
 }
 
-/// What a byte made of a character that had begun.
+/// The effect of a byte on a character that had begun.
 pub(super) enum Step {
     More,
     /// The character is complete; `None` if its bytes are none (an overlong form, a surrogate).
     Done(Option<char>),
-    /// The byte does not go on with the character, which is lost; the byte itself is still to be read.
+    /// The byte does not continue with the character, which is lost; the byte itself is still to be read.
     Broken,
 }
 

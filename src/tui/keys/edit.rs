@@ -46,7 +46,7 @@ fn control(letter: char) -> Option<Edit> {
         'b' => Edit::Left,
         'f' => Edit::Right,
         'd' => Edit::DeleteForward,
-        // What many terminals send for Ctrl-Backspace is what old ones send for Backspace.
+        // Many terminals send for Ctrl-Backspace the byte that old ones send for Backspace.
         'h' => Edit::DeleteBack,
         'k' => Edit::DeleteToEnd,
         'u' => Edit::DeleteToStart,
@@ -61,7 +61,6 @@ fn alt(letter: char) -> Option<Edit> {
         'b' => Edit::WordLeft,
         'f' => Edit::WordRight,
         'd' => Edit::DeleteWordForward,
-        // Emacs's key and fish's.
         '_' | '/' => Edit::Redo,
         _ => return None,
     })

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Body, KEPT};
 
-/// What is seen of a page that is longer than its room.
+/// The visible part of a page that is longer than its room.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sight {
     /// Where it was turned to.
@@ -18,7 +18,7 @@ pub(super) struct Sight {
 
 impl Body {
     /// The first row of a window of so many rows that shows the focus: the top of the page if that does, else the
-    /// nearest to where it was. What belongs to the focus is shown with it if there is room.
+    /// nearest to where it was. The lines of the focus are shown with it if there is room.
     pub(super) fn scroll_to(&self, focus: &Range<usize>, window: usize, before: usize) -> usize {
         let is_last = focus.end >= self.stops.end && focus.start > self.stops.start;
         // Nothing else would bring what stands under the last stop into sight.

@@ -141,7 +141,7 @@ impl Notes {
     }
 }
 
-/// What stands at the right of an entry: its code and its remark, in columns.
+/// The columns at the right of an entry: its code and its remark.
 fn aside(item: &Choice) -> String {
     match item.code.as_str() {
         "" => item.aside.clone(),

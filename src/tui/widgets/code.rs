@@ -14,7 +14,7 @@ use crate::screen::{Code, Field, FieldId};
 
 /// The columns from one box to the next.
 const STEP: usize = 6;
-/// What stands where a digit is missing.
+/// The sign for a missing digit.
 const MISSING: &str = "_";
 
 pub(in crate::tui) fn code(code: &Code, form: Form, columns: usize) -> Part {

@@ -1,4 +1,4 @@
-//! What the widgets are made of.
+//! The imports of the widgets.
 
 pub(super) use super::{Form, Part};
 pub(super) use crate::field::{cut, width};

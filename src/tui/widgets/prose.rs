@@ -7,7 +7,7 @@ use crate::text::Text;
 /// The columns of a mark and the air behind it.
 pub(super) const MARK: usize = 2;
 
-/// A line with a mark; what does not fit goes on under its text.
+/// A line with a mark; what does not fit continues under its text.
 pub(in crate::tui) fn remark(mark: Mark, text: &Text, columns: usize, clock: Clock<'_>) -> Part {
     let (mark, role) = match mark {
         Mark::Good => ("✓", Role::Good),

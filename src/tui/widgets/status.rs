@@ -12,12 +12,11 @@ use super::prose::MARK;
 use crate::screen::{ProblemView, Screen};
 use crate::tui::spinner::UnderWay;
 
-/// How much of it is shown. What happened stays longest.
+/// How much of it is shown. The result stays longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::tui) enum Detail {
-    /// Only what happened.
     What,
-    /// And how to go on.
+    /// And how to continue.
     How,
     /// And the code behind it, what is under way, and what is worth a line.
     Code,

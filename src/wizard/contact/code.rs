@@ -51,7 +51,7 @@ impl Proofs {
         Outcome::Asked
     }
 
-    /// Takes the answer to a code. An accepted one is good wherever the person is by now.
+    /// Takes the answer to a code. An accepted one is good wherever the user is by now.
     pub(in crate::wizard) fn code_answered(
         &mut self,
         contact: Contact,
@@ -109,11 +109,9 @@ fn not_accepted(kind: ProblemKind) -> Outcome {
 /// Whether a code may be sent to an address that a server gave.
 #[derive(Debug, PartialEq)]
 enum Trust {
-    /// The homeserver itself.
     Yes,
     /// Another host or port: the host in ASCII, and the port if it tells the two apart.
     Ask(String),
-    /// Never.
     No,
 }
 
@@ -128,7 +126,6 @@ fn trust(base: &BaseUrl, url: &Url) -> Trust {
         return Trust::No;
     }
     match (base.is_loopback(), url.scheme()) {
-        // All on this computer.
         (true, "http" | "https") if is_inward(url) => Trust::Yes,
         // A server of a network around here may have its own people there.
         (_, "https") if !is_inward(url) || is_near(base) => {

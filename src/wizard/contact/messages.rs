@@ -1,4 +1,4 @@
-//! Asking a server to send messages: once for each intent of the person, whatever the network does.
+//! Asking a server to send messages: once for each intent of the user, whatever the network does.
 
 use super::{Outcome, Proofs};
 use crate::protocol::{Contact, ErrCode, Failure, Purpose, Reply, Request, TokenRequested};
@@ -9,20 +9,20 @@ use crate::wizard::problem::{Problem, ProblemKind};
 use crate::wizard::retry::Retry;
 
 impl Proofs {
-    /// Whether the first request to a contact is one for the next message: none was asked for, or the person saw the
-    /// last one fail. Else it repeats a request whose answer nobody has seen.
+    /// Whether the first request to a contact is one for the next message: none was asked for, or the user saw the
+    /// last one fail. Else it repeats a request whose answer was not seen.
     pub(in crate::wizard) fn begins_with_next(&self, contact: &Contact) -> bool {
         self.get(contact).is_none_or(|v| v.refused)
     }
 
-    /// Whether the newest request for a message has no answer that anybody saw: its wizard ended, or the person went
+    /// Whether the newest request for a message has no answer that was seen: its wizard ended, or the user went
     /// elsewhere before it came.
     pub(in crate::wizard) fn is_unanswered(&self, contact: &Contact) -> bool {
         let validation = self.get(contact);
         validation.is_some_and(|v| v.attempt.is_some() && !v.answered)
     }
 
-    /// Sends a `requestToken`: the next message, or the newest request once more to the letter. Gives whether it is
+    /// Sends a `requestToken`: the next message, or the newest request again, unchanged. Returns whether it is
     /// another message.
     pub(in crate::wizard) fn send(
         &mut self,
@@ -103,10 +103,10 @@ impl Proofs {
         }
     }
 
-    /// The person sees that the newest request failed: the next one is theirs.
+    /// The user sees that the newest request failed: the next one is theirs.
     fn note_failure(&mut self, contact: &Contact, problem: &Problem) {
         match problem.kind {
-            // The session is of no more use: what is tried next needs another secret.
+            // The session can no longer be used: what is tried next needs another secret.
             ProblemKind::MessageExpired | ProblemKind::AddressInvalid(_) => self.forget(contact),
             _ => {
                 if let Some(validation) = self.get_mut(contact) {

@@ -3,7 +3,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `validation` | which message was asked for, with which secret and attempt |
-//! | `messages` | asking for a message: once for each intent of the person, whatever the network does |
+//! | `messages` | asking for a message: once for each intent of the user, whatever the network does |
 //! | `code` | where a code may be sent, and what the answer means |
 //! | `polling` | when the server is asked again whether a link was opened, or a stage done |
 
@@ -43,7 +43,7 @@ pub(super) struct Proofs {
     awaited: Option<Sent>,
     /// Kinds of contact that a server refused for a purpose.
     refused: Vec<(BaseUrl, Purpose, Medium)>,
-    /// The foreign host that the person agreed to send codes to, with its port.
+    /// The foreign host that the user agreed to send codes to, with its port.
     agreed_host: Option<String>,
     /// Which of several sids is looked at next.
     turn: usize,
@@ -57,12 +57,11 @@ pub(super) struct Scope {
     pub(super) purpose: Purpose,
 }
 
-/// What an answer came to.
+/// The outcome of an answer.
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// Nothing: its question is moot.
     Waits,
-    /// The code was sent.
     Asked,
     /// The server answered for a message to this contact.
     Sent(Contact),
@@ -97,17 +96,16 @@ impl Proofs {
         }
     }
 
-    /// The person is at the pages of a server, or at none.
+    /// The user is at the pages of a server, or at none.
     pub(super) fn turn_to(&mut self, scope: Option<Scope>) {
         self.scope = scope;
     }
 
-    /// What the proofs are for.
+    /// The purpose of the proofs.
     pub(super) fn purpose(&self) -> Option<Purpose> {
         self.scope.as_ref().map(|scope| scope.purpose)
     }
 
-    /// The server that proves.
     pub(super) fn base(&self) -> Option<&BaseUrl> {
         self.scope.as_ref().map(|scope| &scope.base)
     }
@@ -159,7 +157,7 @@ impl Proofs {
         }
     }
 
-    /// How a message to a contact is proven; none before the server answered for one.
+    /// How a message to a contact is proven; `None` before the server answered for one.
     pub(super) fn sent(&self, contact: &Contact) -> Option<Sent> {
         let opened = self.get(contact)?.opened.as_ref()?;
         Some(Sent {
@@ -188,7 +186,7 @@ impl Proofs {
         Some(self.get(contact)?.opened.as_ref()?.asked_at)
     }
 
-    /// When another message may be asked for. After a failure that the person saw, nothing is on its way to wait for.
+    /// When another message may be asked for. After a failure that the user saw, nothing is on its way to wait for.
     pub(super) fn resend_at(&self, contact: &Contact, pause: Duration) -> Option<Time> {
         let validation = self.get(contact)?;
         let opened = validation.opened.as_ref().filter(|_| !validation.refused)?;
@@ -206,7 +204,7 @@ impl Proofs {
         self.get(contact).is_some_and(|v| v.proven)
     }
 
-    /// The server knows nothing of the proof. Gives whether a code had been accepted for it.
+    /// The server knows nothing of the proof. Returns whether a code had been accepted for it.
     pub(super) fn unprove(&mut self, contact: &Contact) -> bool {
         let validation = self.get_mut(contact);
         validation.is_some_and(|v| std::mem::take(&mut v.proven))
@@ -233,12 +231,12 @@ impl Proofs {
         validation.is_some_and(|v| v.refused_codes.contains(code))
     }
 
-    /// The person agrees to send codes to this host.
+    /// The user agrees to send codes to this host.
     pub(super) fn agree_to_host(&mut self, host: String) {
         self.agreed_host = Some(host);
     }
 
-    /// Whether the server refused this kind of contact for what the person came for.
+    /// Whether the server refused this kind of contact for what the user came for.
     pub(super) fn is_refused(&self, medium: Medium) -> bool {
         self.scope.as_ref().is_some_and(|scope| {
             let here = |(base, purpose, refused): &(_, _, _)| {

@@ -1,5 +1,5 @@
-//! The pace of looking whether a link was opened, or a stage was done in a browser. The homeserver has no endpoint that
-//! tells, so the stage is answered again and again until it is done.
+//! The pace of checking whether a link was opened, or a stage was done in a browser. The homeserver has no endpoint
+//! that tells, so the stage is answered again and again until it is done.
 
 use crate::protocol::Failure;
 use crate::wizard::ctx::Ctx;
@@ -9,7 +9,7 @@ use crate::wizard::timers::Timer;
 /// The looks at what is done elsewhere.
 #[derive(Debug, Default)]
 pub struct Polling {
-    /// The next look is one that the person asked for.
+    /// The next look is one that the user asked for.
     by_person: bool,
     /// A look fell due while another answer was out.
     is_missed: bool,
@@ -21,10 +21,9 @@ pub struct Polling {
     faults: u32,
 }
 
-/// When a look that the person asks for comes.
+/// When a look that the user asks for comes.
 #[derive(Debug, PartialEq)]
 pub(in crate::wizard) enum Soon {
-    /// At once.
     Now,
     /// In a moment, as often as servers like.
     Later,
@@ -46,7 +45,7 @@ impl Polling {
         self.looked_at
     }
 
-    /// Whether a look that the person asked for comes in a moment.
+    /// Whether a look that the user asked for comes in a moment.
     pub fn is_about_to_look(&self) -> bool {
         self.by_person && self.limited_until.is_none()
     }
@@ -67,7 +66,7 @@ impl Polling {
         cx.timers.set(Timer::Poll, cx.now);
     }
 
-    /// Sets the time of the next look, by the age of what is waited for; none while nothing is.
+    /// Sets the time of the next look, by the age of what is waited for; `None` while nothing is.
     pub(in crate::wizard) fn schedule(&mut self, since: Option<Time>, cx: &mut Ctx<'_>) {
         self.by_person = false;
         cx.timers.stop(Timer::Poll);
@@ -78,7 +77,7 @@ impl Polling {
         }
     }
 
-    /// The person wants to know now, though not more often than servers like.
+    /// The user wants to know now, though not more often than servers like.
     pub(in crate::wizard) fn look_soon(&mut self, cx: &mut Ctx<'_>) -> Soon {
         let limit = self.limited_until.filter(|until| *until > cx.now);
         let least = self.looked_at.map(|at| at + cx.timing.poll_at_least);
@@ -94,12 +93,12 @@ impl Polling {
         }
     }
 
-    /// Takes the word of the person for the look that is due.
+    /// Takes the word of the user for the look that is due.
     pub(in crate::wizard) fn take_word(&mut self) -> bool {
         std::mem::take(&mut self.by_person)
     }
 
-    /// Keeps the word of the person for a look that another request comes before.
+    /// Keeps the word of the user for a look that another request comes before.
     pub(in crate::wizard) fn keep_word(&mut self, by_person: bool) {
         self.by_person = by_person;
     }

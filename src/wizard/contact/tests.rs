@@ -1,4 +1,4 @@
-//! What the proof of a contact promises, asked without a wizard.
+//! The promises of a contact's proof, tested without a wizard.
 
 use super::*;
 use crate::domain::{ClientSecret, Sid};
@@ -30,7 +30,7 @@ impl Run {
         self.proofs.turn_to(Some(Scope { base, api, purpose }));
     }
 
-    /// Asks for a message, the first or what takes its place. Gives the request, and whether it is another one.
+    /// Asks for a message, the first or what takes its place. Returns the request, and whether it is another one.
     fn asks(&mut self, contact: &Contact) -> (TokenRequest, bool) {
         let next = self.proofs.begins_with_next(contact);
         let is_new = self.proofs.send(contact, next, &mut self.bench.cx());
@@ -65,14 +65,14 @@ impl Run {
         }
     }
 
-    /// The server answers for the newest message, and the person waits for its proof.
+    /// The server answers for the newest message, and the user waits for its proof.
     fn opens(&mut self, contact: &Contact, sid: &str, submit_url: &str) {
         let outcome = self.takes(opened(sid, submit_url));
         assert_is!(outcome, Outcome::Sent(_));
         self.proofs.wait_for(self.proofs.sent(contact));
     }
 
-    /// Sends a code. Gives the request, or what is in the way.
+    /// Sends a code. Returns the request, or what is in the way.
     fn submits(&mut self, contact: &Contact, code: &str) -> Result<SubmitCode, ProblemKind> {
         let code = Secret::from(code);
         match self.proofs.submit(contact, code, &mut self.bench.cx()) {
@@ -114,7 +114,7 @@ fn a_request_is_repeated_to_the_letter_until_somebody_saw_its_answer() {
     let mut run = Run::of(Purpose::Register);
     let (first, is_new) = run.asks(&robin());
     assert!(is_new && run.proofs.is_unanswered(&robin()));
-    // The person went away and came back, or the network repeats it.
+    // The user went away and came back, or the network repeats it.
     assert_eq!(run.asks(&robin()), (first.clone(), false));
     assert_is!(run.takes(Err(lost())), Outcome::Retries(None));
     assert_eq!(run.asks(&robin()), (first.clone(), false));

@@ -16,9 +16,8 @@ use crate::wizard::time::Time;
 /// another secret (client-server API, `client_secret` and `send_attempt`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validation {
-    /// The server that validates.
     pub base: BaseUrl,
-    /// What the proof is for.
+    /// The purpose of the proof.
     pub purpose: Purpose,
     /// The address, as it is sent.
     pub contact: Contact,
@@ -27,21 +26,20 @@ pub struct Validation {
     /// The number of the newest message that was asked for, recorded before the request leaves;
     /// none before the first.
     pub attempt: Option<SendAttempt>,
-    /// The newest request has its answer: a sid, or a refusal that the person saw.
+    /// The newest request has its answer: a sid, or a refusal that the user saw.
     pub answered: bool,
-    /// What the server opened; none before its first answer.
+    /// The session on the server; `None` before its first answer.
     pub opened: Option<Opened>,
-    /// The code was accepted.
     pub proven: bool,
     /// How many codes were refused.
     pub wrong_codes: u8,
     /// The codes of the newest message that were refused in this run: none of them is sent again.
     pub refused_codes: Vec<Secret>,
-    /// The newest request failed, and the person has seen it: the next one is theirs.
+    /// The newest request failed, and the user has seen it: the next one is theirs.
     pub refused: bool,
 }
 
-/// What a server said about a validation session. `Debug` shows no more of the URL than its origin.
+/// The server's facts about a validation session. `Debug` shows no more of the URL than its origin.
 #[derive(Clone, PartialEq)]
 pub struct Opened {
     /// Every sid that it gave, the newest first. A click on an older message validates an older
@@ -86,7 +84,7 @@ impl Validation {
         }
     }
 
-    /// Goes on with a session that was written down.
+    /// Continues with a session that was written down.
     fn restored(saved: SavedValidation, contact: &Contact) -> Self {
         let answered = saved.asked_at.zip(saved.answered_attempt.or(saved.attempt));
         let opened = answered.filter(|_| !saved.sids.is_empty());
@@ -159,7 +157,7 @@ impl Validation {
         self.request(attempt, extras)
     }
 
-    /// Repeats the newest request to the letter; none when nothing was asked yet.
+    /// Repeats the newest request unchanged; `None` if nothing was asked yet.
     pub(super) fn repeat(&self, extras: &Extras) -> Option<TokenRequest> {
         self.attempt.map(|attempt| self.request(attempt, extras))
     }
@@ -168,7 +166,7 @@ impl Validation {
     pub(super) fn open(&mut self, reply: TokenRequested, asked_at: Time) {
         let attempt = self.attempt.unwrap_or(SendAttempt::FIRST);
         let before = self.opened.take();
-        // The newest may be answered twice, when it was repeated to the letter.
+        // The newest may be answered twice, when it was repeated unchanged.
         let earlier = before
             .as_ref()
             .is_some_and(|o| o.earlier || o.attempt != attempt);
@@ -202,7 +200,6 @@ impl Validation {
 /// by that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sent {
-    /// Whose proof is awaited.
     pub contact: Contact,
     /// Whether the server takes a code; else a link proves the address.
     pub by_code: bool,
@@ -228,7 +225,7 @@ pub(super) struct Validations {
 }
 
 impl Validations {
-    /// How many sessions are remembered. Only somebody who tries one address after another meets
+    /// How many sessions are remembered. Only a user who tries one address after another meets
     /// the limit; the oldest is forgotten.
     const MOST: usize = 16;
 
@@ -242,7 +239,7 @@ impl Validations {
         }
     }
 
-    /// Goes on with the session of an earlier run for a contact, if there is one.
+    /// Continues with the session of an earlier run for a contact, if there is one.
     pub(super) fn wake(&mut self, base: &BaseUrl, purpose: Purpose, contact: &Contact) {
         let address = SavedAddress::of(contact);
         let is_its =

@@ -15,7 +15,8 @@ impl Form {
         tidy_code(self.text(FieldId::Code)).as_str().into()
     }
 
-    /// Whether an edit comes behind the code that is there. A caret that was moved into the code is there to mend it.
+    /// Whether an edit comes behind the code that is there. A caret that was moved into the code is there to correct
+    /// it.
     pub(in crate::wizard) fn is_behind_code(&self, edit: &Edit) -> bool {
         let line = self.line(FieldId::Code);
         matches!(edit, Edit::Insert(_) | Edit::Paste(_)) && line.caret() == line.text().len()

@@ -5,35 +5,27 @@ use std::borrow::Cow;
 use crate::domain::{self, Email, LoginName};
 use crate::field::LineKind;
 
-/// A text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FieldId {
-    /// Homeserver.
     Server,
     /// Filter of the country list.
     Country,
-    /// Phone number.
     Number,
-    /// Email address.
     Email,
-    /// User name.
     Username,
     /// Password, new or chosen again after a reset.
     Password,
-    /// The same once more.
     PasswordAgain,
-    /// Registration token.
     Token,
     /// The code of a text message.
     Code,
-    /// Who signs in: a Matrix ID, a user name or an email address.
+    /// The account to sign in with: a Matrix ID, a user name or an email address.
     SignInName,
     /// The password that an account has.
     SignInPassword,
 }
 
 impl FieldId {
-    /// Every field.
     pub const ALL: [Self; 11] = [
         Self::Server,
         Self::Country,
@@ -53,7 +45,7 @@ impl FieldId {
     pub(in crate::wizard) const SAVED: [Self; 4] =
         [Self::Number, Self::Email, Self::Username, Self::SignInName];
 
-    /// Whether its text is hidden until the person asks to see it. The code is not: it is
+    /// Whether its text is hidden until the user asks to see it. The code is not: it is
     /// short-lived, and a slip in it has to be seen.
     pub fn is_masked(self) -> bool {
         matches!(
@@ -62,7 +54,7 @@ impl FieldId {
         )
     }
 
-    /// What a text that was made elsewhere puts into the field: a number, an address and the name of an account lose
+    /// The text that a foreign text puts into the field: a number, an address and the name of an account lose
     /// what they were copied with.
     pub(in crate::wizard) fn pasted(self, text: &str) -> Cow<'_, str> {
         match self {

@@ -45,7 +45,6 @@ use crate::protocol::Policy;
 struct Replaced {
     /// The texts of both fields.
     passwords: [Typed; 2],
-    /// Whether they were shown.
     reveal: bool,
 }
 
@@ -57,7 +56,7 @@ pub struct Form {
     pub media: Option<Media>,
     /// The country of the number, once chosen.
     pub country: Option<CountryCode>,
-    /// The documents that the person agreed to, each by the key of what was shown.
+    /// The documents that the user agreed to, each by the key of what was shown.
     pub agreed: Vec<String>,
     /// The policy that the focus is on.
     pub policy: usize,
@@ -110,7 +109,7 @@ impl Form {
             usual_server,
             locale,
         };
-        // Nothing leaves the computer where the person practises.
+        // Nothing leaves the computer where the user practises.
         if let Some(server) = form.usual_server.clone().filter(|_| !form.preset.practice) {
             form.line_mut(FieldId::Server).set(&server);
         }
@@ -173,14 +172,13 @@ impl Form {
         self.code_begun = None;
     }
 
-    /// What was shown or undone on one page is not on the next.
+    /// A page's revealed or undone texts do not stay for the next page.
     pub(super) fn turn_page(&mut self) {
         self.reveal = false;
         self.replaced = None;
         self.is_closed = false;
     }
 
-    /// A field.
     pub fn line(&self, field: FieldId) -> &Line {
         &self.lines[field as usize]
     }
@@ -204,7 +202,6 @@ impl Form {
         self.line_mut(field).set(&field.pasted(text))
     }
 
-    /// Edits a field.
     pub(super) fn edit(&mut self, field: FieldId, edit: &Edit) -> Outcome {
         let line = &mut self.lines[field as usize];
         match (field, edit) {
@@ -225,14 +222,14 @@ impl Form {
         own.any(|field| !self.is_empty(field) && (field != FieldId::Server || !is_known))
     }
 
-    /// Whether the server field holds the usual server, which nobody typed.
+    /// Whether the server field holds the usual server, untouched.
     pub fn is_usual_server(&self) -> bool {
         self.usual_server.as_deref() == Some(self.text(FieldId::Server))
     }
 
     // The number.
 
-    /// What the newest check says of what is in the field now; none while it is out.
+    /// The newest check of the present text; `None` while it is in flight.
     pub fn number_check(&self) -> Option<&PhoneCheck> {
         self.number.check()
     }
@@ -248,7 +245,7 @@ impl Form {
         self.number.warm(self.country, cx);
     }
 
-    /// Has the number checked. Gives the country that it switched to, if it names one of its own.
+    /// Has the number checked. Returns the country that it switched to, if it names one of its own.
     pub(super) fn number_edited(&mut self, cx: &mut Ctx<'_>) -> Option<CountryCode> {
         let Some(chosen) = self.country else {
             self.number.forget_check(cx);
@@ -288,7 +285,7 @@ impl Form {
         self.countries.choose(self.country);
     }
 
-    /// Another filter: the best match is chosen, so that typing and Enter are enough. Where there is none, or no filter
+    /// Another filter: the best match is chosen, so that typing and Enter are enough. If there is none, or no filter
     /// any more, the country from before waits for the list to be back.
     pub(super) fn country_edited(&mut self) {
         let filter = self.lines[FieldId::Country as usize].text();
@@ -339,22 +336,22 @@ impl Form {
 
     // Terms.
 
-    /// The language of the person, as a tag (BCP 47).
+    /// The language of the user, as a tag (BCP 47).
     pub fn language(&self) -> &str {
         self.locale.tag()
     }
 
-    /// Whether the person agreed to exactly the document that is shown.
+    /// Whether the user agreed to exactly the document that is shown.
     pub fn has_agreed(&self, policy: &Policy) -> bool {
         self.agreed.contains(&self.agreement_key(policy))
     }
 
-    /// Whether the person agreed to all of these.
+    /// Whether the user agreed to all of these.
     pub(super) fn has_agreed_to(&self, policies: &[Policy]) -> bool {
         policies.iter().all(|policy| self.has_agreed(policy))
     }
 
-    /// Agrees to the document at hand, and turns to the next one that is open. Gives whether none is.
+    /// Agrees to the document at hand, and turns to the next one that is open. Returns whether none is.
     pub(super) fn agree_to_next(&mut self, policies: &[Policy]) -> bool {
         if let Some(here) = policies.get(self.policy)
             && !self.has_agreed(here)

@@ -9,12 +9,12 @@ use crate::wizard::effect::Effect;
 /// The longest calling code, with its plus.
 const CALLING_CODE: usize = "+999".len();
 
-/// What is known of the number in its field.
+/// The facts about the number in its field.
 #[derive(Debug, Default)]
 pub(in crate::wizard) struct NumberField {
-    /// The country that was chosen for it, from which a number that names none is dialled; none before its page.
+    /// The country that was chosen for it, from which a number that names none is dialled; `None` before its page.
     home: Option<CountryCode>,
-    /// Of what is in the field now; none while that is being checked.
+    /// Of what is in the field now; `None` while that is being checked.
     check: Option<PhoneCheck>,
     /// The newest there is, of what was in the field a moment ago if need be.
     grouping: Option<Grouping>,
@@ -35,7 +35,7 @@ impl NumberField {
         self.grouping = Some(judged.grouping);
     }
 
-    /// What the newest check says of what is in the field now; none while it is out.
+    /// The newest check of the present text; `None` while it is in flight.
     pub(super) fn check(&self) -> Option<&PhoneCheck> {
         self.check.as_ref()
     }
@@ -96,7 +96,7 @@ impl NumberField {
         outcome
     }
 
-    /// Has the number checked. Gives the country that it belongs to, from the one chosen.
+    /// Has the number checked. Returns the country that it belongs to, from the one chosen.
     pub(super) fn edited(
         &mut self,
         line: &mut Line,

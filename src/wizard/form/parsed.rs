@@ -1,4 +1,4 @@
-//! What the form says, as far as it is valid: parsed whenever it is needed.
+//! The form's content, as far as it is valid: parsed whenever it is needed.
 
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ impl Form {
         self.text(FieldId::PasswordAgain) == self.text(FieldId::Password)
     }
 
-    /// Who is to sign in, if that can be somebody on this server.
+    /// The account to sign in with, if it can be on this server.
     pub(in crate::wizard) fn login_name(
         &self,
         server: &Homeserver,
@@ -61,7 +61,7 @@ impl Form {
         }
     }
 
-    /// Why what is in the server field can be no server; none while a Matrix ID is on its way to the server's name.
+    /// Why what is in the server field can be no server; `None` while a Matrix ID is on its way to the server's name.
     pub fn server_fault(&self) -> Option<ServerInputError> {
         let text = self.text(FieldId::Server).trim();
         let is_begun = text.starts_with('@') && !text.contains(':');
@@ -72,7 +72,7 @@ impl Form {
     }
 
     /// Whether the text of a field can be continued with as it stands, as far as that can be told without asking
-    /// anybody.
+    /// the server.
     pub fn can_keep(&self, field: FieldId, server: Option<&Rc<Homeserver>>) -> bool {
         let text = self.text(field);
         match field {
@@ -93,7 +93,7 @@ impl Form {
         }
     }
 
-    /// Name and password of somebody who can be meant for this server.
+    /// Name and password for an account that can be on this server.
     pub(in crate::wizard) fn credentials(
         &self,
         server: &Homeserver,
@@ -104,8 +104,8 @@ impl Form {
         Ok(Credentials { name, password })
     }
 
-    /// What was probably meant in a field: an address without a slip, or an address, a name or a server without letters
-    /// that only look Latin.
+    /// The suggested correction of a field: an address without a slip, or an address, a name or a server without
+    /// letters that only look Latin.
     pub(in crate::wizard) fn meant(
         &self,
         field: FieldId,
@@ -128,7 +128,7 @@ impl Form {
         }
     }
 
-    /// Server and contacts; none as long as one of them is not valid.
+    /// Server and contacts; `None` as long as one of them is not valid.
     pub(in crate::wizard) fn contacts(&self, server: &Rc<Homeserver>) -> Option<Contacts> {
         let media = self.media.unwrap_or(Media::NONE);
         Some(Contacts {
@@ -144,7 +144,7 @@ impl Form {
         })
     }
 
-    /// Everything that a task sends; none as long as a part of it is not valid.
+    /// Everything that a task sends; `None` as long as a part of it is not valid.
     pub(in crate::wizard) fn plan(
         &self,
         task: Task,
@@ -183,7 +183,7 @@ impl Form {
     }
 }
 
-/// A text as the name of an account on a server. What a base URL is called in a Matrix ID is not always known.
+/// A text as the name of an account on a server. The server name behind a base URL is not always known.
 fn username_on(server: Option<&Rc<Homeserver>>, typed: &str) -> Result<Username, UsernameError> {
     match server.and_then(|server| server.name.as_ref()) {
         Some(server) => Username::parse_on(server, typed),

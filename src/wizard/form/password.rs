@@ -1,4 +1,4 @@
-//! The password: how hard it is to guess, and a pass phrase for whoever has no good one in mind.
+//! The password: how hard it is to guess, and a pass phrase for users without a good one in mind.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::wizard::event::Estimate;
 use crate::wizard::homeserver::Homeserver;
 use crate::wizard::problem::ProblemKind;
 
-/// A shorter word about the person says nothing when it is found in a password.
+/// A shorter word about the user says nothing when it is found in a password.
 const LEAST_WORD: usize = 3;
 
 /// The fields that a pass phrase fills.
@@ -28,7 +28,7 @@ impl Form {
         self.strength.before()
     }
 
-    /// The password is another one, or other words are about the person.
+    /// The password is another one, or other words are about the user.
     pub(in crate::wizard) fn password_edited(&mut self, cx: &mut Ctx<'_>) {
         let is_empty = self.is_empty(FieldId::Password);
         self.strength.edited(is_empty, cx);
@@ -41,8 +41,8 @@ impl Form {
         }
     }
 
-    /// Whether there is a good password, typed twice, as the person continues with the focus in a field, if it is in
-    /// one. Gives the empty field that they only move on to.
+    /// Whether there is a good password, typed twice, as the user continues with the focus in a field, if it is in
+    /// one. Returns the empty field that they only move on to.
     pub(in crate::wizard) fn next_password(
         &self,
         server: Option<&Rc<Homeserver>>,
@@ -79,7 +79,7 @@ impl Form {
     }
 
     /// Makes a pass phrase that keeps the server's rules, and shows it in both fields, so that it can be written down.
-    /// Gives whether it replaced something that was typed.
+    /// Returns whether it replaced something that was typed.
     pub(in crate::wizard) fn make_pass_phrase(
         &mut self,
         server: Option<&Rc<Homeserver>>,
@@ -112,7 +112,7 @@ impl Form {
         self.replaced.is_some()
     }
 
-    /// Takes the pass phrase back: both fields hold the passwords from before it again. Gives whether there were any.
+    /// Takes the pass phrase back: both fields hold the passwords from before it again. Returns whether there were any.
     pub(in crate::wizard) fn bring_passwords_back(&mut self, cx: &mut Ctx<'_>) -> bool {
         let Some(Replaced { passwords, reveal }) = self.replaced.take() else {
             return false;

@@ -4,21 +4,18 @@ use super::field::FieldId;
 use crate::domain::CountryCode;
 use crate::wizard::task::Task;
 
-/// What flags gave. Everything but the task and the country is checked on its page, like typed
+/// The answers from flags. Everything but the task and the country is checked on its page, like typed
 /// text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preset {
-    /// What the person came for.
+    /// The task.
     pub task: Option<Task>,
-    /// Go on with the unfinished task at once.
+    /// Continue with the unfinished task at once.
     pub resume: bool,
     /// Use the built-in practice server.
     pub practice: bool,
-    /// Homeserver.
     pub server: Option<String>,
-    /// Email address.
     pub email: Option<String>,
-    /// Phone number.
     pub phone: Option<String>,
     /// Country of the phone number.
     pub country: Option<CountryCode>,

@@ -7,7 +7,7 @@ use crate::wizard::effect::Effect;
 use crate::wizard::event::Estimate;
 use crate::wizard::timers::Timer;
 
-/// What is known of the strength of the password.
+/// The facts about the strength of the password.
 #[derive(Debug, Default)]
 pub(in crate::wizard) struct StrengthMeter {
     now: Option<Estimate>,
@@ -29,7 +29,7 @@ impl StrengthMeter {
         self.now = Some(estimate);
     }
 
-    /// Has the password judged anew, once typing pauses: it is another one, or other words are about the person.
+    /// Has the password judged anew, once typing pauses: it is another one, or other words are about the user.
     pub(super) fn edited(&mut self, is_empty: bool, cx: &mut Ctx<'_>) {
         self.before = self.now.take().or(self.before).filter(|_| !is_empty);
         cx.forget(|q| matches!(q, Awaiting::Strength));

@@ -1,4 +1,4 @@
-//! What `.well-known` and `/versions` mean for where a homeserver is (client-server API, "Server
+//! The meaning of `.well-known` and `/versions` for a homeserver's address (client-server API, "Server
 //! discovery"): IGNORE, FAIL_PROMPT and FAIL_ERROR, each with what is the matter.
 
 use crate::domain::{BaseUrl, ServerName};
@@ -42,7 +42,7 @@ pub(super) fn base_of(
     }
 }
 
-/// What it means that `/versions` has no usable answer: where the base URL came from decides.
+/// The meaning of `/versions` without a usable answer: the source of the base URL decides.
 pub(super) fn no_versions(source: Source, failure: Failure, base: &BaseUrl) -> Problem {
     let unavailable = failure.refusal().is_some_and(|r| r.status >= 500);
     let kind = match &failure {

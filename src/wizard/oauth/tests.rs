@@ -1,4 +1,4 @@
-//! What a sign-up in the browser promises, asked without a wizard.
+//! The promises of a sign-up in the browser, tested without a wizard.
 
 use super::*;
 use crate::domain::CleanText;

@@ -1,4 +1,4 @@
-//! What came of it.
+//! The result.
 
 use super::kind::Kind;
 use crate::wizard::act::Act;

@@ -6,20 +6,20 @@ use crate::wizard::form::FieldId;
 use crate::wizard::problem::Problem;
 use crate::wizard::{State, Wizard};
 
-/// What a page does in its own way. A method that a page leaves out does nothing.
+/// A page's own behaviour. A method that a page leaves out does nothing.
 pub(in crate::wizard) trait Kind {
-    /// The person comes to it.
+    /// The user comes to it.
     fn arrive(&self, _: &mut Wizard) {}
 
-    /// Answers it from a flag, or as in the task that is resumed. Gives whether it is answered.
+    /// Answers it from a flag, or as in the task that is resumed. Returns whether it is answered.
     fn preset(&self, _: &mut Wizard) -> bool {
         false
     }
 
-    /// Parses what is on it as the person continues. Gives whether the next page is due.
+    /// Parses what is on it as the user continues. Returns whether the next page is due.
     fn forward(&self, w: &mut Wizard) -> Result<bool, Problem>;
 
-    /// Leads back in another way than to the page before. Gives whether it did.
+    /// Leads back in another way than to the page before. Returns whether it did.
     fn back(&self, _: &mut Wizard) -> bool {
         false
     }
@@ -34,7 +34,7 @@ pub(in crate::wizard) trait Kind {
         None
     }
 
-    /// The field with a doubtful text. If a flag gave it, the page waits for the person to look at it.
+    /// The field with a doubtful text. If a flag gave it, the page waits for the user to look at it.
     fn doubted(&self, _: &State) -> Option<FieldId> {
         None
     }
@@ -47,7 +47,6 @@ pub(in crate::wizard) trait Kind {
     /// Chooses an entry of its list.
     fn choose(&self, _: &mut State, _at: usize) {}
 
-    /// Its link.
     fn link(&self, _: &State) -> Option<Link> {
         None
     }

@@ -1,4 +1,4 @@
-//! The pages: for each one what it does when the person comes to it, continues from it, or chooses in it. A new page is
+//! The pages: for each one what it does when the user comes to it, continues from it, or chooses in it. A new page is
 //! a file here, a row of [`of`], and its place in the [order](crate::wizard::order).
 
 mod account;
@@ -24,7 +24,7 @@ use kind::Kind;
 
 use crate::wizard::page::PageId;
 
-/// What is special about each page.
+/// Each page's behaviour.
 pub(super) fn of(page: PageId) -> &'static dyn Kind {
     match page {
         PageId::Task => &task::Page,

@@ -1,4 +1,4 @@
-//! It cannot go on here.
+//! It cannot continue here.
 
 use super::kind::Kind;
 use super::web;
@@ -13,7 +13,7 @@ use crate::wizard::{State, Wizard};
 pub(super) struct Page;
 
 impl Kind for Page {
-    /// Whom to ask is looked up, unless a browser leads on.
+    /// The server's contacts are looked up, unless a browser leads on.
     fn arrive(&self, w: &mut Wizard) {
         let server = w.state.server.clone();
         if let Some(server) = server.filter(|_| w.state.stop != Some(Stop::Browser)) {

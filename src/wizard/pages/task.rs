@@ -25,7 +25,7 @@ impl Kind for Page {
         Ok(chosen.is_none())
     }
 
-    /// What was begun stands first.
+    /// A begun task stands first.
     fn list(&self, s: &State) -> Option<(usize, Option<usize>)> {
         let offered = s.saves.offers().len();
         let task = || Task::ALL.iter().position(|task| *task == s.task);
@@ -71,7 +71,7 @@ pub(in crate::wizard) fn read(
     }
 }
 
-/// The person begins something that is not the task that they resumed; what was typed stays in the fields.
+/// The user begins something that is not the task that they resumed; what was typed stays in the fields.
 fn begin_another(w: &mut Wizard) {
     if let Some(own_link) = w.state.saves.begin_another(&mut w.mech.cx()) {
         w.state.proving.begin_another(own_link);
@@ -80,7 +80,7 @@ fn begin_another(w: &mut Wizard) {
     }
 }
 
-/// Leads the person through the pages of a task to where it was.
+/// Leads the user through the pages of a task to where it was.
 fn resume(w: &mut Wizard, task: Box<SavedTask>) {
     w.state.task = task.task;
     w.state.form.restore(&task);

@@ -1,4 +1,4 @@
-//! What a server has found good of what is about to be sent.
+//! The server's approval of parts of the next request.
 
 use crate::domain::{BaseUrl, RegistrationToken, Username};
 use crate::wizard::ctx::Ctx;

@@ -29,7 +29,7 @@ impl Proving {
         is_checked
     }
 
-    /// Asks for the user name of a sign-up, if it was not found free lately. Gives whether it was asked for.
+    /// Asks for the user name of a sign-up, if it was not found free lately. Returns whether it was asked for.
     pub(super) fn ask_stale_name(&self, then: AfterName, cx: &mut Ctx<'_>) -> bool {
         let Some(Plan::SignUp {
             account, contacts, ..
@@ -165,7 +165,7 @@ fn check_failed(
     is_closed.then(|| Outcome::Stop(Stop::Closed(Some(refusal.clone()))))
 }
 
-/// What the answer has against the name.
+/// The answer's problem with the name.
 fn name_problem(result: &Result<Reply, Failure>) -> Option<ProblemKind> {
     match result {
         Ok(Reply::UsernameAvailable(false)) => Some(ProblemKind::NameTaken),

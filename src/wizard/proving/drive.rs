@@ -9,7 +9,7 @@ use crate::wizard::timers::Timer;
 use crate::wizard::uia::{BrowserStep, Step, stage_of};
 
 impl Proving {
-    /// Makes sure that the authentication is the one of the plan. Gives whether there is one.
+    /// Makes sure that the authentication is the one of the plan. Returns whether there is one.
     pub(super) fn prepare(&mut self, at: &mut At<'_>) -> bool {
         let Some(plan) = at.plan.clone() else {
             return false;
@@ -27,7 +27,7 @@ impl Proving {
         }
     }
 
-    /// The person continues from the review. Some tasks begin with a message; an earlier Enter may have asked for it.
+    /// The user continues from the review. Some tasks begin with a message; an earlier Enter may have asked for it.
     pub(in crate::wizard) fn begin_reviewed(&mut self, at: &mut At<'_>) -> Outcome {
         let contact = at.plan.as_ref().and_then(|plan| plan.begins_with());
         match contact {
@@ -43,7 +43,7 @@ impl Proving {
         Outcome::Begun
     }
 
-    /// Asks the server what it demands before the person continues from the review. This saves them a round trip there,
+    /// Asks the server what it demands before the user continues from the review. This saves them a round trip there,
     /// and they learn early of a name or a password that the server refuses.
     pub(in crate::wizard) fn open_ahead(&mut self, at: &mut At<'_>) -> Outcome {
         let is_out = at.in_flight.any(|q| matches!(q, Awaiting::Exchange(_)));
@@ -57,7 +57,7 @@ impl Proving {
     /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
     pub(in crate::wizard) fn drive(&mut self, at: &mut At<'_>) -> Outcome {
         let is_out = |q: &Awaiting| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(..));
-        // At an earlier page the person is about what they change there, and continues from it.
+        // At an earlier page the user is about what they change there, and continues from it.
         if at.spot == Spot::Early || at.in_flight.any(is_out) || self.is_left(at) {
             return Outcome::Waits;
         }
@@ -76,12 +76,12 @@ impl Proving {
         }
     }
 
-    /// Whether the person waits to leave, and nothing is in doubt: then the program sends nothing more.
+    /// Whether the user waits to leave, and nothing is in doubt: then the program sends nothing more.
     fn is_left(&self, at: &At) -> bool {
         at.leaves && !self.uia.is_in_doubt()
     }
 
-    /// Brings the proof of a contact: asks for the message, waits for the person, or answers the stage.
+    /// Brings the proof of a contact: asks for the message, waits for the user, or answers the stage.
     fn prove(&mut self, medium: Medium, last: bool, at: &mut At<'_>) -> Outcome {
         let stage = stage_of(medium);
         let Some(contact) = self.uia.contact_for(Some(&stage)) else {
@@ -93,7 +93,7 @@ impl Proving {
         if self.proofs.is_proven(&contact) {
             self.answer_stage(&stage, last, false, at)
         } else if self.resends && self.is_verifying(&contact, at.spot) {
-            // What was asked for during a look that came to nothing.
+            // A request for a look during one that found nothing.
             self.resend(at)
         } else {
             self.wait_for_proof(sent, at)
@@ -111,7 +111,7 @@ impl Proving {
         Outcome::Waits
     }
 
-    /// What is next where a contact is added: everything else waits for its proof.
+    /// The next step of adding a contact: everything else waits for its proof.
     fn drive_addition(&mut self, at: &mut At<'_>) -> Outcome {
         let Some(contact) = self.uia.contact_for(None) else {
             return Outcome::Waits;
@@ -142,12 +142,12 @@ impl Proving {
         }
     }
 
-    /// The person has agreed to the terms.
+    /// The user has agreed to the terms.
     pub(in crate::wizard) fn agree(&mut self, last: bool, at: &mut At<'_>) -> Outcome {
         self.answer_stage(&StageType::Terms, last, false, at)
     }
 
-    /// Answers a stage. Just before the last one of a sign-up the user name is checked once more, because some servers
+    /// Answers a stage. Just before the last one of a sign-up the user name is checked again, because some servers
     /// do so only after the proof of the address is used up.
     pub(super) fn answer_stage(
         &mut self,
@@ -209,7 +209,7 @@ impl Proving {
         Outcome::Browser { renewed }
     }
 
-    /// The person is at the browser page. The server is asked whether it has the page of the stage.
+    /// The user is at the browser page. The server is asked whether it has the page of the stage.
     pub(in crate::wizard) fn visited(&mut self, at: &mut At<'_>) -> Outcome {
         self.polling.begin_at_page();
         self.schedule_look(at);

@@ -5,7 +5,7 @@ use crate::wizard::contact::{Polling, Soon};
 use crate::wizard::problem::Problem;
 
 impl Proving {
-    /// The person begins to wait for the code or the link of a message.
+    /// The user begins to wait for the code or the link of a message.
     pub(in crate::wizard) fn begin_waiting(&mut self, at: &mut At<'_>) -> Outcome {
         self.proofs.begin_waiting();
         self.polling = Polling::default();
@@ -39,14 +39,14 @@ impl Proving {
         Outcome::Waits
     }
 
-    /// Whether the stage that the person waits for is the one that is next.
+    /// Whether the stage that the user waits for is the one that is next.
     pub(super) fn can_look(&self, spot: Spot) -> bool {
         let adds = spot == Spot::Verify && self.adds();
         let wanted = self.awaited_stage(spot);
         wanted.is_some_and(|wanted| self.uia.is_next(&wanted, adds))
     }
 
-    /// The person asks to look, which happens as soon as servers like.
+    /// The user asks to look, which happens as soon as servers like.
     pub(in crate::wizard) fn look_soon(&mut self, at: &mut At<'_>) -> Outcome {
         match self.polling.look_soon(at) {
             Soon::Now => self.look(true, at),
@@ -61,7 +61,6 @@ impl Proving {
         self.look(by_person, at)
     }
 
-    /// Looks once.
     pub(super) fn look(&mut self, by_person: bool, at: &mut At<'_>) -> Outcome {
         let Some(stage) = self.awaited_stage(at.spot) else {
             return Outcome::Waits;

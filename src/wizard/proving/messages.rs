@@ -1,4 +1,4 @@
-//! Messages and codes, as the person asks for them and types them.
+//! Messages and codes, as the user asks for them and types them.
 
 use super::{At, Outcome, Proving, Spot};
 use crate::domain::{Secret, SendAttempt};
@@ -15,7 +15,6 @@ use crate::wizard::uia::stage_of;
 /// The messages that the server answered for, on the page where their proof is awaited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Messages {
-    /// Number of the newest.
     pub number: SendAttempt,
     /// When it was asked for.
     pub asked_at: Time,
@@ -49,7 +48,7 @@ impl Proving {
         })
     }
 
-    /// When another message may be asked for; none when that is so already.
+    /// When another message may be asked for; `None` if that is so already.
     pub(in crate::wizard) fn resend_at(
         &self,
         spot: Spot,
@@ -66,7 +65,7 @@ impl Proving {
         })
     }
 
-    /// Sends a `requestToken`: one for the next message, or the newest one again, to the letter.
+    /// Sends a `requestToken`: one for the next message, or the newest one again, unchanged.
     pub(in crate::wizard) fn send(
         &mut self,
         contact: &Contact,
@@ -89,7 +88,7 @@ impl Proving {
         self.send(contact, next, cx)
     }
 
-    /// Repeats the newest request for a message if nobody has seen its answer.
+    /// Repeats the newest request for a message if its answer was not seen.
     pub(in crate::wizard) fn repeat_unanswered(&mut self, at: &mut At<'_>) -> Outcome {
         let contact = self.awaited_contact(at.spot);
         let is_out = is_asking(at);
@@ -99,7 +98,7 @@ impl Proving {
         }
     }
 
-    /// The person's "send again", which may have to wait until some time. Before it, the link is looked for once more,
+    /// The user's "send again", which may have to wait until some time. Before it, the link is looked for again,
     /// so that a proof that was just given is not thrown away.
     pub(in crate::wizard) fn send_again(
         &mut self,
@@ -170,7 +169,7 @@ impl Proving {
         self.follow_proofs(outcome, at)
     }
 
-    /// The person continues from the page of a message, with what is in the field of its code.
+    /// The user continues from the page of a message, with what is in the field of its code.
     pub(in crate::wizard) fn verify(&mut self, code: Option<Secret>, at: &mut At<'_>) -> Outcome {
         let Some(Sent { contact, by_code }) = self.awaited(at.spot).cloned() else {
             return self.begin(at);

@@ -77,13 +77,13 @@ impl Proving {
         self.uia.perhaps_made()
     }
 
-    /// Whether the server refused one of these kinds of contact for what the person came for.
+    /// Whether the server refused one of these kinds of contact for what the user came for.
     pub fn is_refused(&self, media: Media) -> bool {
         (media.email && self.proofs.is_refused(Medium::Email))
             || (media.phone && self.proofs.is_refused(Medium::Msisdn))
     }
 
-    /// The contact whose proof is awaited; none while a stage in the browser comes first.
+    /// The contact whose proof is awaited; `None` while a stage in the browser comes first.
     pub(super) fn awaited(&self, spot: Spot) -> Option<&Sent> {
         self.proofs.awaited().filter(|_| spot != Spot::Browser)
     }
@@ -93,7 +93,7 @@ impl Proving {
         self.visit.as_ref().map(|(step, _)| step)
     }
 
-    /// What the person waits for.
+    /// The user's wait.
     pub(super) fn place(&self, spot: Spot) -> Place {
         match (spot, self.awaited(spot)) {
             (Spot::Browser, _) => Place::Browser,
@@ -103,7 +103,7 @@ impl Proving {
         }
     }
 
-    /// The stage that the person waits for.
+    /// The stage that the user waits for.
     fn awaited_stage(&self, spot: Spot) -> Option<StageType> {
         match spot {
             Spot::Verify => Some(stage_of(self.awaited(spot)?.contact.medium())),
@@ -142,7 +142,7 @@ impl Proving {
         self.proofs.sent(contact).is_some()
     }
 
-    /// Whether a message to this contact was asked for, and the person has not seen it fail.
+    /// Whether a message to this contact was asked for, and the user has not seen it fail.
     pub(super) fn was_asked(&self, contact: &Contact) -> bool {
         let validation = self.proofs.get(contact);
         validation.is_some_and(|v| v.attempt.is_some() && !v.refused)
@@ -164,7 +164,6 @@ impl Proving {
         self.uia.terms()
     }
 
-    /// The server's flows.
     pub(super) fn flows(&self) -> &[Flow] {
         self.uia.flows()
     }
@@ -180,7 +179,7 @@ impl Proving {
         self.uia.may_have_finished(task) || self.uia.is_in_doubt()
     }
 
-    /// The person turns to a page. What they waited for ends with it, unless the page is about the same proof.
+    /// The user turns to a page. Their wait ends, unless the page is about the same proof.
     pub(super) fn turn_page(&mut self, scope: Option<Scope>, is_about_proof: bool, spot: Spot) {
         self.proofs.turn_to(scope);
         if !is_about_proof {
@@ -189,23 +188,24 @@ impl Proving {
         self.visit.take_if(|_| spot != Spot::Browser);
     }
 
-    /// Continues the validation session of an earlier run for a contact. Gives whether there is one, of whichever run.
+    /// Continues the validation session of an earlier run for a contact. Returns whether there is one, of whichever
+    /// run.
     pub(super) fn wake(&mut self, contact: &Contact) -> bool {
         self.proofs.wake(contact);
         self.proofs.get(contact).is_some()
     }
 
-    /// The person wants something: the server may be asked anew.
+    /// The user wants something: the server may be asked anew.
     pub(super) fn begin_anew(&mut self) {
         self.uia.begin_anew();
     }
 
-    /// The person turns away from the authentication at hand.
+    /// The user turns away from the authentication at hand.
     pub(super) fn abandon(&mut self) {
         self.uia.abandon();
     }
 
-    /// The person agrees to send codes to this host.
+    /// The user agrees to send codes to this host.
     pub(super) fn agree_to_host(&mut self, host: String) {
         self.proofs.agree_to_host(host);
     }
@@ -215,7 +215,7 @@ impl Proving {
         self.resends = false;
     }
 
-    /// The task is done: its proofs are used up, and what was checked for it is of no more use.
+    /// The task is done: its proofs are used up, and what was checked for it can no longer be used.
     pub(super) fn finish(&mut self, contacts: &Contacts, cx: &mut Ctx<'_>) {
         for contact in contacts.all() {
             self.proofs.forget(&contact);
@@ -233,14 +233,14 @@ impl Proving {
         self.proofs.restore(saved);
     }
 
-    /// Resumes a task with its own `next_link`, because a request that is repeated has to be the same to the letter. A
-    /// flag may say another link now. Gives the link so far.
+    /// Resumes a task with its own `next_link`, because a request that is repeated has to be the same unchanged. A
+    /// flag may say another link now. Returns the link so far.
     pub(super) fn resume(&mut self, next_link: Option<Url>) -> Option<Url> {
         self.looks_at_once = true;
         std::mem::replace(&mut self.proofs.extras.next_link, next_link)
     }
 
-    /// The person begins something else than the task that they resumed.
+    /// The user begins something else than the task that they resumed.
     pub(super) fn begin_another(&mut self, next_link: Option<Url>) {
         self.turn_to(None);
         self.looks_at_once = false;

@@ -1,4 +1,4 @@
-//! What the part that proves is told, and what an input comes to.
+//! The inputs of the part that proves, and their outcomes.
 
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
@@ -12,13 +12,13 @@ use crate::wizard::stop::Stop;
 use crate::wizard::time::Time;
 use crate::wizard::uia::Ending;
 
-/// What is seen of the rest: beside the context, where the person is and what the task sends.
+/// The part's view of the rest: beside the context, the page and the plan.
 pub(in crate::wizard) struct At<'a> {
     pub(in crate::wizard) cx: Ctx<'a>,
     pub(in crate::wizard) spot: Spot,
-    /// Everything that the task sends, as it is in the form; none as long as a part of it is not valid.
+    /// Everything that the task sends, as it is in the form; `None` as long as a part of it is not valid.
     pub(in crate::wizard) plan: Option<Rc<Plan>>,
-    /// The person waits to leave the page.
+    /// The user waits to leave the page.
     pub(in crate::wizard) leaves: bool,
 }
 
@@ -36,22 +36,19 @@ impl DerefMut for At<'_> {
     }
 }
 
-/// Where the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::wizard) enum Spot {
     /// At a page before the review, to change what is on it.
     Early,
-    /// At the review.
     Review,
     /// Where a code or a link is awaited.
     Verify,
     /// Where a stage in the browser is awaited.
     Browser,
-    /// Anywhere else.
     Elsewhere,
 }
 
-/// What an input comes to.
+/// The outcome of an input.
 #[derive(Debug)]
 pub(in crate::wizard) enum Outcome {
     /// Nothing is to be shown.
@@ -74,16 +71,16 @@ pub(in crate::wizard) enum Outcome {
         /// The link to the same stage is another one now.
         renewed: bool,
     },
-    /// The terms are next, and the person has to agree to them as they are now.
+    /// The terms are next, and the user has to agree to them as they are now.
     Terms {
         /// The stage may be the last.
         last: bool,
     },
     /// Nothing was done elsewhere yet.
     NotYet {
-        /// The person asked to look.
+        /// The user asked to look.
         by_person: bool,
-        /// The page shows this problem while it goes on waiting.
+        /// The page shows this problem while it continues waiting.
         problem: Option<Problem>,
     },
     /// The next look waits until the server allows it.
@@ -92,7 +89,6 @@ pub(in crate::wizard) enum Outcome {
     TooSoon(Time),
     /// A check found nothing in the way.
     Checked,
-    /// The person can continue.
     Continue,
     /// A request is retried, with what is shown meanwhile.
     Retries(Option<Problem>),
@@ -102,9 +98,9 @@ pub(in crate::wizard) enum Outcome {
     CodeRefused(Secret, Problem),
     /// The server does nothing with this kind of contact.
     Unsupported(Contact, Problem),
-    /// The session of the account is of no more use.
+    /// The session of the account can no longer be used.
     SignInAgain(Problem),
-    /// The task cannot go on here.
+    /// The task cannot continue here.
     Stop(Stop),
     /// The task is done, as far as can be known.
     Done(Box<Ending>),

@@ -1,4 +1,4 @@
-//! What driving an authentication promises, asked without a wizard.
+//! The promises of driving an authentication, tested without a wizard.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ const RESET_MESSAGE: &str = "/account/password/email/requestToken";
 
 type Answer = Result<Reply, Failure>;
 
-/// The proofs of a task, where the person is, and all that they need.
+/// The proofs of a task, where the user is, and all that they need.
 struct Run {
     proving: Proving,
     bench: Bench,

@@ -1,12 +1,12 @@
 //! When the task at hand is written down.
 //!
-//! After each event the machine looks whether what is saved has changed, and has it written down before anything else
+//! After each event the machine checks whether what is saved has changed, and has it written down before anything else
 //! of the step is done: a number counts as used, and a request as sent, before it leaves. What is typed is written down
 //! a moment later ([`Timing::draft_pause`](crate::wizard::Timing::draft_pause)), for no key is worth a file of its own.
 //!
 //! A task is worth saving from the page after the server's on, once anything was typed there or a message was asked
-//! for. It is one task at one server: whoever turns to another after a message was asked for leaves the task behind in
-//! its file, and goes on in a new one.
+//! for. It is one task at one server: a user who turns to another after a message was asked for leaves the task behind
+//! in its file, and continues in a new one.
 
 use super::Saves;
 use super::saved::{SavedTask, TaskSummary};
@@ -24,7 +24,7 @@ impl SavedTask {
 }
 
 impl Saves {
-    /// What is typed or chosen now is written down in a moment. Who types on does not put that off.
+    /// A typed or chosen value is saved in a moment. Further typing does not postpone it.
     pub(in crate::wizard) fn autosave_soon(&self, cx: &mut Ctx<'_>) {
         if !cx.timers.is_set(Timer::Autosave) {
             let at = cx.now + cx.timing.draft_pause;
@@ -66,7 +66,7 @@ impl Saves {
         written.is_some_and(|written| written.committing.is_some())
     }
 
-    /// Leaves a task behind that may have had an effect, where the person has turned to another task or server; or
+    /// Leaves a task behind that may have had an effect, where the user has turned to another task or server; or
     /// where they have turned back to one that was left behind.
     pub(in crate::wizard) fn keep_apart(&mut self, task: Task, base: &BaseUrl, cx: &mut Ctx<'_>) {
         let is_its = |saved: &SavedTask| saved.is_for(task, base);

@@ -30,9 +30,9 @@ pub struct Saves {
     id: TaskId,
     /// The unfinished tasks that the first page offers, the newest first.
     offers: Vec<TaskSummary>,
-    /// The one of them that is chosen; none where that is something new.
+    /// The one of them that is chosen; `None` if that is something new.
     chosen: Option<usize>,
-    /// What was written down last, if the task at hand has a file.
+    /// The last saved state, if the task at hand has a file.
     written: Option<Box<SavedTask>>,
     written_at: Time,
     /// The task that was resumed, as it was then.
@@ -46,11 +46,9 @@ pub struct Saves {
 /// A task of an earlier run, or one that was left behind and is at hand again.
 #[derive(Debug)]
 struct Resumed {
-    /// As it was resumed.
     task: Box<SavedTask>,
-    /// The person is on the way to where it was, and pages with an answer are passed.
+    /// The user is on the way to where it was, and pages with an answer are passed.
     returns: bool,
-    /// The review was passed.
     reviewed: bool,
     /// `next_link` of what is not this task.
     own_link: Option<Url>,
@@ -60,15 +58,15 @@ struct Resumed {
 #[derive(Clone, Debug)]
 struct Warning {
     fault: SaveFault,
-    /// The person has seen it, and went on.
+    /// The user has seen it, and continued.
     met: bool,
 }
 
-/// Where the person is, as far as it tells whether they are on the way back.
+/// Where the user is, as far as it tells whether they are on the way back.
 pub(super) struct Here<'a> {
     pub(super) task: Task,
     pub(super) base: Option<&'a BaseUrl>,
-    /// Who signs in, as typed.
+    /// The name to sign in with, as typed.
     pub(super) sign_in_name: &'a str,
 }
 
@@ -91,7 +89,7 @@ impl Saves {
         &self.offers
     }
 
-    /// Which of them is the first page's choice; none where that is something new.
+    /// Which of them is the first page's choice; `None` if that is something new.
     pub fn chosen(&self) -> Option<usize> {
         self.chosen.filter(|at| *at < self.offers.len())
     }

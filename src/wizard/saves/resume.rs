@@ -20,7 +20,7 @@ impl Saves {
         (self.offers.len() == 1).then_some(0)
     }
 
-    /// Takes up one of the tasks that are offered. What is at hand comes back at once and need not be read again; if
+    /// Resumes one of the tasks that are offered. The one at hand comes back at once and need not be read again; if
     /// the disk is full, it is newer than its file.
     pub(in crate::wizard) fn take_up(
         &mut self,
@@ -52,7 +52,7 @@ impl Saves {
     }
 
     /// A task cannot be resumed. Another wizard may be done with it soon; what is gone stays so, and its place in the
-    /// list is that of another task now, which nobody has chosen.
+    /// list is that of another task now, which was never chosen.
     pub(in crate::wizard) fn not_taken_up(&mut self, id: &TaskId, why: ResumeFault) {
         if why == ResumeFault::Gone {
             self.offers.retain(|offer| offer.id != *id);
@@ -75,7 +75,7 @@ impl Saves {
         });
     }
 
-    /// The person begins something that is not the task that they resumed. That one stays as it is. Gives the
+    /// The user begins something that is not the task that they resumed. That one stays as it is. Returns the
     /// `next_link` of the other.
     pub(in crate::wizard) fn begin_another(&mut self, cx: &mut Ctx<'_>) -> Option<Option<Url>> {
         let resumed = self.resumed.take()?;
@@ -84,7 +84,7 @@ impl Saves {
         Some(resumed.own_link)
     }
 
-    /// Whether a page is on the way back to where a task was. Somewhere else than where it led before, or as somebody
+    /// Whether a page is on the way back to where a task was. Elsewhere than before, or for another
     /// else, no page is passed by itself.
     pub(in crate::wizard) fn returns_past(&self, page: PageId, here: &Here<'_>) -> bool {
         let is_theirs = here.task != Task::AddContact || self.is_same_account(here);
@@ -110,7 +110,7 @@ impl Saves {
         self.resumed.as_ref().map(|resumed| &*resumed.task)
     }
 
-    /// The person goes their own way from here.
+    /// The user goes their own way from here.
     pub(in crate::wizard) fn stop_returning(&mut self) {
         if let Some(resumed) = &mut self.resumed {
             resumed.returns = false;

@@ -19,34 +19,29 @@ use crate::wizard::page::PageId;
 use crate::wizard::task::Task;
 use crate::wizard::time::Time;
 
-/// An unfinished task.
 #[derive(Clone, PartialEq)]
 pub struct SavedTask {
-    /// Its name.
     pub id: TaskId,
-    /// What the person came for.
+    /// The task.
     pub task: Task,
-    /// The server, as typed.
     pub server: String,
-    /// Where its API is.
     pub base: BaseUrl,
-    /// The kinds of contact that were chosen; none before that.
+    /// The kinds of contact that were chosen; `None` before that.
     pub media: Option<Media>,
     /// The country of the number, once chosen.
     pub country: Option<CountryCode>,
-    /// The number, as typed.
     pub number: String,
     /// The email address, as typed.
     pub email: String,
     /// The user name, as typed.
     pub username: String,
-    /// Who signs in, as typed.
+    /// The name to sign in with, as typed.
     pub sign_in_name: String,
-    /// The documents that the person agreed to, each by the key of what was shown.
+    /// The documents that the user agreed to, each by the key of what was shown.
     pub agreed: Vec<String>,
     /// Whether a reset signs every other session out, once chosen.
     pub logout_devices: Option<bool>,
-    /// The page where the person was: the answers of the pages before it were taken. Beyond the
+    /// The page where the user was: the answers of the pages before it were taken. Beyond the
     /// review, what was to be sent may be sent.
     pub reached: PageId,
     /// `next_link` of every `requestToken`, if flags gave one.
@@ -66,7 +61,7 @@ pub struct SavedTask {
 
 impl SavedTask {
     /// Whether resuming an earlier state of this task could use the number of a message a second time, so that the
-    /// server would send nothing for it; or ask for the first message once more, from before any was asked for.
+    /// server would send nothing for it; or ask for the first message again, from before any was asked for.
     /// Anything else that is missing there does less harm than to begin anew.
     pub fn outdates(&self, earlier: &Self) -> bool {
         let used_since = |before: &SavedValidation| {
@@ -82,21 +77,19 @@ impl SavedTask {
     }
 }
 
-/// A validation session: what it takes to go on with it, or to repeat its newest request to the
+/// A validation session: what it takes to continue with it, or to repeat its newest request to the
 /// letter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedValidation {
-    /// The server that validates.
     pub base: BaseUrl,
-    /// What the proof is for.
+    /// The purpose of the proof.
     pub purpose: Purpose,
-    /// The address.
     pub address: SavedAddress,
     /// The secret that was made for it.
     pub secret: ClientSecret,
-    /// The number of the newest message that was asked for; none before the first.
+    /// The number of the newest message that was asked for; `None` before the first.
     pub attempt: Option<SendAttempt>,
-    /// Its request has its answer; else it is repeated to the letter.
+    /// Its request has its answer; else it is repeated unchanged.
     pub answered: bool,
     /// Every sid that the server gave, the newest first.
     pub sids: Vec<Sid>,
@@ -108,11 +101,10 @@ pub struct SavedValidation {
     pub answered_attempt: Option<SendAttempt>,
     /// The server answered one before it.
     pub earlier: bool,
-    /// The code was accepted.
     pub proven: bool,
     /// How many codes were refused.
     pub wrong_codes: u8,
-    /// The newest request failed, and the person has seen it.
+    /// The newest request failed, and the user has seen it.
     pub refused: bool,
 }
 
@@ -147,26 +139,23 @@ pub struct SavedExchange {
     pub username: Option<Username>,
 }
 
-/// An unfinished task as the person knows it, to tell it from others: nothing of it is secret.
+/// An unfinished task as the user knows it, to tell it from others: nothing of it is secret.
 #[derive(Clone, PartialEq)]
 pub struct TaskSummary {
-    /// Its name.
     pub id: TaskId,
-    /// What it is for.
     pub task: Task,
     /// The server, as it was typed.
     pub server: CleanText,
-    /// Who it is about: user name, email address and number, those that there are, as they were typed, the number
+    /// The task's user: user name, email address and number, as far as they are known, as they were typed, the number
     /// grouped.
     pub about: Vec<CleanText>,
     /// When it was written down last.
     pub written_at: Time,
 }
 
-/// Why an unfinished task is not gone on with.
+/// Why an unfinished task is not resumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResumeFault {
-    /// Another wizard has it.
     InUse,
     /// It is not there any more, or cannot be read.
     Gone,
@@ -175,30 +164,23 @@ pub enum ResumeFault {
 /// Why the unfinished task is not on the disk as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveFault {
-    /// Another wizard has it.
     InUse,
-    /// It is too large.
     TooLarge,
     /// The system names no folder for it.
     NoFolder,
-    /// It cannot be written.
     Disk(DiskFault),
-    /// It cannot be written, and an earlier state of it, which nobody should go on with, cannot be removed.
+    /// It cannot be written, and an outdated earlier state cannot be removed.
     Stale(DiskFault),
 }
 
-/// What a disk, or a folder on it, stands in the way with.
+/// An obstacle on a disk, or in a folder on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiskFault {
-    /// There is no room.
     Full,
-    /// This person may not.
     NotAllowed,
     /// A file is in the place of a folder.
     NoFolder,
-    /// It takes too long.
     Slow,
-    /// Anything else.
     Other,
 }
 
@@ -209,7 +191,6 @@ pub struct TaskId(String);
 impl TaskId {
     const LENGTH: usize = 16;
 
-    /// Reads a name.
     pub fn parse(text: &str) -> Option<Self> {
         let is_ours = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
         (text.len() == Self::LENGTH && text.bytes().all(is_ours)).then(|| Self(text.to_owned()))
@@ -222,14 +203,13 @@ impl TaskId {
         Self(bytes.into_iter().map(letter).collect())
     }
 
-    /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl SavedTask {
-    /// Whether it has the same answers of the person as another, wherever they were.
+    /// Whether it has the same answers of the user as another, wherever they were.
     pub(super) fn is_answered_like(&self, other: &Self) -> bool {
         // Everything but where they were, and what came of it at the server.
         let answers = |task: &Self| Self {
@@ -250,7 +230,7 @@ impl SavedTask {
 }
 
 impl TaskSummary {
-    /// What the person knows of a task that was written down at a time.
+    /// The saved facts of a task.
     pub fn of(task: &SavedTask, written_at: Time) -> Self {
         let number = match task.country {
             Some(country) => {
@@ -273,7 +253,7 @@ impl TaskSummary {
 }
 
 impl SavedAddress {
-    /// What is kept of a contact.
+    /// The saved facts of a contact.
     pub fn of(contact: &Contact) -> Self {
         match contact {
             Contact::Email(email) => Self::Email(email.clone()),
@@ -285,7 +265,6 @@ impl SavedAddress {
     }
 }
 
-/// Addresses are personal data.
 impl fmt::Debug for SavedAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -295,7 +274,6 @@ impl fmt::Debug for SavedAddress {
     }
 }
 
-/// Without what is personal.
 impl fmt::Debug for TaskSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TaskSummary")

@@ -1,4 +1,4 @@
-//! That the unfinished task is not on the disk: a warning that stands in nobody's way.
+//! The unfinished task is not on the disk: a warning that blocks nothing.
 
 use super::saved::SaveFault;
 use super::{Saves, Warning};
@@ -9,7 +9,7 @@ impl Saves {
         self.warning = fault.map(|fault| Warning { fault, met: false });
     }
 
-    /// The warning is said once: who saw it on a page, and goes on from there, has met it.
+    /// The warning is said once: who saw it on a page, and continues from there, has met it.
     pub(in crate::wizard) fn pass_warning(&mut self) {
         self.set_met(true);
     }
@@ -31,7 +31,7 @@ impl Saves {
         warning.filter(|fault| matches!(fault, SaveFault::Stale(_)))
     }
 
-    /// The fault that the person has not met yet.
+    /// The fault that the user has not met yet.
     pub(in crate::wizard) fn unmet(&self) -> Option<SaveFault> {
         let warning = self.warning.as_ref().filter(|warning| !warning.met);
         warning.map(|warning| warning.fault)

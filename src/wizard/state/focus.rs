@@ -1,4 +1,4 @@
-//! What can have the focus on a page, and how it moves.
+//! The places that can have the focus on a page, and its moves.
 
 use crate::wizard::act::Act;
 use crate::wizard::event::{Choose, Move};
@@ -20,7 +20,7 @@ impl State {
         if self.page != PageId::Country && pages::of(self.page).list(self).is_some() {
             places.push(Focus::List);
         }
-        // What was probably meant stands behind its field.
+        // A suggested correction stands behind its field.
         if self.suggestion().is_some() {
             places.insert(1, Focus::Action(Act::TakeSuggestion));
         }
@@ -42,7 +42,7 @@ impl State {
         self.focusables().into_iter().find(is_open)
     }
 
-    /// Puts the focus where a person would begin on this page: what was typed for another page is looked at before the
+    /// Puts the focus where a user would begin on this page: what was typed for another page is looked at before the
     /// rest is chosen.
     pub(in crate::wizard) fn focus_first(&mut self) {
         let first = || self.focusables().first().copied();

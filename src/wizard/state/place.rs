@@ -1,4 +1,4 @@
-//! Where the person is: the page, the server and plan that it is about, and what it waits for.
+//! Where the user is: the page, the server and plan that it is about, and what it waits for.
 
 use std::rc::Rc;
 
@@ -19,12 +19,11 @@ use crate::wizard::task::Task;
 use crate::wizard::uia::Place;
 
 impl State {
-    /// What the person came for, as far as they said.
+    /// The task, once it is chosen.
     pub fn task(&self) -> Task {
         self.task
     }
 
-    /// Where they are.
     pub fn page(&self) -> PageId {
         self.page
     }
@@ -40,7 +39,7 @@ impl State {
         pages
     }
 
-    /// The server that this page is about; none before one is chosen.
+    /// The server that this page is about; `None` before one is chosen.
     pub fn server(&self) -> Option<&Rc<Homeserver>> {
         let is_after = self.page > PageId::Server;
         self.server.as_ref().filter(|_| is_after)
@@ -76,7 +75,7 @@ impl State {
         self.server().map(choices).unwrap_or_default()
     }
 
-    /// Server and contacts as they are in the form; none as long as one of them is not valid.
+    /// Server and contacts as they are in the form; `None` as long as one of them is not valid.
     pub fn contacts(&self) -> Option<Contacts> {
         self.form.contacts(self.server()?)
     }
@@ -96,13 +95,13 @@ impl State {
         }
     }
 
-    /// Everything that going on would send, as it is in the form; none as long as a part of it is not valid.
+    /// Everything that continuing would send, as it is in the form; `None` as long as a part of it is not valid.
     pub fn plan(&self) -> Option<Plan> {
         self.form
             .plan(self.task, self.server()?, self.login.access())
     }
 
-    /// Where the person is, for the part that proves.
+    /// Where the user is, for the part that proves.
     pub(in crate::wizard) fn spot(&self) -> Spot {
         match self.page {
             page if page < PageId::Review => Spot::Early,
@@ -165,13 +164,13 @@ impl State {
         is_used.then_some(practice)
     }
 
-    /// Whom to ask about the server where it cannot go on, as far as that is known.
+    /// The server's contacts, as far as they are known.
     pub fn support(&self) -> Option<&Support> {
         self.helpers
             .of(self.server().filter(|_| self.stop().is_some())?)
     }
 
-    /// Whether every message that the review speaks of is on its way already, so that going on
+    /// Whether every message that the review speaks of is on its way already, so that continuing
     /// sends no other.
     pub fn messages_are_out(&self) -> bool {
         let contacts = self.contacts().filter(|_| self.page == PageId::Review);
@@ -179,12 +178,12 @@ impl State {
         !contacts.is_empty() && contacts.iter().all(|c| self.proving.is_sent(c))
     }
 
-    /// What came of the task, on the last page.
+    /// The result of the task, on the last page.
     pub fn done(&self) -> Option<&Done> {
         self.done.as_ref()
     }
 
-    /// Why the task cannot go on at this server, on the page that says so.
+    /// Why the task cannot continue at this server, on the page that says so.
     pub fn stop(&self) -> Option<&Stop> {
         self.stop.as_ref()
     }
@@ -202,7 +201,7 @@ impl State {
         self.saves.returns_past(page, &self.here())
     }
 
-    /// Whether Enter on the review page only repeats what it did in an earlier run, which it does once: what the person
+    /// Whether Enter on the review page only repeats what it did in an earlier run, which it does once: what the user
     /// has not reviewed then is not sent without them, and nothing that they saw failing is tried again.
     pub(in crate::wizard) fn passes_review(&mut self) -> bool {
         let (Some(plan), Some(before)) = (self.plan(), self.saves.resumed()) else {

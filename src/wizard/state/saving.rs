@@ -11,7 +11,7 @@ use crate::wizard::saves::SavedTask;
 use crate::wizard::timers::Timer;
 
 impl State {
-    /// What is typed or chosen now is written down in a moment.
+    /// A typed or chosen value is saved in a moment.
     pub(in crate::wizard) fn autosave_soon(&mut self, cx: &mut Ctx<'_>) {
         if self.base_of_saved().is_some() {
             self.saves.autosave_soon(cx);
@@ -39,8 +39,8 @@ impl State {
         Some(server.base.clone())
     }
 
-    /// Forgets a task that is over, once no session of it is being closed: a wizard that goes on after a kill closes
-    /// what was left open. Where nothing more can be done, it is over when the person leaves; but never while it may
+    /// Forgets a task that is over, once no session of it is being closed: a wizard that continues after a kill closes
+    /// what was left open. Where nothing more can be done, it is over when the user leaves; but never while it may
     /// have done what it is for.
     pub(in crate::wizard) fn forget_when_over(&mut self, cx: &mut Ctx<'_>) {
         let is_over = match self.page {
@@ -56,9 +56,9 @@ impl State {
         }
     }
 
-    /// The task as it stands; none before there is anything that would be missed.
+    /// The task as it stands; `None` before there is anything that would be missed.
     fn snapshot(&self, base: BaseUrl, cx: &mut Ctx<'_>) -> Option<Box<SavedTask>> {
-        // What a flag gave counts as typed, before its page too: one who resumes gives no flags.
+        // A flag's value counts as typed, even before its page: a resumed run has no flags.
         let text = |field| {
             let typed = Some(self.form.text(field)).filter(|text| !text.is_empty());
             let given = || self.form.preset.given(field, self.task);

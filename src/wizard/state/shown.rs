@@ -1,4 +1,4 @@
-//! What is on the page, and in its way.
+//! The content of the page, and its problem.
 
 use crate::domain::{Link, Secret};
 use crate::wizard::awaiting::Awaiting;
@@ -15,7 +15,6 @@ use crate::wizard::time::Time;
 use crate::wizard::{Notice, Overlay, State, pages};
 
 impl State {
-    /// What they typed.
     pub fn form(&self) -> &Form {
         &self.form
     }
@@ -30,7 +29,6 @@ impl State {
         &self.profile
     }
 
-    /// The unfinished tasks.
     pub fn saves(&self) -> &Saves {
         &self.saves
     }
@@ -40,7 +38,7 @@ impl State {
         &self.proving
     }
 
-    /// What lies over the page.
+    /// The overlay.
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
     }
@@ -50,7 +48,7 @@ impl State {
         self.focus
     }
 
-    /// What stands in the way.
+    /// The problem.
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
     }
@@ -67,7 +65,7 @@ impl State {
         }
     }
 
-    /// What is worth a line.
+    /// The notice.
     pub fn notice(&self) -> Option<Notice> {
         let not_kept = |fault: Option<SaveFault>| fault.map(Notice::NotSaved);
         not_kept(self.saves.stale())
@@ -75,14 +73,14 @@ impl State {
             .or_else(|| not_kept(self.saves.unmet()))
     }
 
-    /// What was probably meant on this page instead of what was typed, to be taken with one key.
+    /// The suggested correction on this page, to be taken with one key.
     pub fn suggestion(&self) -> Option<String> {
         let field = pages::of(self.page).suggested()?;
         self.form.meant(field, self.server())
     }
 
-    /// The field of this page with a flag's answer that had better be looked at, as long as nobody has: the flag does
-    /// not go on from there.
+    /// The field of this page with a flag's doubtful value that the user has not seen yet: the flag does
+    /// not continue from there.
     pub fn unseen_doubt(&self) -> Option<FieldId> {
         let doubted = pages::of(self.page).doubted(self);
         doubted.filter(|_| self.waits.unseen)
@@ -99,7 +97,7 @@ impl State {
         pages::of(self.page).link(self)
     }
 
-    /// What the page is about, to be copied: the Matrix ID, or the link.
+    /// The text to be copied: the Matrix ID, or the link.
     pub(in crate::wizard) fn copied(&self) -> Option<String> {
         match self.done() {
             Some(done) => done.user_id().map(|id| id.as_str().to_owned()),
@@ -121,7 +119,6 @@ impl State {
         }
     }
 
-    /// What leaving here means.
     pub fn way_out(&self) -> Exit {
         match self.page {
             PageId::Done => Exit::Done,

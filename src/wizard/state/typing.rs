@@ -1,4 +1,4 @@
-//! What is typed, pasted or filled in, and what another text in a field brings with it.
+//! Typing, pasting and filling in, and the consequences of another text in a field.
 
 use crate::field::{self, Change, Edit, Typed};
 use crate::wizard::awaiting::{AfterName, Awaiting};
@@ -23,7 +23,7 @@ enum How {
 
 impl State {
     /// Fills a field of this page or a later one, wherever the focus is. The fields of earlier pages were validated
-    /// there, and stay as they are. Gives whether that completes a code.
+    /// there, and stay as they are. Returns whether that completes a code.
     pub(in crate::wizard) fn fill(
         &mut self,
         field: FieldId,
@@ -42,7 +42,7 @@ impl State {
         self.edited(field, How::Typed, cx)
     }
 
-    /// Edits the field that has the focus. Gives whether that completes a code.
+    /// Edits the field that has the focus. Returns whether that completes a code.
     pub(in crate::wizard) fn edit(&mut self, edit: &Edit, cx: &mut Ctx<'_>) -> bool {
         let Focus::Field(field) = self.focus else {
             if *edit == Edit::Undo {
@@ -80,7 +80,7 @@ impl State {
         }
     }
 
-    /// What another text in a field brings with it. Gives whether a code is complete, and is to be checked.
+    /// The consequences of another text in a field. Returns whether a code is complete, and is to be checked.
     fn edited(&mut self, field: FieldId, how: How, cx: &mut Ctx<'_>) -> bool {
         if self.focusables().contains(&Focus::Field(field)) {
             self.problem = None;
@@ -108,7 +108,7 @@ impl State {
                 }
             }
             FieldId::Code => return self.code_edited(how, cx),
-            // What would be repeated is another login now.
+            // A repeat would be another login now.
             FieldId::SignInName | FieldId::SignInPassword if self.page == PageId::SignIn => {
                 cx.stop_retry_of(&Retry::Enter);
             }
@@ -121,7 +121,7 @@ impl State {
     pub(in crate::wizard) fn server_edited(&mut self, cx: &mut Ctx<'_>) {
         self.lookup.stop(cx);
         cx.forget(|q| matches!(q, Awaiting::Practice));
-        // What can be no server is said after the same pause.
+        // An impossible server name is shown after the same pause.
         if !self.form.text(FieldId::Server).trim().is_empty() {
             let at = cx.now + cx.timing.discovery_pause;
             cx.timers.set(Timer::Lookup, at);
@@ -135,7 +135,7 @@ impl State {
         }
     }
 
-    /// What another text in the field of the code brings with it. A code of the usual length is checked as it is
+    /// The consequences of another text in the field of the code. A code of the usual length is checked as it is
     /// completed, though not one that was refused before, nor one that is left over by deleting.
     fn code_edited(&mut self, how: How, cx: &mut Ctx<'_>) -> bool {
         if self.page != PageId::Verify || self.awaited().is_none() {
@@ -144,7 +144,7 @@ impl State {
         if how == How::Pasted {
             self.form.take_code_from_paste();
         }
-        // What would be repeated is another code now.
+        // A repeat would be another code now.
         cx.stop_retry_of(&Retry::Code);
         if self.form.is_empty(FieldId::Code) {
             self.form.code_begun = None;
@@ -198,7 +198,7 @@ impl State {
         Ok(next.is_none())
     }
 
-    /// The terminal sent something for the focused field that nobody can read. The rest would be another text, and
+    /// The terminal sent something unreadable for the focused field. The rest would be another text, and
     /// another password: the field is emptied, and takes nothing more.
     pub(in crate::wizard) fn not_utf8(&mut self, cx: &mut Ctx<'_>) {
         let Focus::Field(field) = self.focus else {

@@ -150,7 +150,7 @@ impl Uia {
         }
     }
 
-    /// The session of the account is of no more use: another login is needed.
+    /// The session of the account can no longer be used: another login is needed.
     fn sign_in_again(&mut self, why: SignInProblem, refusal: Option<Refusal>) -> Outcome {
         self.exchange = None;
         Outcome::SignInAgain(why, refusal)
@@ -197,7 +197,7 @@ impl Uia {
     }
 }
 
-/// No usable answer. A lost one is asked for once more, in the same session; then the account itself tells.
+/// No usable answer. A lost one is asked for again, in the same session; then the account itself tells.
 fn addition_unanswered(failure: Failure, place: Place, cx: &mut Ctx<'_>) -> Outcome {
     if place.polls() {
         return Outcome::PollFailed(failure);

@@ -1,4 +1,4 @@
-//! What the answers of a sign-up or a reset mean.
+//! The meaning of the answers of a sign-up or a reset.
 
 use super::exchange::{Exchange, Next};
 use super::outcome::{Ending, Outcome, Place};
@@ -16,7 +16,6 @@ use crate::wizard::retry::Retry;
 use crate::wizard::timers::Timer;
 
 impl Uia {
-    /// Takes an answer.
     pub(in crate::wizard) fn answered(
         &mut self,
         asked: &Asked,
@@ -37,7 +36,7 @@ impl Uia {
             Ok(Reply::Registered(registered)) => self.registered(asked, registered, cx),
             Ok(Reply::PasswordReset) => self.password_reset(),
             Ok(_) => Outcome::Problem(Problem::typed(ProblemKind::Unreadable)),
-            // The person has not gone on yet: whatever is in the way will be met when they do.
+            // The user has not gone on yet: whatever is in the way will be met when they do.
             Err(failure) if asked.ahead && is_passing(&failure) => {
                 self.abandon();
                 Outcome::Waits
@@ -152,7 +151,7 @@ impl Uia {
         }
     }
 
-    /// Whether the next request leaves without the person: as long as the server makes progress.
+    /// Whether the next request leaves without the user: as long as the server makes progress.
     pub(super) fn continues(
         &mut self,
         answered: Option<&StageType>,

@@ -1,10 +1,10 @@
-//! Whether a request may have been carried out although nobody saw its answer: the in-doubt state of a commit.
+//! Whether a request may have been carried out although its answer was not seen: the in-doubt state of a commit.
 //!
 //! The request that finishes a user-interactive authentication makes the account, sets the password or adds the
-//! contact. Its answer can be lost. Then the same session is asked once more, and its next answer tells; or the server
+//! contact. Its answer can be lost. Then the same session is asked again, and its next answer tells; or the server
 //! has lost the session with its success, and only the name, the password or the list of contacts can tell.
 
-/// What is known of the requests of one exchange that may commit.
+/// The state of the requests of one exchange that may commit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Commit {
     in_flight: bool,
@@ -62,7 +62,7 @@ impl Commit {
         self.doubt.is_some()
     }
 
-    /// Whether success is possible that nobody has seen.
+    /// Whether an unseen success is possible.
     pub(super) fn may_have_happened(self) -> bool {
         self.in_flight || self.is_in_doubt()
     }

@@ -7,7 +7,7 @@ use crate::wizard::plan::Plan;
 use crate::wizard::saves::SavedExchange;
 use crate::wizard::task::Task;
 
-/// How many are remembered in a run; the newest alone is written down. Only somebody whose answers are lost under one
+/// How many are remembered in a run; only the newest is saved. Only a user whose answers are lost under one
 /// name after the other meets the limit.
 const MOST: usize = 4;
 
@@ -24,7 +24,7 @@ impl Uia {
         Some(self.abandoned.remove(at).exchange)
     }
 
-    /// The person turns away from the authentication at hand. If it may have finished the task, or has used something
+    /// The user turns away from the authentication at hand. If it may have finished the task, or has used something
     /// up, that is not forgotten.
     pub(in crate::wizard) fn abandon(&mut self) {
         let Some(exchange) = self.exchange.take() else {
@@ -54,7 +54,7 @@ impl Uia {
         abandoned.filter(|abandoned| abandoned.exchange.may_be_done)
     }
 
-    /// Whether something abandoned may have finished what the person is about.
+    /// Whether something abandoned may have finished what the user is about.
     pub(in crate::wizard) fn may_have_finished(&self, task: Task) -> bool {
         self.in_doubt().any(|abandoned| abandoned.task == task)
     }

@@ -12,7 +12,7 @@ use crate::wizard::saves::{SavedAddress, SavedExchange};
 /// A UIA exchange with one request body. Another body makes another exchange.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Exchange {
-    /// What is asked for, to the letter; the exchange is over when it changes.
+    /// The plan, unchanged; the exchange is over when it changes.
     pub(super) plan: Plan,
     /// `session`, if the server gave one.
     session: Option<Secret>,
@@ -22,7 +22,7 @@ pub(super) struct Exchange {
     terms: Option<Vec<Policy>>,
     /// `completed`, in the server's words.
     completed: Vec<StageType>,
-    /// Whether success is possible that nobody has seen.
+    /// Whether an unseen success is possible.
     pub(super) commit: Commit,
     /// The server has said what it demands.
     opened: bool,
@@ -30,13 +30,13 @@ pub(super) struct Exchange {
     pub(super) begun: bool,
     /// A stage was answered with what is good once.
     spent: bool,
-    /// Nobody has seen the answer to that yet.
+    /// Its answer was not seen yet.
     answering: bool,
     /// It was begun in an earlier run, with a password that may be another one.
     restored: bool,
     /// Nothing was answered in it since.
     unconfirmed: bool,
-    /// Whether the server gets on, since the person last wanted something.
+    /// Whether the server gets on, since the user last wanted something.
     pub(super) progress: Progress,
 }
 
@@ -75,7 +75,7 @@ impl Exchange {
         }
     }
 
-    /// What is to be written down: nothing while a new session does as well.
+    /// The state to be saved: nothing if a new session would do as well.
     pub(super) fn to_saved(&self) -> Option<SavedExchange> {
         let username = match &self.plan {
             Plan::SignUp { account, .. } => Some(account.username.clone()),
@@ -98,7 +98,7 @@ impl Exchange {
 
     /// Whether its session holds what cannot be given to another: a token that is good for one
     /// account, or a proof that the server forgets once it was shown. One of an earlier run may,
-    /// until it is asked; so may one whose answer nobody has seen.
+    /// until it is asked; so may one whose answer was not seen.
     pub(super) fn is_irreplaceable(&self) -> bool {
         let holds = self.answering || self.completed.iter().any(is_good_once);
         self.unconfirmed || (self.session.is_some() && holds)
@@ -159,7 +159,8 @@ impl Exchange {
         }
     }
 
-    /// Takes note of an answer to a stage, or to the session alone. Gives whether the next request may leave by itself.
+    /// Takes note of an answer to a stage, or to the session alone. Returns whether the next request may leave by
+    /// itself.
     pub(super) fn gets_on(&mut self, answered: Option<&StageType>) -> bool {
         let counts = answered.filter(|stage| self.completed.contains(stage));
         self.progress.goes_on(counts)
@@ -207,7 +208,7 @@ impl Exchange {
         is_native(stage) || (with_password && *stage == StageType::Password)
     }
 
-    /// What is to be done next on the way with these contacts.
+    /// The next step on the way with these contacts.
     pub fn next(&self, media: Media) -> Next {
         let Some(flow) = self.flow(media) else {
             return Next::NoWay;
@@ -228,7 +229,6 @@ impl Exchange {
         self.flows.iter().any(|flow| flow.0.iter().all(done))
     }
 
-    /// The server's flows.
     pub(super) fn flows(&self) -> &[Flow] {
         &self.flows
     }
@@ -244,7 +244,7 @@ impl Exchange {
         !self.can_do(stage) || (*stage == StageType::Terms && self.terms().is_empty())
     }
 
-    /// Notes that a stage was answered, and is not the end. A session that goes on has finished
+    /// Notes that a stage was answered, and is not the end. A session that continues has finished
     /// nothing.
     pub(super) fn goes_on(&mut self) {
         if self.session.is_some() {
@@ -252,7 +252,7 @@ impl Exchange {
         }
     }
 
-    /// The same anew, after the server lost the session. What that may have done stays open.
+    /// The same anew, after the server lost the session. Its possible success stays open.
     pub(super) fn anew(&self) -> Self {
         Self {
             commit: self.commit.in_another_session(),
@@ -260,7 +260,7 @@ impl Exchange {
         }
     }
 
-    /// The same anew, after the first answer in the one of an earlier run said that it goes on; none
+    /// The same anew, after the first answer in the one of an earlier run said that it continues; none
     /// where only that one can. A server that answers with another session says nothing about it.
     pub(super) fn after(&mut self, uia: &Uia) -> Option<Self> {
         let is_first = std::mem::take(&mut self.unconfirmed);
@@ -297,25 +297,22 @@ fn is_good_once(stage: &StageType) -> bool {
 /// A stage that a browser does, on a page of the server.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BrowserStep {
-    /// The stage.
     pub stage: StageType,
     /// The page, good for one session of the authentication.
     pub link: Link,
 }
 
-/// What an exchange needs next.
+/// The next need of an exchange.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Next {
     /// This stage; `last` when the server may need nothing after it.
     Stage {
-        /// The stage.
         stage: StageType,
         /// Whether answering it may finish the request.
         last: bool,
     },
     /// Every stage is done: the request again, with the session alone.
     Finish,
-    /// No flow fits.
     NoWay,
 }
 

@@ -41,24 +41,22 @@ use crate::protocol::{
     ResetPassword, StageType, ThreepidCreds,
 };
 
-/// The authentication at hand, and those that the person turned away from.
+/// The authentication at hand, and those that the user turned away from.
 #[derive(Debug, Default)]
 pub(super) struct Uia {
     exchange: Option<Exchange>,
-    /// The newest last.
     abandoned: Vec<Abandoned>,
     /// A session that the server lost was replaced by a new one.
     restarted: bool,
 }
 
-/// What is to be done next.
+/// The next step.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     /// Nothing: there is no authentication.
     None,
     /// The server is asked what it demands.
     Open,
-    /// A contact is proven.
     Prove(Medium, bool),
     /// A stage is done in a browser.
     Visit(StageType),
@@ -66,17 +64,15 @@ pub(super) enum Step {
     Answer(StageType, bool),
     /// Every stage is done: the request leaves with the session alone.
     Finish,
-    /// No flow fits.
     NoWay,
 }
 
 impl Uia {
-    /// What is followed.
     pub(super) fn plan(&self) -> Option<&Plan> {
         self.exchange.as_ref().map(|exchange| &exchange.plan)
     }
 
-    /// Makes sure that the authentication is the one of this plan. One with the same body goes on where it stands;
+    /// Makes sure that the authentication is the one of this plan. One with the same body continues where it stands;
     /// another body begins a new one. A message was asked for each of the plan's contacts, or not.
     pub(super) fn prepare(&mut self, plan: &Plan, is_asked: bool, cx: &mut Ctx<'_>) {
         if self.exchange.as_ref().is_some_and(|x| x.begun) {
@@ -88,7 +84,7 @@ impl Uia {
         // One that has used something up comes before one that was only opened.
         let doubts = !self.adopts(plan);
         if let Some(saved) = self.take_abandoned(plan, is_asked, doubts) {
-            // What was asked ahead would be taken for an answer in this session.
+            // The answer to an earlier question would be taken for one in this session.
             cx.forget(Awaiting::is_ahead);
             self.exchange = Some(Exchange::restored(plan.clone(), saved));
             self.restarted = false;
@@ -121,7 +117,7 @@ impl Uia {
             .is_some_and(|exchange| exchange.is_completed(stage))
     }
 
-    /// The person wants something of it: the server may be asked anew.
+    /// The user wants something of it: the server may be asked anew.
     pub(super) fn begin_anew(&mut self) {
         if let Some(exchange) = &mut self.exchange {
             exchange.progress = Default::default();
@@ -133,7 +129,7 @@ impl Uia {
         self.restarted = false;
     }
 
-    /// What is to be done next.
+    /// The next step.
     pub(super) fn next(&self) -> Step {
         let Some(exchange) = &self.exchange else {
             return Step::None;
@@ -181,12 +177,11 @@ impl Uia {
         self.exchange.as_ref().map_or(&[], Exchange::terms)
     }
 
-    /// The server's flows.
     pub(super) fn flows(&self) -> &[Flow] {
         self.exchange.as_ref().map_or(&[], |x| x.flows())
     }
 
-    /// The page of the server where a stage is done; none without a session, as no page knows then whose stage it
+    /// The page of the server where a stage is done; `None` without a session, as no page knows then whose stage it
     /// completes.
     pub(super) fn fallback_page(&self, stage: &StageType) -> Option<FallbackPage> {
         let session = self.exchange.as_ref()?.session()?;
@@ -208,8 +203,8 @@ impl Uia {
     }
 
     /// Sends the whole body with the answer to a stage, with the session alone (after every stage is done, or to ask
-    /// for one that is done elsewhere), or with neither to open the exchange. Gives whether it could: the plan, or the
-    /// proof that goes with it, may not hold what the stage takes.
+    /// for one that is done elsewhere), or with neither to open the exchange. Returns whether it could: the plan, or
+    /// the proof that goes with it, may not hold what the stage takes.
     pub(super) fn send(
         &mut self,
         asked: Asked,
@@ -263,7 +258,7 @@ impl Uia {
         }
     }
 
-    /// What is to be written down for a task at a server.
+    /// The state to be saved for a task at a server.
     pub(super) fn to_saved(&self, task: Task, base: &BaseUrl) -> Option<SavedExchange> {
         let is_its = |x: &&Abandoned| x.task == task && x.base == *base;
         let abandoned = self.abandoned.iter().rfind(is_its);

@@ -1,4 +1,4 @@
-//! What an answer of a user-interactive authentication comes to.
+//! The outcome of an answer of a user-interactive authentication.
 
 use crate::domain::Username;
 use crate::protocol::{Contact, Failure, Refusal};
@@ -8,12 +8,11 @@ use crate::wizard::problem::Problem;
 use crate::wizard::sign_in::SignInProblem;
 use crate::wizard::stop::Stop;
 
-/// What the person waits for while an answer comes.
+/// The user's wait while an answer comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::wizard) enum Place {
     /// For nothing that is done elsewhere.
     Elsewhere,
-    /// For a code.
     Code,
     /// For the link of a message.
     Link,
@@ -28,10 +27,10 @@ impl Place {
     }
 }
 
-/// What an answer comes to.
+/// The outcome of an answer.
 #[derive(Debug)]
 pub(in crate::wizard) enum Outcome {
-    /// Nothing: it waits for the person.
+    /// Nothing: it waits for the user.
     Waits,
     /// The next step is done.
     Continue,
@@ -39,21 +38,20 @@ pub(in crate::wizard) enum Outcome {
     Completed,
     /// The request to add the contact leaves again.
     AddAgain {
-        /// The person asked to look.
+        /// The user asked to look.
         by_person: bool,
     },
     /// The server knows nothing of a proof yet.
     NotYet {
-        /// The person asked to look.
+        /// The user asked to look.
         by_person: bool,
-        /// What is shown although the wait goes on.
+        /// The notice during a wait that continues.
         problem: Option<Problem>,
     },
     /// The server knows nothing of the proof of this contact.
     NotProven {
-        /// Whose proof.
         contact: Contact,
-        /// The person asked to look.
+        /// The user asked to look.
         by_person: bool,
     },
     /// The message to this contact cannot be used any more.
@@ -66,30 +64,28 @@ pub(in crate::wizard) enum Outcome {
     Retries(Option<Problem>),
     /// It is in the way.
     Problem(Problem),
-    /// It is in the way, and the wait for the proof goes on.
+    /// It is in the way, and the wait for the proof continues.
     ProblemOfPoll(Problem),
     /// The registration token was refused.
     TokenRefused,
     /// The user name was refused.
     NameRefused(Problem),
-    /// The task cannot go on here.
+    /// The task cannot continue here.
     Stop(Stop),
     /// This name tells whether the account was made.
     AskName(Username),
     /// The list of contacts tells whether this one was added.
     AskWhetherAdded,
-    /// The session of the account is of no more use.
+    /// The session of the account can no longer be used.
     SignInAgain(SignInProblem, Option<Refusal>),
     /// The task is done, as far as can be known.
     Done(Box<Ending>),
 }
 
-/// How an authentication ends.
 #[derive(Debug)]
 pub(in crate::wizard) struct Ending {
-    /// What came of it.
     pub(in crate::wizard) done: Done,
-    /// What was followed, where another password than this one may have been set.
+    /// The followed exchange, where another password than this one may have been set.
     pub(in crate::wizard) doubted: Option<Plan>,
 }
 

@@ -2,11 +2,11 @@
 
 use crate::protocol::StageType;
 
-/// How many answers in a row may bring no further stage before the person is asked. The answer to the opening request
+/// How many answers in a row may bring no further stage before the user is asked. The answer to the opening request
 /// is one of them, and a server may name another session in the next.
 const MOST_IN_VAIN: u8 = 3;
 
-/// The progress of one exchange since the person last wanted something of it.
+/// The progress of one exchange since the user last wanted something of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Progress {
     /// The stages that the server counted as done at some time, after they were answered.
@@ -16,7 +16,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Takes note of an answer, and of the stage that counts since. Gives whether the next request may leave by
+    /// Takes note of an answer, and of the stage that counts since. Returns whether the next request may leave by
     /// itself: a server that takes back what it counted would be asked for ever.
     pub(super) fn goes_on(&mut self, counts: Option<&StageType>) -> bool {
         match counts.filter(|stage| !self.counted.contains(stage)) {

@@ -1,4 +1,4 @@
-//! What the refusals of a sign-up or a reset mean.
+//! The meaning of the refusals of a sign-up or a reset.
 
 use super::answers::unanswered;
 use super::exchange::Exchange;
@@ -44,7 +44,7 @@ impl Uia {
         }
         let polls = place.polls() && asked.stage.is_some();
         if polls && is_not_yet_elsewhere(&refusal, self.has_session()) {
-            // Without a session success, once seen by nobody, looks just like this.
+            // Without a session, an unseen success looks just like this.
             let is_lost = !self.has_session() && self.is_in_doubt();
             return Outcome::NotYet {
                 by_person: asked.by_person,
@@ -198,7 +198,7 @@ fn is_not_yet_elsewhere(refusal: &Refusal, has_session: bool) -> bool {
     }
 }
 
-/// What servers say when they do not know a UIA session, among other things.
+/// The errcodes for an unknown UIA session, among other meanings.
 fn is_lost_session(refusal: &Refusal) -> bool {
     matches!(
         (refusal.status, &refusal.errcode),

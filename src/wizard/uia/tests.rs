@@ -1,4 +1,4 @@
-//! What an authentication promises, asked without a wizard.
+//! The promises of an authentication, tested without a wizard.
 
 mod abandoned;
 mod addition;
@@ -153,7 +153,7 @@ fn proof() -> ThreepidCreds {
     }
 }
 
-/// What a server with one flow demands, in session `one`.
+/// The demands of a server with one flow, in session `one`.
 fn demands(flow: &[StageType], done: &[StageType]) -> Answer {
     demands_in("one", flow, done, None)
 }
@@ -187,7 +187,6 @@ fn demands_in(
     }))
 }
 
-/// How it ends.
 fn ending(outcome: Outcome) -> Ending {
     match outcome {
         Outcome::Done(ending) => *ending,

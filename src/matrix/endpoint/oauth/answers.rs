@@ -1,4 +1,4 @@
-//! What the endpoints that the metadata name have in common in their answers.
+//! The common parts of the answers of all endpoints that the metadata name.
 
 use crate::matrix::endpoint::prelude::*;
 use crate::protocol::{ErrCode, Refusal};
@@ -11,7 +11,7 @@ pub(super) fn success(answer: &Answer) -> Result<Document, Failure> {
     }
 }
 
-/// Why the answer is no success. What is not JSON, as from a proxy or a strict parser, counts by
+/// Why the answer is no success. An answer that is not JSON, as from a proxy or a strict parser, counts by
 /// its status.
 pub(super) fn failure(answer: &Answer) -> Failure {
     let Failure::Refused(refusal) = answer.failure() else {

@@ -9,14 +9,14 @@
 //! Answer: 201, or 200 from some; `client_id`, required.
 //!
 //! Errors: 400 `invalid_client_metadata`, `invalid_redirect_uri`; 422 without JSON; 403, 404 where
-//! nobody may register.
+//! registration is closed.
 
 use super::answers::success;
 use crate::matrix::endpoint::prelude::*;
 use crate::protocol::{ClientId, OAuthReply, redirect_uri};
 
 /// The page that tells people about this program. It has none yet, and `.invalid` is sure never to
-/// become somebody else's (RFC 2606).
+/// belong to another owner later (RFC 2606).
 const CLIENT_URI: &str = "https://mxid.invalid/";
 
 #[derive(Serialize)]

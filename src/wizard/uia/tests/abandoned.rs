@@ -1,4 +1,4 @@
-//! Authentications that the person turned away from.
+//! Authentications that the user turned away from.
 
 use super::*;
 use crate::wizard::homeserver::Homeserver;
@@ -133,7 +133,7 @@ fn an_authentication_is_taken_up_again_for_its_own_plan_only() {
         run.uia.prepare(&other, true, &mut run.bench.cx());
         assert_eq!(run.uia.next(), Step::Open, "{other:?}");
     }
-    // The password may be another one: nobody keeps it.
+    // The password may be another one, since it was not kept.
     let again = but(&plan, |_, account| {
         account.password = password("battery staple")
     });

@@ -76,7 +76,7 @@ fn a_proof_that_is_missing_is_looked_for_without_the_password() {
     }
 }
 
-/// An addition that nobody knows to have failed or succeeded.
+/// An addition whose outcome is unknown.
 fn in_doubt() -> Run {
     let mut run = opened();
     assert_is!(run.gets(Err(lost())), Outcome::Retries(None));
@@ -99,7 +99,7 @@ fn after_a_lost_answer_only_the_account_itself_tells() {
     }
 }
 
-/// What comes of the answer of the account, where the person waits for nothing and where they wait for a link.
+/// The outcome of the account's answer, with and without a wait for a link.
 fn told(answer: &Answer) -> [(Outcome, Uia); 2] {
     [Place::Elsewhere, Place::Link].map(|place| {
         let mut run = in_doubt();

@@ -25,7 +25,7 @@ fn a_lost_last_answer_leaves_doubt_is_asked_for_once_more_and_is_then_told() {
     assert!(!run.uia.is_in_doubt(), "the session goes on");
 }
 
-/// What servers say when they do not know a session.
+/// The errcodes for an unknown session.
 fn forgotten() -> [Failure; 4] {
     [
         refused(400, ErrCode::Unknown),
