@@ -9,7 +9,7 @@ use super::Secret;
 /// `code_verifier` of the authorization code grant: 43 to 128 characters of `[A-Za-z0-9-._~]`
 /// (RFC 7636, section 4.1).
 ///
-/// Only its hash is seen by the browser; whoever redeems the code has to show the verifier itself,
+/// The browser sees only its hash. Redeeming the code needs the verifier itself,
 /// so a stolen code alone is of no use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeVerifier(Secret);

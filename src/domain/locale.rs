@@ -37,7 +37,7 @@ impl Language {
     }
 
     /// The language for a BCP 47 tag, whose parts may be in any case. The region counts for
-    /// nothing but Chinese: who writes traditional characters did not ask for the others, and CLDR sees no
+    /// Chinese only: readers of traditional characters did not ask for simplified ones, and CLDR has no
     /// inheritance between the two either.
     fn of_tag(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');

@@ -25,7 +25,7 @@ pub fn tidy_code(text: &str) -> Typed {
 
 /// The code in a whole message that was pasted: its one run of 4 to 8 digits, whether grouped as `123-456` or not, and
 /// however often it is repeated. `None` if there is no such run, or if two differ: then it is unclear which
-/// is.
+/// one counts.
 ///
 /// Digits inside a word, phone numbers, dates, times and amounts are no codes; `G-123456` and `#123456` are.
 #[must_use]

@@ -210,8 +210,7 @@ fn append(bytes: &mut Zeroizing<Vec<u8>>, chunk: &[u8]) {
     bytes.extend_from_slice(chunk);
 }
 
-/// The names of this computer lead to this computer, whatever the DNS says. The address
-/// asked by such a name is asked over plain http.
+/// Resolves the names of this computer to this computer, whatever the DNS says: they are asked over plain http.
 struct ThisComputer;
 
 impl Resolve for ThisComputer {

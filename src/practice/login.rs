@@ -72,7 +72,7 @@ pub(super) fn wrong_password() -> Refusal {
     Refusal::forbidden("M_FORBIDDEN", "Invalid username or password")
 }
 
-/// Whether a login says who it is by user name or Matrix ID.
+/// Whether a login identifies the user by user name or Matrix ID.
 fn names_user(body: &JsonObject) -> Result<bool, Refusal> {
     let Some(identifier) = body.object("identifier")? else {
         return Ok(true);

@@ -102,7 +102,7 @@ impl fmt::Debug for Message {
     }
 }
 
-/// Every message that would be sent, oldest first, and who waits for the next.
+/// Every message that would be sent, oldest first, and the waiting readers.
 #[derive(Default)]
 pub(super) struct Outbox {
     pub(super) messages: Vec<Message>,

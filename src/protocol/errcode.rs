@@ -90,8 +90,8 @@ names! {
 }
 
 impl ErrCode {
-    /// The code, if it looks like one: at most 64 letters, digits and signs. Any other text in its place
-    /// instead is any text.
+    /// The code, if it looks like one: at most 64 letters, digits and signs. A server can put any text in
+    /// its place.
     pub fn name(&self) -> Option<&str> {
         const LONGEST: usize = 64;
         let code = self.as_str();

@@ -101,7 +101,7 @@ pub fn run(options: Options) -> io::Result<End> {
 }
 
 /// The face that is wanted and possible; `None` if neither is. Lines go through a pipe too, but only when asked for:
-/// who redirects by accident should hear of it.
+/// a user who redirects by accident should hear of it.
 fn face(wanted: Option<Ui>) -> Option<Ui> {
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let places_text = !person::terminal_is_dumb();

@@ -176,8 +176,8 @@ pub(super) fn read(path: &Path) -> Result<Option<Zeroizing<Vec<u8>>>, Refusal> {
     Ok(Some(bytes))
 }
 
-/// Replaces a file, whole or not at all: a reader always sees one of the two, and whatever ends this program or
-/// the computer, finds the old bytes or the new ones. The caller has the [`Claim`](super::Claim) of the task.
+/// Replaces a file, whole or not at all: even after a crash of the program or the computer, a
+/// reader finds the old bytes or the new ones. The caller has the [`Claim`](super::Claim) of the task.
 ///
 /// # Errors
 /// When it cannot be written. The old file is as it was.

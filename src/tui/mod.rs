@@ -127,7 +127,7 @@ impl View {
 
     /// Moves a page that is longer than the terminal: by page keys away from what has the focus, until that changes,
     /// and by arrows where nothing can have it. `false` if there is nothing to move, so that another part takes the
-    /// command else's.
+    /// command.
     pub fn turn(&mut self, command: Command) -> bool {
         let by_page = matches!(command, Command::PageUp | Command::PageDown);
         let by_row = matches!(command, Command::Up | Command::Down);

@@ -1,4 +1,4 @@
-//! The machine's wishes, as plain data.
+//! The effects that the machine asks for, as plain data.
 
 use super::saves::{SavedTask, TaskId};
 use crate::domain::{BaseUrl, CountryCode, IambProfile, Link, Secret};

@@ -71,8 +71,8 @@ pub fn pasted(text: &str) -> String {
     clean(number).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The number in a text, from its first digit to its last. If there are several, the right one is unknown, nor
-/// whether digits are a number that hang together with a word or a sign.
+/// The number in a text, from its first digit to its last. `None` if there are several, or if digits hang together
+/// with a word or a sign: then the right one is unknown.
 fn number_in(text: &str) -> Option<&str> {
     let start = text.find(|c| is_plus(c) || digit(c).is_some())?;
     let last = text.rfind(|c| digit(c).is_some())?;

@@ -54,7 +54,7 @@ impl Speaker {
     }
 
     /// The prompt was answered, and its line ended. After a secret nothing typed is shown before the next question:
-    /// that may ask for one too, and who types ahead does not wait for it.
+    /// that may ask for one too, and a user who types ahead does not wait for it.
     pub(super) fn answered(&mut self) {
         self.prompted = None;
     }

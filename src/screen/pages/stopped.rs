@@ -68,7 +68,7 @@ fn words(server: &Homeserver, stop: &Stop, wizard: &Wizard, texts: &Texts) -> (S
     (title, why)
 }
 
-/// The server's people, if it says who they are.
+/// The server's contacts, if it names any.
 fn whom_to_ask(wizard: &Wizard, texts: &Texts) -> Vec<Block> {
     let Some(support) = wizard.support() else {
         return Vec::new();

@@ -6,7 +6,7 @@
 //!
 //! Known are xterm's and the VT220's sequences with their modifiers, those of the Linux console and of rxvt, the
 //! "CSI u" forms of kitty and fixterms, and xterm's modifyOtherKeys. Sequences that are no key (answers of the
-//! terminal, focus and mouse reports, anything unknown) is swallowed whole and never typed. Bytes that are not UTF-8
+//! terminal, focus and mouse reports, anything unknown) are swallowed whole and never typed. Bytes that are not UTF-8
 //! are reported: left out of a password in silence, they would make another one.
 
 mod decoder;

@@ -1,4 +1,4 @@
-//! Validation sessions: who proves which address to whom, and which message was asked for.
+//! Validation sessions: an address, its server and secret, and the messages that were asked for.
 
 use std::fmt;
 

@@ -54,8 +54,8 @@ impl FieldId {
         )
     }
 
-    /// The text that a foreign text puts into the field: a number, an address and the name of an account lose
-    /// what they were copied with.
+    /// The text that a pasted text puts into the field: a number, an address and the name of an account lose
+    /// the characters around them.
     pub(in crate::wizard) fn pasted(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::Number => domain::pasted(text).into(),

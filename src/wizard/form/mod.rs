@@ -324,7 +324,7 @@ impl Form {
         })
     }
 
-    /// A Matrix ID that was typed to name the server names who signs in as well.
+    /// A Matrix ID in the server field also fills in the name to sign in with.
     pub(super) fn take_name_from_server(&mut self) {
         let typed = self.text(FieldId::Server).trim().to_owned();
         if self.is_empty(FieldId::SignInName)

@@ -84,8 +84,8 @@ impl Saves {
         Some(resumed.own_link)
     }
 
-    /// Whether a page is on the way back to where a task was. Elsewhere than before, or for another
-    /// else, no page is passed by itself.
+    /// Whether a page is on the way back to where a task was. On another way, or for another
+    /// user, no page is passed by itself.
     pub(in crate::wizard) fn returns_past(&self, page: PageId, here: &Here<'_>) -> bool {
         let is_theirs = here.task != Task::AddContact || self.is_same_account(here);
         self.resumed.as_ref().is_some_and(|resumed| {

@@ -9,7 +9,7 @@ impl Saves {
         self.warning = fault.map(|fault| Warning { fault, met: false });
     }
 
-    /// The warning is said once: who saw it on a page, and continues from there, has met it.
+    /// The warning is shown once: a user who continues from a page with it has seen it.
     pub(in crate::wizard) fn pass_warning(&mut self) {
         self.set_met(true);
     }
@@ -25,7 +25,7 @@ impl Saves {
         }
     }
 
-    /// The fault that comes before anything else, and stays: who resumes what is out of date gets no message.
+    /// The fault that comes before anything else, and stays: a user who resumed an outdated task would get no message.
     pub(in crate::wizard) fn stale(&self) -> Option<SaveFault> {
         let warning = self.warning.as_ref().map(|warning| warning.fault);
         warning.filter(|fault| matches!(fault, SaveFault::Stale(_)))
