@@ -83,12 +83,12 @@ impl Email {
         }
     }
 
-    /// Reads what a user typed, which may be an address with what it was copied with.
+    /// Reads what a user typed, which may be an address with surrounding text.
     pub fn typed(text: &str) -> Result<Self, EmailError> {
         Self::parse(&Self::bare(text))
     }
 
-    /// The address in a text that was copied with what stands around it: a `mailto:` link (RFC 6068) or a name before
+    /// The address in a text that was copied with its surroundings: a `mailto:` link (RFC 6068) or a name before
     /// angle brackets (RFC 5322). Nothing of that can be in an address, so there is no doubt.
     pub fn bare(text: &str) -> Cow<'_, str> {
         let text = text.trim();

@@ -33,7 +33,7 @@ pub enum LoginNameError {
 }
 
 impl LoginName {
-    /// The name in a text that was copied with what stands around it, where that is an address or an ID.
+    /// The name in a text that was copied with its surroundings, where that is an address or an ID.
     pub fn bare(text: &str) -> Cow<'_, str> {
         if text.contains('@') {
             Email::bare(text)
@@ -42,7 +42,7 @@ impl LoginName {
         }
     }
 
-    /// Reads what was typed: `@robin:example.org`, `robin`, `@robin` or `robin@example.net`.
+    /// Reads a typed text: `@robin:example.org`, `robin`, `@robin` or `robin@example.net`.
     /// White space around it goes. More is accepted than new accounts may be called: what exists
     /// is the server's to say.
     ///

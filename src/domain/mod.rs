@@ -1,5 +1,5 @@
 //! Parsed values. Each type can only be built from valid input, so a request with an invalid
-//! secret, country or address cannot be written down.
+//! secret, country or address cannot be expressed.
 //!
 //! Values that give access (passwords, codes, client secrets, sids, tokens, UIA sessions) are
 //! [`Secret`]s inside: zeroised when dropped, and redacted by `Debug`.

@@ -31,7 +31,7 @@ impl Password {
     /// The most bytes of UTF-8 that servers are known to take.
     pub const MAX_BYTES: usize = 512;
 
-    /// Takes what was typed for an account that has its password already: its rules were another
+    /// Takes the typed text for an account that has its password already: its rules were another
     /// server's, or another time's.
     ///
     /// # Errors

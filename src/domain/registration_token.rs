@@ -21,7 +21,7 @@ pub enum RegistrationTokenError {
 }
 
 impl RegistrationToken {
-    /// Reads what was typed; white space around it is dropped.
+    /// Reads a typed text; white space around it is dropped.
     pub fn parse(typed: &str) -> Result<Self, RegistrationTokenError> {
         let text = typed.trim();
         if text.is_empty() {

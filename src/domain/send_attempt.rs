@@ -7,7 +7,7 @@ use std::fmt;
 /// A server sends a message only if the number is greater than every earlier one of the same
 /// address and client secret. A value can therefore only be repeated (an automatic retry, which
 /// must not send twice) or incremented (the user's own "send again"): there is no other way to
-/// build one, but to read one that was written down.
+/// build one, but to read one that was saved.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SendAttempt(u32);
 
@@ -21,7 +21,7 @@ impl SendAttempt {
         Self(self.0.saturating_add(1))
     }
 
-    /// Reads a number that was written down; `None` if it is 0.
+    /// Reads a number that was saved; `None` if it is 0.
     pub fn parse(number: u32) -> Option<Self> {
         (number > 0).then_some(Self(number))
     }

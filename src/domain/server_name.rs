@@ -123,7 +123,7 @@ pub enum ServerInputError {
 }
 
 impl ServerInput {
-    /// Reads what was typed: `example.org`, `example.org:8448`, `@robin:example.org`,
+    /// Reads a typed text: `example.org`, `example.org:8448`, `@robin:example.org`,
     /// `https://matrix.example.org`, or a loopback address as `http://127.0.0.1:8008`.
     pub fn parse(typed: &str) -> Result<Self, ServerInputError> {
         let text = typed.trim();

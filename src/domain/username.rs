@@ -24,7 +24,7 @@ pub enum UsernameError {
 }
 
 impl Username {
-    /// Reads what was typed: white space around it goes, capitals become small letters (servers
+    /// Reads a typed text: white space around it goes, capitals become small letters (servers
     /// do so anyway), and a whole ID `@name:server` gives its name.
     pub fn parse(typed: &str) -> Result<Self, UsernameError> {
         let (name, _) = split_id(typed);
@@ -44,7 +44,7 @@ impl Username {
         Ok(Self(text))
     }
 
-    /// Reads what was typed as the name of an account on a server: a whole ID has to be one of that
+    /// Reads a typed text as the name of an account on a server: a whole ID has to be one of that
     /// server, and `@name:server` has to fit in the 255 bytes of a Matrix ID.
     pub fn parse_on(server: &ServerName, typed: &str) -> Result<Self, UsernameError> {
         let name = Self::parse(typed)?;
@@ -63,7 +63,7 @@ impl Username {
     }
 }
 
-/// The name in what was typed, and the server behind it where that is a whole ID.
+/// The name in a typed text, and the server behind it where that is a whole ID.
 fn split_id(typed: &str) -> (&str, Option<&str>) {
     let text = typed.trim();
     let Some(id) = text.strip_prefix('@') else {

@@ -37,8 +37,8 @@ fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Cleans what was typed or pasted into a line of either kind, and says whether something beyond white space was lost.
-/// Only a paste into an open line is trimmed.
+/// Cleans a text that is typed or pasted into a line of either kind, and says whether something beyond white space was
+/// lost. Only a paste into an open line is trimmed.
 pub(super) fn clean(text: &str, secret: bool, trim: bool) -> (Typed, bool) {
     // A line that was copied whole ends with an unintended line end.
     let meant = text.trim_end_matches(['\r', '\n']);

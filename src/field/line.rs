@@ -11,7 +11,7 @@ use super::{Change, Edit, Outcome, grapheme, hygiene, measure};
 /// The limits of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineKind {
-    /// The most bytes of UTF-8 it holds; what is typed beyond them is left out and reported.
+    /// The most bytes of UTF-8 it holds; the typed text beyond them is left out and reported.
     pub max_bytes: usize,
     /// It holds a password or a token: nothing is remembered for undo, words are not told apart, and a paste keeps its
     /// spaces and invisible characters.
@@ -77,7 +77,7 @@ impl Line {
         }
     }
 
-    /// Applies one edit and says what came of it.
+    /// Applies one edit and returns its result.
     pub fn apply(&mut self, edit: &Edit) -> Outcome {
         self.apply_by(unicode_words, edit)
     }
@@ -130,7 +130,7 @@ impl Line {
     }
 
     /// Where a face shows a gap at the caret, whether the caret belongs behind the gap, to what follows: it was moved
-    /// there. Before the gap it continues with what was typed or deleted.
+    /// there. Before the gap it stays with the text that was typed or deleted.
     #[must_use]
     pub fn leans_forward(&self) -> bool {
         self.moved

@@ -146,7 +146,7 @@ impl Face {
         read::read(line, screen, self.listed, texts)
     }
 
-    /// The user did something: what comes of it is said although it was before.
+    /// The user did something: its result is said although it was before.
     pub fn acted(&mut self) {
         self.passing.retain(|_, stay| *stay == Stay::Try);
     }
@@ -176,7 +176,7 @@ impl Face {
         }
     }
 
-    /// The next screen is said whole, but for what came of the word before.
+    /// The next screen is said whole, but for the result of the word before.
     pub fn forget(&mut self) {
         self.page = None;
         self.passing.retain(|_, stay| *stay == Stay::Notice);

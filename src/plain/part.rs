@@ -24,7 +24,7 @@ pub(super) enum Stay {
     List,
     /// Until the user does something.
     Act,
-    /// The same, and not again with its page: what came of the last word.
+    /// The same, and not again with its page: the result of the last word.
     Notice,
     /// Until the user tries again what it stands in the way of.
     Try,

@@ -74,7 +74,7 @@ impl TokenBook {
         valid
     }
 
-    /// Returns a use back whose session ended without an account.
+    /// Restores a use whose session ended without an account.
     pub(super) fn release(&mut self, token: &str) {
         self.change(token, |used| used.saturating_sub(1));
     }

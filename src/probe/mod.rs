@@ -107,7 +107,7 @@ impl Probe {
         (probe, effects)
     }
 
-    /// Takes the answer to an effect, and asks what is next.
+    /// Takes the answer to an effect, and asks the next question.
     pub fn answer(&mut self, now: Time, id: RequestId, answer: Answer) -> Vec<Effect> {
         let Some(findings) = &mut self.findings else {
             let effects = self.search.answer(now, id, answer);

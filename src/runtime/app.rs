@@ -177,7 +177,7 @@ impl App {
         Ok(false)
     }
 
-    /// Takes what was typed or pasted.
+    /// Takes typed or pasted input.
     async fn take(&mut self, inputs: Vec<Input>) -> io::Result<()> {
         for input in inputs {
             match input {

@@ -47,7 +47,7 @@ impl Run {
                 self.step(answer);
             }
         };
-        // The farewell knows what came of it, or that nothing did.
+        // The farewell knows its result, or that nothing did.
         let _ = tokio::time::timeout(PATIENCE, written).await;
     }
 

@@ -1,4 +1,4 @@
-//! Whether the terminal shows what is typed: not while a password is asked for, and again on every way out.
+//! Whether the terminal shows the typed text: not while a password is asked for, and again on every way out.
 
 #[cfg(unix)]
 pub(super) use unix::{is_there, restore, show};
@@ -13,7 +13,7 @@ mod unix {
     /// The terminal's modes as they were found, while they are others.
     static FOUND: Mutex<Option<Termios>> = Mutex::new(None);
 
-    /// Shows what is typed, or no longer. Does nothing where standard input is no terminal.
+    /// Shows the typed text, or no longer. Does nothing where standard input is no terminal.
     pub(in crate::runtime) fn show(shown: bool) -> io::Result<()> {
         if shown {
             restore();
@@ -52,7 +52,7 @@ mod unix {
 #[cfg(not(unix))]
 pub(super) use elsewhere::{is_there, restore, show};
 
-/// Nothing is known here that would hide what is typed without taking lines apart.
+/// Nothing is known here that would hide the typed text without taking lines apart.
 #[cfg(not(unix))]
 mod elsewhere {
     use std::io::{self, IsTerminal};

@@ -23,7 +23,7 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    /// Requests are written down in the log.
+    /// The log of requests.
     pub(super) fn new(
         config: matrix::Config,
         log: Option<RequestLog>,

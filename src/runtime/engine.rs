@@ -42,7 +42,7 @@ pub struct Setup {
     /// happened before it has a time too.
     pub origin: Time,
     pub client: matrix::Config,
-    /// Where requests are written down.
+    /// The log of requests.
     pub log: Option<RequestLog>,
     /// Opens a link in a browser on this computer, and says whether one was started. May block.
     pub open: fn(&Link) -> bool,
@@ -127,7 +127,7 @@ impl Engine {
         self.clock.time_of(moment)
     }
 
-    /// Hands the machine an event, and carries out what comes of it.
+    /// Hands the machine an event, and carries out the effects.
     pub fn step(&mut self, event: Event) -> Vec<Errand> {
         let effects = self.wizard.step(self.now(), event);
         self.perform(effects)

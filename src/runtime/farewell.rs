@@ -17,7 +17,7 @@ pub(super) struct Left {
     pub(super) folder: String,
 }
 
-/// Says what came of it, in whole lines.
+/// Says its result, in whole lines.
 pub(super) fn text(wizard: &Wizard, left: &Left, texts: &Texts) -> String {
     let mut lines = Vec::new();
     match wizard.done() {

@@ -56,14 +56,14 @@ impl Inbox {
         }
     }
 
-    /// Starts the server; [`next`](Self::next) says what came of it.
+    /// Starts the server; [`next`](Self::next) says its result.
     pub(super) fn start(&mut self, id: RequestId) {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let start = Practice::start(options(self.dialect), listen);
         self.starting = Some((id, tokio::spawn(start)));
     }
 
-    /// Waits for what came of the start, or for a message, which is no event; for ever when there is no server.
+    /// Waits for the result of the start, or for a message, which is no event; for ever when there is no server.
     pub(super) async fn next(&mut self) -> Option<Event> {
         if let Some((id, starting)) = &mut self.starting {
             let (id, started) = (*id, starting.await);

@@ -185,7 +185,8 @@ impl App {
         }
     }
 
-    /// Whether a line is acted on now. The end of the lines is one too: nothing that continues by itself needs another.
+    /// Whether a line is acted on now. The end of the lines is one too: nothing that continues automatically needs
+    /// another.
     fn takes_a_line(&self) -> bool {
         let wizard = self.run.engine.wizard();
         let is_at_work = self.is_at_work() || wizard.waiting().repeat_at.is_some();
@@ -251,7 +252,7 @@ impl App {
             return;
         };
         self.filled = None;
-        // A whole code submits itself, and what comes of that has to be heard before the next word.
+        // A whole code submits itself, and the result of that has to be heard before the next word.
         let is_answered = wizard.waiting().busy.is_some() || wizard.problem().is_some();
         if is_answered || wizard.focus() != Focus::Field(field) {
             return;

@@ -113,7 +113,7 @@ impl Run {
     }
 
     /// The last of it, on a terminal that is given back: sessions are closed, what is unfinished is on the disk, and
-    /// what came of it is said.
+    /// its result is said.
     pub(super) async fn leave(mut self, mut ears: Ears, end: io::Result<End>) -> io::Result<End> {
         let end = terminal::hung_up(end);
         let late_profile = self.engine.wizard().profile().is_writing();
@@ -154,7 +154,7 @@ impl Run {
         self.turn(|engine| engine.step(event));
     }
 
-    /// Lets the engine do something, and does its part in what comes of it.
+    /// Lets the engine do something, and carries out the errands.
     pub(super) fn turn(&mut self, turn: impl FnOnce(&mut Engine) -> Vec<Errand>) {
         let page = |engine: &Engine| engine.wizard().page();
         let before = page(&self.engine);

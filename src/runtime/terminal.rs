@@ -80,7 +80,7 @@ impl Terminal {
         self.forgotten = true;
     }
 
-    /// Returns the terminal back: its modes at once, its screen when it reads on.
+    /// Gives the terminal back: its modes at once, its screen when it reads on.
     pub(super) fn give_back(&mut self) {
         leave(&self.output);
     }

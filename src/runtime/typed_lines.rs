@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 /// A longer line, in bytes, is no answer; what is beyond it is dropped, so that a flood fills no memory.
 const LONGEST: usize = 16 * 1024;
 
-/// So many lines wait on a terminal; what is typed after them is dropped, so that its end is still heard of.
+/// So many lines wait on a terminal; the typed text after them is dropped, so that its end is still heard of.
 const MOST: usize = 64;
 
 /// A line without its end. It may be a password, so it is wiped.

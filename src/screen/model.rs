@@ -192,7 +192,7 @@ pub struct Status {
     pub text: Text,
     /// Since when; a face shows a spinner if that is a while ago.
     pub since: Time,
-    /// Whether a request is out, so that a spinner may turn.
+    /// Whether a request is in flight, so that a spinner may turn.
     pub spins: bool,
 }
 

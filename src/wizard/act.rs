@@ -24,7 +24,7 @@ pub enum Act {
     TakeSuggestion,
     /// Make a pass phrase and fill it in.
     MakePassPhrase,
-    /// Show or hide what is typed into secret fields.
+    /// Show or hide the text of secret fields.
     Reveal,
     /// Use the built-in practice server.
     Practise,

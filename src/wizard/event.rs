@@ -33,7 +33,7 @@ pub enum Event {
     NotUtf8,
     /// The answer to an effect.
     Answer(RequestId, Answer),
-    /// Why the task at hand is not on the disk; `None` once it is there again.
+    /// Why the current task is not on the disk; `None` once it is there again.
     Saved(Option<SaveFault>),
     /// The time that [`Wizard::next_deadline`](super::Wizard::next_deadline) named has come.
     Deadline,
@@ -48,7 +48,7 @@ impl From<Act> for Event {
 }
 
 impl Event {
-    /// Whether what is saved is looked at right after this event. `is_out` says whether a question is still waited for.
+    /// Whether what is saved is looked at right after this event. `is_out` says whether a question is still in flight.
     /// A key inside a field waits a moment.
     pub(super) fn concerns_saved(&self, is_out: impl FnOnce(RequestId) -> bool) -> bool {
         match self {
@@ -115,7 +115,7 @@ pub enum Answer {
     CalledBack(Callback),
     /// To `AddProfile`.
     Profile(Result<(), ProfileFault>),
-    /// To `Resume`: the task as it was written down last, its times on the clock of this wizard.
+    /// To `Resume`: the task as it was saved last, its times on the clock of this wizard.
     Resumed(Result<Box<SavedTask>, ResumeFault>),
     /// To `StartPractice`.
     Practice(Result<PracticeServer, PracticeFault>),

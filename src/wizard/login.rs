@@ -273,7 +273,7 @@ impl Login {
         }
     }
 
-    /// Keeps the password of a plan to be made sure of.
+    /// Keeps the password of a plan to be checked.
     pub(super) fn doubt_password(&mut self, plan: &Plan, user_id: Option<&UserId>) {
         if let Some(check) = Check::of(plan, user_id) {
             self.check = Some(check);

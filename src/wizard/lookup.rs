@@ -75,7 +75,7 @@ impl Lookup {
         *self = Self::default();
     }
 
-    /// Begins to look up what was typed, after the answers of an earlier look-up are dropped.
+    /// Begins to look up the typed text, after the answers of an earlier look-up are dropped.
     pub(super) fn begin(
         &mut self,
         (text, input): (String, ServerInput),

@@ -17,8 +17,8 @@
 //! | `step`, `navigate`, `pages` | the router: the one way in, the way from page to page, and what is special about each |
 //! | `state`, `view` | all that is known, and what a face may read of it |
 //! | `notice` | what lies over a page, and what is worth a line on it |
-//! | `form` | what was typed and chosen, and what is parsed of it |
-//! | `plan`, `end`, `stop` | everything that a task sends, validated; what comes of it, or why it cannot continue |
+//! | `form` | texts and choices, and what is parsed of them |
+//! | `plan`, `end`, `stop` | everything that a task sends, validated; its result, or why it cannot continue |
 //! | `lookup`, `homeserver`, `support` | what a server is and offers, and whom to ask |
 //! | `search` | a look-up by itself, without a wizard |
 //! | `contact` | validation sessions, their messages and codes |
@@ -31,7 +31,7 @@
 //! | `saves` | unfinished tasks: what is saved, offered and resumed |
 //! | `profile` | what another program's configuration is told of the account |
 //! | `problem`, `meaning` | what is in the way, and which answer means what |
-//! | `awaiting`, `in_flight`, `retry` | which questions are out, and the one decision on a failed request |
+//! | `awaiting`, `in_flight`, `retry` | which questions are in flight, and the one decision on a failed request |
 //! | `waiting` | what is waited for, as the faces show it |
 //! | `ctx` | what a part sees of the rest |
 //! | `time`, `timers`, `random` | every duration, every deadline, and chance that a test can replay |
@@ -133,7 +133,7 @@ impl Wizard {
     }
 }
 
-/// The faces read the state as the wizard's own; only the wizard changes it.
+/// The faces read the state through the wizard; only the wizard changes it.
 impl std::ops::Deref for Wizard {
     type Target = State;
 

@@ -198,7 +198,7 @@ impl Wizard {
         self.go_on();
     }
 
-    /// Lets a way wait while something is under way that cannot be taken back.
+    /// Lets a way wait while something is under way that cannot be undone.
     pub(super) fn must_wait(&mut self, way: Way) -> bool {
         let waits = self.has_to_wait();
         if waits {

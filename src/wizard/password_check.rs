@@ -1,4 +1,4 @@
-//! A password to be made sure of, by signing in with it, and out again.
+//! A password to be checked, by signing in with it, and out again.
 //!
 //! It is offered where the end of a task proves the account but not the password: a server that has seen the request of
 //! an earlier run answers with what it did then, and the password that was typed then is the account's.
@@ -23,7 +23,7 @@ pub enum PasswordCheck {
     Unanswered(Failure),
 }
 
-/// A password to be made sure of.
+/// A password to be checked.
 #[derive(Debug)]
 pub(super) struct Check {
     pub(super) server: Rc<Homeserver>,

@@ -60,7 +60,7 @@ pub enum ProblemKind {
     NamesNone,
     /// Something answers, but no Matrix server.
     NotMatrix,
-    /// The server of the name is elsewhere, and there this is the matter.
+    /// The server of the name is elsewhere, and this is wrong there.
     Elsewhere {
         /// Host and port where the server should be.
         host: String,
@@ -111,7 +111,7 @@ pub enum ProblemKind {
     /// A code cannot be sent there at all.
     BadCodeAddress,
 
-    /// Too many requests. The request is repeated by itself at this time.
+    /// Too many requests. The request is repeated automatically at this time.
     Limited(Time),
     ServerFailed,
     /// The server refused, in its own words.
@@ -157,7 +157,7 @@ pub enum PasswordRule {
 }
 
 impl Problem {
-    /// A problem with what was typed.
+    /// A problem with the typed text.
     pub(super) fn typed(kind: ProblemKind) -> Self {
         Self { kind, cause: None }
     }

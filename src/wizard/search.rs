@@ -57,7 +57,7 @@ impl Search {
         (search, effects)
     }
 
-    /// Takes the answer to an effect, and asks what is next.
+    /// Takes the answer to an effect, and asks the next question.
     pub fn answer(&mut self, now: Time, id: RequestId, answer: Answer) -> Vec<Effect> {
         self.turn(now, |search| {
             match (search.mechanism.in_flight.take(id, &answer), answer) {

@@ -1,5 +1,5 @@
 //! All that is known and typed, and where the user is. It is read by the faces, and moves the focus, edits the
-//! fields and saves by itself; only the router turns its page.
+//! fields and saves automatically; only the router turns its page.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -7,7 +7,7 @@
 //! | `shown` | says what is on the page, and in its way |
 //! | `acts` | says which acts work |
 //! | `focus`, `typing` | moves the focus, and edits the fields |
-//! | `saving` | saves the task at hand |
+//! | `saving` | saves the current task |
 
 mod acts;
 mod focus;
@@ -70,7 +70,7 @@ pub struct State {
 /// The values that are remembered until an answer or a time.
 #[derive(Debug, Default)]
 pub(super) struct Waits {
-    /// Enter was pressed while an answer was out.
+    /// Enter was pressed while a request was in flight.
     pub(super) enter: bool,
     /// The page's values are a flag's, and the user has done nothing there yet.
     pub(super) unseen: bool,

@@ -18,7 +18,7 @@ use super::{Notice, Overlay, Wizard};
 use crate::protocol::{Failure, Reply};
 
 impl Wizard {
-    /// Handles one event, and returns what is to be done, in order.
+    /// Handles one event, and returns the next steps, in order.
     pub fn step(&mut self, now: Time, event: Event) -> Vec<Effect> {
         self.mech.now = now;
         match event {
@@ -305,7 +305,7 @@ impl Wizard {
         }
     }
 
-    /// Acts on the Enter or Back that was pressed while an answer was out.
+    /// Acts on the Enter or Back that was pressed while a request was in flight.
     fn after_answer(&mut self) {
         let goes_back = self.state.waits.way.is_some();
         if (goes_back && self.has_to_wait()) || (!goes_back && self.holding().is_some()) {

@@ -31,7 +31,7 @@ pub struct Timing {
     pub discovery_pause: Duration,
     /// From the last key in a password field to the estimate of its strength.
     pub strength_pause: Duration,
-    /// From the first key in a field to the moment when what is in it is written down: at most this
+    /// From the first key in a field to the moment when what is in it is saved: at most this
     /// much typing is lost by a kill.
     pub draft_pause: Duration,
     /// From a message to the first poll for its link, and between the polls after it: the time
@@ -45,7 +45,7 @@ pub struct Timing {
     pub resend_pause: Duration,
     /// The wait before the first automatic repeat after a lost answer; doubles each time.
     pub retry_pause: Duration,
-    /// How often a request is repeated by itself after a lost answer.
+    /// How often a request is repeated automatically after a lost answer.
     pub retries: u32,
     /// The longest wait between repeats, and between polls while the network is down.
     pub backoff_cap: Duration,

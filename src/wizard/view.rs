@@ -73,14 +73,14 @@ impl Wizard {
             || (self.saves.is_resumed() && self.proving.were_opened())
     }
 
-    /// Whether anything is under way that cannot be taken back, or what became of it is about to
+    /// Whether anything is under way that cannot be undone, or what became of it is about to
     /// be asked.
     pub(super) fn is_committing(&self) -> bool {
         let (in_flight, retries) = (&self.mech.in_flight, &self.mech.retries);
         self.proving.is_committing(in_flight, retries)
     }
 
-    /// Whether a request is out whose answer has to be seen before the page can be left: what it
+    /// Whether a request is in flight whose answer has to be seen before the page can be left: what it
     /// did could not be undone otherwise.
     pub(super) fn has_to_wait(&self) -> bool {
         self.is_committing()

@@ -13,11 +13,11 @@ pub struct Waiting {
     pub repeat_at: Option<Time>,
     /// When the link is looked for again after a look that had no answer.
     pub look_again_at: Option<Time>,
-    /// The page continues by itself, once something happened elsewhere.
+    /// The page continues automatically, once something happened elsewhere.
     pub goes_on_by_itself: bool,
     /// The user may still be typing the server: no fault of it is shown yet.
     pub typing: bool,
-    /// Something is still to be said of what was typed last: whether it is a number, or how strong it is.
+    /// Something is still to be said of the last typed text: whether it is a number, or how strong it is.
     pub judging: bool,
     /// Something is about to be there: the page of an unfinished task, or the practice server.
     pub preparing: bool,

@@ -1,4 +1,4 @@
-//! Text editing: what is typed stays whole, clean, bounded and secret.
+//! Text editing: the typed text stays whole, clean, bounded and secret.
 
 mod codes;
 mod editing;

@@ -12,7 +12,7 @@ use crate::domain::country::CountryCode;
 /// The most digits of a number with its prefixes, but for a calling code.
 const LONGEST: usize = 20;
 
-/// How what was typed is grouped, by the pattern of the numbers that begin like it: another one for a landline than for
+/// How the typed text is grouped, by the pattern of the numbers that begin like it: another one for a landline than for
 /// a mobile number, as far as the beginning tells.
 ///
 /// Slow the first time, for it loads the tables. See [`Grouping::sketch`].

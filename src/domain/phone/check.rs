@@ -75,7 +75,7 @@ pub struct Judged {
     pub grouping: Grouping,
 }
 
-/// Judges what was typed as a number dialled from `country`, and groups it.
+/// Judges a typed text as a number dialled from `country`, and groups it.
 ///
 /// Slow the first time, as [`check()`] is.
 pub fn judge(country: CountryCode, typed: &str) -> Judged {
@@ -85,7 +85,7 @@ pub fn judge(country: CountryCode, typed: &str) -> Judged {
     }
 }
 
-/// Judges what was typed as a number dialled from `country`.
+/// Judges a typed text as a number dialled from `country`.
 ///
 /// Slow the first time, for it loads the tables: tens of milliseconds, then well under one. See [`warm`].
 pub fn check(country: CountryCode, typed: &str) -> PhoneCheck {
@@ -134,7 +134,7 @@ pub struct Msisdn {
     pub international: String,
 }
 
-/// The number that a server reads in what was typed, as Google's libphonenumber does for it. `None` if it reads none.
+/// The number that a server reads in a typed text, as Google's libphonenumber does for it. `None` if it reads none.
 /// Slow the first time, as [`check()`] is.
 pub fn msisdn(country: CountryCode, typed: &str) -> Option<Msisdn> {
     let home = Plan::of_region(country.as_str())?;

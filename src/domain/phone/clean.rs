@@ -30,7 +30,7 @@ pub enum CleanError {
     Control,
 }
 
-/// The digits of what was typed, in ASCII, after one `+` if there was one. Empty when nothing but decoration was typed.
+/// The digits of the typed text, in ASCII, after one `+` if there was one. Empty when nothing but decoration was typed.
 ///
 /// Decimal digits of any script are taken. Spaces, hyphens, points, slashes, round brackets, invisible characters and a
 /// `tel:` in front are dropped. Nothing is dropped for its meaning: a trunk or an international prefix stays.

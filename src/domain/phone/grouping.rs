@@ -28,7 +28,7 @@ impl Grouping {
         Self(groups)
     }
 
-    /// The grouping of what was typed as far as it is known without the tables: that of the example of its region, a
+    /// The grouping of the typed text as far as it is known without the tables: that of the example of its region, a
     /// mobile number, whatever the number may be.
     pub fn sketch(country: CountryCode, typed: &str) -> Self {
         let cleaned = clean(typed).unwrap_or_default();

@@ -2,7 +2,7 @@
 //!
 //! | module | what it does | loads the tables |
 //! |---|---|---|
-//! | `clean` | what was typed without its decoration | no |
+//! | `clean` | the typed text without its decoration | no |
 //! | `region` | which region a number belongs to | no |
 //! | `grouping` | digits grouped as they are typed | no |
 //! | `as_you_type` | how a number that is being typed is grouped | yes |

@@ -65,7 +65,7 @@ impl Kept {
 pub(super) struct Desk {
     /// None if the system names no folder.
     store: Option<Store>,
-    /// Of the task at hand, and of those that were left for another task or server in this run: the machine turns back
+    /// Of the current task, and of those that were left for another task or server in this run: the machine turns back
     /// to them without reading them again, so no other wizard may have had them meanwhile.
     claims: Vec<Claim>,
 }

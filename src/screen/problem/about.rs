@@ -62,7 +62,7 @@ impl<'a> About<'a> {
         self.form.map_or("", |form| form.text(field))
     }
 
-    /// The name of the server that is spoken of, or what was typed for it.
+    /// The name of the server that is spoken of, or the typed text for it.
     pub(super) fn server(&self) -> String {
         match (self.host, self.server, ServerInput::parse(self.sought)) {
             (Some(host), ..) => host.to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! A row is a variant and two cells: the fault, and the way on; or the fault alone. A cell is the id of a message, with
 //! its arguments in square brackets behind it; or an id for each kind of contact, `(medium "email-…" | "number-…")`; or
-//! an id for a character that may not be in what was typed, `(in typed "email-…"[character = c])`; or, in round
+//! an id for a character that may not be in a typed text, `(in typed "email-…"[character = c])`; or, in round
 //! brackets, a text. A row in braces is an expression for both. A variant without a row does not compile.
 
 macro_rules! table {

@@ -67,7 +67,7 @@ pub(super) enum Outcome {
     Sent(Contact),
     /// The code for this contact was accepted.
     Proven(Contact),
-    /// The message to this contact cannot be used any more.
+    /// The message to this contact can no longer be used.
     Expired(Contact, Option<Failure>),
     /// The request is retried, with what is shown meanwhile.
     Retries(Option<Problem>),
@@ -110,12 +110,12 @@ impl Proofs {
         self.scope.as_ref().map(|scope| &scope.base)
     }
 
-    /// Takes the validation sessions of a task that is resumed, or of none, in the place of those at hand.
+    /// Takes the validation sessions of a task that is resumed, or of none, in the place of the current ones.
     pub(super) fn restore(&mut self, saved: Vec<SavedValidation>) {
         self.validations = Validations::restored(saved);
     }
 
-    /// The validation sessions of a purpose at a server, to be written down.
+    /// The validation sessions of a purpose at a server, to be saved.
     pub(super) fn to_saved(&self, base: &BaseUrl, purpose: Purpose) -> Vec<SavedValidation> {
         self.validations.to_saved(base, purpose)
     }

@@ -11,7 +11,7 @@ use crate::wizard::timers::Timer;
 pub struct Polling {
     /// The next look is one that the user asked for.
     by_person: bool,
-    /// A look fell due while another answer was out.
+    /// A look fell due while another request was in flight.
     is_missed: bool,
     /// When it was looked last.
     looked_at: Option<Time>,
@@ -93,22 +93,22 @@ impl Polling {
         }
     }
 
-    /// Takes the word of the user for the look that is due.
+    /// Takes the user's request for the look that is due.
     pub(in crate::wizard) fn take_word(&mut self) -> bool {
         std::mem::take(&mut self.by_person)
     }
 
-    /// Keeps the word of the user for a look that another request comes before.
+    /// Keeps the user's request for a look that another request comes before.
     pub(in crate::wizard) fn keep_word(&mut self, by_person: bool) {
         self.by_person = by_person;
     }
 
-    /// The look fell due while another answer is out.
+    /// The look fell due while another request is in flight.
     pub(in crate::wizard) fn miss(&mut self) {
         self.is_missed = true;
     }
 
-    /// Whether a look fell due while another answer was out.
+    /// Whether a look fell due while another request was in flight.
     pub(in crate::wizard) fn has_missed(&self) -> bool {
         self.is_missed
     }

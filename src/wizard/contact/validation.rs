@@ -84,7 +84,7 @@ impl Validation {
         }
     }
 
-    /// Continues with a session that was written down.
+    /// Continues with a session that was saved.
     fn restored(saved: SavedValidation, contact: &Contact) -> Self {
         let answered = saved.asked_at.zip(saved.answered_attempt.or(saved.attempt));
         let opened = answered.filter(|_| !saved.sids.is_empty());
@@ -259,7 +259,7 @@ impl Validations {
             || self.live.iter().any(|v| v.opened.is_some())
     }
 
-    /// The sessions at a server for a purpose, to be written down.
+    /// The sessions at a server for a purpose, to be saved.
     pub(super) fn to_saved(&self, base: &BaseUrl, purpose: Purpose) -> Vec<SavedValidation> {
         let live = self.live.iter().map(Validation::to_saved);
         let all = self.dormant.iter().cloned().chain(live);

@@ -351,7 +351,7 @@ impl Form {
         policies.iter().all(|policy| self.has_agreed(policy))
     }
 
-    /// Agrees to the document at hand, and turns to the next one that is open. Returns whether none is.
+    /// Agrees to the current document, and turns to the next one that is open. Returns whether none is.
     pub(super) fn agree_to_next(&mut self, policies: &[Policy]) -> bool {
         if let Some(here) = policies.get(self.policy)
             && !self.has_agreed(here)

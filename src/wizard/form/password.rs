@@ -78,8 +78,8 @@ impl Form {
         self.replaced = None;
     }
 
-    /// Makes a pass phrase that keeps the server's rules, and shows it in both fields, so that it can be written down.
-    /// Returns whether it replaced something that was typed.
+    /// Makes a pass phrase that keeps the server's rules, and shows it in both fields, so that the user can write it
+    /// down. Returns whether it replaced something that was typed.
     pub(in crate::wizard) fn make_pass_phrase(
         &mut self,
         server: Option<&Rc<Homeserver>>,

@@ -1,5 +1,5 @@
 //! The meaning of `.well-known` and `/versions` for a homeserver's address (client-server API, "Server
-//! discovery"): IGNORE, FAIL_PROMPT and FAIL_ERROR, each with what is the matter.
+//! discovery"): IGNORE, FAIL_PROMPT and FAIL_ERROR, each with what is wrong.
 
 use crate::domain::{BaseUrl, ServerName};
 use crate::protocol::{Failure, Network, Reply, WellKnown};
@@ -51,7 +51,7 @@ pub(super) fn no_versions(source: Source, failure: Failure, base: &BaseUrl) -> P
         _ if source == Source::Name => ProblemKind::NamesNone,
         _ => ProblemKind::NotMatrix,
     };
-    // Whichever host it was, the proxy is the matter.
+    // The proxy is at fault, whatever the host.
     let at_the_proxy = matches!(kind, ProblemKind::Unreachable(Network::Proxy(_)));
     let kind = match source {
         Source::Typed | Source::Name => kind,

@@ -92,7 +92,7 @@ pub(in crate::wizard) fn login_came_to(w: &mut Wizard, outcome: Outcome) {
     }
 }
 
-/// Continues by itself if what is typed is what was signed in with.
+/// Continues automatically if the typed name and password are those of the session.
 pub(in crate::wizard) fn go_on_signed_in(w: &mut Wizard) {
     let Some(server) = w.server().filter(|_| w.state.page == PageId::SignIn) else {
         return;

@@ -71,7 +71,7 @@ pub(in crate::wizard) fn read(
     }
 }
 
-/// The user begins something that is not the task that they resumed; what was typed stays in the fields.
+/// The user begins something that is not the task that they resumed; the typed text stays in the fields.
 fn begin_another(w: &mut Wizard) {
     if let Some(own_link) = w.state.saves.begin_another(&mut w.mech.cx()) {
         w.state.proving.begin_another(own_link);

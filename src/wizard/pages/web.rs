@@ -48,7 +48,7 @@ pub(super) fn offer_browser(w: &mut Wizard) {
     w.go_to(PageId::Web);
 }
 
-/// Prepares the way to the sign-up page, unless that is under way: the page opens by itself.
+/// Prepares the way to the sign-up page, unless that is under way: the page opens automatically.
 pub(in crate::wizard) fn sign_up_in_browser(w: &mut Wizard) {
     let server = w.server().filter(|_| w.is_web_offer()).cloned();
     if let Some(server) = server

@@ -98,7 +98,7 @@ impl Proving {
         }
     }
 
-    /// Whether the sign-up at hand is one under this name.
+    /// Whether the current sign-up is one under this name.
     fn follows(&self, name: &Username) -> bool {
         let plan = self.uia.plan();
         matches!(plan, Some(Plan::SignUp { account, .. }) if account.username == *name)
@@ -148,7 +148,7 @@ fn ask_name(name: &Username, site: (&BaseUrl, Api), then: AfterName, cx: &mut Ct
 }
 
 /// The outcome of a check that the server limits, or refuses because it makes no accounts. The program repeats a
-/// limited check by itself.
+/// limited check automatically.
 fn check_failed(
     failure: &Failure,
     retry: Retry,

@@ -54,7 +54,7 @@ impl Proving {
         }
     }
 
-    /// Does what is next. Harmless to call at any time: it does nothing while an answer is out.
+    /// Takes the next step. Harmless to call at any time: it does nothing while a request is in flight.
     pub(in crate::wizard) fn drive(&mut self, at: &mut At<'_>) -> Outcome {
         let is_out = |q: &Awaiting| matches!(q, Awaiting::Exchange(_) | Awaiting::Name(..));
         // At an earlier page the user is about what they change there, and continues from it.

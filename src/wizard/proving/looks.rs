@@ -30,7 +30,7 @@ impl Proving {
         self.polling.schedule(since, at);
     }
 
-    /// Makes up for a look that fell due while another answer was out, unless a problem is shown.
+    /// Makes up for a look that fell due while another request was in flight, unless a problem is shown.
     pub(in crate::wizard) fn make_up(&mut self, is_clear: bool, at: &mut At<'_>) -> Outcome {
         self.polling.make_up();
         if is_clear {

@@ -139,7 +139,7 @@ impl Proving {
         }
     }
 
-    /// A message that cannot be used any more: the next one opens a new session. It is asked for at once when the
+    /// A message that can no longer be used: the next one opens a new session. It is asked for at once when the
     /// person wanted another one anyway.
     pub(super) fn expire(
         &mut self,

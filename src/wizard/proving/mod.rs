@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `drive` | does what is next |
+//! | `drive` | does the next step |
 //! | `looks` | looks for what is done elsewhere |
 //! | `messages` | asks for messages, and sends codes |
 //! | `checked`, `checks` | has a user name and a registration token checked before they are sent |
@@ -39,7 +39,7 @@ use super::uia::{BrowserStep, Place, Uia, stage_of};
 use crate::domain::{BaseUrl, Secret, Username};
 use crate::protocol::{Contact, Flow, Medium, Policy, Purpose, StageType};
 
-/// The authentication at hand, and the proofs that it takes.
+/// The current authentication, and the proofs that it takes.
 #[derive(Debug)]
 pub struct Proving {
     uia: Uia,
@@ -168,7 +168,7 @@ impl Proving {
         self.uia.flows()
     }
 
-    /// Whether anything is under way that cannot be taken back, or what became of it is about to be asked.
+    /// Whether anything is under way that cannot be undone, or what became of it is about to be asked.
     pub(super) fn is_committing(&self, in_flight: &InFlight, retries: &Retries) -> bool {
         let asks_again = matches!(retries.waiting(), Some(Retry::Uia { .. }));
         in_flight.any(Awaiting::may_commit) || (asks_again && self.uia.is_in_doubt())
@@ -200,7 +200,7 @@ impl Proving {
         self.uia.begin_anew();
     }
 
-    /// The user turns away from the authentication at hand.
+    /// The user turns away from the current authentication.
     pub(super) fn abandon(&mut self) {
         self.uia.abandon();
     }
@@ -225,7 +225,7 @@ impl Proving {
         self.resends = false;
     }
 
-    /// Continues what came of a task at its server, or nothing in a new one: no two tasks ever have the same secret.
+    /// Continues a task at its server, or begins a new one: no two tasks ever have the same secret.
     pub(super) fn turn_to(&mut self, task: Option<&SavedTask>) {
         self.uia = Uia::of(task);
         self.checks = Checks::default();
@@ -252,12 +252,12 @@ impl Proving {
         &self.proofs.extras
     }
 
-    /// The validation sessions of a purpose at a server, to be written down.
+    /// The validation sessions of a purpose at a server, to be saved.
     pub(super) fn validations(&self, base: &BaseUrl, purpose: Purpose) -> Vec<SavedValidation> {
         self.proofs.to_saved(base, purpose)
     }
 
-    /// The authentication of a task at a server, to be written down.
+    /// The authentication of a task at a server, to be saved.
     pub(super) fn exchange(&self, task: Task, base: &BaseUrl) -> Option<SavedExchange> {
         self.uia.to_saved(task, base)
     }

@@ -1,7 +1,7 @@
-//! When the task at hand is written down.
+//! When the current task is saved.
 //!
-//! After each event the machine checks whether what is saved has changed, and has it written down before anything else
-//! of the step is done: a number counts as used, and a request as sent, before it leaves. What is typed is written down
+//! After each event the machine checks whether what is saved has changed, and has it saved before anything else
+//! of the step is done: a number counts as used, and a request as sent, before it leaves. The typed text is saved
 //! a moment later ([`Timing::draft_pause`](crate::wizard::Timing::draft_pause)), for no key is worth a file of its own.
 //!
 //! A task is worth saving from the page after the server's on, once anything was typed there or a message was asked
@@ -32,7 +32,7 @@ impl Saves {
         }
     }
 
-    /// Has the task at hand written down, if it has changed, before anything else of this step is done. One who goes
+    /// Has the current task saved, if it has changed, before anything else of this step is done. One who goes
     /// back and changes nothing is as far as they were; another answer has to be reviewed again.
     pub(in crate::wizard) fn write(&mut self, mut task: Box<SavedTask>, cx: &mut Ctx<'_>) {
         let resumed = self.resumed.as_ref().map(|resumed| &*resumed.task);
@@ -51,7 +51,7 @@ impl Saves {
         }
     }
 
-    /// Forgets the task at hand if it is this one, which is over.
+    /// Forgets the current task if it is this one, which is over.
     pub(in crate::wizard) fn forget(&mut self, task: Task, base: &BaseUrl, cx: &mut Ctx<'_>) {
         let written = self.written.take_if(|written| written.is_for(task, base));
         if written.is_some() {
@@ -60,7 +60,7 @@ impl Saves {
         }
     }
 
-    /// Whether the task at hand may have done what it is for, as far as is written down.
+    /// Whether the current task may have done what it is for, as far as is saved.
     pub(in crate::wizard) fn is_in_doubt(&self) -> bool {
         let written = self.written.as_deref();
         written.is_some_and(|written| written.committing.is_some())
@@ -88,7 +88,7 @@ impl Saves {
         }
     }
 
-    /// Leaves the task at hand in its file, offers it on the first page, and begins another one with the same answers.
+    /// Leaves the current task in its file, offers it on the first page, and begins another one with the same answers.
     pub(super) fn leave_behind(
         &mut self,
         cx: &mut Ctx<'_>,

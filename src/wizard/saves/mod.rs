@@ -1,9 +1,9 @@
-//! Unfinished tasks: what is saved of the one at hand, which ones are offered, and how one is resumed.
+//! Unfinished tasks: what is saved of the current one, which ones are offered, and how one is resumed.
 //!
 //! | file | what it holds |
 //! |---|---|
 //! | `saved` | an unfinished task, as much of it as is saved |
-//! | `autosave` | when it is written down, and what else is on the disk |
+//! | `autosave` | when it is saved, and what else is on the disk |
 //! | `resume` | the way back to where a task was |
 //! | `warning` | the warning where it cannot be written |
 
@@ -26,20 +26,20 @@ use crate::domain::BaseUrl;
 /// The unfinished tasks of this run.
 #[derive(Debug)]
 pub struct Saves {
-    /// The name of the task at hand where it is saved.
+    /// The name of the current task where it is saved.
     id: TaskId,
     /// The unfinished tasks that the first page offers, the newest first.
     offers: Vec<TaskSummary>,
     /// The one of them that is chosen; `None` if that is something new.
     chosen: Option<usize>,
-    /// The last saved state, if the task at hand has a file.
+    /// The last saved state, if the current task has a file.
     written: Option<Box<SavedTask>>,
     written_at: Time,
     /// The task that was resumed, as it was then.
     resumed: Option<Resumed>,
     /// Tasks of this run that were left behind for another task or server.
     left: Vec<(Box<SavedTask>, Time)>,
-    /// That the task at hand is not on the disk.
+    /// That the current task is not on the disk.
     warning: Option<Warning>,
 }
 
@@ -98,7 +98,7 @@ impl Saves {
         self.chosen = offer;
     }
 
-    /// Whether the task at hand was resumed.
+    /// Whether the current task was resumed.
     pub fn is_resumed(&self) -> bool {
         self.resumed.is_some()
     }

@@ -1,6 +1,6 @@
 //! Resuming an unfinished task.
 //!
-//! The first page offers those of earlier runs that no other wizard has, and the one at hand once it was resumed. Who
+//! The first page offers those of earlier runs that no other wizard has, and the current one once it was resumed. Who
 //! resumes one types the passwords again and is led to where they were; no message is asked for that was asked for
 //! already. No page is passed that they have not answered in the same words before.
 
@@ -20,7 +20,7 @@ impl Saves {
         (self.offers.len() == 1).then_some(0)
     }
 
-    /// Resumes one of the tasks that are offered. The one at hand comes back at once and need not be read again; if
+    /// Resumes one of the tasks that are offered. The current one comes back at once and need not be read again; if
     /// the disk is full, it is newer than its file.
     pub(in crate::wizard) fn take_up(
         &mut self,

@@ -1,6 +1,6 @@
 //! An unfinished task, as much of it as is kept for the case that the wizard ends before it.
 //!
-//! The machine says when it has to be written down ([`Effect::Save`](crate::wizard::Effect::Save)) and
+//! The machine says when it has to be saved ([`Effect::Save`](crate::wizard::Effect::Save)) and
 //! resumes one; where and how it lies on the disk is no
 //! matter of the machine's. There is no member for a password, a code, a registration token or an
 //! access token: what is not here cannot be saved.
@@ -52,7 +52,7 @@ pub struct SavedTask {
     /// The validation sessions, the newest last.
     pub validations: Vec<SavedValidation>,
     /// The authentication that no other can take the place of: it may have finished the task, or has
-    /// used up what is good once.
+    /// used up a one-time proof.
     pub committing: Option<SavedExchange>,
     /// The `device_id` that a login asks for, where the task needs one: another login with it
     /// takes the place of the session before.
@@ -149,7 +149,7 @@ pub struct TaskSummary {
     /// The task's user: user name, email address and number, as far as they are known, as they were typed, the number
     /// grouped.
     pub about: Vec<CleanText>,
-    /// When it was written down last.
+    /// When it was saved last.
     pub written_at: Time,
 }
 
@@ -157,7 +157,7 @@ pub struct TaskSummary {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResumeFault {
     InUse,
-    /// It is not there any more, or cannot be read.
+    /// It is no longer there, or cannot be read.
     Gone,
 }
 
@@ -211,7 +211,7 @@ impl TaskId {
 impl SavedTask {
     /// Whether it has the same answers of the user as another, wherever they were.
     pub(super) fn is_answered_like(&self, other: &Self) -> bool {
-        // Everything but where they were, and what came of it at the server.
+        // Everything but the user's page, and the state at the server.
         let answers = |task: &Self| Self {
             reached: PageId::Task,
             validations: Vec::new(),

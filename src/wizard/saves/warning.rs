@@ -4,7 +4,7 @@ use super::saved::SaveFault;
 use super::{Saves, Warning};
 
 impl Saves {
-    /// The task at hand could not be written, or is written again.
+    /// The current task could not be written, or is written again.
     pub(in crate::wizard) fn note_fault(&mut self, fault: Option<SaveFault>) {
         self.warning = fault.map(|fault| Warning { fault, met: false });
     }
@@ -14,7 +14,7 @@ impl Saves {
         self.set_met(true);
     }
 
-    /// From a message on there is more to lose than what was typed: the warning is said again.
+    /// From a message on there is more to lose than the typed text: the warning is said again.
     pub(in crate::wizard) fn renew_warning(&mut self) {
         self.set_met(false);
     }

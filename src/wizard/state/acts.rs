@@ -68,7 +68,7 @@ impl State {
         acts
     }
 
-    /// Whether the other task is a way on: it solves the problem at hand, or this one came to nothing.
+    /// Whether the other task is a way on: it solves the current problem, or this one came to nothing.
     fn can_switch(&self) -> bool {
         let signs_up = self.task == Task::SignUp;
         self.other_task_helps()
@@ -83,7 +83,7 @@ impl State {
             }
     }
 
-    /// Whether the problem at hand is one that the other task solves.
+    /// Whether the current problem is one that the other task solves.
     pub fn other_task_helps(&self) -> bool {
         let medium = self.problem_kind().and_then(ProblemKind::solved_elsewhere);
         self.task.other().is_some() && medium.is_some()

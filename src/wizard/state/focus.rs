@@ -42,7 +42,7 @@ impl State {
         self.focusables().into_iter().find(is_open)
     }
 
-    /// Puts the focus where a user would begin on this page: what was typed for another page is looked at before the
+    /// Puts the focus where a user would begin on this page: the typed text for another page is looked at before the
     /// rest is chosen.
     pub(in crate::wizard) fn focus_first(&mut self) {
         let first = || self.focusables().first().copied();

@@ -1,4 +1,4 @@
-//! Saving the task at hand.
+//! Saving the current task.
 
 use crate::domain::BaseUrl;
 use crate::wizard::State;
@@ -18,7 +18,7 @@ impl State {
         }
     }
 
-    /// Has what changed written down.
+    /// Has what changed saved.
     pub(in crate::wizard) fn autosave(&mut self, cx: &mut Ctx<'_>) {
         cx.timers.stop(Timer::Autosave);
         self.forget_when_over(cx);
@@ -31,7 +31,7 @@ impl State {
         }
     }
 
-    /// Where the task at hand is, if it can be saved: there is a server, it does not end with the wizard, and the task
+    /// Where the current task is, if it can be saved: there is a server, it does not end with the wizard, and the task
     /// is not over.
     fn base_of_saved(&self) -> Option<BaseUrl> {
         let is_over = matches!(self.page, PageId::Done | PageId::Stopped);

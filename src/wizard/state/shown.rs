@@ -33,7 +33,7 @@ impl State {
         &self.saves
     }
 
-    /// The authentication at hand, and the proofs that it takes.
+    /// The current authentication, and the proofs that it takes.
     pub fn proving(&self) -> &Proving {
         &self.proving
     }

@@ -1,6 +1,6 @@
-//! An authentication that no other can take the place of, and is not the one at hand: that of an earlier run, or one
+//! An authentication that no other can take the place of, and is not the current one: that of an earlier run, or one
 //! that the user turned away from. It may have finished the task although its answer was not seen, and is not forgotten
-//! before that is known; or it has used up what is good once, and is continued as soon as the user is back where it
+//! before that is known; or it has used up a one-time proof, and is continued as soon as the user is back where it
 //! was.
 
 use crate::domain::BaseUrl;

@@ -24,7 +24,7 @@ impl Uia {
         Some(self.abandoned.remove(at).exchange)
     }
 
-    /// The user turns away from the authentication at hand. If it may have finished the task, or has used something
+    /// The user turns away from the current authentication. If it may have finished the task, or has used something
     /// up, that is not forgotten.
     pub(in crate::wizard) fn abandon(&mut self) {
         let Some(exchange) = self.exchange.take() else {

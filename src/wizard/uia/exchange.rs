@@ -1,4 +1,4 @@
-//! One user-interactive authentication: what the server demands, what is done, what is next.
+//! One user-interactive authentication: what the server demands, what is done, the next step.
 
 use crate::domain::{Link, Secret};
 use crate::protocol::{Auth, AuthStage, Flow, Policy, StageType, Uia};
@@ -28,7 +28,7 @@ pub(super) struct Exchange {
     opened: bool,
     /// A stage was answered, so that a refusal may mean a lost session.
     pub(super) begun: bool,
-    /// A stage was answered with what is good once.
+    /// A stage was answered with a one-time proof.
     spent: bool,
     /// Its answer was not seen yet.
     answering: bool,

@@ -41,7 +41,7 @@ use crate::protocol::{
     ResetPassword, StageType, ThreepidCreds,
 };
 
-/// The authentication at hand, and those that the user turned away from.
+/// The current authentication, and those that the user turned away from.
 #[derive(Debug, Default)]
 pub(super) struct Uia {
     exchange: Option<Exchange>,
@@ -268,7 +268,7 @@ impl Uia {
         }
     }
 
-    /// Turns to what came of a task that is resumed, or to nothing.
+    /// Turns to the exchanges of a task that is resumed, or to none.
     pub(super) fn of(task: Option<&SavedTask>) -> Self {
         Self {
             abandoned: task.and_then(Abandoned::of).into_iter().collect(),

@@ -54,7 +54,7 @@ pub(in crate::wizard) enum Outcome {
         /// The user asked to look.
         by_person: bool,
     },
-    /// The message to this contact cannot be used any more.
+    /// The message to this contact can no longer be used.
     Expired(Contact, Option<Failure>),
     /// A look had no usable answer.
     PollFailed(Failure),

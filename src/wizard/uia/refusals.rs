@@ -84,7 +84,7 @@ impl Uia {
         self.exchange.is_some()
     }
 
-    /// The server does not know our session any more. A new one tells whether that was it.
+    /// The server no longer knows our session. A new one tells whether that was it.
     pub(super) fn session_lost(&mut self, cx: &mut Ctx<'_>) -> Option<Outcome> {
         let exchange = self.exchange.as_mut().filter(|x| x.begun)?;
         if self.restarted {

@@ -43,7 +43,7 @@ impl Run {
         run
     }
 
-    /// Sends what is next, by hand or by the clock.
+    /// Sends the next request, by hand or by the clock.
     fn sends(&mut self, by_person: bool) {
         let adds = matches!(self.uia.plan(), Some(Plan::AddContact { .. }));
         let (stage, may_commit) = match self.uia.next() {
@@ -62,7 +62,7 @@ impl Run {
         assert!(self.uia.send(asked, Some(proof()), &mut self.bench.cx()));
     }
 
-    /// Sends what is next, and takes the answer to it.
+    /// Sends the next request, and takes the answer to it.
     fn gets(&mut self, answer: Answer) -> Outcome {
         self.sends(false);
         self.takes(answer)

@@ -75,7 +75,7 @@ pub struct Face<'a> {
     site: &'a Site,
     pub(super) engine: Engine,
     answers: Answers,
-    /// What was typed, and must stay.
+    /// Text that was typed, and must stay.
     pub(super) typed: HashMap<FieldId, &'static str>,
     /// How many messages the server had sent before this flow.
     pub(super) before: usize,

@@ -121,7 +121,7 @@ impl Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
     Once,
-    /// Until the user has read on the screen that something is the matter.
+    /// Until the user has read on the screen that something is wrong.
     UntilSeen,
 }
 

@@ -17,7 +17,7 @@ impl Face<'_> {
             return None;
         }
         if let Some(problem) = wizard.problem() {
-            // What is counted down continues by itself.
+            // What is counted down continues automatically.
             if matches!(problem.kind, ProblemKind::Limited(_)) {
                 return None;
             }

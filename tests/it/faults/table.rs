@@ -1,4 +1,4 @@
-//! The table itself: its cells, run several at a time, and what came of them, flow by fault.
+//! The table itself: its cells, run several at a time, and its result, flow by fault.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};

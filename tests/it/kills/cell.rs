@@ -189,7 +189,7 @@ impl Cell {
     }
 
     /// Whoever was through with the sign-up page has an account, and leaves the second time. A token that a killed
-    /// program held is the one thing that nobody ends: it is never written down.
+    /// program held is the one thing that nobody ends: it is never saved.
     fn check_browser(&self, exit: &Exit, times: usize, sessions: usize) {
         let seen = self.proxy.seen();
         let told = || format!("{}, {:?}: {seen:#?}", self.flow.name, self.kill);

@@ -1,4 +1,4 @@
-//! What is typed and not yet left is written down a moment later, and not with each key.
+//! Text in a field that was not left yet is saved a moment later, and not with each key.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::play::Play;
 use super::resuming::by_email;
 
 impl Play {
-    /// How often a flow was written down.
+    /// How often a flow was saved.
     fn saves(&self) -> usize {
         let saves = |effect: &&Effect| matches!(effect, Effect::Save(_));
         self.told.iter().filter(saves).count()

@@ -1,4 +1,4 @@
-//! Enter is remembered while an answer is out; Back always works and keeps everything typed.
+//! Enter is remembered while a request is in flight; Back always works and keeps everything typed.
 
 use mxid::protocol::ErrCode;
 use mxid::wizard::{

@@ -15,7 +15,7 @@ use super::play::Play;
 pub const BEGIN: Time = Time(Duration::from_secs(24 * 3600));
 
 impl Play {
-    /// What is written down now.
+    /// What is saved now.
     pub fn written(&self) -> Option<SavedTask> {
         let mut written = None;
         for effect in &self.told {
@@ -89,7 +89,7 @@ pub fn by_email() -> Answered {
     demands("probe", &[&[EMAIL]], &[])
 }
 
-/// A sign-up whose last request is out: the link was opened.
+/// A sign-up whose last request is in flight: the link was opened.
 pub fn finishing() -> Play {
     let mut play = Play::waiting_for_link();
     play.seconds(6);

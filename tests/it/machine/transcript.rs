@@ -1,6 +1,6 @@
 //! What happened, for people: an event a line, and below it what changed and what was asked.
 //!
-//! What was typed shows as its length. Client secrets are named by letters in the order of their
+//! The typed text shows as its length. Client secrets are named by letters in the order of their
 //! appearance, so that it can be seen which requests share one.
 
 use std::fmt::Write;
@@ -55,7 +55,7 @@ impl Transcript {
         }
     }
 
-    /// Notes an event with what came of it.
+    /// Notes an event with its result.
     pub fn record(&mut self, now: Time, line: &str, effects: &[Effect], wizard: &Wizard) {
         let mut lines = Vec::new();
         for effect in effects {

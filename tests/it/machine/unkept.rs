@@ -1,4 +1,4 @@
-//! A flow that cannot be written down: said once, and in nobody's way.
+//! A flow that cannot be saved: said once, and in nobody's way.
 
 use mxid::wizard::{Act, DiskFault, Event, Notice, PageId, SaveFault};
 

@@ -47,7 +47,7 @@ impl Play {
         play
     }
 
-    /// A sign-up without a contact whose last request is out.
+    /// A sign-up without a contact whose last request is in flight.
     pub fn creating() -> Self {
         let mut play = Self::sign_up(&[&[DUMMY]]);
         play.without_a_contact();

@@ -5,7 +5,7 @@ use mxid::wizard::{Act, Event, FieldId, PageId};
 use super::walk::{Cause, Walk};
 use super::{STEPS, WALKS, walks};
 
-/// Whether an event is one that never has anything to do with what was typed.
+/// Whether an event is one that never has anything to do with the typed text.
 fn keeps_text(event: &Event) -> bool {
     matches!(
         event,

@@ -1,4 +1,4 @@
-//! What is written down is written down in time, and taking it up sends nobody a message.
+//! What is saved is saved in time, and taking it up sends nobody a message.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use mxid::wizard::{Act, Effect, Event, Focus, SavedAddress, SavedTask, SavedVali
 use super::walk::{Cause, Moment, Walk};
 use super::{STEPS, WALKS, walks};
 
-/// Keeps up with what is written down.
+/// Keeps up with what is saved.
 #[derive(Default)]
 struct Written(Option<SavedTask>);
 

@@ -110,7 +110,7 @@ fn a_password_in_latin1_is_not_taken_and_that_is_said() {
     for field in ["Password", "Repeat password"] {
         terminal.wait_until(field, |screen| !screen.contents().contains('•'));
     }
-    // What is typed anew is the password.
+    // The text that is typed anew is the password.
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);

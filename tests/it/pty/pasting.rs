@@ -18,7 +18,7 @@ fn a_paste_into_the_server_field_loses_line_ends_and_submits_nothing() {
     let terminal = at_server_field();
     terminal.paste("127.0.\n0.1\r\n:1\n");
     terminal.wait_for("│ 127.0.0.1:1 ");
-    // What is typed behind it still goes into the field.
+    // Text that is typed behind it still goes into the field.
     terminal.send("0");
     terminal.wait_for("│ 127.0.0.1:10 ");
     terminal.wait_for("Where will your account live?");

@@ -1,4 +1,4 @@
-//! Servers that are none: the page stays, with what was typed, and says why.
+//! Servers that are none: the page stays, with the typed text, and says why.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;

@@ -24,7 +24,7 @@ pub(super) fn shell() -> Terminal {
     terminal
 }
 
-/// Waits until the shell prompts: what is typed before may be lost to it.
+/// Waits until the shell prompts: the typed text before may be lost to it.
 #[track_caller]
 fn wait_for_prompt(terminal: &Terminal) {
     terminal.wait_until("the shell's prompt", |screen| {

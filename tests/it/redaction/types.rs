@@ -1,4 +1,4 @@
-//! What the types themselves rule out: a secret cannot be printed or written down by accident.
+//! What the types themselves rule out: a secret cannot be printed or saved by accident.
 
 use std::fmt::{Display, LowerHex, UpperHex};
 use std::mem::size_of;

@@ -1,4 +1,4 @@
-//! What is written down comes back as it was, whatever it is.
+//! What is saved comes back as it was, whatever it is.
 
 use std::time::Duration;
 

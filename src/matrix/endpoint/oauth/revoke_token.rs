@@ -3,7 +3,7 @@
 //!
 //! Request: a form of `token`, `token_type_hint` `access_token` and `client_id`.
 //!
-//! Answer: 200, whatever the body, also for a token that is not known any more.
+//! Answer: 200, whatever the body, also for a token that is no longer known.
 //!
 //! Errors: 401 `invalid_client`; 400 `unsupported_token_type`; 503 with `Retry-After`.
 

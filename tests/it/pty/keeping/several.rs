@@ -1,4 +1,4 @@
-//! Several unfinished tasks, and what was typed in a field that was not left.
+//! Several unfinished tasks, and the typed text in a field that was not left.
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! What is typed again is answered again.
+//! A text that is typed again is answered again.
 
 use super::*;
 

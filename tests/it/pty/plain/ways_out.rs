@@ -74,7 +74,7 @@ fn ctrl_z_gives_the_echo_back_and_fg_takes_it_again() {
     terminal.press(Key::Ctrl('z'));
     terminal.wait_for("Stopped");
     terminal.enter("echo $((6 * 7))");
-    // The shell shows what is typed.
+    // The shell shows the typed text.
     terminal.wait_for("echo $((6 * 7))");
     terminal.wait_for("42");
     terminal.enter("fg");
