@@ -15,7 +15,6 @@ pub(super) enum Ask<'a> {
     Agree(&'a Check),
     Act,
     Leave,
-    /// Nothing but to continue.
     Enter,
 }
 

@@ -16,7 +16,6 @@ use super::stages::{Evidence, Stage};
 pub(super) struct Exchange {
     operation: String,
     opened_at: SystemTime,
-    /// The proofs so far.
     pub(super) completed: Vec<(Stage, Evidence)>,
     /// The refusal of the last failed stage.
     pub(super) failure: Map<String, Value>,

@@ -87,7 +87,6 @@ pub enum StartError {
     Listen {
         /// The address that was asked for.
         address: SocketAddr,
-        /// The system's error.
         source: std::io::Error,
     },
     /// The operating system gave no randomness.

@@ -208,7 +208,6 @@ pub struct Policy {
 pub struct Translation {
     /// Like `en` or `pt-BR`.
     pub language: String,
-    /// The policy's name.
     pub name: String,
     /// Where it can be read.
     pub url: String,

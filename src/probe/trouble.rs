@@ -23,7 +23,6 @@ pub struct Explained {
     /// One of a few words that stay the same: see `kind`.
     pub kind: &'static str,
     pub text: String,
-    /// The advice.
     #[serde(skip)]
     advice: String,
     /// The server's own words, if it said any, and the code and status of its answer.

@@ -23,7 +23,6 @@ pub(super) struct Effects {
 }
 
 impl Effects {
-    /// The log of requests.
     pub(super) fn new(
         config: matrix::Config,
         log: Option<RequestLog>,

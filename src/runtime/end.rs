@@ -4,7 +4,6 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum End {
-    /// The task is done.
     Done = 0,
     /// It could not be done.
     NotDone = 1,

@@ -35,14 +35,12 @@ const FAR: Duration = Duration::from_secs(3600);
 /// The parts of an engine.
 #[derive(Debug)]
 pub struct Setup {
-    /// The machine's configuration.
     pub wizard: Config,
     pub seed: Seed,
     /// The machine's time now. A task that is resumed begins late, so that events
     /// happened before it has a time too.
     pub origin: Time,
     pub client: matrix::Config,
-    /// The log of requests.
     pub log: Option<RequestLog>,
     /// Opens a link in a browser on this computer, and says whether one was started. May block.
     pub open: fn(&Link) -> bool,
@@ -117,7 +115,6 @@ impl Engine {
         &self.wizard
     }
 
-    /// The machine's time.
     pub fn now(&self) -> Time {
         self.clock.now()
     }

@@ -21,7 +21,6 @@ pub struct Settings {
     pub client: matrix::Config,
     /// How everything looks; without it, as the environment has it.
     pub theme: Option<Theme>,
-    /// The log of requests.
     pub log: Option<RequestLog>,
     /// The dialect of the practice server.
     #[cfg(feature = "practice")]

@@ -3,7 +3,6 @@
 /// A signal that the loop acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// SIGINT from another process.
     Interrupt,
     Terminate,
     /// End, and be quick about it: what Ctrl-\\ means where it is not a key.
@@ -11,7 +10,6 @@ pub(super) enum Signal {
     HangUp,
     #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Suspend,
-    /// Continue after standing still.
     #[cfg_attr(windows, expect(dead_code, reason = "no console says it"))]
     Resume,
 }

@@ -21,7 +21,6 @@ pub struct Screen {
     pub lead: Vec<Text>,
     pub blocks: Vec<Block>,
     pub status: Option<Status>,
-    /// The problem.
     pub problem: Option<ProblemView>,
     pub notice: Option<Text>,
     /// The keys that work now, the most useful first.

@@ -63,7 +63,6 @@ pub(super) fn view(wizard: &Wizard, texts: &Texts) -> Option<Status> {
     })
 }
 
-/// The notice.
 pub(super) fn notice(wizard: &Wizard, texts: &Texts) -> Option<Text> {
     Some(match wizard.notice()? {
         Notice::CountrySwitched(code) => {

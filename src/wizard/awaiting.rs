@@ -135,7 +135,6 @@ impl Asked {
     };
 }
 
-/// The page's status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Busy {
     LookingUp,

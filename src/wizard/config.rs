@@ -6,7 +6,6 @@ use super::saves::TaskSummary;
 use super::time::Timing;
 use crate::domain::{Guess, Locale};
 
-/// The machine's configuration.
 #[derive(Debug, Default)]
 pub struct Config {
     pub timing: Timing,

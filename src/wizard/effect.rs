@@ -79,7 +79,6 @@ pub enum Effect {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// The task is done.
     Done,
     /// It could not be done, and the user has seen why.
     NotDone,

@@ -32,7 +32,6 @@ pub enum PageId {
     /// Sign up in the browser.
     Web,
     Done,
-    /// It cannot continue here.
     Stopped,
 }
 

@@ -149,7 +149,6 @@ impl Plan {
     }
 }
 
-/// Name and password.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Credentials {
     pub(super) name: LoginName,

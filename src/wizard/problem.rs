@@ -64,7 +64,6 @@ pub enum ProblemKind {
     Elsewhere {
         /// Host and port where the server should be.
         host: String,
-        /// The fault there.
         problem: Box<ProblemKind>,
     },
 

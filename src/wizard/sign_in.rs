@@ -3,7 +3,6 @@
 use super::form::field::FieldId;
 use crate::domain::{CleanText, LoginNameError};
 
-/// Why a sign-in fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInProblem {
     /// The typed name is no account.

@@ -2,7 +2,6 @@
 
 use crate::protocol::Purpose;
 
-/// The task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
     SignUp,

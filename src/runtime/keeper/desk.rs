@@ -60,7 +60,6 @@ impl Kept {
     }
 }
 
-/// The thread's state.
 #[derive(Debug)]
 pub(super) struct Desk {
     /// None if the system names no folder.

@@ -16,7 +16,6 @@ use crate::tui::spinner::UnderWay;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::tui) enum Detail {
     What,
-    /// And how to continue.
     How,
     /// And the code behind it, what is under way, and what is worth a line.
     Code,

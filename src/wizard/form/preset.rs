@@ -8,7 +8,6 @@ use crate::wizard::task::Task;
 /// text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preset {
-    /// The task.
     pub task: Option<Task>,
     /// Continue with the unfinished task at once.
     pub resume: bool,

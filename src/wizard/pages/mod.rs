@@ -24,7 +24,6 @@ use kind::Kind;
 
 use crate::wizard::page::PageId;
 
-/// Each page's behaviour.
 pub(super) fn of(page: PageId) -> &'static dyn Kind {
     match page {
         PageId::Task => &task::Page,

@@ -93,7 +93,6 @@ impl Proving {
         self.visit.as_ref().map(|(step, _)| step)
     }
 
-    /// The user's wait.
     pub(super) fn place(&self, spot: Spot) -> Place {
         match (spot, self.awaited(spot)) {
             (Spot::Browser, _) => Place::Browser,

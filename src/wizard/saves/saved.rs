@@ -22,7 +22,6 @@ use crate::wizard::time::Time;
 #[derive(Clone, PartialEq)]
 pub struct SavedTask {
     pub id: TaskId,
-    /// The task.
     pub task: Task,
     pub server: String,
     pub base: BaseUrl,

@@ -18,7 +18,6 @@ impl State {
         }
     }
 
-    /// Has what changed saved.
     pub(in crate::wizard) fn autosave(&mut self, cx: &mut Ctx<'_>) {
         cx.timers.stop(Timer::Autosave);
         self.forget_when_over(cx);

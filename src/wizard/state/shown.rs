@@ -38,7 +38,6 @@ impl State {
         &self.proving
     }
 
-    /// The overlay.
     pub fn overlay(&self) -> Option<Overlay> {
         self.overlay
     }
@@ -48,7 +47,6 @@ impl State {
         self.focus
     }
 
-    /// The problem.
     pub fn problem(&self) -> Option<&Problem> {
         self.problem.as_ref()
     }
@@ -65,7 +63,6 @@ impl State {
         }
     }
 
-    /// The notice.
     pub fn notice(&self) -> Option<Notice> {
         let not_kept = |fault: Option<SaveFault>| fault.map(Notice::NotSaved);
         not_kept(self.saves.stale())

@@ -50,7 +50,6 @@ pub(super) struct Uia {
     restarted: bool,
 }
 
-/// The next step.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     /// Nothing: there is no authentication.
@@ -129,7 +128,6 @@ impl Uia {
         self.restarted = false;
     }
 
-    /// The next step.
     pub(super) fn next(&self) -> Step {
         let Some(exchange) = &self.exchange else {
             return Step::None;

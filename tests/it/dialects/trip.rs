@@ -35,7 +35,6 @@ pub enum End {
     ToBrowser,
     /// The server offers no such kind of contact, but these.
     NotOffered(Vec<Media>),
-    /// It cannot continue here.
     Stopped(Stop),
     /// Something stands in the way, on this page.
     Problem(PageId, ProblemKind),

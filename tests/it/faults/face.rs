@@ -144,7 +144,6 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// Continues until the end.
     pub async fn run(&mut self) -> Ended {
         match tokio::time::timeout(PATIENCE, self.walk()).await {
             Ok(ended) => {

@@ -15,7 +15,6 @@ use super::play::Play;
 pub const BEGIN: Time = Time(Duration::from_secs(24 * 3600));
 
 impl Play {
-    /// What is saved now.
     pub fn written(&self) -> Option<SavedTask> {
         let mut written = None;
         for effect in &self.told {
