@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A place in cargo's folder for tests that no other test has. What is there goes with the value.
+/// A place in cargo's folder that no other test has. Its files go with the value.
 pub struct Folder(PathBuf);
 
 impl Folder {

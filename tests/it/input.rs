@@ -22,7 +22,7 @@ fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }
 
-/// What comes of bytes that arrive at once and of the silence after them.
+/// The result of bytes that arrive at once and of the silence after them.
 fn decode(bytes: impl AsRef<[u8]>) -> Vec<Input> {
     let mut decoder = decoder();
     let mut inputs = decoder.feed(bytes.as_ref(), NOW);

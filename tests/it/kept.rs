@@ -148,7 +148,7 @@ fn every_value_says_what_completes_it_and_files_complete_files_alone() {
     assert!(Shell::Zsh.completions().contains("'::SERVER -- "));
 }
 
-/// What bash offers for the last of these words; `None` if there is no bash.
+/// Bash's completion of the last of these words; `None` if there is no bash.
 fn offered_by_bash(words: &[&str]) -> Option<String> {
     let [.., before, last] = words else {
         panic!("a command and a word");

@@ -49,7 +49,7 @@ fn shape(formatted: &str) -> String {
         .replace("- ", "-")
 }
 
-/// What is dialled instead of `+`: the preferred code, or the first usual one among those of the pattern.
+/// The prefix that is dialled instead of `+`: the preferred code, or the first usual one among those of the pattern.
 fn exit(metadata: &Metadata) -> &str {
     let preferred = metadata.preferred_international_prefix();
     let usual = [
@@ -118,7 +118,7 @@ fn examples(metadata: &Metadata) -> Vec<&str> {
         .collect()
 }
 
-/// What the field shows of a number that was typed to its end.
+/// The field's text for a number that was typed to its end.
 fn grouped(country: CountryCode, typed: &str) -> String {
     let (shown, caret) = judge(country, typed).grouping.apply(typed, typed.len());
     assert_eq!(caret, shown.len(), "{typed} in {country}");

@@ -1,7 +1,7 @@
 //! No secret shows where somebody could read or keep it: in no `Debug`, log line, error text or picture of a screen.
 //!
-//! What may show them: the revealed password, the code and the registration token on their own pages, where the user
-//! types them, and the practice inbox.
+//! The places that may show them: the revealed password, the code and the registration token on their own pages, where
+//! the user types them, and the practice inbox.
 
 mod log;
 mod types;

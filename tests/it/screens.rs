@@ -54,7 +54,7 @@ fn draw(scene: &Scene) -> Drawn {
     Drawn::new(view, &scene.screen, &theme, USUAL, scene.now)
 }
 
-/// What a scene's page shows, and what the practice server says under it.
+/// The content of a scene's page, and the practice server's messages under it.
 fn page(scene: &Scene) -> String {
     let drawn = draw(scene);
     let around = Around::new(&scene.screen, &drawn, scene.now);
@@ -78,7 +78,7 @@ fn every_page() {
     }
 }
 
-/// What scenes have in common, each once, and under it the scenes that have it, a line a family.
+/// The common parts of scenes, each once, and under it the scenes that have it, a line a family.
 fn shared(of: impl Fn(&Around) -> String) -> String {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for (name, scene) in told(Language::English) {

@@ -205,7 +205,7 @@ fn no_sentence_stands_in_the_code() {
         word.len() > 1 && word.chars().all(char::is_alphabetic)
     };
     let is_prose = |text: &str| {
-        // What is in braces is filled in.
+        // Text in braces is filled in.
         let words: Vec<&str> = text.split(' ').filter(|word| !word.contains('{')).collect();
         words
             .windows(2)
@@ -223,7 +223,7 @@ fn no_sentence_stands_in_the_code() {
     ] {
         for (path, source) in sources(folder) {
             for (before, text) in literals(&source) {
-                // What `Debug` says is for developers.
+                // The output of `Debug` is for developers.
                 let debug = before.trim_end().ends_with("write!(f,")
                     || before.trim_end().ends_with("reason =");
                 let is_test = |name: &std::ffi::OsStr| name == "tests" || name == "tests.rs";

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use specification::{FOLDER, Specification, specification};
 
-/// What is not of the client-server API: proposals, and a path of the server-server API.
+/// Paths outside the client-server API: proposals, and a path of the server-server API.
 const NOT_SPECIFIED: [&str; 4] = [
     "/_matrix/federation/v1/version",
     "/_matrix/client/v3/password_policy",
@@ -22,8 +22,8 @@ const NOT_SPECIFIED: [&str; 4] = [
     "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata",
 ];
 
-/// What some servers send as `null` where the specification has it left out, and the practice server in their dialects
-/// as well: the family of Conduit, measured.
+/// Members that some servers send as `null` where the specification omits them, as the practice server does in
+/// their dialects: the family of Conduit, measured.
 const NULL: [&str; 4] = ["params", "device_id", "access_token", "m.identity_server"];
 
 /// The specification; says that it is not there when it is not.
@@ -48,7 +48,7 @@ pub fn hold_answer(method: &str, target: &str, status: u16, body: &str) {
     }
 }
 
-/// What the specification has against an answer of a homeserver.
+/// The specification's objections to an answer of a homeserver.
 fn judge_answer(
     specification: &Specification,
     method: &str,

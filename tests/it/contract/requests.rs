@@ -32,7 +32,7 @@ async fn captured(api: Api, request: &Request) -> Captured {
     server.only_request()
 }
 
-/// What the specification has against a request.
+/// The specification's objections to a request.
 fn judge(specification: &Specification, request: &Captured) -> Result<(), String> {
     let url = Url::parse(&format!("http://localhost{}", request.target));
     let url = url.map_err(|why| why.to_string())?;

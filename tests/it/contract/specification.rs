@@ -23,7 +23,7 @@ pub struct Specification {
     errors: PathBuf,
 }
 
-/// What can be asked: a method of a path.
+/// A method of a path.
 pub struct Operation {
     method: String,
     path: String,
@@ -73,7 +73,7 @@ impl Specification {
             .find(|operation| operation.method == method && operation.path == path)
     }
 
-    /// What a schema has against a value.
+    /// A schema's objections to a value.
     ///
     /// The schemas are compiled anew each time: what compiles them cannot be shared between the threads of tests.
     pub fn check(&self, schema: &str, value: &Value) -> Result<(), String> {

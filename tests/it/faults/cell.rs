@@ -11,7 +11,7 @@ use super::fault::{Fault, Span, Target};
 use super::flow::Flow;
 use super::site::{Asked, Site};
 
-/// What is done in a cell.
+/// The steps of a cell.
 #[derive(Clone, Debug)]
 pub struct Cell {
     pub flow: Flow,
@@ -113,7 +113,7 @@ pub async fn run(cell: &Cell) -> Outcome {
     }
     match ended {
         Ended::Completed => assert_eq!(face.intents(), face.asked, "{}", face.story()),
-        // What was to come later was not asked for.
+        // The expected request did not come.
         Ended::Stopped => assert!(face.intents() <= face.asked, "{}", face.story()),
     }
     assert_bodies_are_kept(&asked);

@@ -37,7 +37,6 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::english);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// What the user came for is done.
     Completed,
     /// On a page that explains.
     Stopped,
@@ -213,7 +212,7 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// What stands in the way is said in words, and a key leads on.
+    /// The problem is explained in words, and a key leads on.
     fn read_problem(&self) {
         let screen = self.describe();
         let problem = screen.problem.as_ref().expect("it is described");
@@ -304,7 +303,7 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// How it went, for whoever reads a failure.
+    /// How it went, for the reader of a failure.
     pub fn story(&self) -> String {
         let wizard = self.engine.wizard();
         let mut story = format!(

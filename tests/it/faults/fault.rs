@@ -1,4 +1,4 @@
-//! What can happen to a request, and at which request it does.
+//! The faults of a request, and the request that each one hits.
 
 use serde_json::{Value, json};
 

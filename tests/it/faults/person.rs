@@ -1,4 +1,4 @@
-//! What the scripted person does on each page.
+//! The scripted user's act on each page.
 
 use mxid::field::Typed;
 use mxid::practice::{self, MessageKind};
@@ -10,14 +10,13 @@ use super::flow::{Flow, PASSWORD};
 use super::site::URL;
 
 impl Face<'_> {
-    /// What the user does now; `None` while they wait.
+    /// The user's act now; `None` while they wait.
     pub(super) async fn next(&mut self) -> Option<Event> {
         let wizard = self.engine.wizard();
         if wizard.waiting().busy.is_some() || wizard.waiting().repeat_at.is_some() {
             return None;
         }
         if let Some(problem) = wizard.problem() {
-            // What is counted down continues automatically.
             if matches!(problem.kind, ProblemKind::Limited(_)) {
                 return None;
             }

@@ -21,7 +21,7 @@ use super::wire::{Said, Wire, finish, reset, said};
 use crate::wire::server::{Captured, read};
 use crate::world::{Authority, Paper};
 
-/// What the site is called.
+/// The name of the site.
 pub const URL: &str = "https://localhost";
 
 const HUGE: usize = 1 << 30;
@@ -66,7 +66,7 @@ pub struct Asked {
 struct State {
     /// The fault, while it lasts.
     armed: Option<(Target, Fault, Span)>,
-    /// What happens to every connection now.
+    /// The present fault of every connection.
     before: Option<Fault>,
     counts: HashMap<String, usize>,
     /// Every request that was read, in turn.
@@ -102,7 +102,7 @@ impl Site {
     fn speaking(speech: Speech, practice: &str, fault: Option<(Target, Fault, Span)>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = listener.local_addr().expect("its address").port();
-        // What happens before a request happens to a new connection.
+        // The fault of a new connection, before its request.
         let is_early = |(_, fault, _): &(_, Fault, _)| fault.is_before_the_request();
         let keeps = !fault.as_ref().is_some_and(is_early);
         let state = Arc::new(Mutex::new(State {
@@ -125,7 +125,7 @@ impl Site {
                 if guest.state().closed {
                     return;
                 }
-                // Who hangs up in the middle is not missed.
+                // A client that hangs up early is not missed.
                 thread::spawn(move || drop(guest.serve(stream)));
             }
         });
@@ -357,7 +357,7 @@ impl Guest {
         });
     }
 
-    /// Asks the practice server. What it says of its own address is put into that of the site.
+    /// Asks the practice server. Its own address in the answer is replaced by that of the site.
     fn pass_on(&self, request: &Captured) -> io::Result<Said> {
         let address = self.practice.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address)?;

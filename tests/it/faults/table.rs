@@ -92,7 +92,7 @@ impl Table {
     }
 }
 
-/// What came of some cells.
+/// The results of some cells.
 #[derive(Default)]
 struct Counts {
     /// Went through without a word.

@@ -103,7 +103,7 @@ impl Said {
     }
 }
 
-/// What is said instead of the answer.
+/// The text instead of the answer.
 pub fn said(fault: Fault, answer: Option<Said>) -> Said {
     const PAGE: &str = "<html><body><h1>Something is wrong</h1></body></html>";
     let status = answer.as_ref().map_or(200, |answer| answer.status);

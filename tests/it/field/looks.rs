@@ -1,4 +1,4 @@
-//! What a text takes up on the screen, and the part of it that is shown.
+//! The width of a text on the screen, and the part of it that is shown.
 
 use mxid::field::{LineKind, cut, width, window::visible};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What a paste brings along that a field does not take.
+//! The parts of a paste that a field does not take.
 
 use mxid::field::{Edit, LineKind, hygiene, secret_hygiene};
 

@@ -222,7 +222,7 @@ fn escapes_in_a_row_are_as_many_keys() {
     assert!(decode("\x1b\x1b") == [esc.clone(), esc.clone()]);
     assert!(decode("\x1b\x1b\x1b") == [esc.clone(), esc.clone(), esc.clone()]);
     assert!(decode("\x1b\x1bx") == [esc.clone(), key(KeyCode::Char('x'), ALT)]);
-    // What comes after the first is no key that Alt could be held with.
+    // The bytes after the first are no key that Alt could be held with.
     assert!(decode("\x1b\x1b[I") == [esc.clone()]);
     assert!(decode("\x1b\x1b[200~x\x1b[201~") == [esc.clone(), paste("x")]);
 }

@@ -55,7 +55,7 @@ const KNOWN: &[&str] = &[
     "\x1b[200~\x1b[20\x1b[201~",
 ];
 
-/// What comes of the same bytes read in chunks of these lengths, without a pause.
+/// The result of the same bytes read in chunks of these lengths, without a pause.
 fn in_chunks(bytes: &[u8], lengths: &[usize]) -> Vec<Input> {
     let mut decoder = decoder();
     let (mut inputs, mut rest) = (Vec::new(), bytes);
@@ -85,7 +85,7 @@ fn every_known_sequence_is_the_same_split_at_every_border() {
     }
 }
 
-/// What comes of the same bytes one by one, with a pause before each.
+/// The result of the same bytes one by one, with a pause before each.
 fn slowly(bytes: &[u8], timing: InputTiming, pause: Duration) -> Vec<Input> {
     let mut decoder = Decoder::new(timing);
     let (mut inputs, mut now) = (Vec::new(), NOW);

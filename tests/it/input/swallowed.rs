@@ -1,4 +1,4 @@
-//! What terminals say by themselves is never typed, and never costs the next key.
+//! A terminal's own reports are never typed, and never cost the next key.
 
 use super::*;
 

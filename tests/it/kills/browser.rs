@@ -12,7 +12,7 @@ use url::form_urlencoded::Serializer;
 /// A browser, in a folder of its own.
 pub struct Browser(PathBuf);
 
-/// What became of a sign-up page.
+/// The state of a sign-up page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedUp {
     Yes,
@@ -34,7 +34,7 @@ impl Browser {
         browser
     }
 
-    /// What `BROWSER` names.
+    /// The program that `BROWSER` names.
     pub fn program(&self) -> PathBuf {
         self.0.join("browser")
     }
@@ -74,7 +74,7 @@ pub fn sign_up(page: &Url, username: &str, password: &str) -> SignedUp {
             (back, SignedUp::Before)
         }
     };
-    // Whoever waits there may have been killed.
+    // The waiting program may have been killed.
     let _ = ask("GET", &back, "");
     signed_up
 }

@@ -42,7 +42,7 @@ impl Kill {
     }
 }
 
-/// What a cell was like, for the choice of the next ones.
+/// The result of a cell, for the choice of the next ones.
 pub struct Found {
     pub flow: Flow,
     pub kill: Kill,
@@ -61,7 +61,7 @@ impl Drop for Ends<'_> {
     }
 }
 
-/// What a cell works with.
+/// The equipment of a cell.
 struct Cell {
     flow: Flow,
     kill: Kill,
@@ -162,8 +162,8 @@ impl Cell {
         let seen = self.proxy.seen();
         let told = || format!("{}, {kill:?}: {seen:#?}", flow.name);
         if let Kill::Request(number, moment) = kill {
-            // Whoever has the last answer may have ended before the signal comes; and who asks for another message
-            // before the first look is over needs a request less.
+            // A program with the last answer may have ended before the signal comes; and a user who asks for another
+            // message before the first look is over needs a request less.
             let ends_first = match moment {
                 Moment::Answered => number + 1 >= seen.len(),
                 Moment::Before | Moment::Acted => flow.again && number >= seen.len(),
@@ -188,7 +188,7 @@ impl Cell {
         }
     }
 
-    /// Whoever was through with the sign-up page has an account, and leaves the second time. A token that a killed
+    /// A user who finished the sign-up page has an account, and leaves the second time. A token that a killed
     /// program held is the one thing that nobody ends: it is never saved.
     fn check_browser(&self, exit: &Exit, times: usize, sessions: usize) {
         let seen = self.proxy.seen();

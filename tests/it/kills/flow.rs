@@ -9,15 +9,14 @@ use crate::world::{ADD_EMAIL, PLOVER};
 pub struct Flow {
     pub name: &'static str,
     pub flags: &'static [&'static str],
-    /// What the server is like.
     pub server: fn(&mut Options),
     /// How the server can reach the user, where flags do not say.
     pub contact: &'static str,
     /// How many messages the user asks for.
     pub messages: usize,
-    /// A minute after the first message, the user asks for another. What is killed comes after that.
+    /// A minute after the first message, the user asks for another. The program is killed after that.
     pub again: bool,
-    /// Who can log in with the new password at the end.
+    /// The user who can log in with the new password at the end.
     pub user: Option<&'static str>,
     /// The flow is about the number of an account.
     pub with_phone: bool,
@@ -173,7 +172,6 @@ pub const FLOWS: [Flow; 16] = [
     },
 ];
 
-/// What the user was invited with.
 pub const TOKEN: &str = "magpie-42";
 
 fn wants_both(options: &mut Options) {

@@ -19,10 +19,10 @@ const BROWSER_PAGE: &str = "One step needs a web browser";
 const CODE_PAGE: &str = "Enter the code we texted to";
 const LINK_PAGE: &str = "Open the link in your mail";
 
-/// What is done on a page. It gives none when the program has ended.
+/// The acts on a page; `None` when the program has ended.
 type Deed<'a> = fn(&Person<'a>) -> Option<()>;
 
-/// Whoever sits at a terminal.
+/// The user at a terminal.
 pub struct Person<'a> {
     pub flow: &'a Flow,
     pub terminal: &'a Terminal,
@@ -40,7 +40,7 @@ impl<'a> Person<'a> {
         ("How can the server reach you?", Self::choose_contact),
         ("Choose your name and password", Self::choose_password),
         ("Sign in to your account", Self::sign_in),
-        // Filled in already, but for two contacts; whoever was there before has to agree.
+        // Filled in already, except for two contacts; a user who was there before has to agree.
         ("What would you like to add?", Self::go_on),
         ("Which country is the number from?", Self::go_on),
         ("What is your phone number?", Self::give_number),
@@ -178,7 +178,7 @@ impl<'a> Person<'a> {
         self.type_twice()?;
         self.terminal.press(Key::Tab);
         let chosen = |rows: &[String]| has(rows, "▸ Leave them signed in");
-        // What was chosen before the interruption still is.
+        // An earlier choice still stands.
         let asks = |rows: &[String]| chosen(rows) || has(rows, "choose with");
         if !chosen(&self.terminal.rows_when("the choice", asks)?) {
             self.terminal.press(Key::Down);

@@ -86,13 +86,13 @@ impl Proxy {
         };
     }
 
-    /// Starts the program that is killed from now on. Whatever it asks, the traps know it by then.
+    /// Starts the program that is killed from now on. The traps know it before its first request.
     pub fn hunt(&self, start: impl FnOnce() -> Arc<Terminal>) -> Arc<Terminal> {
         let mut prey = self.shared.prey.lock().expect("no panic");
         prey.insert(start()).clone()
     }
 
-    /// What was asked so far: method and path.
+    /// The requests so far: method and path.
     pub fn seen(&self) -> Vec<String> {
         self.record().seen.clone()
     }

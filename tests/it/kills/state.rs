@@ -51,7 +51,7 @@ impl State {
         paths.find(|path| path.extension().is_some_and(|ending| ending == "json"))
     }
 
-    /// What tells one written flow from the next; `None` if there is none.
+    /// The part that tells one saved task from the next; `None` if there is none.
     pub fn written(&self) -> Option<(u64, i64)> {
         use std::os::unix::fs::MetadataExt;
 

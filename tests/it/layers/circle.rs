@@ -18,7 +18,7 @@ struct File {
 /// The files by their modules, as `crate::practice::oauth`.
 type Files = BTreeMap<String, File>;
 
-/// What is imported, and from which module's file.
+/// The imported names, and the file of each module.
 type Definition<'a> = (&'a str, &'a str);
 
 /// One line for each circle: its files in order, each with something that the one before imports from it.
@@ -122,7 +122,7 @@ fn read(path: &Path, code: &str) -> File {
             _ => {}
         }
     }
-    // What a file hands on it needs only where its own code has the name too.
+    // A file needs a name that it hands on only where its own code has the name too.
     let own = |(name, _): &(String, _)| words.contains(name.as_str());
     needs.extend(handed_on.into_iter().filter(own).map(|(_, path)| path));
     File {

@@ -1,4 +1,4 @@
-//! What the crate reads of the environment is told of in its help.
+//! Every environment variable that the crate reads is in its help.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What the crate's sources keep: the import rule, no circle of files, a length that can be read, and nothing read that
-//! is not told of.
+//! The rules of the crate's sources: the import rule, no circle of files, a readable length, and no undocumented
+//! environment variable.
 
 mod circle;
 mod environment;

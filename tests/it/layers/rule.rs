@@ -1,4 +1,4 @@
-//! Who may import what, and the search for whoever does more.
+//! The allowed imports, and the search for others.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ const PURE: [&str; 7] = [
     "domain", "field", "protocol", "wizard", "screen", "probe", "plain",
 ];
 
-/// What a part may import of ours; `None` if the part is unknown.
+/// The allowed imports of a part; `None` if the part is unknown.
 pub fn may_import(part: &str) -> Option<&'static [&'static str]> {
     Some(match part {
         "domain" | "field" => &[],
@@ -39,7 +39,7 @@ const LIBRARIES: [(&str, &[&str]); 5] = [
     ("axum", &["practice"]),
 ];
 
-/// What no pure part may name.
+/// The names that no pure part may use.
 const IMPURE: [&str; 13] = [
     "Instant",
     "SystemTime",
@@ -96,7 +96,7 @@ pub fn violations(path: &Path, source: &str) -> Vec<String> {
         .collect()
 }
 
-/// What follows `root::` in a source, the names of a list in braces one by one.
+/// The names that follow `root::` in a source, those in braces one by one.
 fn imports(code: &str, root: &str) -> Vec<String> {
     let root = format!("{root}::");
     let starts = code.match_indices(&root).filter(|(at, _)| {
@@ -137,7 +137,7 @@ fn names(path: &str) -> Vec<String> {
     found
 }
 
-/// What is named through `super::` beyond the part that the file belongs to. A module of unit
+/// The names through `super::` beyond the part that the file belongs to. A module of unit
 /// tests is one deeper than its file.
 fn escapes(code: &str, depth: usize) -> Vec<String> {
     let (own, tests) = code.split_once("#[cfg(test)]").unwrap_or((code, ""));

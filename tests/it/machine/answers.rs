@@ -1,4 +1,4 @@
-//! What a server answers, in few words.
+//! A server's answers, in few words.
 
 use std::time::Duration;
 
@@ -158,7 +158,7 @@ pub fn logged_in() -> Answered {
     }))
 }
 
-/// What the account may do with its contacts.
+/// The account's rights to change its contacts.
 pub fn contact_changes(allowed: bool) -> Answered {
     Ok(Reply::Capabilities(Capabilities {
         contact_changes: allowed,

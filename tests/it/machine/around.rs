@@ -1,4 +1,4 @@
-//! What is around a flow: the server that is there without being typed, and the profile of the account at the end.
+//! The surroundings of a task: the server that is there without being typed, and the profile of the account at the end.
 
 use mxid::wizard::{
     Act, Answer, Config, Effect, Event, Exit, FieldId, Overlay, PageId, Preset, ProfileFault,

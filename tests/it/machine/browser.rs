@@ -136,7 +136,7 @@ fn the_link_is_opened_copied_or_shown_as_a_code() {
     assert_eq!(copied, Some(link));
     play.event(Act::ShowQr);
     assert_eq!(play.wizard.overlay(), Some(Overlay::Qr));
-    // What happens meanwhile takes the code away: it is about a page that is over.
+    // A request meanwhile takes the code away: it is about a page that is over.
     play.seconds(6);
     play.answer(REGISTER, demands("S1", FLOWS, &[CAPTCHA]));
     play.answer(REGISTER, demands("S1", FLOWS, &[CAPTCHA, TERMS]));

@@ -1,4 +1,4 @@
-//! What a name on the server page leads to.
+//! The meaning of a name on the server page.
 
 mod offers;
 

@@ -31,7 +31,7 @@ fn at_address() -> Play {
 fn a_draft_is_written_down_a_second_after_its_first_key() {
     let mut play = at_address();
     play.type_text("r");
-    // Who types on does not put it off.
+    // Further typing does not postpone it.
     for key in ["o", "b", "i", "n", "@"] {
         play.milliseconds(150);
         play.type_text(key);

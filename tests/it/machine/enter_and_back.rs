@@ -114,7 +114,7 @@ fn a_filter_that_is_gone_leaves_no_country_that_nobody_chose() {
         assert_eq!(play.wizard.form().country, Some(germany), "{filter}");
         assert!(play.wizard.list_position().1.is_some());
     }
-    // What an arrow chose is chosen.
+    // The entry under the arrow is chosen.
     play.fill(FieldId::Country, "france");
     play.event(Event::Choose(Choose::Index(0)));
     play.fill(FieldId::Country, "");

@@ -11,7 +11,7 @@ use mxid::wizard::{FieldId, Media, PageId, PasswordRule, ProblemKind, Stop};
 use super::answers::*;
 use super::play::Play;
 
-/// What an error has to come to.
+/// The required result of an error.
 #[derive(Clone, Debug)]
 enum Means {
     /// This problem, on this page.
@@ -77,7 +77,7 @@ fn check(play: &Play, row: &str, means: &Means) {
     let (Problem(..) | Countdown(_)) = means else {
         return;
     };
-    // What happened, what to do about it, and what the server said.
+    // The fact, the advice, and the server's words.
     let view = screen.problem.unwrap_or_else(|| panic!("{row}: no words"));
     let is_sentence = |text: &Text| {
         let text = text.read(play.now.0, &Units::default());
@@ -142,7 +142,7 @@ fn of_the_check_of_a_registration_token() {
     table(at_token, TOKEN_CHECK, [rows]);
 }
 
-/// What a server has against a password.
+/// A server's objections to a password.
 fn passwords(on: PageId) -> Vec<Rows> {
     [
         (E::WeakPassword, None),

@@ -1,4 +1,4 @@
-//! What was probably meant is pointed out, and taken with one key.
+//! A suggested correction is shown, and taken with one key.
 
 use mxid::field::Edit;
 use mxid::wizard::{Act, Event, FieldId, Media};

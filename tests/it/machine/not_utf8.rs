@@ -6,7 +6,7 @@ use mxid::wizard::{Event, FieldId, Focus, Move, PageId, ProblemKind};
 use super::answers::*;
 use super::play::Play;
 
-/// What the decoder makes of a text in Latin-1.
+/// The decoder's reading of a text in Latin-1.
 fn type_latin1(play: &mut Play, text: &str) {
     for letter in text.chars() {
         match letter.is_ascii() {

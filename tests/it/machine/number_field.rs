@@ -45,7 +45,7 @@ fn country(play: &Play) -> CountryCode {
     play.wizard.form().country.expect("a country")
 }
 
-/// What a user has in mind: digits, after a plus perhaps, and where they are among them.
+/// The user's intention: digits, after a plus perhaps, and the place among them.
 #[derive(Debug, Default)]
 struct Mind {
     digits: Vec<char>,
@@ -228,7 +228,7 @@ fn what_makes_no_number_is_left_in_sight() {
     for _ in "call".chars() {
         play.event(Event::Edit(Edit::DeleteForward));
     }
-    // What is left is a number, in which every key moves or deletes a digit.
+    // The rest is a number, in which every key moves or deletes a digit.
     assert_eq!(play.wizard.form().text(FieldId::Number), "015123");
     assert_eq!(marked(&play), "|01512 3");
     play.event(Event::Edit(Edit::Undo));

@@ -143,7 +143,7 @@ impl Play {
         }
     }
 
-    /// What the disk has of a flow.
+    /// The saved state of a task.
     fn taken_up(&self, id: &TaskId) -> Result<Box<SavedTask>, ResumeFault> {
         if self.in_use.contains(id) {
             return Err(ResumeFault::InUse);
@@ -266,7 +266,7 @@ impl Play {
         self.browser.is_some()
     }
 
-    /// Lets time pass. What falls due on the way happens at its time.
+    /// Lets time pass. Deadlines on the way come at their time.
     pub fn advance(&mut self, span: Duration) {
         let target = self.now + span;
         let mut last = None;
@@ -285,7 +285,7 @@ impl Play {
         self.advance(Duration::from_secs(seconds));
     }
 
-    // What came of it.
+    // The result.
 
     pub fn page(&self) -> PageId {
         self.wizard.page()

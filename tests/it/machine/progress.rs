@@ -231,7 +231,7 @@ fn acts() -> Vec<(String, Deed)> {
             format!("action {at}"),
             Box::new(move |play| {
                 let action = play.wizard.actions().get(at).copied();
-                // What lies over the page takes the keys.
+                // An overlay takes the keys.
                 if let Some(action) = action.filter(|_| play.wizard.overlay().is_none()) {
                     play.act(action);
                 }

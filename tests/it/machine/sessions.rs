@@ -1,4 +1,4 @@
-//! Whatever happens, a session that was opened is closed again.
+//! A session that was opened is closed again, whatever happens.
 
 use mxid::protocol::{ErrCode, Reply, Request};
 use mxid::wizard::{Act, Effect, Event, Exit, FieldId, Media, Notice, PageId, SessionEnd};

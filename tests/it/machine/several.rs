@@ -259,7 +259,7 @@ fn another_goal_after_a_message_was_asked_for_is_a_flow_of_its_own() {
     assert_eq!(reset.validations, [], "each has its own");
     let kept = play.on_disk(&sign_up.id);
     assert_eq!(kept.validations, sign_up.validations);
-    // Who turns back has the same flow again, and no second file of it.
+    // A user who turns back has the same task again, and no second file of it.
     play.home();
     play.pick(1);
     assert_eq!(play.wizard.task(), Task::SignUp);

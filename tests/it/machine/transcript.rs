@@ -1,4 +1,4 @@
-//! What happened, for people: an event a line, and below it what changed and what was asked.
+//! A transcript for readers: an event a line, and below it the changes and the requests.
 //!
 //! The typed text shows as its length. Client secrets are named by letters in the order of their
 //! appearance, so that it can be seen which requests share one.

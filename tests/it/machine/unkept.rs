@@ -64,7 +64,7 @@ fn a_message_that_goes_out_unsaved_is_warned_of_again() {
     assert_eq!(play.wizard.notice(), Some(Notice::NotSaved(FULL)));
 }
 
-/// Whoever resumes it is sent nothing, and waits.
+/// A user who resumes it is sent nothing, and waits.
 #[test]
 fn what_must_not_be_resumed_is_said_before_anything_else_and_for_good() {
     let mut play = Play::waiting_for_code();

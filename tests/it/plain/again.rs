@@ -1,4 +1,4 @@
-//! What is said again, and what never: a pass phrase, a doubt, what came back.
+//! The parts that are said again, and those that never are: a pass phrase, a doubt, a part that came back.
 
 use mxid::domain::Language;
 use mxid::plain::{self, Doing, Face};

@@ -1,4 +1,4 @@
-//! What reads otherwise in plain mode, in every language.
+//! The messages of plain mode, in every language.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use mxid::text::Texts;
 use crate::screens::scenes;
 use crate::texts::locale::{arguments, messages, messages_of};
 
-/// What reads otherwise in a language.
+/// The messages of plain mode in a language.
 fn otherwise(language: Language) -> BTreeMap<String, String> {
     messages_of(language, "plain.ftl")
 }
@@ -72,7 +72,7 @@ fn a_colon_stands_as_the_language_has_it() {
 #[test]
 fn every_message_that_names_a_key_reads_otherwise() {
     let plain = otherwise(Language::English);
-    // What is said nowhere in plain mode.
+    // The messages that plain mode never says.
     let unheard = [
         "key-",
         "help-key-",

@@ -22,7 +22,7 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::in_words(Language::Engli
 /// Everything that is said of a screen by somebody who hears of it for the first time, with the prompt.
 fn said(screen: &Screen, now: Time) -> String {
     let mut face = Face::default();
-    // What is under way is worth a line after a moment.
+    // A status is worth a line after a moment.
     let later = face.next_change(screen, now).filter(|_| {
         let status = screen.status.as_ref();
         status.is_some_and(|status| status.spins)
@@ -36,7 +36,7 @@ fn said(screen: &Screen, now: Time) -> String {
     text
 }
 
-/// What a line means to somebody who heard a screen.
+/// The meaning of a line to a user who heard a screen.
 fn read(line: &str, screen: &Screen) -> Doing {
     let mut face = Face::default();
     face.news(screen, Time::default(), &TEXTS);

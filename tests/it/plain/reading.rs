@@ -1,4 +1,4 @@
-//! What a line means, as an answer to what is asked.
+//! The meaning of a line, as an answer to the question.
 
 use mxid::field::Typed;
 use mxid::plain::{Doing, Face};
@@ -56,7 +56,7 @@ fn a_text_is_a_text_unless_it_is_a_word_that_works() {
     let name = |line: &str| read(line, &account);
     assert_eq!(name("robin"), fill(FieldId::Username, "robin"));
     assert_eq!(name("2"), fill(FieldId::Username, "2"));
-    // No message was sent that could be sent again, but whoever types this wants no such name.
+    // No message was sent that could be sent again, but a user who types this wants no such name.
     assert_eq!(name("again"), Doing::Nothing);
     assert_eq!(name("=again"), fill(FieldId::Username, "again"));
     for word in ["leave", "quit", "exit"] {
@@ -213,7 +213,7 @@ fn before_leaving_an_empty_line_stays() {
     assert_eq!(read("yes", &leave), Doing::Command(Command::Back));
 }
 
-/// Whatever is typed wherever, it means something that can be done there, or nothing.
+/// Any line on any page means something that can be done there, or nothing.
 #[test]
 fn every_line_on_every_screen_is_read() {
     let words = [

@@ -1,4 +1,4 @@
-//! What is said: every screen as it was read and found good, and nothing twice.
+//! The spoken text: every screen as it was read and found good, and nothing twice.
 
 use std::fmt::Write;
 use std::time::Duration;

@@ -56,7 +56,7 @@ async fn post(site: &Site, stage: &str, form: &str) -> Reply {
     site.send("POST", &path, &headers, form).await
 }
 
-/// What is completed, as the client that only names its session learns it.
+/// The completed stages, as the client that only names its session learns them.
 async fn completed(site: &Site, session: &str) -> Value {
     let reply = register(site, Some(json!({"session": session}))).await;
     assert_eq!(reply.status, 401, "{}", reply.text);

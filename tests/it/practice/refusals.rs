@@ -1,4 +1,4 @@
-//! What `requestToken` refuses, and with which errcode for each purpose.
+//! The refusals of `requestToken`, and their errcodes for each purpose.
 
 use std::time::Duration;
 

@@ -213,7 +213,7 @@ fn a_limit_that_passes_in_time_is_waited_for() {
     assert!(report.expect("a report").sign_up.open);
 }
 
-/// What was found stays found when the last questions are not answered.
+/// The findings stay when the last questions are not answered.
 #[test]
 fn a_report_does_not_wait_for_the_last_answers_beyond_its_time() {
     let mut look = Look::new();

@@ -40,7 +40,7 @@ async fn look_for(limit: Duration, url: &str) -> Result<Report, Trouble> {
     found.expect("randomness")
 }
 
-/// What is found at a server that is understood.
+/// The findings at a server that is understood.
 async fn report(site: &Site) -> Report {
     let found = look_for(LONG, &site.url()).await;
     found.unwrap_or_else(|trouble| panic!("{trouble:?}"))

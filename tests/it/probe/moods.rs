@@ -12,7 +12,7 @@ use super::json;
 use super::requests::assert_harmless;
 use super::site::{Behind, Site};
 
-/// What a probe makes of a practice server. It did no harm: no message, nothing but its requests.
+/// The probe of a practice server. It did no harm: no message, only its own requests.
 async fn of(options: Options) -> Value {
     let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let practice = Practice::start(options, loopback).await.expect("a server");
@@ -132,7 +132,7 @@ async fn a_reset_by_phone_is_told_where_there_is_one() {
     assert_eq!(report["reset"]["msisdn"], "offered");
 }
 
-/// What shows only when a message is asked for is not seen, and not asked for.
+/// Facts that show only when a message is asked for are not seen, and not asked for.
 #[tokio::test]
 async fn a_probe_cannot_tell_what_only_a_message_would_show() {
     let plain = of(Options::default()).await;

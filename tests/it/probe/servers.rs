@@ -232,7 +232,7 @@ async fn an_oauth_aware_server_makes_and_recovers_accounts_in_the_browser() {
         let sign_up = &report["sign_up"];
         assert_eq!(sign_up["open"], open);
         assert_eq!(sign_up["reason"], reason);
-        // What `/register` lists may not be used.
+        // The flows of `/register` may not be usable.
         assert_eq!(sign_up["contacts"]["email"], "no");
         assert_eq!(report["reset"], json!({"email": "no", "msisdn": "no"}));
         assert_eq!(

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What a request, named as in [`Asked::what`], is answered: status and body.
+/// The answer to a request, named as in [`Asked::what`]: status and body.
 pub type Change = (&'static str, u16, Value);
 
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! Whatever a server says, and wherever it says it: the terminal gets the bytes that the program means, and each text
+//! For any text of a server, anywhere: the terminal gets the bytes that the program means, and each text
 //! stays in its place.
 
 use std::cell::RefCell;
@@ -174,7 +174,7 @@ impl Visit {
         }
     }
 
-    /// What a user does on this page.
+    /// The user's act on this page.
     fn act(&mut self) {
         let play = &mut self.play;
         let fields: &[(FieldId, &str)] = match play.page() {
@@ -219,7 +219,7 @@ impl Visit {
     }
 }
 
-/// What a browser brings back when the server refused there.
+/// The browser's parameters when the server refused there.
 fn web_refusal(text: &str) -> Vec<(Screen, Time)> {
     let query: String = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("error", text)

@@ -8,7 +8,7 @@ use crate::machine::answers::Answered;
 use crate::wire::client;
 use crate::wire::server::{Answer, Server};
 
-/// What somebody would try, each in its pure form.
+/// The attacks, each in its pure form.
 const TRIED: [&str; 34] = [
     "",
     "\u{1b}[2J\u{1b}[1;1HAll done",
@@ -91,7 +91,7 @@ pub fn texts(chance: &mut Chance) -> Vec<String> {
     tried.into_iter().chain(floods).chain(random).collect()
 }
 
-/// What a server makes of a request, with a text of ours in each member that takes one, unless it
+/// A server's answer to a request, with a text of ours in each member that takes one, unless it
 /// refuses this endpoint.
 pub async fn answer(request: &Request, text: &str, refuses: &str) -> Answered {
     let (status, body) = match request.endpoint() == refuses {

@@ -1,4 +1,4 @@
-//! What is saved is saved in time, and taking it up sends nobody a message.
+//! Changes are saved in time, and resuming sends nobody a message.
 
 use std::time::Duration;
 

@@ -1,5 +1,4 @@
-//! What is asked of servers about messages: one for each intent, and unchanged of the
-//! specification.
+//! The requests for messages: one for each intent, and exactly as specified.
 
 use std::collections::HashMap;
 
@@ -20,7 +19,7 @@ fn messages<'a>(moment: &'a Moment<'_>) -> impl Iterator<Item = (&'a BaseUrl, &'
     })
 }
 
-/// What a client secret is for.
+/// The purpose of a client secret.
 #[derive(Clone, PartialEq, Debug)]
 struct Scope {
     base: BaseUrl,

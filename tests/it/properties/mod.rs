@@ -1,4 +1,4 @@
-//! What holds whatever happens in whatever order: thousands of random walks, the same every time.
+//! The invariants: thousands of random walks, the same every time.
 //!
 //! A property looks at each [`Moment`] of a walk. One about rendering can draw
 //! [`Moment::wizard`], which comes by every page and most of their problems.

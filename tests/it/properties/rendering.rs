@@ -1,4 +1,4 @@
-//! Whatever page the wizard is on, it is drawn at any size.
+//! Every page is drawn at any size.
 
 use std::collections::BTreeMap;
 

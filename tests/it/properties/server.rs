@@ -24,7 +24,7 @@ use failures::{failure, limited, lost, refusal, refuse};
 
 type Answered = Result<Reply, Failure>;
 
-/// What servers demand for a sign-up.
+/// Servers' demands for a sign-up.
 const DEMANDS: [&[&[&str]]; 9] = [
     &[&[DUMMY], &[EMAIL], &[MSISDN], &[MSISDN, EMAIL]],
     &[&[MSISDN, EMAIL]],

@@ -1,4 +1,4 @@
-//! Whatever happens, the state can be read and makes sense.
+//! The state can always be read and makes sense.
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,10 @@
-//! What a user types.
+//! A user's texts.
 
 use mxid::wizard::FieldId;
 
 use super::chance::Chance;
 
-/// What leads on in a field.
+/// The keys that lead on in a field.
 pub fn sensible(field: FieldId, chance: &mut Chance) -> &'static str {
     let texts: &[&str] = match field {
         FieldId::Server => &["example.org", "example.net", "https://matrix.example.org"],
@@ -21,7 +21,7 @@ pub fn sensible(field: FieldId, chance: &mut Chance) -> &'static str {
     chance.of::<&str>(texts)
 }
 
-/// What leads on, or what nobody expects.
+/// The keys that lead on, or that nobody expects.
 pub fn typed(field: FieldId, chance: &mut Chance) -> &'static str {
     if chance.below(3) > 0 {
         return sensible(field, chance);

@@ -35,7 +35,7 @@ pub struct Walk {
     past: Vec<RequestId>,
     /// The unfinished tasks on the disk.
     flows: Vec<SavedTask>,
-    /// What a browser is to bring, once this computer listens.
+    /// The browser's parameters, once this computer listens.
     browser: Option<RequestId>,
     seed: u64,
     trace: Vec<(Time, PageId, Event)>,
@@ -157,7 +157,7 @@ impl Walk {
         }
     }
 
-    /// What the disk has of a flow, if no other wizard has it.
+    /// The saved state of a task, if no other wizard has it.
     fn taken_up(&mut self, id: &TaskId) -> Answer {
         let is_free = self.calm > 0 || self.chance.below(8) > 0;
         let flow = self.flows.iter().find(|flow| flow.id == *id && is_free);

@@ -73,7 +73,7 @@ fn probed(configuration: &str, environment: Option<&str>, asked: &TcpListener) -
         .stderr(Stdio::null());
     let mut child = command.spawn().expect("the program starts");
     let status = loop {
-        // Whoever comes is sent away.
+        // Every visitor is sent away.
         drop(asked.accept());
         if let Some(status) = child.try_wait().expect("it can be awaited") {
             break status;

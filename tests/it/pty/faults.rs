@@ -127,7 +127,7 @@ fn walk(flow: &Flow, fault: Fault, at: At) -> usize {
     terminal.wait_for("Check your details");
     terminal.press(Key::Enter);
     if fault == Fault::Failed && at == At::Message {
-        // What the server says for itself is shown, and the user asks again.
+        // The server's own words are shown, and the user asks again.
         terminal.wait_for("Press Enter to ask again");
         terminal.press(Key::Enter);
     }

@@ -1,4 +1,4 @@
-//! What is unfinished when the program ends is resumed in the next run, or forgotten.
+//! A task that is unfinished when the program ends is resumed in the next run, or deleted.
 
 mod several;
 mod troubles;
@@ -36,7 +36,7 @@ impl State {
             .collect()
     }
 
-    /// What the only unfinished task's file says.
+    /// The content of the only unfinished task's file.
     fn text(&self) -> String {
         let flows = self.flows();
         assert_eq!(flows.len(), 1, "{flows:?}");

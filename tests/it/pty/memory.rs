@@ -18,7 +18,7 @@ const MORE: u64 = 24 * 1024;
 /// The most that leaves a server before its connection is closed. Most of it is never read: what both ends of a
 /// connection hold may grow to tens of MiB, where the system has memory for that.
 const READ: u64 = 64 << 20;
-/// What a server that is not stopped would send: 1 GiB.
+/// The answer of a server that is not stopped: 1 GiB.
 const ENDLESS: u64 = 1 << 30;
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";

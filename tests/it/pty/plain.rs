@@ -118,7 +118,7 @@ fn a_country_that_is_not_found_gives_the_list_back_and_a_code_is_one() {
     answer(&terminal, "(+", "back");
     answer(&terminal, "Country", "GB");
     answer(&terminal, "United Kingdom (+44)", "07!");
-    // What was refused is not offered again.
+    // A refused answer is not offered again.
     answer(&terminal, "United Kingdom (+44)", "leave");
     assert!(!terminal.text().contains("Enter keeps 07"));
 }

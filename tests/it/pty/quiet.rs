@@ -1,4 +1,4 @@
-//! What is written: nothing while nothing changes, no queries, and no colour when none is wanted.
+//! The output: nothing while nothing changes, no queries, and no colour when none is wanted.
 
 use std::thread;
 use std::time::Duration;

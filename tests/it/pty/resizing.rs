@@ -59,7 +59,7 @@ fn keys_in_a_storm_of_two_hundred_sizes_are_all_heard_and_cost_little() {
         let spent = after.saturating_sub(before);
         assert!(spent < Duration::from_secs(3), "{spent:?} for 200 sizes");
     }
-    // What stands there is what would be drawn anew.
+    // The screen is the same as a new drawing.
     let page = terminal.text();
     terminal.press(Key::Ctrl('l'));
     terminal.wait_until("the page as it was", |screen| {

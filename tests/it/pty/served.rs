@@ -44,7 +44,7 @@ impl Served {
         (Self { process, url }, line)
     }
 
-    /// What it has "sent" so far, oldest first.
+    /// Its "sent" messages so far, oldest first.
     pub fn outbox(&self) -> Vec<serde_json::Value> {
         let body = self.get("/_practice/outbox");
         serde_json::from_str(&body).unwrap_or_else(|why| panic!("{why} in {body:?}"))

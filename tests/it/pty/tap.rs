@@ -13,12 +13,12 @@ use crate::world::behind_tls;
 
 use super::served::Served;
 
-/// What may never be found on the disk.
+/// Texts that may never be found on the disk.
 const SECRETS: [&str; 4] = ["password", "new_password", "access_token", "token"];
-/// What a saved flow needs, and nobody else.
+/// Texts that only a saved task needs.
 const SESSIONS: [&str; 3] = ["client_secret", "sid", "session"];
 
-/// What was on the line.
+/// The text of the line.
 #[derive(Clone, Default)]
 pub struct Heard {
     pub secrets: BTreeSet<String>,

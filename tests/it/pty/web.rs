@@ -65,7 +65,7 @@ impl Site {
     }
 }
 
-/// What `BROWSER` names: it writes its argument down, whole or not at all.
+/// The program in `BROWSER`: it writes its argument down, whole or not at all.
 pub(super) struct Browser {
     folder: Folder,
 }
@@ -91,7 +91,7 @@ impl Browser {
         self.folder.join("browser")
     }
 
-    /// What it was started with, the last time that it was: the number of its arguments, and the names in its
+    /// The last start: the number of its arguments, and the names in its
     /// environment.
     fn child(&self) -> (String, BTreeSet<String>) {
         let text = fs::read_to_string(self.folder.join("child")).expect("it was started");

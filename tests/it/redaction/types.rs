@@ -1,4 +1,4 @@
-//! What the types themselves rule out: a secret cannot be printed or saved by accident.
+//! The guarantees of the types: a secret cannot be printed or saved by accident.
 
 use std::fmt::{Display, LowerHex, UpperHex};
 use std::mem::size_of;
@@ -35,7 +35,7 @@ macro_rules! lacks {
     )+ };
 }
 
-// What is secret by itself. Without `Deref` there is no way to the text but one that says so.
+// The secret types. Without `Deref` there is no way to the text but one that says so.
 lacks!(
     Secret, Password, ClientSecret, Sid, RegistrationToken, CodeVerifier, Typed, Line, Seed:
     Display, Serialize, LowerHex, UpperHex, Deref, AsRef<str>, AsRef<[u8]>, Into<String>

@@ -57,7 +57,7 @@ impl Watch {
         self.saw("a Debug", &format!("{value:?}\n{value:#?}"));
     }
 
-    // What may happen.
+    // The possible events.
 
     pub fn event(&mut self, event: impl Into<Event>) {
         let event = event.into();
@@ -171,7 +171,7 @@ impl Watch {
         self.saw(&format!("the lines of {page:?}"), &text);
     }
 
-    // What came of it.
+    // The result.
 
     /// Every secret that showed, and where.
     pub fn found(&self) -> Vec<String> {
@@ -221,7 +221,7 @@ impl Watch {
     }
 }
 
-/// What the log says of a request.
+/// The log's line on a request.
 fn log_line(request: &mxid::protocol::Request, result: &Answered) -> String {
     static FILES: AtomicUsize = AtomicUsize::new(0);
     let number = FILES.fetch_add(1, Ordering::Relaxed);

@@ -101,7 +101,7 @@ fn is_read(text: &str, pictures: &[String]) -> bool {
     seen(text) || pictures.len() > 1 && text.split_whitespace().all(together)
 }
 
-/// What is wrong with a footer: each hint stands whole in it, and those of Enter and the help are there.
+/// The faults of a footer: each hint stands whole in it, and those of Enter and the help are there.
 fn footer_faults(footer: &str, screen: &Screen, size: Size) -> Vec<String> {
     let gap = if size.1 >= 16 { "   " } else { "  " };
     let shown: Vec<&str> = footer.split(gap).collect();
@@ -123,7 +123,7 @@ fn footer_faults(footer: &str, screen: &Screen, size: Size) -> Vec<String> {
     faults
 }
 
-/// What is wrong with a scene in a window.
+/// The faults of a scene in a window.
 fn faults(scene: &Scene, size: Size, way: &[Command]) -> Vec<String> {
     let (screen, now) = (&scene.screen, scene.now);
     let pictures: Vec<Drawn> = turned(scene, size, way);
@@ -170,7 +170,7 @@ fn has_list(screen: &Screen) -> bool {
     screen.blocks.iter().any(is_list)
 }
 
-/// What is wrong in a language. Each scene is drawn in the other two windows in one language, in turn.
+/// The faults of a language. Each scene is drawn in the other two windows in one language, in turn.
 fn faults_in(language: Language) -> Vec<String> {
     // To where a page begins and then to its end is the shorter way. The language with the longest words goes the
     // other.

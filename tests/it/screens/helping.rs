@@ -148,7 +148,7 @@ fn keys(name: &str) -> Vec<KeyEvent> {
         .collect()
 }
 
-/// What a key is to the machine; `None` if it is nothing there.
+/// The meaning of a key to the machine; `None` if it is nothing there.
 fn event(key: &KeyEvent, screen: &Screen) -> Option<Event> {
     match keys::command(key, screen) {
         Some(command) => command.event(),
@@ -179,7 +179,7 @@ fn every_key_that_the_help_names_does_something_on_its_page() {
         let here = at(page).page();
         met.insert(here);
         for name in named(page) {
-            // What it draws is the same.
+            // Its picture is the same.
             if name != "Ctrl-L" {
                 let works = keys(&name).iter().any(|key| does_something(page, key));
                 assert!(works, "{here:?}: {name}");
@@ -189,7 +189,7 @@ fn every_key_that_the_help_names_does_something_on_its_page() {
     assert_eq!(met.len(), PageId::Stopped as usize + 1, "all but {met:?}");
 }
 
-/// Whatever the footer says is in the help as well, but the help itself.
+/// Every entry of the footer is in the help as well, except the help itself.
 #[test]
 fn a_key_is_in_the_help_wherever_it_works() {
     let keys = [

@@ -1,4 +1,4 @@
-//! What a translation says fits where English does: nothing is cut, left out of a line or scrolled away that English
+//! A translation fits where English does: nothing is cut, left out of a line or scrolled away that English
 //! shows in a terminal of the usual size. That sentences are there as a whole is held in `fitting`. German and
 //! Japanese, the longest and the widest, are also looked at in some whole frames.
 
@@ -12,7 +12,7 @@ use super::scenes::{Scene, told};
 use super::support::Drawn;
 use super::{USUAL, frames, keep};
 
-/// What stands on a line of its own or in a part of one, and is left out or cut where it does not fit.
+/// The texts on a line of their own or in a part of one, which are left out or cut where they do not fit.
 fn short_texts(screen: &Screen, now: Time) -> Vec<String> {
     let mut texts: Vec<String> = screen.rail.iter().map(|step| step.label.clone()).collect();
     texts.extend(screen.task.clone());
@@ -103,7 +103,7 @@ fn every_text_fits_its_place_in_every_language() {
                 picture.lines.iter().any(|line| line.contains(text))
             };
             for (text, model_text) in texts.iter().zip(model_texts) {
-                // What begins as something else does is not known to be there.
+                // A text that begins as another one does is not known to be there.
                 let is_alone = model_texts
                     .iter()
                     .filter(|text| *text == model_text)

@@ -17,13 +17,13 @@ const SHORT: usize = 12;
 /// Of a longer one so many, those with the longest names.
 const LONGEST: usize = 3;
 
-/// What is written, without what is between words and the arrows that say there is more.
+/// The written text, without the spaces between words and the arrows that say there is more.
 pub fn letters(text: &str) -> String {
     let is_letter = |c: &char| !c.is_whitespace() && !['↑', '↓'].contains(c);
     text.chars().filter(is_letter).collect()
 }
 
-/// What of the page Enter is about, in words; a field has its caret instead.
+/// The part of the page that Enter is about, in words; a field has its caret instead.
 fn focused(screen: &Screen) -> Option<Vec<String>> {
     screen.blocks.iter().find_map(|block| match block {
         Block::Actions(items) => {
@@ -54,7 +54,7 @@ fn draw(view: &mut View, screen: &Screen, size: Size, scene: &Scene) -> Drawn {
     Drawn::new(view, screen, &Theme::colour(), size, scene.now)
 }
 
-/// What of Enter is not in sight: what it is about, and its hint in the footer. `lines` are those of the frame.
+/// The part of Enter that is not in sight: its subject, and its hint in the footer. `lines` are those of the frame.
 pub fn unseen(drawn: &Drawn, lines: &[String], screen: &Screen) -> Vec<String> {
     let seen = letters(&lines.concat());
     let footer = lines.iter().rfind(|line| !line.is_empty());
@@ -157,7 +157,7 @@ fn no_choice_is_cut() {
         for (name, scene) in told(language) {
             let mut view = View::default();
             for (screen, mut words) in choosing(scene) {
-                // What was chosen on a page like this one needs no second look.
+                // A choice on a page like this one needs no second look.
                 let page = screen.title.read(scene.now.0, &screen.units);
                 if !met.insert((page, words.clone())) {
                     continue;

@@ -1,6 +1,6 @@
 //! A frame taken apart: what stands around the page on every page, and the page.
 //!
-//! What stands around is what is drawn of a screen that has nothing on its page, so that no test knows where things
+//! The surroundings are the drawing of a screen that has nothing on its page, so that no test knows where things
 //! lie.
 
 use mxid::screen::{Block, Screen};
@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 
 use super::support::{Drawn, columns};
 
-/// What stands around the page, each line without the blanks at its ends.
+/// The lines around the page, without the blanks at their ends.
 pub struct Around {
     pub header: String,
     /// The steps, a line each.

@@ -1,4 +1,4 @@
-//! What is said of a server's name, and of a server that is not reached.
+//! The sentences about a server's name, and about a server that is not reached.
 
 use mxid::protocol::{Failure, Network, Reply, TlsFault, WellKnown};
 use mxid::screen::{Block, Mark, Surroundings, describe};
@@ -15,7 +15,6 @@ fn typed(text: &str) -> Play {
     play
 }
 
-/// What the server page remarks as wrong.
 fn wrong(play: &Play) -> Option<String> {
     let screen = describe(&play.wizard, &Surroundings::default(), &Texts::english());
     screen.blocks.iter().find_map(|block| match block {

@@ -4,7 +4,7 @@ use mxid::store::Refusal;
 
 use super::*;
 
-/// What is found when the clock has moved on by this much since a flow was written, or back.
+/// The result of a look when the clock has moved on by this much since a task was saved, or back.
 fn later(span: Duration) -> (Look, Folder) {
     let folder = Folder::absent();
     folder.keep(&full(&id('a')));

@@ -12,7 +12,7 @@ fn whole() -> Vec<u8> {
     fs::read(folder.file(&id('a'))).expect("it was written")
 }
 
-/// What is made of these bytes.
+/// The result of reading these bytes.
 fn read(folder: &Folder, bytes: &[u8]) -> Result<SavedTask, Refusal> {
     folder.put(&id('a'), bytes);
     let mut look = folder.look(now());
@@ -55,7 +55,7 @@ fn a_file_that_was_cut_anywhere_is_refused() {
     assert_eq!(read(&folder, &whole).ok(), Some(full(&id('a'))));
 }
 
-/// Whatever a byte becomes, nothing breaks: it is a flow or it is none.
+/// Any changed byte breaks nothing: the file is a task or it is none.
 #[test]
 fn a_file_with_a_changed_byte_is_read_or_refused() {
     let whole = whole();
@@ -135,7 +135,7 @@ fn members<'a>(file: &'a mut Value, at: &str) -> &'a mut serde_json::Map<String,
 #[test]
 fn a_member_that_is_missing_or_unknown_is_damage() {
     let whole: Value = serde_json::from_slice(&whole()).expect("JSON");
-    // What may be null may be left out as well.
+    // A member that may be null may be left out as well.
     for (at, optional) in [
         (
             "",

@@ -125,7 +125,7 @@ fn block(folder: &Folder, id: &TaskId) {
     fs::create_dir(new).expect("the folder is there");
 }
 
-/// Whoever continued with it would use a number a second time, and the server would send nothing.
+/// A wizard that continued with it would use a number a second time, and the server would send nothing.
 #[test]
 fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_written() {
     let folder = Folder::absent();
@@ -140,7 +140,7 @@ fn an_earlier_state_goes_when_another_message_was_asked_for_and_that_cannot_be_w
     assert!(!folder.file(&id('a')).exists(), "it can be resumed");
 }
 
-/// Whoever continued with it would ask for the first message again, with a new secret.
+/// A wizard that continued with it would ask for the first message again, with a new secret.
 #[test]
 fn a_draft_goes_when_the_first_message_was_asked_for_and_that_cannot_be_written() {
     let asked = full(&id('a'));

@@ -1,4 +1,4 @@
-//! What the user wants forgotten is gone.
+//! A task that the user deletes is gone.
 
 use super::*;
 

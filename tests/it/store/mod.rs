@@ -74,7 +74,7 @@ impl Folder {
     /// The claim of a flow that nobody has.
     ///
     /// Other tests start programs at the same time, and each of those has every lock of this process for a moment,
-    /// between its fork and its exec. So whoever knows that a flow is free asks until it is.
+    /// between its fork and its exec. So a test that knows that a task is free asks until it is.
     fn claim(&self, id: &TaskId) -> Claim {
         loop {
             match self.store().claim(id) {

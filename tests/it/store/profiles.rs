@@ -30,7 +30,7 @@ fn configuration(text: Option<&str>) -> (Folder, PathBuf) {
     (folder, file)
 }
 
-/// What is in the folder: nothing is left of a file that was being written.
+/// The content of the folder: nothing is left of a file that was being written.
 fn names(file: &std::path::Path) -> Vec<String> {
     let entries = fs::read_dir(file.parent().expect("a folder")).expect("a folder");
     entries

@@ -1,4 +1,4 @@
-//! What is saved comes back as it was, whatever it is.
+//! A saved task comes back unchanged.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ fn pages() -> Vec<PageId> {
     ]
 }
 
-/// What a line can hold: anything that is no control character.
+/// The characters of a line: anything that is no control character.
 fn typed() -> impl Strategy<Value = String> {
     "\\PC{0,40}"
 }
@@ -213,7 +213,7 @@ fn a_wait_goes_on_where_it_was_when_the_wizard_comes_back_later() {
     assert_eq!(asked_at, Some(ago(142)));
 }
 
-/// Whoever opens the file sees what it is, and which version of it.
+/// A reader of the file sees its kind and its version.
 #[test]
 fn the_file_says_what_it_holds() {
     let folder = Folder::absent();

@@ -1,4 +1,4 @@
-//! What the tests ask the homeserver themselves, as some other Matrix client would: by requests written out by
+//! The tests' own requests to the homeserver, as another Matrix client would send them: written out by
 //! hand.
 
 use std::process::Command;
@@ -180,7 +180,7 @@ impl Homeserver {
         self.query(&open).as_array().map_or(0, Vec::len)
     }
 
-    /// What Synapse's database holds, as rows: where no client of the server may look.
+    /// The rows of Synapse's database: where no client of the server may look.
     #[track_caller]
     pub fn query(&self, sql: &str) -> Value {
         let program = "import json, sqlite3, sys; \

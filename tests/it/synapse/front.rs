@@ -17,7 +17,7 @@ pub struct Front {
     requests: Arc<Mutex<Vec<String>>>,
 }
 
-/// What a front answers by itself, with status 200: paths and bodies.
+/// The answers that a front gives by itself, with status 200: paths and bodies.
 type Answers = Vec<(&'static str, Value)>;
 
 impl Front {

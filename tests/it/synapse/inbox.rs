@@ -1,4 +1,4 @@
-//! What arrived at a sink, by recipient.
+//! The messages at a sink, by recipient.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -39,7 +39,7 @@ impl Message {
 pub struct Inbox(Arc<(Mutex<Vec<Message>>, Condvar)>);
 
 impl Inbox {
-    /// Adds a message and wakes whoever waits for it.
+    /// Adds a message and wakes the waiting tests.
     pub fn deliver(&self, message: Message) {
         let (messages, arrived) = &*self.0;
         messages

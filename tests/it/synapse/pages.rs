@@ -1,4 +1,4 @@
-//! What the wizard's pages say, as far as the tests look for it: one place to follow a change of wording.
+//! The texts of the wizard's pages, as far as the tests look for them: one place to follow a change of wording.
 //!
 //! Each text stands within one row of an 80×24 screen.
 
@@ -51,7 +51,7 @@ pub mod choice {
     pub const KEEP_SESSIONS: &str = "Leave them signed in";
 }
 
-/// What stands on a page beside its title: findings and problems.
+/// The texts on a page beside its title: findings and problems.
 pub mod says {
     pub const NO_NUMBERS: &str = "This server does not take phone numbers.";
     pub const NO_ADDRESSES: &str = "This server does not take email addresses.";

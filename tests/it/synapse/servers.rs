@@ -14,7 +14,7 @@ use super::process::ServerProcess;
 use super::sinks::Sink;
 use super::variants::{Texts, Variant};
 
-/// Folders of earlier runs are kept this long for whoever wants to read their logs.
+/// Folders of earlier runs are kept this long for readers of their logs.
 const KEPT: Duration = Duration::from_secs(3600);
 
 /// A running homeserver of some [`Variant`].

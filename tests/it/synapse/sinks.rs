@@ -1,4 +1,4 @@
-//! What a homeserver turns to: a mail server and an SMS gateway that deliver nothing and keep what it sends, and a
+//! A homeserver's gateways: a mail server and an SMS gateway that deliver nothing and keep everything, and a
 //! judge of captchas.
 
 use std::io::{self, BufRead, BufReader, Write};
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::http;
 use super::inbox::{Inbox, Message};
 
-/// What a solved captcha hands to its page.
+/// The token that a solved captcha hands to its page.
 pub const PASSED: &str = "a-person-solved-it";
 
 /// A listening sink, for as long as the test process lives.
@@ -32,7 +32,7 @@ impl Sink {
         Self::open(take_text)
     }
 
-    /// What Synapse asks whether a captcha was solved (reCAPTCHA's `siteverify`). It gets no messages.
+    /// Synapse's question whether a captcha was solved (reCAPTCHA's `siteverify`). It gets no messages.
     pub fn captcha_verifier() -> Self {
         Self::open(judge_captcha)
     }

@@ -9,13 +9,13 @@ use serde_json::Value;
 pub struct Variant {
     /// Names its folder and its logs.
     pub name: &'static str,
-    /// What becomes of its text messages.
+    /// The way of its text messages.
     pub texts: Texts,
-    /// What its configuration changes in the base: a JSON object.
+    /// The changes of its configuration to the base: a JSON object.
     pub options: &'static str,
 }
 
-/// What becomes of a homeserver's text messages.
+/// The way of a homeserver's text messages.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Texts {
     /// It has nobody to send them, and so takes no phone numbers.

@@ -19,7 +19,7 @@ const PRESSES: usize = 20;
 /// The built `mxid` in a terminal.
 pub struct Wizard(Terminal);
 
-/// What a new account is called and opens with.
+/// The name and password of a new account.
 #[derive(Clone, Copy)]
 pub struct Account<'a> {
     pub name: &'a str,
@@ -260,7 +260,7 @@ impl Wizard {
     }
 }
 
-/// What the program put into the terminal's clipboard.
+/// The program's text in the terminal's clipboard.
 fn clipboard(written: &[u8]) -> Option<String> {
     let written = String::from_utf8_lossy(written);
     let (_, set) = written.rsplit_once("\x1b]52;c;")?;

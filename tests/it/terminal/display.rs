@@ -1,4 +1,4 @@
-//! What the terminal shows and what became of its program: recorded by threads, awaited by the test.
+//! The terminal's screen and the end of its program: recorded by threads, awaited by the test.
 
 use std::io::Read;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use portable_pty::MasterPty;
 
 use super::{Exit, cells};
 
-/// The shared record, with a bell for whoever waits for it to change.
+/// The shared record, with a bell for tests that wait for it to change.
 pub struct Display {
     shown: Mutex<Shown>,
     changed: Condvar,
@@ -18,7 +18,6 @@ pub struct Display {
 pub struct Shown {
     /// Interprets what the program wrote.
     pub parser: vt100::Parser,
-    /// What the program wrote, uninterpreted.
     pub raw: Vec<u8>,
     /// The program's end, once it has come.
     pub exit: Option<Exit>,

@@ -106,7 +106,7 @@ impl Terminal {
     /// Sends a signal by its short name (`TERM`, `HUP`, `INT`); nothing happens once the program has ended.
     pub fn signal(&self, name: &str) {
         if self.display.lock().exit.is_none() {
-            // It may end just now, and `kill` then fails: whoever cares waits for the exit.
+            // It may end just now, and `kill` then fails: the caller waits for the exit if it matters.
             let _ = Command::new("kill")
                 .args(["-s", name, &self.process.to_string()])
                 .stderr(Stdio::null())
@@ -222,7 +222,7 @@ impl Terminal {
         exit.unwrap_or_else(|| panic!("it runs on after {patience:?}\n{picture}"))
     }
 
-    /// What stands on the screen now: rows without trailing blanks, joined by line ends.
+    /// The screen now: rows without trailing blanks, joined by line ends.
     pub fn text(&self) -> String {
         rows(self.display.lock().parser.screen()).join("\n")
     }

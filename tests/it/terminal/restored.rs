@@ -1,4 +1,4 @@
-//! What a program must have undone in the terminal before it ends.
+//! The modes that a program must have undone in the terminal before it ends.
 
 use super::display::Shown;
 

@@ -7,7 +7,8 @@ use mxid::text::Texts;
 
 use super::locale::{arguments, messages, variants, words};
 
-/// What is the same in every language: names of hosts and of standards. So are the names of keys (`help-key-…`).
+/// The parts that are the same in every language: names of hosts and of standards. So are the names of keys
+/// (`help-key-…`).
 const SAME_EVERYWHERE: [&str; 6] = [
     "cause-code",
     "cause-status",
@@ -17,7 +18,7 @@ const SAME_EVERYWHERE: [&str; 6] = [
     "terms-name",
 ];
 
-/// What happens to be the same in some languages.
+/// The messages that happen to be the same in some languages.
 const SAME: [(&str, &[&str]); 20] = [
     ("action-in", &["de"]),
     ("details-attempt", &["fr"]),

@@ -52,7 +52,7 @@ pub fn variants(pattern: &str) -> BTreeSet<String> {
     choices.split('[').skip(1).filter_map(name).collect()
 }
 
-/// What a pattern says without what is filled in.
+/// A pattern without its arguments.
 pub fn words(pattern: &str) -> String {
     let parts = pattern.split('{');
     parts

@@ -1,4 +1,4 @@
-//! What moves by itself: when a spinner appears, turns and goes.
+//! The parts that move: when a spinner appears, turns and goes.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use mxid::wizard::Time;
 use super::pages;
 use crate::screens::support::Drawn;
 
-/// What a view shows after each of some times, in milliseconds.
+/// The view's picture after each of some times, in milliseconds.
 fn seen(view: &mut View, screen: &Screen, millis: u64) -> String {
     let now = Time(Duration::from_millis(millis));
     Drawn::new(view, screen, &Theme::colour(), (80, 24), now).text()

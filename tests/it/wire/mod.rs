@@ -1,8 +1,8 @@
-//! What goes over the wire, held against types that we did not write.
+//! The traffic on the wire, held against types that we did not write.
 //!
 //! Every request leaves by a real socket; what arrived is read by ruma's server side and written
 //! again by its client side, and both have to be *equal*: a misspelt member would be dropped on the
-//! way. Every answer is written by ruma and read by us. What ruma does not know is asserted by
+//! way. Every answer is written by ruma and read by us. Answers that ruma does not know are asserted by
 //! hand, and so is what hostile or broken servers send.
 
 mod connections;
@@ -49,7 +49,7 @@ async fn exchange(
     (server.only_request(), reply)
 }
 
-/// What we make of an answer.
+/// Our reading of an answer.
 async fn reply_to(request: &Request, answer: Answer) -> Result<Reply, Failure> {
     exchange(Api::V3, request, answer).await.1
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::exchange;
 use super::server::{Answer, Captured};
 
-/// What a server says it speaks, for ruma to choose the path by.
+/// The server's versions, for ruma to choose the path by.
 pub fn versions(api: Api) -> Cow<'static, SupportedVersions> {
     let versions = match api {
         Api::V3 => [MatrixVersion::V1_19].into(),

@@ -1,4 +1,4 @@
-//! What ruma's types cannot judge in our requests.
+//! Parts of our requests that ruma's types cannot judge.
 
 use mxid::domain::BaseUrl;
 use mxid::protocol::{Api, Failure, Method, Purpose, Reply, Request, Unreadable};

@@ -32,7 +32,7 @@ impl Captured {
     }
 }
 
-/// What the server does once it has read a request.
+/// The server's act once it has read a request.
 pub enum Answer {
     Send(Vec<u8>),
     /// Sends something, and then neither more nor a hang-up.
@@ -97,7 +97,7 @@ impl Server {
                     Answer::HangUp => {}
                 }
             }
-            // Whatever else comes is seen, and hangs.
+            // Any other request is seen, and hangs.
             while let Ok((stream, _)) = listener.accept() {
                 seen.lock().unwrap().extend(read(&stream));
                 stalled.push(stream);

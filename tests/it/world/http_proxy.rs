@@ -48,7 +48,7 @@ impl HttpProxy {
         format!("http://{who}@127.0.0.1:{}", self.port)
     }
 
-    /// What it was asked to connect to.
+    /// The hosts that it was asked to connect to.
     pub fn connected(&self) -> Vec<String> {
         let seen = self.seen.lock().expect("no panic");
         let line = |request: &Captured| format!("{} {}", request.method, request.target);

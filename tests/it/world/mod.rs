@@ -31,7 +31,7 @@ pub use papers::{Authority, Paper};
 pub use practice::{ADD_EMAIL, PLOVER, behind_tls};
 pub use socks::Socks;
 
-/// What a site says to a request.
+/// A site's answer to a request.
 type Says = Arc<dyn Fn(&Captured) -> Answer + Send + Sync>;
 
 /// Sites that are not reachable yet.

@@ -6,7 +6,7 @@ use rcgen::{
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::sign::CertifiedKey;
 
-/// What a certificate is like.
+/// The kind of a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     Good,

@@ -12,7 +12,7 @@ pub struct Socks {
     seen: Arc<Mutex<Vec<String>>>,
 }
 
-/// What a proxy wants and does.
+/// A proxy's demands and behaviour.
 #[derive(Clone, Copy)]
 struct Rules {
     to: u16,
@@ -60,7 +60,7 @@ impl Socks {
         format!("{scheme}://{who}127.0.0.1:{}", self.port)
     }
 
-    /// What it was asked to connect to.
+    /// The hosts that it was asked to connect to.
     pub fn connected(&self) -> Vec<String> {
         self.seen.lock().expect("no panic").clone()
     }

@@ -1,4 +1,4 @@
-//! What a server that was found has to offer: its versions, its logins, and accounts in the browser.
+//! The offer of a server: its versions, its logins, and accounts in the browser.
 
 use mxid::protocol::{Api, AuthMetadata, LoginFlows, Versions};
 use url::Url;

@@ -4,7 +4,7 @@ use mxid::wizard::Act;
 
 use super::*;
 
-/// What `requestToken` means for every purpose; the address is corrected on the page `typed`.
+/// The meaning of `requestToken` for every purpose; the address is corrected on the page `typed`.
 fn messages(medium: Medium, typed: PageId) -> Vec<Rows> {
     let at_address = |kind| Problem(kind, typed);
     let elsewhere = |kind| Problem(kind, PageId::Contact);
@@ -47,7 +47,7 @@ fn messages(medium: Medium, typed: PageId) -> Vec<Rows> {
     ]
 }
 
-/// What it means where the address is to become an account's.
+/// The meaning where the address is to become an account's.
 fn in_use(medium: Medium, typed: PageId) -> Rows {
     let in_use = Problem(P::AddressInUse(medium), typed);
     all(in_use, [(400, E::ThreepidInUse)])
@@ -83,7 +83,7 @@ fn of_a_message_for_a_contact() {
     table(Play::asking_to_add, ADD_EMAIL, [rows]);
 }
 
-/// In use is said to whoever adds a contact, and there is nothing to turn to: they have an account.
+/// A user who adds a contact hears that it is in use, and has nothing to turn to: they have an account.
 #[test]
 fn a_refused_message_for_a_contact_leaves_the_session_and_offers_no_other_flow() {
     let mut play = Play::asking_to_add();

@@ -1,4 +1,4 @@
-//! What can go wrong with a sign-up in the browser, and what becomes of the token.
+//! The faults of a sign-up in the browser, and the end of the token.
 
 use mxid::protocol::{ErrCode, OAuthReply, Reply};
 use mxid::wizard::{
@@ -140,7 +140,7 @@ fn a_second_sign_up_leaves_the_end_of_the_first_token_alone() {
     play.answer(END, bare(503));
     assert_eq!(play.wizard.session_end(), Some(SessionEnd::LeftOpen));
 
-    // What was left open is not forgotten over another session that is closed.
+    // An open session is not forgotten over another one that is closed.
     listening(&mut play, Some(PORT));
     play.answer(CLIENT, client());
     play.browser_brings(code());

@@ -1,4 +1,4 @@
-//! What a dialect says about itself before anything is asked for.
+//! A dialect's description of itself before the first request.
 
 use mxid::practice::Registration;
 

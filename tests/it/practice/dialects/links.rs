@@ -1,4 +1,4 @@
-//! What opening and confirming a mail's link does.
+//! The effects of opening and confirming a mail's link.
 
 use super::*;
 

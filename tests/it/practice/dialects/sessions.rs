@@ -1,4 +1,4 @@
-//! What becomes of a session that is lost, and of one that has succeeded.
+//! The end of a session that is lost, and of one that has succeeded.
 
 use super::*;
 

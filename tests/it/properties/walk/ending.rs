@@ -1,4 +1,4 @@
-//! What comes from outside at the end: a browser that comes back, and the end of the program.
+//! The events from outside at the end: a browser that comes back, and the end of the program.
 
 use mxid::domain::CleanText;
 use mxid::protocol::{Callback, OAuthError};

@@ -1,4 +1,4 @@
-//! What a walk shows of each step.
+//! The record of each step of a walk.
 
 use mxid::wizard::{Act, Effect, Event, FieldId, Focus, Overlay, PageId, Task, Time, Wizard};
 
@@ -24,7 +24,7 @@ pub struct Moment<'a> {
     pub now: Time,
 }
 
-/// What can be told apart from outside.
+/// The difference that can be seen from outside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seen {
     pub page: PageId,

@@ -1,4 +1,4 @@
-//! What cannot be kept, or removed, is said with its reason.
+//! A task that cannot be saved, or removed, is named with the reason.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What came of it, and where it cannot continue.
+//! The result, and the pages where a task cannot continue.
 
 use mxid::domain::{CleanText, UserId};
 use mxid::protocol::{AuthMetadata, ErrCode, LoginFlows, Registered, Reply, Support};

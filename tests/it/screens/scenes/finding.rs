@@ -1,4 +1,4 @@
-//! What one came for, and the server.
+//! The task, and the server.
 
 use mxid::domain::BaseUrl;
 use mxid::protocol::{

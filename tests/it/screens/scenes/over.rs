@@ -1,4 +1,4 @@
-//! What lies over a page, and the practice server's messages.
+//! The overlays, and the practice server's messages.
 
 use mxid::domain::{BaseUrl, ServerName};
 use mxid::screen::{InboxItem, InboxKind, MessagePage, Surroundings};

@@ -8,7 +8,7 @@ use crate::synapse::front::Front;
 use crate::synapse::servers::{Homeserver, homeserver_alone};
 use crate::synapse::variants::{self, Variant};
 
-/// What a probe is allowed to ask. None of it sends a message or makes an account.
+/// The allowed requests of a probe. None of them sends a message or makes an account.
 const HARMLESS: [&str; 8] = [
     "GET /_matrix/client/versions",
     "GET /_matrix/client/v3/login",
@@ -20,7 +20,7 @@ const HARMLESS: [&str; 8] = [
     "GET /_matrix/federation/v1/version",
 ];
 
-/// What a mood is expected to show.
+/// The expected findings of a mood.
 struct Shown {
     /// The verdict on a sign-up, in the table.
     verdict: &'static str,
@@ -40,7 +40,7 @@ struct Shown {
     minimum_length: Option<u64>,
 }
 
-/// What a server shows that asks for nothing but contacts.
+/// The findings of a server that asks for nothing but contacts.
 const fn open(email: &'static str, msisdn: &'static str) -> Shown {
     Shown {
         verdict: "Sign-up is open.",
@@ -172,7 +172,7 @@ fn handed_to_mas() {
     assert_eq!(state(&server), before);
 }
 
-/// What the built program prints of a server that it understands.
+/// The output of the built program for a server that it understands.
 #[track_caller]
 fn probe(front: &Front, options: &[&str]) -> String {
     let output: Output = Command::new(env!("CARGO_BIN_EXE_mxid"))
@@ -195,7 +195,7 @@ fn assert_harmless(front: &Front) {
     }
 }
 
-/// What nobody must have changed: messages sent, and accounts with their sessions.
+/// The unchanged state: messages sent, and accounts with their sessions.
 fn state(server: &Homeserver) -> (usize, usize, Value) {
     let accounts =
         "SELECT name, device_id FROM users LEFT JOIN devices ON user_id = name ORDER BY 1, 2";
