@@ -16,6 +16,8 @@ mod kills;
 mod layers;
 mod machine;
 mod numbers;
+#[cfg(unix)]
+mod pages;
 mod pictures;
 mod plain;
 #[cfg(feature = "practice")]

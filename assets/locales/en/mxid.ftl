@@ -420,11 +420,11 @@ codes-too-many = Five codes were wrong, so this message no longer works.
 message-expired = This message has expired, or the server no longer knows it.
 message-expired-how = Press Ctrl-R for a new one.
 
-email-in-use = An account on this server already has this email address.
-number-in-use = An account on this server already has this phone number.
+email-in-use = An account here already has this email address.
+number-in-use = An account here already has this phone number.
 address-in-use-how = Press Ctrl-X to reset its password instead, or type another above.
-email-unknown = No account on this server has this email address.
-number-unknown = No account on this server has this phone number.
+email-unknown = No account here has this email address.
+number-unknown = No account here has this phone number.
 address-unknown-how = Check the spelling: it must be on the account and verified. Press Ctrl-X to create an account instead.
 email-denied = This server does not accept this email address.
 number-denied = This server does not accept this phone number.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use mxid::practice::{Link, Message};
 use url::Url;
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Terminal};
 
 use super::browser::{Browser, SignedUp, sign_up};
@@ -14,10 +15,6 @@ use super::site::{KNOWN_PASSWORD, Site};
 
 /// The password of the user: the same before and after the interruption.
 pub const PASSWORD: &str = "violet-anvil-teapot-9";
-
-const BROWSER_PAGE: &str = "One step needs a web browser";
-const CODE_PAGE: &str = "Enter the code we texted to";
-const LINK_PAGE: &str = "Open the link in your mail";
 
 /// The acts on a page; `None` when the program has ended.
 type Deed<'a> = fn(&Person<'a>) -> Option<()>;
@@ -37,29 +34,29 @@ fn has(rows: &[String], text: &str) -> bool {
 impl<'a> Person<'a> {
     /// The pages, by their titles.
     const PAGES: [(&'static str, Deed<'a>); 22] = [
-        ("How can the server reach you?", Self::choose_contact),
-        ("Choose your name and password", Self::choose_password),
-        ("Sign in to your account", Self::sign_in),
+        (title::CONTACT, Self::choose_contact),
+        (title::ACCOUNT, Self::choose_password),
+        (title::SIGN_IN, Self::sign_in),
         // Filled in already, except for two contacts; a user who was there before has to agree.
-        ("What would you like to add?", Self::go_on),
-        ("Which country is the number from?", Self::go_on),
-        ("What is your phone number?", Self::give_number),
+        (title::ADD_CONTACT, Self::go_on),
+        (title::COUNTRY, Self::go_on),
+        (title::NUMBER, Self::give_number),
         ("Which email address", Self::go_on),
-        ("What is your email address?", Self::give_email),
-        ("What is your registration token?", Self::give_token),
-        ("Do you agree?", Self::go_on),
-        ("Check your details", Self::go_on),
-        (BROWSER_PAGE, Self::visit_page),
-        ("creates accounts in the browser", Self::open_sign_up),
-        ("Create your account in the browser", Self::make_account),
-        ("Choose your new password", Self::choose_new_password),
-        (CODE_PAGE, Self::type_code),
-        (LINK_PAGE, Self::open_link),
-        ("Your account is ready", Self::finish),
-        ("Your account is probably ready", Self::finish),
-        ("Your password is changed", Self::finish),
-        ("The email address is on your account", Self::finish),
-        ("The phone number is on your account", Self::finish),
+        (title::ADDRESS, Self::give_email),
+        (title::TOKEN, Self::give_token),
+        (title::TERMS, Self::go_on),
+        (title::REVIEW, Self::go_on),
+        (title::BROWSER, Self::visit_page),
+        (title::WEB, Self::open_sign_up),
+        (title::WEB_WAITING, Self::make_account),
+        (title::NEW_PASSWORD, Self::choose_new_password),
+        (title::CODE, Self::type_code),
+        (title::LINK, Self::open_link),
+        (title::DONE, Self::finish),
+        (title::PROBABLY_DONE, Self::finish),
+        (title::RESET_DONE, Self::finish),
+        (title::EMAIL_ADDED, Self::finish),
+        (title::NUMBER_ADDED, Self::finish),
     ];
 
     /// Goes from page to page until the program ends.
@@ -70,7 +67,7 @@ impl<'a> Person<'a> {
 
     /// Goes from page to page until a message is there.
     pub fn walk_to_message(&self) {
-        let ends = [CODE_PAGE, LINK_PAGE];
+        let ends = [title::CODE, title::LINK];
         while self.page_to_page(&ends).is_some() {}
     }
 
@@ -245,7 +242,10 @@ impl<'a> Person<'a> {
         self.go_down_to("Check now")?;
         self.site.follow(Some(Link::open(page)));
         // It looks by itself too, and may have gone on.
-        match has(&self.terminal.rows_when("a page", |_| true)?, BROWSER_PAGE) {
+        match has(
+            &self.terminal.rows_when("a page", |_| true)?,
+            title::BROWSER,
+        ) {
             true => self.go_on(),
             false => Some(()),
         }

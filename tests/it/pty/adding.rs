@@ -1,5 +1,6 @@
 //! Adding a contact, and that no session of ours is left behind on the server.
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Terminal};
 
 use crate::world::PLOVER;
@@ -10,7 +11,7 @@ use super::*;
 /// Fills the sign-in page, whose name a flag may have given.
 fn sign_in(terminal: &Terminal, name: &str) {
     let (_, password) = PLOVER;
-    terminal.wait_for("Sign in to your account");
+    terminal.wait_for(title::SIGN_IN);
     if !name.is_empty() {
         terminal.send(name);
         terminal.press(Key::Tab);
@@ -25,7 +26,7 @@ pub(super) fn signed_in(served: &Served) -> Terminal {
     let (name, _) = PLOVER;
     let terminal = mxid(&["add-contact", "--server", &served.url, "--username", name]).start();
     sign_in(&terminal, "");
-    terminal.wait_for("What would you like to add?");
+    terminal.wait_for(title::ADD_CONTACT);
     assert_eq!(served.sessions(), 1, "the session that this needs");
     terminal
 }
@@ -52,21 +53,21 @@ fn a_phone_number_is_added_with_the_code_from_the_strip() {
     terminal.press(Key::Enter);
     terminal.wait_for("The practice server has an account plover");
     sign_in(&terminal, PLOVER.0);
-    terminal.wait_for("What would you like to add?");
+    terminal.wait_for(title::ADD_CONTACT);
     terminal.press(Key::Down);
     terminal.wait_for("▸ Phone number");
     terminal.press(Key::Enter);
-    terminal.wait_for("Which country is the number from?");
+    terminal.wait_for(title::COUNTRY);
     terminal.enter("US");
-    terminal.wait_for("What is your phone number?");
+    terminal.wait_for(title::NUMBER);
     terminal.send("2015550123");
     terminal.wait_for("We will text +1 201-555-0123");
     terminal.press(Key::Enter);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
     terminal.send(code_in_strip(&terminal));
-    terminal.wait_for("The phone number is on your account");
+    terminal.wait_for(title::NUMBER_ADDED);
     leave_with(
         &terminal,
         "+1 201-555-0123 was added to @plover:practice.localhost",
@@ -87,16 +88,16 @@ fn an_email_address_is_added_by_flags_once_its_link_was_opened() {
     ])
     .start();
     sign_in(&terminal, "");
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.wait_for("@plover:practice.localhost");
     assert_eq!(served.outbox().len(), 0, "a mail before the review page");
     terminal.press(Key::Enter);
-    terminal.wait_for("Open the link in your mail");
+    terminal.wait_for(title::LINK);
     let outbox = served.outbox();
     assert_eq!(outbox.len(), 1, "{outbox:?}");
     let link = outbox[0]["link"].as_str().expect("a mail has a link");
     served.get(link.trim_start_matches(served.url.as_str()));
-    terminal.wait_for("The email address is on your account");
+    terminal.wait_for(title::EMAIL_ADDED);
     leave_with(
         &terminal,
         "lark@example.org was added to @plover:practice.localhost",
@@ -138,9 +139,9 @@ fn going_back_before_the_sign_in_page_leaves_no_session_behind() {
     let served = Served::start();
     let terminal = signed_in(&served);
     terminal.press(Key::Esc);
-    terminal.wait_for("Sign in to your account");
+    terminal.wait_for(title::SIGN_IN);
     terminal.press(Key::Esc);
-    terminal.wait_for("Where does your account live?");
+    terminal.wait_for(title::RESET_SERVER);
     let asked = std::time::Instant::now();
     while served.sessions() > 0 {
         assert!(asked.elapsed().as_secs() < 10, "the session stays open");

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::folder::Folder;
+use crate::pages::title;
 use crate::terminal::Exit;
 
 use super::served::Served;
@@ -39,7 +40,7 @@ fn the_server_of_the_configuration_is_there_looked_up_and_named_as_such() {
     terminal.wait_for("From your configuration file");
     terminal.wait_for("Sign-up is open.");
     terminal.press(Key::Enter);
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
 }
 
 #[test]
@@ -124,11 +125,11 @@ fn a_theme_without_colour_paints_nothing_and_a_flag_counts_more() {
 /// Signs up, and comes to the offer of a profile. Returns the file that it is to be in, too.
 fn at_the_offer_of_a_profile(served: &Served) -> (Terminal, PathBuf) {
     let terminal = mxid(&["sign-up", "--server", &served.url]).start();
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     to_account(&terminal);
     account(&terminal, "wren");
     terminal.press(Key::Enter);
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.wait_for(&format!("Add an iamb profile to ~/{CONFIGURATIONS}/"));
     for place in ["▸ Copy the Matrix ID", "▸ Add an iamb profile"] {
         terminal.press(Key::Tab);

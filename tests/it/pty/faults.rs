@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::faults::fault::{Fault, Span, Target};
 use crate::faults::site::Site;
+use crate::pages::title;
 use crate::terminal::{Exit, Key};
 use crate::world::{ADD_EMAIL, PLOVER};
 
@@ -40,7 +41,7 @@ const FLOWS: [Flow; 3] = [
             "swift",
         ],
         to_review: |terminal| {
-            terminal.wait_for("Choose your name and password");
+            terminal.wait_for(title::ACCOUNT);
             type_twice(terminal);
             terminal.press(Key::Enter);
         },
@@ -49,7 +50,7 @@ const FLOWS: [Flow; 3] = [
             let outbox = served.outbox();
             terminal.send(outbox[0]["code"].as_str().expect("a text has a code"));
         },
-        done: "Your account is ready",
+        done: title::DONE,
         message: "POST /register/msisdn/requestToken",
         last: "POST /register",
     },
@@ -58,16 +59,16 @@ const FLOWS: [Flow; 3] = [
         flags: &["reset-password", "--email", "robin@example.org"],
         to_review: |_| {},
         to_proof: |terminal| {
-            terminal.wait_for("Choose your new password");
+            terminal.wait_for(title::NEW_PASSWORD);
             type_twice(terminal);
             terminal.press(Key::Tab);
             terminal.press(Key::Down);
             terminal.wait_for("▸ Leave them signed in");
             terminal.press(Key::Enter);
-            terminal.wait_for("Open the link in your mail");
+            terminal.wait_for(title::LINK);
         },
         prove: open_link,
-        done: "Your password is changed",
+        done: title::RESET_DONE,
         message: "POST /account/password/email/requestToken",
         last: "POST /account/password",
     },
@@ -76,14 +77,14 @@ const FLOWS: [Flow; 3] = [
         flags: &ADD_EMAIL,
         to_review: |terminal| {
             let (_, password) = PLOVER;
-            terminal.wait_for("Sign in to your account");
+            terminal.wait_for(title::SIGN_IN);
             terminal.send(password);
             terminal.wait_for(&"•".repeat(password.len()));
             terminal.press(Key::Enter);
         },
-        to_proof: |terminal| terminal.wait_for("Open the link in your mail"),
+        to_proof: |terminal| terminal.wait_for(title::LINK),
         prove: open_link,
-        done: "The email address is on your account",
+        done: title::EMAIL_ADDED,
         message: "POST /account/3pid/email/requestToken",
         last: "POST /account/3pid/add",
     },
@@ -124,7 +125,7 @@ fn walk(flow: &Flow, fault: Fault, at: At) -> usize {
         .patience(Duration::from_secs(150))
         .start();
     (flow.to_review)(&terminal);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
     if fault == Fault::Failed && at == At::Message {
         // The server's own words are shown, and the user asks again.

@@ -12,6 +12,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 use crate::folder::Folder;
+use crate::pages::title;
 use crate::terminal::starting;
 use crate::world::PLOVER;
 
@@ -82,7 +83,7 @@ fn a_terminal_that_goes_away_ends_it_with_129() {
 fn a_terminal_that_goes_away_while_a_request_is_out_ends_it_with_129() {
     let mute = Mute::start();
     let arguments = ["sign-up", "--server", &mute.url];
-    let asked = ("Where will your account live?", "\r");
+    let asked = (title::SERVER, "\r");
     assert_eq!(
         hung_up(&arguments, &[asked], "Looking for http://127.0.0.1"),
         129
@@ -102,11 +103,11 @@ fn signals_that_come_together_leave_no_session_behind() {
     ] {
         let arguments = ["add-contact", "--server", &served.url, "--username", name];
         let terminal = mxid(&arguments).start();
-        terminal.wait_for("Sign in to your account");
+        terminal.wait_for(title::SIGN_IN);
         terminal.send(password);
         terminal.wait_for(&"•".repeat(password.len()));
         terminal.press(Key::Enter);
-        terminal.wait_for("What would you like to add?");
+        terminal.wait_for(title::ADD_CONTACT);
         let process = terminal.process().to_string();
         // The program may have ended before the second signal.
         let [first, second] = signals;
@@ -124,12 +125,12 @@ fn of_forty_terminals_that_go_away_none_leaves_a_session_behind() {
     let served = Served::start();
     let (name, password) = PLOVER;
     let dots = "•".repeat(password.len());
-    let steps = [("Sign in to your account", password), (dots.as_str(), "\r")];
+    let steps = [(title::SIGN_IN, password), (dots.as_str(), "\r")];
     let one = |face: &str| {
         let server = ["--server", &served.url, "--username", name, "--ui", face];
         let arguments = [["add-contact"].as_slice(), &server].concat();
         match face {
-            "tui" => hung_up(&arguments, &steps, "What would you like to add?"),
+            "tui" => hung_up(&arguments, &steps, title::ADD_CONTACT),
             _ => {
                 let typed = [password, "\n"].concat();
                 let asked = ("Password (not shown", typed.as_str());

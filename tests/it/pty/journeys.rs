@@ -1,5 +1,6 @@
 //! Whole ways, from the first key to the normal screen.
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Terminal};
 
 use super::served::Served;
@@ -34,7 +35,7 @@ fn sign_up_by_phone_with_the_code_from_the_strip_ends_with_a_matrix_id() {
     let code = code_in_strip(&terminal);
     assert_eq!(code.len(), 6, "{code:?}");
     terminal.send(&code);
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.wait_for("+1 201-555-0123 is verified");
     leave_with(&terminal, "Your Matrix ID is @wren:practice.localhost");
     assert!(!terminal.text().contains(&code), "{}", terminal.text());
@@ -47,16 +48,16 @@ fn sign_up_by_email_goes_on_by_itself_once_the_link_was_followed() {
     terminal.press(Key::Down);
     terminal.wait_for("▸ Email address");
     terminal.press(Key::Enter);
-    terminal.wait_for("What is your email address?");
+    terminal.wait_for(title::ADDRESS);
     terminal.send("lark@example.org");
     terminal.wait_for("We will send a mail to lark@example.org");
     terminal.press(Key::Enter);
     account(&terminal, "lark");
     terminal.press(Key::Enter);
-    terminal.wait_for("Open the link in your mail");
+    terminal.wait_for(title::LINK);
     follow_newest_mail(&terminal, "lark@example.org");
     // Nothing else is pressed: the message closes when the page behind it continues.
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.wait_for("lark@example.org is verified");
     leave_with(&terminal, "Your Matrix ID is @lark:practice.localhost");
 }
@@ -82,7 +83,7 @@ fn a_whole_sign_up_fits_in_40_by_12() {
     terminal.press(Key::Enter);
     terminal.wait_for("5/5 Done");
     // The page is longer than the window: it opens at its beginning and can be turned.
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.wait_for("@dove:practice.localhost");
     terminal.press(Key::PageDown);
     terminal.press(Key::PageDown);
@@ -96,17 +97,17 @@ fn a_forgotten_password_is_reset_by_the_email_that_the_page_names() {
     terminal.press(Key::Down);
     terminal.wait_for("▸ Reset a forgotten password");
     terminal.press(Key::Enter);
-    terminal.wait_for("Which contact is on your account?");
+    terminal.wait_for(title::RESET_CONTACT);
     terminal.press(Key::Enter);
-    terminal.wait_for("Which email address is on your account?");
+    terminal.wait_for(title::RESET_ADDRESS);
     terminal.wait_for("The practice server has an account with");
     let known = known_address(&terminal.text());
     terminal.send(&known);
     terminal.wait_for(&format!("We will send a mail to {known}"));
     terminal.press(Key::Enter);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Choose your new password");
+    terminal.wait_for(title::NEW_PASSWORD);
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
@@ -115,11 +116,11 @@ fn a_forgotten_password_is_reset_by_the_email_that_the_page_names() {
     terminal.press(Key::Down);
     terminal.wait_for("▸ Leave them signed in");
     terminal.press(Key::Enter);
-    terminal.wait_for("Open the link in your mail");
+    terminal.wait_for(title::LINK);
     follow_newest_mail(&terminal, &known);
     terminal.wait_for("Press Enter to press the button on this page.");
     terminal.press(Key::Enter);
-    terminal.wait_for("Your password is changed");
+    terminal.wait_for(title::RESET_DONE);
     terminal.wait_for("Your other sessions stay signed in.");
     leave_with(&terminal, "The password was changed on practice.localhost.");
 }
@@ -154,7 +155,7 @@ fn flags_answer_their_questions_and_a_server_that_runs_by_itself_does_as_well() 
     // A number in doubt is the user's to look at.
     terminal.wait_for("We don't recognise this number");
     terminal.press(Key::Enter);
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
@@ -168,7 +169,7 @@ fn flags_answer_their_questions_and_a_server_that_runs_by_itself_does_as_well() 
     assert_eq!(outbox.len(), 1, "{outbox:?}");
     let code = outbox[0]["code"].as_str().expect("a text has a code");
     terminal.send(code);
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     leave_with(&terminal, "Your Matrix ID is @swift:");
     assert_eq!(served.outbox().len(), 1, "one message for one intent");
 }

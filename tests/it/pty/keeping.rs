@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::folder::Folder;
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Terminal};
 
 use super::served::Served;
@@ -76,7 +77,7 @@ fn take_number(terminal: &Terminal) {
 
 /// Types the password of a new account twice, and continues.
 fn fill_passwords(terminal: &Terminal) {
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
@@ -97,7 +98,7 @@ fn finish(terminal: &Terminal, served: &Served) {
     let outbox = served.outbox();
     assert_eq!(outbox.len(), 1, "one message for one intent: {outbox:?}");
     terminal.send(outbox[0]["code"].as_str().expect("a text has a code"));
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
 }
@@ -166,7 +167,7 @@ fn every_way_out_keeps_the_flow_and_says_how_to_go_on() {
 
 /// To the account page, which has what is worth keeping, and past it to the review.
 fn to_account_by_nothing(terminal: &Terminal) {
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     to_account(terminal);
     fill_passwords(terminal);
     terminal.wait_for("Matrix ID   @");
@@ -212,7 +213,7 @@ fn with_no_resume_nothing_is_written_or_read() {
     let terminal = state
         .mxid(&["--no-resume", "sign-up", "--server", &served.url])
         .start();
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     to_account(&terminal);
     account(&terminal, "swallow");
     terminal.send("\x03\x03");
@@ -269,7 +270,7 @@ fn on_a_full_disk_everything_goes_on_and_it_is_said_on_the_page_and_at_the_end()
     let terminal = with_full_disk(&["sign-up", "--server", &served.url, "--username", "swift"])
         .env("XDG_STATE_HOME", state.0.path())
         .start();
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     to_account(&terminal);
     terminal.wait_for("This can't be saved: there is no space left.");
     fill_passwords(&terminal);
@@ -293,7 +294,7 @@ fn a_disk_that_fills_up_leaves_the_flow_as_it_was() {
         .env("XDG_STATE_HOME", state.0.path())
         .start();
     fill_passwords(&terminal);
-    terminal.wait_for("Enter the code we texted to");
+    terminal.wait_for(title::CODE);
     terminal.send("000000");
     terminal.wait_for("is not the right code");
     terminal.send("\x03\x03");
@@ -320,7 +321,7 @@ fn where_nothing_can_be_written_everything_goes_on_in_memory() {
         let terminal = mxid(&flags).env("XDG_STATE_HOME", nowhere).start();
         to_account_by_nothing(&terminal);
         terminal.press(Key::Enter);
-        terminal.wait_for("Your account is ready");
+        terminal.wait_for(title::DONE);
         terminal.press(Key::Enter);
         assert_eq!(terminal.wait_exit(), Exit::Status(0));
         let left = terminal.lines();
@@ -355,5 +356,5 @@ fn a_flow_with_an_identity_server_needs_its_flags_again() {
     assert!(said.contains("id.example.org"), "{said}");
     let with = state.mxid(&[&["resume"], &identity[..]].concat()).start();
     fill_passwords(&with);
-    with.wait_for("Check your details");
+    with.wait_for(title::REVIEW);
 }

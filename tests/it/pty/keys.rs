@@ -3,6 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, rows};
 
 use super::*;
@@ -18,7 +19,7 @@ fn an_arrow_that_arrives_in_pieces_is_an_arrow_and_not_back() {
         }
         terminal.wait_for(expected);
     }
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
 }
 
 #[test]
@@ -26,7 +27,7 @@ fn a_lone_esc_goes_back() {
     let terminal = practising();
     to_contact(&terminal);
     terminal.press(Key::Esc);
-    terminal.wait_for("Where will your account live?");
+    terminal.wait_for(title::SERVER);
     terminal.press(Key::Esc);
     terminal.wait_for(FIRST);
 }
@@ -63,9 +64,7 @@ fn a_terminal_that_answers_nothing_is_asked_nothing() {
     });
     terminal.resize(100, 30);
     terminal.wait_until("the page in the new size", |screen| {
-        rows(screen)
-            .iter()
-            .any(|row| row.contains("How can the server reach you?"))
+        rows(screen).iter().any(|row| row.contains(title::CONTACT))
     });
     let raw = terminal.raw_output();
     for query in [
@@ -82,11 +81,11 @@ fn help_and_details_close_again() {
     terminal.press(Key::F(1));
     terminal.wait_for("goes back one page; your entries are kept");
     terminal.press(Key::Esc);
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     terminal.press(Key::Ctrl('o'));
     terminal.wait_for("Requests, the newest first");
     terminal.press(Key::Esc);
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     terminal.press(Key::Ctrl('c'));
     assert_eq!(terminal.wait_exit(), Exit::Status(130));
 }
@@ -104,7 +103,7 @@ fn a_password_in_latin1_is_not_taken_and_that_is_said() {
     }
     for _ in 0..3 {
         terminal.press(Key::Enter);
-        terminal.wait_for("Choose your name and password");
+        terminal.wait_for(title::ACCOUNT);
     }
     terminal.wait_for("Type a password");
     for field in ["Password", "Repeat password"] {
@@ -116,7 +115,7 @@ fn a_password_in_latin1_is_not_taken_and_that_is_said() {
     terminal.send(PASSWORD);
     terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Terminal};
 use crate::wire::server::{Answer, Captured, read};
 use crate::world::behind_tls;
@@ -61,7 +62,7 @@ impl Gateway {
     /// A sign-up without a contact, at its review page.
     fn reviewing(&self) -> Terminal {
         let terminal = mxid(&["sign-up", "--server", &self.url]).start();
-        terminal.wait_for("How can the server reach you?");
+        terminal.wait_for(title::CONTACT);
         to_account(&terminal);
         account(&terminal, "wren");
         terminal.wait_for("▸ Create the account");
@@ -114,7 +115,7 @@ fn a_server_that_takes_back_what_it_counted_is_asked_a_few_times_and_then_left()
     let asked = gateway.asked();
     assert!(asked <= 6, "{asked} requests");
     terminal.press(Key::Esc);
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     assert_eq!(gateway.asked(), asked, "nothing more is sent by itself");
 }
 
@@ -135,7 +136,7 @@ fn another_name_waits_for_the_request_that_may_make_the_account() {
     }
     terminal.press(Key::Enter);
     terminal.wait_for("Going back once the answer arrives");
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     assert_eq!(gateway.asked(), 1);
@@ -156,15 +157,15 @@ const BY_PHONE: [&str; 5] = ["sign-up", "--phone", "+12015550123", "--username",
 fn an_enter_from_before_the_question_for_another_host_is_no_answer() {
     let gateway = with_codes_elsewhere();
     let terminal = mxid(&BY_PHONE).args(["--server", &gateway.url]).start();
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     for _ in 0..2 {
         terminal.send(PASSWORD);
         terminal.press(Key::Tab);
     }
     terminal.press(Key::Enter);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Enter the code we texted");
+    terminal.wait_for(title::CODE);
     terminal.send("417203\r");
     terminal.wait_for("wants the code sent to another host:");
     // The Enter was read long before this key.

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Program, Terminal};
 use crate::world::PLOVER;
 
@@ -122,11 +123,11 @@ fn at_code(tap: &Tap) -> Terminal {
     let terminal = wizard(tap, &["sign-up", "--username", "swift"])
         .args(number)
         .start();
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     passwords(&terminal);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Enter the code we texted");
+    terminal.wait_for(title::CODE);
     terminal
 }
 
@@ -136,7 +137,7 @@ fn a_sign_up_by_phone_leaves_nothing_secret() {
     let terminal = at_code(&tap);
     assert_files_clean(terminal.home(), &tap.heard());
     terminal.send(code(&tap.served.outbox()[0]).expect("a text has a code"));
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     finish(&tap, &terminal);
 }
 
@@ -147,14 +148,14 @@ fn a_sign_up_by_email_leaves_nothing_secret() {
     let terminal = wizard(&tap, &["sign-up", "--username", "swift"])
         .args(address)
         .start();
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     passwords(&terminal);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Open the link in your mail");
+    terminal.wait_for(title::LINK);
     assert_files_clean(terminal.home(), &tap.heard());
     follow_link(&tap);
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     finish(&tap, &terminal);
 }
 
@@ -162,9 +163,9 @@ fn a_sign_up_by_email_leaves_nothing_secret() {
 fn a_reset_leaves_nothing_secret() {
     let tap = Tap::start();
     let terminal = wizard(&tap, &["reset-password", "--email", KNOWN]).start();
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Choose your new password");
+    terminal.wait_for(title::NEW_PASSWORD);
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
@@ -172,9 +173,9 @@ fn a_reset_leaves_nothing_secret() {
     terminal.press(Key::Down);
     terminal.wait_for("▸ Leave them signed in");
     terminal.press(Key::Enter);
-    terminal.wait_for("Open the link in your mail");
+    terminal.wait_for(title::LINK);
     follow_link(&tap);
-    terminal.wait_for("Your password is changed");
+    terminal.wait_for(title::RESET_DONE);
     finish(&tap, &terminal);
 }
 
@@ -186,15 +187,15 @@ fn a_contact_that_is_added_leaves_nothing_secret() {
     let terminal = wizard(&tap, &["add-contact", "--username", name])
         .args(number)
         .start();
-    terminal.wait_for("Sign in to your account");
+    terminal.wait_for(title::SIGN_IN);
     terminal.send(password);
     terminal.wait_for(&"•".repeat(password.len()));
     terminal.press(Key::Enter);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
-    terminal.wait_for("Enter the code we texted");
+    terminal.wait_for(title::CODE);
     terminal.send(code(&tap.served.outbox()[0]).expect("a text has a code"));
-    terminal.wait_for("The phone number is on your account");
+    terminal.wait_for(title::NUMBER_ADDED);
     finish(&tap, &terminal);
 }
 

@@ -28,6 +28,7 @@ mod tap;
 mod usage;
 mod web;
 
+use crate::pages::title;
 use crate::terminal::{Key, Program, Terminal};
 
 /// The program that cargo built for these tests.
@@ -37,7 +38,7 @@ const MXID: &str = env!("CARGO_BIN_EXE_mxid");
 const PASSWORD: &str = "violet-anvil-teapot-9";
 
 /// The title of the first page.
-const FIRST: &str = "What would you like to do?";
+const FIRST: &str = title::TASK;
 
 /// The program with arguments, not started yet.
 fn mxid(arguments: &[&str]) -> Program {
@@ -59,13 +60,13 @@ fn at_first_page(program: Program) -> Terminal {
 /// From the first page to the one that asks for a contact.
 fn to_contact(terminal: &Terminal) {
     terminal.press(Key::Enter);
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
 }
 
 /// From the first page to the server field of a wizard that does not practise.
 fn to_server(terminal: &Terminal) {
     terminal.press(Key::Enter);
-    terminal.wait_for("Where will your account live?");
+    terminal.wait_for(title::SERVER);
 }
 
 /// From the contact page to the account page, without a contact.
@@ -75,12 +76,12 @@ fn to_account(terminal: &Terminal) {
     terminal.press(Key::Down);
     terminal.wait_for("▸ Neither");
     terminal.press(Key::Enter);
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
 }
 
 /// Fills the account page and continues to the review.
 fn account(terminal: &Terminal, name: &str) {
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     terminal.send(name);
     terminal.wait_for("You will be");
     for _ in 0..2 {
@@ -96,9 +97,9 @@ fn account(terminal: &Terminal, name: &str) {
 fn to_code(terminal: &Terminal, name: &str) {
     terminal.wait_for("▸ Phone number");
     terminal.press(Key::Enter);
-    terminal.wait_for("Which country is the number from?");
+    terminal.wait_for(title::COUNTRY);
     terminal.enter("US");
-    terminal.wait_for("What is your phone number?");
+    terminal.wait_for(title::NUMBER);
     terminal.send("2015550123");
     terminal.wait_for("We will text +1 201-555-0123");
     terminal.press(Key::Enter);

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::pages::title;
 use crate::terminal::Key;
 
 use super::*;
@@ -21,7 +22,7 @@ fn a_paste_into_the_server_field_loses_line_ends_and_submits_nothing() {
     // Text that is typed behind it still goes into the field.
     terminal.send("0");
     terminal.wait_for("│ 127.0.0.1:10 ");
-    terminal.wait_for("Where will your account live?");
+    terminal.wait_for(title::SERVER);
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn a_code_pasted_with_spaces_submits() {
     let code = code_in_strip(&terminal);
     let (front, back) = code.split_at(3);
     terminal.paste(&format!("  {front} {back}\n"));
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
 }
 
 #[test]
@@ -42,7 +43,7 @@ fn a_whole_message_pasted_submits_the_code_in_it() {
     to_code(&terminal, "stork");
     let code = code_in_strip(&terminal);
     terminal.paste(&format!("Your code is {code}\r\n"));
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
 }
 
 /// Far more than a megabyte takes in a debug build on a busy machine, and far less than a freeze.
@@ -59,7 +60,7 @@ fn a_megabyte_of_paste_is_cut_and_said_so_and_the_next_key_is_answered() {
     println!("a megabyte of paste, and the key behind it: {took:?}");
     assert!(took < MEGABYTE, "{took:?}");
     terminal.press(Key::Ctrl('g'));
-    terminal.wait_for("Where will your account live?");
+    terminal.wait_for(title::SERVER);
     terminal.press(Key::Ctrl('u'));
     terminal.enter("127.0.0.1:1");
     terminal.wait_for("refused the connection");

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::folder::Folder;
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Program};
 use crate::wire::server::{Answer, Captured};
 use crate::world::{HttpProxy, Manner, Paper, Sites, Socks, World, behind_tls};
@@ -56,19 +57,19 @@ fn a_sign_up_at_a_name_far_away_goes_through_the_proxy_from_discovery_to_the_cod
         .args(["--phone", "201 555 0123", "--country", "us"])
         .args(["--username", "swift"])
         .start();
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     terminal.wait_for("Your password goes to matrix.example.org");
     terminal.send(PASSWORD);
     terminal.press(Key::Tab);
     terminal.send(PASSWORD);
     terminal.wait_for("Passwords match");
     terminal.press(Key::Enter);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
     terminal.wait_for("Enter the code we texted to +1 201-555-0123");
     let outbox = served.outbox();
     terminal.send(outbox[0]["code"].as_str().expect("a text has a code"));
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.press(Key::Enter);
     assert_eq!(terminal.wait_exit(), Exit::Status(0));
     assert_never_written(&terminal, PASSWORD);
@@ -92,7 +93,7 @@ fn the_proxy_of_the_environment_is_used_whichever_variable_names_it() {
         (proxy, terminal)
     });
     for (proxy, terminal) in running {
-        terminal.wait_for("How can the server reach you?");
+        terminal.wait_for(title::CONTACT);
         assert!(!proxy.connected().is_empty());
     }
     let socks = Socks::start(&world);
@@ -100,7 +101,7 @@ fn the_proxy_of_the_environment_is_used_whichever_variable_names_it() {
         .program(&AT_EXAMPLE)
         .env("ALL_PROXY", socks.url("socks5h", ""))
         .start();
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     assert!(!socks.connected().is_empty());
 }
 
@@ -175,7 +176,7 @@ fn whatever_is_wrong_with_a_certificate_is_said_and_no_key_goes_past_it() {
             std::thread::yield_now();
         }
         terminal.wait_for(words);
-        assert!(!terminal.text().contains("How can the server reach you?"));
+        assert!(!terminal.text().contains(title::CONTACT));
         assert_eq!(world.asked(), [""; 0], "{paper:?}: something was sent");
     }
 }

@@ -3,6 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
+use crate::pages::title;
 use crate::terminal::{Key, rows};
 
 use super::*;
@@ -74,7 +75,7 @@ fn a_window_that_is_too_small_says_so_and_goes_on_when_it_grows() {
     terminal.resize(20, 5);
     terminal.wait_for("larger to continue.");
     terminal.resize(40, 12);
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     terminal.press(Key::Down);
     terminal.wait_for("▸ Email address");
 }

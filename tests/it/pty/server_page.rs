@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::thread;
 
 use super::*;
+use crate::pages::title;
 
 /// Types an address and presses Enter; asserts that the page stays with it, and says why.
 #[track_caller]
@@ -15,7 +16,7 @@ fn assert_stays(address: &str, why: &[&str]) {
     for why in why {
         terminal.wait_for(why);
     }
-    terminal.wait_for("Where will your account live?");
+    terminal.wait_for(title::SERVER);
     terminal.wait_for(&format!("│ {address} "));
     // And the field still takes keys.
     terminal.send("x");

@@ -1,5 +1,6 @@
 //! Ctrl-Z, and coming back.
 
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Program, Terminal, rows};
 
 use super::served::Mute;
@@ -90,7 +91,7 @@ fn suspended_while_a_request_is_out_it_comes_back_in_the_size_that_the_window_ha
     let mute = Mute::start();
     let terminal = shell();
     terminal.enter(&format!("\"$MXID\" sign-up --server {}", mute.url));
-    terminal.wait_for("Where will your account live?");
+    terminal.wait_for(title::SERVER);
     terminal.press(Key::Enter);
     terminal.wait_for("Looking for http://127.0.0.1");
     terminal.press(Key::Ctrl('z'));

@@ -17,6 +17,7 @@ use url::Url;
 use url::form_urlencoded::Serializer;
 
 use crate::folder::Folder;
+use crate::pages::title;
 use crate::terminal::{Exit, Key, Program, Terminal};
 
 use super::{PASSWORD, assert_never_written, mxid};
@@ -165,9 +166,9 @@ fn wait_closed(back: &Url) {
 
 /// From the offer to the page that waits; gives the page that the browser was sent to.
 fn open_page(terminal: &Terminal, browser: &Browser) -> Url {
-    terminal.wait_for("creates accounts in the browser");
+    terminal.wait_for(title::WEB);
     terminal.press(Key::Enter);
-    terminal.wait_for("Create your account in the browser");
+    terminal.wait_for(title::WEB_WAITING);
     browser.opened()
 }
 
@@ -197,7 +198,7 @@ fn an_account_made_in_the_browser_shows_its_matrix_id_and_leaves_no_session() {
     let (head, body) = ask("GET", &back, &[]);
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     assert!(body.contains("go back to your terminal"), "{body}");
-    terminal.wait_for("Your account is ready");
+    terminal.wait_for(title::DONE);
     terminal.wait_for("@wren:practice.localhost");
     terminal.wait_for("You are not signed in on this computer.");
     assert_eq!(site.practice.sessions(), 0);
@@ -243,7 +244,7 @@ fn a_server_that_refuses_the_program_leads_to_the_link() {
         .wizard("sign-up")
         .env("BROWSER", browser.script())
         .start();
-    terminal.wait_for("creates accounts in the browser");
+    terminal.wait_for(title::WEB);
     terminal.press(Key::Enter);
     terminal.wait_for("does not let this program open its sign-up page.");
     terminal.wait_for("invalid_client_metadata");
@@ -295,7 +296,7 @@ fn giving_up_while_the_browser_is_out_closes_the_port() {
     let page = open_page(&terminal, &browser);
     let back = fill(&page, "create");
     terminal.press(Key::Esc);
-    terminal.wait_for("creates accounts in the browser");
+    terminal.wait_for(title::WEB);
     wait_closed(&back);
     assert_eq!(site.practice.sessions(), 0);
 }

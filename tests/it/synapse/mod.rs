@@ -20,7 +20,6 @@ mod harness_itself;
 mod http;
 mod inbox;
 mod moods;
-mod pages;
 mod process;
 mod servers;
 mod sinks;

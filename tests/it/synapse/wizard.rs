@@ -5,8 +5,8 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::pages::{CHOSEN, GOOD, choice, title};
 use super::servers::Homeserver;
+use crate::pages::{CHOSEN, GOOD, choice, title};
 use crate::terminal::{Exit, Key, Program, Terminal, rows};
 
 /// How long any page may take to come: a busy machine, the wizard's own polling pace, and the minute between two
@@ -85,7 +85,7 @@ impl Wizard {
     fn open(url: &str, flow: &str, server_title: &str) -> Self {
         let program = Program::new(env!("CARGO_BIN_EXE_mxid")).patience(PATIENCE);
         let wizard = Self(program.start());
-        wizard.choose(title::FLOW, flow);
+        wizard.choose(title::TASK, flow);
         wizard.fill(server_title, url);
         wizard
     }

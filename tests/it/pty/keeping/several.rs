@@ -4,6 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::pages::title;
 
 /// A sign-up without a contact, told to end at its review.
 fn at_review(state: &State, served: &Served) {
@@ -15,12 +16,8 @@ fn at_review(state: &State, served: &Served) {
 }
 
 /// The pages of a sign-up by phone before that of the account, the last first.
-const BEFORE_THE_ACCOUNT: [&str; 4] = [
-    "What is your phone number?",
-    "Which country is the number from?",
-    "How can the server reach you?",
-    "Where will your account live?",
-];
+const BEFORE_THE_ACCOUNT: [&str; 4] =
+    [title::NUMBER, title::COUNTRY, title::CONTACT, title::SERVER];
 
 fn go_back(terminal: &Terminal, pages: &[&str]) {
     for page in pages {
@@ -55,7 +52,7 @@ fn a_flow_that_was_left_for_the_first_page_is_gone_on_with_from_there() {
     let (state, served) = (State::new(), Served::start());
     killed(&at_code(&state, &served));
     let terminal = state.mxid(&["resume"]).start();
-    terminal.wait_for("Choose your name and password");
+    terminal.wait_for(title::ACCOUNT);
     go_back(&terminal, &BEFORE_THE_ACCOUNT);
     go_back(&terminal, &["▸ Continue creating your account on "]);
     terminal.press(Key::Enter);
@@ -74,7 +71,7 @@ fn two_wizards_that_show_their_first_page_offer_the_same_flow_and_one_gets_it() 
     };
     let (first, second) = (begun(), begun());
     first.press(Key::Enter);
-    first.wait_for("Choose your name and password");
+    first.wait_for(title::ACCOUNT);
     second.press(Key::Enter);
     second.wait_for("Another mxid is working on this one");
     assert!(second.text().contains("▸ Continue creating your account"));
@@ -86,15 +83,12 @@ fn two_wizards_that_show_their_first_page_offer_the_same_flow_and_one_gets_it() 
 fn a_flow_that_was_left_for_another_server_is_nobody_elses_before_its_wizard_ends() {
     let (state, here, there) = (State::new(), Served::start(), Served::start());
     let terminal = at_code(&state, &here);
-    go_back(
-        &terminal,
-        &["Matrix ID   @", "Choose your name and password"],
-    );
+    go_back(&terminal, &["Matrix ID   @", title::ACCOUNT]);
     go_back(&terminal, &BEFORE_THE_ACCOUNT);
     terminal.press(Key::Ctrl('u'));
     terminal.send(&there.url);
     terminal.press(Key::Enter);
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     let patience = Instant::now();
     while state.flows().len() < 2 {
         assert!(
@@ -129,7 +123,7 @@ fn everything_that_is_forgotten_is_named() {
 fn what_is_in_a_field_survives_a_kill() {
     let (state, served) = (State::new(), Served::start());
     let terminal = state.mxid(&["sign-up", "--server", &served.url]).start();
-    terminal.wait_for("How can the server reach you?");
+    terminal.wait_for(title::CONTACT);
     to_account(&terminal);
     terminal.send("swif");
     let patience = Instant::now();

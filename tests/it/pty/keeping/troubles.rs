@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::faults::fault::{Fault, Span, Target};
 use crate::faults::site::Site;
+use crate::pages::title;
 
 use super::*;
 
@@ -143,7 +144,7 @@ fn what_is_out_of_date_and_cannot_be_replaced_is_not_offered_again() {
         .start();
     take_number(&terminal);
     fill_passwords(&terminal);
-    terminal.wait_for("Check your details");
+    terminal.wait_for(title::REVIEW);
     terminal.press(Key::Enter);
     terminal.wait_for("Press Enter to ask again");
     block(&state.flows().remove(0));

@@ -13,6 +13,7 @@ use mxid::practice::{Options, Registration};
 use super::super::served::Served;
 use super::super::web::Site;
 use super::*;
+use crate::pages::title;
 
 /// Runs the program with answers from a pipe.
 fn piped(arguments: &[&str], answers: impl AsRef<[u8]>) -> Output {
@@ -83,7 +84,7 @@ fn the_page_of_a_flag_is_said_only_where_its_answer_is_in_doubt() {
         let asks = "What is your";
         assert_eq!(said.contains(asks), doubt.is_some(), "{said}");
         assert!(doubt.is_none_or(|doubt| said.contains(doubt)), "{said}");
-        assert!(said.contains("Check your details"), "{said}");
+        assert!(said.contains(title::REVIEW), "{said}");
     }
 }
 
@@ -257,7 +258,7 @@ fn a_server_where_it_cannot_be_done_ends_with_1() {
     let output = piped(&["sign-up", "--server", site.practice.url()], "");
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("Sign-up is closed on this server"), "{said}");
+    assert!(said.contains(title::CLOSED), "{said}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use mxid::practice::{Captcha, Contact, OAuth, Options, Policy, RegistrationToken
 use url::Url;
 
 use crate::folder::Folder;
+use crate::pages::title;
 
 use super::super::MXID;
 use super::super::served::Served;
@@ -61,7 +62,7 @@ fn both_contacts_a_token_and_terms() {
     assert_eq!(outbox.len(), 1, "{outbox:?}");
     let code = outbox[0].code.clone().expect("a text has a code");
     answer(&terminal, "Code", &code);
-    terminal.wait_for("Open the link in your mail");
+    terminal.wait_for(title::LINK);
     let outbox = site.practice.outbox();
     let link = outbox[1].link.as_ref().expect("a mail has a link");
     web::ask("GET", &Url::parse(link.url()).expect("a URL"), &[]);
@@ -81,7 +82,7 @@ fn a_step_in_the_browser() {
     answer(&terminal, "Enter for 1, Phone number", "3");
     account(&terminal, "dove");
     answer(&terminal, "Enter for 1, Create the account", "");
-    terminal.wait_for("One step needs a web browser");
+    terminal.wait_for(title::BROWSER);
     terminal.wait_for("/fallback/web?session=");
     let text = terminal.text();
     assert!(!text.contains("QR code"), "{text}");
@@ -112,7 +113,7 @@ fn an_account_made_in_the_browser() {
         .size(200, 200)
         .start();
     answer(&terminal, "Enter for 1, Open the sign-up page", "");
-    terminal.wait_for("Create your account in the browser");
+    terminal.wait_for(title::WEB_WAITING);
     let page = browser.opened();
     terminal.wait_for("We asked a browser to open the link.");
     let question = "Enter for 1, Open the page again:";
@@ -137,7 +138,7 @@ fn a_server_where_it_cannot_be_done_says_where_else() {
         ..Options::default()
     });
     let terminal = dumb(&["reset-password", "--server", site.practice.url()]);
-    terminal.wait_for("This server resets passwords in the browser");
+    terminal.wait_for(title::RESET_IN_BROWSER);
     terminal.wait_for(&format!("{}/account/", site.practice.url()));
     answer(&terminal, "Number", "leave");
     assert_eq!(terminal.wait_exit(), Exit::Status(1));
@@ -181,8 +182,8 @@ fn what_a_killed_run_left_is_gone_on_with() {
     );
     let said = piped::text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(!said.contains("What would you like to do?"), "{said}");
-    assert!(said.contains("Enter the code we texted to"), "{said}");
+    assert!(!said.contains(title::TASK), "{said}");
+    assert!(said.contains(title::CODE), "{said}");
 
     let terminal = start(&[]);
     answer(

@@ -1,7 +1,7 @@
 //! Enumeration is inhibited: the server says nothing of which addresses it knows.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::DISCREET;
 use crate::synapse::wizard::{Account, Wizard};

@@ -1,7 +1,7 @@
 //! A phone number and an email address are required.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::BOTH_REQUIRED;
 use crate::synapse::wizard::{Account, Wizard};

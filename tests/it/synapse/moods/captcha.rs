@@ -1,7 +1,7 @@
 //! A captcha must be solved, which only a web browser can show.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::CAPTCHA;
 use crate::synapse::wizard::{Account, Wizard};

@@ -1,7 +1,7 @@
 //! A contact is added to an account that is there already.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::OPEN;
 use crate::synapse::wizard::{Account, Wizard};

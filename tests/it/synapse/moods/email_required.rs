@@ -1,7 +1,7 @@
 //! An email address is required.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::EMAIL_REQUIRED;
 use crate::synapse::wizard::{Account, Wizard};

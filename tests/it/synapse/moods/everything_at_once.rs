@@ -1,7 +1,7 @@
 //! A registration token, a captcha, agreement to the terms and an email address are required.
 
+use crate::pages::{choice, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::GUARDED;
 use crate::synapse::wizard::{Account, Wizard};

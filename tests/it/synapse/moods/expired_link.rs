@@ -3,8 +3,8 @@
 use std::thread;
 use std::time::Duration;
 
+use crate::pages::{says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::HASTY;
 use crate::synapse::wizard::{Account, Wizard};

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use crate::pages::title;
 use crate::synapse::front::Front;
-use crate::synapse::pages::title;
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::HANDED_TO_MAS;
 use crate::synapse::wizard::Wizard;

@@ -1,6 +1,6 @@
 //! The server has no mail server to turn to.
 
-use crate::synapse::pages::{choice, says, title};
+use crate::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::NO_MAIL;
 use crate::synapse::wizard::{Account, Wizard};

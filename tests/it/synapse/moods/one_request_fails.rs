@@ -5,8 +5,8 @@ use std::thread;
 
 use crate::faults::fault::{Fault, Span, Target};
 use crate::faults::site::Site;
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::OPEN;
 use crate::synapse::wizard::{Account, Wizard};

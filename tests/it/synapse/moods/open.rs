@@ -1,7 +1,7 @@
 //! Anybody may sign up: by email, by phone or by neither; and an email address leads back in.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::OPEN;
 use crate::synapse::wizard::{Account, Wizard};

@@ -1,7 +1,7 @@
 //! Nobody logs in with a password.
 
+use crate::pages::title;
 use crate::synapse::browser;
-use crate::synapse::pages::title;
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::NO_PASSWORD_LOGIN;
 use crate::synapse::wizard::{Account, Wizard};

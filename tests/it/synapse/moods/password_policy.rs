@@ -1,7 +1,7 @@
 //! Passwords have rules.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::PASSWORD_RULES;
 use crate::synapse::wizard::{Account, Wizard};

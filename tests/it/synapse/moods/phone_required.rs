@@ -1,6 +1,6 @@
 //! A phone number is required, and the server sends no mails.
 
-use crate::synapse::pages::{choice, says, title};
+use crate::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::PHONE_REQUIRED;
 use crate::synapse::wizard::{Account, Wizard};

@@ -1,8 +1,8 @@
 //! Requests are limited strictly.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::account::Stage;
 use crate::synapse::browser;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::homeserver_alone;
 use crate::synapse::variants::{FEW_MESSAGES, FEW_SIGN_UPS};
 use crate::synapse::wizard::{Account, Wizard};

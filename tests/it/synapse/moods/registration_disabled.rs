@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::synapse::pages::{choice, says, title};
+use crate::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::CLOSED;
 use crate::synapse::wizard::Wizard;

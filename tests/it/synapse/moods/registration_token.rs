@@ -1,7 +1,7 @@
 //! A registration token is required.
 
+use crate::pages::{choice, says, title};
 use crate::synapse::account::Stage;
-use crate::synapse::pages::{choice, says, title};
 use crate::synapse::servers::{Homeserver, homeserver};
 use crate::synapse::variants::BY_INVITATION;
 use crate::synapse::wizard::{Account, Wizard};

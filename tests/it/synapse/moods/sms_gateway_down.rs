@@ -1,6 +1,6 @@
 //! The gateway that texts are handed to does not answer.
 
-use crate::synapse::pages::{choice, says, title};
+use crate::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::SENDERS_DOWN;
 use crate::synapse::wizard::{Account, Wizard};

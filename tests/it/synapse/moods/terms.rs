@@ -1,6 +1,6 @@
 //! The terms must be agreed to.
 
-use crate::synapse::pages::{choice, says, title};
+use crate::pages::{choice, says, title};
 use crate::synapse::servers::homeserver;
 use crate::synapse::variants::TERMS;
 use crate::synapse::wizard::{Account, Wizard};
