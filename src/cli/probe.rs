@@ -28,7 +28,7 @@ impl Arguments {
             ),
             _ => (
                 ErrorKind::ArgumentConflict,
-                "one SERVER can be looked at at a time; --practice is one",
+                "give only one SERVER, or --practice",
             ),
         };
         let mut program = Self::program();

@@ -73,7 +73,10 @@ async fn one_server_has_to_be_named() {
     for (arguments, words) in [
         (&["probe"] as &[&str], "--practice"),
         (&["probe", "--json"], "SERVER"),
-        (&["probe", "example.org", "--practice"], "at a time"),
+        (
+            &["probe", "example.org", "--practice"],
+            "give only one SERVER",
+        ),
         (&["probe", "exämple.org"], "exämple.org"),
         (&["probe", "http://example.org"], "https"),
         (
